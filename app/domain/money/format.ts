@@ -1,0 +1,43 @@
+import type { Pence, UnitPrice } from "./money";
+
+function group(pounds: bigint): string {
+  return pounds.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** Formats pence for people: "£12,345.67"; with `whole`, drops ".00" only when there are no pence. */
+export function formatPence(amount: Pence, options: { whole?: boolean } = {}): string {
+  const size = amount < 0n ? -amount : amount;
+  const pennies = size % 100n;
+  const decimals = options.whole && pennies === 0n ? "" : `.${pennies.toString().padStart(2, "0")}`;
+  return `${amount < 0n ? "−" : ""}£${group(size / 100n)}${decimals}`;
+}
+
+/** Formats pence for machines: "12345.67", as in CSV, JSON and OCDS. */
+export function decimalPence(amount: Pence): string {
+  const size = amount < 0n ? -amount : amount;
+  return `${amount < 0n ? "-" : ""}${size / 100n}.${(size % 100n).toString().padStart(2, "0")}`;
+}
+
+/** Formats a unit price with two to four decimals: "£1.26", "£0.0475". */
+export function formatUnitPrice(price: UnitPrice): string {
+  const size = price < 0n ? -price : price;
+  const fraction = (size % 10_000n).toString().padStart(4, "0");
+  const shown = fraction.replace(/0{1,2}$/, "");
+  return `${price < 0n ? "−" : ""}£${group(size / 10_000n)}.${shown.padEnd(2, "0")}`;
+}
+
+/** Reads "1,234.56", "£1234" or "0.5" as pence; null when it is not such a sum or has over two decimals. */
+export function parsePence(text: string): Pence | null {
+  const match = /^£?\s*(-?)(\d[\d,]*)(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const size = BigInt(match[2]!.replaceAll(",", "")) * 100n + BigInt((match[3] ?? "").padEnd(2, "0") || "0");
+  return (match[1] ? -size : size) as Pence;
+}
+
+/** Reads a price of one unit with at most four decimals; null when it is not one. */
+export function parseUnitPrice(text: string): UnitPrice | null {
+  const match = /^£?\s*(\d[\d,]*)(?:\.(\d{1,4}))?$/.exec(text.trim());
+  if (!match) return null;
+  return (BigInt(match[1]!.replaceAll(",", "")) * 10_000n +
+    BigInt((match[2] ?? "").padEnd(4, "0"))) as UnitPrice;
+}

@@ -1,0 +1,52 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema/index";
+
+export type Schema = typeof schema;
+export type Db = PostgresJsDatabase<Schema>;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** What a read needs: the pool or a transaction. */
+export type Queryable = Db | Tx;
+
+export interface Connection {
+  db: Db;
+  sql: postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** Opens a pool. Raw SQL answers bigint as text; columns declared in the schema answer bigint as bigint. */
+export function connect(url: string, options: { max?: number; applicationName?: string } = {}): Connection {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connection: { application_name: options.applicationName ?? "dovetail", TimeZone: "UTC" },
+  });
+  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+const SERIALIZATION_FAILURE = "40001";
+const DEADLOCK_DETECTED = "40P01";
+const ATTEMPTS = 5;
+
+/** The PostgreSQL error code of an error, which drizzle keeps on `cause`. */
+export function databaseErrorCode(error: unknown): string | undefined {
+  const source = (error as { cause?: unknown } | null)?.cause ?? error;
+  const code = (source as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : undefined;
+}
+
+/**
+ * Runs one deed in one transaction and runs it again, at most five times, when PostgreSQL reports a serialization
+ * failure or a deadlock. The deed must have no effect outside the transaction; what must follow it is enqueued in it.
+ */
+export async function inTransaction<T>(db: Db, deed: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction(deed);
+    } catch (error) {
+      const code = databaseErrorCode(error);
+      if (attempt >= ATTEMPTS || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK_DETECTED)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+}

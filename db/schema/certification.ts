@@ -1,0 +1,222 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { catalogueItem, supplier } from "./catalogue";
+import { day, instant } from "./columns";
+import { lot } from "./frameworks";
+import { organisation } from "./organisations";
+import { user } from "./people";
+
+/** Something the centre publishes and enforces. */
+export const standard = pgTable(
+  "standard",
+  {
+    id: text("id").primaryKey(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull(),
+    ownerName: text("owner_name").notNull(),
+    certifier: text("certifier"),
+    category: text("category").notNull(),
+    appliesTo: text("applies_to").notNull(),
+    careSettings: text("care_settings").array().notNull().default([]),
+    legalReference: text("legal_reference"),
+    url: text("url"),
+    source: text("source").notNull(),
+  },
+  (t) => [
+    check(
+      "standard_applies_to_known",
+      sql`${t.appliesTo} in ('organisation', 'product', 'deployment', 'framework')`,
+    ),
+  ],
+);
+
+export const standardVersion = pgTable(
+  "standard_version",
+  {
+    id: text("id").primaryKey(), // "dtac@2"
+    standardId: text("standard_id")
+      .notNull()
+      .references(() => standard.id),
+    version: text("version").notNull(),
+    effectiveFrom: day("effective_from").notNull(),
+    /** From the day after, certificates of earlier versions count as superseded. */
+    complyBy: day("comply_by"),
+    retiredOn: day("retired_on"),
+    /** Null: no calendar expiry. */
+    validityMonths: integer("validity_months"),
+  },
+  (t) => [unique("standard_version_once").on(t.standardId, t.version)],
+);
+
+export const standardEvidenceItem = pgTable(
+  "standard_evidence_item",
+  {
+    standardVersionId: text("standard_version_id")
+      .notNull()
+      .references(() => standardVersion.id),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.standardVersionId, t.position] })],
+);
+
+/**
+ * Where a standard is mandatory: a row with no capability, lot, care setting and buyer kind binds everything that it
+ * applies to; each column that is set narrows the row.
+ */
+export const standardBinding = pgTable(
+  "standard_binding",
+  {
+    id: text("id").primaryKey(),
+    standardId: text("standard_id")
+      .notNull()
+      .references(() => standard.id),
+    capabilityRef: text("capability_ref"),
+    lotId: text("lot_id").references(() => lot.id),
+    careSetting: text("care_setting"),
+    buyerKind: text("buyer_kind"),
+    validFrom: day("valid_from").notNull(),
+    validTo: day("valid_to"),
+    source: text("source").notNull(),
+  },
+  (t) => [index("standard_binding_by_standard").on(t.standardId)],
+);
+
+/** A supplier's assertion that it meets a version of a standard, for itself or for one solution. */
+export const claim = pgTable(
+  "claim",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    standardVersionId: text("standard_version_id")
+      .notNull()
+      .references(() => standardVersion.id),
+    supplierId: text("supplier_id")
+      .notNull()
+      .references(() => supplier.id),
+    solutionId: text("solution_id").references(() => catalogueItem.id),
+    state: text("state").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    submittedAt: instant("submitted_at"),
+    decidedAt: instant("decided_at"),
+    decidedBy: text("decided_by").references(() => user.id),
+    decisionReason: text("decision_reason"),
+  },
+  (t) => [
+    check(
+      "claim_state_known",
+      sql`${t.state} in ('draft', 'submitted', 'in_review', 'approved', 'approved_with_conditions', 'returned', 'rejected')`,
+    ),
+    index("claim_by_supplier").on(t.supplierId),
+  ],
+);
+
+export const evidence = pgTable(
+  "evidence",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    claimId: uuid("claim_id")
+      .notNull()
+      .references(() => claim.id),
+    itemPosition: integer("item_position").notNull(),
+    kind: text("kind").notNull(),
+    reference: text("reference").notNull(),
+    issuedOn: day("issued_on"),
+    expiresOn: day("expires_on"),
+  },
+  (t) => [check("evidence_kind_known", sql`${t.kind} in ('file', 'url', 'register', 'declaration')`)],
+);
+
+/**
+ * A decision's result. Its status (valid, expiring, expired, suspended, withdrawn, superseded) is derived from dates
+ * and never stored. It belongs to a solution or, for organisation standards, to the supplier.
+ */
+export const certificate = pgTable(
+  "certificate",
+  {
+    number: text("number").primaryKey(),
+    claimId: uuid("claim_id").references(() => claim.id),
+    standardVersionId: text("standard_version_id")
+      .notNull()
+      .references(() => standardVersion.id),
+    supplierId: text("supplier_id")
+      .notNull()
+      .references(() => supplier.id),
+    solutionId: text("solution_id").references(() => catalogueItem.id),
+    productVersion: text("product_version"),
+    validFrom: day("valid_from").notNull(),
+    validTo: day("valid_to"),
+    issuedAt: instant("issued_at").notNull(),
+    issuedBy: text("issued_by").references(() => user.id),
+    source: text("source").notNull(),
+  },
+  (t) => [
+    check("certificate_dates_in_order", sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
+    index("certificate_by_solution").on(t.solutionId),
+    index("certificate_by_supplier").on(t.supplierId),
+  ],
+);
+
+/** Suspension, reinstatement and withdrawal, as dated records; rows are only ever added. */
+export const certificateEvent = pgTable(
+  "certificate_event",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    certificateNumber: text("certificate_number")
+      .notNull()
+      .references(() => certificate.number),
+    kind: text("kind").notNull(),
+    effectiveOn: day("effective_on").notNull(),
+    reason: text("reason").notNull(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+    recordedBy: text("recorded_by").references(() => user.id),
+  },
+  (t) => [
+    check("certificate_event_kind_known", sql`${t.kind} in ('suspended', 'reinstated', 'withdrawn')`),
+    index("certificate_event_by_certificate").on(t.certificateNumber),
+  ],
+);
+
+/** A condition of an approval: met by its due date, or the certificate stops counting on the day after. */
+export const workOffCondition = pgTable(
+  "work_off_condition",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    certificateNumber: text("certificate_number")
+      .notNull()
+      .references(() => certificate.number),
+    text: text("text").notNull(),
+    dueOn: day("due_on").notNull(),
+    metOn: day("met_on"),
+  },
+  (t) => [index("work_off_condition_by_certificate").on(t.certificateNumber)],
+);
+
+/** A time-boxed exception for one solution, for one buyer or for all. */
+export const waiver = pgTable(
+  "waiver",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    standardId: text("standard_id")
+      .notNull()
+      .references(() => standard.id),
+    solutionId: text("solution_id")
+      .notNull()
+      .references(() => catalogueItem.id),
+    buyerCode: text("buyer_code").references(() => organisation.code),
+    validFrom: day("valid_from").notNull(),
+    validTo: day("valid_to").notNull(),
+    reason: text("reason").notNull(),
+    grantedBy: text("granted_by").references(() => user.id),
+  },
+  (t) => [check("waiver_dates_in_order", sql`${t.validTo} >= ${t.validFrom}`)],
+);

@@ -1,0 +1,176 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+  type AnyPgColumn,
+} from "drizzle-orm/pg-core";
+import { day, instant, pence } from "./columns";
+import { organisation } from "./organisations";
+
+/** A national initiative. */
+export const programme = pgTable("programme", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  summary: text("summary").notNull(),
+  years: text("years").notNull(),
+  flow: text("flow").notNull().default(""),
+  amountText: text("amount_text").notNull().default(""),
+  ruleText: text("rule_text").notNull().default(""),
+  sources: text("sources").array().notNull().default([]),
+  demonstration: boolean("demonstration").notNull().default(false),
+});
+
+/** Money of one financial year and one nature. Its balance is its ledger account. */
+export const fund = pgTable(
+  "fund",
+  {
+    id: text("id").primaryKey(),
+    programmeId: text("programme_id")
+      .notNull()
+      .references(() => programme.id),
+    name: text("name").notNull(),
+    payerCode: text("payer_code")
+      .notNull()
+      .references(() => organisation.code),
+    financialYear: integer("financial_year").notNull(),
+    nature: text("nature").notNull(),
+    carriesOver: boolean("carries_over").notNull().default(false),
+    opensOn: day("opens_on").notNull(),
+    closesOn: day("closes_on").notNull(),
+    eligibleBuyerKinds: text("eligible_buyer_kinds").array().notNull().default([]),
+  },
+  (t) => [
+    check("fund_nature_known", sql`${t.nature} in ('capital', 'revenue')`),
+    check("fund_dates_in_order", sql`${t.closesOn} >= ${t.opensOn}`),
+    index("fund_by_programme").on(t.programmeId),
+  ],
+);
+
+/** The seventeen shapes that a who-pays-what rule can take. */
+export const ruleShape = pgTable("rule_shape", {
+  type: text("type").primaryKey(),
+  parameters: text("parameters").array().notNull(),
+  semantics: text("semantics").notNull(),
+  example: jsonb("example"),
+});
+
+/**
+ * A ledger account with four counters. Only the ledger's own triggers move them (see the hand-written migration).
+ * available = credits posted - debits posted - debits pending, and is never below `floor` unless that is null.
+ */
+export const ledgerAccount = pgTable(
+  "ledger_account",
+  {
+    id: bigserial("id", { mode: "bigint" }).primaryKey(),
+    key: text("key").notNull().unique(), // fund:FD-2026, budget:R0A, supplier:20001, source:national
+    kind: text("kind").notNull(),
+    ownerCode: text("owner_code").references(() => organisation.code),
+    fundId: text("fund_id").references(() => fund.id),
+    floor: pence("floor_pence"),
+    debitsPending: pence("debits_pending_pence")
+      .notNull()
+      .default(sql`0`),
+    debitsPosted: pence("debits_posted_pence")
+      .notNull()
+      .default(sql`0`),
+    creditsPending: pence("credits_pending_pence")
+      .notNull()
+      .default(sql`0`),
+    creditsPosted: pence("credits_posted_pence")
+      .notNull()
+      .default(sql`0`),
+  },
+  (t) => [
+    check("ledger_account_kind_known", sql`${t.kind} in ('source', 'fund', 'budget', 'supplier', 'vat')`),
+    check(
+      "ledger_account_counters_not_negative",
+      sql`${t.debitsPending} >= 0 and ${t.debitsPosted} >= 0 and ${t.creditsPending} >= 0 and ${t.creditsPosted} >= 0`,
+    ),
+    check(
+      "ledger_account_not_below_floor",
+      sql`${t.floor} is null or ${t.creditsPosted} - ${t.debitsPosted} - ${t.debitsPending} >= ${t.floor}`,
+    ),
+  ],
+);
+
+/** One deed in the ledger; its transfers balance each other by construction. */
+export const ledgerTransaction = pgTable("ledger_transaction", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  /** Says which deed this is, so that a repeated one is recognised: "commit:C010001-01". */
+  deedKey: text("deed_key").notNull().unique(),
+  kind: text("kind").notNull(),
+  text: text("text").notNull(),
+  orderId: text("order_id"),
+  invoiceNumber: text("invoice_number"),
+  effectiveOn: day("effective_on").notNull(),
+  recordedAt: instant("recorded_at").notNull().defaultNow(),
+});
+
+/**
+ * An unsigned movement from one account (debit) to another (credit): it cannot fail to balance. Reserve holds money,
+ * post takes all or part of a reservation, release gives the rest back, each as a new row; move posts at once.
+ */
+export const ledgerTransfer = pgTable(
+  "ledger_transfer",
+  {
+    id: bigserial("id", { mode: "bigint" }).primaryKey(),
+    transactionId: uuid("transaction_id")
+      .notNull()
+      .references(() => ledgerTransaction.id),
+    kind: text("kind").notNull(),
+    debitAccountId: bigint("debit_account_id", { mode: "bigint" })
+      .notNull()
+      .references(() => ledgerAccount.id),
+    creditAccountId: bigint("credit_account_id", { mode: "bigint" })
+      .notNull()
+      .references(() => ledgerAccount.id),
+    amount: pence("amount_pence").notNull(),
+    /** The reservation that a post or a release answers. */
+    reservationId: bigint("reservation_id", { mode: "bigint" }).references(
+      (): AnyPgColumn => ledgerTransfer.id,
+    ),
+    shareId: uuid("share_id"),
+  },
+  (t) => [
+    check("ledger_transfer_kind_known", sql`${t.kind} in ('move', 'reserve', 'post', 'release')`),
+    check("ledger_transfer_amount_positive", sql`${t.amount} > 0`),
+    check("ledger_transfer_between_two_accounts", sql`${t.debitAccountId} <> ${t.creditAccountId}`),
+    check(
+      "ledger_transfer_answers_a_reservation",
+      sql`(${t.kind} in ('post', 'release')) = (${t.reservationId} is not null)`,
+    ),
+    index("ledger_transfer_by_debit").on(t.debitAccountId),
+    index("ledger_transfer_by_credit").on(t.creditAccountId),
+    index("ledger_transfer_by_reservation").on(t.reservationId),
+    index("ledger_transfer_by_transaction").on(t.transactionId),
+  ],
+);
+
+/** A fund's share set aside for one organisation or ICB. */
+export const allocation = pgTable(
+  "allocation",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    fundId: text("fund_id")
+      .notNull()
+      .references(() => fund.id),
+    organisationCode: text("organisation_code")
+      .notNull()
+      .references(() => organisation.code),
+    amount: pence("amount_pence").notNull(),
+    allocatedOn: day("allocated_on").notNull(),
+  },
+  (t) => [
+    unique("allocation_once_per_organisation").on(t.fundId, t.organisationCode),
+    check("allocation_positive", sql`${t.amount} > 0`),
+  ],
+);

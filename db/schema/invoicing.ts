@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { supplier } from "./catalogue";
+import { day, instant, pence } from "./columns";
+import { order, orderMilestone, orderShare } from "./ordering";
+import { organisation } from "./organisations";
+import { user } from "./people";
+
+/** One payer's part of one milestone. */
+export const invoice = pgTable(
+  "invoice",
+  {
+    number: text("number").primaryKey(), // INV-000001
+    orderId: text("order_id")
+      .notNull()
+      .references(() => order.id),
+    milestoneId: uuid("milestone_id")
+      .notNull()
+      .references(() => orderMilestone.id),
+    payerCode: text("payer_code")
+      .notNull()
+      .references(() => organisation.code),
+    supplierId: text("supplier_id")
+      .notNull()
+      .references(() => supplier.id),
+    state: text("state").notNull(),
+    net: pence("net_pence").notNull(),
+    vat: pence("vat_pence").notNull(),
+    gross: pence("gross_pence").notNull(),
+    frameworkFee: pence("framework_fee_pence").notNull(),
+    purchaseOrderNumber: text("purchase_order_number"),
+    issuedOn: day("issued_on").notNull(),
+    dueOn: day("due_on").notNull(),
+    raisedBy: text("raised_by")
+      .notNull()
+      .references(() => user.id),
+    stripeInvoiceId: text("stripe_invoice_id").unique(),
+    hostedUrl: text("hosted_url"),
+    sentAt: instant("sent_at"),
+    paidAt: instant("paid_at"),
+  },
+  (t) => [
+    unique("invoice_once_per_milestone_and_payer").on(t.milestoneId, t.payerCode),
+    check("invoice_state_known", sql`${t.state} in ('raised', 'sent', 'paid', 'void')`),
+    check("invoice_adds_up", sql`${t.gross} = ${t.net} + ${t.vat}`),
+    index("invoice_by_order").on(t.orderId),
+    index("invoice_by_payer").on(t.payerCode, t.state),
+    index("invoice_by_supplier").on(t.supplierId, t.state),
+  ],
+);
+
+export const invoiceLine = pgTable(
+  "invoice_line",
+  {
+    invoiceNumber: text("invoice_number")
+      .notNull()
+      .references(() => invoice.number),
+    position: integer("position").notNull(),
+    shareId: uuid("share_id")
+      .notNull()
+      .references(() => orderShare.id),
+    text: text("text").notNull(),
+    net: pence("net_pence").notNull(),
+    vat: pence("vat_pence").notNull(),
+    recoverableVat: pence("recoverable_vat_pence").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.invoiceNumber, t.position] })],
+);
+
+export const payment = pgTable(
+  "payment",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    invoiceNumber: text("invoice_number")
+      .notNull()
+      .unique("payment_once_per_invoice")
+      .references(() => invoice.number),
+    method: text("method").notNull(),
+    amount: pence("amount_pence").notNull(),
+    paidOn: day("paid_on").notNull(),
+    reference: text("reference").notNull(),
+    recordedBy: text("recorded_by").references(() => user.id),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (t) => [
+    unique("payment_reference_once").on(t.method, t.reference),
+    check("payment_method_known", sql`${t.method} in ('stripe', 'bacs')`),
+    check("payment_positive", sql`${t.amount} > 0`),
+  ],
+);
+
+/** The inbox of verified webhooks: stored once, handled once, safe in any order. */
+export const stripeEvent = pgTable("stripe_event", {
+  id: text("id").primaryKey(),
+  type: text("type").notNull(),
+  payload: jsonb("payload").notNull(),
+  receivedAt: instant("received_at").notNull(),
+  handledAt: instant("handled_at"),
+  outcome: text("outcome"),
+});
+
+/** A supplier's connected account. */
+export const supplierPaymentAccount = pgTable("supplier_payment_account", {
+  supplierId: text("supplier_id")
+    .primaryKey()
+    .references(() => supplier.id),
+  stripeAccountId: text("stripe_account_id").notNull().unique(),
+  payoutsEnabled: boolean("payouts_enabled").notNull().default(false),
+});
+
+/** A payer as Stripe's customer. */
+export const payerCustomer = pgTable("payer_customer", {
+  organisationCode: text("organisation_code")
+    .primaryKey()
+    .references(() => organisation.code),
+  stripeCustomerId: text("stripe_customer_id").notNull().unique(),
+});
