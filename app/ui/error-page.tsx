@@ -1,5 +1,5 @@
 import type { ProblemText } from "~/domain/shared/problem";
-import { PageTitle, ReadingColumn } from "./page";
+import { ActionLink, PageTitle, ReadingColumn } from "./page";
 
 /** What a refusal looks like on its way to a page or to a machine. */
 export interface ErrorPageProps extends ProblemText {
@@ -61,11 +61,7 @@ export function ErrorPage({ status, title, detail, rule, next, requestId }: Erro
           <strong>The rule:</strong> {rule}
         </p>
       ) : null}
-      <p>
-        <a className="nhsuk-action-link" href={shown.href}>
-          {shown.label}
-        </a>
-      </p>
+      <ActionLink href={shown.href}>{shown.label}</ActionLink>
       <p className="nhsuk-body-s nhsuk-u-secondary-text-colour dt-error-reference">
         If you need help, <a href="/help">contact us</a> and quote status {status}
         {requestId ? (

@@ -13,12 +13,8 @@ export function DovetailMark({ size = 40 }: { size?: number }) {
       aria-hidden="true"
       focusable="false"
     >
-      <path fill="currentcolor" d="M4 4h16.5v6.2l8.5-3v14.6l-8.5-3v10.4l8.5-3v14.6l-8.5-3V44H4z" />
-      <path
-        fill="currentcolor"
-        fillOpacity="0.55"
-        d="M44 4H23.5v1.9L32 3v23l-8.5-3v2L32 22v23l-8.5-3v2H44z"
-      />
+      <path fill="currentcolor" d="M4 6h16v11l13-5v24l-13-5v11H4z" />
+      <path fill="currentcolor" fillOpacity="0.6" d="M44 6H23v7l13-5v32l-13-5v7h21z" />
     </svg>
   );
 }

@@ -48,7 +48,7 @@ export function PageTitle({
       <h1 className={`nhsuk-heading-${size}`}>
         {caption ? (
           <>
-            <span className={`nhsuk-caption-${size} nhsuk-caption--top`}>{caption}</span>{" "}
+            <span className={`nhsuk-caption-${size}`}>{caption}</span>{" "}
           </>
         ) : null}
         {children}
@@ -140,5 +140,25 @@ export function NotificationBanner({
         {children}
       </div>
     </div>
+  );
+}
+
+/** A prominent way on: one per page at most, for the thing that most people came to do. */
+export function ActionLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="nhsuk-action-link" href={href}>
+      <svg
+        className="nhsuk-icon nhsuk-icon--arrow-right-circle"
+        xmlns="http://www.w3.org/2000/svg"
+        viewBox="0 0 24 24"
+        width="16"
+        height="16"
+        focusable="false"
+        aria-hidden="true"
+      >
+        <path d="M12 2a10 10 0 0 0-10 9h11.7l-4-4a1 1 0 0 1 1.5-1.4l5.6 5.7a1 1 0 0 1 0 1.4l-5.6 5.7a1 1 0 0 1-1.5 0 1 1 0 0 1 0-1.4l4-4H2A10 10 0 1 0 12 2z" />
+      </svg>
+      <span className="nhsuk-action-link__text">{children}</span>
+    </a>
   );
 }

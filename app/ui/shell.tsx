@@ -27,7 +27,11 @@ function Header({ shell }: { shell: ShellData }) {
     <header className="nhsuk-header dt-header" role="banner" data-module="nhsuk-header">
       <div className="nhsuk-header__container nhsuk-width-container">
         <div className="nhsuk-header__service">
-          <a className="nhsuk-header__service-logo dt-header__home" href="/" aria-label={`${SERVICE_NAME} homepage`}>
+          <a
+            className="nhsuk-header__service-logo dt-header__home"
+            href="/"
+            aria-label={`${SERVICE_NAME} homepage`}
+          >
             <DovetailMark />
             <span className="nhsuk-header__service-name">{SERVICE_NAME}</span>
           </a>
@@ -168,7 +172,8 @@ function Footer({ shell }: { shell: ShellData }) {
         <div className="nhsuk-footer__meta">
           {shell.standIns.length > 0 ? (
             <p className="nhsuk-body-s">
-              Local stand-ins are in use for {listOf(shell.standIns)}. Nothing leaves this computer through them.
+              Local stand-ins are in use for {listOf(shell.standIns)}. Nothing leaves this computer through
+              them.
             </p>
           ) : null}
           <p className="nhsuk-body-s dt-footer__version">

@@ -1,0 +1,95 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+  type ShouldRevalidateFunctionArgs,
+} from "@remix-run/react";
+import nhsukScript from "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js?url";
+import nhsukStyles from "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css?url";
+import { useContext, type ReactNode } from "react";
+import appStyles from "~/ui/app.css?url";
+import enhanceScript from "~/ui/enhance.js?url";
+import { ErrorPage } from "~/ui/error-page";
+import { FormTokenContext } from "~/ui/form";
+import { NonceContext } from "~/ui/nonce";
+import { pageTitle, type ShellData } from "~/ui/page";
+import { refusalOf } from "~/ui/refusal";
+import { refreshSeconds, wantsHydration } from "~/ui/route-handle";
+import { PageShell } from "~/ui/shell";
+import { shellData } from "~/web/shell.server";
+
+export const loader = ({ request, context }: LoaderFunctionArgs): Promise<ShellData> | ShellData =>
+  shellData(request, context);
+
+/** The form token is the request's id, so a hydrated page needs a fresh one after each deed. */
+export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  formMethod !== undefined || defaultShouldRevalidate;
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: nhsukStyles },
+  { rel: "stylesheet", href: appStyles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = ({ error }) => [
+  {
+    title: error ? pageTitle(refusalOf(error).title) : pageTitle("Compliant technology for health and care"),
+  },
+];
+
+/** A page whose root loader failed still has a frame; it claims nothing about who is signed in. */
+const ANONYMOUS: ShellData = {
+  actor: null,
+  demo: false,
+  standIns: [],
+  requestId: "",
+  version: "",
+  path: "/",
+};
+
+export function Layout({ children }: { children: ReactNode }) {
+  const shell = useRouteLoaderData<ShellData>("root") ?? ANONYMOUS;
+  const nonce = useContext(NonceContext);
+  const matches = useMatches();
+  const hydrate = wantsHydration(matches);
+  const refresh = refreshSeconds(matches);
+  return (
+    <html lang="en-GB" data-hydrate={hydrate ? "" : undefined} data-refresh-seconds={refresh ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#005eb8" />
+        <Meta />
+        <Links />
+        <link rel="modulepreload" href={nhsukScript} data-enhance="" />
+        {/* With script, enhance.js replaces the live parts in place; a reload would move focus. */}
+        {refresh ? (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refresh)} />
+          </noscript>
+        ) : null}
+        <script type="module" src={enhanceScript} />
+      </head>
+      <body suppressHydrationWarning>
+        <FormTokenContext.Provider value={shell.requestId || undefined}>
+          <PageShell shell={shell}>{children}</PageShell>
+        </FormTokenContext.Provider>
+        {hydrate ? <Scripts nonce={nonce} /> : null}
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const shell = useRouteLoaderData<ShellData>("root");
+  return <ErrorPage {...refusalOf(useRouteError(), shell?.requestId)} />;
+}
