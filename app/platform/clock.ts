@@ -1,0 +1,26 @@
+import { type Day, dayOf } from "../domain/shared/day";
+
+/** Where the time comes from. It is passed to whatever needs it, so that a test can stand on any day. */
+export interface Clock {
+  /** The instant, for records. */
+  now(): Date;
+  /** The London date, for rules. */
+  today(): Day;
+}
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  today: () => dayOf(new Date()),
+};
+
+/** A clock that started at 9.00 in the morning (UTC) of a given day when it was made, and goes on from there. */
+export function clockFrom(start: Day): Clock {
+  const offset = new Date(`${start}T09:00:00Z`).getTime() - Date.now();
+  const now = () => new Date(Date.now() + offset);
+  return { now, today: () => dayOf(now()) };
+}
+
+/** A clock that stands still. */
+export function stoppedClock(at: Date): Clock {
+  return { now: () => new Date(at), today: () => dayOf(at) };
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { singleton } from "./singleton.server";
+
+/*
+ * Everything that configures the program, in one place. Nothing in the domain reads it. `.env.example` says the same in
+ * prose; a test compares the two lists.
+ */
+
+/** An empty value in a file or a compose template means that the variable is not set. */
+const blankIsMissing = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
+  z.preprocess((given) => blankIsMissing(given) ?? value, schema);
+
+const flag = z.enum(["0", "1", "true", "false", "yes", "no"], { error: "write 1 or 0" });
+const toBoolean = (value: string) => value === "1" || value === "true" || value === "yes";
+const postgresUrl = z
+  .url({
+    protocol: /^postgres(ql)?$/,
+    error: "write it as postgres://user:password@host:5432/database",
+  })
+  .refine((value) => new URL(value).pathname.length > 1, "name the database after the last /");
+const webAddress = z.url({ protocol: /^https?$/, error: "write a web address that starts with https://" });
+const plainDay = z.iso.date({ error: "write a date as YYYY-MM-DD" });
+
+const variables = z.object({
+  NODE_ENV: withDefault(z.enum(["production", "development", "test"]), "production"),
+  PORT: withDefault(z.coerce.number({ error: "write a number" }).int().min(0).max(65535), "3000"),
+  DATABASE_URL: optional(postgresUrl),
+  DATABASE_POOL: withDefault(z.coerce.number({ error: "write a number" }).int().min(2).max(200), "10"),
+  SESSION_SECRET: optional(z.string().min(32, "use at least 32 characters")),
+  PUBLIC_URL: optional(webAddress),
+  DEMO: optional(flag.transform(toBoolean)),
+  TODAY: optional(plainDay),
+  STRIPE_SECRET_KEY: optional(
+    z.string().regex(/^(sk|rk)_(test|live)_\w+$/, "a Stripe secret key starts with sk_ or rk_"),
+  ),
+  STRIPE_WEBHOOK_SECRET: optional(z.string().regex(/^whsec_/, "a Stripe webhook secret starts with whsec_")),
+  NOTIFY_API_KEY: optional(z.string().min(73, "a GOV.UK Notify key has at least 73 characters")),
+  NOTIFY_TEMPLATE_ID: optional(z.uuid("write the template's id, a UUID")),
+  OIDC_ISSUER: optional(webAddress),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  UPLOADS_DIR: withDefault(z.string(), ".data/uploads"),
+  MAIL_DIR: withDefault(z.string(), ".data/mail"),
+  LOG_LEVEL: withDefault(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "info"),
+  TRUST_PROXY: withDefault(z.string(), "0"),
+});
+
+/** Variables that mean nothing alone: naming one demands the others. */
+const together: [string, ...string[]][] = [
+  ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+  ["NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+];
+
+export const variableNames = Object.keys(variables.shape);
+
+export interface Env extends Omit<z.infer<typeof variables>, "DEMO" | "SESSION_SECRET" | "PUBLIC_URL"> {
+  DEMO: boolean;
+  SESSION_SECRET: string;
+  /** Where people reach the service, without a final slash. */
+  PUBLIC_URL: string;
+}
+
+/** Says which variables are wrong and what each should be; stops the start. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: { name: string; problem: string }[]) {
+    super(
+      [
+        "The configuration is not complete:",
+        ...problems.map(({ name, problem }) => `  ${name}: ${problem}`),
+      ].join("\n"),
+    );
+    this.name = "EnvironmentError";
+  }
+}
+
+/** Reads and checks the variables. Throws EnvironmentError with every problem at once. */
+export function readEnv(source: Record<string, string | undefined>, dataFolder = ".data"): Env {
+  const result = variables.safeParse(source);
+  const problems = result.success
+    ? []
+    : result.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
+  for (const group of together) {
+    const missing = group.filter((name) => !source[name]);
+    if (missing.length === 0 || missing.length === group.length) continue;
+    const given = group.filter((name) => source[name]).join(" and ");
+    for (const name of missing) problems.push({ name, problem: `missing, and ${given} needs it` });
+  }
+  const local = !source.DATABASE_URL || source.DOVETAIL_LOCAL === "1";
+  if (!local && !source.SESSION_SECRET) {
+    problems.push({
+      name: "SESSION_SECRET",
+      problem: "missing: with DATABASE_URL set, every instance must share one",
+    });
+  }
+  if (problems.length > 0 || !result.success) throw new EnvironmentError(problems);
+  const values = result.data;
+  return {
+    ...values,
+    DEMO: values.DEMO ?? local,
+    SESSION_SECRET: values.SESSION_SECRET ?? localSecret(dataFolder),
+    PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+  };
+}
+
+/** The environment of this process, read once. */
+export const env = (): Env => singleton("env", () => readEnv(process.env));
+
+function localSecret(dataFolder: string): string {
+  const file = path.join(dataFolder, "session-secret");
+  if (!existsSync(file)) {
+    mkdirSync(dataFolder, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+export interface StandIn {
+  service: "payments" | "e-mail" | "NHS identity";
+  /** The real service that is replaced. */
+  replaces: string;
+  /** What sets the real one up. */
+  variable: string;
+}
+
+/** The third parties that are local stand-ins in this process; the footer and the start print them. */
+export function standIns(
+  given: Pick<Env, "STRIPE_SECRET_KEY" | "NOTIFY_API_KEY" | "OIDC_ISSUER">,
+): StandIn[] {
+  const found: StandIn[] = [];
+  if (!given.STRIPE_SECRET_KEY) {
+    found.push({ service: "payments", replaces: "Stripe", variable: "STRIPE_SECRET_KEY" });
+  }
+  if (!given.NOTIFY_API_KEY) {
+    found.push({ service: "e-mail", replaces: "GOV.UK Notify", variable: "NOTIFY_API_KEY" });
+  }
+  if (!given.OIDC_ISSUER) {
+    found.push({ service: "NHS identity", replaces: "an OpenID Connect provider", variable: "OIDC_ISSUER" });
+  }
+  return found;
+}

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "~db";
+
+/*
+ * The names of the jobs and the shape of what each is told: ids and nothing else, since a job reads the truth when it
+ * runs. What a job does stands in app/jobs. Enqueueing inside the transaction that causes the job means that neither
+ * can happen without the other.
+ */
+export const jobPayloads = {
+  "send-email": z.object({ emailId: z.uuid() }),
+  "send-invoice": z.object({ invoiceId: z.string() }),
+  "receive-stripe-event": z.object({ eventId: z.string() }),
+  "publish-release": z.object({ orderId: z.string() }),
+  "expire-certificates": z.object({}),
+} satisfies Record<string, z.ZodObject>;
+
+export type JobName = keyof typeof jobPayloads;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
+
+export interface EnqueueOptions {
+  /** A second job with the same key replaces the first while that has not started. */
+  jobKey?: string;
+  /** Not before this instant. */
+  runAt?: Date;
+  /** Jobs of one queue run one after the other. */
+  queue?: string;
+  maxAttempts?: number;
+}
+
+/**
+ * Adds a job to the queue in the given transaction; it runs after the commit and never if there is none.
+ * Throws ZodError when the payload has not the job's shape.
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: JobPayload<Name>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  const checked = JSON.stringify(jobPayloads[name].parse(payload));
+  await tx.execute(sql`
+    select graphile_worker.add_job(
+      identifier => ${name}::text,
+      payload => ${checked}::text::json,
+      queue_name => ${options.queue ?? null}::text,
+      run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
+      max_attempts => ${options.maxAttempts ?? null}::int,
+      job_key => ${options.jobKey ?? null}::text
+    )`);
+}
+
+/** Reads the payload of a job. Throws ZodError when it has not the job's shape. */
+export function readPayload<Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> {
+  return jobPayloads[name].parse(payload) as JobPayload<Name>;
+}
