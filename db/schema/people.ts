@@ -25,6 +25,8 @@ export const session = pgTable(
       .references(() => user.id, { onDelete: "cascade" }),
     /** The organisation this person acts for in this session. */
     activeOrganisationCode: text("active_organisation_code"),
+    /** When this session passed the second factor; a person with an authenticator app is signed in only then. */
+    secondFactorAt: instant("second_factor_at"),
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
@@ -79,6 +81,8 @@ export const twoFactor = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     verified: boolean("verified").default(true),
+    failedVerificationCount: integer("failed_verification_count").default(0),
+    lockedUntil: instant("locked_until"),
   },
   (t) => [index("two_factor_by_user").on(t.userId)],
 );

@@ -74,6 +74,19 @@ export const formToken = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.token] })],
 );
 
+/**
+ * What somebody had typed when their session ended, kept for an hour so that signing in again brings it back. The
+ * browser holds the secret whose hash is the key.
+ */
+export const heldForm = pgTable("held_form", {
+  secretHash: text("secret_hash").primaryKey(),
+  /** Whose session had ended, when that is known: nobody else gets it back. */
+  userId: text("user_id"),
+  path: text("path").notNull(),
+  values: jsonb("values").$type<Record<string, string | string[]>>().notNull(),
+  expiresAt: instant("expires_at").notNull(),
+});
+
 export const importRun = pgTable("import_run", {
   id: uuid("id").primaryKey().defaultRandom(),
   kind: text("kind").notNull(),
