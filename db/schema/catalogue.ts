@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import { day, instant, pence, quantity, unitPrice } from "./columns";
 import { organisation } from "./organisations";
 import { user } from "./people";
@@ -224,4 +234,17 @@ export const priceTier = pgTable(
     check("price_tier_not_empty", sql`${t.toQuantity} is null or ${t.toQuantity} >= ${t.fromQuantity}`),
     check("price_tier_not_negative", sql`${t.unitPrice} >= 0`),
   ],
+);
+
+/**
+ * One row whose number rises in the same transaction as any change to what the catalogue shows (triggers on every
+ * table behind it), so that a server can keep what it built for a stamp and be right.
+ */
+export const catalogueStamp = pgTable(
+  "catalogue_stamp",
+  {
+    id: integer("id").primaryKey().default(1),
+    stamp: bigint("stamp", { mode: "bigint" }).notNull(),
+  },
+  (t) => [check("catalogue_stamp_one_row", sql`${t.id} = 1`)],
 );

@@ -1,0 +1,144 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import {
+  capability,
+  catalogueItem,
+  catalogueStamp,
+  itemCapability,
+  solution,
+  supplier,
+} from "~db/schema/catalogue";
+import { framework, lot, lotSolution } from "~db/schema/frameworks";
+import { verdictsFor } from "~/domain/certification/verdict-views.server";
+import { formatUnitPrice } from "~/domain/money/format";
+import type { Day } from "~/domain/shared/day";
+import type { CatalogueEntry, WordMatch } from "./catalogue-entry";
+import { pricesOf, type ListPrice } from "./price-views.server";
+import { searchVariants } from "./search-words";
+
+/** A number that changes with every change of what the catalogue shows; what was built for one stamp holds for it. */
+export async function readCatalogueStamp(q: Queryable): Promise<string> {
+  const [row] = await q.select({ stamp: catalogueStamp.stamp }).from(catalogueStamp);
+  return String(row?.stamp ?? 0n);
+}
+
+function priceText(prices: readonly ListPrice[]): string | null {
+  const [first] = prices;
+  const tier = first?.tiers.at(-1);
+  if (!first || !tier) return null;
+  const from = first.tiers.length > 1 || prices.length > 1 ? "from " : "";
+  const each = first.billingPeriod === "one-off" ? ", one-off" : ` a ${first.billingPeriod}`;
+  return `${from}${formatUnitPrice(tier.unitPrice)} ${first.unitText}${each}`;
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = map.get(keyOf(row));
+    if (list) list.push(row);
+    else map.set(keyOf(row), [row]);
+  }
+  return map;
+}
+
+/** Every published solution as the list knows it on a day: a handful of queries however many there are. */
+export async function catalogueEntries(q: Queryable, on: Day): Promise<CatalogueEntry[]> {
+  const rows = await q
+    .select({ item: catalogueItem, solution, supplier })
+    .from(catalogueItem)
+    .innerJoin(solution, eq(solution.id, catalogueItem.id))
+    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+    .where(and(eq(catalogueItem.kind, "solution"), eq(catalogueItem.state, "published")));
+  const ids = rows.map((row) => row.item.id);
+  const [capabilities, lots, prices, verdicts] = await Promise.all([
+    q.select().from(itemCapability),
+    q.select().from(lotSolution),
+    pricesOf(q, ids, on),
+    verdictsFor(q, { solutionIds: ids, lotId: null, buyerKind: null, on }),
+  ]);
+  const capabilitiesOf = grouped(capabilities, (row) => row.itemId);
+  const lotsOf = grouped(lots, (row) => row.solutionId);
+  const pricesByItem = grouped(prices, (row) => row.itemId);
+  return rows.map(({ item, solution: texts, supplier: by }) => {
+    const verdict = verdicts.get(item.id);
+    return {
+      id: item.id,
+      name: item.name,
+      summary: item.summary,
+      supplierId: by.id,
+      supplierName: by.name,
+      supplierSize: by.size,
+      capabilities: (capabilitiesOf.get(item.id) ?? [])
+        .filter((c) => c.result !== "failed")
+        .map((c) => c.capabilityRef),
+      lots: (lotsOf.get(item.id) ?? []).map((l) => l.lotId),
+      careSettings: texts.careSettings,
+      hosting: texts.hosting,
+      standardsMet: (verdict?.lines ?? [])
+        .filter((line) => line.outcome.startsWith("met"))
+        .map((line) => line.standardId),
+      outcome: verdict?.outcome ?? "compliant",
+      priceText: priceText(pricesByItem.get(item.id) ?? []),
+    };
+  });
+}
+
+/** The names behind the facet values that are codes: capabilities, lots. */
+export async function facetNames(q: Queryable): Promise<Record<"capability" | "lot", Map<string, string>>> {
+  const [capabilities, lots] = await Promise.all([
+    q.select({ ref: capability.ref, name: capability.name }).from(capability),
+    q
+      .select({ id: lot.id, name: lot.name, frameworkName: framework.shortName })
+      .from(lot)
+      .innerJoin(framework, eq(framework.id, lot.frameworkId))
+      .orderBy(asc(framework.shortName), asc(lot.number)),
+  ]);
+  return {
+    capability: new Map(capabilities.map((row) => [row.ref, row.name])),
+    lot: new Map(lots.map((row) => [row.id, `${row.frameworkName}: ${row.name}`])),
+  };
+}
+
+/**
+ * The published solutions that match words, with how well and why: British stemming over name, summary, description,
+ * features and integrations; capability, epic and supplier names; trigrams for typing errors in names.
+ */
+export async function matchWords(q: Queryable, words: string): Promise<Map<string, WordMatch>> {
+  const variants = searchVariants(words);
+  const query = sql.join(
+    variants.map((variant) => sql`websearch_to_tsquery('english', ${variant})`),
+    sql` || `,
+  );
+  const rows = await q.execute<{ id: string; rank: number; why: string | null }>(sql`
+    with asked as (select (${query}) as words, ${words}::text as typed),
+    hits as (
+      select i.id, ts_rank(i.search_name || s.search_text, asked.words) * 4 as rank, null::text as why
+        from catalogue_item i join solution s on s.id = i.id, asked
+        where i.search_name @@ asked.words or s.search_text @@ asked.words
+      union all
+      select ic.item_id, 0.5, 'Capability: ' || c.name
+        from capability c join item_capability ic on ic.capability_ref = c.ref and ic.result <> 'failed', asked
+        where to_tsvector('english', c.name) @@ asked.words
+      union all
+      select ie.item_id, 0.2, 'Can do: ' || e.name
+        from epic e join item_epic ie on ie.epic_id = e.id, asked
+        where to_tsvector('english', e.name) @@ asked.words
+      union all
+      select i.id, 1.5, 'Supplier: ' || p.name
+        from supplier p join catalogue_item i on i.supplier_id = p.id, asked
+        where to_tsvector('english', p.name) @@ asked.words or word_similarity(asked.typed, p.name) > 0.6
+      union all
+      select coalesce(ct.solution_id, it.id), 0.4, 'Meets: ' || st.title
+        from standard st join standard_version sv on sv.standard_id = st.id
+          join certificate ct on ct.standard_version_id = sv.id
+          left join catalogue_item it on ct.solution_id is null and it.supplier_id = ct.supplier_id, asked
+        where to_tsvector('english', st.title || ' ' || st.id) @@ asked.words
+      union all
+      select i.id, word_similarity(asked.typed, i.name), 'Similar name'
+        from catalogue_item i, asked where word_similarity(asked.typed, i.name) > 0.45
+    )
+    select h.id, max(h.rank)::float8 as rank, (array_agg(h.why order by h.rank desc))[1] as why
+      from hits h join catalogue_item i on i.id = h.id and i.kind = 'solution' and i.state = 'published'
+      group by h.id`);
+  return new Map(rows.map((row) => [row.id, { rank: row.rank, why: row.why }]));
+}

@@ -1,0 +1,108 @@
+import type { Tx } from "~db";
+import {
+  associatedServiceLink,
+  catalogueItem,
+  itemCapability,
+  itemEpic,
+  price,
+  priceTier,
+  solution,
+} from "~db/schema/catalogue";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireSoundPrice, type Price } from "~/domain/pricing/price";
+import type { Day } from "~/domain/shared/day";
+import type { ItemKind } from "./listing";
+
+export interface NewPrice extends Price {
+  costCategory: string;
+  validFrom: Day;
+}
+
+export interface SolutionTexts {
+  description: string;
+  productVersion: string;
+  features: string[];
+  careSettings: string[];
+  hosting: string;
+  applicationTypes: string[];
+  integrations: string[];
+  missions: string[];
+  implementation: string;
+  serviceLevels: string;
+  exitTerms: string;
+  website?: string;
+}
+
+export interface NewItem {
+  id: string;
+  kind: ItemKind;
+  supplierId: string;
+  name: string;
+  summary: string;
+  /** Solutions only. */
+  texts?: SolutionTexts;
+  /** Additional services only. */
+  parentSolutionId?: string;
+  /** Associated services only: the solutions it is offered with. */
+  solutionIds?: string[];
+  capabilities?: { ref: string; result: "full" | "partial"; epicIds: string[] }[];
+  prices: NewPrice[];
+  demonstration?: boolean;
+}
+
+async function addPrices(tx: Tx, itemId: string, prices: readonly NewPrice[]): Promise<void> {
+  for (const { tiers, costCategory, ...rest } of prices) {
+    requireSoundPrice({ ...rest, tiers });
+    await tx.insert(price).values({ ...rest, itemId, costCategory, published: true });
+    await tx.insert(priceTier).values(
+      tiers.map((tier, index) => ({
+        priceId: rest.id,
+        position: index + 1,
+        fromQuantity: tier.from,
+        toQuantity: tier.to,
+        unitPrice: tier.unitPrice,
+      })),
+    );
+  }
+}
+
+/** Writes a new listing as a draft, with its capabilities and prices. Throws rule-broken for a price that contradicts itself. */
+export async function listItem(tx: Tx, input: NewItem & { actor: Actor; at: Date }): Promise<void> {
+  const { id, kind, supplierId, name, summary, actor, at } = input;
+  await tx.insert(catalogueItem).values({
+    id,
+    kind,
+    supplierId,
+    name,
+    summary,
+    parentSolutionId: input.parentSolutionId,
+    state: "draft",
+    demonstration: input.demonstration ?? false,
+    createdAt: at,
+    stateChangedAt: at,
+  });
+  if (input.texts) await tx.insert(solution).values({ id, ...input.texts });
+  for (const solutionId of input.solutionIds ?? []) {
+    await tx.insert(associatedServiceLink).values({ serviceId: id, solutionId });
+  }
+  const capabilities = input.capabilities ?? [];
+  if (capabilities.length > 0) {
+    await tx
+      .insert(itemCapability)
+      .values(capabilities.map(({ ref, result }) => ({ itemId: id, capabilityRef: ref, result })));
+    const epics = capabilities.flatMap(({ ref, epicIds }) =>
+      epicIds.map((epicId) => ({ itemId: id, capabilityRef: ref, epicId, result: "passed" })),
+    );
+    if (epics.length > 0) await tx.insert(itemEpic).values(epics);
+  }
+  await addPrices(tx, id, input.prices);
+  await recordEvent(tx, {
+    stream: `solution:${id}`,
+    action: "listing.drafted",
+    summary: `Drafted the listing of ${name}`,
+    actor,
+    at,
+    after: { kind, supplierId, name, prices: input.prices.length },
+  });
+}

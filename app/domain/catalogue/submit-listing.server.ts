@@ -1,0 +1,8 @@
+import type { Tx } from "~db";
+import type { Actor } from "~/domain/events/event";
+import { changeItemState } from "./publish-listing.server";
+
+/** Sends a draft listing to the centre for publication. */
+export async function submitListing(tx: Tx, input: { id: string; actor: Actor; at: Date }): Promise<void> {
+  await changeItemState(tx, { ...input, deed: "submit" });
+}
