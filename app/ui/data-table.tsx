@@ -1,0 +1,187 @@
+import type { ReactNode } from "react";
+import { Downloads, type Download } from "./downloads";
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Right-aligned figures of one width. */
+  numeric?: boolean;
+  /** The cell that names its row. */
+  rowHeader?: boolean;
+  /** Address that sorts by this column, and how it is sorted now. */
+  sort?: { href: string; direction?: "ascending" | "descending" };
+}
+
+export interface DataTableProps<Row> {
+  caption: ReactNode;
+  captionSize?: "s" | "m" | "l" | "xl";
+  /** Hides the caption from sight when a heading above says the same. */
+  captionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** On a narrow screen: cells stacked with their headers, or a table that scrolls sideways. */
+  narrow?: "stack" | "scroll";
+  /** Keeps the head in sight on long tables; needs a wide screen. */
+  stickyHead?: boolean;
+  /** Last rows with totals: cells by column key. */
+  totals?: readonly Partial<Record<string, ReactNode>>[];
+  downloads?: readonly Download[];
+  /** Rows in the whole answer, when the page shows only some of them. */
+  totalRows?: number;
+  noun?: readonly [string, string];
+  /** Shown instead of a table without rows. */
+  empty?: ReactNode;
+  /** Needed when two tables with `narrow="scroll"` share a page. */
+  id?: string;
+}
+
+/** A list of records. Always captioned, each column headed, figures aligned. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { columns, rows, narrow = "stack", stickyHead, downloads, noun, id = "table", empty } = props;
+  if (rows.length === 0 && empty) return <>{empty}</>;
+  const stacked = narrow === "stack";
+  const classes = ["nhsuk-table", "dt-table"];
+  if (stacked) classes.push("nhsuk-table--responsive");
+  if (stickyHead) classes.push("dt-table--sticky-head");
+  const table = (
+    <table className={classes.join(" ")} role={stacked ? "table" : undefined}>
+      <caption
+        id={`${id}-caption`}
+        className={`nhsuk-table__caption nhsuk-table__caption--${props.captionSize ?? "m"}${props.captionHidden ? " nhsuk-u-visually-hidden" : ""}`}
+      >
+        {props.caption}
+      </caption>
+      <thead className="nhsuk-table__head" role={stacked ? "rowgroup" : undefined}>
+        <tr className="nhsuk-table__row" role={stacked ? "row" : undefined}>
+          {columns.map((column) => (
+            <Head key={column.key} column={column} stacked={stacked} />
+          ))}
+        </tr>
+      </thead>
+      <tbody className="nhsuk-table__body" role={stacked ? "rowgroup" : undefined}>
+        {rows.map((row) => (
+          <tr className="nhsuk-table__row" role={stacked ? "row" : undefined} key={props.rowKey(row)}>
+            {columns.map((column) => (
+              <Cell key={column.key} column={column} stacked={stacked}>
+                {column.cell(row)}
+              </Cell>
+            ))}
+          </tr>
+        ))}
+        {(props.totals ?? []).map((total, index) => (
+          <tr
+            className="nhsuk-table__row dt-table__total"
+            role={stacked ? "row" : undefined}
+            key={`total-${index}`}
+          >
+            {columns.map((column) => (
+              <Cell
+                key={column.key}
+                column={column}
+                stacked={stacked}
+                blank={total[column.key] === undefined}
+              >
+                {total[column.key] ?? null}
+              </Cell>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  return (
+    <div className="dt-table-block">
+      {stacked ? table : <Scroll labelledBy={`${id}-caption`}>{table}</Scroll>}
+      {downloads ? <Downloads count={props.totalRows ?? rows.length} noun={noun} files={downloads} /> : null}
+    </div>
+  );
+}
+
+/** A region that scrolls sideways and can be reached by keyboard; without script too. */
+export function Scroll({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
+  return (
+    <div className="nhsuk-scroll dt-scroll">
+      <div className="nhsuk-scroll__content" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Head<Row>({ column, stacked }: { column: Column<Row>; stacked: boolean }) {
+  const { header, numeric, sort } = column;
+  return (
+    <th
+      className={`nhsuk-table__header${numeric ? " nhsuk-table__header--numeric" : ""}`}
+      scope="col"
+      role={stacked ? "columnheader" : undefined}
+      aria-sort={sort?.direction}
+    >
+      {sort ? (
+        <a className="dt-sort" href={sort.href}>
+          {header}
+          <SortArrow direction={sort.direction} />
+        </a>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}
+
+function SortArrow({ direction }: { direction?: "ascending" | "descending" }) {
+  return (
+    <svg
+      className="dt-sort__arrow"
+      viewBox="0 0 12 16"
+      width="10"
+      height="14"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d="M6 1l5 5.5H1z" fill="currentcolor" fillOpacity={direction === "descending" ? "0.3" : "1"} />
+      <path d="M6 15l5-5.5H1z" fill="currentcolor" fillOpacity={direction === "ascending" ? "0.3" : "1"} />
+    </svg>
+  );
+}
+
+function Cell<Row>({
+  column,
+  stacked,
+  blank = false,
+  children,
+}: {
+  column: Column<Row>;
+  stacked: boolean;
+  blank?: boolean;
+  children: ReactNode;
+}) {
+  const content = stacked ? (
+    <>
+      <span className="nhsuk-table__heading" aria-hidden="true">
+        {column.header}{" "}
+      </span>
+      <span className="dt-table__value">{children}</span>
+    </>
+  ) : (
+    children
+  );
+  const classes = `${column.numeric ? " dt-numeric" : ""}${blank ? " dt-table__blank" : ""}`;
+  if (column.rowHeader) {
+    return (
+      <th className={`nhsuk-table__header${classes}`} scope="row" role={stacked ? "rowheader" : undefined}>
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td
+      className={`nhsuk-table__cell${column.numeric ? " nhsuk-table__cell--numeric" : ""}${classes}`}
+      role={stacked ? "cell" : undefined}
+    >
+      {content}
+    </td>
+  );
+}

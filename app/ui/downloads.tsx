@@ -1,0 +1,34 @@
+export interface Download {
+  /** What the file is: "CSV", "JSON", "XLSX". */
+  label: string;
+  href: string;
+}
+
+/** The line under a list: "Download these 214 rows: CSV, JSON". The files come from the query of the page. */
+export function Downloads({
+  count,
+  noun = ["row", "rows"],
+  files,
+}: {
+  count: number;
+  /** Singular and plural of what is listed. */
+  noun?: readonly [string, string];
+  files: readonly Download[];
+}) {
+  if (files.length === 0 || count === 0) return null;
+  const what = count === 1 ? `this ${noun[0]}` : `these ${count.toLocaleString("en-GB")} ${noun[1]}`;
+  return (
+    <p className="dt-downloads">
+      Download {what}:{" "}
+      {files.map((file, index) => (
+        <span key={file.label}>
+          {index > 0 ? ", " : null}
+          <a href={file.href}>
+            {file.label}
+            <span className="nhsuk-u-visually-hidden"> of {what}</span>
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,89 @@
+import { formatPence } from "~/domain/money/format";
+import { sum, type Pence } from "~/domain/money/money";
+import { percentOf } from "./chart-colours";
+import { StackedBars, type Bar, type Series } from "./stacked-bars";
+
+/** Where the money of a fund is. The four add up to the fund. */
+export interface FundMoney {
+  drawn: Pence;
+  committed: Pence;
+  /** Allocated to an ICB or provider, not yet committed to an order. */
+  allocated: Pence;
+  free: Pence;
+}
+
+const SERIES: readonly Series[] = [
+  { key: "drawn", label: "Drawn" },
+  { key: "committed", label: "Committed" },
+  { key: "allocated", label: "Allocated" },
+  { key: "free", label: "Free", remainder: true },
+];
+
+/** The finding of a fund's chart: "38% of the fund is committed or drawn; £1,240,000 is free". */
+export function fundFinding(money: FundMoney): string {
+  const total = sum([money.drawn, money.committed, money.allocated, money.free]);
+  const used = Math.round(percentOf(money.drawn + money.committed, total));
+  const left = formatPence(money.free, { whole: true });
+  return `${used}% of the fund is committed or drawn; ${left} is free`;
+}
+
+/** One fund as a stacked bar: drawn, committed, allocated, free. */
+export function FundBar({
+  name,
+  money,
+  href,
+  title,
+  level,
+  id = "fund",
+}: {
+  name: string;
+  money: FundMoney;
+  href?: string;
+  title?: string;
+  level?: 2 | 3;
+  id?: string;
+}) {
+  const bar: Bar = { key: id, label: name, href, amounts: { ...money } };
+  return (
+    <StackedBars
+      id={id}
+      title={title ?? fundFinding(money)}
+      series={SERIES}
+      bars={[bar]}
+      tableCaption={`Where the money of ${name} is`}
+      rowHeader="Fund"
+      level={level}
+    />
+  );
+}
+
+/** Several funds to one scale. */
+export function FundBars({
+  title,
+  funds,
+  level,
+  id = "funds",
+}: {
+  title: string;
+  funds: readonly { key: string; name: string; href?: string; money: FundMoney }[];
+  level?: 2 | 3;
+  id?: string;
+}) {
+  const bars = funds.map((fund) => ({
+    key: fund.key,
+    label: fund.name,
+    href: fund.href,
+    amounts: { ...fund.money },
+  }));
+  return (
+    <StackedBars
+      id={id}
+      title={title}
+      series={SERIES}
+      bars={bars}
+      tableCaption="Where the money of each fund is"
+      rowHeader="Fund"
+      level={level}
+    />
+  );
+}

@@ -1,0 +1,157 @@
+import type { ReactNode } from "react";
+import { formatPence } from "~/domain/money/format";
+import { sum, type Pence } from "~/domain/money/money";
+import { PALETTE, REMAINDER, percentOf } from "./chart-colours";
+import { DataTable } from "./data-table";
+import { Details } from "./details";
+
+export interface Series {
+  key: string;
+  label: string;
+  /** What is left over: drawn as an outline. */
+  remainder?: boolean;
+}
+
+export interface Bar {
+  key: string;
+  label: string;
+  href?: string;
+  /** Pence by series key; a missing one is nothing. */
+  amounts: Partial<Record<string, Pence>>;
+}
+
+/** Below this share of the width an amount does not fit into its segment; it stands in the key and in the table. */
+const ROOM_FOR_LABEL_PERCENT = 22;
+
+function inkOf(series: Series, index: number) {
+  return series.remainder ? REMAINDER : PALETTE[index % PALETTE.length]!;
+}
+
+/**
+ * Sums of money by part, a bar per thing, all to one scale. `title` says the finding ("Two thirds of the fund is
+ * committed"), not the subject. The same figures stand in a table below.
+ */
+export function StackedBars({
+  title,
+  series,
+  bars,
+  tableCaption,
+  rowHeader,
+  level = 3,
+  id = "chart",
+  children,
+}: {
+  title: string;
+  series: readonly Series[];
+  bars: readonly Bar[];
+  tableCaption: string;
+  /** Head of the first column of the table: "Fund", "Payer". */
+  rowHeader: string;
+  level?: 2 | 3;
+  id?: string;
+  children?: ReactNode;
+}) {
+  const Heading = `h${level}` as const;
+  const totalOf = (bar: Bar): Pence => sum(series.map((part) => bar.amounts[part.key] ?? (0n as Pence)));
+  const scale = bars.map(totalOf).reduce((a, b) => (a > b ? a : b), 0n as Pence);
+  return (
+    <figure className="dt-chart" aria-labelledby={`${id}-title`}>
+      <figcaption>
+        <Heading className="dt-chart__title" id={`${id}-title`}>
+          {title}
+        </Heading>
+      </figcaption>
+      <Key series={series} total={bars.length === 1 ? bars[0] : undefined} />
+      {bars.map((bar) => (
+        <div className="dt-chart__bar" key={bar.key}>
+          <p className="dt-chart__label">
+            <span>{bar.href ? <a href={bar.href}>{bar.label}</a> : bar.label}</span>
+            <span className="dt-money">{formatPence(totalOf(bar), { whole: true })}</span>
+          </p>
+          <BarPicture bar={bar} series={series} scale={scale} />
+        </div>
+      ))}
+      {children}
+      <Details summary="The figures as a table">
+        <DataTable
+          id={`${id}-table`}
+          narrow="scroll"
+          captionSize="s"
+          caption={tableCaption}
+          rows={bars}
+          rowKey={(bar) => bar.key}
+          columns={[
+            { key: "label", header: rowHeader, rowHeader: true, cell: (bar) => bar.label },
+            ...series.map((part) => ({
+              key: part.key,
+              header: part.label,
+              numeric: true,
+              cell: (bar: Bar) => formatPence(bar.amounts[part.key] ?? (0n as Pence)),
+            })),
+            { key: "total", header: "Total", numeric: true, cell: (bar) => formatPence(totalOf(bar)) },
+          ]}
+        />
+      </Details>
+    </figure>
+  );
+}
+
+function Key({ series, total }: { series: readonly Series[]; total?: Bar }) {
+  return (
+    <ul className="dt-key">
+      {series.map((part, index) => (
+        <li className="dt-key__item" key={part.key}>
+          <svg className="dt-key__swatch" width="16" height="16" aria-hidden="true" focusable="false">
+            <rect x="1" y="1" width="14" height="14" fill={inkOf(part, index).fill} stroke="#3D3D3D" />
+          </svg>
+          <span>
+            {part.label}
+            {total ? (
+              <>
+                {" "}
+                <strong className="dt-money">
+                  {formatPence(total.amounts[part.key] ?? (0n as Pence), { whole: true })}
+                </strong>
+              </>
+            ) : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function BarPicture({ bar, series, scale }: { bar: Bar; series: readonly Series[]; scale: Pence }) {
+  let from = 0;
+  const parts = series.map((part, index) => {
+    const width = percentOf(bar.amounts[part.key] ?? 0n, scale);
+    const placed = { part, ...inkOf(part, index), from, width };
+    from += width;
+    return placed;
+  });
+  // Hidden from readers: the key, the label and the table say the same in words.
+  return (
+    <svg className="dt-chart__picture" width="100%" height="36" aria-hidden="true" focusable="false">
+      {parts
+        .filter((placed) => placed.width > 0)
+        .map((placed) => (
+          <g key={placed.part.key}>
+            <rect
+              x={`${placed.from}%`}
+              y="1"
+              width={`${placed.width}%`}
+              height="34"
+              fill={placed.fill}
+              stroke={placed.part.remainder ? "#3D3D3D" : "#ffffff"}
+              strokeWidth="1.5"
+            />
+            {placed.width >= ROOM_FOR_LABEL_PERCENT ? (
+              <text x={`${placed.from + 1.5}%`} y="23" fill={placed.ink} className="dt-chart__amount">
+                {formatPence(bar.amounts[placed.part.key]!, { whole: true })}
+              </text>
+            ) : null}
+          </g>
+        ))}
+    </svg>
+  );
+}
