@@ -1,0 +1,36 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { shortlist } from "~db/schema/procurement";
+import type { Actor } from "~/domain/events/event";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import { SHORTLIST_STATES, type ShortlistDeed, type ShortlistState } from "./shortlist";
+
+/**
+ * Loads and locks a shortlist of the actor's own organisation for a deed. Throws not-found for another organisation's,
+ * not-allowed without the role, and conflict when its state does not allow the deed.
+ */
+export async function lockShortlistFor(tx: Tx, input: { id: string; deed: ShortlistDeed; actor: Actor }) {
+  const { id, deed, actor } = input;
+  const [row] = await tx
+    .select()
+    .from(shortlist)
+    .where(and(eq(shortlist.id, id), eq(shortlist.organisationCode, actor.organisationCode ?? "")))
+    .for("update");
+  if (!row) {
+    throw new Problem("not-found", "no-such-shortlist", {
+      title: "There is no such shortlist in your organisation.",
+      next: { label: "Your shortlists", href: "/buying/shortlists" },
+    });
+  }
+  if (!actor.roles.includes("procurement_lead")) {
+    throw new Problem("not-allowed", "procurement-lead-only", {
+      title: "Only a procurement lead can change a shortlist.",
+      detail: "Ask a procurement lead of your organisation, or an administrator to give you that role.",
+    });
+  }
+  return {
+    ...row,
+    nextState: requireNextState(SHORTLIST_STATES, "shortlist", row.state as ShortlistState, deed),
+  };
+}

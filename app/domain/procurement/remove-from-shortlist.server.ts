@@ -1,0 +1,28 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { shortlistItem } from "~db/schema/procurement";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { lockShortlistFor } from "./load-shortlist.server";
+
+/** Takes a solution off an open shortlist; one that is not on it changes nothing. */
+export async function removeFromShortlist(
+  tx: Tx,
+  input: { id: string; solutionId: string; actor: Actor; at: Date },
+): Promise<void> {
+  const { id, solutionId, actor, at } = input;
+  await lockShortlistFor(tx, { id, deed: "change", actor });
+  const removed = await tx
+    .delete(shortlistItem)
+    .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, solutionId)))
+    .returning({ solutionId: shortlistItem.solutionId });
+  if (removed.length === 0) return;
+  await recordEvent(tx, {
+    stream: `shortlist:${id}`,
+    action: "shortlist.solution-removed",
+    summary: `Removed ${solutionId}`,
+    actor,
+    at,
+    before: { solutionId },
+  });
+}

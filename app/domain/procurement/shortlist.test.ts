@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { unitPrice } from "~/domain/money/money";
+import type { Price } from "~/domain/pricing/price";
+import { bestOffer, differingRows } from "./comparison";
+import { checkChoice, parseQuantity, readQuantities, storeQuantities, whyNotLockable } from "./shortlist";
+
+const perPatient = (id: string, tenThousandths: number): Price => ({
+  id,
+  unit: "patient",
+  unitText: "per patient",
+  quantityNoun: "patients",
+  billingPeriod: "year",
+  calculation: "volume",
+  tiers: [{ from: 1n, to: null, unitPrice: unitPrice(tenThousandths) }],
+  vatRate: 2000,
+});
+
+describe("a quantity is a whole number from one to a hundred million", () => {
+  it.each([
+    ["9,500", 9500n],
+    [" 12 ", 12n],
+    ["0", null],
+    ["-3", null],
+    ["1.5", null],
+    ["many", null],
+    ["100000000", 100000000n],
+    ["100000001", null],
+  ])("%s is %s", (text, expected) => expect(parseQuantity(text)).toBe(expected));
+
+  it("is stored as text and read back the same", () => {
+    expect(readQuantities(storeQuantities({ patient: 9500n, bed: 0n }))).toEqual({ patient: 9500n });
+  });
+});
+
+describe("a solution is compared on the price that comes to least for the buyer", () => {
+  it("takes the cheaper of two prices in the unit given", () => {
+    // 10,000 patients x £0.30 x 2 years = £6,000.00 against £12,600.00
+    const offer = bestOffer(
+      "Care",
+      [perPatient("b", 12_600), perPatient("a", 3_000)],
+      { patient: 10_000n },
+      24,
+    );
+    expect(offer.price?.id).toBe("a");
+    expect(offer.quote?.net).toBe(600_000n);
+  });
+  it("says which unit to enter when none is given", () => {
+    expect(bestOffer("Care", [perPatient("a", 1)], { bed: 4n }, 12).missing).toBe(
+      "Care is priced by patients: enter how many you need.",
+    );
+  });
+  it("says so when there is no price at all", () => {
+    expect(bestOffer("Care", [], { bed: 4n }, 12).missing).toContain("no published list price");
+  });
+});
+
+describe("a lock is refused with everything that stands in its way", () => {
+  it("names each reason", () => {
+    const reasons = whyNotLockable({
+      lotId: "L1",
+      quantities: {},
+      items: [{ name: "Care", priceMissing: null, notCompliant: "DTAC for Care expired.", inLot: false }],
+    });
+    expect(reasons).toHaveLength(3);
+    expect(reasons.join(" ")).toContain("DTAC for Care expired.");
+  });
+});
+
+describe("every solution not chosen has a reason", () => {
+  it("names the fields that lack one", () => {
+    expect(
+      Object.keys(checkChoice({ chosenSolutionId: "a", reasons: { b: "too short" } }, ["a", "b", "c"])),
+    ).toEqual(["b", "c"]);
+    expect(
+      checkChoice({ chosenSolutionId: "a", reasons: { b: "Costs £4,000 a year more." } }, ["a", "b"]),
+    ).toEqual({});
+    expect(checkChoice({ chosenSolutionId: "x", reasons: {} }, [])).toHaveProperty("chosen");
+  });
+});
+
+describe("only differing rows are kept when asked", () => {
+  it("drops rows in which all cells are the same", () => {
+    expect(differingRows([{ cells: ["a", "a"] }, { cells: ["a", "b"] }])).toEqual([{ cells: ["a", "b"] }]);
+  });
+});

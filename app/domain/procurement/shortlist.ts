@@ -1,0 +1,106 @@
+import type { StateTable } from "~/domain/shared/state-table";
+
+export type ShortlistState = "open" | "locked" | "awarded" | "abandoned";
+export type ShortlistDeed = "change" | "lock" | "explain" | "award" | "abandon";
+
+/** A lock freezes the evidence; after it only reasons and the award are added. */
+export const SHORTLIST_STATES: StateTable<ShortlistState, ShortlistDeed> = {
+  open: { change: "open", lock: "locked", abandon: "abandoned" },
+  locked: { explain: "locked", award: "awarded", abandon: "abandoned" },
+  awarded: {},
+  abandoned: {},
+};
+
+/** Side by side, more than eight columns cannot be read (product.md, section 5: compare 2 to 8). */
+export const MOST_SOLUTIONS = 8;
+export const SHORTEST_REASON = 10;
+export const LONGEST_REASON = 1000;
+export const LONGEST_TERM_MONTHS = 120;
+export const LARGEST_QUANTITY = 100_000_000n;
+
+/** The units a need is counted in, each with the words of its field. */
+export const NEED_UNITS = {
+  patient: { label: "Registered patients", hint: "For example 9,500", noun: "patients" },
+  bed: { label: "Beds", hint: "For example 640", noun: "beds" },
+  user: { label: "Users", hint: "People who will sign in, for example 120", noun: "users" },
+  location: { label: "Locations", hint: "Sites where it will be used, for example 4", noun: "locations" },
+  practice: { label: "Practices", hint: "For example 12", noun: "practices" },
+  item: { label: "Items or licences", hint: "For example 30", noun: "items" },
+} as const;
+
+export type NeedUnit = keyof typeof NEED_UNITS;
+export const NEED_UNIT_NAMES = Object.keys(NEED_UNITS) as NeedUnit[];
+
+/** How many of each unit, only those above zero. */
+export type Quantities = Partial<Record<string, bigint>>;
+
+/** Reads the stored quantities: whole numbers as text. */
+export function readQuantities(stored: Record<string, string>): Quantities {
+  return Object.fromEntries(Object.entries(stored).map(([unit, text]) => [unit, BigInt(text)]));
+}
+
+export function storeQuantities(quantities: Quantities): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(quantities)
+      .filter(([, quantity]) => quantity !== undefined && quantity > 0n)
+      .map(([unit, quantity]) => [unit, String(quantity)]),
+  );
+}
+
+/** Reads "9,500" as 9500n; null when it is not a whole number from 1 to a hundred million. */
+export function parseQuantity(text: string): bigint | null {
+  const digits = text.trim().replaceAll(",", "").replaceAll(" ", "");
+  if (!/^\d{1,12}$/.test(digits)) return null;
+  const quantity = BigInt(digits);
+  return quantity >= 1n && quantity <= LARGEST_QUANTITY ? quantity : null;
+}
+
+/** What stands in the way of a lock, each in one sentence with what to do. */
+export function whyNotLockable(shortlist: {
+  lotId: string | null;
+  quantities: Quantities;
+  items: readonly {
+    name: string;
+    priceMissing: string | null;
+    notCompliant: string | null;
+    inLot: boolean;
+  }[];
+}): string[] {
+  const reasons: string[] = [];
+  if (shortlist.items.length === 0) reasons.push("Add at least one solution to the shortlist.");
+  if (shortlist.lotId === null) reasons.push("Choose the framework lot that you will buy from.");
+  if (Object.keys(shortlist.quantities).length === 0)
+    reasons.push("Enter how many you need of at least one unit.");
+  for (const item of shortlist.items) {
+    if (shortlist.lotId !== null && !item.inLot) {
+      reasons.push(`${item.name} is not offered in the lot you chose. Remove it, or choose another lot.`);
+    }
+    if (item.priceMissing) reasons.push(item.priceMissing);
+    if (item.notCompliant)
+      reasons.push(`${item.notCompliant} Remove it from the shortlist to go on without it.`);
+  }
+  return reasons;
+}
+
+export interface Choice {
+  chosenSolutionId: string;
+  /** For every other solution, why it was not chosen. */
+  reasons: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with a choice, by solution id; empty when every solution is either chosen or explained. */
+export function checkChoice(choice: Choice, solutionIds: readonly string[]): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  if (!solutionIds.includes(choice.chosenSolutionId))
+    wrong.chosen = "Choose one of the solutions on this shortlist.";
+  for (const id of solutionIds) {
+    if (id === choice.chosenSolutionId) continue;
+    const reason = (choice.reasons[id] ?? "").trim();
+    if (reason.length < SHORTEST_REASON) {
+      wrong[id] = `Enter why this solution was not chosen, in ${SHORTEST_REASON} characters or more.`;
+    } else if (reason.length > LONGEST_REASON) {
+      wrong[id] = `The reason must be ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`;
+    }
+  }
+  return wrong;
+}
