@@ -1,0 +1,80 @@
+import type { StateTable } from "~/domain/shared/state-table";
+import { addDays, addMonths, type Day } from "~/domain/shared/day";
+
+export type ClaimState =
+  "draft" | "submitted" | "in_review" | "approved" | "approved_with_conditions" | "returned" | "rejected";
+
+export type ClaimDeed = "submit" | "take_up" | "approve" | "approve_with_conditions" | "return" | "reject";
+
+const DECISIONS = {
+  approve: "approved",
+  approve_with_conditions: "approved_with_conditions",
+  return: "returned",
+  reject: "rejected",
+} as const;
+
+/** What may be done with a claim, and where it leads. An assessor may decide at once or take it up first. */
+export const CLAIM_STATES: StateTable<ClaimState, ClaimDeed> = {
+  draft: { submit: "submitted" },
+  submitted: { take_up: "in_review", ...DECISIONS },
+  in_review: DECISIONS,
+  returned: { submit: "submitted" },
+  approved: {},
+  approved_with_conditions: {},
+  rejected: {},
+};
+
+export type ClaimDecision = keyof typeof DECISIONS;
+
+export const CLAIM_DECISIONS = Object.keys(DECISIONS) as ClaimDecision[];
+
+/** True for the decisions that issue a certificate. */
+export function issuesCertificate(decision: ClaimDecision): boolean {
+  return decision === "approve" || decision === "approve_with_conditions";
+}
+
+/** The last day of a certificate: validity counts whole months from its first day, null is no calendar expiry. */
+export function certificateEnd(validFrom: Day, validityMonths: number | null): Day | null {
+  return validityMonths === null ? null : addDays(addMonths(validFrom, validityMonths), -1);
+}
+
+export type EvidenceKind = "file" | "url" | "register" | "declaration";
+
+export interface EvidenceInput {
+  itemPosition: number;
+  kind: EvidenceKind;
+  /** A link, a register entry, a file reference or the declaration's words. */
+  reference: string;
+  issuedOn?: Day | null;
+  expiresOn?: Day | null;
+}
+
+/** What keeps evidence from being complete on a day, in words for the supplier; empty when it is complete. */
+export function evidenceGaps(
+  items: readonly { position: number; title: string }[],
+  given: readonly EvidenceInput[],
+  on: Day,
+): string[] {
+  const gaps: string[] = [];
+  for (const item of items) {
+    const offered = given.filter((evidence) => evidence.itemPosition === item.position);
+    if (offered.length === 0) gaps.push(`Give evidence for “${item.title}”.`);
+    else if (offered.every((evidence) => evidence.expiresOn && evidence.expiresOn < on)) {
+      gaps.push(`The evidence for “${item.title}” is out of date.`);
+    }
+  }
+  return gaps;
+}
+
+export const CLAIM_STATE_TAGS: Record<
+  ClaimState,
+  { text: string; colour: "blue" | "green" | "yellow" | "red" | "grey" }
+> = {
+  draft: { text: "Draft", colour: "grey" },
+  submitted: { text: "Waiting", colour: "blue" },
+  in_review: { text: "In review", colour: "blue" },
+  approved: { text: "Approved", colour: "green" },
+  approved_with_conditions: { text: "Approved with conditions", colour: "yellow" },
+  returned: { text: "Returned", colour: "yellow" },
+  rejected: { text: "Rejected", colour: "red" },
+};

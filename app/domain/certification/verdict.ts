@@ -1,0 +1,265 @@
+import { contains, formatDay, type Day } from "~/domain/shared/day";
+import { certificateStatus, counts, statusSentence, type CertificateStatus } from "./certificate";
+import type { CertificateEvent, CertificateFacts, StandardVersion, WorkOffCondition } from "./certificate";
+import { versionsInForce, type Requirement } from "./requirement";
+
+/** A certificate with all that its status turns on; `solutionId` null: it is the supplier's own. */
+export interface HeldCertificate extends CertificateFacts {
+  solutionId: string | null;
+  events: readonly CertificateEvent[];
+  conditions: readonly WorkOffCondition[];
+}
+
+/** A time-boxed exception; `buyerCode` null: for every buyer. */
+export interface Waiver {
+  standardId: string;
+  buyerCode: string | null;
+  validFrom: Day;
+  validTo: Day;
+  reason: string;
+}
+
+export interface VerdictInputs {
+  solution: { id: string; name: string; productVersion: string | null };
+  supplier: { id: string; name: string };
+  requirements: readonly Requirement[];
+  /** Of the solution and of its supplier. */
+  certificates: readonly HeldCertificate[];
+  versions: readonly StandardVersion[];
+  waivers: readonly Waiver[];
+  buyerCode: string | null;
+  /** Standards for which a claim waits for the assessors. */
+  claimedStandardIds?: readonly string[];
+  on: Day;
+}
+
+/** `at-deployment`: the buyer's own duty at go-live, which no supplier can meet for them and which blocks nothing. */
+export type LineOutcome = "met" | "expiring" | "met-with-conditions" | "waived" | "not-met" | "at-deployment";
+
+export interface VerdictLine {
+  standardId: string;
+  title: string;
+  outcome: LineOutcome;
+  /** Why it is not met, or null. */
+  reason: "missing" | Exclude<CertificateStatus["kind"], "valid" | "expiring"> | null;
+  certificateNumber: string | null;
+  validTo: Day | null;
+  /** True when the certificate is the supplier's and the product takes it over. */
+  inherited: boolean;
+  /** A claim for it waits for the assessors. */
+  inReview: boolean;
+  /** One whole sentence that names the standard. */
+  text: string;
+  /** Who can mend it and how; null when there is nothing to mend. */
+  remedy: string | null;
+  /** Ids of the bindings that make it mandatory. */
+  rules: string[];
+  legalReference: string | null;
+}
+
+export type VerdictOutcome = "compliant" | "compliant-with-conditions" | "not-compliant";
+
+export interface Verdict {
+  solutionId: string;
+  on: Day;
+  outcome: VerdictOutcome;
+  lines: VerdictLine[];
+}
+
+/** The rule by which these certificates are gates of a call-off. */
+export const GATE_RULE = "NHS-06";
+
+interface Judged {
+  certificate: HeldCertificate;
+  status: CertificateStatus;
+}
+
+/** Far end of time, so that a certificate without an end date sorts after every date. */
+const NO_END = "9999-12-31";
+
+/** The certificate that speaks for a standard: one that counts before one that does not, then the latest. */
+function best(judged: readonly Judged[]): Judged | null {
+  const rank = (item: Judged) =>
+    counts(item.status) ? (item.status.openConditions.length === 0 ? 2 : 1) : 0;
+  const end = (item: Judged) => item.certificate.validTo ?? NO_END;
+  return (
+    [...judged].sort(
+      (a, b) =>
+        rank(b) - rank(a) ||
+        end(b).localeCompare(end(a)) ||
+        b.certificate.validFrom.localeCompare(a.certificate.validFrom) ||
+        a.certificate.number.localeCompare(b.certificate.number),
+    )[0] ?? null
+  );
+}
+
+/** "CareNotes 4.2" for the product, or the supplier's name. */
+function holderName(inputs: VerdictInputs, requirement: Requirement): string {
+  if (requirement.standard.appliesTo === "organisation") return inputs.supplier.name;
+  const { name, productVersion } = inputs.solution;
+  return productVersion ? `${name} ${productVersion}` : name;
+}
+
+function remedyFor(reason: VerdictLine["reason"], supplierName: string, inReview: boolean): string {
+  const wait = inReview ? " A claim for it is with the assessors now." : "";
+  switch (reason) {
+    case "missing":
+      return `Ask ${supplierName} to apply for it, or request a waiver.${wait}`;
+    case "expired":
+      return `Ask ${supplierName} to renew it, or request a waiver.${wait}`;
+    case "superseded":
+      return `Ask ${supplierName} to be certified to the newer version, or request a waiver.${wait}`;
+    case "suspended":
+      return `Ask ${supplierName} to put right what it was suspended for. The assessors can then reinstate it.${wait}`;
+    case "withdrawn":
+      return `Ask ${supplierName} to make a new claim. A withdrawn certificate does not come back.${wait}`;
+    case "condition-not-met":
+      return `Ask ${supplierName} to meet the condition and send the assessors evidence of it.${wait}`;
+    default:
+      return `Choose a start on or after the day it begins, or request a waiver.${wait}`;
+  }
+}
+
+function notMetText(title: string, holder: string, judged: Judged | null): string {
+  if (!judged) return `${holder} has no certificate for ${title}.`;
+  const sentence = statusSentence(judged.status, judged.certificate.validTo);
+  return `${title} for ${holder} ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+
+function metLine(base: VerdictLine, judged: Judged, holder: string): VerdictLine {
+  const { certificate, status } = judged;
+  if (!counts(status)) return base;
+  const until = certificate.validTo ? `until ${formatDay(certificate.validTo)}` : "with no end date";
+  const from = base.inherited ? `, inherited from ${holder},` : "";
+  const open = status.openConditions[0];
+  const condition = open ? ` On condition, by ${formatDay(open.dueOn)}: ${open.text}` : "";
+  return {
+    ...base,
+    outcome: open ? "met-with-conditions" : status.kind === "expiring" ? "expiring" : "met",
+    certificateNumber: certificate.number,
+    validTo: certificate.validTo,
+    text: `${base.title} is met by certificate ${certificate.number}${from} ${until}.${condition}`,
+  };
+}
+
+function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
+  const { standard } = requirement;
+  const ofOrganisation = standard.appliesTo === "organisation";
+  const base: VerdictLine = {
+    standardId: standard.id,
+    title: standard.title,
+    outcome: "not-met",
+    reason: null,
+    certificateNumber: null,
+    validTo: null,
+    inherited: ofOrganisation,
+    inReview: inputs.claimedStandardIds?.includes(standard.id) ?? false,
+    text: "",
+    remedy: null,
+    rules: requirement.bindingIds,
+    legalReference: standard.legalReference,
+  };
+  if (standard.appliesTo === "deployment") {
+    const text = `${standard.title} is met by the organisation that deploys the product, before it goes live.`;
+    return { ...base, outcome: "at-deployment", text };
+  }
+  const holder = holderName(inputs, requirement);
+  const chosen = best(
+    inputs.certificates
+      .filter((held) => held.standardId === standard.id)
+      .filter((held) => held.solutionId === (ofOrganisation ? null : inputs.solution.id))
+      .map((certificate) => ({
+        certificate,
+        status: certificateStatus(
+          certificate,
+          certificate.events,
+          inputs.versions,
+          certificate.conditions,
+          inputs.on,
+        ),
+      })),
+  );
+  if (chosen && counts(chosen.status)) return metLine(base, chosen, holder);
+  const waiver = waiverFor(inputs, standard.id);
+  if (waiver) {
+    const text = `${standard.title} is waived until ${formatDay(waiver.validTo)}: ${waiver.reason}`;
+    return { ...base, outcome: "waived", inherited: false, validTo: waiver.validTo, text };
+  }
+  const reason = chosen ? (chosen.status.kind as VerdictLine["reason"]) : "missing";
+  return {
+    ...base,
+    reason,
+    certificateNumber: chosen?.certificate.number ?? null,
+    validTo: chosen?.certificate.validTo ?? null,
+    text: notMetText(standard.title, holder, chosen),
+    remedy: remedyFor(reason, inputs.supplier.name, base.inReview),
+  };
+}
+
+function waiverFor(inputs: VerdictInputs, standardId: string): Waiver | undefined {
+  return inputs.waivers
+    .filter(
+      (waiver) =>
+        waiver.standardId === standardId &&
+        (waiver.buyerCode === null || waiver.buyerCode === inputs.buyerCode) &&
+        contains({ from: waiver.validFrom, to: waiver.validTo }, inputs.on),
+    )
+    .sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
+}
+
+/**
+ * The one answer to "may this be bought on that day?", with a line for each standard that binds it. Everything that is
+ * a gate asks this function: a listing, the lock of a shortlist, an order. Standards of frameworks are no part of it.
+ */
+export function verdict(inputs: VerdictInputs): Verdict {
+  const lines = inputs.requirements
+    .filter((requirement) => requirement.standard.appliesTo !== "framework")
+    .map((requirement) => lineFor(inputs, requirement));
+  const has = (...outcomes: LineOutcome[]) => lines.some((line) => outcomes.includes(line.outcome));
+  const outcome = has("not-met")
+    ? "not-compliant"
+    : has("met-with-conditions", "waived")
+      ? "compliant-with-conditions"
+      : "compliant";
+  return { solutionId: inputs.solution.id, on: inputs.on, outcome, lines };
+}
+
+/** The words and colour of a verdict (pages.md, Look). */
+export function verdictTag(outcome: VerdictOutcome): { text: string; colour: "green" | "yellow" | "red" } {
+  if (outcome === "compliant") return { text: "Meets the standards", colour: "green" };
+  if (outcome === "compliant-with-conditions") return { text: "Meets with conditions", colour: "yellow" };
+  return { text: "Does not meet", colour: "red" };
+}
+
+/** The words and colour of one line. */
+export function lineTag(line: Pick<VerdictLine, "outcome" | "reason" | "inReview">): {
+  text: string;
+  colour: "green" | "yellow" | "red" | "grey" | "blue";
+} {
+  switch (line.outcome) {
+    case "met":
+      return { text: "Meets", colour: "green" };
+    case "expiring":
+      return { text: "Expiring", colour: "yellow" };
+    case "met-with-conditions":
+      return { text: "Meets with conditions", colour: "yellow" };
+    case "waived":
+      return { text: "Waived", colour: "yellow" };
+    case "at-deployment":
+      return { text: "At go-live", colour: "grey" };
+    case "not-met":
+      if (line.inReview) return { text: "In review", colour: "blue" };
+      return line.reason === "missing"
+        ? { text: "Not assessed", colour: "grey" }
+        : { text: "Does not meet", colour: "red" };
+  }
+}
+
+/** The newest version that may be used on a day, or null. */
+export function currentVersion(
+  versions: readonly StandardVersion[],
+  standardId: string,
+  on: Day,
+): StandardVersion | null {
+  return versionsInForce(versions, standardId, on)[0] ?? null;
+}

@@ -1,0 +1,197 @@
+import { decimalPence, formatPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+
+/** The mechanisms that this code can run; a lot that states another cannot award directly here. */
+export const MECHANISMS = {
+  lowest_total_cost:
+    "The compliant solution that meets the stated need at the lowest total cost over the whole term, for the buyer's own quantities, excluding VAT.",
+} as const;
+export type Mechanism = keyof typeof MECHANISMS;
+
+export const TIE_BREAK =
+  "More MUST epics met, then the earlier admission to the lot, then the supplier's id and the solution's id in order.";
+
+export function isMechanism(name: string | null): name is Mechanism {
+  return name !== null && Object.hasOwn(MECHANISMS, name);
+}
+
+/** A solution of the lot that is considered, with all that decides. */
+export interface MechanismCandidate {
+  solutionId: string;
+  solutionName: string;
+  supplierId: string;
+  supplierName: string;
+  /** The supplier's first day in the lot. */
+  admittedOn: Day;
+  /** Why the supplier may not be awarded to today, or null when it is active in the lot and the solution is in it. */
+  standingProblem: string | null;
+  /** Why it fails the standards on the day, or null when it is compliant. */
+  complianceProblem: string | null;
+  /** Objective reasons why it does not meet the stated need; empty when it does. */
+  unmetNeeds: readonly string[];
+  mustEpicsMet: number;
+  /** Excluding VAT over the whole term; null when it has no price for the quantities. */
+  totalCost: Pence | null;
+}
+
+export interface MechanismInputs {
+  mechanism: Mechanism;
+  lotId: string;
+  on: Day;
+  termMonths: number;
+  /** By unit, whole numbers as text: {"patient": "9500"}. */
+  quantities: Readonly<Record<string, string>>;
+}
+
+export interface RankedCandidate {
+  rank: number;
+  solutionId: string;
+  solutionName: string;
+  supplierId: string;
+  supplierName: string;
+  /** Pounds as text: "41250.00". */
+  totalCost: string;
+  mustEpicsMet: number;
+  admittedOn: Day;
+}
+
+/** JSON-safe, to be kept as evidence of the award (PA-07, Procurement Act 2023 s.45(4)(b)). */
+export interface MechanismResult {
+  mechanism: Mechanism;
+  mechanismText: string;
+  inputs: MechanismInputs;
+  considered: { solutionId: string; solutionName: string; supplierId: string; supplierName: string }[];
+  /** In the order in which they were applied. */
+  filters: { filter: string; ruleId: string; removed: { solutionId: string; reason: string }[] }[];
+  ranking: RankedCandidate[];
+  tieBreak: { text: string; used: boolean };
+  winner: { solutionId: string; supplierId: string; text: string } | null;
+}
+
+type Priced = MechanismCandidate & { totalCost: Pence };
+
+const FILTERS: { filter: string; ruleId: string; problem(candidate: MechanismCandidate): string | null }[] = [
+  {
+    filter: "The supplier is active in the lot and offers the solution there",
+    ruleId: "PA-12",
+    problem: (candidate) => candidate.standingProblem,
+  },
+  {
+    filter: "The solution meets every required standard",
+    ruleId: "NHS-06",
+    problem: (candidate) => candidate.complianceProblem,
+  },
+  {
+    filter: "The solution meets the stated need",
+    ruleId: "PA-06",
+    problem: (candidate) => (candidate.unmetNeeds.length > 0 ? candidate.unmetNeeds.join(" ") : null),
+  },
+  {
+    filter: "The solution has a price for the stated quantities",
+    ruleId: "PA-06",
+    problem: (candidate) =>
+      candidate.totalCost === null ? "It has no published price for these quantities." : null,
+  },
+];
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function compare(a: Priced, b: Priced): number {
+  if (a.totalCost !== b.totalCost) return a.totalCost < b.totalCost ? -1 : 1;
+  return (
+    b.mustEpicsMet - a.mustEpicsMet ||
+    byText(a.admittedOn, b.admittedOn) ||
+    byText(a.supplierId, b.supplierId) ||
+    byText(a.solutionId, b.solutionId)
+  );
+}
+
+function applyFilters(candidates: readonly MechanismCandidate[]) {
+  let left = [...candidates];
+  const filters = FILTERS.map(({ filter, ruleId, problem }) => {
+    const removed: { solutionId: string; reason: string }[] = [];
+    left = left.filter((candidate) => {
+      const reason = problem(candidate);
+      if (reason !== null) removed.push({ solutionId: candidate.solutionId, reason });
+      return reason === null;
+    });
+    return { filter, ruleId, removed };
+  });
+  return { left: left as Priced[], filters };
+}
+
+/**
+ * Runs a lot's objective mechanism over the candidates. The same candidates in any order give the same result. The
+ * winner is null when no candidate passes the filters.
+ */
+export function runMechanism(
+  inputs: MechanismInputs,
+  candidates: readonly MechanismCandidate[],
+): MechanismResult {
+  const sorted = [...candidates].sort((a, b) => byText(a.solutionId, b.solutionId));
+  const { left, filters } = applyFilters(sorted);
+  left.sort(compare);
+  const [first, second] = left;
+  const tied = first !== undefined && second !== undefined && first.totalCost === second.totalCost;
+  return {
+    mechanism: inputs.mechanism,
+    mechanismText: MECHANISMS[inputs.mechanism],
+    inputs: { ...inputs, quantities: { ...inputs.quantities } },
+    considered: sorted.map(({ solutionId, solutionName, supplierId, supplierName }) => ({
+      solutionId,
+      solutionName,
+      supplierId,
+      supplierName,
+    })),
+    filters,
+    ranking: left.map((candidate, index) => ({
+      rank: index + 1,
+      solutionId: candidate.solutionId,
+      solutionName: candidate.solutionName,
+      supplierId: candidate.supplierId,
+      supplierName: candidate.supplierName,
+      totalCost: decimalPence(candidate.totalCost),
+      mustEpicsMet: candidate.mustEpicsMet,
+      admittedOn: candidate.admittedOn,
+    })),
+    tieBreak: { text: TIE_BREAK, used: tied },
+    winner: first
+      ? { solutionId: first.solutionId, supplierId: first.supplierId, text: winnerText(first, left, tied) }
+      : null,
+  };
+}
+
+function winnerText(first: Priced, left: readonly Priced[], tied: boolean): string {
+  const cost = formatPence(first.totalCost);
+  if (left.length === 1) return `${first.solutionName} is the only one left, at ${cost} excluding VAT.`;
+  if (tied)
+    return `${first.solutionName} shares the lowest total cost, ${cost} excluding VAT, and wins the tie-break.`;
+  return `${first.solutionName} has the lowest total cost, ${cost} excluding VAT.`;
+}
+
+/** Refuses a direct award to any but the solution that the mechanism names (PA-06). */
+export function requireNamedByMechanism(result: MechanismResult, solutionId: string): void {
+  if (result.winner?.solutionId === solutionId) return;
+  const chosen = result.considered.find((candidate) => candidate.solutionId === solutionId);
+  const name = chosen?.solutionName ?? "this solution";
+  const removal = result.filters
+    .flatMap((filter) => filter.removed)
+    .find((removed) => removed.solutionId === solutionId);
+  const detail = removal
+    ? removal.reason
+    : result.winner
+      ? `${result.mechanismText} ${result.winner.text}`
+      : "No candidate passes the lot's filters.";
+  throw new Problem(
+    "rule-broken",
+    "mechanism-names-another",
+    {
+      title: `You cannot award directly to ${name}: the framework's mechanism does not name it.`,
+      detail: `${detail} Award to the one it names, exclude it for an objective reason, or hold a further competition.`,
+      rule: "PA-06, Procurement Act 2023 s.45(3) to (4)",
+    },
+    { solutionId, winner: result.winner?.solutionId ?? null },
+  );
+}

@@ -1,0 +1,75 @@
+import type { Pence } from "~/domain/money/money";
+import { contains, type Day } from "~/domain/shared/day";
+
+/** A rule of procurement as it stood over a period (procurement_rule). */
+export interface DatedRule {
+  id: string;
+  effectiveFrom: Day;
+  effectiveTo: Day | null;
+  text: string;
+  /** Where it is written: "s.45(5)". */
+  reference: string;
+  /** Figures of the rule by name; what is missing here is read from the text. */
+  parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A threshold as it stood over a period (procurement_threshold). */
+export interface DatedThreshold {
+  id: string;
+  effectiveFrom: Day;
+  effectiveTo: Day | null;
+  /** VAT included. */
+  amount: Pence;
+  basis: string;
+}
+
+function inForce<T extends { id: string; effectiveFrom: Day; effectiveTo: Day | null }>(
+  rows: readonly T[],
+  id: string,
+  on: Day,
+): T | null {
+  const found = rows.filter(
+    (row) => row.id === id && contains({ from: row.effectiveFrom, to: row.effectiveTo }, on),
+  );
+  // Where two overlap by mistake, the later one is the newer decision.
+  found.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+  return found[0] ?? null;
+}
+
+/** The rule of this id that is in force on a day, or null. */
+export function ruleOn(rules: readonly DatedRule[], id: string, on: Day): DatedRule | null {
+  return inForce(rules, id, on);
+}
+
+/** The threshold of this id that is in force on a day, or null. */
+export function thresholdOn(
+  thresholds: readonly DatedThreshold[],
+  id: string,
+  on: Day,
+): DatedThreshold | null {
+  return inForce(thresholds, id, on);
+}
+
+/**
+ * Where a figure stands in the words of a rule. The published list of rules is prose; reading the figure from the row
+ * keeps it dated data, so that a changed rule changes the answer without a change of code.
+ */
+const IN_THE_TEXT: Record<string, { pattern: RegExp; group: number }> = {
+  "PA-03.maximumYears": { pattern: /term\s*(?:<=|≤|of at most)\s*(\d+) years/i, group: 1 },
+  "PA-04.maximumYears": { pattern: /expires?\s*(?:<=|≤|within)\s*(\d+) years/i, group: 1 },
+  "PA-09.warnPercent": { pattern: /warn at (\d+)%/i, group: 1 },
+  "PA-09.refusePercent": { pattern: /block at (\d+)%/i, group: 1 },
+  "PA-13.standstillWorkingDays": { pattern: /standstill of (\d+) working days/i, group: 1 },
+  "PA-27.notifiablePoundsCentral": { pattern: /£([\d,]+)\s*\(central government\)/i, group: 1 },
+  "PA-27.notifiablePounds": { pattern: /£([\d,]+)\s*\(others\)/i, group: 1 },
+  "PA-28.tenderDays": { pattern: /(\d+) electronic submission/i, group: 1 },
+};
+
+/** A figure of a rule: its parameter of that name, or what its text says; null when it states neither. */
+export function numberOf(rule: DatedRule, name: string): number | null {
+  const given = rule.parameters[name];
+  if (typeof given === "number" && Number.isSafeInteger(given)) return given;
+  const place = IN_THE_TEXT[`${rule.id}.${name}`];
+  const text = place && place.pattern.exec(rule.text)?.[place.group];
+  return text ? Number(text.replaceAll(",", "")) : null;
+}
