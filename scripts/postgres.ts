@@ -35,6 +35,8 @@ export interface EmbeddedPostgres {
   port: number;
   /** True when this call started the server, false when it found it running. */
   started: boolean;
+  /** Starts the server again, on the same port, when it is gone. */
+  revive(): Promise<void>;
   /** Stops the server unless another living process uses it. */
   release(): Promise<void>;
 }
@@ -93,7 +95,18 @@ export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedP
     }
     const url = urlFor(password, running.port, options.database);
     await createDatabase(urlFor(password, running.port, "postgres"), options.database);
-    return { url, port: running.port, started, release: () => release(folder, place.data) };
+    const { port } = running;
+    const revive = async () => {
+      if (runningServer(place.data)) return;
+      const leaveAgain = await enter(folder);
+      try {
+        if (!runningServer(place.data))
+          await launch(place.binaries, place.data, folder, account, { ...options, onlyPort: port });
+      } finally {
+        leaveAgain();
+      }
+    };
+    return { url, port, started, revive, release: () => release(folder, place.data) };
   } catch (error) {
     rmSync(path.join(folder, "users", String(process.pid)), { force: true });
     throw error;
@@ -105,23 +118,36 @@ export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedP
 const urlFor = (password: string, port: number, database: string) =>
   `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 
-/** Only one process at a time starts or stops the server. A lock whose owner died is taken over. */
+const heldHere = new Set<string>();
+
+/**
+ * Only one process at a time starts or stops the server. A lock whose owner died is taken over; so is one of our own id
+ * that we did not take: in a container the ids begin anew.
+ */
 async function enter(folder: string): Promise<() => void> {
   const lock = path.join(folder, "lock");
   const deadline = Date.now() + START_TIMEOUT_MS * 2;
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: "wx" });
-      return () => rmSync(lock, { force: true });
+      heldHere.add(lock);
+      return () => {
+        heldHere.delete(lock);
+        rmSync(lock, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
     const owner = Number(readText(lock));
-    if (owner === process.pid || (owner > 0 && !isAlive(owner))) rmSync(lock, { force: true });
+    const abandoned = owner === process.pid ? !heldHere.has(lock) : owner > 0 && !isOurs(owner);
+    if (abandoned) rmSync(lock, { force: true });
     else if (Date.now() > deadline) throw new Error(`Another process (${owner}) holds ${lock} for too long.`);
     else await sleep(100);
   }
 }
+
+/** True for a living Node process: an id left behind by a killed one may be somebody else's by now. */
+const isOurs = (pid: number) => isAlive(pid) && looksLike(pid, "node");
 
 function passwordOf(folder: string): string {
   const file = path.join(folder, "password");
@@ -200,11 +226,11 @@ async function launch(
   data: string,
   folder: string,
   account: Account | undefined,
-  options: EmbeddedOptions,
+  options: EmbeddedOptions & { onlyPort?: number },
 ): Promise<{ pid: number; port: number }> {
   const remembered = Number(readText(path.join(folder, "port"))) || options.port || 0;
   const logFile = path.join(folder, "log");
-  let port = (await isFree(remembered)) ? remembered : await freePort();
+  let port = options.onlyPort ?? ((await isFree(remembered)) ? remembered : await freePort());
   for (let attempt = 1; ; attempt += 1) {
     const failure = await launchOn(port, binaries, data, logFile, account, options.disposable ?? false);
     const running = runningServer(data);
@@ -215,7 +241,7 @@ async function launch(
     // The usual causes pass: children of a killed server still ending, or the port taken in between.
     if (attempt >= 5) throw new Error(`PostgreSQL did not start (${failure}). Its log is ${logFile}.`);
     await sleep(500 * attempt);
-    port = await freePort();
+    port = options.onlyPort ?? (await freePort());
   }
 }
 
@@ -286,7 +312,7 @@ async function release(folder: string, data: string): Promise<void> {
 
 function otherUsers(folder: string): boolean {
   return readdirSync(path.join(folder, "users")).some((name) => {
-    if (isAlive(Number(name))) return true;
+    if (Number(name) !== process.pid && isOurs(Number(name))) return true;
     rmSync(path.join(folder, "users", name), { force: true });
     return false;
   });

@@ -35,3 +35,27 @@ export function looksLike(pid: number, word: string): boolean {
     return process.platform === "win32";
   }
 }
+
+const STOP_LIMIT_MS = 10_000;
+
+/**
+ * Runs the work once when this process is asked to stop: Ctrl-C, SIGTERM, or the end of the process that started it
+ * (seen by the closing of the channel to it, so that nothing outlives a killed `npm start`).
+ */
+export function onStop(work: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    work().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  process.on("disconnect", stop);
+}

@@ -1,0 +1,65 @@
+import { Writable } from "node:stream";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "~/platform/log.server";
+import { NonceContext } from "~/ui/nonce";
+
+const RENDER_LIMIT_MS = 15_000;
+
+/**
+ * Renders the whole page before the first byte: a page that fails half-way must answer 500, not stop in the middle, and
+ * most pages are not hydrated, so nothing could fill in a late part.
+ */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<Response> {
+  const nonce = loadContext.cspNonce;
+  return new Promise((resolve, reject) => {
+    let answerStatus = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_LIMIT_MS} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          clearTimeout(limit);
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          const chunks: Buffer[] = [];
+          pipe(
+            new Writable({
+              write(chunk: Buffer, _encoding, done) {
+                chunks.push(chunk);
+                done();
+              },
+              final(done) {
+                resolve(new Response(Buffer.concat(chunks), { headers, status: answerStatus }));
+                done();
+              },
+            }),
+          );
+        },
+        onShellError(error) {
+          clearTimeout(limit);
+          reject(error);
+        },
+        onError(error) {
+          answerStatus = 500;
+          log().error({ err: error }, "rendering failed");
+        },
+      },
+    );
+    const limit = setTimeout(abort, RENDER_LIMIT_MS);
+  });
+}
+
+/** What a loader or action threw and nobody turned into an answer. An aborted request is not an error. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return;
+  log().error({ err: error, path: new URL(request.url).pathname }, "request failed");
+}
