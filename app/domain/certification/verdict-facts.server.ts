@@ -1,0 +1,207 @@
+import { and, asc, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
+import {
+  certificate,
+  certificateEvent,
+  claim,
+  standard,
+  standardBinding,
+  standardVersion,
+  waiver,
+  workOffCondition,
+} from "~db/schema/certification";
+import type { Day } from "~/domain/shared/day";
+import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
+import type { AppliesTo, Binding, Standard } from "./requirement";
+import type { HeldCertificate } from "./verdict";
+
+export interface SolutionFacts {
+  id: string;
+  name: string;
+  productVersion: string | null;
+  careSettings: string[];
+  supplierId: string;
+  supplierName: string;
+  capabilityRefs: string[];
+}
+
+/** Everything that a verdict turns on, for any number of solutions. */
+export interface VerdictFacts {
+  solutions: Map<string, SolutionFacts>;
+  bindings: Binding[];
+  standards: Map<string, Standard>;
+  versions: StandardVersion[];
+  certificates: (HeldCertificate & { supplierId: string })[];
+  waivers: (typeof waiver.$inferSelect)[];
+  openClaims: { standardId: string; supplierId: string; solutionId: string | null }[];
+}
+
+/** Rows by a key of theirs. (Map.groupBy comes with Node 21, and this runs on 20.) */
+export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
+
+/** The standard versions, with brands; the column types are the same. */
+export async function allVersions(q: Queryable): Promise<StandardVersion[]> {
+  return q
+    .select()
+    .from(standardVersion)
+    .orderBy(asc(standardVersion.effectiveFrom), asc(standardVersion.id));
+}
+
+/** Certificates with their events and conditions, in three queries whatever their number. */
+export async function withHistory<T extends { number: string }>(
+  q: Queryable,
+  certificates: readonly T[],
+): Promise<(T & { events: CertificateEvent[]; conditions: WorkOffCondition[] })[]> {
+  if (certificates.length === 0) return [];
+  const numbers = certificates.map((held) => held.number);
+  const [events, conditions] = await Promise.all([
+    q.select().from(certificateEvent).where(inArray(certificateEvent.certificateNumber, numbers)),
+    q.select().from(workOffCondition).where(inArray(workOffCondition.certificateNumber, numbers)),
+  ]);
+  const eventsOf = groupedBy(events, (event) => event.certificateNumber);
+  const conditionsOf = groupedBy(conditions, (condition) => condition.certificateNumber);
+  return certificates.map((held) => ({
+    ...held,
+    events: (eventsOf.get(held.number) ?? []).map((event) => ({
+      kind: event.kind as CertificateEvent["kind"],
+      effectiveOn: event.effectiveOn,
+      reason: event.reason,
+      sequence: event.id,
+    })),
+    conditions: (conditionsOf.get(held.number) ?? []).map(({ text, dueOn, metOn }) => ({
+      text,
+      dueOn,
+      metOn,
+    })),
+  }));
+}
+
+function loadSolutions(q: Queryable, ids: readonly string[]) {
+  return q
+    .select({
+      id: catalogueItem.id,
+      name: catalogueItem.name,
+      productVersion: solution.productVersion,
+      careSettings: solution.careSettings,
+      supplierId: supplier.id,
+      supplierName: supplier.name,
+    })
+    .from(catalogueItem)
+    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+    .leftJoin(solution, eq(solution.id, catalogueItem.id))
+    .where(inArray(catalogueItem.id, [...ids]));
+}
+
+function loadCertificates(q: Queryable, ids: readonly string[]) {
+  const suppliers = q
+    .select({ id: catalogueItem.supplierId })
+    .from(catalogueItem)
+    .where(inArray(catalogueItem.id, [...ids]));
+  return q
+    .select({
+      number: certificate.number,
+      standardId: standardVersion.standardId,
+      standardVersionId: certificate.standardVersionId,
+      supplierId: certificate.supplierId,
+      solutionId: certificate.solutionId,
+      validFrom: certificate.validFrom,
+      validTo: certificate.validTo,
+    })
+    .from(certificate)
+    .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
+    .where(
+      or(
+        inArray(certificate.solutionId, [...ids]),
+        and(isNull(certificate.solutionId), inArray(certificate.supplierId, suppliers)),
+      ),
+    );
+}
+
+function loadOpenClaims(q: Queryable, ids: readonly string[]) {
+  const suppliers = q
+    .select({ id: catalogueItem.supplierId })
+    .from(catalogueItem)
+    .where(inArray(catalogueItem.id, [...ids]));
+  return q
+    .select({
+      standardId: standardVersion.standardId,
+      supplierId: claim.supplierId,
+      solutionId: claim.solutionId,
+    })
+    .from(claim)
+    .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
+    .where(and(inArray(claim.state, ["submitted", "in_review"]), inArray(claim.supplierId, suppliers)));
+}
+
+function loadBindings(q: Queryable, on: Day) {
+  return q
+    .select({ binding: standardBinding, standard })
+    .from(standardBinding)
+    .innerJoin(standard, eq(standard.id, standardBinding.standardId))
+    .where(
+      and(
+        lte(standardBinding.validFrom, on),
+        or(isNull(standardBinding.validTo), gte(standardBinding.validTo, on)),
+      ),
+    );
+}
+
+function loadWaivers(q: Queryable, ids: readonly string[], on: Day) {
+  return q
+    .select()
+    .from(waiver)
+    .where(and(inArray(waiver.solutionId, [...ids]), lte(waiver.validFrom, on), gte(waiver.validTo, on)));
+}
+
+/** Loads the facts in nine queries, whatever the number of solutions. */
+export async function loadVerdictFacts(
+  q: Queryable,
+  input: { solutionIds: readonly string[]; on: Day },
+): Promise<VerdictFacts> {
+  const ids = [...new Set(input.solutionIds)];
+  const [solutions, capabilities, bound, versions, held, waivers, openClaims] = await Promise.all([
+    loadSolutions(q, ids),
+    q
+      .select({ itemId: itemCapability.itemId, ref: itemCapability.capabilityRef })
+      .from(itemCapability)
+      .where(and(inArray(itemCapability.itemId, ids), inArray(itemCapability.result, ["full", "partial"]))),
+    loadBindings(q, input.on),
+    allVersions(q),
+    loadCertificates(q, ids),
+    loadWaivers(q, ids, input.on),
+    loadOpenClaims(q, ids),
+  ]);
+  const refs = groupedBy(capabilities, (row) => row.itemId);
+  return {
+    solutions: new Map(
+      solutions.map((row) => [
+        row.id,
+        {
+          ...row,
+          careSettings: row.careSettings ?? [],
+          capabilityRefs: (refs.get(row.id) ?? []).map((capability) => capability.ref),
+        },
+      ]),
+    ),
+    bindings: bound.map((row) => row.binding),
+    standards: new Map(
+      bound.map((row) => [
+        row.standard.id,
+        { ...row.standard, appliesTo: row.standard.appliesTo as AppliesTo },
+      ]),
+    ),
+    versions,
+    certificates: await withHistory(q, held),
+    waivers,
+    openClaims,
+  };
+}

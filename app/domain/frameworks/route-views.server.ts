@@ -1,0 +1,224 @@
+import { and, count, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { catalogueItem, capabilityEpic, itemEpic, supplier } from "~db/schema/catalogue";
+import {
+  framework,
+  lot,
+  lotSolution,
+  lotSupplier,
+  procurementRule,
+  procurementThreshold,
+} from "~db/schema/frameworks";
+import { order } from "~db/schema/ordering";
+import { organisation } from "~db/schema/organisations";
+import { verdictsFor } from "~/domain/certification/verdict-views.server";
+import type { Pence } from "~/domain/money/money";
+import { contains, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import type { Framework, FrameworkState } from "./framework";
+import type { Lot, LotStatus, RouteAnswer, RouteCandidate } from "./route";
+import { checkRoutes } from "./route-check";
+import type { DatedRule, DatedThreshold } from "./rule";
+
+/** The rules and thresholds, of every date. */
+export async function procurementRules(
+  q: Queryable,
+): Promise<{ rules: DatedRule[]; thresholds: DatedThreshold[] }> {
+  const [rules, thresholds] = await Promise.all([
+    q.select().from(procurementRule),
+    q.select().from(procurementThreshold),
+  ]);
+  return {
+    rules: rules.map((row) => ({
+      id: row.id,
+      effectiveFrom: row.effectiveFrom,
+      effectiveTo: row.effectiveTo,
+      text: row.ruleText,
+      reference: row.reference,
+      parameters: (row.parameters ?? {}) as Record<string, unknown>,
+    })),
+    thresholds,
+  };
+}
+
+/** States of orders that count against a framework's ceiling: those that bind. */
+const BINDING_STATES = ["live", "completed"];
+
+/** What live and completed call-offs of a framework come to, VAT included (PA-09). */
+export async function ceilingUsed(q: Queryable, frameworkId: string): Promise<Pence> {
+  return (await ceilingsUsed(q, [frameworkId])).get(frameworkId) ?? (0n as Pence);
+}
+
+/** The same for many frameworks, in one query; a framework with no orders is left out. */
+export async function ceilingsUsed(
+  q: Queryable,
+  frameworkIds: readonly string[],
+): Promise<Map<string, Pence>> {
+  if (frameworkIds.length === 0) return new Map();
+  const rows = await q
+    .select({
+      id: lot.frameworkId,
+      used: sql<string>`coalesce(sum(coalesce(${order.net}, 0) + coalesce(${order.vat}, 0)), 0)::text`,
+    })
+    .from(order)
+    .innerJoin(lot, eq(lot.id, order.lotId))
+    .where(and(inArray(lot.frameworkId, [...frameworkIds]), inArray(order.state, BINDING_STATES)))
+    .groupBy(lot.frameworkId);
+  return new Map(rows.map((row) => [row.id, BigInt(row.used) as Pence]));
+}
+
+export interface LotCandidate extends RouteCandidate {
+  /** The supplier's first day in the lot; null when it was never admitted. */
+  admittedOn: Day | null;
+  /** MUST epics of its capabilities that its assessment passed. */
+  mustEpicsMet: number;
+}
+
+/**
+ * How solutions stand in a lot on a day, for the route check and the mechanism: admission, the supplier's status
+ * there, MUST epics passed, and the verdict for this lot and buyer. Five queries and those of the verdict.
+ */
+export async function lotCandidates(
+  q: Queryable,
+  input: {
+    lotId: string;
+    solutionIds: readonly string[];
+    buyerKind: string | null;
+    buyerCode?: string | null;
+    on: Day;
+  },
+): Promise<LotCandidate[]> {
+  const ids = [...new Set(input.solutionIds)];
+  if (ids.length === 0) return [];
+  const [rows, epics, verdicts] = await Promise.all([
+    q
+      .select({
+        solutionId: catalogueItem.id,
+        solutionName: catalogueItem.name,
+        supplierId: supplier.id,
+        supplierName: supplier.name,
+        standing: lotSupplier,
+        offered: lotSolution.lotId,
+      })
+      .from(catalogueItem)
+      .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+      .leftJoin(
+        lotSupplier,
+        and(eq(lotSupplier.lotId, input.lotId), eq(lotSupplier.supplierId, catalogueItem.supplierId)),
+      )
+      .leftJoin(
+        lotSolution,
+        and(eq(lotSolution.lotId, input.lotId), eq(lotSolution.solutionId, catalogueItem.id)),
+      )
+      .where(inArray(catalogueItem.id, ids)),
+    mustEpicsMet(q, ids),
+    verdictsFor(q, { ...input, solutionIds: ids }),
+  ]);
+  return rows.map(({ standing, offered, ...row }) => ({
+    ...row,
+    ...standingOn(standing, input.on),
+    inLot: offered !== null,
+    compliant: verdicts.get(row.solutionId)?.outcome !== "not-compliant",
+    mustEpicsMet: epics.get(row.solutionId) ?? 0,
+  }));
+}
+
+function standingOn(row: typeof lotSupplier.$inferSelect | null, on: Day) {
+  const inForce = row !== null && contains({ from: row.validFrom, to: row.validTo }, on);
+  return {
+    lotStatus: (inForce ? row.status : "not-admitted") as LotStatus,
+    lotStatusReason: inForce ? row.reason : null,
+    admittedOn: row?.validFrom ?? null,
+  };
+}
+
+async function mustEpicsMet(q: Queryable, ids: string[]): Promise<Map<string, number>> {
+  const rows = await q
+    .select({ id: itemEpic.itemId, met: count() })
+    .from(itemEpic)
+    .innerJoin(
+      capabilityEpic,
+      and(
+        eq(capabilityEpic.capabilityRef, itemEpic.capabilityRef),
+        eq(capabilityEpic.epicId, itemEpic.epicId),
+        eq(capabilityEpic.level, "MUST"),
+      ),
+    )
+    .where(and(inArray(itemEpic.itemId, ids), eq(itemEpic.result, "passed")))
+    .groupBy(itemEpic.itemId);
+  return new Map(rows.map((row) => [row.id, row.met]));
+}
+
+/** A lot with its framework, as the route check wants them. Throws not-found. */
+export async function lotWithFramework(
+  q: Queryable,
+  lotId: string,
+): Promise<{ lot: Lot; framework: Framework }> {
+  const [found] = await q
+    .select({ lot, framework })
+    .from(lot)
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .where(eq(lot.id, lotId));
+  if (!found) throw new Problem("not-found", "lot-not-found", "There is no such lot.");
+  return {
+    lot: found.lot,
+    framework: { ...found.framework, state: found.framework.state as FrameworkState },
+  };
+}
+
+async function activeSuppliers(q: Queryable, lotId: string, on: Day): Promise<number> {
+  const [row] = await q
+    .select({ active: count() })
+    .from(lotSupplier)
+    .where(
+      and(
+        eq(lotSupplier.lotId, lotId),
+        eq(lotSupplier.status, "active"),
+        lte(lotSupplier.validFrom, on),
+        or(isNull(lotSupplier.validTo), gte(lotSupplier.validTo, on)),
+      ),
+    );
+  return row?.active ?? 0;
+}
+
+/**
+ * The routes to market for a purchase, each open or closed with its reasons. `valueIncVat` is the whole term with
+ * options, in pence. Throws not-found for an unknown lot or buyer.
+ */
+export async function routesFor(
+  q: Queryable,
+  input: {
+    lotId: string;
+    buyerCode: string;
+    solutionIds: readonly string[];
+    valueIncVat: Pence;
+    termMonths: number;
+    on: Day;
+  },
+): Promise<RouteAnswer[]> {
+  const [placed, [buyer], dated, active] = await Promise.all([
+    lotWithFramework(q, input.lotId),
+    q
+      .select({ code: organisation.code, name: organisation.name, kind: organisation.kind })
+      .from(organisation)
+      .where(eq(organisation.code, input.buyerCode)),
+    procurementRules(q),
+    activeSuppliers(q, input.lotId, input.on),
+  ]);
+  if (!buyer) throw new Problem("not-found", "buyer-not-found", "There is no such organisation.");
+  const [candidates, used] = await Promise.all([
+    lotCandidates(q, { ...input, buyerKind: buyer.kind }),
+    ceilingUsed(q, placed.framework.id),
+  ]);
+  return checkRoutes({
+    ...placed,
+    ...dated,
+    on: input.on,
+    buyer,
+    candidates,
+    activeSuppliersInLot: active,
+    valueIncVat: input.valueIncVat,
+    termMonths: input.termMonths,
+    ceilingUsed: used,
+  });
+}
