@@ -1,0 +1,44 @@
+import { count, eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { ocdsRelease } from "~db/schema/publication";
+import { canonicalJson, SYSTEM, type Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { publishableOrder } from "./publishable-order.server";
+import { buildRelease, ocidOfOrder, tagsFor, type Release } from "./release";
+
+function withoutFrame({ id: _id, date: _date, tag: _tag, ...body }: Release): string {
+  return canonicalJson(body);
+}
+
+/**
+ * Publishes an order as it stands as a new OCDS release, or nothing when the last release already says all of it; so a
+ * repeated job has one effect. Returns the id of the release that now speaks for the order.
+ */
+export async function publishOrder(tx: Tx, input: { orderId: string; at: Date; actor?: Actor }): Promise<string> {
+  const { orderId, at, actor = SYSTEM } = input;
+  const ocid = ocidOfOrder(orderId);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${ocid}, 0))`);
+  const facts = await publishableOrder(tx, orderId);
+  const [before] = await tx.select({ n: count() }).from(ocdsRelease).where(eq(ocdsRelease.ocid, ocid));
+  const number = before!.n + 1;
+  const release = buildRelease(facts, { number, tags: tagsFor(before!.n, facts), at });
+  const [last] = await tx
+    .select({ id: ocdsRelease.id, body: ocdsRelease.body })
+    .from(ocdsRelease)
+    .where(eq(ocdsRelease.ocid, ocid))
+    .orderBy(sql`${ocdsRelease.sequence} desc`)
+    .limit(1);
+  if (last && withoutFrame(last.body as Release) === withoutFrame(release)) return last.id;
+  await tx
+    .insert(ocdsRelease)
+    .values({ id: release.id, ocid, tags: release.tag, orderId, body: release, publishedAt: at });
+  await recordEvent(tx, {
+    stream: `order:${orderId}`,
+    action: "order.published",
+    summary: `Published release ${release.id}`,
+    actor,
+    at,
+    after: { releaseId: release.id, tags: release.tag },
+  });
+  return release.id;
+}

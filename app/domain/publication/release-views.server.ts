@@ -1,0 +1,55 @@
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { ocdsRelease } from "~db/schema/publication";
+import { Problem } from "~/domain/shared/problem";
+import type { Release } from "./release";
+
+export const MOST_RELEASES_A_PAGE = 100;
+
+/**
+ * Releases after a sequence number, oldest first, for a reader that must miss none: only those written by transactions
+ * older than every one still running, because a lower number may yet be committed after a higher one.
+ */
+export async function releasesAfter(q: Queryable, input: { after: bigint; limit: number }) {
+  const rows = await q
+    .select()
+    .from(ocdsRelease)
+    .where(
+      and(
+        gt(ocdsRelease.sequence, input.after),
+        sql`ocds_release.written_by < pg_snapshot_xmin(pg_current_snapshot())`,
+      ),
+    )
+    .orderBy(asc(ocdsRelease.sequence))
+    .limit(Math.min(input.limit, MOST_RELEASES_A_PAGE));
+  return rows.map((row) => ({ sequence: row.sequence, release: row.body as Release }));
+}
+
+/** The latest release of each published contract, newest first. */
+export async function contractsPublished(q: Queryable, input: { limit: number; before?: bigint }) {
+  const latest = q
+    .selectDistinctOn([ocdsRelease.ocid])
+    .from(ocdsRelease)
+    .orderBy(asc(ocdsRelease.ocid), desc(ocdsRelease.sequence))
+    .as("latest");
+  const rows = await q
+    .select()
+    .from(latest)
+    .where(input.before === undefined ? undefined : sql`${latest.sequence} < ${input.before}`)
+    .orderBy(desc(latest.sequence))
+    .limit(input.limit);
+  return rows.map((row) => ({ sequence: row.sequence, publishedAt: row.publishedAt, release: row.body as Release }));
+}
+
+/** All releases of one contracting process, newest first. Throws not-found. */
+export async function contractHistory(q: Queryable, ocid: string) {
+  const rows = await q.select().from(ocdsRelease).where(eq(ocdsRelease.ocid, ocid)).orderBy(desc(ocdsRelease.sequence));
+  if (rows.length === 0) {
+    throw new Problem("not-found", "no-such-contract", {
+      title: "No contract is published under this number.",
+      detail: "An order is published when both sides have signed it.",
+      next: { label: "All published contracts", href: "/contracts" },
+    });
+  }
+  return rows.map((row) => ({ sequence: row.sequence, publishedAt: row.publishedAt, release: row.body as Release }));
+}
