@@ -1,2 +1,36 @@
-/** The address book: every URL and the file that answers it. */
-export default [{ id: "home", index: true, file: "routes/public/home.tsx" }];
+/*
+ * The address book: every address and the file that answers it, by audience. An address is for ever.
+ * tests/setup/route-roles.ts says for each who may come in.
+ */
+
+interface Route {
+  id: string;
+  path?: string;
+  index?: boolean;
+  file: string;
+}
+
+/** An address and its file under app/; the id is the file without its ending. */
+const route = (path: string, file: string): Route => ({ id: file.replace(/\.tsx?$/, ""), path, file });
+
+const open: Route[] = [{ id: "routes/public/home", index: true, file: "routes/public/home.tsx" }];
+
+const account: Route[] = [];
+
+const buying: Route[] = [];
+
+const supplying: Route[] = [];
+
+const commercial: Route[] = [];
+
+const machines: Route[] = [route("api/*", "routes/api/not-found.ts")];
+
+export default [
+  ...open,
+  ...account,
+  ...buying,
+  ...supplying,
+  ...commercial,
+  ...machines,
+  route("*", "routes/public/not-found.tsx"),
+];

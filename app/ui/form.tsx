@@ -1,9 +1,12 @@
 import { createContext, useContext, type FormHTMLAttributes, type ReactNode } from "react";
+import type { ProblemText } from "~/domain/shared/problem";
 
 /** What was typed and what is wrong with it, by field name; an action answers with it and the page shows it again. */
 export interface FormState {
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
+  /** A rule that refused the whole form, rather than one field. */
+  problem?: ProblemText;
 }
 
 /** The props that every field shares. `hint` and `error` are tied to the input with aria-describedby. */
@@ -35,7 +38,7 @@ export function fields(state: FormState | null | undefined, stored: Record<strin
 
 /** True when the state holds an error; for `pageTitle(title, hasErrors(state))`. */
 export function hasErrors(state: FormState | null | undefined): boolean {
-  return Object.keys(state?.errors ?? {}).length > 0;
+  return state?.problem !== undefined || Object.keys(state?.errors ?? {}).length > 0;
 }
 
 /** Set by root to the request id of the page, so that each page sent carries its own idempotency token. */
@@ -64,31 +67,42 @@ export function Form({
   );
 }
 
-/** All errors at the top of the page, each a link to its field. Shows nothing when there are none. */
+/** All errors at the top of the page, each a link to its field, and the rule that refused it. Nothing without any. */
 export function ErrorSummary({
   errors,
+  problem,
   title = "There is a problem",
   hrefs = {},
 }: {
   errors?: Record<string, string>;
+  problem?: ProblemText;
   title?: string;
   /** Where an error points when not to the field of its name. */
   hrefs?: Record<string, string>;
 }) {
   const entries = Object.entries(errors ?? {});
-  if (entries.length === 0) return null;
+  if (entries.length === 0 && !problem) return null;
   return (
     <div className="nhsuk-error-summary" data-module="nhsuk-error-summary" tabIndex={-1}>
       <div role="alert">
-        <h2 className="nhsuk-error-summary__heading">{title}</h2>
+        <h2 className="nhsuk-error-summary__heading">{problem?.title ?? title}</h2>
         <div className="nhsuk-error-summary__body">
-          <ul className="nhsuk-list nhsuk-error-summary__list">
-            {entries.map(([name, message]) => (
-              <li key={name}>
-                <a href={hrefs[name] ?? `#${fieldId(name)}`}>{message}</a>
-              </li>
-            ))}
-          </ul>
+          {problem?.detail ? <p>{problem.detail}</p> : null}
+          {problem?.rule ? <p>The rule: {problem.rule}</p> : null}
+          {problem?.next ? (
+            <p>
+              <a href={problem.next.href}>{problem.next.label}</a>
+            </p>
+          ) : null}
+          {entries.length > 0 ? (
+            <ul className="nhsuk-list nhsuk-error-summary__list">
+              {entries.map(([name, message]) => (
+                <li key={name}>
+                  <a href={hrefs[name] ?? `#${fieldId(name)}`}>{message}</a>
+                </li>
+              ))}
+            </ul>
+          ) : null}
         </div>
       </div>
     </div>
@@ -141,19 +155,21 @@ export function Legend({
 export function SubmitButton({
   children,
   variant = "primary",
+  small = false,
   name,
   value,
   formAction,
 }: {
   children: ReactNode;
   variant?: "primary" | "secondary" | "warning";
+  small?: boolean;
   name?: string;
   value?: string;
   formAction?: string;
 }) {
   return (
     <button
-      className={`nhsuk-button${variant === "primary" ? "" : ` nhsuk-button--${variant}`}`}
+      className={`nhsuk-button${variant === "primary" ? "" : ` nhsuk-button--${variant}`}${small ? " nhsuk-button--small" : ""}`}
       data-module="nhsuk-button"
       data-prevent-double-click="true"
       type="submit"

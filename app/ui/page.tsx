@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { FormState } from "./form";
 import { BackLink as NhsBackLink } from "nhsuk-react-components";
 
 export type Audience = "buyer" | "supplier" | "centre";
@@ -21,6 +22,8 @@ export interface ShellData {
   version: string;
   /** Path of the page without the query, for marking where one is. */
   path: string;
+  /** What was typed on this page when the session ended; the form shows it again. */
+  held?: FormState | null;
 }
 
 export const SERVICE_NAME = "Dovetail";

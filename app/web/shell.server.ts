@@ -1,13 +1,51 @@
+import packageJson from "../../package.json";
+import { audienceOf, type PersonActor } from "~/domain/people/role";
+import { database } from "~/platform/database.server";
+import { env, standIns } from "~/platform/env.server";
+import { log } from "~/platform/log.server";
+import type { FormState } from "~/ui/form";
 import type { ShellData } from "~/ui/page";
+import { heldValues } from "./held-form.server";
+import { requestIdOf } from "./request-scope.server";
+import { pagePath } from "./safe-path";
+import { actorOf } from "./session.server";
 
-/** The frame's data for somebody who is not signed in. */
-export function shellData(request: Request, _context: unknown): ShellData {
+const CAME_BACK = {
+  title: "Your session had ended before this was sent",
+  detail: "What you typed is still here. Check it and send it again.",
+};
+
+/** The frame's data of every page: who is signed in, for whom, and which stand-ins are in use. */
+export async function shellData(request: Request, context: unknown): Promise<ShellData> {
+  // The frame must stand even when the database does not: an error page has one, too.
+  const actor = await actorOf(request, context).catch((error: unknown) => {
+    log().error({ err: error }, "the session could not be read");
+    return null;
+  });
   return {
-    actor: null,
-    demo: false,
-    standIns: [],
-    requestId: request.headers.get("x-request-id") ?? crypto.randomUUID(),
-    version: "0.1.0",
+    actor: actor && frameActor(actor),
+    demo: env().DEMO,
+    standIns: standIns(env()).map(({ replaces }) => replaces),
+    requestId: requestIdOf(request, context),
+    version: packageJson.version,
     path: new URL(request.url).pathname,
+    held: actor && (await held(request, actor.userId)),
   };
+}
+
+function frameActor(actor: PersonActor): NonNullable<ShellData["actor"]> {
+  return {
+    name: actor.name,
+    organisationName: actor.organisation?.name ?? "no organisation yet",
+    organisationCode: actor.organisation?.code ?? "choose one",
+    audience: audienceOf(actor.organisation?.kind ?? ""),
+    canSwitch: actor.memberships.length > 1,
+  };
+}
+
+async function held(request: Request, userId: string): Promise<FormState | null> {
+  if (!request.headers.get("cookie")?.includes("dovetail.held=")) return null;
+  const path = pagePath(request.url);
+  const values = await heldValues(database().db, request, { path, userId, at: new Date() });
+  return values && { values, errors: {}, problem: CAME_BACK };
 }

@@ -1,0 +1,227 @@
+// Over 150 lines: loaders and actions of all five audiences share one passage, which reads better in one piece.
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import type { z } from "zod";
+import { inTransaction, type Db, type Tx } from "~db";
+import type { Audience, MemberActor, PersonActor, Role } from "~/domain/people/role";
+import type { Day } from "~/domain/shared/day";
+import { userOfSession } from "~/domain/people/person-views.server";
+import { Problem } from "~/domain/shared/problem";
+import { database } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
+import { requireMember, requirePerson } from "./admission.server";
+import { claimSubmission, readForm, settleSubmission, submissionKey, type SentForm } from "./form.server";
+import { dropHeld, holdForm } from "./held-form.server";
+import { checkOrigin } from "./origin-check";
+import { fieldErrors, parseParams, parseQuery, type Output } from "./parse.server";
+import { STAYS_ON_THE_PAGE } from "./problem-response";
+import { isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";
+import { clientAddressOf, requestIdOf } from "./request-scope.server";
+import { pagePath } from "./safe-path";
+import { actorOf, forgetPerson, sessionTokenOf, timeOfRequest } from "./session.server";
+
+type Schema = z.ZodType | undefined;
+type Strings = Record<string, string | string[]>;
+
+interface LoaderSpec<P extends Schema, Q extends Schema> {
+  params?: P;
+  query?: Q;
+  /** Who of this audience may see it; without it everybody there. */
+  roles?: readonly Role[];
+}
+
+interface ActionSpec<P extends Schema, F extends Schema> {
+  params?: P;
+  form?: F;
+  /** Who may do it; without it everybody of the audience but the auditor, who never may. */
+  roles?: readonly Role[];
+}
+
+interface Common<A, P extends Schema> {
+  actor: A;
+  params: Output<P, Record<string, string>>;
+  request: Request;
+  /** The instant and the London date of this request. */
+  now: Date;
+  today: Day;
+  demo: boolean;
+  requestId: string;
+  clientAddress: string;
+}
+
+export interface LoaderInput<A, P extends Schema, Q extends Schema> extends Common<A, P> {
+  query: Output<Q, Strings>;
+  /** The pool: what a page reads. */
+  q: Db;
+}
+
+export interface ActionInput<A, P extends Schema, F extends Schema> extends Common<A, P> {
+  form: Output<F, Strings>;
+  /** The one transaction of this deed. Nothing in the action may have an effect outside it. */
+  tx: Tx;
+}
+
+type Admit<A> = (args: LoaderFunctionArgs, rule: { roles?: readonly Role[]; acting: boolean }) => Promise<A>;
+
+function common<A, P extends Schema>(
+  args: LoaderFunctionArgs,
+  actor: A,
+  params: P | undefined,
+): Common<A, P> {
+  return {
+    actor,
+    params: parseParams(params, args.params) as Output<P, Record<string, string>>,
+    request: args.request,
+    ...timeOfRequest(),
+    demo: env().DEMO,
+    requestId: requestIdOf(args.request, args.context),
+    clientAddress: clientAddressOf(args.context),
+  };
+}
+
+function makeAudience<A>(admit: Admit<A>) {
+  return {
+    /** A page's reading: who, parse, answer. Whatever the handler throws becomes a page that says what to do. */
+    loader<R, P extends Schema = undefined, Q extends Schema = undefined>(
+      spec: LoaderSpec<P, Q>,
+      handler: (input: LoaderInput<A, P, Q>) => R | Promise<R>,
+    ) {
+      return async (args: LoaderFunctionArgs): Promise<R> => {
+        try {
+          const actor = await admit(args, { roles: spec.roles, acting: false });
+          const query = parseQuery(spec.query, args.request.url) as Output<Q, Strings>;
+          return await handler({ ...common(args, actor, spec.params), query, q: database().db });
+        } catch (error) {
+          throw refusal(error, args.request, requestIdOf(args.request, args.context));
+        }
+      };
+    },
+
+    /** A page's deed, in one transaction, once for each form however often it is sent. */
+    action<R, P extends Schema = undefined, F extends Schema = undefined>(
+      spec: ActionSpec<P, F>,
+      handler: (input: ActionInput<A, P, F>) => R | Promise<R>,
+    ) {
+      return perform(admit, spec, async (base, form, sent) => {
+        const key = submissionKey(sent, pagePath(base.request.url));
+        const who = (base.actor as PersonActor | null)?.userId ?? "";
+        return inTransaction(database().db, async (tx) => {
+          const first = key === null ? null : await claimSubmission(tx, who, key, base.now);
+          if (first !== null) return redirect(first || pagePath(base.request.url)) as unknown as R;
+          const answer = await handler({ ...base, form: form as Output<F, Strings>, tx });
+          if (key !== null) await settleSubmission(tx, who, key, locationOf(answer));
+          return answer;
+        });
+      });
+    },
+
+    /** A deed without a transaction, for signing in and out, where the sign-in library keeps its own. */
+    actionOutside<R, P extends Schema = undefined, F extends Schema = undefined>(
+      spec: ActionSpec<P, F>,
+      handler: (input: Omit<ActionInput<A, P, F>, "tx"> & { context: unknown }) => R | Promise<R>,
+    ) {
+      return perform(admit, spec, async (base, form, _sent, context) =>
+        handler({ ...base, form: form as Output<F, Strings>, context }),
+      );
+    },
+  };
+}
+
+/** What every action does around its deed. */
+function perform<A, R, P extends Schema, F extends Schema>(
+  admit: Admit<A>,
+  spec: ActionSpec<P, F>,
+  deed: (base: Common<A, P>, form: unknown, sent: SentForm, context: unknown) => Promise<R>,
+) {
+  return async (args: ActionFunctionArgs) => {
+    const { request, context } = args;
+    const requestId = requestIdOf(request, context);
+    let sent: SentForm | undefined;
+    try {
+      if (request.method !== "POST")
+        throw new Problem("bad-request", "method", "This page does not accept that request");
+      checkOrigin(request, env().PUBLIC_URL);
+      sent = await readForm(request);
+      const actor = await admitOrHold(admit, args, spec, sent);
+      const parsed = spec.form?.safeParse(sent.fields);
+      if (parsed?.success === false) {
+        return data(
+          { values: sent.values, errors: fieldErrors(parsed.error), problem: undefined },
+          { status: 422 },
+        );
+      }
+      const answer = await deed(
+        common(args, actor, spec.params),
+        parsed ? parsed.data : sent.fields,
+        sent,
+        context,
+      );
+      return await withoutHeld(answer, request);
+    } catch (error) {
+      const problem = isAnswer(error) ? null : problemOf(error);
+      if (sent && problem && STAYS_ON_THE_PAGE.includes(problem.kind))
+        return refusedForm(problem, sent.values);
+      throw refusal(error, request, requestId);
+    } finally {
+      // The page that is shown after the deed asks anew who is signed in.
+      forgetPerson(request, context);
+    }
+  };
+}
+
+/** Lets the person in; where the session has ended, keeps what was typed before they sign in again. */
+async function admitOrHold<A>(
+  admit: Admit<A>,
+  args: ActionFunctionArgs,
+  spec: { roles?: readonly Role[] },
+  sent: SentForm,
+): Promise<A> {
+  try {
+    return await admit(args, { roles: spec.roles, acting: true });
+  } catch (error) {
+    const to = error instanceof Response ? error.headers.get("Location") : null;
+    if (!to?.startsWith("/sign-in")) throw error;
+    const { db } = database();
+    const token = sessionTokenOf(args.request);
+    const path = formPage(args.request);
+    const userId = token ? await userOfSession(db, token) : null;
+    const cookie = await holdForm(db, { path, values: sent.values, userId, at: new Date() });
+    const step = to.split("?")[0];
+    throw redirect(`${step}?returnTo=${encodeURIComponent(path)}`, { headers: { "Set-Cookie": cookie } });
+  }
+}
+
+/** The page that the form stood on: an action may have an address of its own. */
+function formPage(request: Request): string {
+  const referer = request.headers.get("referer");
+  const own = new URL(request.url);
+  if (referer && URL.canParse(referer) && new URL(referer).host === own.host) return pagePath(referer);
+  return pagePath(request.url);
+}
+
+function locationOf(answer: unknown): string | null {
+  return answer instanceof Response ? answer.headers.get("Location") : null;
+}
+
+async function withoutHeld<R>(answer: R, request: Request): Promise<R> {
+  if (!(answer instanceof Response)) return answer;
+  const cookie = await dropHeld(database().db, request);
+  if (cookie) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
+function admitMember(audience: Audience): Admit<MemberActor> {
+  return async ({ request, context }, rule) =>
+    requireMember(await requirePerson(request, context), audience, { ...rule, path: pagePath(request.url) });
+}
+
+/** Everybody; `actor` is null for those who are not signed in. */
+export const anyone = makeAudience<PersonActor | null>(({ request, context }) => actorOf(request, context));
+/** Anybody who is signed in, whatever their organisation. */
+export const signedIn = makeAudience<PersonActor>(({ request, context }) => requirePerson(request, context));
+/** People who act for an organisation that buys. */
+export const buyer = makeAudience<MemberActor>(admitMember("buyer"));
+/** People who act for a supplier. */
+export const supplier = makeAudience<MemberActor>(admitMember("supplier"));
+/** Commercial officers, assessors and auditors of the centre. An auditor loads and never acts. */
+export const centre = makeAudience<MemberActor>(admitMember("centre"));
+export { api } from "./api.server";

@@ -1,0 +1,82 @@
+import { Problem, type ProblemText } from "~/domain/shared/problem";
+
+/*
+ * What the database refused, in words. The verbs ask before they write, so that people meet these only when two of them
+ * act at the same moment.
+ */
+const FASTER: ProblemText = {
+  title: "Somebody else did this just before you",
+  detail: "Look at it as it is now. Nothing was done twice.",
+};
+
+const WORDS: Record<string, ProblemText> = {
+  award_once_per_shortlist: {
+    title: "This shortlist already has an award",
+    detail: "A shortlist ends in one award. Open the shortlist to see the order that came of it.",
+  },
+  order_once_per_award: {
+    title: "This award already has its order",
+    detail: "Open the award to see the order.",
+  },
+  order_revision_once: FASTER,
+  order_item_once: {
+    title: "This item is already in the order",
+    detail: "Change the quantity of the item that is there instead of adding it again.",
+  },
+  order_milestone_position_once: FASTER,
+  invoice_once_per_milestone_and_payer: {
+    title: "This milestone has already been invoiced",
+    detail: "Each payer gets one invoice for a milestone. Open the order to see it.",
+  },
+  payment_once_per_invoice: {
+    title: "This invoice has already been paid",
+    detail: "Open the invoice to see when.",
+  },
+  payment_reference_once: {
+    title: "A payment with this reference is already recorded",
+    detail: "Check the reference on the bank statement. Each payment has its own.",
+  },
+  payment_positive: { title: "The payment must be more than £0.00" },
+  ledger_account_not_below_floor: {
+    title: "There is not enough money for this",
+    detail: "Somebody committed money of the same fund at the same moment. Look at the balance as it is now.",
+  },
+  ledger_transaction_deed_key_unique: FASTER,
+  allocation_once_per_organisation: {
+    title: "This organisation already has an allocation of this fund",
+    detail: "Change the allocation that is there.",
+  },
+  user_email_unique: { title: "Somebody already uses this e-mail address" },
+  audit_event_position_once: FASTER,
+};
+
+const UNIQUE_VIOLATION = "23505";
+const CHECK_VIOLATION = "23514";
+const NEVER_CHANGED = "DV001";
+
+interface DatabaseError {
+  code?: unknown;
+  constraint_name?: unknown;
+  message?: unknown;
+}
+
+/** The refusal that a database error stands for, or null when it is a fault of ours. */
+export function constraintProblem(error: unknown): Problem | null {
+  const source = ((error as { cause?: unknown } | null)?.cause ?? error) as DatabaseError | null;
+  if (typeof source?.code !== "string") return null;
+  const constraint = typeof source.constraint_name === "string" ? source.constraint_name : "";
+  const words = WORDS[constraint];
+  if (source.code === UNIQUE_VIOLATION) {
+    return words ? new Problem("conflict", constraint, words, { constraint }) : null;
+  }
+  if (source.code === CHECK_VIOLATION) {
+    return words ? new Problem("rule-broken", constraint, words, { constraint }) : null;
+  }
+  if (source.code === NEVER_CHANGED) {
+    return new Problem("conflict", "never-changed", {
+      title: "This can no longer be changed",
+      detail: "It is kept as evidence of what was agreed. Look at it as it is now.",
+    });
+  }
+  return null;
+}
