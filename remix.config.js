@@ -2,8 +2,33 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
+import { withoutWebFonts } from "./app/ui/without-web-fonts.js";
 
 const underVitest = process.env.VITEST !== undefined;
+
+/**
+ * nhsuk-frontend's compiled style sheet loads the Frutiger font from assets.nhs.uk. The font is licensed to NHS
+ * organisations only, and our pages ask nobody else for anything: its @font-face rules go, and Arial takes over.
+ * @returns {import("vite").Plugin}
+ */
+const withoutForeignFonts = () => {
+  const strip = (/** @type {string} */ css) =>
+    css.replaceAll(/@font-face\s*\{[^}]*assets\.nhs\.uk[^}]*\}/g, "");
+  return {
+    name: "without-foreign-fonts",
+    enforce: "pre",
+    transform: (code, id) =>
+      /nhsuk-frontend.*\.css/.test(id) ? { code: strip(code), map: null } : undefined,
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "asset" || !file.fileName.endsWith(".css")) continue;
+        file.source = strip(
+          typeof file.source === "string" ? file.source : new TextDecoder().decode(file.source),
+        );
+      }
+    },
+  };
+};
 
 const remixPlugin = () =>
   remix({
@@ -22,14 +47,17 @@ const remixPlugin = () =>
   });
 
 const withConsole = ["tests/setup/console.ts"];
-const withDatabase = [...withConsole, "tests/setup/database.ts"];
 
 /** @param {string} name */
 const project = (name, test) => ({ extends: true, test: { name, environment: "node", ...test } });
 
 export default defineConfig({
-  plugins: [...(underVitest ? [] : [remixPlugin()]), tsconfigPaths({ projects: ["./tsconfig.json"] })],
+  plugins: [
+    ...(underVitest ? [] : [remixPlugin(), withoutForeignFonts()]),
+    tsconfigPaths({ projects: ["./tsconfig.json"] }),
+  ],
   publicDir: "app/ui/public",
+  css: { postcss: { plugins: [withoutWebFonts()] } },
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
   server: { watch: { ignored: ["**/.data/**", "**/reports/**", "**/build/**"] } },
   test: {
@@ -39,16 +67,16 @@ export default defineConfig({
         include: ["app/**/*.test.{ts,tsx}", "tests/*.test.ts", "scripts/**/*.test.ts"],
       }),
       project("database", {
-        setupFiles: withDatabase,
+        setupFiles: [...withConsole, "tests/setup/database.ts"],
         include: ["tests/domain/**/*.test.{ts,tsx}"],
         globalSetup: ["tests/setup/postgres.ts"],
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
       project("journeys", {
-        setupFiles: withDatabase,
+        setupFiles: [...withConsole, "tests/setup/journeys.ts"],
         include: ["tests/journeys/**/*.test.{ts,tsx}"],
-        globalSetup: ["tests/setup/postgres.ts", "tests/setup/build.ts"],
+        globalSetup: ["tests/setup/postgres.ts", "tests/setup/chromium.ts", "tests/setup/build.ts"],
         testTimeout: 240_000,
         hookTimeout: 240_000,
         // A journey has a server, a worker and a browser to itself: two at once is what two cores carry.

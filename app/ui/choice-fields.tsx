@@ -111,7 +111,6 @@ function Item({
           defaultChecked={checked}
           disabled={choice.disabled}
           aria-describedby={choice.hint ? `${id}-item-hint` : undefined}
-          data-aria-controls={choice.conditional ? `${id}-conditional` : undefined}
         />
         <label className={`nhsuk-label ${block}__label`} htmlFor={id}>
           {choice.label}
@@ -122,13 +121,9 @@ function Item({
           </div>
         ) : null}
       </div>
+      {/* Folded by CSS alone: nhsuk-frontend's script would put aria-expanded on a radio, which ARIA forbids. */}
       {choice.conditional ? (
-        <div
-          className={`${block}__conditional${checked ? "" : ` ${block}__conditional--hidden`}`}
-          id={`${id}-conditional`}
-        >
-          {choice.conditional}
-        </div>
+        <div className={`${block}__conditional dt-conditional`}>{choice.conditional}</div>
       ) : null}
     </>
   );
