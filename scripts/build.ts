@@ -66,3 +66,5 @@ function hashOfSources(): string {
   }
   return hash.digest("hex");
 }
+
+if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) buildIfStale(console.log);

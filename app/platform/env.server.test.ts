@@ -34,6 +34,12 @@ describe("the environment", () => {
     ).toEqual(["DATABASE_URL", "PORT", "SESSION_SECRET", "STRIPE_WEBHOOK_SECRET"]);
   });
 
+  it("explains a database address that is none", () => {
+    const source = { DATABASE_URL: "nope", SESSION_SECRET: "x".repeat(32) };
+    expect(() => readEnv(source)).toThrow(/DATABASE_URL: write it as postgres:/);
+    expect(() => readEnv({ ...source, DATABASE_URL: "postgres://u:p@h" })).toThrow(/name the database/);
+  });
+
   it("reads a blank value as missing", () => {
     expect(readEnv({ PORT: "", DATABASE_URL: "", DEMO: "" }, folder())).toMatchObject({
       PORT: 3000,

@@ -21,6 +21,7 @@ const postgresUrl = z
   .url({
     protocol: /^postgres(ql)?$/,
     error: "write it as postgres://user:password@host:5432/database",
+    abort: true,
   })
   .refine((value) => new URL(value).pathname.length > 1, "name the database after the last /");
 const webAddress = z.url({ protocol: /^https?$/, error: "write a web address that starts with https://" });
@@ -91,7 +92,7 @@ export function readEnv(source: Record<string, string | undefined>, dataFolder =
     const given = group.filter((name) => source[name]).join(" and ");
     for (const name of missing) problems.push({ name, problem: `missing, and ${given} needs it` });
   }
-  const local = !source.DATABASE_URL || source.DOVETAIL_LOCAL === "1";
+  const local = !source.DATABASE_URL;
   if (!local && !source.SESSION_SECRET) {
     problems.push({
       name: "SESSION_SECRET",

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freePort } from "../../scripts/postgres";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const START_LIMIT_MS = 60_000;
+
+export interface AppOptions {
+  databaseUrl: string;
+  /** Start on this day (YYYY-MM-DD). */
+  today?: string;
+  /** Without a worker jobs stay in the queue. */
+  worker?: boolean;
+  /** More variables, for example a real OpenID Connect issuer. */
+  env?: Record<string, string>;
+  /** The port of an earlier app, to continue as the same service after a crash. */
+  port?: number;
+}
+
+export interface RunningApp {
+  baseUrl: string;
+  port: number;
+  /** Where e-mails are kept as files, and uploads. */
+  mailFolder: string;
+  /** What the server and the worker said, JSON lines. */
+  output(): string;
+  /** Ends both as Ctrl-C does. */
+  stop(): Promise<void>;
+  /** Ends both as kill -9 does: nothing is tidied up. */
+  kill(): Promise<void>;
+}
+
+const running = new Set<RunningApp>();
+
+/** Starts the built application, server and worker, on a free port. Ends with the test file when nobody stops it. */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const port = options.port ?? (await freePort());
+  const folder = mkdtempSync(path.join(tmpdir(), "dovetail-app-"));
+  const said: string[] = [];
+  const env = {
+    ...cleanEnvironment(),
+    NODE_ENV: "production",
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATABASE_URL: options.databaseUrl,
+    SESSION_SECRET: "a secret that only the tests know, long enough",
+    DEMO: "1",
+    LOG_LEVEL: "info",
+    UPLOADS_DIR: path.join(folder, "uploads"),
+    MAIL_DIR: path.join(folder, "mail"),
+    ...(options.today ? { TODAY: options.today } : {}),
+    ...options.env,
+  };
+  const scripts = ["serve", ...(options.worker === false ? [] : ["worker"])];
+  const children = scripts.map((name) => launch(name, env, said));
+  const end = async (signal: NodeJS.Signals) => {
+    running.delete(app);
+    await Promise.all(children.map((child) => endChild(child, signal)));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const app: RunningApp = {
+    baseUrl: `http://localhost:${port}`,
+    port,
+    mailFolder: path.join(folder, "mail"),
+    output: () => said.join(""),
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+  };
+  running.add(app);
+  try {
+    await Promise.all(children.map((child) => ready(child, said)));
+  } catch (error) {
+    await app.kill();
+    throw error;
+  }
+  return app;
+}
+
+/** Called once per test file by tests/setup/journeys.ts. */
+export async function stopApps(): Promise<void> {
+  await Promise.all([...running].map((app) => app.stop()));
+}
+
+/** Our own environment without what vitest sets and without a developer's real keys. */
+function cleanEnvironment(): Record<string, string | undefined> {
+  const ours = /^(VITEST.*|NODE_ENV|STRIPE_.*|NOTIFY_.*|OIDC_.*|TODAY|TRUST_PROXY|DATABASE_POOL)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
+
+function launch(name: string, env: Record<string, string | undefined>, said: string[]): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "scripts", `${name}.ts`)], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(String(chunk)));
+  return child;
+}
+
+function ready(child: ChildProcess, said: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string) =>
+      reject(new Error(`The application did not start (${reason}):\n${said.join("")}`));
+    const timer = setTimeout(() => fail("time limit"), START_LIMIT_MS);
+    child.once("exit", (code) => fail(`code ${code}`));
+    child.once("message", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function endChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.kill(signal);
+  await ended;
+}
