@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { pence } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
+import {
+  requireNamedByMechanism,
+  runMechanism,
+  type MechanismCandidate,
+  type MechanismInputs,
+} from "./mechanism";
+
+const inputs: MechanismInputs = {
+  mechanism: "lowest_total_cost",
+  lotId: "F1-1",
+  on: day("2026-06-01"),
+  termMonths: 24,
+  quantities: { patient: "9500" },
+};
+const candidate = (
+  id: string,
+  cost: number,
+  given: Partial<MechanismCandidate> = {},
+): MechanismCandidate => ({
+  solutionId: id,
+  solutionName: `Solution ${id}`,
+  supplierId: `supplier-${id}`,
+  supplierName: `Supplier ${id}`,
+  admittedOn: day("2026-04-01"),
+  standingProblem: null,
+  complianceProblem: null,
+  unmetNeeds: [],
+  mustEpicsMet: 10,
+  totalCost: pence(cost),
+  ...given,
+});
+const order = (candidates: MechanismCandidate[]) =>
+  runMechanism(inputs, candidates).ranking.map((ranked) => ranked.solutionId);
+
+describe("lowest total cost", () => {
+  it("ranks by cost and names the first, whatever the order of the candidates", () => {
+    const candidates = [candidate("a", 300_00), candidate("b", 100_00), candidate("c", 200_00)];
+    expect(order(candidates)).toEqual(["b", "c", "a"]);
+    expect(runMechanism(inputs, candidates)).toEqual(runMechanism(inputs, [...candidates].reverse()));
+    expect(runMechanism(inputs, candidates).winner).toMatchObject({ solutionId: "b" });
+    expect(runMechanism(inputs, candidates).tieBreak.used).toBe(false);
+  });
+
+  it("breaks a tie by MUST epics, then admission, then supplier's id", () => {
+    expect(order([candidate("a", 1), candidate("b", 1, { mustEpicsMet: 11 })])).toEqual(["b", "a"]);
+    expect(order([candidate("a", 1), candidate("b", 1, { admittedOn: day("2026-03-31") })])).toEqual([
+      "b",
+      "a",
+    ]);
+    expect(order([candidate("b", 1), candidate("a", 1)])).toEqual(["a", "b"]);
+    expect(runMechanism(inputs, [candidate("b", 1), candidate("a", 1)]).tieBreak.used).toBe(true);
+  });
+
+  it("filters first, and keeps who was removed by which filter and why", () => {
+    const result = runMechanism(inputs, [
+      candidate("a", 1, { standingProblem: "Suspended." }),
+      candidate("b", 2, { complianceProblem: "DTAC expired." }),
+      candidate("c", 3, { unmetNeeds: ["It does not book appointments."] }),
+      candidate("d", 0, { totalCost: null }),
+      candidate("e", 5),
+    ]);
+    expect(
+      result.filters.map((filter) => [filter.ruleId, filter.removed.map((row) => row.solutionId)]),
+    ).toEqual([
+      ["PA-12", ["a"]],
+      ["NHS-06", ["b"]],
+      ["PA-06", ["c"]],
+      ["PA-06", ["d"]],
+    ]);
+    expect(result.considered).toHaveLength(5);
+    expect(result.winner?.solutionId).toBe("e");
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it("names nobody when nobody is left", () => {
+    expect(
+      runMechanism(inputs, [candidate("a", 1, { complianceProblem: "DTAC expired." })]).winner,
+    ).toBeNull();
+  });
+});
+
+describe("a direct award to somebody else", () => {
+  const result = runMechanism(inputs, [
+    candidate("a", 100_00),
+    candidate("b", 200_00),
+    candidate("c", 50_00, { complianceProblem: "DTAC expired." }),
+  ]);
+
+  it("is refused with the one that the mechanism names", () => {
+    expect(() => requireNamedByMechanism(result, "a")).not.toThrow();
+    expect(() => requireNamedByMechanism(result, "b")).toThrow(
+      expect.objectContaining({
+        code: "mechanism-names-another",
+        public: expect.objectContaining({
+          detail: expect.stringContaining("Solution a has the lowest total cost"),
+        }),
+      }),
+    );
+  });
+
+  it("says why it was filtered out", () => {
+    expect(() => requireNamedByMechanism(result, "c")).toThrow(
+      expect.objectContaining({
+        public: expect.objectContaining({ detail: expect.stringContaining("DTAC expired.") }),
+      }),
+    );
+  });
+});
