@@ -36,6 +36,18 @@ export function looksLike(pid: number, word: string): boolean {
   }
 }
 
+/** True for a living Node process: an id left behind by a killed one may be somebody else's by now. */
+export const isOurs = (pid: number): boolean => isAlive(pid) && looksLike(pid, "node");
+
+/** The text of a file, or nothing. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 const STOP_LIMIT_MS = 10_000;
 
 /**

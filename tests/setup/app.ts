@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "../../scripts/postgres";
+import { freePort } from "../../scripts/ports";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const START_LIMIT_MS = 60_000;
@@ -92,7 +92,7 @@ function cleanEnvironment(): Record<string, string | undefined> {
 function launch(name: string, env: Record<string, string | undefined>, said: string[]): ChildProcess {
   const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "scripts", `${name}.ts`)], {
     cwd: root,
-    env,
+    env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(String(chunk)));

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkArchitecture, ROOMS } from "./setup/architecture-rules";
+import type { SourceFile } from "./setup/source-imports";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+function projectFiles(): SourceFile[] {
+  return ["app", "db", "scripts", "tests"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => ({
+        path: path.relative(root, file).split(path.sep).join("/"),
+        text: readFileSync(file, "utf8"),
+      })),
+  );
+}
+
+/** The rules that a planted file breaks. */
+const broken = (file: string, text: string, others: SourceFile[] = []): string[] =>
+  checkArchitecture([{ path: file, text }, ...others])
+    .filter((violation) => violation.file === file)
+    .map((violation) => violation.rule);
+
+describe("the house", () => {
+  it("stands as planned", () => {
+    const found = checkArchitecture(projectFiles());
+    expect(found.map(({ file, rule, detail }) => `${file}: ${rule}: ${detail}`)).toEqual([]);
+  });
+
+  it("has a short README in every room", () => {
+    const rooms = readdirSync(path.join(root, "app", "domain")).filter((room) =>
+      readdirSync(path.join(root, "app", "domain", room)).some((name) => name.endsWith(".ts")),
+    );
+    for (const room of rooms) {
+      const file = path.join(root, "app", "domain", room, "README.md");
+      expect(existsSync(file), `app/domain/${room} has no README.md`).toBe(true);
+      const lines = readFileSync(file, "utf8").trim().split("\n").length;
+      expect(lines, `app/domain/${room}/README.md has ${lines} lines`).toBeLessThanOrEqual(45);
+    }
+  });
+
+  it("has a plan of rooms without circles", () => {
+    const reaches = (room: string, seen: string[]): boolean =>
+      seen.includes(room) || (ROOMS[room] ?? []).some((next) => reaches(next, [...seen, room]));
+    expect(Object.keys(ROOMS).filter((room) => reaches(room, []))).toEqual([]);
+  });
+});
+
+describe("a planted violation fails", () => {
+  it.each([
+    ["app/domain/pricing/quote.ts", `import { shell } from "~/web/shell.server";`, "nothing looks up"],
+    ["app/platform/log.server.ts", `import { page } from "../ui/page";`, "nothing looks up"],
+    [
+      "app/domain/pricing/quote.ts",
+      `import { balance } from "~/domain/funding/balance";`,
+      "room dependencies",
+    ],
+    ["app/domain/attic/box.ts", "export const box = 1;", "rooms are planned"],
+    [
+      "app/domain/invoicing/raise-invoice.server.ts",
+      `import { stripe } from "~/gateways/stripe.server";`,
+      "domain never imports gateways",
+    ],
+    [
+      "app/gateways/stripe.server.ts",
+      `import { price } from "~/domain/pricing/price";`,
+      "gateways never import domain",
+    ],
+    ["app/ui/page.tsx", `import type { loader } from "../routes/public/home";`, "ui never imports routes"],
+    ["app/web/paths.ts", `export const home = "routes/public/home.tsx";`, "only routes.ts names route files"],
+    ["app/routes/public/a.tsx", `import { b } from "./b";`, "only routes.ts names route files"],
+    [
+      "app/routes/buyer/pay.tsx",
+      `import { pay } from "~/gateways/stripe.server";`,
+      "a job is where the two meet",
+    ],
+    ["app/domain/ordering/order.ts", `import { readFile } from "node:fs";`, "pure files"],
+    ["app/domain/ordering/order.ts", `import { order } from "~db/schema/ordering";`, "pure files"],
+    ["app/domain/ordering/order.ts", `import { view } from "./order-views.server";`, "pure files"],
+    ["app/domain/ordering/order.ts", "export const now = () => new Date();", "time and chance are passed in"],
+    ["app/domain/ordering/place-order.server.ts", "const at = Date.now();", "time and chance are passed in"],
+    [
+      "app/domain/ordering/place-order.server.ts",
+      `import { connect } from "~db";\nexport async function placeOrder(tx: Tx) {}`,
+      "domain gets its transaction",
+    ],
+    [
+      "app/domain/ordering/place-order.server.ts",
+      "export async function placeOrder(orderId: string) {}",
+      "tx or q comes first",
+    ],
+    [
+      "app/domain/ordering/place-order.server.ts",
+      "export async function placeOrder(tx: Tx) {}\nexport async function cancelOrder(tx: Tx) {}",
+      "one deed, one exported function",
+    ],
+    [
+      "app/domain/ordering/place-order.server.ts",
+      `import { env } from "~/platform/env.server";`,
+      "domain reads no platform",
+    ],
+    [
+      "app/ui/basket.tsx",
+      `import { view } from "~/domain/ordering/order-views.server";`,
+      "ui runs in the browser",
+    ],
+    ["app/domain/money/long.ts", "export const a = 1;\n".repeat(301), "long files say why"],
+    ["app/web/utils.ts", "export const a = 1;", "no utils or helpers"],
+    ["app/domain/money/index.ts", "export const a = 1;", "no barrels"],
+    ["app/domain/money/money.ts", "export default 1;", "named exports only"],
+  ])("%s with %j: %s", (file, text, rule) => {
+    expect(broken(file, text)).toContain(rule);
+  });
+
+  it("finds a circle of imports", () => {
+    const other = { path: "app/domain/money/b.ts", text: `import { a } from "./a";\nexport const b = a;` };
+    expect(broken("app/domain/money/a.ts", `import { b } from "./b";\nexport const a = b;`, [other])).toEqual(
+      ["no circles"],
+    );
+  });
+});
+
+describe("what is allowed", () => {
+  it.each([
+    ["app/domain/ordering/order.ts", `import { pence } from "~/domain/money/money";`],
+    [
+      "app/domain/ordering/place-order.server.ts",
+      `import type { Tx } from "~db";\nimport { order } from "~db/schema/ordering";\nimport { enqueue } from "~/platform/queue.server";\nexport async function placeOrder(tx: Tx) {}`,
+    ],
+    [
+      "app/jobs/send-invoice.ts",
+      `import { stripe } from "~/gateways/stripe.server";\nimport { x } from "~/domain/invoicing/y.server";`,
+    ],
+    ["app/platform/clock.ts", `import { dayOf } from "../domain/shared/day";`],
+    [
+      "app/domain/money/long.ts",
+      `// A table of rates, one line each\n${"export const a = 1;\n".repeat(301)}`,
+    ],
+  ])("%s with %j", (file, text) => {
+    expect(broken(file, text)).toEqual([]);
+  });
+});

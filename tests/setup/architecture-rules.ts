@@ -1,0 +1,241 @@
+import path from "node:path";
+import { circlesIn, importsOf, type SourceFile, type Import } from "./source-imports";
+
+/*
+ * The plan of the house as data, and what checks files against it. tests/architecture.test.ts runs it over the project
+ * and over planted violations. The rooms' README.md say why each stands where it does.
+ */
+
+export interface Violation {
+  file: string;
+  rule: string;
+  detail: string;
+}
+
+/** The floors, water running downhill: a file imports its own floor or one below. The first match counts. */
+export const FLOORS: { prefix: string; floor: number; name: string }[] = [
+  { prefix: "db/", floor: 1, name: "db" },
+  { prefix: "app/platform/", floor: 2, name: "platform" },
+  { prefix: "app/domain/", floor: 3, name: "domain" },
+  { prefix: "app/gateways/", floor: 3, name: "gateways" },
+  { prefix: "app/web/", floor: 4, name: "web" },
+  { prefix: "app/jobs/", floor: 4, name: "jobs" },
+  { prefix: "app/ui/", floor: 5, name: "ui" },
+  { prefix: "app/", floor: 6, name: "routes" }, // routes/, root, entries
+  { prefix: "scripts/", floor: 6, name: "scripts" },
+];
+
+/** Rooms that hold only words and arithmetic; the floors below may speak them too. */
+const WORD_ROOMS = ["money", "shared"];
+const OPEN_ROOMS = [...WORD_ROOMS, "events"];
+
+/** Which rooms a room may import besides money, shared and events. */
+export const ROOMS: Record<string, string[]> = {
+  money: [],
+  shared: [],
+  events: [],
+  organisations: [],
+  people: ["organisations"],
+  pricing: [],
+  "cost-sharing": ["organisations"],
+  funding: ["organisations", "people"],
+  certification: ["organisations", "people"],
+  frameworks: ["certification", "people", "organisations"],
+  ordering: ["pricing", "cost-sharing", "funding", "certification", "frameworks", "people", "organisations"],
+  catalogue: ["pricing", "certification", "frameworks", "people", "organisations"],
+  interoperability: ["certification", "catalogue", "people", "organisations"],
+  invoicing: ["ordering", "funding", "people", "organisations"],
+  procurement: [
+    "catalogue",
+    "interoperability",
+    "frameworks",
+    "ordering",
+    "pricing",
+    "cost-sharing",
+    "certification",
+    "people",
+    "organisations",
+  ],
+  publication: ["procurement", "ordering", "funding", "organisations", "catalogue", "frameworks"],
+  maturity: ["catalogue", "funding", "people", "organisations"],
+};
+
+/** What the domain may use of the platform: it may enqueue. It reads no environment, clock or log. */
+const DOMAIN_MAY_USE = ["app/platform/queue.server.ts"];
+/** The doors to a gateway besides jobs: the webhooks, sign-in, and the local stand-ins' own pages. */
+const GATEWAY_DOORS = [
+  /^app\/jobs\//,
+  /^app\/routes\/webhooks\//,
+  /^app\/web\/sign-in/,
+  /^app\/web\/session/,
+  /^scripts\//,
+];
+const DEFAULT_EXPORTS = [
+  /^app\/routes\//,
+  /^app\/routes\.ts$/,
+  /^app\/root\.tsx$/,
+  /^app\/entry\.\w+\.tsx$/,
+  /^[\w.-]+\.config\.[jt]s$/,
+];
+const INDEX_FILES = ["db/index.ts", "db/schema/index.ts", "app/jobs/index.ts"];
+const LONGEST_FILE = 300;
+
+const roomOf = (file: string) => /^app\/domain\/([^/]+)\//.exec(file)?.[1];
+const floorOf = (file: string) => FLOORS.find(({ prefix }) => file.startsWith(prefix));
+const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("tests/");
+const isServer = (file: string) => /\.server\.tsx?$/.test(file);
+const isPure = (file: string) => roomOf(file) !== undefined && !isServer(file) && !isTest(file);
+
+type Rule = (file: SourceFile, imports: Import[]) => Iterable<Omit<Violation, "file">>;
+
+/** Checks files against the plan. Paths are relative to the project, with slashes. */
+export function checkArchitecture(files: SourceFile[]): Violation[] {
+  const known = new Set(files.map((file) => file.path));
+  const imports = new Map(files.map((file) => [file.path, importsOf(file, known)]));
+  const violations = files.flatMap((file) =>
+    rules.flatMap((rule) =>
+      [...rule(file, imports.get(file.path) ?? [])].map((found) => ({ file: file.path, ...found })),
+    ),
+  );
+  const circles = circlesIn(imports).map((circle) => ({
+    file: circle[0] ?? "",
+    rule: "no circles",
+    detail: circle.join(" -> "),
+  }));
+  return [...violations, ...circles];
+}
+
+const downhill: Rule = function* (file, imports) {
+  const from = floorOf(file.path);
+  if (!from || isTest(file.path)) return;
+  for (const { target } of imports) {
+    const to = target === undefined ? undefined : floorOf(target);
+    if (!to || target === undefined || WORD_ROOMS.includes(roomOf(target) ?? "")) continue;
+    if (to.floor > from.floor) yield { rule: "nothing looks up", detail: `${from.name} imports ${target}` };
+    if (
+      to.floor === from.floor &&
+      to.name !== from.name &&
+      !(to.name === "routes" || to.name === "scripts")
+    ) {
+      yield { rule: "side by side", detail: `${from.name} imports ${target}` };
+    }
+    if (from.floor === 1 && to.floor !== 1) yield { rule: "db imports nothing of ours", detail: target };
+  }
+};
+
+const domainRooms: Rule = function* (file, imports) {
+  const room = roomOf(file.path);
+  if (room === undefined || isTest(file.path)) return;
+  const allowed = ROOMS[room];
+  if (allowed === undefined) return yield { rule: "rooms are planned", detail: `${room} is not in the plan` };
+  for (const { target, typeOnly } of imports) {
+    if (target === undefined) continue;
+    const other = roomOf(target);
+    if (other !== undefined && other !== room && ![...OPEN_ROOMS, ...allowed].includes(other)) {
+      yield { rule: "room dependencies", detail: `${room} imports ${other} (${target})` };
+    }
+    if (target.startsWith("app/platform/") && !DOMAIN_MAY_USE.includes(target)) {
+      yield { rule: "domain reads no platform", detail: target };
+    }
+    if (target === "db/index.ts" && !typeOnly) {
+      yield {
+        rule: "domain gets its transaction",
+        detail: "imports a value of ~db; only types may come from there",
+      };
+    }
+  }
+};
+
+const fourNevers: Rule = function* (file, imports) {
+  if (isTest(file.path)) return;
+  for (const { target } of imports) {
+    if (target === undefined) continue;
+    if (roomOf(file.path) && target.startsWith("app/gateways/")) {
+      yield { rule: "domain never imports gateways", detail: target };
+    }
+    if (file.path.startsWith("app/gateways/") && roomOf(target)) {
+      yield { rule: "gateways never import domain", detail: target };
+    }
+    if (file.path.startsWith("app/ui/") && target.startsWith("app/routes")) {
+      yield { rule: "ui never imports routes", detail: target };
+    }
+    if (target.startsWith("app/routes/")) yield { rule: "only routes.ts names route files", detail: target };
+    const door =
+      file.path.startsWith("app/gateways/") || GATEWAY_DOORS.some((pattern) => pattern.test(file.path));
+    if (target.startsWith("app/gateways/") && !door)
+      yield { rule: "a job is where the two meet", detail: target };
+  }
+  if (file.path !== "app/routes.ts" && /["'`](\.{1,2}\/|~\/)?routes\/[\w./$-]+\.tsx?["'`]/.test(file.text)) {
+    yield { rule: "only routes.ts names route files", detail: "a string names one" };
+  }
+};
+
+const pureFiles: Rule = function* (file, imports) {
+  if (isPure(file.path)) {
+    for (const { specifier, target } of imports) {
+      if (specifier.startsWith("node:")) yield { rule: "pure files", detail: `imports ${specifier}` };
+      if (target === undefined) continue;
+      if (isServer(target)) yield { rule: "pure files", detail: `imports ${target}` };
+      if (target.startsWith("db/")) yield { rule: "pure files", detail: `imports ${target}` };
+    }
+    if (/\bprocess\.|\brandomUUID\b/.test(withoutComments(file.text))) {
+      yield { rule: "pure files", detail: "reads the process or makes random ids" };
+    }
+  }
+  if (roomOf(file.path) && !isTest(file.path)) {
+    const hidden = /\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\(|\bprocess\.env\b/.exec(
+      withoutComments(file.text),
+    );
+    if (hidden) yield { rule: "time and chance are passed in", detail: hidden[0] };
+  }
+  if (file.path.startsWith("app/ui/") && !isTest(file.path)) {
+    for (const { target, typeOnly } of imports) {
+      if (target && isServer(target) && !typeOnly) yield { rule: "ui runs in the browser", detail: target };
+    }
+  }
+};
+
+/** What touches the world takes a transaction (a deed, one to a file) or something to read with; the rest is pure. */
+const deeds: Rule = function* (file) {
+  if (!roomOf(file.path) || !isServer(file.path) || isTest(file.path)) return;
+  const found = [
+    ...withoutComments(file.text).matchAll(/^export (?:async )?function\*? (\w+)[^(]*\(\s*([\w{]+)/gm),
+  ].map(([, name, parameter]) => ({ name, parameter }));
+  const done = found.filter(({ parameter }) => parameter === "tx").map(({ name }) => name);
+  if (done.length > 1) yield { rule: "one deed, one exported function", detail: done.join(", ") };
+  if (done.length === 1 && found.length > 1) {
+    const others = found.filter(({ parameter }) => parameter !== "tx").map(({ name }) => name);
+    yield {
+      rule: "one deed, one exported function",
+      detail: `${done[0]} stands beside ${others.join(", ")}`,
+    };
+  }
+  for (const { name, parameter } of found) {
+    if (parameter === "tx" || parameter === "q") continue;
+    yield {
+      rule: "tx or q comes first",
+      detail: `${name} takes ${parameter}; what needs neither is pure and has no .server`,
+    };
+  }
+};
+
+const shape: Rule = function* (file) {
+  const lines = file.text.split("\n").length - 1;
+  if (lines > LONGEST_FILE && !/^(\/\/|\/\*)/.test(file.text)) {
+    yield { rule: "long files say why", detail: `${lines} lines and no reason in the first` };
+  }
+  if (/(^|\/)(utils?|helpers?)(\/|\.)/.test(file.path))
+    yield { rule: "no utils or helpers", detail: file.path };
+  if (path.basename(file.path).startsWith("index.") && !INDEX_FILES.includes(file.path)) {
+    yield { rule: "no barrels", detail: file.path };
+  }
+  if (/^export default\b/m.test(file.text) && !DEFAULT_EXPORTS.some((pattern) => pattern.test(file.path))) {
+    yield { rule: "named exports only", detail: "has a default export" };
+  }
+};
+
+const rules: Rule[] = [downhill, domainRooms, fourNevers, pureFiles, deeds, shape];
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/(^|\s)\/\/.*$/gm, "$1");
+}
