@@ -1,0 +1,30 @@
+import type { Tx } from "~db";
+import { Problem } from "../shared/problem";
+import type { Day } from "../shared/day";
+import { whyNotActive } from "./organisation";
+import { organisationByCode, type OrganisationDetail } from "./organisation-views.server";
+
+/**
+ * The organisation, if it is open on a day. Throws Problem not-found for an unknown code and rule-broken
+ * "organisation-closed" (or "organisation-not-open-yet") naming the successor where one is recorded.
+ */
+export async function requireActive(tx: Tx, code: string, on: Day): Promise<OrganisationDetail> {
+  const found = await organisationByCode(tx, code, on);
+  if (!found) {
+    throw new Problem("not-found", "organisation-unknown", {
+      title: `No organisation has the code ${code}`,
+      detail: "Check the code against the NHS directory, or search for the organisation by name.",
+    });
+  }
+  const why = whyNotActive(found, found.successors, on);
+  if (why) {
+    const closed = found.closedOn !== null && found.closedOn < on;
+    throw new Problem(
+      "rule-broken",
+      closed ? "organisation-closed" : "organisation-not-open-yet",
+      { ...why, rule: "Orders are placed for organisations that are open on the day." },
+      { code: found.code, successors: found.successors.map((one) => one.code) },
+    );
+  }
+  return found;
+}
