@@ -1,0 +1,110 @@
+import { contains, type Day } from "~/domain/shared/day";
+import type { StateTable } from "~/domain/shared/state-table";
+import type { Rule } from "./rule";
+
+export type AgreementState = "draft" | "proposed" | "in_force" | "superseded" | "ended";
+export type AgreementDeed = "propose" | "bring_into_force" | "supersede" | "end";
+
+/** Proposing freezes the version; it comes into force when every party has signed. */
+export const AGREEMENT_STATES: StateTable<AgreementState, AgreementDeed> = {
+  draft: { propose: "proposed" },
+  // A party declined: the version stays as it was shown, and a new version is drafted from it.
+  proposed: { bring_into_force: "in_force", end: "ended" },
+  in_force: { supersede: "superseded", end: "ended" },
+  superseded: {},
+  ended: {},
+};
+
+/** What an agreement covers; what is left out does not matter. */
+export interface AgreementScope {
+  programmes?: readonly string[];
+  frameworks?: readonly string[];
+  lots?: readonly string[];
+  organisations?: readonly string[];
+  icbCodes?: readonly string[];
+  regions?: readonly string[];
+  buyerKinds?: readonly string[];
+}
+
+/** One version of who pays what: immutable once proposed. */
+export interface AgreementVersion {
+  agreementId: string;
+  version: number;
+  title: string;
+  /** Codes of those who sign; a payer that is named must be one of them. */
+  parties: readonly string[];
+  effectiveFrom: Day;
+  effectiveTo: Day | null;
+  scope: AgreementScope;
+  /** In the order in which they apply. */
+  rules: readonly Rule[];
+}
+
+/** What is bought, by whom, when: enough to find the agreement that covers it. */
+export interface Purchase {
+  orderDate: Day;
+  buyerCode: string;
+  buyerKind: string;
+  icbCode?: string | null;
+  region?: string | null;
+  programmeId?: string | null;
+  frameworkId?: string | null;
+  lotId?: string | null;
+}
+
+/** Each reason why an agreement does not cover a purchase, in words; empty when it does. */
+export function reasonsNotCovered(agreement: AgreementVersion, purchase: Purchase): string[] {
+  const { scope } = agreement;
+  const found: string[] = [];
+  const outside = (allowed: readonly string[] | undefined, value: string | null | undefined) =>
+    allowed !== undefined && !(value && allowed.includes(value));
+  if (!contains({ from: agreement.effectiveFrom, to: agreement.effectiveTo }, purchase.orderDate)) {
+    const until = agreement.effectiveTo ? ` to ${agreement.effectiveTo}` : "";
+    found.push(`It is in force from ${agreement.effectiveFrom}${until}.`);
+  }
+  if (outside(scope.programmes, purchase.programmeId)) found.push("It covers other programmes.");
+  if (outside(scope.frameworks, purchase.frameworkId)) found.push("It covers other frameworks.");
+  if (outside(scope.lots, purchase.lotId)) found.push("It covers other lots.");
+  if (outside(scope.organisations, purchase.buyerCode)) found.push("It covers other organisations.");
+  if (outside(scope.icbCodes, purchase.icbCode)) found.push("It covers other integrated care boards’ areas.");
+  if (outside(scope.regions, purchase.region)) found.push("It covers other regions.");
+  if (outside(scope.buyerKinds, purchase.buyerKind)) found.push("It covers other kinds of organisation.");
+  return found;
+}
+
+/** From wide to narrow: naming an organisation is more specific than all the others together. */
+const WEIGHTS: readonly (readonly [keyof AgreementScope, number])[] = [
+  ["buyerKinds", 1],
+  ["regions", 2],
+  ["icbCodes", 4],
+  ["frameworks", 8],
+  ["lots", 16],
+  ["programmes", 32],
+  ["organisations", 64],
+];
+
+function specificity(scope: AgreementScope): number {
+  return WEIGHTS.reduce((total, [key, weight]) => (scope[key] ? total + weight : total), 0);
+}
+
+/**
+ * The agreement that applies where several cover the same purchase: the most specific scope, then the one in force
+ * from the latest date, then the higher version, then the later id, so that there is always one answer. Null when
+ * none covers it.
+ */
+export function agreementFor(
+  agreements: readonly AgreementVersion[],
+  purchase: Purchase,
+): AgreementVersion | null {
+  const covering = agreements.filter((agreement) => reasonsNotCovered(agreement, purchase).length === 0);
+  const later = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
+  return (
+    covering.sort(
+      (a, b) =>
+        specificity(b.scope) - specificity(a.scope) ||
+        later(a.effectiveFrom, b.effectiveFrom) ||
+        b.version - a.version ||
+        later(a.agreementId, b.agreementId),
+    )[0] ?? null
+  );
+}

@@ -1,0 +1,233 @@
+import type { AgreementVersion } from "./agreement";
+import { checkFunds, checkNatures } from "./check-funds";
+import { clash, type Contradiction, type KnownFund } from "./contradiction";
+import { isCostCategory } from "./cost-line";
+import { findCoverageClashes } from "./coverage";
+import {
+  BUYER,
+  BUYERS_ICB,
+  isPaying,
+  payersOf,
+  ratioOf,
+  SHAPES_TO_COME,
+  targets,
+  type CapRule,
+  type EligibilityRule,
+  type FloorRule,
+  type PayingRule,
+  type Ratio,
+  type Rule,
+} from "./rule";
+
+const KNOWN_SHAPES = new Set(
+  (
+    "percentage taper category-split fixed first-slice per-unit cap floor capital-revenue eligibility envelope " +
+    "residual"
+  ).split(" "),
+);
+
+function checkResidual(rules: readonly Rule[]): Contradiction[] {
+  const residuals = rules.filter((rule) => rule.shape === "residual");
+  if (residuals.length === 0)
+    return [clash("no-residual", [], "No rule says who pays what is left. Add a residual rule as the last.")];
+  const found: Contradiction[] = [];
+  const numbers = residuals.map((rule) => rule.ruleNumber);
+  if (residuals.length > 1) {
+    const text = `Rules ${numbers.join(" and ")} both take what is left. Only the last rule can.`;
+    found.push(clash("two-residuals", numbers, text));
+  }
+  const last = rules.at(-1)!;
+  if (last.shape !== "residual") {
+    const text = `Rule ${last.ruleNumber} comes after rule ${numbers[0]}, which takes everything that is left. The residual rule must be last.`;
+    found.push(clash("residual-not-last", [numbers[0]!, last.ruleNumber], text));
+  }
+  for (const { ruleNumber, when } of residuals) {
+    if (!when || Object.values(when).every((value) => value === undefined)) continue;
+    const text = `Rule ${ruleNumber} takes what is left only under conditions, so some costs could be left unpaid. Remove the conditions.`;
+    found.push(clash("residual-with-conditions", [ruleNumber], text));
+  }
+  return found;
+}
+
+function checkNumbersAndShapes(rules: readonly Rule[]): Contradiction[] {
+  const found: Contradiction[] = [];
+  const seen = new Set<number>();
+  for (const { ruleNumber, shape } of rules) {
+    if (seen.has(ruleNumber))
+      found.push(clash("rule-number-twice", [ruleNumber], `Two rules have the number ${ruleNumber}.`));
+    seen.add(ruleNumber);
+    if ((SHAPES_TO_COME as readonly string[]).includes(shape)) {
+      const text = `Rule ${ruleNumber} has the shape “${shape}”, which cannot be worked out yet. Use another shape.`;
+      found.push(clash("shape-not-worked-out", [ruleNumber], text));
+    } else if (!KNOWN_SHAPES.has(shape)) {
+      found.push(
+        clash("shape-unknown", [ruleNumber], `Rule ${ruleNumber} has an unknown shape, “${String(shape)}”.`),
+      );
+    }
+  }
+  return found;
+}
+
+function validRatio(ratio: Ratio): boolean {
+  if (typeof ratio === "number") return Number.isInteger(ratio) && ratio >= 0 && ratio <= 10_000;
+  const { numerator, denominator } = ratio;
+  return (
+    Number.isSafeInteger(numerator) &&
+    Number.isSafeInteger(denominator) &&
+    numerator >= 0 &&
+    denominator > 0 &&
+    numerator <= denominator
+  );
+}
+
+/** What is wrong with the figures of one rule by itself. */
+function wrongFigures(rule: Rule): string[] {
+  const found: string[] = [];
+  const ratio = (value: Ratio) => {
+    if (!validRatio(value)) found.push("must have percentages between 0% and 100%");
+  };
+  const sum = (value: bigint | undefined) => {
+    if (value !== undefined && value < 0n) found.push("has a sum below zero");
+  };
+  if (rule.shape === "percentage") ratio(rule.portion);
+  if (rule.shape === "category-split") {
+    if (rule.shares.length === 0) found.push("names no category");
+    for (const share of rule.shares) {
+      ratio(share.portion);
+      if (!isCostCategory(share.category))
+        found.push(`names an unknown cost category, “${String(share.category)}”`);
+    }
+  }
+  if (rule.shape === "taper") {
+    if (rule.byContractYear.length === 0) found.push("names no contract year");
+    rule.byContractYear.forEach(ratio);
+  }
+  if (rule.shape === "fixed" || rule.shape === "cap" || rule.shape === "envelope") sum(rule.amount);
+  if (rule.shape === "first-slice") sum(rule.upTo);
+  if (rule.shape === "per-unit") {
+    sum(rule.rate);
+    if (rule.roundUnit !== undefined && rule.roundUnit < 1n) found.push("rounds to less than one unit");
+  }
+  if (rule.shape === "floor") {
+    sum(rule.amount);
+    if (rule.portion !== undefined) ratio(rule.portion);
+    if ((rule.amount === undefined) === (rule.portion === undefined))
+      found.push("needs either a sum or a percentage, and not both");
+  }
+  for (const category of rule.when?.categories ?? [])
+    if (!isCostCategory(category)) found.push(`names an unknown cost category, “${String(category)}”`);
+  const from = rule.when?.orderedFrom;
+  const to = rule.when?.orderedTo;
+  if (from && to && from > to) found.push("ends before it starts");
+  if (rule.when?.categories?.length === 0) found.push("applies to no category");
+  return [...new Set(found)];
+}
+
+function checkFigures(rules: readonly Rule[]): Contradiction[] {
+  return rules.flatMap((rule) =>
+    wrongFigures(rule).map((wrong) =>
+      clash(`figures-${rule.shape}`, [rule.ruleNumber], `Rule ${rule.ruleNumber} ${wrong}.`),
+    ),
+  );
+}
+
+function checkTarget(
+  rule: CapRule | EligibilityRule,
+  rules: readonly Rule[],
+  paying: readonly PayingRule[],
+): Contradiction[] {
+  const { ruleNumber, appliesTo } = rule;
+  const residual = rules.find((other) => other.shape === "residual");
+  const what = rule.shape === "cap" ? "limits" : "tests";
+  if ("rule" in appliesTo) {
+    const target = rules.find((other) => other.ruleNumber === appliesTo.rule);
+    if (!target) {
+      const text = `Rule ${ruleNumber} ${what} rule ${appliesTo.rule}, and there is no such rule.`;
+      return [clash("target-unknown", [ruleNumber], text)];
+    }
+    if (isPaying(target)) return [];
+    const why = target.shape === "residual" ? "takes whatever is left" : "pays nothing by itself";
+    const text = `Rule ${ruleNumber} ${what} rule ${target.ruleNumber}, which ${why}.`;
+    return [clash("target-not-paying", [ruleNumber, target.ruleNumber], text)];
+  }
+  if (residual?.shape === "residual" && residual.payer === appliesTo.payer) {
+    const text = `Rule ${ruleNumber} ${what} ${appliesTo.payer}, which must pay whatever is left by rule ${residual.ruleNumber}.`;
+    return [clash("residual-payer-limited", [ruleNumber, residual.ruleNumber], text)];
+  }
+  if (paying.some((other) => targets(appliesTo, other))) return [];
+  const text = `Rule ${ruleNumber} ${what} ${appliesTo.payer}, and no rule makes ${appliesTo.payer} pay.`;
+  return [clash("target-unknown", [ruleNumber], text)];
+}
+
+function checkFloors(rules: readonly Rule[], paying: readonly PayingRule[]): Contradiction[] {
+  const found: Contradiction[] = [];
+  const floors = rules.filter((rule): rule is FloorRule => rule.shape === "floor");
+  const caps = rules.filter((rule): rule is CapRule => rule.shape === "cap");
+  for (const floor of floors) {
+    for (const cap of caps) {
+      const limitsPayer =
+        "payer" in cap.appliesTo
+          ? cap.appliesTo.payer === floor.payer
+          : paying.some((rule) => targets(cap.appliesTo, rule) && targets({ payer: floor.payer }, rule)) &&
+            !rules.some((rule) => rule.shape === "residual" && rule.payer === floor.payer);
+      const holds = floor.amount !== undefined && floor.amount <= cap.amount && cap.scope === "order";
+      if (!limitsPayer || (holds && !cap.perFinancialYear)) continue;
+      const text = `Rule ${floor.ruleNumber} makes ${floor.payer} pay at least so much, and rule ${cap.ruleNumber} at most so much. They cannot both hold for every order.`;
+      found.push(clash("floor-against-cap", [floor.ruleNumber, cap.ruleNumber], text));
+    }
+  }
+  const unconditional = floors.filter((floor) => !floor.when && floor.portion !== undefined);
+  const exceeds = unconditional.reduce(
+    (total, floor) => {
+      const { numerator, denominator } = ratioOf(floor.portion!);
+      return { n: total.n * denominator + numerator * total.d, d: total.d * denominator };
+    },
+    { n: 0n, d: 1n },
+  );
+  if (unconditional.length > 1 && exceeds.n > exceeds.d) {
+    const numbers = unconditional.map((floor) => floor.ruleNumber);
+    const text = `Rules ${numbers.join(" and ")} together make minimum contributions of more than 100%.`;
+    found.push(clash("floors-over-100", numbers, text));
+  }
+  return found;
+}
+
+function checkParties({ rules, parties }: AgreementVersion): Contradiction[] {
+  return rules.flatMap((rule) => {
+    const payers = isPaying(rule)
+      ? payersOf(rule).map(({ payer }) => payer)
+      : rule.shape === "residual" || rule.shape === "floor"
+        ? [rule.payer]
+        : [];
+    return [...new Set(payers)]
+      .filter((payer) => payer !== BUYER && payer !== BUYERS_ICB && !parties.includes(payer))
+      .map((payer) => {
+        const text = `Rule ${rule.ruleNumber} makes ${payer} pay, and ${payer} is not a party to the agreement.`;
+        return clash("payer-not-a-party", [rule.ruleNumber], text);
+      });
+  });
+}
+
+/**
+ * Everything in an agreement that cannot hold, found when it is written and not when an invoice is due; empty when it is
+ * sound. With `funds`, also checks that each fund a rule names exists and is of the nature and year the rule is about.
+ */
+export function checkAgreement(agreement: AgreementVersion, funds?: readonly KnownFund[]): Contradiction[] {
+  const { rules } = agreement;
+  const paying = rules.filter(isPaying);
+  const figures = checkFigures(rules);
+  return [
+    ...checkNumbersAndShapes(rules),
+    ...checkResidual(rules),
+    ...figures,
+    ...rules.flatMap((rule) =>
+      rule.shape === "cap" || rule.shape === "eligibility" ? checkTarget(rule, rules, paying) : [],
+    ),
+    ...checkNatures(rules),
+    ...checkFloors(rules, paying),
+    ...checkFunds(rules, funds),
+    ...checkParties(agreement),
+    // Percentages can only be added up once each of them makes sense.
+    ...(figures.length === 0 ? findCoverageClashes(rules, funds) : []),
+  ];
+}

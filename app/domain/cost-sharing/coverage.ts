@@ -1,0 +1,234 @@
+import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
+import type { Contradiction, KnownFund } from "./contradiction";
+import {
+  isPaying,
+  payersOf,
+  ratioOf,
+  type Conditions,
+  type EligibilityRule,
+  type PayerRef,
+  type PayingRule,
+  type Ratio,
+  type Rule,
+} from "./rule";
+
+/** One kind of cost that rules may treat alike or not. Null stands for every value that no rule names. */
+interface Cell {
+  category: CostCategory;
+  nature: Nature;
+  contractYear: number;
+  financialYear: number | null;
+  organisation: string | null;
+  buyerKind: string | null;
+  region: string | null;
+  ordered: string;
+}
+
+/** Beyond this the agreement distinguishes more kinds of cost than a person can mean; the rest is not searched. */
+const MOST_CELLS = 200_000;
+
+function mentioned<Value>(rules: readonly Rule[], pick: (when: Conditions) => readonly Value[] | undefined) {
+  const values = rules.flatMap((rule) => {
+    const own = rule.when ? (pick(rule.when) ?? []) : [];
+    return rule.shape === "eligibility" ? [...own, ...(pick(rule) ?? [])] : own;
+  });
+  return [...new Set(values)];
+}
+
+function cellsOf(rules: readonly Rule[], funds: readonly KnownFund[]): Cell[] {
+  const years = rules.map((rule) => (rule.shape === "taper" ? rule.byContractYear.length : 0));
+  const named = mentioned(rules, (when) => when.contractYears);
+  const lastYear = Math.max(0, ...years, ...named) + 1;
+  const from = mentioned(rules, (when) => (when.orderedFrom ? [when.orderedFrom] : []));
+  const dimensions: { [K in keyof Cell]: readonly Cell[K][] } = {
+    category: COST_CATEGORY_IDS,
+    nature: ["capital", "revenue"],
+    contractYear: Array.from({ length: lastYear }, (_, index) => index + 1),
+    financialYear: [
+      ...new Set([
+        ...mentioned(rules, (when) => when.financialYears),
+        ...funds.map((fund) => fund.financialYear),
+      ]),
+      null,
+    ],
+    organisation: [...mentioned(rules, (when) => when.organisations), null],
+    buyerKind: [...mentioned(rules, (when) => when.buyerKinds), null],
+    region: [...mentioned(rules, (when) => when.regions), null],
+    // Whatever rules overlap do so on the first day of one of them, or before all of them.
+    ordered: ["0000-00-00", ...from],
+  };
+  let cells: Partial<Cell>[] = [{}];
+  for (const [key, values] of Object.entries(dimensions)) {
+    cells = cells.flatMap((cell) => values.map((value) => ({ ...cell, [key]: value })));
+    if (cells.length > MOST_CELLS) cells = cells.slice(0, MOST_CELLS);
+  }
+  return cells as Cell[];
+}
+
+function among<Value>(allowed: readonly Value[] | undefined, value: Value | null): boolean {
+  return !allowed || (value !== null && allowed.includes(value));
+}
+
+function holdsInCell(when: Conditions | undefined, cell: Cell): boolean {
+  if (!when) return true;
+  return (
+    among(when.categories, cell.category) &&
+    (!when.nature || when.nature === cell.nature) &&
+    among(when.contractYears, cell.contractYear) &&
+    among(when.financialYears, cell.financialYear) &&
+    among(when.organisations, cell.organisation) &&
+    among(when.buyerKinds, cell.buyerKind) &&
+    among(when.regions, cell.region) &&
+    (!when.orderedFrom || cell.ordered >= when.orderedFrom) &&
+    (!when.orderedTo || cell.ordered <= when.orderedTo)
+  );
+}
+
+function eligibleInCell(rule: EligibilityRule, cell: Cell): boolean {
+  const { buyerKinds, regions, orderedFrom, orderedTo } = rule;
+  return !holdsInCell(rule.when, cell) || holdsInCell({ buyerKinds, regions, orderedFrom, orderedTo }, cell);
+}
+
+interface Context {
+  rules: readonly Rule[];
+  funds: readonly KnownFund[];
+  cell: Cell;
+}
+
+function mayPay(
+  { rules, funds, cell }: Context,
+  payer: PayerRef,
+  fundIds: readonly string[] | undefined,
+): boolean {
+  const kept = rules.some(
+    (rule) =>
+      rule.shape === "capital-revenue" &&
+      rule.payer === payer &&
+      rule.only !== cell.nature &&
+      holdsInCell(rule.when, cell),
+  );
+  const barred = rules.some(
+    (rule) =>
+      rule.shape === "eligibility" &&
+      "payer" in rule.appliesTo &&
+      rule.appliesTo.payer === payer &&
+      !eligibleInCell(rule, cell),
+  );
+  if (kept || barred) return false;
+  const known = funds.filter((fund) => fundIds?.includes(fund.fundId));
+  if (known.length === 0) return true;
+  return known.some((fund) => fund.financialYear === cell.financialYear && fund.nature === cell.nature);
+}
+
+function firesInCell({ rules, cell }: Context, rule: PayingRule): boolean {
+  return (
+    holdsInCell(rule.when, cell) &&
+    !rules.some(
+      (other) =>
+        other.shape === "eligibility" &&
+        "rule" in other.appliesTo &&
+        other.appliesTo.rule === rule.ruleNumber &&
+        !eligibleInCell(other, cell),
+    )
+  );
+}
+
+/** What a rule pays of the whole cost in a cell, or null when it does not pay a part of the whole cost. */
+function portionInCell(context: Context, rule: PayingRule): Ratio[] {
+  const { category, contractYear } = context.cell;
+  if (rule.shape === "percentage" && rule.of !== "rest")
+    return mayPay(context, rule.payer, rule.fundIds) ? [rule.portion] : [];
+  if (rule.shape === "taper")
+    return mayPay(context, rule.payer, rule.fundIds) ? [rule.byContractYear[contractYear - 1] ?? 0] : [];
+  if (rule.shape !== "category-split") return [];
+  return rule.shares
+    .filter((share) => share.category === category && mayPay(context, share.payer, share.fundIds))
+    .map((share) => share.portion);
+}
+
+/** Whether something may keep a rule from paying all that it asks, so that later rules still find money to pay. */
+function mayFallShort({ rules, funds }: Context, rule: PayingRule): boolean {
+  const knows = (fundId: string) => funds.some((fund) => fund.fundId === fundId);
+  if (payersOf(rule).some(({ fundIds }) => fundIds?.some((fundId) => !knows(fundId)))) return true;
+  return rules.some(
+    (other) =>
+      ((other.shape === "cap" || other.shape === "eligibility") &&
+        ("rule" in other.appliesTo ? other.appliesTo.rule === rule.ruleNumber : true)) ||
+      other.shape === "envelope",
+  );
+}
+
+interface Sum {
+  n: bigint;
+  d: bigint;
+}
+
+function plus({ n, d }: Sum, ratio: Ratio): Sum {
+  const { numerator, denominator } = ratioOf(ratio);
+  return denominator === d
+    ? { n: n + numerator, d }
+    : { n: n * denominator + numerator * d, d: d * denominator };
+}
+
+function percentText({ n, d }: Sum): string {
+  const hundredths = (n * 10_000n) / d;
+  const fraction = (hundredths % 100n).toString().padStart(2, "0").replace(/0+$/, "");
+  return `${hundredths / 100n}${fraction ? `.${fraction}` : ""}%`;
+}
+
+function describe(cell: Cell): string {
+  const place = [cell.organisation, cell.region].filter(Boolean).join(", ");
+  return `${COST_CATEGORIES[cell.category]} (${cell.nature}) in contract year ${cell.contractYear}${place ? ` for ${place}` : ""}`;
+}
+
+/**
+ * Adds the percentages up for every kind of cost that the rules tell apart. Finds those over 100%, and paying rules that
+ * can never pay because their conditions never hold or the rules before them leave nothing.
+ */
+export function findCoverageClashes(
+  rules: readonly Rule[],
+  funds: readonly KnownFund[] = [],
+): Contradiction[] {
+  const paying = rules.filter(isPaying);
+  const found = new Map<string, Contradiction>();
+  const reached = new Set<number>();
+  const blockedBy = new Map<number, number[]>();
+  for (const cell of cellsOf(rules, funds)) {
+    const context = { rules, funds, cell };
+    let total: Sum = { n: 0n, d: 10_000n };
+    let sure: Sum = { n: 0n, d: 10_000n };
+    const adding: number[] = [];
+    const surely: number[] = [];
+    for (const rule of paying) {
+      if (!firesInCell(context, rule)) continue;
+      const portions = portionInCell(context, rule).filter((ratio) => ratioOf(ratio).numerator > 0n);
+      const asksSum = rule.shape === "fixed" || rule.shape === "per-unit" || rule.shape === "first-slice";
+      const asksRest = asksSum || (rule.shape === "percentage" && rule.of === "rest");
+      const asks = portions.length > 0 || (asksRest && mayPay(context, rule.payer, rule.fundIds));
+      if (asks && sure.n < sure.d) reached.add(rule.ruleNumber);
+      else if (asks) blockedBy.set(rule.ruleNumber, [...surely]);
+      if (portions.length === 0) continue;
+      for (const ratio of portions) total = plus(total, ratio);
+      adding.push(rule.ruleNumber);
+      if (mayFallShort(context, rule)) continue;
+      for (const ratio of portions) sure = plus(sure, ratio);
+      surely.push(rule.ruleNumber);
+    }
+    const key = adding.join(" ");
+    if (total.n <= total.d || found.has(key)) continue;
+    const who = adding.length === 1 ? `Rule ${adding[0]} pays` : `Rules ${adding.join(" and ")} together pay`;
+    const text = `${who} ${percentText(total)} of ${describe(cell)}. No cost can be paid over 100%.`;
+    found.set(key, { code: "over-100", ruleNumbers: adding, text });
+  }
+  const over = new Set([...found.values()].flatMap((clash) => clash.ruleNumbers));
+  const unreachable = paying
+    .filter((rule) => !reached.has(rule.ruleNumber) && !over.has(rule.ruleNumber))
+    .map(({ ruleNumber }): Contradiction => {
+      const blocking = blockedBy.get(ruleNumber);
+      const text = blocking
+        ? `Rule ${ruleNumber} can never pay: rule${blocking.length > 1 ? "s" : ""} ${blocking.join(" and ")} before it leave nothing.`
+        : `Rule ${ruleNumber} can never pay: its conditions and percentages never come to anything.`;
+      return { code: "unreachable", ruleNumbers: [ruleNumber, ...(blocking ?? [])], text };
+    });
+  return [...found.values(), ...unreachable];
+}

@@ -1,0 +1,75 @@
+import { decimalPence, formatPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
+import type { CostSplit } from "./shares";
+import { stepsAt, type TraceStep } from "./trace";
+
+/** One line of the answer to "why is this so much?"; the amounts sum to the share's net. */
+export interface ExplainedStep {
+  ruleNumber: number;
+  text: string;
+  amount: Pence;
+}
+
+function ratioText({ numerator, denominator }: { numerator: bigint; denominator: bigint }): string {
+  if (10_000n % denominator !== 0n) return `${numerator}/${denominator}`;
+  const hundredths = numerator * (10_000n / denominator);
+  const fraction = (hundredths % 100n).toString().padStart(2, "0").replace(/0+$/, "");
+  return `${hundredths / 100n}${fraction ? `.${fraction}` : ""}%`;
+}
+
+function potText(bucket: string | undefined): string {
+  return !bucket || bucket === "order" ? "for the order" : `for ${bucket.replace(":", " ")}`;
+}
+
+/** One step in plain English, with its arithmetic. */
+export function stepText({ kind, amount, base, context }: TraceStep): string {
+  const size = (amount < 0n ? -amount : amount) as Pence;
+  const { limit, total, used, askedBy } = context;
+  switch (kind) {
+    case "portion":
+      return `${ratioText(context.ratio!)} of ${formatPence(base)} = ${formatPence(amount)}`;
+    case "rest-portion":
+      return `${ratioText(context.ratio!)} of the ${formatPence(base)} left = ${formatPence(amount)}`;
+    case "sum": {
+      const count = context.count === undefined ? "" : ` (for a count of ${context.count})`;
+      const all =
+        total === limit
+          ? formatPence(total!)
+          : `${formatPence(limit!)}, of which ${formatPence(total!)} was needed,`;
+      if (total === amount)
+        return `${all}${count} ${potText(context.bucket)}, towards the ${formatPence(base)} left`;
+      return `${all}${count} ${potText(context.bucket)}; this cost’s part, with ${formatPence(base)} left to pay, is ${formatPence(amount)}`;
+    }
+    case "nothing-left":
+      return `Only ${formatPence(base)} of the cost was left, so ${formatPence(size)} less`;
+    case "cut": {
+      const before = used ? `, of which ${formatPence(used)} was used` : "";
+      return `The limit is ${formatPence(limit!)} ${potText(context.bucket)}${before}; rule ${askedBy} asked for ${formatPence(total!)}, so ${formatPence(base)} here is cut by ${formatPence(size)}`;
+    }
+    case "moved-away":
+      return `${formatPence(size)} of ${formatPence(base)} moves to the payer whose minimum is ${formatPence(limit!)}, and who would have paid ${formatPence(total!)}`;
+    case "moved-here":
+      return `The minimum is ${formatPence(limit!)} and ${formatPence(total!)} would have been paid, so ${formatPence(size)} of another payer’s ${formatPence(base)} moves here`;
+    case "rest":
+      return `What the other rules leave of ${formatPence(base)} = ${formatPence(amount)}`;
+  }
+}
+
+/**
+ * Why a share is what it is: one line for each step, in the order in which they happened, whose amounts sum to the
+ * share's net. `shareIndex` is its position in `split.shares`.
+ */
+export function explainShare(split: CostSplit, shareIndex: number): ExplainedStep[] {
+  return stepsAt(split.trace, shareIndex).map((step) => ({
+    ruleNumber: step.ruleNumber,
+    text: stepText(step),
+    amount: step.amount,
+  }));
+}
+
+/** The same, ready to be stored with an order as JSON; amounts in pounds as "600.00". */
+export function explanationAsJson(
+  steps: readonly ExplainedStep[],
+): { ruleNumber: number; text: string; amount: string }[] {
+  return steps.map(({ ruleNumber, text, amount }) => ({ ruleNumber, text, amount: decimalPence(amount) }));
+}

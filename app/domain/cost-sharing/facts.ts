@@ -1,0 +1,141 @@
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
+import { Problem } from "~/domain/shared/problem";
+import type { CostCategory, CostLine, Nature } from "./cost-line";
+import {
+  BUYER,
+  BUYERS_ICB,
+  type CapRule,
+  type Conditions,
+  type CountedUnit,
+  type EligibilityRule,
+  type PayerRef,
+} from "./rule";
+
+/**
+ * What a payer gets back of the VAT it is charged: all of it; none; or, for NHS bodies and departments, that of
+ * contracted-out services (VAT Act 1994 s.41).
+ */
+export type VatRecovery = "full" | "none" | "contracted-out";
+
+/**
+ * Categories taken to be contracted-out services. A working position on the Treasury's list of headings: services to
+ * the recipient's specification yes, goods and off-the-shelf licences no. A body whose adviser says otherwise passes
+ * its own list in the facts.
+ */
+export const CONTRACTED_OUT_CATEGORIES: readonly CostCategory[] = [
+  "implementation",
+  "data-migration",
+  "integration-interoperability",
+  "hosting-cloud",
+  "support-maintenance",
+];
+
+/** What is known about the buyer and the order on the day it is placed. */
+export interface Facts {
+  buyerCode: string;
+  buyerKind: string;
+  /** The buyer's integrated care board; its own code when the buyer is one. */
+  icbCode?: string | null;
+  region?: string | null;
+  odsRoles?: readonly string[];
+  orderDate: Day;
+  /** Counts at the census date: registered patients, beds ... */
+  quantities?: Partial<Record<CountedUnit, bigint>>;
+  /** Requirements that hold on the order date: "dspt", "cqc-registered", "product-assured", "standard:DCB0129". */
+  met?: readonly string[];
+  /** By payer code; a payer that is not named recovers nothing. */
+  vatRecovery: Readonly<Record<string, VatRecovery>>;
+  contractedOutCategories?: readonly CostCategory[];
+  /** What earlier orders have used of caps that reach beyond one order; see `capBucket`. */
+  alreadyUsed?: readonly { ruleNumber: number; bucket: string; amount: Pence }[];
+}
+
+/** A fund as the ledger knows it at that moment. */
+export interface FundBalance {
+  fundId: string;
+  financialYear: FinancialYear;
+  nature: Nature;
+  free: Pence;
+}
+
+/** The code behind a payer reference. Throws a rule-broken Problem when the buyer's ICB is needed and not known. */
+export function payerCodeOf(ref: PayerRef, facts: Facts): string {
+  if (ref === BUYER) return facts.buyerCode;
+  if (ref !== BUYERS_ICB) return ref;
+  if (facts.icbCode) return facts.icbCode;
+  throw new Problem("rule-broken", "fact-missing", {
+    title: "The buyer’s integrated care board is not known.",
+    detail:
+      "This agreement makes the buyer’s integrated care board pay. Record which one the buyer belongs to.",
+    rule: "Who pays what",
+  });
+}
+
+/** Whether the conditions about the buyer and the order hold; those about a cost are `holdsForLine`. */
+export function holdsForOrder(when: Conditions | undefined, facts: Facts): boolean {
+  if (!when) return true;
+  return (
+    (!when.buyerKinds || when.buyerKinds.includes(facts.buyerKind)) &&
+    (!when.regions || (!!facts.region && when.regions.includes(facts.region))) &&
+    (!when.orderedFrom || facts.orderDate >= when.orderedFrom) &&
+    (!when.orderedTo || facts.orderDate <= when.orderedTo)
+  );
+}
+
+export function holdsForLine(when: Conditions | undefined, line: CostLine, facts: Facts): boolean {
+  if (!when) return true;
+  return (
+    (!when.categories || when.categories.includes(line.category)) &&
+    (!when.nature || when.nature === line.nature) &&
+    (!when.financialYears || when.financialYears.includes(line.financialYear)) &&
+    (!when.contractYears || when.contractYears.includes(line.contractYear)) &&
+    (!when.organisations ||
+      when.organisations.includes(facts.buyerCode) ||
+      (!!line.locationCode && when.organisations.includes(line.locationCode)))
+  );
+}
+
+/** Each reason why an eligibility rule does not let its target fire, in words; empty when it does. */
+export function reasonsNotEligible(rule: EligibilityRule, facts: Facts): string[] {
+  const found: string[] = [];
+  const met = new Set(facts.met ?? []);
+  if (rule.buyerKinds && !rule.buyerKinds.includes(facts.buyerKind))
+    found.push(`the buyer is not one of: ${rule.buyerKinds.join(", ").replaceAll("_", " ")}`);
+  if (rule.odsRoles && !rule.odsRoles.some((role) => facts.odsRoles?.includes(role)))
+    found.push(`the buyer has none of the roles ${rule.odsRoles.join(", ")}`);
+  if (rule.regions && !(facts.region && rule.regions.includes(facts.region)))
+    found.push(`the buyer is not in ${rule.regions.join(", ")}`);
+  for (const requirement of rule.requires ?? [])
+    if (!met.has(requirement)) found.push(`“${requirement}” is not met`);
+  if (rule.orderedFrom && facts.orderDate < rule.orderedFrom)
+    found.push(`the order is dated before ${rule.orderedFrom}`);
+  if (rule.orderedTo && facts.orderDate > rule.orderedTo)
+    found.push(`the order is dated after ${rule.orderedTo}`);
+  return found;
+}
+
+/**
+ * The pot of a cap that a line counts against, for example "order", "organisation:R0A", "location:A81001 2026/27".
+ * Record what a share uses under this name and pass it back as `alreadyUsed` for the next order.
+ */
+export function capBucket(rule: CapRule, line: CostLine, facts: Facts): string {
+  const year = formatFinancialYear(line.financialYear);
+  if (rule.scope === "financial-year") return year;
+  const bucket =
+    rule.scope === "organisation"
+      ? `organisation:${facts.buyerCode}`
+      : rule.scope === "location"
+        ? `location:${line.locationCode ?? facts.buyerCode}`
+        : rule.scope;
+  return rule.perFinancialYear ? `${bucket} ${year}` : bucket;
+}
+
+/** How much of a VAT amount a payer recovers on a category. */
+export function recoverableVat(vat: Pence, payerCode: string, category: CostCategory, facts: Facts): Pence {
+  const recovery = facts.vatRecovery[payerCode] ?? "none";
+  if (recovery === "full") return vat;
+  const contractedOut = facts.contractedOutCategories ?? CONTRACTED_OUT_CATEGORIES;
+  return recovery === "contracted-out" && contractedOut.includes(category) ? vat : (0n as Pence);
+}

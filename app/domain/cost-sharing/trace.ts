@@ -1,0 +1,68 @@
+import type { Pence } from "~/domain/money/money";
+
+/**
+ * Why a share is what it is, as numbers. Steps are kept in columns, not objects, and become text only when somebody
+ * asks: an order of 100,000 lines has as many steps, and nobody reads them all.
+ */
+export type StepKind =
+  | "portion" // a part of the whole cost
+  | "rest-portion" // a part of what was left
+  | "sum" // this line's part of a fixed sum, a rate per unit or a first slice
+  | "nothing-left" // the rule asked for more than was left of the cost
+  | "cut" // a cap or an envelope takes back what is over it
+  | "moved-away" // a floor moves this to the payer that must pay more
+  | "moved-here"
+  | "rest"; // the residual payer takes what is left
+
+/** The inputs that several steps of one rule share. */
+export interface StepContext {
+  /** The rule whose asking was cut, or null when a limit cut several. */
+  askedBy?: number | null;
+  /** The whole sum given, allowed or required. */
+  limit?: Pence;
+  /** What was asked, before the cap, or what was paid, before the floor. */
+  total?: Pence;
+  /** The pot, for a person: "order", "organisation:R0A", "2026/27", "contract year 2". */
+  bucket?: string;
+  /** Already used of the pot before. */
+  used?: Pence;
+  /** Units counted, for a rate per unit. */
+  count?: bigint;
+  /** Numerator and denominator of a portion. */
+  ratio?: { numerator: bigint; denominator: bigint };
+}
+
+export interface TraceStep {
+  ruleNumber: number;
+  kind: StepKind;
+  /** What this step adds to the share; the steps of a share sum to its net. */
+  amount: Pence;
+  /** What the step worked on: the cost of the line, or what was left of it. */
+  base: Pence;
+  context: StepContext;
+}
+
+/** Steps in columns, grouped by share: those of share i are numbers starts[i] to starts[i + 1] - 1. */
+export interface Trace {
+  starts: Int32Array;
+  ruleNumbers: Int32Array;
+  kinds: readonly StepKind[];
+  amounts: readonly Pence[];
+  bases: readonly Pence[];
+  contexts: readonly StepContext[];
+}
+
+/** The steps of the share at a position in the result's `shares`. */
+export function stepsAt(trace: Trace, shareIndex: number): TraceStep[] {
+  const steps: TraceStep[] = [];
+  for (let at = trace.starts[shareIndex]!; at < trace.starts[shareIndex + 1]!; at += 1) {
+    steps.push({
+      ruleNumber: trace.ruleNumbers[at]!,
+      kind: trace.kinds[at]!,
+      amount: trace.amounts[at]!,
+      base: trace.bases[at]!,
+      context: trace.contexts[at]!,
+    });
+  }
+  return steps;
+}
