@@ -11,6 +11,7 @@ export function PageShell({ shell, children }: { shell: ShellData; children: Rea
         Skip to main content
       </a>
       <Header shell={shell} />
+      {shell.actor ? <ActingFor actor={shell.actor} /> : null}
       {shell.demo ? <DemonstrationBanner /> : null}
       <div className="nhsuk-width-container dt-page">
         <main className="nhsuk-main-wrapper" id="maincontent">
@@ -38,7 +39,6 @@ function Header({ shell }: { shell: ShellData }) {
         </div>
         <Account shell={shell} />
       </div>
-      {shell.actor ? <ActingFor actor={shell.actor} /> : null}
       <Navigation shell={shell} />
     </header>
   );
@@ -77,7 +77,7 @@ function Account({ shell }: { shell: ShellData }) {
 
 function ActingFor({ actor }: { actor: NonNullable<ShellData["actor"]> }) {
   return (
-    <div className="dt-acting">
+    <aside className="dt-acting" aria-label="Organisation you act for">
       <div className="nhsuk-width-container">
         <p className="dt-acting__text">
           You act for <strong>{actor.organisationName}</strong> ({actor.organisationCode})
@@ -91,7 +91,7 @@ function ActingFor({ actor }: { actor: NonNullable<ShellData["actor"]> }) {
           ) : null}
         </p>
       </div>
-    </div>
+    </aside>
   );
 }
 

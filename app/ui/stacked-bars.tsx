@@ -22,6 +22,7 @@ export interface Bar {
 
 /** Below this share of the width an amount does not fit into its segment; it stands in the key and in the table. */
 const ROOM_FOR_LABEL_PERCENT = 22;
+const ROOM_ON_A_PHONE_PERCENT = 40;
 
 function inkOf(series: Series, index: number) {
   return series.remainder ? REMAINDER : PALETTE[index % PALETTE.length]!;
@@ -146,7 +147,12 @@ function BarPicture({ bar, series, scale }: { bar: Bar; series: readonly Series[
               strokeWidth="1.5"
             />
             {placed.width >= ROOM_FOR_LABEL_PERCENT ? (
-              <text x={`${placed.from + 1.5}%`} y="23" fill={placed.ink} className="dt-chart__amount">
+              <text
+                x={`${placed.from + 1.5}%`}
+                y="23"
+                fill={placed.ink}
+                className={`dt-chart__amount${placed.width < ROOM_ON_A_PHONE_PERCENT ? " dt-chart__amount--tight" : ""}`}
+              >
                 {formatPence(bar.amounts[placed.part.key]!, { whole: true })}
               </text>
             ) : null}
