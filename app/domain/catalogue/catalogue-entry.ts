@@ -105,7 +105,7 @@ export function searchEntries(
         for (const value of FACETS[name].of(entry)) tally.set(value, (tally.get(value) ?? 0) + 1);
       return [name, tally];
     }),
-  ) as CatalogueResult["counts"];
+  ) as unknown as CatalogueResult["counts"];
   const byName = (a: CatalogueEntry, b: CatalogueEntry) => a.name.localeCompare(b.name, "en-GB");
   rows.sort((a, b) =>
     matches

@@ -75,7 +75,7 @@ export async function catalogueEntries(q: Queryable, on: Day): Promise<Catalogue
       careSettings: texts.careSettings,
       hosting: texts.hosting,
       standardsMet: (verdict?.lines ?? [])
-        .filter((line) => line.outcome.startsWith("met"))
+        .filter((line) => line.outcome !== "not-met" && line.outcome !== "at-deployment")
         .map((line) => line.standardId),
       outcome: verdict?.outcome ?? "compliant",
       priceText: priceText(pricesByItem.get(item.id) ?? []),

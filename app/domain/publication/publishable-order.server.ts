@@ -37,15 +37,16 @@ async function itemsOf(q: Queryable, orderId: string, partyFor: (code: string) =
     .where(eq(orderItem.orderId, orderId))
     .orderBy(asc(catalogueItem.name), asc(orderItemQuantity.organisationCode));
   return rows.map(({ item, name, quantity }) => {
-    const { agreed } = readSnapshot(item.priceSnapshot);
+    const { list, agreed } = readSnapshot(item.priceSnapshot);
     return {
       id: item.itemId,
       catalogueId: item.itemId,
       name,
       recipient: partyFor(quantity.organisationCode),
       quantity: quantity.quantity,
-      unitText: agreed.unitText,
-      unitPrice: agreed.tiers.length === 1 ? agreed.tiers[0]!.unitPrice : null,
+      unitText: list.unitText,
+      // A tiered price has no one unit price to state.
+      unitPrice: list.tiers.length === 1 ? (agreed?.[0] ?? list.tiers[0]!.unitPrice) : null,
     };
   });
 }

@@ -1,0 +1,101 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { catalogueItem } from "~db/schema/catalogue";
+import { award, shortlist } from "~db/schema/procurement";
+import { requireCompliant } from "~/domain/certification/require-compliant.server";
+import { canonicalJson, type Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireNamedByMechanism } from "~/domain/frameworks/mechanism";
+import { createOrder } from "~/domain/ordering/create-order.server";
+import { requireActive } from "~/domain/organisations/require-active.server";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { compareShortlist } from "./comparison-views.server";
+import { lockShortlistFor } from "./load-shortlist.server";
+import { routeDecision, type RouteDecision } from "./route-views.server";
+
+function requireOpen(
+  decision: RouteDecision,
+): asserts decision is RouteDecision & { chosenSolutionId: string } {
+  if (decision.chosenSolutionId === null) {
+    throw new Problem("rule-broken", "nothing-chosen", {
+      title: "Choose a solution and give a reason for each of the others before you award.",
+    });
+  }
+  const direct = decision.routes.find((route) => route.route === "direct_award");
+  if (direct?.open) return;
+  const closing = direct?.reasons.filter((reason) => reason.effect === "closes") ?? [];
+  throw new Problem(
+    "rule-broken",
+    "route-closed",
+    {
+      title: "A direct award is closed for this purchase.",
+      detail: closing.map((reason) => reason.text).join(" "),
+      rule: closing.map((reason) => `${reason.ruleId} ${reason.reference}`.trim()).join("; "),
+    },
+    { reasons: closing },
+  );
+}
+
+/**
+ * Awards a locked shortlist directly to its chosen solution and opens the order, in one transaction and once. The route
+ * must be open today, the lot's mechanism must name the solution, and the solution must meet its standards; the inputs,
+ * the ranking and the tie-break are kept as evidence (Procurement Act 2023 s.45(4)(b)). Returns the order's id.
+ */
+export async function awardDirect(
+  tx: Tx,
+  input: { id: string; actor: Actor; at: Date; today: Day },
+): Promise<{ orderId: string }> {
+  const { id, actor, at, today } = input;
+  const row = await lockShortlistFor(tx, { id, deed: "award", actor });
+  const buyer = await requireActive(tx, row.organisationCode, today);
+  const comparison = await compareShortlist(tx, { id, actor, today });
+  const decision = await routeDecision(tx, { comparison, buyerCode: buyer.code, today });
+  requireOpen(decision);
+  const { chosenSolutionId: solutionId, valueIncVat, routes, mechanism } = decision;
+  if (mechanism) requireNamedByMechanism(mechanism, solutionId);
+  const lotId = row.lotId!;
+  await requireCompliant(tx, {
+    solutionId,
+    lotId,
+    buyerKind: buyer.kind,
+    buyerCode: buyer.code,
+    on: today,
+    deed: "award this purchase",
+  });
+  const [made] = await tx
+    .insert(award)
+    .values({
+      shortlistId: id,
+      solutionId,
+      lotId,
+      route: "direct_award",
+      estimatedValue: valueIncVat,
+      routeCheck: JSON.parse(canonicalJson(routes)),
+      mechanism: JSON.parse(canonicalJson(mechanism ?? { text: "The lot has a single active supplier." })),
+      awardedBy: actor.userId!,
+      awardedAt: at,
+    })
+    .returning({ id: award.id });
+  await tx.update(shortlist).set({ state: row.nextState }).where(eq(shortlist.id, id));
+  await recordEvent(tx, {
+    stream: `shortlist:${id}`,
+    action: "shortlist.awarded",
+    summary: `Awarded directly to ${solutionId}`,
+    actor,
+    at,
+    before: { state: row.state },
+    after: { state: row.nextState, solutionId, lotId, valueIncVat },
+  });
+  const [item] = await tx.select().from(catalogueItem).where(eq(catalogueItem.id, solutionId));
+  return createOrder(tx, {
+    actor,
+    at,
+    today,
+    award: { id: made!.id, solutionId, lotId },
+    buyerCode: row.organisationCode,
+    title: `${item!.name} for ${buyer.name}`,
+    startsOn: row.startsOn,
+    termMonths: row.termMonths,
+  });
+}

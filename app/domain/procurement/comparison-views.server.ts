@@ -1,0 +1,212 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { capability, catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
+import { lotSolution } from "~db/schema/frameworks";
+import { organisation } from "~db/schema/organisations";
+import { shortlist, shortlistItem } from "~db/schema/procurement";
+import { pricesOf, type ListPrice } from "~/domain/catalogue/price-views.server";
+import type { Verdict } from "~/domain/certification/verdict";
+import { verdictsFor } from "~/domain/certification/verdict-views.server";
+import type { Actor } from "~/domain/events/event";
+import { sum, ZERO, type Pence } from "~/domain/money/money";
+import { calculatePurchase } from "~/domain/ordering/calculate-cost.server";
+import { payerTotals, usualNature, yearRows, type PayerTotals, type YearRow } from "~/domain/ordering/cost";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { bestOffer, type Offer } from "./comparison";
+import { readQuantities, type Quantities } from "./shortlist";
+
+export interface ComparedSolution {
+  solutionId: string;
+  name: string;
+  summary: string;
+  supplierId: string;
+  supplierName: string;
+  productVersion: string;
+  hosting: string | null;
+  serviceLevels: string;
+  exitTerms: string;
+  implementation: string;
+  integrations: string[];
+  capabilities: { ref: string; name: string; result: string }[];
+  inLot: boolean;
+  verdict: Verdict;
+  offer: Offer<ListPrice>;
+  /** Who pays what over the whole term, largest first; empty while a price is missing. */
+  payers: PayerTotals[];
+  years: YearRow[];
+  /** What the buyer's own organisation pays over the term after funding: net and VAT that does not come back. */
+  total: { net: Pence; ownCost: Pence; perFinancialYear: { financialYear: number; ownCost: Pence }[] };
+  agreementTitle: string | null;
+  chosen: boolean;
+  exclusionReason: string | null;
+  lockedListingVersion: number | null;
+}
+
+export interface Comparison {
+  id: string;
+  name: string;
+  state: string;
+  lotId: string | null;
+  buyerKind: string;
+  quantities: Quantities;
+  storedQuantities: Record<string, string>;
+  termMonths: number;
+  startsOn: Day;
+  lockedAt: Date | null;
+  solutions: ComparedSolution[];
+}
+
+async function loadShortlist(q: Queryable, id: string, organisationCode: string | null) {
+  const [row] = await q
+    .select({ shortlist, buyerKind: organisation.kind })
+    .from(shortlist)
+    .innerJoin(organisation, eq(organisation.code, shortlist.organisationCode))
+    .where(and(eq(shortlist.id, id), eq(shortlist.organisationCode, organisationCode ?? "")));
+  if (row) return row;
+  throw new Problem("not-found", "no-such-shortlist", {
+    title: "There is no such shortlist in your organisation.",
+    next: { label: "Your shortlists", href: "/buying/shortlists" },
+  });
+}
+
+async function loadSolutions(q: Queryable, id: string) {
+  return q
+    .select({ item: catalogueItem, solution, supplier, listed: shortlistItem })
+    .from(shortlistItem)
+    .innerJoin(catalogueItem, eq(catalogueItem.id, shortlistItem.solutionId))
+    .innerJoin(solution, eq(solution.id, shortlistItem.solutionId))
+    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+    .where(eq(shortlistItem.shortlistId, id))
+    .orderBy(asc(shortlistItem.addedAt), asc(shortlistItem.solutionId));
+}
+
+interface ShareOfTerm {
+  payers: PayerTotals[];
+  years: YearRow[];
+  agreementTitle: string | null;
+}
+
+/** Who would pay for one offer, by the same calculation that an order uses. */
+async function shareOffer(
+  q: Queryable,
+  input: { offer: Offer<ListPrice>; row: typeof shortlist.$inferSelect; today: Day },
+): Promise<ShareOfTerm> {
+  const { offer, row, today } = input;
+  if (offer.price === null || row.lotId === null) return { payers: [], years: [], agreementTitle: null };
+  const { price, quantity } = offer;
+  const item = {
+    id: price.itemId,
+    costCategory: price.costCategory,
+    nature: usualNature(price.costCategory),
+    price,
+    agreed: null,
+    quantities: [{ organisationCode: row.organisationCode, quantity }],
+  };
+  const { shares, agreement } = await calculatePurchase(
+    q,
+    {
+      orderId: null,
+      buyerCode: row.organisationCode,
+      lotId: row.lotId,
+      startsOn: row.startsOn,
+      termMonths: row.termMonths,
+      items: [item],
+    },
+    today,
+  );
+  return { payers: payerTotals(shares), years: yearRows(shares), agreementTitle: agreement?.title ?? null };
+}
+
+function ownTotal(offer: Offer<ListPrice>, { payers, years }: ShareOfTerm, ownCode: string) {
+  const own = years.filter((year) => year.payerCode === ownCode);
+  const yearNumbers = [...new Set(years.map((year) => year.financialYear))].sort((a, b) => a - b);
+  return {
+    net: offer.quote?.net ?? ZERO,
+    ownCost: payers.find((payer) => payer.payerCode === ownCode)?.cost ?? ZERO,
+    perFinancialYear: yearNumbers.map((financialYear) => ({
+      financialYear,
+      ownCost: sum(own.filter((year) => year.financialYear === financialYear).map((year) => year.cost)),
+    })),
+  };
+}
+
+/**
+ * A shortlist of the actor's organisation side by side on the buyer's own terms: the verdict for the lot and the buyer,
+ * the price for their quantities and term, who pays what and what is left for the buyer. Throws not-found.
+ */
+export async function compareShortlist(
+  q: Queryable,
+  input: { id: string; actor: Pick<Actor, "organisationCode">; today: Day },
+): Promise<Comparison> {
+  const { id, actor, today } = input;
+  const { shortlist: row, buyerKind } = await loadShortlist(q, id, actor.organisationCode);
+  const rows = await loadSolutions(q, id);
+  const ids = rows.map(({ item }) => item.id);
+  const quantities = readQuantities(row.quantities);
+  const [prices, verdicts, offered, capabilities] = await Promise.all([
+    pricesOf(q, ids, today),
+    verdictsFor(q, {
+      solutionIds: ids,
+      lotId: row.lotId,
+      buyerKind,
+      buyerCode: row.organisationCode,
+      on: today,
+    }),
+    row.lotId === null ? [] : q.select().from(lotSolution).where(eq(lotSolution.lotId, row.lotId)),
+    ids.length === 0
+      ? []
+      : q
+          .select({
+            itemId: itemCapability.itemId,
+            ref: capability.ref,
+            name: capability.name,
+            result: itemCapability.result,
+          })
+          .from(itemCapability)
+          .innerJoin(capability, eq(capability.ref, itemCapability.capabilityRef))
+          .where(inArray(itemCapability.itemId, ids))
+          .orderBy(asc(capability.name)),
+  ]);
+  const solutions: ComparedSolution[] = [];
+  for (const { item, solution: texts, supplier: by, listed } of rows) {
+    const own = prices.filter((price) => price.itemId === item.id);
+    const offer = bestOffer(item.name, own, quantities, row.termMonths);
+    const shared = await shareOffer(q, { offer, row, today });
+    solutions.push({
+      solutionId: item.id,
+      name: item.name,
+      summary: item.summary,
+      supplierId: by.id,
+      supplierName: by.name,
+      productVersion: texts.productVersion,
+      hosting: texts.hosting,
+      serviceLevels: texts.serviceLevels,
+      exitTerms: texts.exitTerms,
+      implementation: texts.implementation,
+      integrations: texts.integrations,
+      capabilities: capabilities.filter((each) => each.itemId === item.id),
+      inLot: offered.some((each) => each.solutionId === item.id),
+      verdict: verdicts.get(item.id)!,
+      offer,
+      ...shared,
+      total: ownTotal(offer, shared, row.organisationCode),
+      chosen: listed.chosen,
+      exclusionReason: listed.exclusionReason,
+      lockedListingVersion: listed.lockedListingVersion,
+    });
+  }
+  return {
+    id,
+    name: row.name,
+    state: row.state,
+    lotId: row.lotId,
+    buyerKind,
+    quantities,
+    storedQuantities: row.quantities,
+    termMonths: row.termMonths,
+    startsOn: row.startsOn,
+    lockedAt: row.lockedAt,
+    solutions,
+  };
+}

@@ -1,0 +1,70 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { shortlist, shortlistItem } from "~db/schema/procurement";
+import { freezeListing } from "~/domain/catalogue/freeze-listing.server";
+import { canonicalJson, type Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { compareShortlist } from "./comparison-views.server";
+import { lockShortlistFor } from "./load-shortlist.server";
+import { whyNotLockable } from "./shortlist";
+
+/**
+ * Locks a shortlist: the listings freeze as they are today and, for each solution, the verdict, the price and who pays
+ * what are kept as they were compared. Throws rule-broken with everything that stands in the way.
+ */
+export async function lockShortlist(
+  tx: Tx,
+  input: { id: string; actor: Actor; at: Date; today: Day },
+): Promise<void> {
+  const { id, actor, at, today } = input;
+  const row = await lockShortlistFor(tx, { id, deed: "lock", actor });
+  const comparison = await compareShortlist(tx, { id, actor, today });
+  const reasons = whyNotLockable({
+    lotId: row.lotId,
+    quantities: comparison.quantities,
+    items: comparison.solutions.map((each) => ({
+      name: each.name,
+      inLot: each.inLot,
+      priceMissing: each.offer.missing,
+      notCompliant:
+        each.verdict.outcome === "not-compliant"
+          ? each.verdict.lines
+              .filter((line) => line.outcome === "not-met")
+              .map((line) => line.text)
+              .join(" ")
+          : null,
+    })),
+  });
+  if (reasons.length > 0) {
+    throw new Problem(
+      "rule-broken",
+      "shortlist-not-lockable",
+      { title: "You cannot lock this shortlist yet.", detail: reasons.join(" ") },
+      { reasons },
+    );
+  }
+  for (const each of comparison.solutions) {
+    const lockedListingVersion = await freezeListing(tx, { solutionId: each.solutionId, at, today });
+    const { verdict, offer, payers, total } = each;
+    const lockedEvidence = JSON.parse(canonicalJson({ on: today, verdict, offer, payers, total }));
+    await tx
+      .update(shortlistItem)
+      .set({ lockedListingVersion, lockedEvidence })
+      .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, each.solutionId)));
+  }
+  await tx
+    .update(shortlist)
+    .set({ state: row.nextState, lockedBy: actor.userId, lockedAt: at })
+    .where(eq(shortlist.id, id));
+  await recordEvent(tx, {
+    stream: `shortlist:${id}`,
+    action: "shortlist.locked",
+    summary: `Locked ${row.name} with ${comparison.solutions.length} solutions`,
+    actor,
+    at,
+    before: { state: row.state },
+    after: { state: row.nextState, solutions: comparison.solutions.map((each) => each.solutionId) },
+  });
+}

@@ -1,0 +1,79 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { shortlistItem } from "~db/schema/procurement";
+import { isMechanism, runMechanism, type MechanismResult } from "~/domain/frameworks/mechanism";
+import type { RouteAnswer } from "~/domain/frameworks/route";
+import { lotCandidates, lotWithFramework, routesFor } from "~/domain/frameworks/route-views.server";
+import { ZERO, type Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import type { Comparison } from "./comparison-views.server";
+
+export interface RouteDecision {
+  chosenSolutionId: string | null;
+  /** Including VAT, over the whole term (Procurement Act 2023 s.4 and Sch.3, rule PA-01). */
+  valueIncVat: Pence;
+  routes: RouteAnswer[];
+  /** What the lot's objective mechanism answers; null when the lot states none that can be run here. */
+  mechanism: MechanismResult | null;
+}
+
+/**
+ * Which routes to market are open for the chosen solution of a locked shortlist, and which solution the lot's objective
+ * mechanism names among those on it. A solution that was excluded for a reason does not meet the need.
+ */
+export async function routeDecision(
+  q: Queryable,
+  input: { comparison: Comparison; buyerCode: string; today: Day },
+): Promise<RouteDecision> {
+  const { comparison, buyerCode, today } = input;
+  const { id, lotId, termMonths } = comparison;
+  const items = await q
+    .select()
+    .from(shortlistItem)
+    .where(eq(shortlistItem.shortlistId, id))
+    .orderBy(asc(shortlistItem.solutionId));
+  const chosenSolutionId = items.find((item) => item.chosen)?.solutionId ?? null;
+  const chosen = comparison.solutions.find((each) => each.solutionId === chosenSolutionId);
+  const valueIncVat = chosen?.offer.quote?.gross ?? ZERO;
+  if (lotId === null) return { chosenSolutionId, valueIncVat, routes: [], mechanism: null };
+  const solutionIds = items.map((item) => item.solutionId);
+  const [routes, placed, candidates] = await Promise.all([
+    routesFor(q, {
+      lotId,
+      buyerCode,
+      solutionIds: chosenSolutionId ? [chosenSolutionId] : solutionIds,
+      valueIncVat,
+      termMonths,
+      on: today,
+    }),
+    lotWithFramework(q, lotId),
+    lotCandidates(q, { lotId, solutionIds, buyerKind: comparison.buyerKind, buyerCode, on: today }),
+  ]);
+  const name = placed.lot.directAwardMechanism;
+  if (!isMechanism(name)) return { chosenSolutionId, valueIncVat, routes, mechanism: null };
+  const mechanism = runMechanism(
+    { mechanism: name, lotId, on: today, termMonths, quantities: comparison.storedQuantities },
+    candidates.map((candidate) => {
+      const compared = comparison.solutions.find((each) => each.solutionId === candidate.solutionId);
+      const reason = items.find((item) => item.solutionId === candidate.solutionId)?.exclusionReason;
+      return {
+        solutionId: candidate.solutionId,
+        solutionName: candidate.solutionName,
+        supplierId: candidate.supplierId,
+        supplierName: candidate.supplierName,
+        admittedOn: candidate.admittedOn ?? today,
+        standingProblem:
+          candidate.lotStatus === "active" && candidate.inLot
+            ? null
+            : (candidate.lotStatusReason ?? `${candidate.solutionName} is not offered in this lot.`),
+        complianceProblem: candidate.compliant
+          ? null
+          : `${candidate.solutionName} does not meet every required standard.`,
+        unmetNeeds: reason ? [reason] : [],
+        mustEpicsMet: candidate.mustEpicsMet,
+        totalCost: compared?.offer.quote?.net ?? null,
+      };
+    }),
+  );
+  return { chosenSolutionId, valueIncVat, routes, mechanism };
+}
