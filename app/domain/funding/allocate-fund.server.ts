@@ -1,0 +1,64 @@
+import { eq, sum as sumOf } from "drizzle-orm";
+import type { Tx } from "~db";
+import { allocation, fund, ledgerAccount } from "~db/schema/funding";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatPence } from "../money/format";
+import { pence, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import { requireFundingOfficer } from "./funding-officer";
+import { fundAccount } from "./ledger";
+
+/**
+ * Sets part of a fund aside for one organisation, once. A plan, not a movement: the ledger moves when an order
+ * commits. Throws a Problem when the plan exceeds the fund, or the organisation has its part already.
+ */
+export async function allocateFund(
+  tx: Tx,
+  input: { fundId: string; organisationCode: string; amount: Pence; actor: Actor; at: Date; today: Day },
+): Promise<void> {
+  requireFundingOfficer(input.actor);
+  // The fund's row, not its account's: two allocations wait for each other and no order waits for either.
+  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("update");
+  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  const [account] = await tx
+    .select({ credited: ledgerAccount.creditsPosted })
+    .from(ledgerAccount)
+    .where(eq(ledgerAccount.key, fundAccount(input.fundId)));
+  const [planned] = await tx
+    .select({ amount: sumOf(allocation.amount) })
+    .from(allocation)
+    .where(eq(allocation.fundId, input.fundId));
+  const left = pence((account?.credited ?? 0n) - BigInt(planned?.amount ?? 0));
+  if (input.amount > left) {
+    throw new Problem("rule-broken", "allocation-too-large", {
+      title: `${held.name} has ${formatPence(left)} that is not set aside yet, and this asks for ${formatPence(input.amount)}.`,
+      detail: "Lower the amount, or add money to the fund first.",
+    });
+  }
+  const [row] = await tx
+    .insert(allocation)
+    .values({
+      fundId: input.fundId,
+      organisationCode: input.organisationCode,
+      amount: input.amount,
+      allocatedOn: input.today,
+    })
+    .onConflictDoNothing()
+    .returning({ id: allocation.id });
+  if (!row) {
+    throw new Problem("conflict", "allocated-already", {
+      title: `${held.name} has set money aside for this organisation already.`,
+      detail: "An organisation has one allocation from a fund.",
+    });
+  }
+  await recordEvent(tx, {
+    stream: `fund:${input.fundId}`,
+    action: "fund.allocated",
+    summary: `Set ${formatPence(input.amount)} of ${held.name} aside for ${input.organisationCode}`,
+    actor: input.actor,
+    at: input.at,
+    after: { organisationCode: input.organisationCode, amount: input.amount },
+  });
+}

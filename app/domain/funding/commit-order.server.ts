@@ -1,0 +1,58 @@
+import type { Tx } from "~db";
+import type { Actor } from "../events/event";
+import { formatPence } from "../money/format";
+import { sum, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import { payingAccount, supplierAccount } from "./ledger";
+import { recordTransaction } from "./record-transaction.server";
+
+export interface CommittedShare {
+  shareId: string;
+  payerCode: string;
+  fundId: string | null;
+  /** What it costs the payer: net + VAT - recoverable VAT, in pence. */
+  cost: Pence;
+}
+
+/**
+ * Reserves an order's shares: each from its fund, or from the payer's own budget, for the supplier. All of it or
+ * nothing; once, however often it is called. Throws Problem fund-short saying by how much, or fund-closed.
+ * The audit event is the order's own; the ledger's rows are their own record. Call it last: until COMMIT every other
+ * order on the same fund waits.
+ */
+export async function commitOrder(
+  tx: Tx,
+  input: {
+    orderId: string;
+    supplierId: string;
+    shares: readonly CommittedShare[];
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
+): Promise<{ transactionId: string; repeated: boolean }> {
+  if (input.shares.some((share) => share.cost < 0n)) {
+    throw new Problem("rule-broken", "negative-share", {
+      title: "A share of this order is below zero, and money cannot be reserved for it.",
+      detail: "Take the credit off the order; the supplier gives it as a credit note on an invoice.",
+    });
+  }
+  return recordTransaction(tx, {
+    deedKey: `commit:${input.orderId}`,
+    kind: "commit",
+    text: `Order ${input.orderId} reserved ${formatPence(sum(input.shares.map((share) => share.cost)))}`,
+    orderId: input.orderId,
+    effectiveOn: input.today,
+    at: input.at,
+    transfers: input.shares
+      .filter((share) => share.cost > 0n)
+      .map((share) => ({
+        kind: "reserve",
+        debit: payingAccount(share),
+        credit: supplierAccount(input.supplierId),
+        amount: share.cost,
+        shareId: share.shareId,
+      })),
+  });
+}

@@ -1,0 +1,76 @@
+import type { Tx } from "~db";
+import type { Actor } from "../events/event";
+import { formatPence } from "../money/format";
+import { sum, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import { supplierAccount, vatAccount, type TransferRequest } from "./ledger";
+import { recordTransaction } from "./record-transaction.server";
+import { lockReservations, type Reservation } from "./reservations.server";
+
+export interface DrawnPart {
+  shareId: string;
+  payerCode: string;
+  /** The part of the share's reservation that this invoice uses, in pence. */
+  cost: Pence;
+  /** VAT that the payer gets back; with the cost it makes up what the supplier is paid. */
+  recoverableVat: Pence;
+}
+
+/**
+ * Turns reserved money into paid money when an invoice is paid: posts each part of its share's reservation, and moves
+ * recoverable VAT from the payer's VAT account, so that the supplier is credited gross. Once per invoice number.
+ * Throws Problem not-committed, or reservation-exceeded.
+ */
+export async function drawForInvoice(
+  tx: Tx,
+  input: {
+    invoiceNumber: string;
+    orderId: string;
+    supplierId: string;
+    parts: readonly DrawnPart[];
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
+): Promise<{ transactionId: string; repeated: boolean }> {
+  const reservations = await lockReservations(tx, input.orderId);
+  const byShare = new Map(reservations.map((reservation) => [reservation.shareId, reservation]));
+  const supplier = supplierAccount(input.supplierId);
+  const posts = input.parts.flatMap((part) => postOf(part, byShare.get(part.shareId), input.orderId));
+  const paid = sum(input.parts.flatMap((part) => [part.cost, part.recoverableVat]));
+  return recordTransaction(tx, {
+    deedKey: `draw:${input.invoiceNumber}`,
+    kind: "draw",
+    text: `Invoice ${input.invoiceNumber} of order ${input.orderId} paid ${formatPence(paid)}`,
+    orderId: input.orderId,
+    invoiceNumber: input.invoiceNumber,
+    effectiveOn: input.today,
+    at: input.at,
+    transfers: [...posts, ...vatMoves(input.parts, supplier)],
+  });
+}
+
+function postOf(part: DrawnPart, reservation: Reservation | undefined, orderId: string): TransferRequest[] {
+  if (part.cost === 0n) return [];
+  if (!reservation) {
+    throw new Problem("conflict", "not-committed", {
+      title: `No money is reserved for this part of order ${orderId}.`,
+      detail: "An invoice is paid from what the order reserved when the supplier accepted it.",
+    });
+  }
+  const { id, debit, credit } = reservation;
+  return [{ kind: "post", debit, credit, amount: part.cost, reservation: id, shareId: part.shareId }];
+}
+
+function vatMoves(parts: readonly DrawnPart[], supplier: string): TransferRequest[] {
+  return parts
+    .filter((part) => part.recoverableVat !== 0n)
+    .map((part) => ({
+      kind: "move",
+      debit: vatAccount(part.payerCode),
+      credit: supplier,
+      amount: part.recoverableVat,
+      shareId: part.shareId,
+    }));
+}

@@ -1,0 +1,66 @@
+import { contains, formatDay, type Day } from "../shared/day";
+import { formatFinancialYear, financialYearPeriod, type FinancialYear } from "../shared/financial-year";
+import type { Pence } from "../money/money";
+
+export type Nature = "capital" | "revenue";
+
+/** Money of one financial year and one nature, for some kinds of buyer. An empty list of kinds means every kind. */
+export interface FundTerms {
+  name: string;
+  financialYear: FinancialYear;
+  nature: Nature;
+  opensOn: Day;
+  closesOn: Day;
+  eligibleBuyerKinds: readonly string[];
+}
+
+export interface FundUse {
+  on: Day;
+  nature: Nature;
+  buyerKind: string;
+}
+
+export type FundState = "coming" | "open" | "closed";
+
+/** Open means that orders may commit money from it on that day, both ends counted. */
+export function fundState(fund: Pick<FundTerms, "opensOn" | "closesOn">, on: Day): FundState {
+  if (on < fund.opensOn) return "coming";
+  return contains({ from: fund.opensOn, to: fund.closesOn }, on) ? "open" : "closed";
+}
+
+/** Why a fund cannot pay for this use, one plain sentence each; none when it can (its balance is asked elsewhere). */
+export function whyNotFund(fund: FundTerms, use: FundUse): string[] {
+  const reasons: string[] = [];
+  const state = fundState(fund, use.on);
+  if (state === "coming") reasons.push(`${fund.name} opens on ${formatDay(fund.opensOn)}.`);
+  if (state === "closed") reasons.push(`${fund.name} closed on ${formatDay(fund.closesOn)}.`);
+  if (fund.nature !== use.nature) {
+    reasons.push(`${fund.name} is ${fund.nature} money and this cost is ${use.nature}.`);
+  }
+  if (fund.eligibleBuyerKinds.length > 0 && !fund.eligibleBuyerKinds.includes(use.buyerKind)) {
+    reasons.push(`${fund.name} is not for this kind of organisation.`);
+  }
+  return reasons;
+}
+
+/** Why a fund cannot be opened on these terms; none when it can. */
+export function contradictionsOf(fund: FundTerms & { carriesOver: boolean }, amount: Pence): string[] {
+  const reasons: string[] = [];
+  const year = financialYearPeriod(fund.financialYear);
+  if (amount <= 0n) reasons.push("A fund needs an amount above zero.");
+  if (fund.closesOn < fund.opensOn) reasons.push("A fund cannot close before it opens.");
+  if (!fund.carriesOver && fund.closesOn > year.to) {
+    reasons.push(
+      `${formatFinancialYear(fund.financialYear)} money that lapses must close by ${formatDay(year.to)}.`,
+    );
+  }
+  return reasons;
+}
+
+/** A fund's money: what was put in, and what of it is reserved by orders, paid on invoices, and free. */
+export interface FundBalance {
+  allocated: Pence;
+  committed: Pence;
+  drawn: Pence;
+  free: Pence;
+}

@@ -1,0 +1,179 @@
+import { and, desc, eq, lt, or, sql, aliasedTable, type SQL } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
+import type { Pence } from "../money/money";
+import { pence } from "../money/money";
+import type { Day } from "../shared/day";
+import {
+  trialBalanceOf,
+  type AccountKind,
+  type Counters,
+  type TransferKind,
+  type TrialBalance,
+} from "./ledger";
+
+export interface AccountRow extends Counters {
+  key: string;
+  kind: AccountKind;
+  ownerCode: string | null;
+  fundId: string | null;
+}
+
+const counters = {
+  debitsPending: ledgerAccount.debitsPending,
+  debitsPosted: ledgerAccount.debitsPosted,
+  creditsPending: ledgerAccount.creditsPending,
+  creditsPosted: ledgerAccount.creditsPosted,
+};
+
+/** Every account with its counters, in order of kind and key, and their trial balance (pence). */
+export async function trialBalance(q: Queryable): Promise<{ accounts: AccountRow[]; totals: TrialBalance }> {
+  const rows = await q
+    .select({
+      key: ledgerAccount.key,
+      kind: ledgerAccount.kind,
+      ownerCode: ledgerAccount.ownerCode,
+      fundId: ledgerAccount.fundId,
+      ...counters,
+    })
+    .from(ledgerAccount)
+    .orderBy(ledgerAccount.kind, ledgerAccount.key);
+  const accounts = rows as AccountRow[];
+  return { accounts, totals: trialBalanceOf(accounts) };
+}
+
+/** The trial balance by kind of account: five rows however many accounts there are. */
+export async function trialBalanceByKind(
+  q: Queryable,
+): Promise<{ kinds: (Counters & { kind: AccountKind; accounts: number })[]; totals: TrialBalance }> {
+  const rows = await q.execute<Record<string, string>>(sql`
+    select kind, count(*) as accounts, sum(debits_pending_pence) as debits_pending, sum(debits_posted_pence) as debits_posted,
+      sum(credits_pending_pence) as credits_pending, sum(credits_posted_pence) as credits_posted
+    from ledger_account group by kind order by kind`);
+  const kinds = [...rows].map((row) => ({
+    kind: row.kind as AccountKind,
+    accounts: Number(row.accounts),
+    debitsPending: pence(BigInt(row.debits_pending!)),
+    debitsPosted: pence(BigInt(row.debits_posted!)),
+    creditsPending: pence(BigInt(row.credits_pending!)),
+    creditsPosted: pence(BigInt(row.credits_posted!)),
+  }));
+  return { kinds, totals: trialBalanceOf(kinds) };
+}
+
+export interface LedgerLine {
+  /** Key for the next page: lines come newest first. */
+  id: bigint;
+  transactionId: string;
+  deed: string;
+  text: string;
+  orderId: string | null;
+  invoiceNumber: string | null;
+  effectiveOn: Day;
+  recordedAt: Date;
+  kind: TransferKind;
+  debit: string;
+  credit: string;
+  amount: Pence;
+}
+
+export interface LedgerFilter {
+  accountKey?: string;
+  /** open, commit, draw or release. */
+  deed?: string;
+  orderId?: string;
+  from?: Day;
+  to?: Day;
+}
+
+/** Transfers newest first, `limit` of them with ids below `before`. */
+export async function ledgerLines(
+  q: Queryable,
+  options: LedgerFilter & { before?: bigint; limit: number },
+): Promise<LedgerLine[]> {
+  const debit = aliasedTable(ledgerAccount, "debit");
+  const credit = aliasedTable(ledgerAccount, "credit");
+  const rows = await q
+    .select({
+      id: ledgerTransfer.id,
+      transactionId: ledgerTransfer.transactionId,
+      deed: ledgerTransaction.kind,
+      text: ledgerTransaction.text,
+      orderId: ledgerTransaction.orderId,
+      invoiceNumber: ledgerTransaction.invoiceNumber,
+      effectiveOn: ledgerTransaction.effectiveOn,
+      recordedAt: ledgerTransaction.recordedAt,
+      kind: ledgerTransfer.kind,
+      debit: debit.key,
+      credit: credit.key,
+      amount: ledgerTransfer.amount,
+    })
+    .from(ledgerTransfer)
+    .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
+    .innerJoin(debit, eq(debit.id, ledgerTransfer.debitAccountId))
+    .innerJoin(credit, eq(credit.id, ledgerTransfer.creditAccountId))
+    .where(and(...(await conditions(q, options))))
+    .orderBy(desc(ledgerTransfer.id))
+    .limit(options.limit);
+  return rows as LedgerLine[];
+}
+
+async function conditions(q: Queryable, options: LedgerFilter & { before?: bigint }): Promise<SQL[]> {
+  const found: (SQL | undefined)[] = [];
+  if (options.before !== undefined) found.push(lt(ledgerTransfer.id, options.before));
+  if (options.deed) found.push(eq(ledgerTransaction.kind, options.deed));
+  if (options.orderId) found.push(eq(ledgerTransaction.orderId, options.orderId));
+  if (options.from) found.push(sql`${ledgerTransaction.effectiveOn} >= ${options.from}`);
+  if (options.to) found.push(sql`${ledgerTransaction.effectiveOn} <= ${options.to}`);
+  if (options.accountKey !== undefined) {
+    // The id first, so that the indexes by account and id carry the page however long the account's history is.
+    const [account] = await q
+      .select({ id: ledgerAccount.id })
+      .from(ledgerAccount)
+      .where(eq(ledgerAccount.key, options.accountKey));
+    const id = account?.id ?? -1n;
+    found.push(or(eq(ledgerTransfer.debitAccountId, id), eq(ledgerTransfer.creditAccountId, id)));
+  }
+  return found.filter((condition) => condition !== undefined);
+}
+
+export interface CounterDifference {
+  key: string;
+  held: Counters;
+  recomputed: Counters;
+}
+
+/** Works every account's counters out again from the transfers, in the database; the accounts that differ (none). */
+export async function recomputeDifferences(q: Queryable): Promise<CounterDifference[]> {
+  const rows = await q.execute<Record<string, string>>(sql`
+    with moved as (
+      select debit_account_id as account, kind, sum(amount_pence) as debit, 0::numeric as credit from ledger_transfer group by 1, 2
+      union all
+      select credit_account_id, kind, 0, sum(amount_pence) from ledger_transfer group by 1, 2
+    ), recomputed as (
+      select account,
+        coalesce(sum(case kind when 'reserve' then debit when 'move' then 0 else -debit end), 0) as debits_pending,
+        coalesce(sum(debit) filter (where kind in ('move', 'post')), 0) as debits_posted,
+        coalesce(sum(case kind when 'reserve' then credit when 'move' then 0 else -credit end), 0) as credits_pending,
+        coalesce(sum(credit) filter (where kind in ('move', 'post')), 0) as credits_posted
+      from moved group by account
+    )
+    select a.key, a.debits_pending_pence as held_dp, a.debits_posted_pence as held_d, a.credits_pending_pence as held_cp,
+      a.credits_posted_pence as held_c, coalesce(r.debits_pending, 0) as dp, coalesce(r.debits_posted, 0) as d,
+      coalesce(r.credits_pending, 0) as cp, coalesce(r.credits_posted, 0) as c
+    from ledger_account a left join recomputed r on r.account = a.id
+    where (a.debits_pending_pence, a.debits_posted_pence, a.credits_pending_pence, a.credits_posted_pence)
+      is distinct from (coalesce(r.debits_pending, 0), coalesce(r.debits_posted, 0), coalesce(r.credits_pending, 0), coalesce(r.credits_posted, 0))
+    order by a.key`);
+  const figures = (dp: string, d: string, cp: string, c: string): Counters => ({
+    debitsPending: pence(BigInt(dp)),
+    debitsPosted: pence(BigInt(d)),
+    creditsPending: pence(BigInt(cp)),
+    creditsPosted: pence(BigInt(c)),
+  });
+  return [...rows].map((row) => ({
+    key: row.key!,
+    held: figures(row.held_dp!, row.held_d!, row.held_cp!, row.held_c!),
+    recomputed: figures(row.dp!, row.d!, row.cp!, row.c!),
+  }));
+}

@@ -1,0 +1,113 @@
+import { sum, type Pence } from "../money/money";
+
+/**
+ * The double-entry ledger as arithmetic. A transfer is unsigned, from one account (debit) to another (credit), so a
+ * transaction cannot fail to balance. The database keeps the same rules under concurrency (db/migrations, "ledger").
+ */
+export type AccountKind = "source" | "fund" | "budget" | "supplier" | "vat";
+export type TransferKind = "move" | "reserve" | "post" | "release";
+
+export const sourceAccount = (payerCode: string) => `source:${payerCode}`;
+export const fundAccount = (fundId: string) => `fund:${fundId}`;
+export const budgetAccount = (organisationCode: string) => `budget:${organisationCode}`;
+export const supplierAccount = (supplierId: string) => `supplier:${supplierId}`;
+/** Recoverable VAT that a payer passes on to a supplier and gets back from HMRC: no cost to it. */
+export const vatAccount = (payerCode: string) => `vat:${payerCode}`;
+
+/** Where a share's cost is reserved: its fund, or the payer's own budget, which has no floor. */
+export function payingAccount(share: { payerCode: string; fundId: string | null }): string {
+  return share.fundId === null ? budgetAccount(share.payerCode) : fundAccount(share.fundId);
+}
+
+/** One movement asked for, accounts by key; `amount` in pence, above zero. */
+export interface TransferRequest {
+  kind: TransferKind;
+  debit: string;
+  credit: string;
+  amount: Pence;
+  /** The reservation that a post or a release answers. */
+  reservation?: bigint;
+  shareId?: string;
+}
+
+/** The four counters of an account, in pence, none ever below zero. */
+export interface Counters {
+  debitsPending: Pence;
+  debitsPosted: Pence;
+  creditsPending: Pence;
+  creditsPosted: Pence;
+}
+
+export const NO_MOVEMENT: Counters = {
+  debitsPending: 0n as Pence,
+  debitsPosted: 0n as Pence,
+  creditsPending: 0n as Pence,
+  creditsPosted: 0n as Pence,
+};
+
+/** What an account can still give: credits posted, less debits posted, less debits reserved. */
+export function available(counters: Counters): Pence {
+  return (counters.creditsPosted - counters.debitsPosted - counters.debitsPending) as Pence;
+}
+
+/** What has truly arrived less what has truly left; the sum of this over all accounts is zero, always. */
+export function postedBalance(counters: Counters): Pence {
+  return (counters.creditsPosted - counters.debitsPosted) as Pence;
+}
+
+/** What one transfer adds to the pending and the posted counter on both of its sides. */
+export function effect(kind: TransferKind, amount: Pence): { pending: Pence; posted: Pence } {
+  const pending = kind === "reserve" ? amount : kind === "move" ? 0n : -amount;
+  return { pending: pending as Pence, posted: (kind === "move" || kind === "post" ? amount : 0n) as Pence };
+}
+
+/** Counters of every account that the transfers touch, worked out from the transfers alone. */
+export function recompute<Id>(
+  transfers: Iterable<{ kind: TransferKind; debit: Id; credit: Id; amount: Pence }>,
+): Map<Id, Counters> {
+  const accounts = new Map<Id, Counters>();
+  for (const transfer of transfers) {
+    const { pending, posted } = effect(transfer.kind, transfer.amount);
+    const debit = accounts.get(transfer.debit) ?? NO_MOVEMENT;
+    accounts.set(transfer.debit, {
+      ...debit,
+      debitsPending: (debit.debitsPending + pending) as Pence,
+      debitsPosted: (debit.debitsPosted + posted) as Pence,
+    });
+    const credit = accounts.get(transfer.credit) ?? NO_MOVEMENT;
+    accounts.set(transfer.credit, {
+      ...credit,
+      creditsPending: (credit.creditsPending + pending) as Pence,
+      creditsPosted: (credit.creditsPosted + posted) as Pence,
+    });
+  }
+  return accounts;
+}
+
+export interface TrialBalance extends Counters {
+  /** Credits posted less debits posted over all accounts: zero, always. */
+  postedDifference: Pence;
+  /** Credits reserved less debits reserved over all accounts: zero, always. */
+  pendingDifference: Pence;
+}
+
+/** Adds up all accounts. Both differences are zero in a sound ledger. */
+export function trialBalanceOf(accounts: readonly Counters[]): TrialBalance {
+  const total = (pick: keyof Counters) => sum(accounts.map((account) => account[pick]));
+  const totals = {
+    debitsPending: total("debitsPending"),
+    debitsPosted: total("debitsPosted"),
+    creditsPending: total("creditsPending"),
+    creditsPosted: total("creditsPosted"),
+  };
+  return {
+    ...totals,
+    postedDifference: (totals.creditsPosted - totals.debitsPosted) as Pence,
+    pendingDifference: (totals.creditsPending - totals.debitsPending) as Pence,
+  };
+}
+
+/** What is left of a reservation after posts and releases. */
+export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): Pence {
+  return (reserved - sum(answered)) as Pence;
+}

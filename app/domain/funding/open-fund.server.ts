@@ -1,0 +1,67 @@
+import type { Tx } from "~db";
+import { fund, ledgerAccount } from "~db/schema/funding";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatPence } from "../money/format";
+import { pence, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import { contradictionsOf, type FundTerms } from "./fund";
+import { requireFundingOfficer } from "./funding-officer";
+import { fundAccount, sourceAccount } from "./ledger";
+import { recordTransaction } from "./record-transaction.server";
+
+export interface NewFund extends Omit<FundTerms, "eligibleBuyerKinds"> {
+  id: string;
+  programmeId: string;
+  payerCode: string;
+  carriesOver: boolean;
+  /** Empty means every kind of buyer. */
+  eligibleBuyerKinds: string[];
+}
+
+/**
+ * Opens a fund with its money: its account never falls below zero, and the amount comes from its payer's source
+ * account. Throws Problem fund-exists, or fund-contradicts-itself with the reasons.
+ */
+export async function openFund(
+  tx: Tx,
+  input: { fund: NewFund; amount: Pence; actor: Actor; at: Date; today: Day },
+): Promise<{ fundId: string }> {
+  requireFundingOfficer(input.actor);
+  const reasons = contradictionsOf(input.fund, input.amount);
+  if (reasons.length > 0) {
+    throw new Problem("rule-broken", "fund-contradicts-itself", {
+      title: "This fund cannot be opened on these terms.",
+      detail: reasons.join(" "),
+    });
+  }
+  const [row] = await tx.insert(fund).values(input.fund).onConflictDoNothing().returning({ id: fund.id });
+  if (!row) {
+    throw new Problem("conflict", "fund-exists", {
+      title: `There is a fund ${input.fund.id} already.`,
+      detail: "Give the new fund another reference.",
+    });
+  }
+  const key = fundAccount(row.id);
+  await tx.insert(ledgerAccount).values({ key, kind: "fund", fundId: row.id, floor: pence(0) });
+  await recordEvent(tx, {
+    stream: `fund:${row.id}`,
+    action: "fund.opened",
+    summary: `Opened ${input.fund.name} with ${formatPence(input.amount)}`,
+    actor: input.actor,
+    at: input.at,
+    after: { ...input.fund, amount: input.amount },
+  });
+  await recordTransaction(tx, {
+    deedKey: `open-fund:${row.id}`,
+    kind: "open",
+    text: `${input.fund.name} opened with ${formatPence(input.amount)}`,
+    effectiveOn: input.today,
+    at: input.at,
+    transfers: [
+      { kind: "move", debit: sourceAccount(input.fund.payerCode), credit: key, amount: input.amount },
+    ],
+  });
+  return { fundId: row.id };
+}

@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import type { Day } from "../shared/day";
+import type { TransferRequest } from "./ledger";
+import { ledgerProblem } from "./ledger-refusal";
+
+export interface LedgerDeed {
+  /** Which deed this is: "commit:C010001-01". The same key again has no second effect. */
+  deedKey: string;
+  kind: "open" | "commit" | "draw" | "release";
+  /** One sentence for the ledger page. */
+  text: string;
+  orderId?: string;
+  invoiceNumber?: string;
+  effectiveOn: Day;
+  at: Date;
+  transfers: readonly TransferRequest[];
+}
+
+/**
+ * Writes one deed with all its transfers in one round trip. Throws a Problem when an account would fall below its
+ * floor (fund-short), a fund is not open (fund-closed), a reservation would be exceeded, or the key is recorded with
+ * other movements. The rows of busy accounts stay locked until the transaction ends: call it last.
+ */
+export async function recordTransaction(
+  tx: Tx,
+  deed: LedgerDeed,
+): Promise<{ transactionId: string; repeated: boolean }> {
+  const transfers = deed.transfers.map((transfer) => ({
+    kind: transfer.kind,
+    debit: transfer.debit,
+    credit: transfer.credit,
+    amount: transfer.amount.toString(),
+    reservation: transfer.reservation?.toString(),
+    share: transfer.shareId,
+  }));
+  try {
+    const [row] = await tx.execute<{ transaction_id: string; repeated: boolean }>(
+      sql`select * from ledger_record(${deed.deedKey}, ${deed.kind}, ${deed.text}, ${deed.orderId ?? null},
+        ${deed.invoiceNumber ?? null}, ${deed.effectiveOn}, ${deed.at.toISOString()}, ${JSON.stringify(transfers)})`,
+    );
+    return { transactionId: row!.transaction_id, repeated: row!.repeated };
+  } catch (error) {
+    throw ledgerProblem(error) ?? error;
+  }
+}

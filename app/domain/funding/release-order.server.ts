@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
+import type { Actor } from "../events/event";
+import { formatPence } from "../money/format";
+import { sum, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { recordTransaction } from "./record-transaction.server";
+import { lockReservations } from "./reservations.server";
+
+/**
+ * Gives back what is left of an order's reservations, when it is ended or completed below its cost. Once: a second
+ * call answers with what the first one released. An order that reserved nothing releases nothing.
+ */
+export async function releaseOrder(
+  tx: Tx,
+  input: { orderId: string; reason: string; actor: Actor; at: Date; today: Day },
+): Promise<{ released: Pence; repeated: boolean }> {
+  const reservations = await lockReservations(tx, input.orderId);
+  const deedKey = `release:${input.orderId}`;
+  const earlier = await tx
+    .select({ amount: ledgerTransfer.amount })
+    .from(ledgerTransaction)
+    .innerJoin(ledgerTransfer, eq(ledgerTransfer.transactionId, ledgerTransaction.id))
+    .where(eq(ledgerTransaction.deedKey, deedKey));
+  if (earlier.length > 0) return { released: sum(earlier.map((row) => row.amount)), repeated: true };
+  const open = reservations.filter((reservation) => reservation.left > 0n);
+  const released = sum(open.map((reservation) => reservation.left));
+  if (released === 0n) return { released, repeated: false };
+  await recordTransaction(tx, {
+    deedKey,
+    kind: "release",
+    text: `Order ${input.orderId} gave back ${formatPence(released)}: ${input.reason}`,
+    orderId: input.orderId,
+    effectiveOn: input.today,
+    at: input.at,
+    transfers: open.map((reservation) => ({
+      kind: "release",
+      debit: reservation.debit,
+      credit: reservation.credit,
+      amount: reservation.left,
+      reservation: reservation.id,
+      shareId: reservation.shareId ?? undefined,
+    })),
+  });
+  return { released, repeated: false };
+}
