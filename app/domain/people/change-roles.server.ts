@@ -1,0 +1,75 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { organisation } from "~db/schema/organisations";
+import { membership, user } from "~db/schema/people";
+import { recordEvent } from "../events/record-event.server";
+import { Problem } from "../shared/problem";
+import { foreignRoles, whyMayNot } from "./permission";
+import { roleList, ROLES, type PersonActor, type Role } from "./role";
+
+export interface ChangeRoles {
+  actor: PersonActor;
+  at: Date;
+  organisationCode: string;
+  userId: string;
+  /** All the roles the person has from now on; none removes the person from the organisation. */
+  roles: readonly Role[];
+}
+
+/**
+ * Sets what a person may do at an organisation. Nobody changes their own roles, so an organisation cannot lock itself
+ * out by one click and nobody gives themselves more.
+ */
+export async function changeRoles(tx: Tx, input: ChangeRoles): Promise<void> {
+  const { actor, at, organisationCode, userId, roles } = input;
+  const refusal = whyMayNot(actor, "change-roles", organisationCode);
+  if (refusal) throw refusal;
+  if (userId === actor.userId) {
+    throw new Problem("rule-broken", "own-roles", {
+      title: "You cannot change your own roles",
+      detail: "Ask another person who looks after people at your organisation.",
+    });
+  }
+  const [place] = await tx
+    .select()
+    .from(organisation)
+    .where(eq(organisation.code, organisationCode))
+    .for("update");
+  const foreign = foreignRoles(place?.kind ?? "", roles);
+  if (!place || foreign.length > 0) {
+    throw new Problem(
+      "rule-broken",
+      "no-such-role",
+      `This organisation does not have the role ${roleList(foreign)}`,
+    );
+  }
+  const here = and(eq(membership.userId, userId), eq(membership.organisationCode, organisationCode));
+  const before = (await tx.select({ role: membership.role }).from(membership).where(here)).map(
+    ({ role }) => role,
+  );
+  const [person] = await tx.select({ name: user.name }).from(user).where(eq(user.id, userId));
+  if (!person || before.length === 0) {
+    throw new Problem("not-found", "not-a-member", {
+      title: "This person does not belong to the organisation",
+    });
+  }
+  const after = ROLES.filter((role) => roles.includes(role));
+  await tx.delete(membership).where(here);
+  if (after.length > 0) {
+    await tx
+      .insert(membership)
+      .values(after.map((role) => ({ userId, organisationCode, role, grantedAt: at })));
+  }
+  await recordEvent(tx, {
+    stream: `organisation:${organisationCode}`,
+    action: after.length > 0 ? "person.roles_changed" : "person.removed",
+    summary:
+      after.length > 0
+        ? `${person.name} is now ${roleList(after).toLowerCase()}`
+        : `Removed ${person.name} from ${place.name}`,
+    actor,
+    at,
+    before: { userId, roles: before.toSorted() },
+    after: { userId, roles: after },
+  });
+}

@@ -1,0 +1,149 @@
+import { and, asc, desc, eq, gt, ilike, isNull, or } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { organisation } from "~db/schema/organisations";
+import { demoPerson, invitation, membership, user } from "~db/schema/people";
+import { Problem } from "../shared/problem";
+import { invitationHash } from "./invite-person.server";
+import { invitationProblem, invitationState, whyMayNot } from "./permission";
+import { membershipsOf } from "./person-views.server";
+import type { PersonActor, Role } from "./role";
+
+export interface Colleague {
+  userId: string;
+  name: string;
+  email: string;
+  roles: Role[];
+}
+
+/** The people of an organisation and its open invitations, for those who belong to it. */
+export async function organisationPeople(
+  q: Queryable,
+  { actor, organisationCode, at }: { actor: PersonActor; organisationCode: string; at: Date },
+) {
+  const refusal = whyMayNot(actor, "see-people", organisationCode);
+  if (refusal) throw refusal;
+  const rows = await q
+    .select({ userId: user.id, name: user.name, email: user.email, role: membership.role })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(eq(membership.organisationCode, organisationCode))
+    .orderBy(user.name, user.id, membership.role);
+  const people = new Map<string, Colleague>();
+  for (const { role, ...person } of rows) {
+    const known = people.get(person.userId) ?? { ...person, roles: [] };
+    known.roles.push(role as Role);
+    people.set(person.userId, known);
+  }
+  const invitations = await q
+    .select({
+      id: invitation.id,
+      email: invitation.email,
+      role: invitation.role,
+      expiresAt: invitation.expiresAt,
+    })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.organisationCode, organisationCode),
+        isNull(invitation.acceptedAt),
+        isNull(invitation.withdrawnAt),
+        gt(invitation.expiresAt, at),
+      ),
+    )
+    .orderBy(desc(invitation.createdAt));
+  return { people: [...people.values()], invitations };
+}
+
+/** The addresses of those who have a role at an organisation, for mails about their work. */
+export async function peopleWithRole(
+  q: Queryable,
+  { organisationCode, role }: { organisationCode: string; role: Role },
+): Promise<{ userId: string; name: string; email: string }[]> {
+  return q
+    .select({ userId: user.id, name: user.name, email: user.email })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(and(eq(membership.organisationCode, organisationCode), eq(membership.role, role)))
+    .orderBy(user.name, user.id);
+}
+
+/** What an open invitation offers, for the person who has its link. Gone when it is not open any more. */
+export async function invitationView(q: Queryable, { token, at }: { token: string; at: Date }) {
+  const [found] = await q
+    .select({
+      email: invitation.email,
+      role: invitation.role,
+      expiresAt: invitation.expiresAt,
+      acceptedAt: invitation.acceptedAt,
+      withdrawnAt: invitation.withdrawnAt,
+      organisationName: organisation.name,
+      invitedBy: user.name,
+    })
+    .from(invitation)
+    .innerJoin(organisation, eq(organisation.code, invitation.organisationCode))
+    .innerJoin(user, eq(user.id, invitation.invitedBy))
+    .where(eq(invitation.tokenHash, invitationHash(token)));
+  if (!found) {
+    throw new Problem("not-found", "no-such-invitation", {
+      title: "There is no such invitation",
+      detail: "Check that the whole address from the e-mail was opened.",
+    });
+  }
+  const state = invitationState(found, at);
+  if (state !== "open") throw invitationProblem(state);
+  const [known] = await q.select({ id: user.id }).from(user).where(eq(user.email, found.email));
+  const { email, role, expiresAt, organisationName, invitedBy } = found;
+  return { email, role, expiresAt, organisationName, invitedBy, hasAccount: known !== undefined };
+}
+
+/** Whether an address has an account; for the server only, never shown. */
+export async function hasAccount(q: Queryable, email: string): Promise<boolean> {
+  const rows = await q.select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase()));
+  return rows.length > 0;
+}
+
+/** The demonstration people in their order, with what they do and where. */
+export async function demoPeople(q: Queryable) {
+  const rows = await q
+    .select({
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      summary: demoPerson.summary,
+      position: demoPerson.position,
+    })
+    .from(demoPerson)
+    .innerJoin(user, eq(user.id, demoPerson.userId))
+    .orderBy(demoPerson.position);
+  return Promise.all(rows.map(async (row) => ({ ...row, memberships: await membershipsOf(q, row.userId) })));
+}
+
+export const PEOPLE_PAGE = 50;
+
+/** Everybody with an account, by name, for the centre: 50 from `after`, whose names or addresses hold the words. */
+export async function allPeople(
+  q: Queryable,
+  { search, after }: { search?: string; after?: { name: string; userId: string } },
+) {
+  const words = search ? `%${search.replaceAll(/[%_\\]/g, "\\$&")}%` : null;
+  const rows = await q
+    .select({ userId: user.id, name: user.name, email: user.email, twoFactorEnabled: user.twoFactorEnabled })
+    .from(user)
+    .where(
+      and(
+        words ? or(ilike(user.name, words), ilike(user.email, words)) : undefined,
+        after
+          ? or(gt(user.name, after.name), and(eq(user.name, after.name), gt(user.id, after.userId)))
+          : undefined,
+      ),
+    )
+    .orderBy(asc(user.name), asc(user.id))
+    .limit(PEOPLE_PAGE + 1);
+  const shown = rows.slice(0, PEOPLE_PAGE);
+  const people = await Promise.all(
+    shown.map(async (row) => ({ ...row, memberships: await membershipsOf(q, row.userId) })),
+  );
+  const last = shown.at(-1);
+  const next = rows.length > PEOPLE_PAGE && last ? { name: last.name, userId: last.userId } : null;
+  return { people, next };
+}

@@ -1,0 +1,195 @@
+import { createHmac } from "node:crypto";
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { emailOTP, genericOAuth, twoFactor } from "better-auth/plugins";
+import type { Db } from "~db";
+import { account, session, twoFactor as twoFactorTable, user, verification } from "~db/schema/people";
+
+export const PROVIDER = "nhs-identity";
+/** A working day: nobody is signed in overnight. */
+export const SESSION_HOURS = 12;
+export const CODE_MINUTES = 10;
+const CODE_TRIES = 5;
+
+export interface SignInOptions {
+  db: Db;
+  secret: string;
+  /** Where people reach the service; https makes the cookies Secure. */
+  publicUrl: string;
+  oidc: { issuer: string; clientId: string; clientSecret: string } | null;
+  /** Sends a code to somebody who has an account. Nobody else gets one. */
+  sendCode(email: string, code: string): Promise<void>;
+  /** Where the library's own remarks go. */
+  note(level: string, message: string): void;
+}
+
+/** What a step of signing in set: headers to send on to the browser. */
+export interface CookiesSet {
+  cookies: string[];
+}
+
+/**
+ * Signing in, by better-auth: one-time codes by e-mail, an authenticator app, and OpenID Connect. It keeps its own
+ * connections, so nothing here runs inside a transaction of ours. Nobody gets an account here: see invitations.
+ */
+export function signInGateway(options: SignInOptions) {
+  const auth = makeAuth(options);
+  const cookiesOf = (headers: Headers): CookiesSet => ({ cookies: headers.getSetCookie() });
+
+  return {
+    /** Sends a one-time code if the address has an account; says nothing about whether it has. */
+    async sendCode(email: string): Promise<void> {
+      await auth.api.sendVerificationOTP({ body: { email, type: "sign-in" } });
+    },
+
+    /** Signs in with the code. Null when it is wrong, too old or was tried too often. */
+    async enterCode(input: { email: string; code: string; headers: Headers }) {
+      return orNull(async () => {
+        const body = { email: input.email, otp: input.code };
+        const done = await auth.api.signInEmailOTP({ body, headers: input.headers, returnHeaders: true });
+        return { ...cookiesOf(done.headers), userId: done.response.user.id, token: done.response.token };
+      });
+    },
+
+    /** Begins to set up an authenticator app: the address for its QR code, and codes for the day it is lost. */
+    async beginAuthenticator(headers: Headers) {
+      return orNull(async () => {
+        const begun = await auth.api.enableTwoFactor({ body: { method: "totp" }, headers });
+        return begun.method === "totp" ? { totpURI: begun.totpURI, backupCodes: begun.backupCodes } : null;
+      });
+    },
+
+    /** Checks a code of the app, when setting it up and when signing in. Null when it is wrong. */
+    async enterAuthenticatorCode(code: string, headers: Headers) {
+      return orNull(async () => {
+        const done = await auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true });
+        return { ...cookiesOf(done.headers), token: done.response.token };
+      });
+    },
+
+    /** Signs in with one of the backup codes, each of which works once. Null when it is wrong. */
+    async enterBackupCode(code: string, headers: Headers) {
+      return orNull(async () => {
+        const done = await auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true });
+        return { ...cookiesOf(done.headers), token: done.response.token ?? null };
+      });
+    },
+
+    async removeAuthenticator(headers: Headers) {
+      return orNull(async () => {
+        const done = await auth.api.disableTwoFactor({ body: {}, headers, returnHeaders: true });
+        return cookiesOf(done.headers);
+      });
+    },
+
+    /** Ends the session of the request. */
+    async signOut(headers: Headers): Promise<CookiesSet> {
+      const done = await auth.api.signOut({ headers, returnHeaders: true });
+      return cookiesOf(done.headers);
+    },
+
+    /** The address of the identity provider to go to. Null when there is none, or it does not answer. */
+    async startProvider(input: { returnTo: string; headers: Headers }) {
+      if (!options.oidc) return null;
+      return orNull(async () => {
+        const body = {
+          provider: PROVIDER,
+          callbackURL: input.returnTo,
+          errorCallbackURL: "/sign-in",
+          disableRedirect: true,
+        };
+        const begun = await auth.api.signInSocial({ body, headers: input.headers, returnHeaders: true });
+        return begun.response.url ? { ...cookiesOf(begun.headers), url: begun.response.url } : null;
+      });
+    },
+
+    /** Answers the provider's redirect back to us. */
+    answerProvider: (request: Request): Promise<Response> => auth.handler(request),
+
+    /** A session without a proof of who it is: for demonstration mode and tests only. */
+    async openSession(userId: string, extra: Record<string, unknown> = {}) {
+      const { internalAdapter, authCookies, secret } = await auth.$context;
+      const opened = await internalAdapter.createSession(userId, false, extra);
+      const signature = createHmac("sha256", secret).update(opened.token).digest("base64");
+      const { name, attributes } = authCookies.sessionToken;
+      const parts = [
+        `${name}=${encodeURIComponent(`${opened.token}.${signature}`)}`,
+        `Max-Age=${SESSION_HOURS * 60 * 60}`,
+        "Path=/",
+        "HttpOnly",
+        "SameSite=Lax",
+        ...(attributes.secure ? ["Secure"] : []),
+      ];
+      return { cookies: [parts.join("; ")], token: opened.token };
+    },
+  };
+}
+
+export type SignInGateway = ReturnType<typeof signInGateway>;
+
+function makeAuth(options: SignInOptions) {
+  const { oidc } = options;
+  const providers = oidc ? [provider(oidc)] : [];
+  return betterAuth({
+    appName: "Dovetail",
+    baseURL: options.publicUrl,
+    basePath: "/auth",
+    secret: options.secret,
+    database: drizzleAdapter(options.db, {
+      provider: "pg",
+      schema: { user, session, account, verification, twoFactor: twoFactorTable },
+    }),
+    session: {
+      expiresIn: SESSION_HOURS * 60 * 60,
+      disableSessionRefresh: true,
+      additionalFields: {
+        activeOrganisationCode: { type: "string", required: false, input: false },
+        secondFactorAt: { type: "date", required: false, input: false },
+      },
+    },
+    account: { accountLinking: { enabled: true } },
+    plugins: [
+      emailOTP({
+        otpLength: 6,
+        expiresIn: CODE_MINUTES * 60,
+        allowedAttempts: CODE_TRIES,
+        storeOTP: "hashed",
+        disableSignUp: true,
+        sendVerificationOTP: ({ email, otp }) => options.sendCode(email, otp),
+      }),
+      twoFactor({ issuer: "Dovetail", allowPasswordless: true }),
+      genericOAuth({ config: providers }),
+    ],
+    // Ours count per address and hold across instances: app/platform/rate-limit.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    trustedOrigins: [options.publicUrl],
+    onAPIError: { errorURL: "/sign-in" },
+    advanced: { cookiePrefix: "dovetail", useSecureCookies: options.publicUrl.startsWith("https:") },
+    logger: { level: "warn", log: (level, message) => options.note(level, message) },
+  });
+}
+
+function provider(oidc: NonNullable<SignInOptions["oidc"]>) {
+  return {
+    providerId: PROVIDER,
+    discoveryUrl: `${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+    clientId: oidc.clientId,
+    clientSecret: oidc.clientSecret,
+    scopes: ["openid", "email", "profile"],
+    pkce: true,
+    // An account comes from an invitation, never from the provider.
+    disableImplicitSignUp: true,
+  };
+}
+
+/** The library refuses by throwing an error with a 4xx status; anything else is a fault and goes on. */
+async function orNull<T>(step: () => Promise<T>): Promise<T | null> {
+  try {
+    return await step();
+  } catch (error) {
+    const status = (error as { statusCode?: unknown } | null)?.statusCode;
+    if (typeof status === "number" && status >= 400 && status < 500) return null;
+    throw error;
+  }
+}
