@@ -10,6 +10,7 @@ import { isAlive, looksLike, readText } from "./processes";
 
 export const SUPERUSER = "dovetail";
 const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 15_000;
 
 const COMMON_SETTINGS = {
   listen_addresses: "127.0.0.1",
@@ -52,6 +53,14 @@ export function runningServer(data: string): { pid: number; port: number } | und
     return undefined;
   }
   return lines[7]?.trim() === "ready" ? { pid, port: Number(lines[3]) } : undefined;
+}
+
+/** Stops the server of a cluster, also one that is still recovering from a crash. Open transactions are rolled back. */
+export async function stopServer(data: string): Promise<void> {
+  const pid = Number(readText(path.join(data, "postmaster.pid")).split("\n")[0]);
+  if (!isAlive(pid) || !looksLike(pid, "postgres")) return;
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; isAlive(pid) && waited < STOP_TIMEOUT_MS; waited += 50) await sleep(50);
 }
 
 /** Makes a cluster with a superuser of that password. A cluster that was only half made is none. */

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { enter } from "./lock";
 import { findBinaries, placeFor, serverAccount } from "./postgres-binaries";
-import { initialise, launch, runningServer, SUPERUSER } from "./postgres-cluster";
-import { isAlive, isOurs } from "./processes";
+import { initialise, launch, runningServer, stopServer, SUPERUSER } from "./postgres-cluster";
+import { isOurs } from "./processes";
 
 /*
  * The embedded PostgreSQL. Several processes of one checkout share one server (`npm start` and `npm run import` side by
@@ -107,10 +106,7 @@ async function release(folder: string, data: string): Promise<void> {
   try {
     rmSync(path.join(folder, "users", String(process.pid)), { force: true });
     if (otherUsers(folder)) return;
-    const running = runningServer(data);
-    if (!running) return;
-    process.kill(running.pid, "SIGINT"); // fast shutdown: open transactions are rolled back
-    for (let waited = 0; isAlive(running.pid) && waited < 10_000; waited += 50) await sleep(50);
+    await stopServer(data);
   } finally {
     leave();
   }

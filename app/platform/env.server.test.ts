@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { EnvironmentError, readEnv, standIns, variableNames } from "./env.server";
+import { type EnvironmentError, readEnv, standIns, variableNames } from "./env.server";
 
 const folder = () => mkdtempSync(path.join(tmpdir(), "dovetail-env-"));
 

@@ -41,7 +41,17 @@ export const ROOMS: Record<string, string[]> = {
   funding: ["organisations", "people"],
   certification: ["organisations", "people"],
   frameworks: ["certification", "people", "organisations"],
-  ordering: ["pricing", "cost-sharing", "funding", "certification", "frameworks", "people", "organisations"],
+  // An order is of what the catalogue offers, at its prices; the catalogue knows nothing of orders.
+  ordering: [
+    "catalogue",
+    "pricing",
+    "cost-sharing",
+    "funding",
+    "certification",
+    "frameworks",
+    "people",
+    "organisations",
+  ],
   catalogue: ["pricing", "certification", "frameworks", "people", "organisations"],
   interoperability: ["certification", "catalogue", "people", "organisations"],
   invoicing: ["ordering", "funding", "people", "organisations"],
