@@ -9,6 +9,8 @@ import {
   useRouteLoaderData,
   type ShouldRevalidateFunctionArgs,
 } from "@remix-run/react";
+// A ?url import is Vite's: its default export is the address of the file.
+// oxlint-disable-next-line import/default
 import nhsukScript from "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js?url";
 import nhsukStyles from "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css?url";
 import { useContext, type ReactNode } from "react";

@@ -61,7 +61,9 @@ export function CompareTable({
           </caption>
           <thead className="nhsuk-table__head">
             <tr className="nhsuk-table__row">
-              <td className="nhsuk-table__header dt-compare__corner" />
+              <th className="nhsuk-table__header dt-compare__corner" scope="col">
+                <span className="nhsuk-u-visually-hidden">What is compared</span>
+              </th>
               {things.map((thing) => (
                 <th className="nhsuk-table__header dt-compare__head" scope="col" key={thing.id}>
                   {thing.heading}

@@ -103,9 +103,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 export function Scroll({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
   return (
     <div className="nhsuk-scroll dt-scroll">
-      <div className="nhsuk-scroll__content" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+      {/* What scrolls must take the keyboard's focus (WCAG 2.1.1). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="nhsuk-scroll__content" aria-labelledby={labelledBy} tabIndex={0}>
         {children}
-      </div>
+      </section>
     </div>
   );
 }

@@ -54,6 +54,8 @@ export function DateField({
   ] as const;
   return (
     <div className={`nhsuk-form-group${error ? " nhsuk-form-group--error" : ""}`}>
+      {/* The role is redundant on paper; without it JAWS does not read the hint and error of a group of boxes. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
       <fieldset className="nhsuk-fieldset" role="group" aria-describedby={describedBy(props)}>
         <Legend size={props.labelSize ?? "s"} isPageHeading={props.isPageHeading}>
           {props.label}

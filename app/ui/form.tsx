@@ -197,8 +197,6 @@ export function ButtonLink({
       className={`nhsuk-button${variant === "primary" ? "" : " nhsuk-button--secondary"}`}
       data-module="nhsuk-button"
       href={href}
-      role="button"
-      draggable="false"
     >
       {children}
     </a>

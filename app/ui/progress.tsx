@@ -37,9 +37,9 @@ export function Progress({
           {said}
         </progress>
       </div>
-      <p className="dt-progress__said" id={`${id}-said`} data-live="" role="status">
+      <output className="dt-progress__said" id={`${id}-said`} htmlFor={`${id}-bar`} data-live="">
         {said}
-      </p>
+      </output>
       <div id={`${id}-table`} data-live="">
         {children}
       </div>

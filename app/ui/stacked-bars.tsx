@@ -123,13 +123,13 @@ function Key({ series, total }: { series: readonly Series[]; total?: Bar }) {
 }
 
 function BarPicture({ bar, series, scale }: { bar: Bar; series: readonly Series[]; scale: Pence }) {
-  let from = 0;
-  const parts = series.map((part, index) => {
-    const width = percentOf(bar.amounts[part.key] ?? 0n, scale);
-    const placed = { part, ...inkOf(part, index), from, width };
-    from += width;
-    return placed;
-  });
+  const widths = series.map((part) => percentOf(bar.amounts[part.key] ?? 0n, scale));
+  const parts = series.map((part, index) => ({
+    part,
+    ...inkOf(part, index),
+    from: widths.slice(0, index).reduce((a, b) => a + b, 0),
+    width: widths[index]!,
+  }));
   // Hidden from readers: the key, the label and the table say the same in words.
   return (
     <svg className="dt-chart__picture" width="100%" height="36" aria-hidden="true" focusable="false">
