@@ -1,0 +1,131 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { solution } from "~db/schema/catalogue";
+import { certificate, claim, standardVersion, workOffCondition } from "~db/schema/certification";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import {
+  certificateEnd,
+  CLAIM_STATES,
+  issuesCertificate,
+  type ClaimDecision,
+  type ClaimState,
+} from "./claim";
+import { ASSESSING_ROLES, requireRole } from "./permission";
+
+export interface DecideClaimInput {
+  actor: Actor;
+  at: Date;
+  today: Day;
+  claimId: string;
+  decision: ClaimDecision;
+  /** Told to the supplier. Needed for everything but a plain approval. */
+  reason: string;
+  /** For an approval with conditions: at least one. */
+  conditions?: readonly { text: string; dueOn: Day }[];
+  /** First day of the certificate; today unless said otherwise. */
+  validFrom?: Day;
+}
+
+function requireWords(input: DecideClaimInput) {
+  if (input.decision !== "approve" && input.reason.trim() === "") {
+    throw new Problem("rule-broken", "reason-missing", {
+      title: "Give the reason for the decision.",
+      detail: "The supplier sees it and acts on it.",
+    });
+  }
+  const conditions = input.conditions ?? [];
+  if (input.decision === "approve_with_conditions" && conditions.length === 0) {
+    throw new Problem(
+      "rule-broken",
+      "condition-missing",
+      "State at least one condition and the day it is due.",
+    );
+  }
+  if (input.decision !== "approve_with_conditions" && conditions.length > 0) {
+    throw new Problem(
+      "rule-broken",
+      "condition-not-expected",
+      "Only an approval with conditions has conditions.",
+    );
+  }
+  if (conditions.some((condition) => condition.dueOn < input.today)) {
+    throw new Problem("rule-broken", "condition-in-the-past", "A condition is due today or later.");
+  }
+}
+
+async function issueCertificate(tx: Tx, input: DecideClaimInput, of: typeof claim.$inferSelect) {
+  const [version] = await tx
+    .select()
+    .from(standardVersion)
+    .where(eq(standardVersion.id, of.standardVersionId));
+  const [product] = of.solutionId
+    ? await tx.select().from(solution).where(eq(solution.id, of.solutionId))
+    : [];
+  const rows = await tx.execute<{ next: string }>(sql`select nextval('certificate_number')::text as next`);
+  const number = `DVC-${rows[0]!.next.padStart(6, "0")}`;
+  const validFrom = input.validFrom ?? input.today;
+  const validTo = certificateEnd(validFrom, version!.validityMonths);
+  await tx.insert(certificate).values({
+    number,
+    claimId: of.id,
+    standardVersionId: of.standardVersionId,
+    supplierId: of.supplierId,
+    solutionId: of.solutionId,
+    productVersion: product?.productVersion ?? null,
+    validFrom,
+    validTo,
+    issuedAt: input.at,
+    issuedBy: input.actor.userId,
+    source: "claim",
+  });
+  if (input.conditions && input.conditions.length > 0) {
+    const rowsToAdd = input.conditions.map((condition) => ({ ...condition, certificateNumber: number }));
+    await tx.insert(workOffCondition).values(rowsToAdd);
+  }
+  await recordEvent(tx, {
+    stream: `certificate:${number}`,
+    action: "certificate.issued",
+    summary: `Issued certificate ${number}`,
+    actor: input.actor,
+    at: input.at,
+    after: {
+      standardVersionId: of.standardVersionId,
+      validFrom,
+      validTo,
+      conditions: input.conditions ?? [],
+    },
+  });
+  return number;
+}
+
+/**
+ * Decides a claim, exactly once: approves it, with or without conditions, and issues the certificate for the months
+ * that the standard's version states; or returns it for correction, or rejects it. Answers the certificate's number,
+ * or null. Throws conflict when somebody decided first, rule-broken for missing words, not-allowed.
+ */
+export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<string | null> {
+  requireRole(input.actor, ASSESSING_ROLES, "decide this claim");
+  requireWords(input);
+  const [known] = await tx.select().from(claim).where(eq(claim.id, input.claimId)).for("update");
+  if (!known) throw new Problem("not-found", "claim-not-found", "There is no such claim.");
+  const state = requireNextState(CLAIM_STATES, "claim", known.state as ClaimState, input.decision);
+  await tx
+    .update(claim)
+    .set({ state, decidedAt: input.at, decidedBy: input.actor.userId, decisionReason: input.reason || null })
+    .where(eq(claim.id, known.id));
+  const number = issuesCertificate(input.decision) ? await issueCertificate(tx, input, known) : null;
+  await recordEvent(tx, {
+    stream: `claim:${known.id}`,
+    action: `claim.${state.replaceAll("_", "-")}`,
+    summary: number ? `Approved the claim and issued certificate ${number}` : `Claim ${state}`,
+    actor: input.actor,
+    at: input.at,
+    before: { state: known.state },
+    after: { state, reason: input.reason, certificateNumber: number, conditions: input.conditions ?? [] },
+  });
+  return number;
+}

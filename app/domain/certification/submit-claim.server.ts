@@ -1,0 +1,124 @@
+import { asc, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { claim, evidence, standard, standardEvidenceItem, standardVersion } from "~db/schema/certification";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { contains, formatDay, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import { CLAIM_STATES, evidenceGaps, type ClaimState, type EvidenceInput } from "./claim";
+import { requireSupplierPerson } from "./permission";
+
+export interface SubmitClaimInput {
+  actor: Actor;
+  at: Date;
+  today: Day;
+  /** A returned claim that is sent again; without it a new claim. */
+  claimId?: string;
+  standardVersionId: string;
+  supplierId: string;
+  /** For product standards; null for those of the organisation. */
+  solutionId: string | null;
+  evidence: readonly EvidenceInput[];
+}
+
+async function loadVersion(tx: Tx, id: string, today: Day) {
+  const [found] = await tx
+    .select({ version: standardVersion, standard })
+    .from(standardVersion)
+    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
+    .where(eq(standardVersion.id, id));
+  if (!found) throw new Problem("not-found", "standard-not-found", "There is no such version of a standard.");
+  const { version } = found;
+  if (!contains({ from: version.effectiveFrom, to: version.retiredOn }, today)) {
+    throw new Problem("rule-broken", "version-not-in-force", {
+      title: `Version ${version.version} of ${found.standard.title} is not in force on ${formatDay(today)}.`,
+      detail: "Claim the version that is in force. The standard's page names it.",
+      next: { label: found.standard.title, href: `/standards/${found.standard.id}` },
+    });
+  }
+  return found;
+}
+
+/** Product standards are claimed for a solution of the supplier, the others for the supplier itself. */
+async function requireHolder(tx: Tx, input: SubmitClaimInput, appliesTo: string, title: string) {
+  if ((appliesTo === "product") !== (input.solutionId !== null)) {
+    const holder = appliesTo === "product" ? "one of your solutions" : "your organisation, not a solution";
+    throw new Problem("rule-broken", "wrong-holder", `${title} is claimed for ${holder}.`);
+  }
+  const [owner] = await tx.select().from(supplier).where(eq(supplier.id, input.supplierId));
+  if (!owner) throw new Problem("not-found", "supplier-not-found", "There is no such supplier.");
+  requireSupplierPerson(input.actor, owner.organisationCode, "make this claim");
+  if (input.solutionId === null) return owner.name;
+  const [item] = await tx.select().from(catalogueItem).where(eq(catalogueItem.id, input.solutionId));
+  if (item?.supplierId !== input.supplierId) {
+    throw new Problem("not-found", "solution-not-found", "The supplier has no such solution.");
+  }
+  return item.name;
+}
+
+async function requireEvidence(tx: Tx, input: SubmitClaimInput) {
+  const items = await tx
+    .select()
+    .from(standardEvidenceItem)
+    .where(eq(standardEvidenceItem.standardVersionId, input.standardVersionId))
+    .orderBy(asc(standardEvidenceItem.position));
+  const gaps = evidenceGaps(items, input.evidence, input.today);
+  if (gaps.length > 0) {
+    throw new Problem(
+      "rule-broken",
+      "evidence-incomplete",
+      { title: "The claim is not complete.", detail: gaps.join(" ") },
+      { gaps },
+    );
+  }
+}
+
+async function storeClaim(tx: Tx, input: SubmitClaimInput): Promise<{ id: string; before: ClaimState }> {
+  const { standardVersionId, supplierId, solutionId, at } = input;
+  if (input.claimId === undefined) {
+    const state = requireNextState(CLAIM_STATES, "claim", "draft", "submit");
+    const [made] = await tx
+      .insert(claim)
+      .values({ standardVersionId, supplierId, solutionId, state, createdAt: at, submittedAt: at })
+      .returning({ id: claim.id });
+    return { id: made!.id, before: "draft" };
+  }
+  const [known] = await tx.select().from(claim).where(eq(claim.id, input.claimId)).for("update");
+  if (!known || known.supplierId !== supplierId) {
+    throw new Problem("not-found", "claim-not-found", "There is no such claim.");
+  }
+  const before = known.state as ClaimState;
+  const state = requireNextState(CLAIM_STATES, "claim", before, "submit");
+  await tx
+    .update(claim)
+    .set({ standardVersionId, solutionId, state, submittedAt: at, decidedAt: null, decidedBy: null })
+    .where(eq(claim.id, known.id));
+  await tx.delete(evidence).where(eq(evidence.claimId, known.id));
+  return { id: known.id, before };
+}
+
+/**
+ * A supplier claims that it, or one of its solutions, meets a version of a standard; complete evidence is asked for
+ * at once. Answers the claim's id. Throws rule-broken (not in force, wrong holder, evidence), not-allowed, conflict.
+ */
+export async function submitClaim(tx: Tx, input: SubmitClaimInput): Promise<string> {
+  const { version, standard: of } = await loadVersion(tx, input.standardVersionId, input.today);
+  const holder = await requireHolder(tx, input, of.appliesTo, of.title);
+  await requireEvidence(tx, input);
+  const { id, before } = await storeClaim(tx, input);
+  if (input.evidence.length > 0) {
+    await tx.insert(evidence).values(input.evidence.map((item) => ({ ...item, claimId: id })));
+  }
+  await recordEvent(tx, {
+    stream: `claim:${id}`,
+    action: "claim.submitted",
+    summary: `Claimed that ${holder} meets ${of.title}, version ${version.version}`,
+    actor: input.actor,
+    at: input.at,
+    before: { state: before },
+    after: { state: "submitted", standardVersionId: version.id, evidence: input.evidence },
+  });
+  return id;
+}
