@@ -14,7 +14,10 @@ function withoutFrame({ id: _id, date: _date, tag: _tag, ...body }: Release): st
  * Publishes an order as it stands as a new OCDS release, or nothing when the last release already says all of it; so a
  * repeated job has one effect. Returns the id of the release that now speaks for the order.
  */
-export async function publishOrder(tx: Tx, input: { orderId: string; at: Date; actor?: Actor }): Promise<string> {
+export async function publishOrder(
+  tx: Tx,
+  input: { orderId: string; at: Date; actor?: Actor },
+): Promise<string> {
   const { orderId, at, actor = SYSTEM } = input;
   const ocid = ocidOfOrder(orderId);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${ocid}, 0))`);

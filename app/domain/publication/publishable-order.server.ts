@@ -64,7 +64,11 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
     .where(eq(order.id, orderId));
   const live = row?.order.liveAt;
   if (!row || !live || row.order.startsOn === null || row.order.termMonths === null) {
-    throw new Problem("conflict", "order-not-signed", `Order ${orderId} is not signed, so it is not published.`);
+    throw new Problem(
+      "conflict",
+      "order-not-signed",
+      `Order ${orderId} is not signed, so it is not published.`,
+    );
   }
   const [recipients, shares, milestones, paid] = await Promise.all([
     q.select().from(orderRecipient).where(eq(orderRecipient.orderId, orderId)),
@@ -74,7 +78,11 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
       .leftJoin(fund, eq(fund.id, orderShare.fundId))
       .where(eq(orderShare.orderId, orderId))
       .orderBy(asc(orderShare.financialYear), asc(orderShare.payerCode), asc(orderShare.fundId)),
-    q.select().from(orderMilestone).where(eq(orderMilestone.orderId, orderId)).orderBy(asc(orderMilestone.position)),
+    q
+      .select()
+      .from(orderMilestone)
+      .where(eq(orderMilestone.orderId, orderId))
+      .orderBy(asc(orderMilestone.position)),
     q
       .select({ invoice, payment })
       .from(invoice)
@@ -120,7 +128,12 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
       net: share.net,
       vat: share.vat,
     })),
-    milestones: milestones.map(({ id, title, dueOn, confirmedAt }) => ({ id, title, dueOn, metAt: confirmedAt })),
+    milestones: milestones.map(({ id, title, dueOn, confirmedAt }) => ({
+      id,
+      title,
+      dueOn,
+      metAt: confirmedAt,
+    })),
     transactions: paid.map(({ invoice: each, payment: by }) => ({
       invoiceNumber: each.number,
       payer: partyFor(each.payerCode),

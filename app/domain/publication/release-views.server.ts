@@ -38,12 +38,20 @@ export async function contractsPublished(q: Queryable, input: { limit: number; b
     .where(input.before === undefined ? undefined : sql`${latest.sequence} < ${input.before}`)
     .orderBy(desc(latest.sequence))
     .limit(input.limit);
-  return rows.map((row) => ({ sequence: row.sequence, publishedAt: row.publishedAt, release: row.body as Release }));
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    publishedAt: row.publishedAt,
+    release: row.body as Release,
+  }));
 }
 
 /** All releases of one contracting process, newest first. Throws not-found. */
 export async function contractHistory(q: Queryable, ocid: string) {
-  const rows = await q.select().from(ocdsRelease).where(eq(ocdsRelease.ocid, ocid)).orderBy(desc(ocdsRelease.sequence));
+  const rows = await q
+    .select()
+    .from(ocdsRelease)
+    .where(eq(ocdsRelease.ocid, ocid))
+    .orderBy(desc(ocdsRelease.sequence));
   if (rows.length === 0) {
     throw new Problem("not-found", "no-such-contract", {
       title: "No contract is published under this number.",
@@ -51,5 +59,16 @@ export async function contractHistory(q: Queryable, ocid: string) {
       next: { label: "All published contracts", href: "/contracts" },
     });
   }
-  return rows.map((row) => ({ sequence: row.sequence, publishedAt: row.publishedAt, release: row.body as Release }));
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    publishedAt: row.publishedAt,
+    release: row.body as Release,
+  }));
+}
+
+/** One release by its id. Throws not-found. */
+export async function releaseById(q: Queryable, id: string) {
+  const [row] = await q.select().from(ocdsRelease).where(eq(ocdsRelease.id, id));
+  if (!row) throw new Problem("not-found", "no-such-release", "There is no release with this id.");
+  return { publishedAt: row.publishedAt, release: row.body as Release };
 }

@@ -53,7 +53,8 @@ export interface PublishableOrder {
   completedAt: Date | null;
 }
 
-export type ReleaseTag = "award" | "contract" | "implementation" | "implementationUpdate" | "contractTermination";
+export type ReleaseTag =
+  "award" | "contract" | "implementation" | "implementationUpdate" | "contractTermination";
 
 /** The open contracting id of a call-off; for ever. */
 export function ocidOfOrder(callOffId: string): string {
@@ -82,7 +83,9 @@ const zone = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", timeZ
 
 /** London's offset at noon of a day, "+01:00" or "+00:00": days are London days, and instants must say so. */
 function londonOffset(on: Day): string {
-  const name = zone.formatToParts(new Date(`${on}T12:00:00Z`)).find((part) => part.type === "timeZoneName")?.value;
+  const name = zone
+    .formatToParts(new Date(`${on}T12:00:00Z`))
+    .find((part) => part.type === "timeZoneName")?.value;
   return name?.replace("GMT", "") || "+00:00";
 }
 
@@ -111,7 +114,13 @@ function partiesOf(order: PublishableOrder) {
     name: party.name,
     identifier: { scheme: party.scheme, id: party.code, legalName: party.name },
     ...(party.postcode || party.town
-      ? { address: { ...(party.town ? { locality: party.town } : {}), ...(party.postcode ? { postalCode: party.postcode } : {}), countryName: "England" } }
+      ? {
+          address: {
+            ...(party.town ? { locality: party.town } : {}),
+            ...(party.postcode ? { postalCode: party.postcode } : {}),
+            countryName: "England",
+          },
+        }
       : {}),
     roles: [...has],
   }));
@@ -125,7 +134,9 @@ function itemsOf(order: PublishableOrder) {
     quantity: Number(item.quantity),
     unit: {
       name: item.unitText,
-      ...(item.unitPrice === null ? {} : { value: { amount: Number(item.unitPrice) / 10_000, currency: "GBP" } }),
+      ...(item.unitPrice === null
+        ? {}
+        : { value: { amount: Number(item.unitPrice) / 10_000, currency: "GBP" } }),
     },
     relatedLot: order.lot.id,
   }));
@@ -133,7 +144,10 @@ function itemsOf(order: PublishableOrder) {
 
 /** Who pays what as the budget's breakdown: one line for each payer, fund and financial year. */
 function budgetOf(order: PublishableOrder) {
-  const lines = new Map<string, { payer: Party; fundName: string | null; financialYear: number; net: bigint }>();
+  const lines = new Map<
+    string,
+    { payer: Party; fundName: string | null; financialYear: number; net: bigint }
+  >();
   for (const share of order.shares) {
     const key = `${partyId(share.payer)}|${share.fundName ?? ""}|${share.financialYear}`;
     const line = lines.get(key) ?? { ...share, net: 0n };
@@ -242,7 +256,11 @@ export function buildRelease(
       description: order.description,
       status: "complete",
       procuringEntity: reference(order.buyer),
-      legalBasis: { scheme: "UKPGA", id: "2023/54", uri: "https://www.legislation.gov.uk/ukpga/2023/54/contents" },
+      legalBasis: {
+        scheme: "UKPGA",
+        id: "2023/54",
+        uri: "https://www.legislation.gov.uk/ukpga/2023/54/contents",
+      },
       procurementMethod: order.route === "direct_award" ? "direct" : "limited",
       procurementMethodDetails: METHOD_DETAILS[order.route],
       mainProcurementCategory: "services",
@@ -261,7 +279,8 @@ export function buildRelease(
           startDate: startOf(order.startsOn),
           endDate: endOf(order.endsOn),
           durationInDays: Math.round(
-            (Date.parse(addMonths(order.startsOn, order.termMonths)) - Date.parse(order.startsOn)) / 86_400_000,
+            (Date.parse(addMonths(order.startsOn, order.termMonths)) - Date.parse(order.startsOn)) /
+              86_400_000,
           ),
         },
         relatedLots: [order.lot.id],

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { releasePackage } from "~/domain/publication/release";
+import { MOST_RELEASES_A_PAGE, releasesAfter } from "~/domain/publication/release-views.server";
+import { api } from "~/web/audience.server";
+
+const Query = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, "after is the number that the last page ended with")
+    .default("0"),
+  limit: z.coerce.number().int().min(1).max(MOST_RELEASES_A_PAGE).default(MOST_RELEASES_A_PAGE),
+});
+
+/** Every release in the order of publication; follow `links.next` until it is gone, and ask again later from there. */
+export const loader = api.loader({ query: Query }, async ({ q, query, request, now }) => {
+  const found = await releasesAfter(q, { after: BigInt(query.after), limit: query.limit });
+  const url = new URL(request.url);
+  const last = found.at(-1);
+  const frame = { uri: url.href, publishedAt: now, publisherName: "Dovetail" };
+  const full = releasePackage(
+    found.map(({ release }) => release),
+    frame,
+  );
+  if (last === undefined || found.length < query.limit) return full;
+  url.searchParams.set("after", String(last.sequence));
+  return { ...full, links: { next: url.href } };
+});
