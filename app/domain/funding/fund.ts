@@ -64,3 +64,21 @@ export interface FundBalance {
   drawn: Pence;
   free: Pence;
 }
+
+/**
+ * The balance cut for a picture: what is free is split into the part that is set aside for named organisations and the
+ * rest. Orders are taken to use what is set aside first. The four parts sum to the fund.
+ */
+export function whereTheMoneyIs(
+  balance: FundBalance,
+  setAside: Pence,
+): { drawn: Pence; committed: Pence; allocated: Pence; free: Pence } {
+  const unused = setAside - balance.committed - balance.drawn;
+  const waiting = unused <= 0n ? 0n : unused < balance.free ? unused : balance.free;
+  return {
+    drawn: balance.drawn,
+    committed: balance.committed,
+    allocated: waiting as Pence,
+    free: (balance.free - waiting) as Pence,
+  };
+}

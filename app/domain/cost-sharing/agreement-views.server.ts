@@ -1,0 +1,222 @@
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { fund } from "~db/schema/funding";
+import { organisation } from "~db/schema/organisations";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import {
+  agreementFor as choose,
+  type AgreementScope,
+  type AgreementState,
+  type AgreementVersion,
+} from "./agreement";
+import { toVersion } from "./load-version.server";
+import { ruleSentence, type NameOf } from "./rule-sentence";
+import { rulesFromJson } from "./rules-json";
+
+export interface PurchaseQuery {
+  buyerCode: string;
+  buyerKind: string;
+  icbCode?: string | null;
+  regionCode?: string | null;
+  programmeId?: string | null;
+  frameworkId?: string | null;
+  lotId?: string | null;
+  on: Day;
+}
+
+/** The version that applies to a purchase on a day: the most specific scope, then the latest; null when none does. */
+export async function agreementFor(q: Queryable, purchase: PurchaseQuery): Promise<AgreementVersion | null> {
+  return choose(await versionsOn(q, purchase.on), {
+    orderDate: purchase.on,
+    buyerCode: purchase.buyerCode,
+    buyerKind: purchase.buyerKind,
+    icbCode: purchase.icbCode,
+    region: purchase.regionCode,
+    programmeId: purchase.programmeId,
+    frameworkId: purchase.frameworkId,
+    lotId: purchase.lotId,
+  });
+}
+
+/** Every signed version whose dates hold the day, whatever became of it later. */
+export async function versionsOn(q: Queryable, on: Day): Promise<AgreementVersion[]> {
+  const rows = await q
+    .select({ version: agreementVersion, title: agreement.title })
+    .from(agreementVersion)
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .where(
+      and(
+        isNotNull(agreementVersion.inForceAt),
+        lte(agreementVersion.effectiveFrom, on),
+        or(isNull(agreementVersion.effectiveTo), gte(agreementVersion.effectiveTo, on)),
+      ),
+    )
+    .orderBy(asc(agreementVersion.agreementId), asc(agreementVersion.version));
+  const parties = await partiesOf(
+    q,
+    rows.map((row) => row.version.agreementId),
+  );
+  return rows.map(({ version, title }) =>
+    toVersion(
+      version,
+      title,
+      parties.filter((each) => sameVersion(each, version)).map((each) => each.organisationCode),
+    ),
+  );
+}
+
+const sameVersion = (
+  a: { agreementId: string; version: number },
+  b: { agreementId: string; version: number },
+) => a.agreementId === b.agreementId && a.version === b.version;
+
+export interface PartyView {
+  agreementId: string;
+  version: number;
+  organisationCode: string;
+  organisationName: string;
+  signatoryName: string | null;
+  signedAt: Date | null;
+}
+
+async function partiesOf(q: Queryable, agreementIds: readonly string[]): Promise<PartyView[]> {
+  if (agreementIds.length === 0) return [];
+  return q
+    .select({
+      agreementId: agreementParty.agreementId,
+      version: agreementParty.version,
+      organisationCode: agreementParty.organisationCode,
+      organisationName: organisation.name,
+      signatoryName: agreementParty.signatoryName,
+      signedAt: agreementParty.signedAt,
+    })
+    .from(agreementParty)
+    .innerJoin(organisation, eq(organisation.code, agreementParty.organisationCode))
+    .where(inArray(agreementParty.agreementId, [...new Set(agreementIds)]))
+    .orderBy(asc(organisation.name));
+}
+
+export interface AgreementRow {
+  agreementId: string;
+  title: string;
+  version: number;
+  state: AgreementState;
+  summary: string;
+  ownerName: string;
+  effectiveFrom: Day;
+  effectiveTo: Day | null;
+  parties: PartyView[];
+}
+
+/** The newest version of each agreement, or of those in the states; `party` keeps to one organisation's. */
+export async function agreementsList(
+  q: Queryable,
+  input: { states?: readonly AgreementState[]; party?: string } = {},
+): Promise<AgreementRow[]> {
+  const rows = await q
+    .selectDistinctOn([agreementVersion.agreementId], {
+      agreementId: agreementVersion.agreementId,
+      title: agreement.title,
+      version: agreementVersion.version,
+      state: agreementVersion.state,
+      summary: agreementVersion.summary,
+      ownerName: organisation.name,
+      effectiveFrom: agreementVersion.effectiveFrom,
+      effectiveTo: agreementVersion.effectiveTo,
+    })
+    .from(agreementVersion)
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .innerJoin(organisation, eq(organisation.code, agreement.ownerCode))
+    .where(input.states ? inArray(agreementVersion.state, [...input.states]) : undefined)
+    .orderBy(agreementVersion.agreementId, desc(agreementVersion.version));
+  const parties = await partiesOf(
+    q,
+    rows.map((row) => row.agreementId),
+  );
+  return rows
+    .map((row) => ({
+      ...row,
+      state: row.state as AgreementState,
+      parties: parties.filter((each) => sameVersion(each, row)),
+    }))
+    .filter((row) => !input.party || row.parties.some((each) => each.organisationCode === input.party));
+}
+
+export interface AgreementVersionView extends Omit<AgreementRow, "title" | "ownerName" | "agreementId"> {
+  scope: AgreementScope;
+  rules: { ruleNumber: number; sentence: string }[];
+  proposedAt: Date | null;
+  inForceAt: Date | null;
+}
+
+export interface AgreementView {
+  agreementId: string;
+  title: string;
+  ownerName: string;
+  programmeId: string | null;
+  /** Newest first. */
+  versions: AgreementVersionView[];
+}
+
+/** One agreement with every version in sentences, its parties and signatures. Throws Problem not-found. */
+export async function agreementView(q: Queryable, input: { agreementId: string }): Promise<AgreementView> {
+  const [row] = await q
+    .select({ agreement, ownerName: organisation.name })
+    .from(agreement)
+    .innerJoin(organisation, eq(organisation.code, agreement.ownerCode))
+    .where(eq(agreement.id, input.agreementId));
+  if (!row)
+    throw new Problem("not-found", "no-such-agreement", `There is no agreement ${input.agreementId}.`);
+  const versions = await q
+    .select()
+    .from(agreementVersion)
+    .where(eq(agreementVersion.agreementId, input.agreementId))
+    .orderBy(desc(agreementVersion.version));
+  const parties = await partiesOf(q, [input.agreementId]);
+  const nameOf = await namesIn(
+    q,
+    versions.map((version) => version.rules),
+  );
+  return {
+    agreementId: row.agreement.id,
+    title: row.agreement.title,
+    ownerName: row.ownerName,
+    programmeId: row.agreement.programmeId,
+    versions: versions.map((version) => ({
+      version: version.version,
+      state: version.state as AgreementState,
+      summary: version.summary,
+      effectiveFrom: version.effectiveFrom,
+      effectiveTo: version.effectiveTo,
+      proposedAt: version.proposedAt,
+      inForceAt: version.inForceAt,
+      scope: version.scope as AgreementScope,
+      parties: parties.filter((each) => each.version === version.version),
+      rules: rulesFromJson(version.rules).map((rule) => ({
+        ruleNumber: rule.ruleNumber,
+        sentence: ruleSentence(rule, nameOf),
+      })),
+    })),
+  };
+}
+
+/** Names for every organisation and fund that stored rules mention, whatever shape mentions them. */
+export async function namesIn(q: Queryable, storedRules: readonly unknown[]): Promise<NameOf> {
+  const words = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value === "string") words.add(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
+  };
+  storedRules.forEach(collect);
+  if (words.size === 0) return (code) => code;
+  const codes = [...words];
+  const organisations = await q
+    .select({ code: organisation.code, name: organisation.name })
+    .from(organisation)
+    .where(inArray(organisation.code, codes));
+  const funds = await q.select({ code: fund.id, name: fund.name }).from(fund).where(inArray(fund.id, codes));
+  const names = new Map([...organisations, ...funds].map((each) => [each.code, each.name]));
+  return (code) => names.get(code) ?? code;
+}

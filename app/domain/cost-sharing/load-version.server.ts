@@ -1,0 +1,53 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { Problem } from "../shared/problem";
+import type { AgreementScope, AgreementState, AgreementVersion } from "./agreement";
+import { rulesFromJson } from "./rules-json";
+
+type VersionRow = typeof agreementVersion.$inferSelect;
+
+/** A stored version as the pure rules know it. */
+export function toVersion(row: VersionRow, title: string, parties: readonly string[]): AgreementVersion {
+  return {
+    agreementId: row.agreementId,
+    version: row.version,
+    title,
+    parties: [...parties],
+    effectiveFrom: row.effectiveFrom,
+    effectiveTo: row.effectiveTo,
+    scope: row.scope as AgreementScope,
+    rules: rulesFromJson(row.rules),
+  };
+}
+
+/**
+ * One version with its parties, for a deed. Locks the agreement, so that deeds on its versions follow one another.
+ * Throws Problem not-found.
+ */
+export async function loadVersion(tx: Tx, agreementId: string, version: number) {
+  const [parent] = await tx.select().from(agreement).where(eq(agreement.id, agreementId)).for("update");
+  const ofVersion = and(eq(agreementVersion.agreementId, agreementId), eq(agreementVersion.version, version));
+  const [row] = await tx.select().from(agreementVersion).where(ofVersion);
+  if (!parent || !row) {
+    throw new Problem(
+      "not-found",
+      "no-such-agreement",
+      `There is no agreement ${agreementId} version ${version}.`,
+    );
+  }
+  const parties = await tx
+    .select()
+    .from(agreementParty)
+    .where(and(eq(agreementParty.agreementId, agreementId), eq(agreementParty.version, version)));
+  return {
+    row,
+    state: row.state as AgreementState,
+    parties,
+    version: toVersion(
+      row,
+      parent.title,
+      parties.map((party) => party.organisationCode),
+    ),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Actor } from "../events/event";
+import { Problem } from "../shared/problem";
+import type { AgreementState } from "./agreement";
+
+/** Who signs for a party: the one who approves what it pays, at the centre the commercial officer. */
+const SIGNING_ROLES = ["approver", "commercial_officer", "supplier_signatory"];
+
+export interface SigningParty {
+  organisationCode: string;
+  signedAt: Date | null;
+}
+
+/** Why the actor cannot sign for the organisation now; null when they can. The system signs what was signed on paper. */
+export function whyNotSign(
+  actor: Pick<Actor, "userId" | "organisationCode" | "roles">,
+  organisationCode: string,
+  state: AgreementState,
+  parties: readonly SigningParty[],
+): string | null {
+  const party = parties.find((each) => each.organisationCode === organisationCode);
+  if (!party) return "Your organisation is not a party to this agreement.";
+  if (state === "draft") return "It has not been proposed yet, so its words may still change.";
+  if (party.signedAt) return "Your organisation has signed it already.";
+  if (state !== "proposed") return "It is no longer open for signature.";
+  if (actor.userId === null) return null;
+  if (actor.organisationCode !== organisationCode) return "You act for another organisation.";
+  if (!actor.roles.some((role) => SIGNING_ROLES.includes(role))) {
+    return "Signing is for your organisation’s budget approver.";
+  }
+  return null;
+}
+
+/** Agreements are written by the centre: a commercial officer, or the system itself. */
+export function mayWriteAgreements(actor: Pick<Actor, "userId" | "roles">): boolean {
+  return actor.userId === null || actor.roles.includes("commercial_officer");
+}
+
+/** Throws Problem not-allowed when the actor may not write agreements. */
+export function requireAgreementWriter(actor: Actor): void {
+  if (mayWriteAgreements(actor)) return;
+  throw new Problem("not-allowed", "agreement-writer-only", {
+    title: "Only a commercial officer can write, propose or end an agreement.",
+    detail: "Ask the commercial team to do it. Your organisation signs what it agrees to.",
+  });
+}

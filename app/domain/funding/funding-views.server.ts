@@ -1,0 +1,179 @@
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { allocation, fund, ledgerAccount, programme } from "~db/schema/funding";
+import { organisation } from "~db/schema/organisations";
+import { pence, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import type { FinancialYear } from "../shared/financial-year";
+import { Problem } from "../shared/problem";
+import { fundState, type FundBalance, type FundState, type Nature } from "./fund";
+import { available, fundAccount } from "./ledger";
+import { ledgerLines, type LedgerLine } from "./ledger-views.server";
+
+export interface FundRow extends FundBalance {
+  fundId: string;
+  name: string;
+  programmeId: string;
+  programmeName: string;
+  payerCode: string;
+  payerName: string;
+  financialYear: FinancialYear;
+  nature: Nature;
+  carriesOver: boolean;
+  opensOn: Day;
+  closesOn: Day;
+  eligibleBuyerKinds: string[];
+  /** The sum of the allocations to named organisations. */
+  setAside: Pence;
+}
+
+const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;
+
+/** Funds with their balances (pence), all of them or those with the ids, by year and name. */
+export async function fundBalances(
+  q: Queryable,
+  ids?: readonly string[],
+  options: { programmeId?: string } = {},
+): Promise<FundRow[]> {
+  if (ids?.length === 0) return [];
+  const rows = await q
+    .select({
+      fund,
+      programmeName: programme.name,
+      payerName: organisation.name,
+      account: ledgerAccount,
+      setAside,
+    })
+    .from(fund)
+    .innerJoin(programme, eq(programme.id, fund.programmeId))
+    .innerJoin(organisation, eq(organisation.code, fund.payerCode))
+    .innerJoin(ledgerAccount, eq(ledgerAccount.fundId, fund.id))
+    .where(
+      ids
+        ? inArray(fund.id, [...ids])
+        : options.programmeId
+          ? eq(fund.programmeId, options.programmeId)
+          : undefined,
+    )
+    .orderBy(asc(fund.financialYear), asc(fund.name));
+  return rows.map(({ fund: { id, ...terms }, programmeName, payerName, account, setAside: planned }) => ({
+    ...terms,
+    nature: terms.nature as Nature,
+    fundId: id,
+    programmeName,
+    payerName,
+    allocated: account.creditsPosted,
+    committed: account.debitsPending,
+    drawn: account.debitsPosted,
+    free: available(account),
+    setAside: pence(BigInt(planned)),
+  }));
+}
+
+export interface FundView {
+  fund: FundRow;
+  allocations: { organisationCode: string; organisationName: string; amount: Pence; allocatedOn: Day }[];
+  /** Newest first, one more page below the last id where there are more. */
+  lines: LedgerLine[];
+  nextBefore: bigint | null;
+}
+
+/** One fund with its allocations and a page of its movements, each with its order and invoice. 404 when unknown. */
+export async function fundView(
+  q: Queryable,
+  input: { fundId: string; before?: bigint; limit?: number },
+): Promise<FundView> {
+  const [row] = await fundBalances(q, [input.fundId]);
+  if (!row) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  const allocations = await q
+    .select({
+      organisationCode: allocation.organisationCode,
+      organisationName: organisation.name,
+      amount: allocation.amount,
+      allocatedOn: allocation.allocatedOn,
+    })
+    .from(allocation)
+    .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
+    .where(eq(allocation.fundId, input.fundId))
+    .orderBy(asc(organisation.name));
+  const limit = input.limit ?? 50;
+  const found = await ledgerLines(q, {
+    accountKey: fundAccount(input.fundId),
+    before: input.before,
+    limit: limit + 1,
+  });
+  const lines = found.slice(0, limit);
+  return { fund: row, allocations, lines, nextBefore: found.length > limit ? lines.at(-1)!.id : null };
+}
+
+export interface ProgrammeRow {
+  id: string;
+  name: string;
+  summary: string;
+  years: string;
+  flow: string;
+  amountText: string;
+  ruleText: string;
+  sources: string[];
+  demonstration: boolean;
+  funds: (FundRow & { state: FundState })[];
+}
+
+/** Programmes with their funds as at a day: those with an open fund first, then by name. */
+export async function programmesList(q: Queryable, input: { on: Day }): Promise<ProgrammeRow[]> {
+  const programmes = await q.select().from(programme).orderBy(asc(programme.name));
+  const funds = await fundBalances(q);
+  const rows = programmes.map((row) => withFunds(row, funds, input.on));
+  const rank = (row: ProgrammeRow) =>
+    row.funds.some((each) => each.state === "open") ? 0 : row.funds.length > 0 ? 1 : 2;
+  return rows.sort((a, b) => rank(a) - rank(b));
+}
+
+/** One programme with its funds as at a day. Throws Problem not-found. */
+export async function programmeView(
+  q: Queryable,
+  input: { programmeId: string; on: Day },
+): Promise<ProgrammeRow> {
+  const [row] = await q.select().from(programme).where(eq(programme.id, input.programmeId));
+  if (!row)
+    throw new Problem("not-found", "no-such-programme", `There is no programme ${input.programmeId}.`);
+  return withFunds(row, await fundBalances(q, undefined, { programmeId: row.id }), input.on);
+}
+
+function withFunds(row: typeof programme.$inferSelect, funds: readonly FundRow[], on: Day): ProgrammeRow {
+  const own = funds.filter((each) => each.programmeId === row.id);
+  return { ...row, funds: own.map((each) => ({ ...each, state: fundState(each, on) })) };
+}
+
+export interface OrganisationStatement {
+  /** What others set aside for it. */
+  allocations: { fundId: string; fundName: string; amount: Pence }[];
+  /** Its own budget: reserved by its orders, and paid. */
+  committed: Pence;
+  paid: Pence;
+  recoverableVat: Pence;
+}
+
+/** What an organisation gets and what it pays from its own budget (pence). */
+export async function organisationStatement(
+  q: Queryable,
+  input: { organisationCode: string },
+): Promise<OrganisationStatement> {
+  const allocations = await q
+    .select({ fundId: fund.id, fundName: fund.name, amount: allocation.amount })
+    .from(allocation)
+    .innerJoin(fund, eq(fund.id, allocation.fundId))
+    .where(eq(allocation.organisationCode, input.organisationCode))
+    .orderBy(asc(fund.name));
+  const accounts = await q
+    .select()
+    .from(ledgerAccount)
+    .where(eq(ledgerAccount.ownerCode, input.organisationCode));
+  const budget = accounts.find((account) => account.kind === "budget");
+  return {
+    allocations,
+    committed: budget?.debitsPending ?? pence(0),
+    paid: budget?.debitsPosted ?? pence(0),
+    recoverableVat: accounts.find((account) => account.kind === "vat")?.debitsPosted ?? pence(0),
+  };
+}
