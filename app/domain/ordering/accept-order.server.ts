@@ -1,0 +1,117 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { order, orderShare, orderSignature } from "~db/schema/ordering";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { commitOrder } from "~/domain/funding/commit-order.server";
+import { formatPence } from "~/domain/money/format";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import { enqueue } from "~/platform/queue.server";
+import type { Change } from "./change-order.server";
+import { costOf, payerTotals, totalsOf, type Share } from "./cost";
+import { lockOrder, type LockedOrder } from "./lock-order.server";
+import { notifyPeople } from "./notify-people.server";
+import { ORDER_STATES, type OrderState } from "./order";
+import { requireSignatory } from "./parties";
+import { requireOrderable } from "./require-orderable.server";
+import { requireFresh } from "./stale-edit";
+import type { OrderSnapshot } from "./submit-order.server";
+
+export interface Acceptance extends Change {
+  today: Day;
+  /** The supplier's signature: the name of the person who signs. */
+  signatoryName: string;
+}
+
+/**
+ * The supplier signs: the gate is asked again for today, the money of every share is committed, both signatures are
+ * written, the order goes live and its publication is queued, all or nothing. A fund that is short refuses, says by how
+ * much, and the order goes on waiting. Accepting twice is one deed.
+ */
+export async function acceptOrder(
+  tx: Tx,
+  deed: Acceptance,
+): Promise<{ state: OrderState; already: boolean }> {
+  const { actor, at, today } = deed;
+  const locked = await lockOrder(tx, deed.orderId);
+  requireSignatory(actor, locked);
+  if (locked.state === "live" || locked.state === "completed") return { state: locked.state, already: true };
+  const state = requireNextState(ORDER_STATES, "order", locked.state, "accept");
+  const signatoryName = deed.signatoryName.trim();
+  if (!signatoryName)
+    throw new Problem("bad-request", "signature-missing", "Enter your full name to sign the order.");
+  requireFresh(locked, deed.editCount);
+  const shares = await tx.select().from(orderShare).where(eq(orderShare.orderId, locked.id));
+  const totals = totalsOf(shares);
+  await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
+  const { signedForBuyer } = locked.snapshot as OrderSnapshot;
+  await tx.insert(orderSignature).values([
+    {
+      orderId: locked.id,
+      side: "buyer",
+      userId: signedForBuyer.userId,
+      signatoryName: signedForBuyer.name,
+      signedAt: new Date(signedForBuyer.at),
+    },
+    { orderId: locked.id, side: "supplier", userId: actor.userId!, signatoryName, signedAt: at },
+  ]);
+  await tx
+    .update(order)
+    .set({ state, liveAt: at, editCount: sql`${order.editCount} + 1` })
+    .where(eq(order.id, locked.id));
+  await recordEvent(tx, {
+    stream: `order:${locked.id}`,
+    action: "order.accepted",
+    summary: `${signatoryName} signed for ${locked.supplierName}; ${formatPence(totals.cost)} committed and the order is live`,
+    actor,
+    at,
+    before: { state: locked.state },
+    after: { state, signatoryName, ...totals },
+  });
+  await enqueue(tx, "publish-release", { orderId: locked.id });
+  await tellEverybody(tx, locked, shares as unknown as Share[]);
+  // Last, because until the commit every other order on the same fund waits behind this one.
+  await commitOrder(tx, {
+    orderId: locked.id,
+    supplierId: locked.supplierId,
+    shares: shares
+      .map(({ id, payerCode, fundId, ...amounts }) => ({
+        shareId: id,
+        payerCode,
+        fundId,
+        cost: costOf(amounts),
+      }))
+      .filter((share) => share.cost > 0n),
+    actor,
+    at,
+    today,
+  });
+  return { state, already: false };
+}
+
+async function tellEverybody(tx: Tx, locked: LockedOrder, shares: readonly Share[]): Promise<void> {
+  const subject = `Order ${locked.id} is live`;
+  const first = `${locked.supplierName} has signed ${locked.title} (${locked.id}). The order is live.`;
+  await notifyPeople(
+    tx,
+    { organisationCode: locked.buyerCode, roles: ["procurement_lead"] },
+    {
+      kind: "order-live",
+      subject,
+      body: `${first}\n\nConfirm its milestones as they are reached: /buying/orders/${locked.id}/milestones`,
+    },
+  );
+  for (const payer of payerTotals(shares).filter((one) => one.cost > 0n)) {
+    const amount = formatPence(payer.cost);
+    await notifyPeople(
+      tx,
+      { organisationCode: payer.payerCode, roles: ["approver", "commercial_officer"] },
+      {
+        kind: "order-live",
+        subject,
+        body: `${first}\n\n${amount} of your organisation's money is committed to it.`,
+      },
+    );
+  }
+}

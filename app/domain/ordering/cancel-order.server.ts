@@ -1,0 +1,46 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { order } from "~db/schema/ordering";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireNextState } from "~/domain/shared/state-table";
+import type { Change } from "./change-order.server";
+import { lockOrder } from "./lock-order.server";
+import { notifyPeople } from "./notify-people.server";
+import { ORDER_STATES } from "./order";
+import { requireBuyer } from "./parties";
+import { requireReason } from "./reason";
+import { requireFresh } from "./stale-edit";
+
+/** The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed yet. */
+export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Promise<void> {
+  const { actor, at } = deed;
+  const locked = await lockOrder(tx, deed.orderId);
+  requireBuyer(actor, locked);
+  if (locked.state === "cancelled") return;
+  const state = requireNextState(ORDER_STATES, "order", locked.state, "cancel");
+  const reason = requireReason(deed.reason);
+  requireFresh(locked, deed.editCount);
+  await tx
+    .update(order)
+    .set({ state, editCount: sql`${order.editCount} + 1` })
+    .where(eq(order.id, locked.id));
+  await recordEvent(tx, {
+    stream: `order:${locked.id}`,
+    action: "order.cancelled",
+    summary: `Cancelled the order: ${reason}`,
+    actor,
+    at,
+    before: { state: locked.state },
+    after: { state, reason },
+  });
+  if (locked.state !== "awaiting_signature") return;
+  await notifyPeople(
+    tx,
+    { organisationCode: locked.supplierOrganisationCode, roles: ["supplier_signatory"] },
+    {
+      kind: "order-cancelled",
+      subject: `Order ${locked.id} was cancelled`,
+      body: `${locked.title} (${locked.id}) was cancelled by the buyer before you signed it.\n\nReason: ${reason}`,
+    },
+  );
+}

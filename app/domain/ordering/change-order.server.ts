@@ -1,0 +1,53 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { order } from "~db/schema/ordering";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireNextState } from "~/domain/shared/state-table";
+import { lockOrder, type LockedOrder } from "./lock-order.server";
+import { ORDER_STATES } from "./order";
+import { requireBuyer } from "./parties";
+import { requireFresh } from "./stale-edit";
+
+/** What every change of an order in progress is told. */
+export interface Change {
+  actor: Actor;
+  at: Date;
+  orderId: string;
+  /** The edit count that the person's page showed. */
+  editCount: number;
+}
+
+export interface Changed {
+  orderId: string;
+  editCount: number;
+}
+
+/**
+ * Does one change to an order in progress: locks it, asks whether this person may and whether the page was fresh, lets
+ * `work` write, raises the edit count and records the event that `work` describes.
+ */
+export async function changeOrder(
+  tx: Tx,
+  change: Change,
+  action: string,
+  work: (order: LockedOrder) => Promise<{ summary: string; before?: unknown; after?: unknown }>,
+): Promise<Changed> {
+  const locked = await lockOrder(tx, change.orderId);
+  requireBuyer(change.actor, locked);
+  requireNextState(ORDER_STATES, "order", locked.state, "change");
+  requireFresh(locked, change.editCount);
+  const event = await work(locked);
+  await tx
+    .update(order)
+    .set({ editCount: sql`${order.editCount} + 1` })
+    .where(eq(order.id, locked.id));
+  await recordEvent(tx, {
+    stream: `order:${locked.id}`,
+    action,
+    ...event,
+    actor: change.actor,
+    at: change.at,
+  });
+  return { orderId: locked.id, editCount: locked.editCount + 1 };
+}

@@ -1,0 +1,46 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { invoice } from "~db/schema/invoicing";
+import { order, orderMilestone, orderShare } from "~db/schema/ordering";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { lockOrder } from "./lock-order.server";
+import { allows } from "./order";
+
+/**
+ * Completes a live order once every milestone is confirmed and what was paid equals what the shares come to, to the
+ * penny. Answers whether it did. Invoicing calls it after every payment, in the payment's own transaction.
+ */
+export async function completeIfDone(
+  tx: Tx,
+  { orderId, actor, at }: { orderId: string; actor: Actor; at: Date },
+): Promise<boolean> {
+  const locked = await lockOrder(tx, orderId);
+  if (!allows(locked.state, "complete")) return false;
+  const open = await tx
+    .select({ id: orderMilestone.id })
+    .from(orderMilestone)
+    .where(and(eq(orderMilestone.orderId, orderId), isNull(orderMilestone.confirmedAt)))
+    .limit(1);
+  if (open.length > 0) return false;
+  const [due] = await tx
+    .select({ gross: sql<string>`coalesce(sum(${orderShare.net} + ${orderShare.vat}), 0)::text` })
+    .from(orderShare)
+    .where(eq(orderShare.orderId, orderId));
+  const [paid] = await tx
+    .select({ gross: sql<string>`coalesce(sum(${invoice.gross}), 0)::text` })
+    .from(invoice)
+    .where(and(eq(invoice.orderId, orderId), eq(invoice.state, "paid")));
+  if (BigInt(paid!.gross) !== BigInt(due!.gross)) return false;
+  await tx.update(order).set({ state: "completed", completedAt: at }).where(eq(order.id, orderId));
+  await recordEvent(tx, {
+    stream: `order:${orderId}`,
+    action: "order.completed",
+    summary: "Every milestone is confirmed and every invoice is paid: the order is completed",
+    actor,
+    at,
+    before: { state: locked.state },
+    after: { state: "completed" },
+  });
+  return true;
+}

@@ -1,0 +1,60 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { orderMilestone } from "~db/schema/ordering";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import type { Change } from "./change-order.server";
+import { completeIfDone } from "./complete-if-done.server";
+import { lockOrder } from "./lock-order.server";
+import { notifyPeople } from "./notify-people.server";
+import { ORDER_STATES } from "./order";
+import { requireBuyer } from "./parties";
+
+export interface Confirmation extends Omit<Change, "editCount"> {
+  milestoneId: string;
+  note?: string | null;
+}
+
+/**
+ * The buyer says that a result is there, which lets the supplier invoice the part of every share that hangs on it.
+ * Confirming twice is one deed. It raises no edit count: two milestones can be confirmed from two open pages.
+ */
+export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ already: boolean }> {
+  const { actor, at } = deed;
+  const locked = await lockOrder(tx, deed.orderId);
+  requireBuyer(actor, locked);
+  const [milestone] = await tx
+    .select()
+    .from(orderMilestone)
+    .where(and(eq(orderMilestone.id, deed.milestoneId), eq(orderMilestone.orderId, locked.id)));
+  if (!milestone)
+    throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
+  if (milestone.confirmedAt) return { already: true };
+  requireNextState(ORDER_STATES, "order", locked.state, "confirm_a_milestone_of");
+  const confirmationNote = deed.note?.trim() || null;
+  await tx
+    .update(orderMilestone)
+    .set({ confirmedAt: at, confirmedBy: actor.userId, confirmationNote })
+    .where(eq(orderMilestone.id, milestone.id));
+  const part = `${milestone.paymentBasisPoints / 100}%`;
+  await recordEvent(tx, {
+    stream: `order:${locked.id}`,
+    action: "order.milestone-confirmed",
+    summary: `Confirmed milestone ${milestone.position}, ${milestone.title}: ${part} of every share can be invoiced`,
+    actor,
+    at,
+    after: { milestoneId: milestone.id, position: milestone.position, confirmationNote },
+  });
+  await notifyPeople(
+    tx,
+    { organisationCode: locked.supplierOrganisationCode, roles: ["supplier_editor", "supplier_signatory"] },
+    {
+      kind: "milestone-confirmed",
+      subject: `Milestone confirmed for order ${locked.id}: you can invoice`,
+      body: `The buyer confirmed '${milestone.title}' of ${locked.title} (${locked.id}).\n\nRaise the invoices, one for each payer, ${part} of each share: /supplying/orders/${locked.id}`,
+    },
+  );
+  await completeIfDone(tx, { orderId: locked.id, actor, at });
+  return { already: false };
+}

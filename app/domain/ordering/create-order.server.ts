@@ -1,0 +1,95 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { order, orderContact, orderRecipient } from "~db/schema/ordering";
+import { organisation } from "~db/schema/organisations";
+import { user } from "~db/schema/people";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireActive } from "~/domain/organisations/require-active.server";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { callOffId, callOffNumber } from "./order";
+
+/** An organisation of these kinds buys for others: who receives the order is a choice, not a guess. */
+const BUYS_FOR_OTHERS = ["icb", "sub_icb", "csu", "national"];
+
+export interface NewOrder {
+  actor: Actor;
+  at: Date;
+  today: Day;
+  award: { id: string; solutionId: string; lotId: string };
+  buyerCode: string;
+  title: string;
+  /** What the shortlist assumed; the buyer can change both. */
+  startsOn?: Day | null;
+  termMonths?: number | null;
+}
+
+/**
+ * Opens the order that an award leads to: one for each award, in progress, with the contacts that are known. Called in
+ * the award's own transaction. Returns its call-off id. Throws when the buyer may not order any more.
+ */
+export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: string }> {
+  const { actor, at, today, award, buyerCode } = input;
+  if (!actor.userId || actor.organisationCode !== buyerCode || !actor.roles.includes("procurement_lead")) {
+    throw new Problem("not-allowed", "not-procurement-lead", {
+      title: "Only a procurement lead of the buying organisation can start an order.",
+      detail: "Ask a procurement lead of your organisation.",
+    });
+  }
+  await requireActive(tx, buyerCode, today);
+  const [item] = await tx
+    .select({ supplier })
+    .from(catalogueItem)
+    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+    .where(eq(catalogueItem.id, award.solutionId));
+  if (!item) throw new Problem("not-found", "no-such-solution", "There is no such solution.");
+  const [next] = await tx.execute<{ number: string }>(sql`select nextval('call_off_number')::text as number`);
+  const id = callOffId(BigInt(next!.number));
+  await tx.insert(order).values({
+    id,
+    callOffNumber: callOffNumber(BigInt(next!.number)),
+    buyerCode,
+    supplierId: item.supplier.id,
+    solutionId: award.solutionId,
+    lotId: award.lotId,
+    awardId: award.id,
+    title: input.title,
+    state: "in_progress",
+    startsOn: input.startsOn ?? null,
+    termMonths: input.termMonths ?? null,
+    createdBy: actor.userId,
+    createdAt: at,
+  });
+  await fillInWhatIsKnown(tx, id, input, item.supplier);
+  await recordEvent(tx, {
+    stream: `order:${id}`,
+    action: "order.created",
+    summary: `Started order ${id}: ${input.title}`,
+    actor,
+    at,
+    after: { solutionId: award.solutionId, lotId: award.lotId, buyerCode },
+  });
+  return { orderId: id };
+}
+
+async function fillInWhatIsKnown(
+  tx: Tx,
+  orderId: string,
+  { actor, buyerCode }: NewOrder,
+  from: typeof supplier.$inferSelect,
+): Promise<void> {
+  const [lead] = await tx.select().from(user).where(eq(user.id, actor.userId!));
+  if (lead)
+    await tx.insert(orderContact).values({ orderId, side: "buyer", name: lead.name, email: lead.email });
+  if (from.contactName && from.contactEmail) {
+    await tx
+      .insert(orderContact)
+      .values({ orderId, side: "supplier", name: from.contactName, email: from.contactEmail });
+  }
+  const [buyer] = await tx.select().from(organisation).where(eq(organisation.code, buyerCode));
+  if (buyer && !BUYS_FOR_OTHERS.includes(buyer.kind)) {
+    await tx.insert(orderRecipient).values({ orderId, organisationCode: buyerCode });
+  }
+}

@@ -1,0 +1,66 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { catalogueItem } from "~db/schema/catalogue";
+import { orderItem, orderItemQuantity } from "~db/schema/ordering";
+import type { Nature } from "~/domain/cost-sharing/cost-line";
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import type { CostedItem } from "./cost";
+import { readSnapshot } from "./price-snapshot";
+
+export interface OrderedItem extends CostedItem {
+  itemId: string;
+  priceId: string;
+  name: string;
+  kind: string;
+  deliveryOn: Day | null;
+  net: Pence | null;
+  vat: Pence | null;
+}
+
+/** The items of an order with their frozen prices and quantities; the solution first, then by name. */
+export async function itemsOfOrder(q: Queryable, orderId: string): Promise<OrderedItem[]> {
+  const rows = await q
+    .select({ item: orderItem, name: catalogueItem.name, kind: catalogueItem.kind })
+    .from(orderItem)
+    .innerJoin(catalogueItem, eq(catalogueItem.id, orderItem.itemId))
+    .where(eq(orderItem.orderId, orderId))
+    .orderBy(asc(catalogueItem.name), asc(orderItem.priceId));
+  const quantities = await q
+    .select({
+      orderItemId: orderItemQuantity.orderItemId,
+      organisationCode: orderItemQuantity.organisationCode,
+      quantity: orderItemQuantity.quantity,
+    })
+    .from(orderItemQuantity)
+    .innerJoin(orderItem, eq(orderItem.id, orderItemQuantity.orderItemId))
+    .where(eq(orderItem.orderId, orderId))
+    .orderBy(asc(orderItemQuantity.organisationCode));
+  const byItem = new Map<string, { organisationCode: string; quantity: bigint }[]>();
+  for (const { orderItemId, ...one } of quantities) {
+    const list = byItem.get(orderItemId);
+    if (list) list.push(one);
+    else byItem.set(orderItemId, [one]);
+  }
+  const first = (kind: string) => (kind === "solution" ? 0 : kind === "additional_service" ? 1 : 2);
+  return rows
+    .map(({ item, name, kind }) => {
+      const { list, agreed } = readSnapshot(item.priceSnapshot);
+      return {
+        id: item.id,
+        itemId: item.itemId,
+        priceId: item.priceId,
+        name,
+        kind,
+        costCategory: item.costCategory,
+        nature: item.nature as Nature,
+        deliveryOn: item.deliveryOn,
+        price: list,
+        agreed,
+        quantities: byItem.get(item.id) ?? [],
+        net: item.net,
+        vat: item.vat,
+      };
+    })
+    .sort((a, b) => first(a.kind) - first(b.kind));
+}

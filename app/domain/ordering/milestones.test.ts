@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pence, sum } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
+import { checkMilestones, milestonePart, parsePercent } from "./milestones";
+
+describe("milestones", () => {
+  it("split any amount without losing a penny", () => {
+    const parts = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 12n }), parts, (amount, basisPoints) => {
+        const all = basisPoints.map((_, index) => milestonePart(pence(amount), basisPoints, index));
+        expect(sum(all)).toBe(amount);
+      }),
+    );
+  });
+
+  it("gives odd pennies by largest remainder: £1.00 by 33.33%, 33.33% and 33.34%", () => {
+    const parts = [3_333, 3_333, 3_334];
+    expect(parts.map((_, index) => milestonePart(pence(100), parts, index))).toEqual([33n, 33n, 34n]);
+  });
+
+  it("say what is wrong", () => {
+    const term = { from: day("2026-12-01"), to: day("2027-11-30") };
+    const half = { title: "Go live", dueOn: day("2026-12-15"), paymentBasisPoints: 5_000 };
+    expect(checkMilestones([], term)).toHaveLength(1);
+    expect(checkMilestones([half], term)[0]).toContain("50%");
+    expect(checkMilestones([half, { ...half, dueOn: day("2028-01-01") }], term)[0]).toContain("outside");
+    expect(checkMilestones([half, { ...half, title: " " }], term)[0]).toContain("title");
+    expect(checkMilestones([half, half], term)).toEqual([]);
+  });
+
+  it("read percentages with at most two decimals", () => {
+    expect(["40", "33.33", "33.3%", "100"].map(parsePercent)).toEqual([4_000, 3_333, 3_330, 10_000]);
+    expect(["", "a", "1.234", "-5"].map(parsePercent)).toEqual([null, null, null, null]);
+  });
+});

@@ -1,0 +1,121 @@
+import { nextState, type StateTable } from "~/domain/shared/state-table";
+
+/** An order, or call-off: what a buyer and a supplier agree under a framework. */
+export type OrderState =
+  | "in_progress"
+  | "awaiting_approval"
+  | "awaiting_signature"
+  | "live"
+  | "completed"
+  | "terminated"
+  | "cancelled";
+
+export type OrderDeed =
+  | "change"
+  | "submit"
+  | "approve"
+  | "finish_approval_of"
+  | "decline_the_share_of"
+  | "accept"
+  | "decline"
+  | "cancel"
+  | "confirm_a_milestone_of"
+  | "complete"
+  | "terminate";
+
+/** What may be done in each state, and where it leads. Server and pages both ask this table. */
+export const ORDER_STATES: StateTable<OrderState, OrderDeed> = {
+  in_progress: { change: "in_progress", submit: "awaiting_approval", cancel: "cancelled" },
+  awaiting_approval: {
+    approve: "awaiting_approval",
+    finish_approval_of: "awaiting_signature",
+    decline_the_share_of: "in_progress",
+    cancel: "cancelled",
+  },
+  awaiting_signature: { accept: "live", decline: "in_progress", cancel: "cancelled" },
+  live: { confirm_a_milestone_of: "live", complete: "completed", terminate: "terminated" },
+  completed: {},
+  terminated: {},
+  cancelled: {},
+};
+
+export function allows(state: OrderState, deed: OrderDeed): boolean {
+  return nextState(ORDER_STATES, state, deed) !== null;
+}
+
+const STATE_WORDS: Record<OrderState, string> = {
+  in_progress: "In progress",
+  awaiting_approval: "Awaiting approval",
+  awaiting_signature: "Awaiting signature",
+  live: "Live",
+  completed: "Completed",
+  terminated: "Terminated",
+  cancelled: "Cancelled",
+};
+
+export function stateWords(state: OrderState): string {
+  return STATE_WORDS[state];
+}
+
+/** "C010001-01" from the number 10001 and revision 1. */
+export function callOffId(number: number | bigint, revision = 1): string {
+  return `${callOffNumber(number)}-${String(revision).padStart(2, "0")}`;
+}
+
+/** "C010001", which every revision of one call-off shares. */
+export function callOffNumber(number: number | bigint): string {
+  return `C${String(number).padStart(6, "0")}`;
+}
+
+export type OrderPart =
+  "contacts" | "recipients" | "dates" | "items" | "who-pays" | "milestones" | "data-processing";
+
+/** What of an order has been filled in, in the least that the task list needs to know. */
+export interface OrderProgress {
+  hasBuyerContact: boolean;
+  hasSupplierContact: boolean;
+  recipients: number;
+  startsOn: string | null;
+  termMonths: number | null;
+  items: number;
+  hasSolution: boolean;
+  itemsWithoutQuantity: number;
+  /** Whether the shares can be worked out; null when it has not been tried. */
+  sharesReason: string | null;
+  milestoneBasisPoints: number;
+  milestones: number;
+  dataProcessing: string | null;
+}
+
+export interface MissingPart {
+  part: OrderPart;
+  /** What to do, as an instruction: "Add a contact for the supplier". */
+  text: string;
+}
+
+/** Everything that an order still needs before it can be sent for approval, in the order of the task list. */
+export function missingParts(order: OrderProgress): MissingPart[] {
+  const missing: MissingPart[] = [];
+  const need = (part: OrderPart, text: string) => missing.push({ part, text });
+  if (!order.hasBuyerContact) need("contacts", "Add a contact at your organisation");
+  if (!order.hasSupplierContact) need("contacts", "Add a contact at the supplier");
+  if (order.recipients === 0) need("recipients", "Choose at least one organisation that receives the order");
+  if (!order.startsOn) need("dates", "Enter the date on which the order starts");
+  if (!order.termMonths) need("dates", "Enter the term in months");
+  if (order.items === 0) need("items", "Choose at least one item");
+  else if (!order.hasSolution) need("items", "Choose a price of the solution that was awarded");
+  if (order.itemsWithoutQuantity > 0) {
+    const many = order.itemsWithoutQuantity === 1 ? "1 item" : `${order.itemsWithoutQuantity} items`;
+    need("items", `Enter a quantity for ${many}`);
+  }
+  if (order.sharesReason) need("who-pays", order.sharesReason);
+  if (order.milestones === 0) need("milestones", "Add at least one milestone");
+  else if (order.milestoneBasisPoints !== 10_000) {
+    need(
+      "milestones",
+      `Make the milestones' parts add up to 100%: they are ${order.milestoneBasisPoints / 100}%`,
+    );
+  }
+  if (!order.dataProcessing) need("data-processing", "Say whether personal data is processed, and how");
+  return missing;
+}

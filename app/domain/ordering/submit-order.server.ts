@@ -1,0 +1,169 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { solution } from "~db/schema/catalogue";
+import { order, orderApproval, orderShare } from "~db/schema/ordering";
+import { priceOf } from "~/domain/catalogue/price-views.server";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { formatPence } from "~/domain/money/format";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import { calculateCost, type CalculatedCost } from "./calculate-cost.server";
+import type { Change } from "./change-order.server";
+import { payerTotals, totalsOf } from "./cost";
+import { lockOrder, type LockedOrder } from "./lock-order.server";
+import { notifyPeople } from "./notify-people.server";
+import { missingParts, ORDER_STATES, type OrderState } from "./order";
+import { requireBuyer } from "./parties";
+import { progressOf } from "./progress-views.server";
+import { requireOrderable, type GateEvidence } from "./require-orderable.server";
+import { requireFresh } from "./stale-edit";
+
+export interface Submission extends Change {
+  today: Day;
+  /** Who signs for the buyer, as typed; the person who sends the order when it is left out. */
+  signatoryName?: string;
+}
+
+/** What is frozen with the order; the buyer's signature waits here until the supplier signs too. */
+export interface OrderSnapshot {
+  signedForBuyer: { userId: string; name: string; at: string };
+  listingVersion: number | null;
+  gate: GateEvidence;
+}
+
+/**
+ * Sends an order for approval: checks that it is complete and may be placed today, freezes prices, shares and evidence,
+ * signs for the buyer and asks every payer whose share costs something. Sending the same order twice is one deed.
+ */
+export async function submitOrder(
+  tx: Tx,
+  deed: Submission,
+): Promise<{ state: OrderState; already: boolean }> {
+  const { actor, at, today } = deed;
+  const locked = await lockOrder(tx, deed.orderId);
+  requireBuyer(actor, locked);
+  const out = locked.state === "awaiting_approval" || locked.state === "awaiting_signature";
+  if (out && deed.editCount + 1 === locked.editCount) return { state: locked.state, already: true };
+  const state = requireNextState(ORDER_STATES, "order", locked.state, "submit");
+  requireFresh(locked, deed.editCount);
+  await requireComplete(tx, locked);
+  const cost = (await calculateCost(tx, locked, today))!;
+  await requireCurrentPrices(tx, cost, today);
+  const totals = totalsOf(cost.shares);
+  const gate = await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
+  await writeShares(tx, locked, cost, at);
+  const [listing] = await tx.select().from(solution).where(eq(solution.id, locked.solutionId));
+  const name = deed.signatoryName?.trim() || actor.name;
+  const snapshot: OrderSnapshot = {
+    signedForBuyer: { userId: actor.userId!, name, at: at.toISOString() },
+    listingVersion: listing?.listingVersion ?? null,
+    gate,
+  };
+  await tx
+    .update(order)
+    .set({
+      state,
+      net: totals.net,
+      vat: totals.vat,
+      agreementId: cost.agreement?.agreementId ?? null,
+      agreementVersion: cost.agreement?.version ?? null,
+      submittedAt: at,
+      snapshot,
+      editCount: sql`${order.editCount} + 1`,
+    })
+    .where(eq(order.id, locked.id));
+  await recordEvent(tx, {
+    stream: `order:${locked.id}`,
+    action: "order.submitted",
+    summary: `${name} signed for the buyer and sent the order for approval: ${formatPence(totals.gross)} including VAT`,
+    actor,
+    at,
+    before: { state: locked.state },
+    after: {
+      state,
+      ...totals,
+      payers: payerTotals(cost.shares),
+      agreement: cost.agreement?.agreementId ?? null,
+    },
+  });
+  await askPayers(tx, locked, cost);
+  return { state, already: false };
+}
+
+async function requireComplete(tx: Tx, locked: LockedOrder): Promise<void> {
+  const missing = missingParts(await progressOf(tx, locked, null));
+  if (missing.length === 0) return;
+  throw new Problem(
+    "rule-broken",
+    "order-incomplete",
+    {
+      title: "This order is not complete yet.",
+      detail: `${missing.map((part) => part.text).join(". ")}.`,
+      next: { label: "Go to the task list", href: `/buying/orders/${locked.id}` },
+    },
+    { parts: missing.map((part) => part.part) },
+  );
+}
+
+/** A price that ended since it was chosen is no longer offered: the buyer must look at today's. */
+async function requireCurrentPrices(tx: Tx, cost: CalculatedCost, today: Day): Promise<void> {
+  for (const item of cost.items) {
+    await priceOf(tx, item.priceId, today).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      throw new Problem("rule-broken", "price-not-current", {
+        title: `The price of ${item.name} that this order uses is no longer offered.`,
+        detail: "Open 'Items and quantities', choose one of today's prices, and check the order again.",
+        rule: "An order is placed at prices that hold on the day",
+      });
+    });
+  }
+}
+
+async function writeShares(tx: Tx, locked: LockedOrder, cost: CalculatedCost, at: Date): Promise<void> {
+  await tx.delete(orderApproval).where(eq(orderApproval.orderId, locked.id));
+  await tx.delete(orderShare).where(eq(orderShare.orderId, locked.id));
+  if (cost.shares.length === 0) {
+    throw new Problem("rule-broken", "nothing-to-pay", {
+      title: "This order costs nothing, so there is nothing to send.",
+      detail: "Check the items and their quantities.",
+    });
+  }
+  await tx.insert(orderShare).values(
+    cost.shares.map(({ period, ...share }) => ({
+      ...share,
+      orderId: locked.id,
+      periodFrom: period.from,
+      periodTo: period.to,
+    })),
+  );
+  const asked = payerTotals(cost.shares).filter((payer) => payer.cost > 0n);
+  await tx.insert(orderApproval).values(
+    asked.map(({ payerCode, net, vat }) => ({
+      orderId: locked.id,
+      payerCode,
+      state: "requested",
+      net,
+      vat,
+      requestedAt: at,
+    })),
+  );
+}
+
+async function askPayers(tx: Tx, locked: LockedOrder, cost: CalculatedCost): Promise<void> {
+  for (const payer of payerTotals(cost.shares).filter((one) => one.cost > 0n)) {
+    await notifyPeople(
+      tx,
+      { organisationCode: payer.payerCode, roles: ["approver", "commercial_officer"] },
+      {
+        kind: "share-to-approve",
+        subject: `Approve your share of order ${locked.id}`,
+        body: [
+          `${locked.title} (${locked.id}) asks your organisation to pay ${formatPence(payer.net)} and ${formatPence(payer.vat)} VAT.`,
+          `Approve or decline it: /buying/approvals/${locked.id}`,
+          `If you act for the centre: /commercial/approvals/${locked.id}`,
+        ].join("\n\n"),
+      },
+    );
+  }
+}

@@ -1,0 +1,234 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, type Tx } from "~db";
+import { auditEvent } from "~db/schema/events";
+import { order, orderContact, orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
+import { organisationSuccession } from "~db/schema/organisations";
+import { unitPrice } from "~/domain/money/money";
+import { cancelOrder } from "~/domain/ordering/cancel-order.server";
+import { createOrder } from "~/domain/ordering/create-order.server";
+import { setContacts } from "~/domain/ordering/set-contacts.server";
+import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
+import { setDates } from "~/domain/ordering/set-dates.server";
+import { setItems } from "~/domain/ordering/set-items.server";
+import { setMilestones } from "~/domain/ordering/set-milestones.server";
+import { setRecipients } from "~/domain/ordering/set-recipients.server";
+import { day } from "~/domain/shared/day";
+import {
+  AT,
+  closeOrganisation,
+  makeCompleteOrder,
+  makeMarket,
+  makeOrder,
+  PEOPLE,
+  recordFor,
+  TODAY,
+} from "../factories/orders";
+import { testDatabase } from "../setup/test-database";
+
+const { db } = await testDatabase();
+const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+const byLead = { actor: PEOPLE.lead, at: AT, today: TODAY };
+const refused = (code: string) => expect.objectContaining({ code });
+
+beforeAll(() => makeMarket(db));
+
+describe("opening an order", () => {
+  it("gives a call-off id, the known contacts and, for a trust, itself as recipient", async () => {
+    const orderId = await makeOrder(db);
+    expect(orderId).toMatch(/^C01\d{4}-01$/);
+    const contacts = await db.select().from(orderContact).where(eq(orderContact.orderId, orderId));
+    expect(contacts.map((contact) => `${contact.side}: ${contact.name}`).sort()).toEqual([
+      "buyer: Priya Shah",
+      "supplier: Daniel Alder",
+    ]);
+    const recipients = await db.select().from(orderRecipient).where(eq(orderRecipient.orderId, orderId));
+    expect(recipients.map((one) => one.organisationCode)).toEqual(["RR8"]);
+    const events = await db
+      .select()
+      .from(auditEvent)
+      .where(eq(auditEvent.stream, `order:${orderId}`));
+    expect(events.map((event) => event.action)).toEqual(["order.created"]);
+  });
+
+  it("leaves the recipients of an integrated care board open", async () => {
+    const orderId = await makeOrder(db, PEOPLE.icb);
+    expect(await db.select().from(orderRecipient).where(eq(orderRecipient.orderId, orderId))).toEqual([]);
+  });
+
+  it("is for a procurement lead of the buyer, once for each award", async () => {
+    await expect(makeOrder(db, PEOPLE.approver)).rejects.toEqual(refused("not-procurement-lead"));
+    const orderId = await makeOrder(db);
+    const [row] = await db.select().from(order).where(eq(order.id, orderId));
+    const again = { ...byLead, award: { id: row!.awardId, solutionId: row!.solutionId, lotId: row!.lotId } };
+    await expect(
+      deed((tx) => createOrder(tx, { ...again, buyerCode: "RR8", title: "Again" })),
+    ).rejects.toMatchObject({
+      cause: { constraint_name: "order_once_per_award" },
+    });
+  });
+});
+
+describe("who may change an order", () => {
+  it("hides it from strangers and tells colleagues who may", async () => {
+    const orderId = await makeOrder(db);
+    const say = (actor: typeof PEOPLE.lead) =>
+      deed((tx) => setDataProcessing(tx, { actor, at: AT, orderId, editCount: 0 }, "None"));
+    await expect(say(PEOPLE.stranger)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(say(PEOPLE.practice)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(say(PEOPLE.signatory)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(say(PEOPLE.approver)).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(say(PEOPLE.lead)).resolves.toMatchObject({ editCount: 1 });
+  });
+
+  it("refuses a stale tab and writes nothing", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    await deed((tx) => setDataProcessing(tx, change, "First"));
+    const late = deed((tx) => setDataProcessing(tx, change, "Second"));
+    await expect(late).rejects.toMatchObject({ kind: "conflict", code: "stale-edit" });
+    const [row] = await db.select().from(order).where(eq(order.id, orderId));
+    expect(row).toMatchObject({ dataProcessing: "First", editCount: 1 });
+  });
+
+  it("lets one of two changes at the same moment through", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    const both = await Promise.allSettled(
+      ["One", "Two"].map((text) => deed((tx) => setDataProcessing(tx, change, text))),
+    );
+    expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("refuses any change once it was cancelled", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    await expect(deed((tx) => cancelOrder(tx, { ...change, reason: " " }))).rejects.toEqual(
+      refused("reason-missing"),
+    );
+    await deed((tx) => cancelOrder(tx, { ...change, reason: "Budget cut" }));
+    await deed((tx) => cancelOrder(tx, { ...change, reason: "Budget cut" }));
+    const late = deed((tx) => setDataProcessing(tx, { ...change, editCount: 1 }, "None"));
+    await expect(late).rejects.toMatchObject({ kind: "conflict", code: "wrong-state" });
+  });
+});
+
+describe("contacts", () => {
+  it("keeps both sides and the purchase order number, and asks for an address", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    const buyer = { name: "Priya Shah", email: "priya@example.org", phone: "0113 000 0000" };
+    const supplier = { name: "Ruth Alder", email: "nonsense" };
+    await expect(deed((tx) => setContacts(tx, change, { buyer, supplier }))).rejects.toEqual(
+      refused("contact-incomplete"),
+    );
+    supplier.email = "ruth@example.org";
+    await deed((tx) => setContacts(tx, change, { buyer, supplier, purchaseOrderNumber: "PO-7" }));
+    const [row] = await db.select().from(order).where(eq(order.id, orderId));
+    expect(row).toMatchObject({ purchaseOrderNumber: "PO-7", editCount: 1 });
+  });
+});
+
+describe("recipients", () => {
+  const icb = { actor: PEOPLE.icb, at: AT, today: TODAY };
+
+  it("takes practices of the board's area and refuses others", async () => {
+    const orderId = await makeOrder(db, PEOPLE.icb);
+    const change = { ...icb, orderId, editCount: 0 };
+    await deed((tx) => setRecipients(tx, change, ["B84613", "B84001"]));
+    const stranger = deed((tx) => setRecipients(tx, { ...change, editCount: 1 }, ["B84613", "X24"]));
+    await expect(stranger).rejects.toMatchObject({ code: "not-your-recipient" });
+    const none = deed((tx) => setRecipients(tx, { ...change, editCount: 1 }, []));
+    await expect(none).rejects.toMatchObject({ code: "no-recipients" });
+  });
+
+  it("drops the quantities of a recipient that is taken out, and works the totals out again", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db, PEOPLE.icb, {
+      B84613: 9_500n,
+      B84001: 4_200n,
+    });
+    await deed((tx) => setRecipients(tx, { ...icb, orderId, editCount }, ["B84001"]));
+    const left = await db
+      .select({ code: orderItemQuantity.organisationCode, quantity: orderItemQuantity.quantity })
+      .from(orderItemQuantity)
+      .innerJoin(orderItem, eq(orderItem.id, orderItemQuantity.orderItemId))
+      .where(eq(orderItem.orderId, orderId));
+    expect(left).toEqual([{ code: "B84001", quantity: 4_200n }]);
+    const [row] = await db.select().from(order).where(eq(order.id, orderId));
+    // 4,200 x 1.26 x 4/12 = 1,764.00 and 20% VAT
+    expect(row).toMatchObject({ net: 176_400n, vat: 35_280n });
+  });
+
+  it("names the successor of a practice that was merged away", async () => {
+    const orderId = await makeOrder(db, PEOPLE.icb);
+    await db.insert(organisationSuccession).values({
+      predecessorCode: "B84001",
+      successorCode: "B84613",
+      effectiveOn: day("2026-10-01"),
+      source: "test",
+    });
+    await closeOrganisation(db, "B84001", day("2026-09-30"));
+    const late = deed((tx) => setRecipients(tx, { ...icb, orderId, editCount: 0 }, ["B84001"]));
+    await expect(late).rejects.toMatchObject({
+      code: "organisation-closed",
+      public: { detail: expect.stringContaining("Beechwood Medical Centre (B84613)") },
+    });
+  });
+});
+
+describe("dates, items and milestones", () => {
+  it("keeps dates inside the lot and the framework", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    const set = (startsOn: string, termMonths: number) =>
+      deed((tx) => setDates(tx, change, { startsOn: day(startsOn), termMonths }));
+    await expect(set("2026-11-21", 12)).rejects.toMatchObject({
+      public: { detail: expect.stringContaining("past") },
+    });
+    await expect(set("2026-12-01", 37)).rejects.toMatchObject({
+      public: { detail: expect.stringContaining("36 months") },
+    });
+    await expect(set("2029-04-01", 12)).rejects.toEqual(refused("dates-not-allowed"));
+    await set("2026-12-01", 36);
+  });
+
+  it("freezes the price, takes an agreed price below list and none above it", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    await deed((tx) => setDates(tx, change, { startsOn: day("2026-12-01"), termMonths: 12 }));
+    const agree = (price: bigint, editCount: number) =>
+      deed((tx) =>
+        setItems(tx, { ...change, editCount }, [
+          recordFor({ RR8: 1_000n }, { agreedUnitPrices: [unitPrice(price)] }),
+        ]),
+      );
+    await expect(agree(12_601n, 1)).rejects.toEqual(refused("agreed-price-above-list"));
+    await agree(10_000n, 1);
+    const [row] = await db.select().from(order).where(eq(order.id, orderId));
+    expect(row).toMatchObject({ net: 100_000n, vat: 20_000n, editCount: 2 }); // 1,000 x £1.00
+  });
+
+  it("refuses an item that is not offered with the solution, and a quantity for a stranger", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId, editCount: 0 };
+    const wrong = deed((tx) =>
+      setItems(tx, change, [{ itemId: "20002-001", priceId: "P9", quantities: {} }]),
+    );
+    await expect(wrong).rejects.toEqual(refused("item-not-offered"));
+    const stranger = deed((tx) => setItems(tx, change, [recordFor({ B84613: 1n })]));
+    await expect(stranger).rejects.toEqual(refused("not-a-recipient"));
+  });
+
+  it("asks the milestones to add up to 100% inside the order's dates", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const change = { ...byLead, orderId, editCount };
+    const half = { title: "Half", dueOn: day("2026-12-15"), paymentBasisPoints: 5_000 };
+    await expect(deed((tx) => setMilestones(tx, change, [half]))).rejects.toMatchObject({
+      public: { detail: expect.stringContaining("50%") },
+    });
+    const late = { ...half, dueOn: day("2027-04-01") };
+    await expect(deed((tx) => setMilestones(tx, change, [half, late]))).rejects.toEqual(
+      refused("milestones-do-not-add-up"),
+    );
+  });
+});

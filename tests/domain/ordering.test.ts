@@ -1,0 +1,342 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, type Tx } from "~db";
+import { price } from "~db/schema/catalogue";
+import { certificate } from "~db/schema/certification";
+import { auditEvent } from "~db/schema/events";
+import { ledgerAccount } from "~db/schema/funding";
+import { order, orderApproval, orderMilestone, orderShare, orderSignature } from "~db/schema/ordering";
+import { email } from "~db/schema/platform";
+import { acceptOrder } from "~/domain/ordering/accept-order.server";
+import { approveShare } from "~/domain/ordering/approve-share.server";
+import { completeIfDone } from "~/domain/ordering/complete-if-done.server";
+import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { declineOrder } from "~/domain/ordering/decline-order.server";
+import { declineShare } from "~/domain/ordering/decline-share.server";
+import { submitOrder } from "~/domain/ordering/submit-order.server";
+import type { Actor } from "~/domain/events/event";
+import { day } from "~/domain/shared/day";
+import {
+  AT,
+  closeOrganisation,
+  makeCompleteOrder,
+  makeHalfFunded,
+  makeMarket,
+  makeOrder,
+  PEOPLE,
+  TODAY,
+} from "../factories/orders";
+import { testDatabase, type TestDatabase } from "../setup/test-database";
+
+async function market(fundPence = 1_000_000n) {
+  const database = await testDatabase();
+  await makeMarket(database.db);
+  await makeHalfFunded(database.db, "FD-1", fundPence);
+  return { database, ...verbs(database) };
+}
+
+function verbs({ db }: TestDatabase) {
+  const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+  const by = (actor: Actor, orderId: string, editCount: number) => ({
+    actor,
+    at: AT,
+    today: TODAY,
+    orderId,
+    editCount,
+  });
+  return {
+    deed,
+    by,
+    submit: (orderId: string, editCount: number, today = TODAY) =>
+      deed((tx) => submitOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), today })),
+    approve: (actor: Actor, orderId: string, editCount: number) =>
+      deed((tx) => approveShare(tx, by(actor, orderId, editCount))),
+    accept: (orderId: string, editCount: number, today = TODAY, actor: Actor = PEOPLE.signatory) =>
+      deed((tx) => acceptOrder(tx, { ...by(actor, orderId, editCount), today, signatoryName: "Ruth Alder" })),
+    row: async (orderId: string) => (await db.select().from(order).where(eq(order.id, orderId)))[0]!,
+    fund: async () => (await db.select().from(ledgerAccount).where(eq(ledgerAccount.key, "fund:FD-1")))[0]!,
+    /** An order that waits for the supplier. */
+    toSign: async () => {
+      const { orderId, editCount } = await makeCompleteOrder(db);
+      await deed((tx) => submitOrder(tx, by(PEOPLE.lead, orderId, editCount)));
+      await deed((tx) => approveShare(tx, by(PEOPLE.approver, orderId, editCount + 1)));
+      await deed((tx) => approveShare(tx, by(PEOPLE.officer, orderId, editCount + 1)));
+      return { orderId, editCount: editCount + 1 };
+    },
+  };
+}
+
+describe("from order to completion", async () => {
+  const { database, deed, by, submit, approve, accept, row, fund } = await market();
+  const { db } = database;
+  let orderId = "";
+  let editCount = 0;
+  beforeAll(async () => {
+    ({ orderId, editCount } = await makeCompleteOrder(db));
+  });
+
+  it("shows who pays what before it is sent", async () => {
+    const cost = await orderCost(db, { orderId, on: TODAY });
+    // £420.00 and £84.00 VAT, halved; neither recovers VAT on a licence
+    expect(cost.payers.map(({ payerCode, net, vat, cost: own }) => ({ payerCode, net, vat, own }))).toEqual([
+      { payerCode: "RR8", net: 21_000n, vat: 4_200n, own: 25_200n },
+      { payerCode: "X24", net: 21_000n, vat: 4_200n, own: 25_200n },
+    ]);
+    expect(cost).toMatchObject({ frozen: false, reason: null, agreement: { agreementId: "AG-FD-1" } });
+  });
+
+  it("asks both payers and freezes the shares with their trace", async () => {
+    await expect(submit(orderId, editCount)).resolves.toEqual({ state: "awaiting_approval", already: false });
+    await expect(submit(orderId, editCount)).resolves.toEqual({ state: "awaiting_approval", already: true });
+    editCount += 1;
+    const shares = await db.select().from(orderShare).where(eq(orderShare.orderId, orderId));
+    expect(shares).toHaveLength(2);
+    const national = shares.find((share) => share.payerCode === "X24")!;
+    expect(national).toMatchObject({ fundId: "FD-1", net: 21_000n });
+    expect(national.trace).toMatchObject({
+      agreement: { agreementId: "AG-FD-1", version: 1 },
+      line: { net: "420.00", vat: "84.00" },
+      steps: [{ ruleNumber: 1, amount: "210.00" }],
+    });
+    const approvals = await db.select().from(orderApproval).where(eq(orderApproval.orderId, orderId));
+    expect(approvals.map((one) => one.state)).toEqual(["requested", "requested"]);
+    const mails = await db.select().from(email).where(eq(email.kind, "share-to-approve"));
+    expect(mails.map((mail) => mail.toAddress).sort()).toEqual([
+      "ann@example.org",
+      "nadia@example.org",
+      "tom@example.org",
+    ]);
+  });
+
+  it("takes one effect from two approvers at once, and waits for the other payer", async () => {
+    const both = await Promise.all([
+      approve(PEOPLE.approver, orderId, editCount),
+      approve(PEOPLE.secondApprover, orderId, editCount),
+    ]);
+    expect(both.map((one) => one.already).sort()).toEqual([false, true]);
+    expect((await row(orderId)).state).toBe("awaiting_approval");
+    const events = await db
+      .select()
+      .from(auditEvent)
+      .where(eq(auditEvent.stream, `order:${orderId}`));
+    expect(events.filter((event) => event.action === "order.share-approved")).toHaveLength(1);
+  });
+
+  it("lets only approvers of a payer decide, and nobody sign before they have", async () => {
+    await expect(approve(PEOPLE.lead, orderId, editCount)).rejects.toMatchObject({ code: "not-approver" });
+    await expect(approve(PEOPLE.auditor, orderId, editCount)).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(approve(PEOPLE.practice, orderId, editCount)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(accept(orderId, editCount)).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  it("goes to the supplier when the last payer has approved", async () => {
+    await expect(approve(PEOPLE.officer, orderId, editCount)).resolves.toEqual({
+      state: "awaiting_signature",
+      already: false,
+    });
+    const late = deed((tx) =>
+      declineShare(tx, { ...by(PEOPLE.approver, orderId, editCount), reason: "Changed our mind" }),
+    );
+    await expect(late).rejects.toMatchObject({ code: "share-approved" });
+  });
+
+  it("goes live once, commits the fund, keeps both signatures and queues the publication", async () => {
+    await expect(accept(orderId, editCount, TODAY, PEOPLE.editor)).rejects.toMatchObject({
+      code: "not-signatory",
+    });
+    await expect(accept(orderId, editCount, TODAY, PEOPLE.stranger)).rejects.toMatchObject({
+      kind: "not-found",
+    });
+    const twice = await Promise.all([accept(orderId, editCount), accept(orderId, editCount)]);
+    expect(twice.map((one) => one.already).sort()).toEqual([false, true]);
+    editCount += 1;
+    expect(await row(orderId)).toMatchObject({ state: "live", editCount });
+    expect(await fund()).toMatchObject({
+      creditsPosted: 1_000_000n,
+      debitsPending: 25_200n,
+      debitsPosted: 0n,
+    });
+    const signatures = await db.select().from(orderSignature).where(eq(orderSignature.orderId, orderId));
+    expect(signatures.map((one) => `${one.side}: ${one.signatoryName}`).sort()).toEqual([
+      "buyer: Priya Shah",
+      "supplier: Ruth Alder",
+    ]);
+    const jobs = await db.execute(
+      sql`select 1 from graphile_worker.jobs where task_identifier = 'publish-release'`,
+    );
+    expect(jobs).toHaveLength(1);
+  });
+
+  it("confirms milestones once, by the buyer, and is not done while nothing is paid", async () => {
+    const milestones = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, orderId));
+    const confirm = (actor: Actor, milestoneId: string) =>
+      deed((tx) => confirmMilestone(tx, { actor, at: AT, orderId, milestoneId }));
+    await expect(confirm(PEOPLE.signatory, milestones[0]!.id)).rejects.toMatchObject({ kind: "not-found" });
+    const twice = await Promise.all([
+      confirm(PEOPLE.lead, milestones[0]!.id),
+      confirm(PEOPLE.lead, milestones[0]!.id),
+    ]);
+    expect(twice.map((one) => one.already).sort()).toEqual([false, true]);
+    await confirm(PEOPLE.lead, milestones[1]!.id);
+    await expect(deed((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
+      false,
+    );
+    expect((await row(orderId)).state).toBe("live");
+  });
+
+  it("completes when what was paid equals the shares to the penny", async () => {
+    const milestones = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, orderId));
+    for (const [index, [payerCode, gross]] of [
+      ["RR8", 25_200],
+      ["X24", 25_200],
+    ].entries()) {
+      await db.execute(sql`insert into invoice (number, order_id, milestone_id, payer_code, supplier_id, state, net_pence,
+        vat_pence, gross_pence, framework_fee_pence, issued_on, due_on, raised_by) values (${`INV-${index}`}, ${orderId},
+        ${milestones[0]!.id}, ${payerCode}, '20001', 'paid', ${gross}, 0, ${gross}, 0, '2026-12-16', '2027-01-15', 'daniel')`);
+    }
+    await expect(deed((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
+      true,
+    );
+    await expect(deed((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
+      false,
+    );
+    expect((await row(orderId)).state).toBe("completed");
+  });
+});
+
+describe("what stops an order from being sent", async () => {
+  const { database, submit } = await market();
+  const { db } = database;
+
+  it("names every part that is missing", async () => {
+    const orderId = await makeOrder(db);
+    await expect(submit(orderId, 0)).rejects.toMatchObject({
+      code: "order-incomplete",
+      details: { parts: ["dates", "dates", "items", "milestones", "data-processing"] },
+    });
+  });
+
+  it("refuses a stale page", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await expect(submit(orderId, editCount - 1)).rejects.toMatchObject({ code: "stale-edit" });
+  });
+
+  it("refuses a solution whose certificate lapsed since the shortlist, and says which and who can mend it", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await db.update(certificate).set({ validTo: day("2026-11-20") });
+    await expect(submit(orderId, editCount)).rejects.toMatchObject({
+      code: "not-compliant",
+      public: { title: expect.stringContaining("20 November 2026") },
+      details: { certificates: ["DVC-900001"] },
+    });
+    await db.update(certificate).set({ validTo: day("2027-12-31") });
+  });
+
+  it("refuses a price that is no longer offered", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await db
+      .update(price)
+      .set({ validTo: day("2026-11-21") })
+      .where(eq(price.id, "P1"));
+    await expect(submit(orderId, editCount)).rejects.toMatchObject({ code: "price-not-current" });
+    await db.update(price).set({ validTo: null }).where(eq(price.id, "P1"));
+  });
+
+  it("refuses when the framework has ended or the value is over its ceiling", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await db.execute(sql`update framework set state = 'suspended'`);
+    await expect(submit(orderId, editCount)).rejects.toMatchObject({ code: "route-closed" });
+    await db.execute(sql`update framework set state = 'live', ceiling_pence = 100`);
+    await expect(submit(orderId, editCount)).rejects.toMatchObject({ details: { rules: ["PA-09"] } });
+    await db.execute(sql`update framework set ceiling_pence = 1000000000`);
+  });
+
+  it("refuses a buyer that was merged away, while its orders keep their code", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await closeOrganisation(db, "RR8", day("2026-11-01"));
+    await expect(submit(orderId, editCount)).rejects.toMatchObject({ code: "organisation-closed" });
+  });
+});
+
+describe("saying no", async () => {
+  const { database, deed, by, submit, approve, row, toSign } = await market();
+  const { db } = database;
+
+  it("gives a declined order back with everything but its shares, and it can be sent again", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await submit(orderId, editCount);
+    await approve(PEOPLE.approver, orderId, editCount + 1);
+    const decline = (reason: string) =>
+      deed((tx) => declineShare(tx, { ...by(PEOPLE.officer, orderId, editCount + 1), reason }));
+    await expect(decline("")).rejects.toMatchObject({ code: "reason-missing" });
+    await expect(decline("Wrong year")).resolves.toEqual({ state: "in_progress", already: false });
+    await expect(decline("Wrong year")).resolves.toMatchObject({ already: true });
+    expect(await row(orderId)).toMatchObject({
+      state: "in_progress",
+      editCount: editCount + 2,
+      net: 42_000n,
+    });
+    expect(await db.select().from(orderShare).where(eq(orderShare.orderId, orderId))).toEqual([]);
+    await expect(approve(PEOPLE.officer, orderId, editCount + 2)).rejects.toMatchObject({
+      code: "share-declined",
+    });
+    await submit(orderId, editCount + 2);
+    const approvals = await db.select().from(orderApproval).where(eq(orderApproval.orderId, orderId));
+    expect(approvals.map((one) => one.state)).toEqual(["requested", "requested"]);
+  });
+
+  it("lets one of an approval and a refusal of the same payer at once through", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await submit(orderId, editCount);
+    const both = await Promise.allSettled([
+      approve(PEOPLE.approver, orderId, editCount + 1),
+      deed((tx) => declineShare(tx, { ...by(PEOPLE.secondApprover, orderId, editCount + 1), reason: "No" })),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("does not approve what was sent again with other contents", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await submit(orderId, editCount);
+    await expect(approve(PEOPLE.approver, orderId, editCount)).rejects.toMatchObject({ code: "stale-edit" });
+  });
+
+  it("lets the supplier decline with a reason, and the buyer send it again", async () => {
+    const { orderId, editCount } = await toSign();
+    await deed((tx) => declineOrder(tx, { ...by(PEOPLE.signatory, orderId, editCount), reason: "Too soon" }));
+    expect((await row(orderId)).state).toBe("in_progress");
+    await expect(submit(orderId, editCount + 1)).resolves.toMatchObject({ state: "awaiting_approval" });
+  });
+});
+
+describe("what stops an order from going live", async () => {
+  it("a short fund refuses, says by how much, and the order goes on waiting", async () => {
+    const { database, accept, row, fund, toSign } = await market(25_200n);
+    const [first, second] = [await toSign(), await toSign()];
+    await accept(first.orderId, first.editCount);
+    await expect(accept(second.orderId, second.editCount)).rejects.toMatchObject({
+      kind: "rule-broken",
+      code: "fund-short",
+      public: { title: expect.stringContaining("£252.00") },
+    });
+    expect(await row(second.orderId)).toMatchObject({
+      state: "awaiting_signature",
+      editCount: second.editCount,
+    });
+    expect(await fund()).toMatchObject({ debitsPending: 25_200n });
+    const signed = await database.db
+      .select()
+      .from(orderSignature)
+      .where(eq(orderSignature.orderId, second.orderId));
+    expect(signed).toEqual([]);
+  });
+
+  it("a certificate that lapsed since approval refuses", async () => {
+    const { database, accept, row, toSign } = await market();
+    const { orderId, editCount } = await toSign();
+    await database.db.update(certificate).set({ validTo: day("2026-11-20") });
+    await expect(accept(orderId, editCount)).rejects.toMatchObject({ code: "not-compliant" });
+    expect((await row(orderId)).state).toBe("awaiting_signature");
+  });
+});
