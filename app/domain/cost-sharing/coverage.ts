@@ -14,8 +14,8 @@ import {
 
 /** One kind of cost that rules may treat alike or not. Null stands for every value that no rule names. */
 interface Cell {
-  category: CostCategory;
-  nature: Nature;
+  category: CostCategory | null;
+  nature: Nature | null;
   contractYear: number;
   financialYear: number | null;
   organisation: string | null;
@@ -40,9 +40,18 @@ function cellsOf(rules: readonly Rule[], funds: readonly KnownFund[]): Cell[] {
   const named = mentioned(rules, (when) => when.contractYears);
   const lastYear = Math.max(0, ...years, ...named) + 1;
   const from = mentioned(rules, (when) => (when.orderedFrom ? [when.orderedFrom] : []));
+  const categories = new Set<CostCategory>([
+    ...mentioned(rules, (when) => when.categories),
+    ...rules.flatMap((rule) =>
+      rule.shape === "category-split" ? rule.shares.map((share) => share.category) : [],
+    ),
+  ]);
+  const byNature =
+    funds.length > 0 ||
+    rules.some((rule) => rule.shape === "capital-revenue" || rule.when?.nature !== undefined);
   const dimensions: { [K in keyof Cell]: readonly Cell[K][] } = {
-    category: COST_CATEGORY_IDS,
-    nature: ["capital", "revenue"],
+    category: [...categories, ...(categories.size < COST_CATEGORY_IDS.length ? [null] : [])],
+    nature: byNature ? ["capital", "revenue"] : [null],
     contractYear: Array.from({ length: lastYear }, (_, index) => index + 1),
     financialYear: [
       ...new Set([
@@ -176,9 +185,12 @@ function percentText({ n, d }: Sum): string {
   return `${hundredths / 100n}${fraction ? `.${fraction}` : ""}%`;
 }
 
-function describe(cell: Cell): string {
+function describe(cell: Cell, alone: boolean): string {
+  const other = alone ? "any cost" : "any other cost";
+  const what = cell.category === null ? other : COST_CATEGORIES[cell.category];
+  const nature = cell.nature ? ` (${cell.nature})` : "";
   const place = [cell.organisation, cell.region].filter(Boolean).join(", ");
-  return `${COST_CATEGORIES[cell.category]} (${cell.nature}) in contract year ${cell.contractYear}${place ? ` for ${place}` : ""}`;
+  return `${what}${nature} in contract year ${cell.contractYear}${place ? ` for ${place}` : ""}`;
 }
 
 /**
@@ -193,7 +205,8 @@ export function findCoverageClashes(
   const found = new Map<string, Contradiction>();
   const reached = new Set<number>();
   const blockedBy = new Map<number, number[]>();
-  for (const cell of cellsOf(rules, funds)) {
+  const cells = cellsOf(rules, funds);
+  for (const cell of cells) {
     const context = { rules, funds, cell };
     let total: Sum = { n: 0n, d: 10_000n };
     let sure: Sum = { n: 0n, d: 10_000n };
@@ -217,7 +230,10 @@ export function findCoverageClashes(
     const key = adding.join(" ");
     if (total.n <= total.d || found.has(key)) continue;
     const who = adding.length === 1 ? `Rule ${adding[0]} pays` : `Rules ${adding.join(" and ")} together pay`;
-    const text = `${who} ${percentText(total)} of ${describe(cell)}. No cost can be paid over 100%.`;
+    const text = `${who} ${percentText(total)} of ${describe(
+      cell,
+      cells.every(({ category }) => category === null),
+    )}. No cost can be paid over 100%.`;
     found.set(key, { code: "over-100", ruleNumbers: adding, text });
   }
   const over = new Set([...found.values()].flatMap((clash) => clash.ruleNumbers));

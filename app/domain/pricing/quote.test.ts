@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { pence, sum, unitPrice, type UnitPrice } from "~/domain/money/money";
 import { addDays, addMonths, day } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
@@ -191,7 +191,10 @@ const anyPrice: fc.Arbitrary<Price> = fc
 const anyQuantity = fc.bigInt(0n, 3_000n);
 const anyTerm = fc.integer({ min: 1, max: 72 });
 const anyStart = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays(day("2024-01-01"), days));
-const runs = { numRuns: 2_000 };
+const runs = { numRuns: 1_000 };
+
+// The properties share two cores with every other suite.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("every quote", () => {
   test("is sound input (the generator makes no contradictory price)", () => {

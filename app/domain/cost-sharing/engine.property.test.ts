@@ -1,0 +1,279 @@
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { divideHalfAwayFromZero, pence, unitPrice, type Pence } from "~/domain/money/money";
+import { day, type Day } from "~/domain/shared/day";
+import type { AgreementVersion } from "./agreement";
+import { checkAgreement } from "./check-agreement";
+import { vatOfLine, type CostCategory, type CostLine } from "./cost-line";
+import { splitCosts } from "./engine";
+import { capBucket, type Facts } from "./facts";
+import { BUYER, BUYERS_ICB, type CapRule, type Rule } from "./rule";
+import type { CostSplit } from "./shares";
+import { stepsAt } from "./trace";
+
+vi.setConfig({ testTimeout: 180_000 });
+const CASES = { numRuns: 10_000 };
+
+const facts: Facts = {
+  buyerCode: "RTR",
+  buyerKind: "trust",
+  icbCode: "QHM",
+  orderDate: day("2026-11-22"),
+  quantities: { registeredPatient: 9_001n },
+  vatRecovery: { RTR: "contracted-out", X26: "full" },
+};
+
+const payer = fc.constantFrom("X26", "P1", "P2", BUYERS_ICB);
+const category = fc.constantFrom<CostCategory>("licence-subscription", "training-change", "hardware-devices");
+const when = fc.option(
+  fc.record(
+    {
+      categories: fc.uniqueArray(category, { minLength: 1, maxLength: 2 }),
+      nature: fc.constantFrom("capital" as const, "revenue" as const),
+      contractYears: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 2 }),
+    },
+    { requiredKeys: [] },
+  ),
+  { nil: undefined, freq: 3 },
+);
+// At most four of these: 4 x 25% is never over 100%.
+const quarter = fc.oneof(fc.integer({ min: 1, max: 2_500 }), fc.constant({ numerator: 1, denominator: 7 }));
+const portionRule = fc.oneof(
+  fc.record({ shape: fc.constant("percentage" as const), payer, portion: quarter, when }),
+  fc.record({
+    shape: fc.constant("taper" as const),
+    payer,
+    byContractYear: fc.array(fc.integer({ min: 1, max: 2_500 }), { minLength: 1, maxLength: 3 }),
+    when,
+  }),
+  fc.record({
+    shape: fc.constant("category-split" as const),
+    shares: fc.uniqueArray(fc.record({ category, payer, portion: quarter }), {
+      selector: (share) => share.category,
+      minLength: 1,
+      maxLength: 2,
+    }),
+  }),
+);
+const amount = fc.bigInt(0n, 300_000n).map((value) => pence(value));
+const per = fc.constantFrom("order" as const, "contract-year" as const, "financial-year" as const);
+const spread = fc.constantFrom("proportional" as const, "earliest-first" as const);
+const sumRule = fc.oneof(
+  fc.record({ shape: fc.constant("fixed" as const), payer, amount, per, spread, when }),
+  fc.record({ shape: fc.constant("first-slice" as const), payer, upTo: amount, per, when }),
+  fc.record({
+    shape: fc.constant("percentage" as const),
+    payer,
+    portion: fc.integer({ min: 1, max: 9_000 }),
+    of: fc.constant("rest" as const),
+    when,
+  }),
+  fc.record({
+    shape: fc.constant("per-unit" as const),
+    payer,
+    rate: fc.bigInt(1n, 20_000n).map((value) => unitPrice(value)),
+    unit: fc.constant("registeredPatient" as const),
+    censusDate: fc.constant(day("2026-01-01")),
+    per,
+  }),
+);
+const scope = fc.constantFrom<CapRule["scope"]>(
+  "order",
+  "organisation",
+  "location",
+  "financial-year",
+  "programme",
+);
+const capOn = fc.record({
+  on: fc.nat(),
+  byPayer: fc.boolean(),
+  amount,
+  scope,
+  spread,
+  perFinancialYear: fc.boolean(),
+});
+
+function agreementOf(
+  portions: object[],
+  sums: object[],
+  caps: { on: number; byPayer: boolean; amount: Pence; scope: CapRule["scope"]; spread: CapRule["spread"] }[],
+  floor: number | null,
+): AgreementVersion {
+  const paying = [...portions, ...sums].map((rule, index) => ({ ...rule, ruleNumber: index + 1 })) as Rule[];
+  const limits = paying.length === 0 ? [] : caps;
+  const capRules = limits.map(({ on, byPayer, ...cap }, index): Rule => {
+    const target = paying[on % paying.length]!;
+    const appliesTo = byPayer && "payer" in target ? { payer: target.payer } : { rule: target.ruleNumber };
+    return { ...cap, shape: "cap", ruleNumber: 50 + index, appliesTo };
+  });
+  const floors: Rule[] =
+    floor === null ? [] : [{ shape: "floor", ruleNumber: 80, payer: BUYER, portion: floor }];
+  return {
+    agreementId: "A1",
+    version: 1,
+    title: "Any",
+    parties: ["X26", "P1", "P2"],
+    effectiveFrom: day("2026-04-01"),
+    effectiveTo: null,
+    scope: {},
+    rules: [...paying, ...capRules, ...floors, { shape: "residual", ruleNumber: 99, payer: BUYER }],
+  };
+}
+
+const anyAgreement = fc
+  .tuple(
+    fc.array(portionRule, { maxLength: 4 }),
+    fc.array(sumRule, { maxLength: 3 }),
+    fc.array(capOn, { maxLength: 2 }),
+    fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: null, freq: 2 }),
+  )
+  .map(([portions, sums, caps, floor]) => agreementOf(portions, sums, caps, floor));
+
+const net = fc.oneof(
+  { weight: 5, arbitrary: fc.bigInt(0n, 500_000n) },
+  { weight: 2, arbitrary: fc.bigInt(-100_000n, 0n) },
+  { weight: 1, arbitrary: fc.bigInt(-3n, 3n) },
+);
+const anyLines = fc
+  .array(
+    fc.record({
+      category,
+      nature: fc.constantFrom("capital" as const, "revenue" as const),
+      contractYear: fc.integer({ min: 1, max: 4 }),
+      net: net.map((value) => pence(value)),
+      vatRate: fc.constantFrom(0, 500, 2000),
+      locationCode: fc.constantFrom(null, "A81001", "A81002"),
+    }),
+    { maxLength: 6 },
+  )
+  .map((lines) =>
+    lines.map((line, index): CostLine => {
+      const financialYear = 2025 + line.contractYear;
+      const period = { from: `${financialYear}-04-01` as Day, to: `${financialYear + 1}-03-31` as Day };
+      return { ...line, id: `l${index}`, financialYear, period };
+    }),
+  );
+
+function holdsAlways(
+  check: (split: CostSplit, agreement: AgreementVersion, lines: CostLine[]) => boolean,
+): void {
+  const property = fc.property(anyAgreement, anyLines, (agreement, lines) => {
+    fc.pre(checkAgreement(agreement).length === 0);
+    return check(splitCosts({ agreement, lines, facts, balances: [] }), agreement, lines);
+  });
+  expect(fc.check(property, CASES)).toMatchObject({ failed: false, counterexample: null });
+}
+
+function plain(split: CostSplit): string {
+  const steps = split.shares.map((_, index) => stepsAt(split.trace, index));
+  return JSON.stringify([split.shares, steps], (_key, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+}
+
+/** Sums an amount of every share by a key. */
+function totals(split: CostSplit, keyOf: (share: CostSplit["shares"][number]) => string, of: "net" | "vat") {
+  const found = new Map<string, bigint>();
+  for (const share of split.shares) found.set(keyOf(share), (found.get(keyOf(share)) ?? 0n) + share[of]);
+  return found;
+}
+
+describe("shares", () => {
+  test("sum to every line exactly, in net and in VAT, and so in every period and category", () => {
+    holdsAlways((split, _agreement, lines) => {
+      const nets = totals(split, (share) => share.lineId, "net");
+      const vats = totals(split, (share) => share.lineId, "vat");
+      return lines.every((line) => nets.get(line.id) === line.net && vats.get(line.id) === vatOfLine(line));
+    });
+  });
+
+  test("never turn against their cost: none below zero of a charge, none above zero of a credit", () => {
+    holdsAlways((split, _agreement, lines) => {
+      const charges = new Map(lines.map((line) => [line.id, line.net]));
+      return split.shares.every((share) => {
+        const whole = charges.get(share.lineId)!;
+        return whole >= 0n
+          ? share.net >= 0n && share.vat >= 0n && share.net <= whole
+          : share.net <= 0n && share.vat <= 0n && share.net >= whole;
+      });
+    });
+  });
+
+  test("are re-added by their trace", () => {
+    holdsAlways((split) =>
+      split.shares.every((share, index) => {
+        const steps = stepsAt(split.trace, index);
+        return steps.length > 0 && steps.reduce((total, step) => total + step.amount, 0n) === share.net;
+      }),
+    );
+  });
+
+  test("are the same for the same inputs, and for the lines in any other order", () => {
+    holdsAlways((split, agreement, lines) => {
+      const again = splitCosts({ agreement, lines: [...lines].reverse(), facts, balances: [] });
+      return plain(split) === plain(again);
+    });
+  });
+
+  test("do not depend on the order of payers", () => {
+    const property = fc.property(fc.array(portionRule, { maxLength: 4 }), anyLines, (portions, lines) => {
+      fc.pre(checkAgreement(agreementOf(portions, [], [], null)).length === 0);
+      const split = (rules: object[]) => {
+        const result = splitCosts({
+          agreement: agreementOf(rules, [], [], null),
+          lines,
+          facts,
+          balances: [],
+        });
+        return JSON.stringify(
+          result.shares.map((share) => [share.payerCode, share.lineId, `${share.net} ${share.vat}`]),
+        );
+      };
+      return split(portions) === split([...portions].reverse());
+    });
+    expect(fc.check(property, CASES)).toMatchObject({ failed: false, counterexample: null });
+  });
+});
+
+/** What counts against a cap in a split, by pot. */
+function usedOf(cap: CapRule, split: CostSplit, lines: readonly CostLine[]): Map<string, bigint> {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const used = new Map<string, bigint>();
+  split.shares.forEach((share, index) => {
+    const bucket = capBucket(cap, byId.get(share.lineId)!, facts);
+    const { appliesTo } = cap;
+    let counted = 0n;
+    if ("payer" in appliesTo) {
+      const code = appliesTo.payer === BUYERS_ICB ? facts.icbCode : appliesTo.payer;
+      if (share.payerCode === code) counted = share.net;
+    } else {
+      for (const step of stepsAt(split.trace, index)) {
+        const cutOfIt = step.kind === "cut" && step.context.askedBy === appliesTo.rule;
+        if (step.ruleNumber === appliesTo.rule || cutOfIt) counted += step.amount;
+      }
+    }
+    used.set(bucket, (used.get(bucket) ?? 0n) + counted);
+  });
+  return used;
+}
+
+describe("limits", () => {
+  test("caps are honoured in every pot", () => {
+    holdsAlways((split, agreement, lines) =>
+      agreement.rules
+        .filter((rule) => rule.shape === "cap")
+        .every((cap) => [...usedOf(cap, split, lines).values()].every((used) => used <= cap.amount)),
+    );
+  });
+
+  test("a minimum contribution is honoured wherever there is a cost to contribute to", () => {
+    holdsAlways((split, agreement, lines) => {
+      const cost = lines.reduce((total, line) => total + line.net, 0n);
+      const floor = agreement.rules.find((rule) => rule.shape === "floor");
+      const portion = floor?.portion;
+      if (cost <= 0n || typeof portion !== "number") return true;
+      const paid = totals(split, (share) => share.payerCode, "net").get("RTR") ?? 0n;
+      return paid >= divideHalfAwayFromZero(cost * BigInt(portion), 10_000n);
+    });
+  });
+});
