@@ -184,3 +184,14 @@ export function statusSentence(status: CertificateStatus, validTo: Day | null): 
       return `Starts on ${formatDay(status.from)}.`;
   }
 }
+
+/** "12 months", or what holds without a calendar expiry. */
+export function validityText(months: number | null): string {
+  if (months === null) return "No calendar expiry";
+  return months === 1 ? "1 month" : `${months} months`;
+}
+
+/** "until 3 March 2027" for lists. */
+export function untilText(validTo: Day | null): string {
+  return validTo === null ? "No end date" : formatDay(validTo);
+}

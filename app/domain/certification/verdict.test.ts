@@ -119,7 +119,20 @@ describe("the certificate that speaks for a standard", () => {
     expect(judge({ certificates: [suspended, held("dtac")] }).lines[0]!.certificateNumber).toBe("DVC-dtac");
   });
 
-  it("is the latest where none counts", () => {
+  it("is the one that stopped counting last where none counts, however long another ran", () => {
+    const withdrawn = held("dtac", {
+      number: "DVC-long",
+      validTo: day("2029-01-01"),
+      events: [{ kind: "withdrawn", effectiveOn: day("2026-05-01"), reason: "False evidence.", sequence: 1 }],
+    });
+    const after = judge({ certificates: [withdrawn, held("dtac")], on: day("2027-04-01") });
+    expect(after.lines[0]).toMatchObject({ certificateNumber: "DVC-dtac", reason: "expired" });
+    expect(judge({ certificates: [withdrawn] }).lines[0]!.text).toBe(
+      "DTAC for CareNotes 4.2 was withdrawn on 1 May 2026: False evidence.",
+    );
+  });
+
+  it("is the latest where all have expired", () => {
     const old = held("dtac", { number: "DVC-old", validFrom: day("2024-01-01"), validTo: day("2024-12-31") });
     const line = judge({ certificates: [old, held("dtac")], on: day("2027-04-01") }).lines[0]!;
     expect(line.certificateNumber).toBe("DVC-dtac");

@@ -77,16 +77,24 @@ interface Judged {
 /** Far end of time, so that a certificate without an end date sorts after every date. */
 const NO_END = "9999-12-31";
 
+/** How far a certificate goes towards meeting its standard: without conditions, with them, soon, or not. */
+function rank({ status }: Judged): number {
+  if (counts(status)) return status.openConditions.length === 0 ? 3 : 2;
+  return status.kind === "not-yet-valid" ? 1 : 0;
+}
+
+/** The end of one that counts, or the day on which one stopped counting: the latest tells the story best. */
+function turningPoint({ certificate, status }: Judged): string {
+  return "since" in status ? status.since : (certificate.validTo ?? NO_END);
+}
+
 /** The certificate that speaks for a standard: one that counts before one that does not, then the latest. */
 function best(judged: readonly Judged[]): Judged | null {
-  const rank = (item: Judged) =>
-    counts(item.status) ? (item.status.openConditions.length === 0 ? 2 : 1) : 0;
-  const end = (item: Judged) => item.certificate.validTo ?? NO_END;
   return (
     [...judged].sort(
       (a, b) =>
         rank(b) - rank(a) ||
-        end(b).localeCompare(end(a)) ||
+        turningPoint(b).localeCompare(turningPoint(a)) ||
         b.certificate.validFrom.localeCompare(a.certificate.validFrom) ||
         a.certificate.number.localeCompare(b.certificate.number),
     )[0] ?? null
@@ -122,8 +130,13 @@ function remedyFor(reason: VerdictLine["reason"], supplierName: string, inReview
 
 function notMetText(title: string, holder: string, judged: Judged | null): string {
   if (!judged) return `${holder} has no certificate for ${title}.`;
-  const sentence = statusSentence(judged.status, judged.certificate.validTo);
-  return `${title} for ${holder} ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+  const { status, certificate } = judged;
+  const sentence = statusSentence(status, certificate.validTo);
+  const verb = { suspended: "has been ", superseded: "has been ", withdrawn: "was " } as Record<
+    string,
+    string
+  >;
+  return `${title} for ${holder} ${verb[status.kind] ?? ""}${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 function metLine(base: VerdictLine, judged: Judged, holder: string): VerdictLine {

@@ -1,0 +1,132 @@
+import { asc, desc, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
+import {
+  certificate,
+  claim,
+  evidence,
+  standard,
+  standardEvidenceItem,
+  standardVersion,
+} from "~db/schema/certification";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import type { ClaimState } from "./claim";
+import { groupedBy } from "./verdict-facts.server";
+
+export interface ClaimRow {
+  id: string;
+  state: ClaimState;
+  standardId: string;
+  standardTitle: string;
+  version: string;
+  versionId: string;
+  validityMonths: number | null;
+  supplierId: string;
+  supplierName: string;
+  solutionId: string | null;
+  solutionName: string | null;
+  submittedAt: Date | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+}
+
+function claims(q: Queryable) {
+  return q
+    .select({
+      id: claim.id,
+      state: claim.state,
+      standardId: standard.id,
+      standardTitle: standard.title,
+      version: standardVersion.version,
+      versionId: standardVersion.id,
+      validityMonths: standardVersion.validityMonths,
+      supplierId: supplier.id,
+      supplierName: supplier.name,
+      solutionId: claim.solutionId,
+      solutionName: catalogueItem.name,
+      submittedAt: claim.submittedAt,
+      decidedAt: claim.decidedAt,
+      decisionReason: claim.decisionReason,
+    })
+    .from(claim)
+    .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
+    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
+    .innerJoin(supplier, eq(supplier.id, claim.supplierId))
+    .leftJoin(catalogueItem, eq(catalogueItem.id, claim.solutionId))
+    .$dynamic();
+}
+
+const named = (row: Awaited<ReturnType<typeof claims>>[number]): ClaimRow => ({
+  ...row,
+  state: row.state as ClaimState,
+});
+
+/** Claims that wait for the centre, longest first. */
+export async function claimsWaiting(q: Queryable): Promise<ClaimRow[]> {
+  const rows = await claims(q)
+    .where(inArray(claim.state, ["submitted", "in_review"]))
+    .orderBy(asc(claim.submittedAt), asc(claim.id));
+  return rows.map(named);
+}
+
+/** The latest decisions, at most `limit`. */
+export async function claimsDecided(q: Queryable, input: { limit: number }): Promise<ClaimRow[]> {
+  const rows = await claims(q)
+    .where(inArray(claim.state, ["approved", "approved_with_conditions", "returned", "rejected"]))
+    .orderBy(desc(claim.decidedAt), desc(claim.id))
+    .limit(input.limit);
+  return rows.map(named);
+}
+
+/** The claims of a supplier, newest first. */
+export async function claimsOfSupplier(q: Queryable, input: { supplierId: string }): Promise<ClaimRow[]> {
+  const rows = await claims(q)
+    .where(eq(claim.supplierId, input.supplierId))
+    .orderBy(desc(claim.submittedAt), desc(claim.id));
+  return rows.map(named);
+}
+
+export interface ClaimView extends ClaimRow {
+  evidence: {
+    position: number;
+    title: string;
+    given: { kind: string; reference: string; issuedOn: Day | null; expiresOn: Day | null }[];
+  }[];
+  certificateNumber: string | null;
+}
+
+/** One claim with the evidence for each item that its version asks for. Throws not-found. */
+export async function claimView(q: Queryable, input: { claimId: string }): Promise<ClaimView> {
+  const [found] = await claims(q).where(eq(claim.id, input.claimId));
+  if (!found) {
+    throw new Problem("not-found", "claim-not-found", {
+      title: "There is no such claim.",
+      next: { label: "Claims waiting", href: "/commercial/assessments" },
+    });
+  }
+  const [items, given, [issued]] = await Promise.all([
+    q
+      .select()
+      .from(standardEvidenceItem)
+      .where(eq(standardEvidenceItem.standardVersionId, found.versionId))
+      .orderBy(asc(standardEvidenceItem.position)),
+    q.select().from(evidence).where(eq(evidence.claimId, found.id)),
+    q.select({ number: certificate.number }).from(certificate).where(eq(certificate.claimId, found.id)),
+  ]);
+  const byItem = groupedBy(given, (row) => String(row.itemPosition));
+  return {
+    ...named(found),
+    certificateNumber: issued?.number ?? null,
+    evidence: items.map(({ position, title }) => ({
+      position,
+      title,
+      given: (byItem.get(String(position)) ?? []).map(({ kind, reference, issuedOn, expiresOn }) => ({
+        kind,
+        reference,
+        issuedOn,
+        expiresOn,
+      })),
+    })),
+  };
+}

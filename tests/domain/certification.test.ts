@@ -1,0 +1,295 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, type Tx } from "~db";
+import { auditEvent } from "~db/schema/events";
+import { decideClaim, type DecideClaimInput } from "~/domain/certification/decide-claim.server";
+import { grantWaiver } from "~/domain/certification/grant-waiver.server";
+import { meetCondition } from "~/domain/certification/meet-condition.server";
+import { reinstateCertificate } from "~/domain/certification/reinstate-certificate.server";
+import { requireCompliant } from "~/domain/certification/require-compliant.server";
+import { submitClaim } from "~/domain/certification/submit-claim.server";
+import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
+import { certificateByNumber } from "~/domain/certification/certificate-views.server";
+import { verdictFor, verdictsFor } from "~/domain/certification/verdict-views.server";
+import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
+import { day, type Day } from "~/domain/shared/day";
+import { testDatabase, type TestDatabase } from "../setup/test-database";
+import {
+  makeCertificate,
+  makeSolution,
+  makeStandard,
+  makeSupplier,
+  officer,
+  supplierPerson,
+} from "../factories/standards";
+
+const assessor = officer("assessor");
+const at = new Date("2026-06-01T09:00:00Z");
+const today = day("2026-06-01");
+const anyBuyer = { lotId: null, buyerKind: null };
+let database: TestDatabase;
+
+class Undo extends Error {}
+
+/** Runs in a transaction that is undone, so that each test starts from the same rows. */
+async function undone(work: (tx: Tx) => Promise<void>): Promise<void> {
+  try {
+    await database.db.transaction(async (tx) => {
+      await work(tx);
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+}
+
+const evidence = [{ itemPosition: 1, kind: "url" as const, reference: "https://alder.example/dtac" }];
+
+async function claimDtac(tx: Tx, given: { claimId?: string; today?: Day } = {}): Promise<string> {
+  return submitClaim(tx, {
+    actor: supplierPerson("SUP-alder"),
+    at,
+    today,
+    standardVersionId: "dtac@1",
+    supplierId: "alder",
+    solutionId: "s1",
+    evidence,
+    ...given,
+  });
+}
+
+const decide = (tx: Tx, claimId: string, given: Partial<DecideClaimInput> = {}) =>
+  decideClaim(tx, { actor: assessor, at, today, claimId, decision: "approve", reason: "", ...given });
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await inTransaction(database.db, async (tx) => {
+    await makeSupplier(tx);
+    await makeSupplier(tx, "birch", "Birchwood Health");
+    await makeSolution(tx, { capabilities: ["C1"] });
+    await makeStandard(tx, {
+      title: "DTAC",
+      versions: [
+        { version: "1", effectiveFrom: day("2021-01-01"), validityMonths: 12, evidence: ["Completed form"] },
+      ],
+    });
+  });
+});
+
+describe("a claim and its decision", () => {
+  it("makes a solution compliant by a certificate for the months of the version", () =>
+    undone(async (tx) => {
+      expect((await verdictFor(tx, { ...anyBuyer, solutionId: "s1", on: today })).outcome).toBe(
+        "not-compliant",
+      );
+      const claimId = await claimDtac(tx);
+      const waiting = await verdictFor(tx, { ...anyBuyer, solutionId: "s1", on: today });
+      expect(waiting.lines[0]).toMatchObject({ outcome: "not-met", inReview: true });
+      const number = await decide(tx, claimId);
+      expect(number).toMatch(/^DVC-\d{6}$/);
+      const last = await verdictFor(tx, { ...anyBuyer, solutionId: "s1", on: day("2027-05-31") });
+      expect(last).toMatchObject({ outcome: "compliant", lines: [{ certificateNumber: number }] });
+      const after = await verdictFor(tx, { ...anyBuyer, solutionId: "s1", on: day("2027-06-01") });
+      expect(after.lines[0]!.text).toBe("DTAC for CareNotes 4.2 expired on 31 May 2027.");
+      const events = await tx
+        .select()
+        .from(auditEvent)
+        .where(eq(auditEvent.stream, `claim:${claimId}`));
+      expect(events.map((event) => event.action)).toEqual(["claim.submitted", "claim.approved"]);
+    }));
+
+  it("comes back for correction and is sent again", () =>
+    undone(async (tx) => {
+      const claimId = await claimDtac(tx);
+      await expect(decide(tx, claimId, { decision: "return" })).rejects.toMatchObject({
+        code: "reason-missing",
+      });
+      expect(await decide(tx, claimId, { decision: "return", reason: "The form is unsigned." })).toBeNull();
+      await expect(decide(tx, claimId)).rejects.toMatchObject({ code: "wrong-state" });
+      expect(await claimDtac(tx, { claimId })).toBe(claimId);
+      expect(await decide(tx, claimId)).toMatch(/^DVC-/);
+    }));
+
+  it("with conditions counts until the day they are due, and again once met", () =>
+    undone(async (tx) => {
+      const claimId = await claimDtac(tx);
+      await expect(
+        decide(tx, claimId, { decision: "approve_with_conditions", reason: "Test report to come." }),
+      ).rejects.toMatchObject({ code: "condition-missing" });
+      const number = await decide(tx, claimId, {
+        decision: "approve_with_conditions",
+        reason: "Test report to come.",
+        conditions: [{ text: "Publish the test report.", dueOn: day("2026-06-30") }],
+      });
+      const outcomeOn = async (on: string) =>
+        (await verdictFor(tx, { ...anyBuyer, solutionId: "s1", on: day(on) })).outcome;
+      expect(await outcomeOn("2026-06-30")).toBe("compliant-with-conditions");
+      expect(await outcomeOn("2026-07-01")).toBe("not-compliant");
+      const { conditions } = await certificateByNumber(tx, { number: number!, on: today });
+      await meetCondition(tx, {
+        actor: assessor,
+        at,
+        today: day("2026-06-20"),
+        conditionId: conditions[0]!.id,
+      });
+      expect(await outcomeOn("2026-07-01")).toBe("compliant");
+    }));
+
+  it("is made by the supplier's own people, with all evidence, for a product of theirs", () =>
+    undone(async (tx) => {
+      const base = {
+        actor: supplierPerson("SUP-alder"),
+        at,
+        today,
+        standardVersionId: "dtac@1",
+        supplierId: "alder",
+        solutionId: "s1" as string | null,
+        evidence,
+      };
+      const refused = (given: Partial<typeof base>) => expect(submitClaim(tx, { ...base, ...given })).rejects;
+      await refused({ actor: supplierPerson("SUP-birch") }).toMatchObject({ code: "other-supplier" });
+      await refused({ actor: assessor }).toMatchObject({ code: "role-missing" });
+      await refused({ solutionId: null }).toMatchObject({ code: "wrong-holder" });
+      await refused({ evidence: [] }).toMatchObject({
+        code: "evidence-incomplete",
+        public: { detail: "Give evidence for “Completed form”." },
+      });
+      await refused({ today: day("2020-12-31") }).toMatchObject({ code: "version-not-in-force" });
+    }));
+
+  it("is decided by assessors only", () =>
+    undone(async (tx) => {
+      const claimId = await claimDtac(tx);
+      await expect(decide(tx, claimId, { actor: supplierPerson("SUP-alder") })).rejects.toMatchObject({
+        kind: "not-allowed",
+      });
+      await expect(decide(tx, claimId, { actor: officer("auditor") })).rejects.toMatchObject({
+        kind: "not-allowed",
+      });
+    }));
+});
+
+describe("two assessors who decide one claim at once", () => {
+  it("make one certificate; the second is told", async () => {
+    const claimId = await inTransaction(database.db, (tx) => claimDtac(tx));
+    const results = await Promise.allSettled(
+      [1, 2, 3].map(() => inTransaction(database.db, (tx) => decide(tx, claimId))),
+    );
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "wrong-state" });
+    }
+    const [number] = results.flatMap((result) => (result.status === "fulfilled" ? [result.value!] : []));
+    await inTransaction(database.db, (tx) =>
+      withdrawCertificate(tx, { actor: assessor, at, today, number: number!, reason: "Test." }),
+    );
+  });
+});
+
+describe("suspension, reinstatement and withdrawal", () => {
+  it("take effect on their day and leave the past as it was", () =>
+    undone(async (tx) => {
+      const number = await makeCertificate(tx);
+      const kindOn = async (on: string) =>
+        (await certificateByNumber(tx, { number, on: day(on) })).status.kind;
+      const deed = { actor: assessor, at, number, reason: "The evidence was not its own." };
+      await suspendCertificate(tx, { ...deed, today: day("2026-06-01") });
+      await expect(suspendCertificate(tx, { ...deed, today })).rejects.toMatchObject({ code: "wrong-state" });
+      await reinstateCertificate(tx, { ...deed, today: day("2026-06-10") });
+      await withdrawCertificate(tx, { ...deed, today: day("2026-07-01") });
+      await expect(reinstateCertificate(tx, { ...deed, today: day("2026-07-02") })).rejects.toMatchObject({
+        code: "wrong-state",
+      });
+      expect(await kindOn("2026-05-31")).toBe("valid");
+      expect(await kindOn("2026-06-01")).toBe("suspended");
+      expect(await kindOn("2026-06-10")).toBe("valid");
+      expect(await kindOn("2026-07-01")).toBe("withdrawn");
+    }));
+});
+
+describe("the gate", () => {
+  it("names the certificate, since when, and who can mend it", () =>
+    undone(async (tx) => {
+      const number = await makeCertificate(tx, { validTo: "2027-03-03" });
+      const question = { ...anyBuyer, solutionId: "s1", on: day("2027-03-03") };
+      expect((await requireCompliant(tx, question)).outcome).toBe("compliant");
+      await expect(requireCompliant(tx, { ...question, on: day("2027-03-04") })).rejects.toMatchObject({
+        kind: "rule-broken",
+        code: "not-compliant",
+        public: {
+          title: "You cannot place this order yet: DTAC for CareNotes 4.2 expired on 3 March 2027.",
+          detail: "Ask Alder Systems to renew it, or request a waiver.",
+          rule: "NHS-06",
+        },
+        details: { certificates: [number] },
+      });
+    }));
+
+  it("sees a suspension that was committed a moment before, inside its own transaction", async () => {
+    const number = await makeCertificate(database.db);
+    await database.db.transaction(async (tx) => {
+      const question = { ...anyBuyer, solutionId: "s1", on: day("2026-06-02") };
+      await requireCompliant(tx, question);
+      await inTransaction(database.db, (other) =>
+        suspendCertificate(other, { actor: assessor, at, today, number, reason: "Breach." }),
+      );
+      await expect(requireCompliant(tx, question)).rejects.toMatchObject({ code: "not-compliant" });
+    });
+    await inTransaction(database.db, (tx) =>
+      withdrawCertificate(tx, { actor: assessor, at, today, number, reason: "Test." }),
+    );
+  });
+
+  it("lets a waiver pass for its buyer and its days only", () =>
+    undone(async (tx) => {
+      const grant = {
+        actor: officer("commercial_officer"),
+        at,
+        standardId: "dtac",
+        solutionId: "s1",
+        buyerCode: null,
+        validFrom: day("2026-06-01"),
+        validTo: day("2026-08-31"),
+        reason: "Pilot.",
+      };
+      await expect(grantWaiver(tx, { ...grant, validTo: day("2027-06-01") })).rejects.toMatchObject({
+        code: "waiver-too-long",
+      });
+      await expect(grantWaiver(tx, { ...grant, actor: assessor })).rejects.toMatchObject({
+        kind: "not-allowed",
+      });
+      await grantWaiver(tx, grant);
+      const question = { ...anyBuyer, solutionId: "s1" };
+      const answer = await requireCompliant(tx, { ...question, on: day("2026-08-31") });
+      expect(answer.outcome).toBe("compliant-with-conditions");
+      await expect(requireCompliant(tx, { ...question, on: day("2026-09-01") })).rejects.toThrow();
+    }));
+});
+
+describe("many verdicts at once", () => {
+  it("takes the same number of queries for 2 as for 50 solutions", () =>
+    undone(async (tx) => {
+      await makeStandard(tx, { id: "dspt", appliesTo: "organisation" });
+      await makeCertificate(tx, { standardVersionId: "dspt@1", solutionId: null });
+      const ids = Array.from({ length: 50 }, (_, index) => `many-${index}`);
+      for (const id of ids) {
+        await makeSolution(tx, { id });
+        await makeCertificate(tx, { solutionId: id });
+      }
+      const queries = async (solutionIds: string[]) => {
+        let count = 0;
+        const counting = new Proxy(tx, {
+          get(target, key) {
+            if (key === "select") count += 1;
+            const value = Reflect.get(target, key);
+            return typeof value === "function" ? value.bind(target) : value;
+          },
+        });
+        const found = await verdictsFor(counting, { ...anyBuyer, solutionIds, on: today });
+        expect(found.size).toBe(solutionIds.length);
+        expect([...found.values()].every((verdict) => verdict.outcome === "compliant")).toBe(true);
+        return count;
+      };
+      expect(await queries(ids)).toBe(await queries(ids.slice(0, 2)));
+    }));
+});
