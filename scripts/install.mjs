@@ -19,19 +19,25 @@ export function ensureInstalled() {
   const difference = firstDifference();
   if (difference === undefined) return;
   console.log(`Installing the dependencies (${difference})`);
-  // Under npm its own program is named in npm_execpath; otherwise it is found on the path.
-  const npm = process.env.npm_execpath?.endsWith(".js")
-    ? [process.execPath, process.env.npm_execpath]
-    : [process.platform === "win32" ? "npm.cmd" : "npm"];
-  const args = [...npm.slice(1), "ci", "--include=dev", "--no-audit", "--no-fund"];
-  const result = spawnSync(npm[0], args, {
-    cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
-  });
-  if (result.status === 0) return;
+  // npm ci refuses a lock file that lacks another platform's optional package, which a partial mirror of the registry
+  // brings about; npm install takes the same versions from it and asks less.
+  if (npm("ci", "--include=dev") || npm("install", "--include=dev", "--no-save")) return;
   console.error("The dependencies could not be installed; npm says why above.");
   process.exit(1);
+}
+
+/** Runs npm; true when it succeeded. Under npm its own program is named in npm_execpath, else it is on the path. */
+function npm(...args) {
+  const own = process.env.npm_execpath?.endsWith(".js")
+    ? [process.execPath, process.env.npm_execpath]
+    : undefined;
+  const [program, ...before] = own ?? [process.platform === "win32" ? "npm.cmd" : "npm"];
+  const result = spawnSync(program, [...before, ...args, "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: own === undefined && process.platform === "win32",
+  });
+  return result.status === 0;
 }
 
 /**
