@@ -10,6 +10,7 @@ import type { Tx } from "~db";
 export const jobPayloads = {
   "send-email": z.object({ emailId: z.uuid() }),
   "send-invoice": z.object({ invoiceId: z.string() }),
+  "settle-stripe-invoice": z.object({ invoiceNumber: z.string() }),
   "receive-stripe-event": z.object({ eventId: z.string() }),
   "publish-release": z.object({ orderId: z.string() }),
   "expire-certificates": z.object({}),

@@ -1,0 +1,101 @@
+import { portion, sum, type BasisPoints, type Pence } from "~/domain/money/money";
+import { milestonePart } from "~/domain/ordering/milestones";
+import { addDays, type Day } from "~/domain/shared/day";
+import type { StateTable } from "~/domain/shared/state-table";
+
+export type InvoiceState = "raised" | "sent" | "paid" | "void";
+export type InvoiceDeed = "send" | "pay" | "void";
+
+/** An invoice can be paid before the sending of it was confirmed: webhooks arrive in any order. */
+export const INVOICE_STATES: StateTable<InvoiceState, InvoiceDeed> = {
+  raised: { send: "sent", pay: "paid", void: "void" },
+  sent: { send: "sent", pay: "paid", void: "void" },
+  paid: {},
+  void: {},
+};
+
+/** Undisputed invoices are paid within 30 days (Procurement Act 2023 s.68, rule PA-24). */
+export const PAYMENT_DAYS = 30;
+
+export function dueOn(issuedOn: Day): Day {
+  return addDays(issuedOn, PAYMENT_DAYS);
+}
+
+/** "INV-000001" */
+export function invoiceNumber(number: bigint): string {
+  return `INV-${String(number).padStart(6, "0")}`;
+}
+
+/** A share of an order, as much of it as an invoice needs. */
+export interface InvoicedShare {
+  id: string;
+  payerCode: string;
+  text: string;
+  net: Pence;
+  vat: Pence;
+  recoverableVat: Pence;
+}
+
+export interface InvoiceLine {
+  shareId: string;
+  text: string;
+  net: Pence;
+  vat: Pence;
+  recoverableVat: Pence;
+}
+
+export interface PayerInvoice {
+  payerCode: string;
+  lines: InvoiceLine[];
+  net: Pence;
+  vat: Pence;
+  gross: Pence;
+  frameworkFee: Pence;
+}
+
+/**
+ * The invoices of one milestone, one for each payer: every share's part by the milestones' percentages, so that over
+ * all milestones each share is invoiced to the penny and no more. A payer whose parts are all zero gets none.
+ */
+export function invoicesOf(
+  shares: readonly InvoicedShare[],
+  milestones: { basisPoints: readonly number[]; index: number },
+  feeBasisPoints: BasisPoints,
+): PayerInvoice[] {
+  const part = (amount: Pence) => milestonePart(amount, milestones.basisPoints, milestones.index);
+  const byPayer = new Map<string, InvoiceLine[]>();
+  for (const share of shares) {
+    const line = {
+      shareId: share.id,
+      text: share.text,
+      net: part(share.net),
+      vat: part(share.vat),
+      recoverableVat: part(share.recoverableVat),
+    };
+    if (line.net === 0n && line.vat === 0n) continue;
+    byPayer.set(share.payerCode, [...(byPayer.get(share.payerCode) ?? []), line]);
+  }
+  return [...byPayer].map(([payerCode, lines]) => {
+    const net = sum(lines.map((line) => line.net));
+    const vat = sum(lines.map((line) => line.vat));
+    return {
+      payerCode,
+      lines,
+      net,
+      vat,
+      gross: (net + vat) as Pence,
+      frameworkFee: portion(net, feeBasisPoints),
+    };
+  });
+}
+
+/** What a line takes from its payer's money: VAT that comes back is not a cost. */
+export function lineCost(line: Pick<InvoiceLine, "net" | "vat" | "recoverableVat">): Pence {
+  return (line.net + line.vat - line.recoverableVat) as Pence;
+}
+
+/** Days past its due date; zero or less while there is time. */
+export function daysOverdue(invoice: { state: string; dueOn: Day }, today: Day): number {
+  if (invoice.state === "paid" || invoice.state === "void") return 0;
+  return Math.round((Date.parse(today) - Date.parse(invoice.dueOn)) / 86_400_000);
+}

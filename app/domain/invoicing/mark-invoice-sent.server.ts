@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { invoice } from "~db/schema/invoicing";
+import { SYSTEM } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { nextState } from "~/domain/shared/state-table";
+import { INVOICE_STATES, type InvoiceState } from "./invoice";
+
+/** Notes that Stripe has the invoice and where the payer can pay it. A second note of the same changes nothing. */
+export async function markInvoiceSent(
+  tx: Tx,
+  input: { number: string; stripeInvoiceId: string; hostedUrl: string; at: Date },
+): Promise<void> {
+  const { number, stripeInvoiceId, hostedUrl, at } = input;
+  const [row] = await tx.select().from(invoice).where(eq(invoice.number, number)).for("update");
+  if (!row || row.stripeInvoiceId === stripeInvoiceId) return;
+  // The payment's webhook may have come first; a paid invoice keeps its state and still learns its Stripe id.
+  const state = nextState(INVOICE_STATES, row.state as InvoiceState, "send") ?? row.state;
+  await tx
+    .update(invoice)
+    .set({ state, stripeInvoiceId, hostedUrl, sentAt: at })
+    .where(eq(invoice.number, number));
+  await recordEvent(tx, {
+    stream: `order:${row.orderId}`,
+    action: "invoice.sent",
+    summary: `Sent invoice ${number}`,
+    actor: SYSTEM,
+    at,
+    after: { number, stripeInvoiceId },
+  });
+}

@@ -1,0 +1,122 @@
+import { asc, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { drawForInvoice } from "~/domain/funding/draw-for-invoice.server";
+import { formatPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
+import { completeIfDone } from "~/domain/ordering/complete-if-done.server";
+import { lockOrder } from "~/domain/ordering/lock-order.server";
+import { notifyPeople } from "~/domain/ordering/notify-people.server";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import { enqueue } from "~/platform/queue.server";
+import { INVOICE_STATES, lineCost, type InvoiceState } from "./invoice";
+
+export interface Settlement {
+  number: string;
+  method: "stripe" | "bacs";
+  amount: Pence;
+  reference: string;
+  paidOn: Day;
+  actor: Actor;
+  at: Date;
+  today: Day;
+}
+
+/**
+ * Takes an invoice as paid in full: the payment, the state, the ledger from committed to drawn, the event, the new
+ * release, all in the caller's transaction. An invoice that is paid already is left as it is. Throws rule-broken when
+ * the amount is not the invoice's to the penny.
+ */
+export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ already: boolean }> {
+  const { number, actor, at, today } = input;
+  const [found] = await tx
+    .select({ orderId: invoice.orderId })
+    .from(invoice)
+    .where(eq(invoice.number, number));
+  if (!found) throw new Problem("not-found", "no-such-invoice", "There is no such invoice.");
+  // The order's row first, as every other deed on an order does, so that two deeds never wait for each other.
+  const order = await lockOrder(tx, found.orderId);
+  const [row] = await tx.select().from(invoice).where(eq(invoice.number, number)).for("update");
+  if (row!.state === "paid") return { already: true };
+  const state = requireNextState(INVOICE_STATES, "invoice", row!.state as InvoiceState, "pay");
+  if (input.amount !== row!.gross) {
+    throw new Problem("rule-broken", "amount-differs", {
+      title: `This invoice is for ${formatPence(row!.gross)}, and the payment is ${formatPence(input.amount)}.`,
+      detail:
+        "Record the payment that matches the invoice to the penny. Ask the supplier for a credit note if the invoice is wrong.",
+    });
+  }
+  await tx.insert(payment).values({
+    invoiceNumber: number,
+    method: input.method,
+    amount: input.amount,
+    paidOn: input.paidOn,
+    reference: input.reference,
+    recordedBy: actor.userId,
+    recordedAt: at,
+  });
+  await tx.update(invoice).set({ state, paidAt: at }).where(eq(invoice.number, number));
+  await recordEvent(tx, {
+    stream: `order:${row!.orderId}`,
+    action: "invoice.paid",
+    summary: `Invoice ${number} paid: ${formatPence(input.amount)} by ${input.method === "bacs" ? "Bacs" : "Stripe"}, ${input.reference}`,
+    actor,
+    at,
+    before: { state: row!.state },
+    after: { state, amount: input.amount, reference: input.reference, paidOn: input.paidOn },
+  });
+  await notifyPeople(
+    tx,
+    { organisationCode: order.supplierOrganisationCode, roles: ["supplier_editor", "supplier_signatory"] },
+    {
+      kind: "invoice-paid",
+      subject: `Invoice ${number} is paid`,
+      body: `Invoice ${number} of order ${row!.orderId} is paid: ${formatPence(input.amount)}.\n\nSee /invoices/${number}`,
+    },
+  );
+  await drawLines(tx, {
+    ...input,
+    orderId: row!.orderId,
+    supplierId: row!.supplierId,
+    payerCode: row!.payerCode,
+    today,
+  });
+  await completeIfDone(tx, { orderId: row!.orderId, actor, at });
+  await enqueue(
+    tx,
+    "publish-release",
+    { orderId: row!.orderId },
+    { jobKey: `publish-release:${row!.orderId}` },
+  );
+  return { already: false };
+}
+
+async function drawLines(
+  tx: Tx,
+  input: Settlement & { orderId: string; supplierId: string; payerCode: string },
+): Promise<void> {
+  const { number, orderId, supplierId, payerCode, actor, at, today } = input;
+  const lines = await tx
+    .select()
+    .from(invoiceLine)
+    .where(eq(invoiceLine.invoiceNumber, number))
+    .orderBy(asc(invoiceLine.position));
+  await drawForInvoice(tx, {
+    invoiceNumber: number,
+    orderId,
+    supplierId,
+    parts: lines.map((line) => ({
+      shareId: line.shareId,
+      payerCode,
+      cost: lineCost(line),
+      recoverableVat: line.recoverableVat,
+    })),
+    actor,
+    at,
+    today,
+  });
+}
