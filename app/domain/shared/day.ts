@@ -84,7 +84,10 @@ export function weekday(value: Day): number {
 
 /** Formats a day for people: "3 March 2027". */
 export function formatDay(value: Day): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
-    toUtc(value),
-  );
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(toUtc(value));
 }

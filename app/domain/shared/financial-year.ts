@@ -20,7 +20,7 @@ export function formatFinancialYear(year: FinancialYear): string {
 /** Cuts a period at each 31 March. */
 export function splitByFinancialYear(period: Period): (Period & { financialYear: FinancialYear })[] {
   const parts: (Period & { financialYear: FinancialYear })[] = [];
-  for (let from = period.from; from <= period.to; ) {
+  for (let from = period.from; from <= period.to;) {
     const financialYear = financialYearOf(from);
     const whole = financialYearPeriod(financialYear);
     const to = earlier(whole.to, period.to);

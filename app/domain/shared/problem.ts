@@ -31,7 +31,12 @@ export class Problem extends Error {
   /** For the log and for machines; never holds another organisation's private data. */
   readonly details: Record<string, unknown>;
 
-  constructor(kind: ProblemKind, code: string, text: ProblemText | string, details: Record<string, unknown> = {}) {
+  constructor(
+    kind: ProblemKind,
+    code: string,
+    text: ProblemText | string,
+    details: Record<string, unknown> = {},
+  ) {
     const shown = typeof text === "string" ? { title: text } : text;
     super(shown.title);
     this.name = "Problem";

@@ -32,7 +32,8 @@ export function requireNextState<State extends string, Deed extends string>(
       "wrong-state",
       {
         title: `You cannot ${words(deed)} this ${thing}: it is ${words(state)}.`,
-        detail: "Somebody may have changed it since you opened the page. Open it again to see where it stands.",
+        detail:
+          "Somebody may have changed it since you opened the page. Open it again to see where it stands.",
       },
       { state, deed },
     );
