@@ -1,3 +1,4 @@
+// Long because every contradiction stands here as a case in one table, with the rules that clash.
 import { describe, expect, test } from "vitest";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";

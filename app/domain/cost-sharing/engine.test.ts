@@ -1,3 +1,4 @@
+// Long because each golden story carries its arithmetic beside its numbers.
 import { describe, expect, test } from "vitest";
 import { pence, sum, unitPrice, type Pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";

@@ -1,3 +1,4 @@
+// Long because each golden story carries its arithmetic beside its numbers.
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { pence, sum, unitPrice, type UnitPrice } from "~/domain/money/money";
