@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import type { Day } from "../shared/day";
 import type { TransferRequest } from "./ledger";
@@ -15,6 +14,17 @@ export interface LedgerDeed {
   effectiveOn: Day;
   at: Date;
   transfers: readonly TransferRequest[];
+}
+
+const RECORD =
+  "select * from ledger_record($1, $2, $3, $4, $5, $6::text::date, $7::text::timestamptz, $8::text::jsonb)";
+
+/**
+ * The connection that drizzle holds for this transaction. Drizzle sends a statement with parameters unprepared, which
+ * is two round trips and a new plan each time; this statement is the busiest of all and is prepared once.
+ */
+interface PreparingClient {
+  unsafe<Row>(text: string, parameters: (string | null)[], options: { prepare: true }): Promise<Row[]>;
 }
 
 /**
@@ -34,10 +44,21 @@ export async function recordTransaction(
     reservation: transfer.reservation?.toString(),
     share: transfer.shareId,
   }));
+  const { client } = tx._.session as unknown as { client: PreparingClient };
   try {
-    const [row] = await tx.execute<{ transaction_id: string; repeated: boolean }>(
-      sql`select * from ledger_record(${deed.deedKey}, ${deed.kind}, ${deed.text}, ${deed.orderId ?? null},
-        ${deed.invoiceNumber ?? null}, ${deed.effectiveOn}, ${deed.at.toISOString()}, ${JSON.stringify(transfers)})`,
+    const [row] = await client.unsafe<{ transaction_id: string; repeated: boolean }>(
+      RECORD,
+      [
+        deed.deedKey,
+        deed.kind,
+        deed.text,
+        deed.orderId ?? null,
+        deed.invoiceNumber ?? null,
+        deed.effectiveOn,
+        deed.at.toISOString(),
+        JSON.stringify(transfers),
+      ],
+      { prepare: true },
     );
     return { transactionId: row!.transaction_id, repeated: row!.repeated };
   } catch (error) {
