@@ -14,19 +14,44 @@ interface Route {
 const route = (path: string, file: string): Route => ({ id: file.replace(/\.tsx?$/, ""), path, file });
 
 const open: Route[] = [
+  route("sign-in", "routes/public/sign-in.tsx"),
+  route("sign-in/code", "routes/public/sign-in-code.tsx"),
+  route("sign-in/authenticator", "routes/public/sign-in-authenticator.tsx"),
+  route("sign-in/identity", "routes/public/sign-in-identity.ts"),
+  route("auth/callback/nhs-identity", "routes/public/auth-callback.ts"),
+  route("sign-out", "routes/public/sign-out.ts"),
+  route("invitations/:token", "routes/public/invitation.tsx"),
+  route("help", "routes/public/help.tsx"),
+  route("accessibility", "routes/public/accessibility.tsx"),
+  route("privacy", "routes/public/privacy.tsx"),
+  route("cookies", "routes/public/cookies.tsx"),
+  route("demo/people", "routes/public/demo-people.tsx"),
+  route("demo/mailbox", "routes/public/demo-mailbox.tsx"),
+  route("demo/mailbox/:id", "routes/public/demo-mail.tsx"),
+
   { id: "routes/public/home", index: true, file: "routes/public/home.tsx" },
   route("contracts", "routes/public/contracts.tsx"),
   route("contracts.csv", "routes/public/contracts-csv.ts"),
   route("contracts/:ocid", "routes/public/contract.tsx"),
 ];
 
-const account: Route[] = [];
+const account: Route[] = [
+  route("account", "routes/account/account.tsx"),
+  route("account/organisation", "routes/account/organisation.tsx"),
+  route("account/people", "routes/account/people.tsx"),
+  route("account/authenticator", "routes/account/authenticator.tsx"),
+];
 
 const buying: Route[] = [];
 
 const supplying: Route[] = [];
 
-const commercial: Route[] = [];
+const commercial: Route[] = [
+  route("commercial/people", "routes/commercial/people.tsx"),
+  route("commercial/audit", "routes/commercial/audit.tsx"),
+  route("commercial/audit.csv", "routes/commercial/audit-csv.ts"),
+  route("commercial/jobs", "routes/commercial/jobs.tsx"),
+];
 
 const machines: Route[] = [
   route("api/v1/ocds/releases", "routes/api/ocds-releases.ts"),

@@ -13,6 +13,7 @@ import { healthCheck } from "./health";
 import { onStop } from "./processes";
 import { requestId, requestLog } from "./request-log";
 import { securityHeaders } from "./security-headers";
+import { startStandIns } from "../tests/mocks/index";
 
 /*
  * The web server: headers, logging, health and static files; everything else is Remix. Run by scripts/start.mjs, or by
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL, PORT, TRUST_PROXY } = env();
   if (DATABASE_URL === undefined)
     throw new Error("DATABASE_URL is not set; npm start brings its own PostgreSQL");
+  startStandIns(database().sql, env());
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies(TRUST_PROXY));

@@ -6,6 +6,7 @@ import { log } from "../app/platform/log.server";
 import { withRequestContext } from "../app/platform/request-context.server";
 import { holdJobs } from "./job-holds";
 import { onStop } from "./processes";
+import { startStandIns } from "../tests/mocks/index";
 
 /*
  * The job worker. Any number may run beside each other. Run by scripts/start.mjs, or by hand with DATABASE_URL set:
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL } = env();
   if (DATABASE_URL === undefined)
     throw new Error("DATABASE_URL is not set; npm start brings its own PostgreSQL");
+  startStandIns(database().sql, env());
   const holds = await holdJobs(DATABASE_URL);
   const { jobs, crontab } = jobsModule as { jobs: Record<string, Task>; crontab?: string };
   const runner = await run({

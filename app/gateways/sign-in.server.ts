@@ -34,8 +34,14 @@ export interface CookiesSet {
  */
 export function signInGateway(options: SignInOptions) {
   const auth = makeAuth(options);
-  const cookiesOf = (headers: Headers): CookiesSet => ({ cookies: headers.getSetCookie() });
+  return { ...codes(auth), ...authenticator(auth), ...sessions(auth), ...identityProvider(auth, options) };
+}
 
+type Auth = ReturnType<typeof makeAuth>;
+
+const cookiesOf = (headers: Headers): CookiesSet => ({ cookies: headers.getSetCookie() });
+
+function codes(auth: Auth) {
   return {
     /** Sends a one-time code if the address has an account; says nothing about whether it has. */
     async sendCode(email: string): Promise<void> {
@@ -50,47 +56,87 @@ export function signInGateway(options: SignInOptions) {
         return { ...cookiesOf(done.headers), userId: done.response.user.id, token: done.response.token };
       });
     },
+  };
+}
 
-    /** Begins to set up an authenticator app: the address for its QR code, and codes for the day it is lost. */
+function authenticator(auth: Auth) {
+  return {
+    /** Begins to set up an authenticator app: makes its secret, which works only after its first code. */
     async beginAuthenticator(headers: Headers) {
-      return orNull(async () => {
-        const begun = await auth.api.enableTwoFactor({ body: { method: "totp" }, headers });
-        return begun.method === "totp" ? { totpURI: begun.totpURI, backupCodes: begun.backupCodes } : null;
-      });
+      return orNull(() => auth.api.enableTwoFactor({ body: { method: "totp" }, headers }));
+    },
+
+    /** The otpauth: address of the app that is set up, or being set up; null when there is none. */
+    async authenticatorAddress(headers: Headers): Promise<string | null> {
+      const found = await orNull(() => auth.api.getTOTPURI({ body: {}, headers }));
+      return found?.totpURI ?? null;
+    },
+
+    /** Codes for the day when the app is lost; each works once. */
+    async backupCodes(userId: string): Promise<string[]> {
+      const found = await orNull(() => auth.api.viewBackupCodes({ body: { userId } }));
+      return found?.backupCodes ?? [];
     },
 
     /** Checks a code of the app, when setting it up and when signing in. Null when it is wrong. */
-    async enterAuthenticatorCode(code: string, headers: Headers) {
+    async enterAuthenticatorCode(code: string, headers: Headers): Promise<CookiesSet | null> {
       return orNull(async () => {
         const done = await auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true });
-        return { ...cookiesOf(done.headers), token: done.response.token };
+        return cookiesOf(done.headers);
       });
     },
 
-    /** Signs in with one of the backup codes, each of which works once. Null when it is wrong. */
-    async enterBackupCode(code: string, headers: Headers) {
+    /** Checks one of the backup codes, which is then used up. Null when it is wrong. */
+    async enterBackupCode(code: string, headers: Headers): Promise<CookiesSet | null> {
       return orNull(async () => {
         const done = await auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true });
-        return { ...cookiesOf(done.headers), token: done.response.token ?? null };
+        return cookiesOf(done.headers);
       });
     },
 
-    async removeAuthenticator(headers: Headers) {
+    async removeAuthenticator(headers: Headers): Promise<CookiesSet | null> {
       return orNull(async () => {
         const done = await auth.api.disableTwoFactor({ body: {}, headers, returnHeaders: true });
         return cookiesOf(done.headers);
       });
     },
+  };
+}
 
+function sessions(auth: Auth) {
+  return {
     /** Ends the session of the request. */
     async signOut(headers: Headers): Promise<CookiesSet> {
       const done = await auth.api.signOut({ headers, returnHeaders: true });
       return cookiesOf(done.headers);
     },
 
+    /** A session without a proof of who it is: for demonstration mode and tests only. */
+    async openSession(userId: string) {
+      const { internalAdapter, authCookies, secret } = await auth.$context;
+      const opened = await internalAdapter.createSession(userId, false);
+      const signature = createHmac("sha256", secret).update(opened.token).digest("base64");
+      const { name, attributes } = authCookies.sessionToken;
+      const parts = [
+        `${name}=${encodeURIComponent(`${opened.token}.${signature}`)}`,
+        `Max-Age=${SESSION_HOURS * 60 * 60}`,
+        "Path=/",
+        "HttpOnly",
+        "SameSite=Lax",
+        ...(attributes.secure ? ["Secure"] : []),
+      ];
+      return { cookies: [parts.join("; ")], token: opened.token };
+    },
+  };
+}
+
+function identityProvider(auth: Auth, { oidc }: SignInOptions) {
+  return {
+    hasProvider: oidc !== null,
+
     /** The address of the identity provider to go to. Null when there is none, or it does not answer. */
     async startProvider(input: { returnTo: string; headers: Headers }) {
-      if (!options.oidc) return null;
+      if (!oidc) return null;
       return orNull(async () => {
         const body = {
           provider: PROVIDER,
@@ -105,23 +151,6 @@ export function signInGateway(options: SignInOptions) {
 
     /** Answers the provider's redirect back to us. */
     answerProvider: (request: Request): Promise<Response> => auth.handler(request),
-
-    /** A session without a proof of who it is: for demonstration mode and tests only. */
-    async openSession(userId: string, extra: Record<string, unknown> = {}) {
-      const { internalAdapter, authCookies, secret } = await auth.$context;
-      const opened = await internalAdapter.createSession(userId, false, extra);
-      const signature = createHmac("sha256", secret).update(opened.token).digest("base64");
-      const { name, attributes } = authCookies.sessionToken;
-      const parts = [
-        `${name}=${encodeURIComponent(`${opened.token}.${signature}`)}`,
-        `Max-Age=${SESSION_HOURS * 60 * 60}`,
-        "Path=/",
-        "HttpOnly",
-        "SameSite=Lax",
-        ...(attributes.secure ? ["Secure"] : []),
-      ];
-      return { cookies: [parts.join("; ")], token: opened.token };
-    },
   };
 }
 

@@ -54,3 +54,8 @@ export function refusedForm(problem: Problem, values: FormValues) {
     { status: STATUS_OF[problem.kind] },
   );
 }
+
+/** The form again with what is wrong with its fields, for what only the handler can know. */
+export function fieldRefused(errors: Record<string, string>, values: FormValues = {}) {
+  return data({ values, errors, problem: undefined }, { status: 422 });
+}

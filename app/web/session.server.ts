@@ -45,12 +45,15 @@ export function personOf(request: Request, context: unknown): Promise<SignedInPe
   const key = typeof context === "object" && context !== null ? context : request;
   const known = remembered.get(key);
   if (known) return known;
-  const token = sessionTokenOf(request);
-  const person = token
-    ? personOfSession(database().db, { token, at: new Date() })
-    : Promise.resolve<SignedInPerson | null>(null);
+  const person = personOfRequest(request);
   remembered.set(key, person);
   return person;
+}
+
+/** The person of the request, read anew: for the pages between the first and the second factor. */
+export async function personOfRequest(request: Request): Promise<SignedInPerson | null> {
+  const token = sessionTokenOf(request);
+  return token ? personOfSession(database().db, { token, at: new Date() }) : null;
 }
 
 /** Forgets what this request knew of its session, after an action changed it. */

@@ -1,0 +1,87 @@
+import { and, asc, desc, eq, gte, ilike, lt, or } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { auditEvent } from "~db/schema/events";
+import { FIRST_HASH } from "./event";
+import { eventHash } from "./record-event.server";
+
+export interface AuditSearch {
+  /** A whole stream ("order:C010001-01") or its beginning ("order:"). */
+  stream?: string;
+  /** Part of the name of who did it. */
+  actor?: string;
+  /** Part of what was done. */
+  text?: string;
+  /** Inclusive instants between which it was done. */
+  from?: Date;
+  until?: Date;
+  /** Go on below this event, for the next page. */
+  before?: bigint;
+  limit?: number;
+}
+
+export const AUDIT_PAGE = 50;
+const MOST_ROWS = 20_000;
+
+const like = (words: string) => `%${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
+const beginning = (words: string) => `${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
+
+/** The events that a search finds, newest first, and the key of the next page if there is one. */
+export async function searchAudit(q: Queryable, search: AuditSearch) {
+  const limit = Math.min(search.limit ?? AUDIT_PAGE, MOST_ROWS);
+  const { stream, actor, text, from, until, before } = search;
+  const rows = await q
+    .select()
+    .from(auditEvent)
+    .where(
+      and(
+        stream ? or(eq(auditEvent.stream, stream), ilike(auditEvent.stream, beginning(stream))) : undefined,
+        actor ? ilike(auditEvent.actorName, like(actor)) : undefined,
+        text ? or(ilike(auditEvent.summary, like(text)), ilike(auditEvent.action, like(text))) : undefined,
+        from ? gte(auditEvent.at, from) : undefined,
+        until ? lt(auditEvent.at, until) : undefined,
+        before === undefined ? undefined : lt(auditEvent.id, before),
+      ),
+    )
+    .orderBy(desc(auditEvent.id))
+    .limit(limit + 1);
+  const events = rows.slice(0, limit);
+  return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
+}
+
+export interface StreamCheck {
+  stream: string;
+  events: number;
+  /** True when every event follows the one before it and its hash is right. */
+  intact: boolean;
+  /** The position of the first event that does not. */
+  brokenAt: number | null;
+}
+
+/** Reads a stream from its first event and computes its chain of hashes anew. */
+export async function verifyStream(q: Queryable, stream: string): Promise<StreamCheck> {
+  const rows = await q
+    .select()
+    .from(auditEvent)
+    .where(eq(auditEvent.stream, stream))
+    .orderBy(asc(auditEvent.position));
+  let previousHash = FIRST_HASH;
+  for (const [index, row] of rows.entries()) {
+    const { id: _id, hash, previousHash: named, at, ...rest } = row;
+    const entry = { ...rest, at: at.toISOString() };
+    const right =
+      row.position === index + 1 && named === previousHash && hash === eventHash(entry, previousHash);
+    if (!right) return { stream, events: rows.length, intact: false, brokenAt: index + 1 };
+    previousHash = hash;
+  }
+  return { stream, events: rows.length, intact: true, brokenAt: null };
+}
+
+/** Checks several streams, each once. */
+export async function verifyStreams(
+  q: Queryable,
+  streams: readonly string[],
+): Promise<Map<string, StreamCheck>> {
+  const checks = new Map<string, StreamCheck>();
+  for (const stream of new Set(streams)) checks.set(stream, await verifyStream(q, stream));
+  return checks;
+}

@@ -1,0 +1,153 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { searchAudit, verifyStreams } from "~/domain/events/audit-views.server";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { Details } from "~/ui/details";
+import { EmptyState } from "~/ui/empty-state";
+import { SubmitButton } from "~/ui/form";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { Pagination } from "~/ui/pagination";
+import { StatusTag } from "~/ui/tag";
+import { TextField } from "~/ui/text-fields";
+import { AuditQuery, auditSearch } from "~/web/audit-query";
+import { centre } from "~/web/audience.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
+
+export const loader = centre.loader(
+  { query: AuditQuery, roles: ["commercial_officer", "auditor"] },
+  async ({ q, query }) => {
+    const { events, next } = await searchAudit(q, auditSearch(query));
+    const checks = await verifyStreams(
+      q,
+      events.map(({ stream }) => stream),
+    );
+    const rows = events.map(({ id, stream, before, after, ...event }) => {
+      const check = checks.get(stream);
+      const change = JSON.stringify({ before, after }, null, 2);
+      return {
+        ...event,
+        id: String(id),
+        stream,
+        change,
+        intact: check?.intact ?? false,
+        brokenAt: check?.brokenAt,
+      };
+    });
+    return { rows, next: next === null ? null : String(next), query };
+  },
+);
+
+function queryText(query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams(given).toString();
+}
+
+export default function Audit() {
+  const { next, query } = useLoaderData<typeof loader>();
+  const { before: _before, ...filters } = query;
+  return (
+    <FullWidth>
+      <PageTitle lede="Who did what, and when. Each stream is a chain of hashes: an event that somebody changed, removed or slipped in breaks it.">
+        Audit
+      </PageTitle>
+      <SearchForm />
+      <EventTable />
+      <Pagination
+        label="Pages of events"
+        next={
+          next
+            ? { href: `/commercial/audit?${queryText({ ...filters, before: next })}`, label: "Older events" }
+            : undefined
+        }
+      />
+    </FullWidth>
+  );
+}
+
+/** The events of this page, each with what was before and after it. */
+function EventTable() {
+  const { rows, query } = useLoaderData<typeof loader>();
+  const { before: _before, ...filters } = query;
+  return (
+    <DataTable
+      caption="Events, newest first"
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: "at", header: "When", cell: (row) => <MomentText at={row.at} /> },
+        {
+          key: "what",
+          header: "What",
+          rowHeader: true,
+          cell: (row) => (
+            <Details summary={row.summary}>
+              <p className="nhsuk-body-s">
+                {row.action}; request {row.requestId ?? "none"}; hash {row.hash.slice(0, 16)}
+              </p>
+              <pre className="dt-reference">{row.change}</pre>
+            </Details>
+          ),
+        },
+        {
+          key: "who",
+          header: "Who",
+          cell: (row) => `${row.actorName}${row.organisationCode ? ` (${row.organisationCode})` : ""}`,
+        },
+        {
+          key: "stream",
+          header: "Stream",
+          cell: (row) => <a href={`/commercial/audit?${queryText({ stream: row.stream })}`}>{row.stream}</a>,
+        },
+        {
+          key: "chain",
+          header: "Chain",
+          cell: (row) =>
+            row.intact ? (
+              <StatusTag status="valid" label="Intact" />
+            ) : (
+              <StatusTag status="failed" label={`Broken at event ${row.brokenAt}`} />
+            ),
+        },
+      ]}
+      downloads={[{ label: "CSV", href: `/commercial/audit.csv?${queryText(filters)}` }]}
+      noun={["event", "events"]}
+      empty={
+        <EmptyState
+          heading="Nothing was found"
+          action={{ label: "Show all events", href: "/commercial/audit" }}
+        >
+          <p>Try fewer words, or other dates.</p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function SearchForm() {
+  const { query } = useLoaderData<typeof loader>();
+  return (
+    <form method="get" action="/commercial/audit" noValidate>
+      <div className="nhsuk-grid-row">
+        <div className="nhsuk-grid-column-one-third">
+          <TextField name="text" label="What was done" value={query.text} />
+          <TextField name="actor" label="Who did it" value={query.actor} />
+        </div>
+        <div className="nhsuk-grid-column-one-third">
+          <TextField
+            name="stream"
+            label="Stream"
+            hint="For example order:C010001-01 or fund:"
+            value={query.stream}
+          />
+        </div>
+        <div className="nhsuk-grid-column-one-third">
+          <TextField name="from" label="From" hint="For example 2026-11-01" value={query.from} width={10} />
+          <TextField name="to" label="To" hint="For example 2026-11-30" value={query.to} width={10} />
+        </div>
+      </div>
+      <SubmitButton variant="secondary">Search</SubmitButton>
+    </form>
+  );
+}

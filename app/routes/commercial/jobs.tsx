@@ -1,0 +1,88 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { StatusTag } from "~/ui/tag";
+import { centre } from "~/web/audience.server";
+import { longWork, queuedJobs, queueState } from "~/web/queue-views.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Jobs") }];
+
+export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, async ({ q }) => {
+  const [state, queued, work] = await Promise.all([queueState(q), queuedJobs(q), longWork(q)]);
+  const long = work.map(({ result: _result, ...row }) => row);
+  return { state, queued, long };
+});
+
+export default function Jobs() {
+  const { state, queued, long } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <PageTitle lede="What the service does by itself: mails, invoices, publishing, imports. A job that fails is tried again, later each time.">
+        Jobs
+      </PageTitle>
+      <SummaryList
+        rows={[
+          { key: "waiting", label: "Waiting", value: state.waiting },
+          { key: "running", label: "Running now", value: state.running },
+          { key: "failing", label: "Failed, to be tried again", value: state.failing },
+          { key: "given-up", label: "Given up after the last try", value: state.givenUp },
+        ]}
+      />
+      <DataTable
+        caption="In the queue"
+        rows={queued}
+        rowKey={(job) => job.id}
+        columns={[
+          { key: "name", header: "Job", rowHeader: true, cell: (job) => job.name },
+          { key: "run", header: "Runs", cell: (job) => <MomentText at={job.runAt} /> },
+          {
+            key: "tries",
+            header: "Tries",
+            numeric: true,
+            cell: (job) => `${job.attempts} of ${job.mostAttempts}`,
+          },
+          {
+            key: "state",
+            header: "State",
+            cell: (job) => (
+              <StatusTag status={job.running ? "running" : job.lastError ? "failed" : "queued"} />
+            ),
+          },
+          { key: "error", header: "Last error", cell: (job) => job.lastError ?? "None" },
+        ]}
+        empty={
+          <EmptyState heading="The queue is empty">
+            <p>Everything that had to be done has been done.</p>
+          </EmptyState>
+        }
+      />
+      <DataTable
+        caption="Long work"
+        id="long"
+        rows={long}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "title", header: "Work", rowHeader: true, cell: (row) => row.title },
+          { key: "begun", header: "Begun", cell: (row) => <MomentText at={row.createdAt} /> },
+          {
+            key: "progress",
+            header: "Progress",
+            numeric: true,
+            cell: (row) => (row.total === null ? String(row.done) : `${row.done} of ${row.total}`),
+          },
+          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+          { key: "message", header: "Message", cell: (row) => row.message ?? "" },
+        ]}
+        empty={
+          <EmptyState heading="No long work yet">
+            <p>Imports and exports stand here with their progress.</p>
+          </EmptyState>
+        }
+      />
+    </FullWidth>
+  );
+}

@@ -1,0 +1,109 @@
+import { redirect, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { hasAccount } from "~/domain/people/people-views.server";
+import { database } from "~/platform/database.server";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { ActionLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { TextField } from "~/ui/text-fields";
+import { nextStep } from "~/web/after-sign-in";
+import { anyone } from "~/web/audience.server";
+import { emailCookie } from "~/web/email-cookie.server";
+import { safePath } from "~/web/safe-path";
+import { limit, mailHowToJoin, redirectWith, signIn } from "~/web/sign-in.server";
+
+const Query = z.object({
+  returnTo: z.string().optional(),
+  error: z.string().optional(),
+  email: z.string().optional(),
+});
+const EmailForm = z.object({
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.email({ error: "Enter your work e-mail address, for example priya.shah@nhs.net" })),
+  returnTo: z.string().optional(),
+});
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Sign in") }];
+
+export const loader = anyone.loader({ query: Query }, async ({ actor, query, demo }) => {
+  if (actor) {
+    const memberships = actor.memberships;
+    const person = { secondFactorDue: false, activeOrganisationCode: actor.organisationCode, memberships };
+    throw redirect(nextStep(person, query.returnTo));
+  }
+  const returnTo = safePath(query.returnTo);
+  return {
+    demo,
+    returnTo,
+    failed: query.error ?? null,
+    email: query.email ?? "",
+    provider: signIn().hasProvider,
+  };
+});
+
+export const action = anyone.actionOutside({ form: EmailForm }, async ({ form, clientAddress }) => {
+  await limit("sign-in-address", clientAddress);
+  await limit("sign-in-code", form.email);
+  // The page says the same to everybody: who has an account is nobody else's business.
+  if (await hasAccount(database().db, form.email)) await signIn().sendCode(form.email);
+  else await mailHowToJoin(form.email);
+  const returnTo = safePath(form.returnTo);
+  const query = returnTo === "/" ? "" : `?returnTo=${encodeURIComponent(returnTo)}`;
+  return redirectWith(`/sign-in/code${query}`, [emailCookie(form.email)]);
+});
+
+export default function SignIn() {
+  const { demo, returnTo, failed, email, provider } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const field = fields(state, { email });
+  return (
+    <ReadingColumn>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      {failed ? <ProviderFailed reason={failed} /> : null}
+      <PageTitle>Sign in</PageTitle>
+      {returnTo === "/" ? null : <p>Sign in to go on. You come back to the page you asked for.</p>}
+      <Form>
+        <input type="hidden" name="returnTo" value={returnTo} />
+        <TextField
+          {...field("email")}
+          label="Your work e-mail address"
+          hint="We send a code to this address. You do not need a password."
+          type="email"
+          autoComplete="email"
+          spellCheck={false}
+        />
+        <SubmitButton>Send me a code</SubmitButton>
+      </Form>
+      {provider ? (
+        <form method="post" action="/sign-in/identity" noValidate>
+          <input type="hidden" name="returnTo" value={returnTo} />
+          <SubmitButton variant="secondary">Sign in with your NHS identity</SubmitButton>
+        </form>
+      ) : null}
+      {demo ? <ActionLink href="/demo/people">Become a demonstration person</ActionLink> : null}
+      <h2 className="nhsuk-heading-m">If you do not have an account</h2>
+      <p>
+        An account begins with an invitation. Ask somebody who looks after people at your organisation, or{" "}
+        <a href="/help">read how to join</a>.
+      </p>
+    </ReadingColumn>
+  );
+}
+
+function ProviderFailed({ reason }: { reason: string }) {
+  const unknown = reason === "signup_disabled";
+  const problem = unknown
+    ? {
+        title: "No account has the e-mail address of your NHS identity",
+        detail: "Ask your organisation to invite that address, or sign in with a code to another one.",
+      }
+    : {
+        title: "Signing in with your NHS identity did not work",
+        detail: "Try again, or sign in with a code by e-mail.",
+      };
+  return <ErrorSummary problem={problem} />;
+}

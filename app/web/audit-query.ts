@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { instantsOf } from "~/domain/events/london-instants";
+import { isDay, type Day } from "~/domain/shared/day";
+
+const words = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .transform((value) => value || undefined);
+const dayOrNothing = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined)
+  .refine((value) => value === undefined || isDay(value), "write a date as YYYY-MM-DD")
+  .transform((value) => value as Day | undefined);
+
+/** What one may ask of the audit, on the page and in the file; the same in both. */
+export const AuditQuery = z.object({
+  stream: words,
+  actor: words,
+  text: words,
+  from: dayOrNothing,
+  to: dayOrNothing,
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+});
+
+export function auditSearch(query: z.output<typeof AuditQuery>) {
+  const { stream, actor, text, from, to, before } = query;
+  const key = before === undefined ? undefined : BigInt(before);
+  return { stream, actor, text, ...instantsOf(from, to), before: key };
+}

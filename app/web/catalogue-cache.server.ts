@@ -1,0 +1,96 @@
+import type { Queryable } from "~db";
+import type { CatalogueEntry, WordMatch } from "~/domain/catalogue/catalogue-entry";
+import {
+  catalogueEntries,
+  facetNames,
+  matchWords,
+  readCatalogueStamp,
+  type FacetNames,
+} from "~/domain/catalogue/catalogue-views.server";
+import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
+import type { Day } from "~/domain/shared/day";
+import { RecentlyUsed } from "./recently-used";
+
+/*
+ * What this process has built of the catalogue. Everything is kept under the stamp, which rises in the transaction that
+ * changes the catalogue, and the day, which changes what is valid: so nothing here is ever older than the request that
+ * asks. One cheap query per request reads the stamp.
+ */
+
+export interface Catalogue {
+  stamp: string;
+  on: Day;
+  entries: CatalogueEntry[];
+  byId: ReadonlyMap<string, CatalogueEntry>;
+  names: FacetNames;
+}
+
+const MOST_SEARCHES = 200;
+
+let asked: Promise<string> | null = null;
+let waiting: Promise<string> | null = null;
+
+/**
+ * The stamp as it is now. Requests that come while the question is under way share the next one, which starts after they
+ * came: many requests make few questions and none is told of a time before itself.
+ */
+export function catalogueStamp(q: Queryable): Promise<string> {
+  if (!asked) {
+    asked = readCatalogueStamp(q).finally(() => (asked = null));
+    return asked;
+  }
+  waiting ??= asked.then(next, next);
+  return waiting;
+
+  function next(): Promise<string> {
+    waiting = null;
+    return catalogueStamp(q);
+  }
+}
+
+let built: { key: string; catalogue: Promise<Catalogue> } | null = null;
+const searches = new RecentlyUsed<Promise<ReadonlyMap<string, WordMatch>>>(MOST_SEARCHES);
+let certificates: { key: string; count: Promise<number> } | null = null;
+
+async function build(q: Queryable, stamp: string, on: Day): Promise<Catalogue> {
+  const [entries, names] = await Promise.all([catalogueEntries(q, on), facetNames(q)]);
+  return { stamp, on, entries, byId: new Map(entries.map((entry) => [entry.id, entry])), names };
+}
+
+/** The published catalogue of a stamp and day; built once however many ask at the same time. */
+export function catalogueOf(q: Queryable, stamp: string, on: Day): Promise<Catalogue> {
+  const key = `${stamp}|${on}`;
+  if (built?.key === key) return built.catalogue;
+  const catalogue = build(q, stamp, on);
+  built = { key, catalogue };
+  catalogue.catch(() => {
+    if (built?.catalogue === catalogue) built = null;
+  });
+  return catalogue;
+}
+
+/** What words match in the catalogue of a stamp; null without words. */
+export function matchesOf(
+  q: Queryable,
+  stamp: string,
+  words: string,
+): Promise<ReadonlyMap<string, WordMatch> | null> {
+  if (words === "") return Promise.resolve(null);
+  const key = `${stamp}|${words.toLowerCase()}`;
+  const known = searches.get(key);
+  if (known) return known;
+  const found = matchWords(q, words);
+  searches.set(key, found);
+  found.catch(() => searches.delete(key));
+  return found;
+}
+
+/** How many certificates count on a day. */
+export function validCertificatesOf(q: Queryable, stamp: string, on: Day): Promise<number> {
+  const key = `${stamp}|${on}`;
+  if (certificates?.key === key) return certificates.count;
+  const count = validCertificateCount(q, on);
+  certificates = { key, count };
+  count.catch(() => (certificates = null));
+  return count;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { isDay, type Day } from "~/domain/shared/day";
+
+/** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */
+export const OrderParams = z.object({ orderId: z.string().regex(/^C\d{6}-\d{2}$/) });
+
+/** Which picture of the order the page showed; see the domain's stale-edit. */
+export const editCount = z.coerce.number().int().min(0);
+
+/** A field that may be sent once, several times or not at all. */
+export const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined || value === "" ? [] : [value].flat()));
+
+type Fields = Record<string, unknown>;
+
+function text(fields: Fields, name: string): string {
+  const value = fields[name];
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** The three boxes of a date: a day, "" when all are empty, null when it is no date. */
+export function readDay(fields: Fields, name: string): Day | "" | null {
+  const parts = ["day", "month", "year"].map((part) => text(fields, `${name}-${part}`));
+  if (parts.every((part) => part === "")) return "";
+  const [day, month, year] = parts;
+  const written = `${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  return isDay(written) ? written : null;
+}
+
+/** A date that must be given, as a zod refinement adds it: the day, or null with the issue noted. */
+export function requireDay(
+  fields: Fields,
+  name: string,
+  words: string,
+  ctx: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
+): Day | null {
+  const value = readDay(fields, name);
+  if (value) return value;
+  const message = value === "" ? `Enter ${words}` : `${words[0]!.toUpperCase()}${words.slice(1)} must be a real date`;
+  ctx.addIssue({ code: "custom", path: [name], message });
+  return null;
+}
+
+export const Reason = z.object({
+  editCount,
+  reason: z.string().trim().min(1, "Enter a reason").max(1_000, "Keep the reason to 1,000 characters"),
+});
