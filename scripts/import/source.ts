@@ -11,6 +11,8 @@ export interface Source {
   find(name: string | RegExp): string | null;
   /** As find, but a folder without the file is broken. For a single file: null when it is another one. */
   need(name: string | RegExp): string | null;
+  /** Throws BrokenFile when one file was given and nobody has asked for a file of its name. */
+  requireUsed(kind: string): void;
 }
 
 /** Opens a folder or a file. Throws BrokenFile when the path does not exist. */
@@ -21,8 +23,16 @@ export function openSource(given: string, subfolder: string): Source {
       typeof name === "string"
         ? path.basename(name) === path.basename(given)
         : name.test(path.basename(given));
-    const find = (name: string | RegExp) => (matches(name) ? given : null);
-    return { single: true, find, need: find };
+    let used = false;
+    const find = (name: string | RegExp) => {
+      if (!matches(name)) return null;
+      used = true;
+      return given;
+    };
+    const requireUsed = (kind: string) => {
+      if (!used) throw new BrokenFile(given, `the kind ${kind} knows no file of this name.`);
+    };
+    return { single: true, find, need: find, requireUsed };
   }
   // "import -- ods ../shared/data" means the folder ods in it.
   const inner = path.join(given, subfolder);
@@ -42,7 +52,7 @@ export function openSource(given: string, subfolder: string): Source {
     if (file === null) throw new BrokenFile(folder, `the folder holds no file ${String(name)}.`);
     return file;
   };
-  return { single: false, find, need };
+  return { single: false, find, need, requireUsed: () => {} };
 }
 
 export interface Row<Column extends string = string> {

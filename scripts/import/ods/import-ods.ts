@@ -6,7 +6,7 @@ import {
   organisationRole,
   organisationSuccession,
 } from "~db/schema/organisations";
-import { BrokenFile, emptyReport, type ImportContext, type ImportReport } from "../report";
+import { emptyReport, type ImportContext, type ImportReport } from "../report";
 import { openSource, type Source } from "../source";
 import { upsert } from "../upsert";
 import { Directory, type Known } from "./directory";
@@ -51,14 +51,7 @@ export async function importOds(tx: Tx, given: string, context: ImportContext): 
   // A whole folder is joined to itself alone, so that what it says does not hang on what was there before.
   const directory = new Directory(source.single ? await knownOrganisations(tx) : new Map());
   readDirectory(source, directory, context);
-  if (
-    source.single &&
-    directory.organisations.size === 0 &&
-    directory.facts.size === 0 &&
-    directory.rejected.length === 0
-  ) {
-    throw new BrokenFile(given, "the kind ods knows no file of this name.");
-  }
+  source.requireUsed("ods");
   const report = emptyReport("ods");
   Object.assign(report.counts, directory.counts);
   report.rejected.push(...directory.rejected);
