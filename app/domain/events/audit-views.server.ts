@@ -1,8 +1,7 @@
 import { and, asc, desc, eq, gte, ilike, lt, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { auditEvent } from "~db/schema/events";
-import { FIRST_HASH } from "./event";
-import { eventHash } from "./record-event.server";
+import { FIRST_HASH, eventHash } from "./event";
 
 export interface AuditSearch {
   /** A whole stream ("order:C010001-01") or its beginning ("order:"). */

@@ -1,3 +1,6 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
 /** Who does a deed: a person for an organisation, or the system itself. */
 export interface Actor {
   userId: string | null;
@@ -48,7 +51,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** The text that a hash covers: everything in the entry and the hash before it. */
-export function hashedText(entry: AuditEntry, previousHash: string): string {
-  return `${previousHash}\n${canonicalJson(entry)}`;
+/** The SHA-256, in hexadecimal, of everything in an entry and of the hash before it. */
+export function eventHash(entry: AuditEntry, previousHash: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${previousHash}\n${canonicalJson(entry)}`)));
 }

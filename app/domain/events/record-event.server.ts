@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { auditEvent } from "~db/schema/events";
-import { canonicalJson, FIRST_HASH, hashedText, type Actor } from "./event";
+import { canonicalJson, eventHash, FIRST_HASH, type Actor } from "./event";
 
 export interface NewEvent {
   /** "kind:id" of the aggregate that changed. */
@@ -15,11 +14,6 @@ export interface NewEvent {
   at: Date;
   before?: unknown;
   after?: unknown;
-}
-
-/** The SHA-256 of an entry and of the hash before it, in hexadecimal. */
-export function eventHash(entry: Parameters<typeof hashedText>[0], previousHash: string): string {
-  return createHash("sha256").update(hashedText(entry, previousHash)).digest("hex");
 }
 
 /**

@@ -18,7 +18,7 @@ import { ocdsIdentifier } from "~/domain/organisations/organisation";
 import { readSnapshot } from "~/domain/ordering/price-snapshot";
 import { addDays, addMonths } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import type { Party, PublishableOrder } from "./release";
+import type { Party, PublishableOrder } from "./publishable";
 import { goodsAndServicesThreshold } from "./threshold.server";
 
 type OrganisationRow = typeof organisation.$inferSelect;
@@ -51,25 +51,8 @@ async function itemsOf(q: Queryable, orderId: string, partyFor: (code: string) =
   });
 }
 
-/** Everything of a signed order that is published. Throws conflict when the order is not signed yet. */
-export async function publishableOrder(q: Queryable, orderId: string): Promise<PublishableOrder> {
-  const [row] = await q
-    .select({ order, award, lot, framework, supplier, solution: catalogueItem })
-    .from(order)
-    .innerJoin(award, eq(award.id, order.awardId))
-    .innerJoin(lot, eq(lot.id, order.lotId))
-    .innerJoin(framework, eq(framework.id, lot.frameworkId))
-    .innerJoin(supplier, eq(supplier.id, order.supplierId))
-    .innerJoin(catalogueItem, eq(catalogueItem.id, order.solutionId))
-    .where(eq(order.id, orderId));
-  const live = row?.order.liveAt;
-  if (!row || !live || row.order.startsOn === null || row.order.termMonths === null) {
-    throw new Problem(
-      "conflict",
-      "order-not-signed",
-      `Order ${orderId} is not signed, so it is not published.`,
-    );
-  }
+/** The rows of an order that its release speaks of. */
+async function partsOf(q: Queryable, orderId: string) {
   const [recipients, shares, milestones, paid] = await Promise.all([
     q.select().from(orderRecipient).where(eq(orderRecipient.orderId, orderId)),
     q
@@ -90,6 +73,29 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
       .where(and(eq(invoice.orderId, orderId), eq(invoice.state, "paid")))
       .orderBy(asc(invoice.number)),
   ]);
+  return { recipients, shares, milestones, paid };
+}
+
+/** Everything of a signed order that is published. Throws conflict when the order is not signed yet. */
+export async function publishableOrder(q: Queryable, orderId: string): Promise<PublishableOrder> {
+  const [row] = await q
+    .select({ order, award, lot, framework, supplier, solution: catalogueItem })
+    .from(order)
+    .innerJoin(award, eq(award.id, order.awardId))
+    .innerJoin(lot, eq(lot.id, order.lotId))
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .innerJoin(supplier, eq(supplier.id, order.supplierId))
+    .innerJoin(catalogueItem, eq(catalogueItem.id, order.solutionId))
+    .where(eq(order.id, orderId));
+  const live = row?.order.liveAt;
+  if (!row || !live || row.order.startsOn === null || row.order.termMonths === null) {
+    throw new Problem(
+      "conflict",
+      "order-not-signed",
+      `Order ${orderId} is not signed, so it is not published.`,
+    );
+  }
+  const { recipients, shares, milestones, paid } = await partsOf(q, orderId);
   const codes = [
     row.order.buyerCode,
     row.supplier.organisationCode,

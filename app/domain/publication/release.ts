@@ -1,6 +1,7 @@
-import type { Pence, UnitPrice } from "~/domain/money/money";
+import type { Pence } from "~/domain/money/money";
 import { decimalPence } from "~/domain/money/format";
 import { addMonths, type Day } from "~/domain/shared/day";
+import type { Party, PublishableOrder } from "./publishable";
 import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
 
 /**
@@ -8,50 +9,6 @@ import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financ
  * placeholder of the right form until ours is registered.
  */
 export const OCID_PREFIX = "ocds-dvtl00";
-
-export interface Party {
-  code: string;
-  /** A list of the org-id.guide register, for example GB-NHS. */
-  scheme: string;
-  name: string;
-  postcode?: string | null;
-  town?: string | null;
-}
-
-export interface PublishableOrder {
-  callOffId: string;
-  title: string;
-  description: string;
-  buyer: Party;
-  supplier: Party;
-  recipients: readonly Party[];
-  framework: { id: string; name: string };
-  lot: { id: string; name: string };
-  route: "direct_award" | "further_competition";
-  awardedAt: Date;
-  signedAt: Date;
-  startsOn: Day;
-  termMonths: number;
-  endsOn: Day;
-  net: Pence;
-  vat: Pence;
-  aboveThreshold: boolean;
-  items: readonly {
-    id: string;
-    name: string;
-    recipient: Party;
-    quantity: bigint;
-    unitText: string;
-    unitPrice: UnitPrice | null;
-    catalogueId: string;
-  }[];
-  /** Who pays what, by payer, fund and financial year. */
-  shares: readonly { payer: Party; fundName: string | null; financialYear: number; net: Pence; vat: Pence }[];
-  milestones: readonly { id: string; title: string; dueOn: Day; metAt: Date | null }[];
-  /** Paid invoices. */
-  transactions: readonly { invoiceNumber: string; payer: Party; paidOn: Day; gross: Pence }[];
-  completedAt: Date | null;
-}
 
 export type ReleaseTag =
   "award" | "contract" | "implementation" | "implementationUpdate" | "contractTermination";
@@ -298,30 +255,4 @@ export function tagsFor(releasesBefore: number, order: Pick<PublishableOrder, "c
   if (releasesBefore === 0) return ["award", "contract"];
   if (order.completedAt) return ["implementationUpdate", "contractTermination"];
   return [releasesBefore === 1 ? "implementation" : "implementationUpdate"];
-}
-
-export interface PackageFrame {
-  uri: string;
-  publishedAt: Date;
-  publisherName: string;
-}
-
-const EXTENSIONS = [
-  "https://standard.open-contracting.org/profiles/eu/latest/en/extension.json",
-  "https://raw.githubusercontent.com/open-contracting-extensions/ocds_budget_breakdown_extension/master/extension.json",
-  "https://raw.githubusercontent.com/open-contracting-extensions/ocds_contract_completion_extension/master/extension.json",
-  "https://raw.githubusercontent.com/cabinetoffice/ocds_uk_extension/main/extension.json",
-];
-
-/** Releases in the envelope that the standard asks for. */
-export function releasePackage(releases: readonly unknown[], frame: PackageFrame) {
-  return {
-    uri: frame.uri,
-    version: "1.1",
-    extensions: EXTENSIONS,
-    publishedDate: frame.publishedAt.toISOString(),
-    publisher: { name: frame.publisherName },
-    license: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    releases,
-  };
 }

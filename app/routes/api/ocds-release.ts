@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { releasePackage } from "~/domain/publication/release";
+import { releasePackage } from "~/domain/publication/release-package";
 import { releaseById } from "~/domain/publication/release-views.server";
 import { api } from "~/web/audience.server";
 
