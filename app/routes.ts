@@ -30,6 +30,22 @@ const open: Route[] = [
   route("demo/mailbox/:id", "routes/public/demo-mail.tsx"),
 
   { id: "routes/public/home", index: true, file: "routes/public/home.tsx" },
+  route("standards", "routes/public/standards.tsx"),
+  route("standards.csv", "routes/public/standards-csv.ts"),
+  route("standards.json", "routes/public/standards-json.ts"),
+  route("standards/:id", "routes/public/standard.tsx"),
+  route("standards/:id/:file", "routes/public/standard-file.ts"),
+  route("certificates/:number", "routes/public/certificate.tsx"),
+  route("certificates/:number/certificate.json", "routes/public/certificate-json.ts"),
+  route("frameworks", "routes/public/frameworks.tsx"),
+  route("frameworks.csv", "routes/public/frameworks-csv.ts"),
+  route("frameworks.json", "routes/public/frameworks-json.ts"),
+  route("frameworks/:id", "routes/public/framework.tsx"),
+  route("frameworks/:id/lots/:lot", "routes/public/lot.tsx"),
+  route("frameworks/:id/lots/:lot/:file", "routes/public/lot-file.ts"),
+  route("who-pays", "routes/public/who-pays.tsx"),
+  route("funding", "routes/public/funding.tsx"),
+  route("funding/programmes/:id", "routes/public/programme.tsx"),
   route("contracts", "routes/public/contracts.tsx"),
   route("contracts.csv", "routes/public/contracts-csv.ts"),
   route("contracts/:ocid", "routes/public/contract.tsx"),
@@ -42,7 +58,10 @@ const account: Route[] = [
   route("account/authenticator", "routes/account/authenticator.tsx"),
 ];
 
-const buying: Route[] = [];
+const buying: Route[] = [
+  route("buying/agreements", "routes/buyer/agreements.tsx"),
+  route("buying/agreements/:id", "routes/buyer/agreement.tsx"),
+];
 
 const supplying: Route[] = [];
 
@@ -51,6 +70,15 @@ const commercial: Route[] = [
   route("commercial/audit", "routes/commercial/audit.tsx"),
   route("commercial/audit.csv", "routes/commercial/audit-csv.ts"),
   route("commercial/jobs", "routes/commercial/jobs.tsx"),
+  route("commercial/funding", "routes/commercial/funding.tsx"),
+  route("commercial/funding/:id", "routes/commercial/fund.tsx"),
+  route("commercial/ledger", "routes/commercial/ledger.tsx"),
+  route("commercial/ledger.csv", "routes/commercial/ledger-csv.ts"),
+  route("commercial/agreements", "routes/commercial/agreements.tsx"),
+  route("commercial/agreements/:id", "routes/commercial/agreement.tsx"),
+  route("commercial/assessments", "routes/commercial/assessments.tsx"),
+  route("commercial/assessments.csv", "routes/commercial/assessments-csv.ts"),
+  route("commercial/assessments/:id", "routes/commercial/assessment.tsx"),
 ];
 
 const machines: Route[] = [

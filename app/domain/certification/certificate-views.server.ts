@@ -4,7 +4,7 @@ import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { certificate, standard, standardVersion, workOffCondition } from "~db/schema/certification";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { certificateStatus, statusSentence, statusTag, type CertificateStatus } from "./certificate";
+import { certificateStatus, statusSentence, statusWord, type CertificateStatus } from "./certificate";
 import { allVersions, withHistory } from "./verdict-facts.server";
 
 export interface CertificateRow {
@@ -22,7 +22,8 @@ export interface CertificateRow {
   validTo: Day | null;
   issuedAt: Date;
   status: CertificateStatus;
-  tag: ReturnType<typeof statusTag>;
+  /** The status as a word: "Valid", "Expiring", "Suspended" ... */
+  word: string;
   sentence: string;
 }
 
@@ -59,7 +60,7 @@ async function withStatus(q: Queryable, found: Found[], on: Day): Promise<Certif
   const [versions, held] = await Promise.all([allVersions(q), withHistory(q, found)]);
   return held.map(({ events, conditions, ...row }) => {
     const status = certificateStatus(row, events, versions, conditions, on);
-    return { ...row, status, tag: statusTag(status), sentence: statusSentence(status, row.validTo) };
+    return { ...row, status, word: statusWord(status), sentence: statusSentence(status, row.validTo) };
   });
 }
 

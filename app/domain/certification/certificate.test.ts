@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
-import { certificateStatus, counts, statusSentence, statusTag } from "./certificate";
+import { certificateStatus, counts, statusSentence, statusWord } from "./certificate";
 import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
 
 const v1: StandardVersion = {
@@ -150,6 +150,6 @@ describe("conditions of an approval", () => {
   });
 
   it("shows an open condition in its tag until it is met", () => {
-    expect(statusTag(statusOn("2026-06-01", { conditions: [due] })).text).toBe("Valid with conditions");
+    expect(statusWord(statusOn("2026-06-01", { conditions: [due] }))).toBe("Valid with conditions");
   });
 });

@@ -136,25 +136,11 @@ export function counts(
   return status.kind === "valid" || status.kind === "expiring";
 }
 
-/** Two or three words for a tag, and its colour (pages.md, Look). */
-export function statusTag(status: CertificateStatus): {
-  text: string;
-  colour: "green" | "yellow" | "red" | "grey";
-} {
-  switch (status.kind) {
-    case "valid":
-      return status.openConditions.length > 0
-        ? { text: "Valid with conditions", colour: "yellow" }
-        : { text: "Valid", colour: "green" };
-    case "expiring":
-      return { text: "Expiring", colour: "yellow" };
-    case "not-yet-valid":
-      return { text: "Not yet valid", colour: "grey" };
-    case "condition-not-met":
-      return { text: "Condition not met", colour: "red" };
-    default:
-      return { text: status.kind.charAt(0).toUpperCase() + status.kind.slice(1), colour: "red" };
-  }
+/** The word of a status, for a tag; its colour follows from the word. */
+export function statusWord(status: CertificateStatus): string {
+  if (status.kind === "valid") return status.openConditions.length > 0 ? "Valid with conditions" : "Valid";
+  const words = status.kind.replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function days(count: number): string {
@@ -183,15 +169,4 @@ export function statusSentence(status: CertificateStatus, validTo: Day | null): 
     case "not-yet-valid":
       return `Starts on ${formatDay(status.from)}.`;
   }
-}
-
-/** "12 months", or what holds without a calendar expiry. */
-export function validityText(months: number | null): string {
-  if (months === null) return "No calendar expiry";
-  return months === 1 ? "1 month" : `${months} months`;
-}
-
-/** "until 3 March 2027" for lists. */
-export function untilText(validTo: Day | null): string {
-  return validTo === null ? "No end date" : formatDay(validTo);
 }

@@ -66,15 +66,13 @@ export function evidenceGaps(
   return gaps;
 }
 
-export const CLAIM_STATE_TAGS: Record<
-  ClaimState,
-  { text: string; colour: "blue" | "green" | "yellow" | "red" | "grey" }
-> = {
-  draft: { text: "Draft", colour: "grey" },
-  submitted: { text: "Waiting", colour: "blue" },
-  in_review: { text: "In review", colour: "blue" },
-  approved: { text: "Approved", colour: "green" },
-  approved_with_conditions: { text: "Approved with conditions", colour: "yellow" },
-  returned: { text: "Returned", colour: "yellow" },
-  rejected: { text: "Rejected", colour: "red" },
+/** The words of a claim's state, for a tag. */
+export const CLAIM_STATE_WORDS: Record<ClaimState, string> = {
+  draft: "Draft",
+  submitted: "Waiting",
+  in_review: "In review",
+  approved: "Approved",
+  approved_with_conditions: "Approved with conditions",
+  returned: "Returned for correction",
+  rejected: "Rejected",
 };

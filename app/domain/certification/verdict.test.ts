@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
 import type { AppliesTo } from "./requirement";
-import { lineTag, verdict, type HeldCertificate, type VerdictInputs } from "./verdict";
+import { lineWord, verdict, type HeldCertificate, type VerdictInputs } from "./verdict";
 
 const requirement = (id: string, title: string, appliesTo: AppliesTo) => ({
   standard: { id, title, appliesTo, legalReference: null },
@@ -72,13 +72,13 @@ describe("one line for each required standard", () => {
       text: "CareNotes 4.2 has no certificate for DTAC.",
       remedy: "Ask Alder Systems to apply for it, or request a waiver.",
     });
-    expect(lineTag(judge().lines[0]!).text).toBe("Not assessed");
+    expect(lineWord(judge().lines[0]!)).toBe("Not assessed");
   });
 
   it("says that a claim is being reviewed", () => {
     const line = judge({ claimedStandardIds: ["dtac"] }).lines[0]!;
     expect(line.remedy).toContain("with the assessors now");
-    expect(lineTag(line)).toEqual({ text: "In review", colour: "blue" });
+    expect(lineWord(line)).toBe("In review");
   });
 
   it("inherits an organisation standard from the supplier", () => {

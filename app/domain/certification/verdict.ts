@@ -237,35 +237,19 @@ export function verdict(inputs: VerdictInputs): Verdict {
   return { solutionId: inputs.solution.id, on: inputs.on, outcome, lines };
 }
 
-/** The words and colour of a verdict (pages.md, Look). */
-export function verdictTag(outcome: VerdictOutcome): { text: string; colour: "green" | "yellow" | "red" } {
-  if (outcome === "compliant") return { text: "Meets the standards", colour: "green" };
-  if (outcome === "compliant-with-conditions") return { text: "Meets with conditions", colour: "yellow" };
-  return { text: "Does not meet", colour: "red" };
-}
+const LINE_WORDS: Record<Exclude<LineOutcome, "not-met">, string> = {
+  met: "Meets",
+  expiring: "Expiring",
+  "met-with-conditions": "Meets with conditions",
+  waived: "Waived",
+  "at-deployment": "At go-live",
+};
 
-/** The words and colour of one line. */
-export function lineTag(line: Pick<VerdictLine, "outcome" | "reason" | "inReview">): {
-  text: string;
-  colour: "green" | "yellow" | "red" | "grey" | "blue";
-} {
-  switch (line.outcome) {
-    case "met":
-      return { text: "Meets", colour: "green" };
-    case "expiring":
-      return { text: "Expiring", colour: "yellow" };
-    case "met-with-conditions":
-      return { text: "Meets with conditions", colour: "yellow" };
-    case "waived":
-      return { text: "Waived", colour: "yellow" };
-    case "at-deployment":
-      return { text: "At go-live", colour: "grey" };
-    case "not-met":
-      if (line.inReview) return { text: "In review", colour: "blue" };
-      return line.reason === "missing"
-        ? { text: "Not assessed", colour: "grey" }
-        : { text: "Does not meet", colour: "red" };
-  }
+/** The word of a line, for a tag; its colour follows from the word (pages.md, Look). */
+export function lineWord(line: Pick<VerdictLine, "outcome" | "reason" | "inReview">): string {
+  if (line.outcome !== "not-met") return LINE_WORDS[line.outcome];
+  if (line.inReview) return "In review";
+  return line.reason === "missing" ? "Not assessed" : "Does not meet";
 }
 
 /** The newest version that may be used on a day, or null. */

@@ -124,6 +124,23 @@ function notFound(thing: "framework" | "lot"): Problem {
   });
 }
 
+/** Every lot of every framework with a label for lists to choose from, by framework and number. */
+export async function lotsList(
+  q: Queryable,
+): Promise<{ id: string; frameworkId: string; number: string; label: string }[]> {
+  const rows = await q
+    .select({ lot, frameworkName: framework.name })
+    .from(lot)
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .orderBy(asc(framework.name), asc(lot.number), asc(lot.id));
+  return rows.map(({ lot: of, frameworkName }) => ({
+    id: of.id,
+    frameworkId: of.frameworkId,
+    number: of.number,
+    label: `${frameworkName}, lot ${of.number}: ${of.name}`,
+  }));
+}
+
 export interface LotView {
   framework: { id: string; name: string; state: FrameworkState; startsOn: Day; endsOn: Day };
   lot: typeof lot.$inferSelect;

@@ -1,0 +1,150 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { lotView } from "~/domain/frameworks/framework-views.server";
+import { isMechanism, MECHANISMS, TIE_BREAK } from "~/domain/frameworks/mechanism";
+import { formatPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
+import { kindLabel } from "~/domain/organisations/organisation";
+import { DataTable } from "~/ui/data-table";
+import { DayText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { StatusTag } from "~/ui/tag";
+import { anyone } from "~/web/audience.server";
+
+const Params = z.object({ id: z.string().max(200), lot: z.string().max(200) });
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Lot ${data.lot.number}, ${data.lot.name}` : "Lot") },
+];
+
+export const loader = anyone.loader({ params: Params }, ({ q, params, today }) =>
+  lotView(q, { frameworkId: params.id, lotId: params.lot, on: today }),
+);
+
+const limit = (amount: Pence | null) =>
+  amount === null ? "No limit stated" : `Up to ${formatPence(amount, { whole: true })} including VAT`;
+
+export default function Lot() {
+  const { framework, lot } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: "Home", href: "/" },
+          { label: "Frameworks", href: "/frameworks" },
+          { label: framework.name, href: `/frameworks/${framework.id}` },
+        ]}
+      />
+      <ReadingColumn>
+        <PageTitle caption={`${framework.name}, lot ${lot.number}`} lede={lot.scope}>
+          {lot.name}
+        </PageTitle>
+        <Facts />
+        <p>
+          <a href={`/solutions?lot=${lot.id}`}>Search the solutions of this lot</a>
+        </p>
+      </ReadingColumn>
+      <Suppliers />
+    </>
+  );
+}
+
+function Facts() {
+  const { framework, lot } = useLoaderData<typeof loader>();
+  const mechanism = lot.directAwardMechanism;
+  return (
+    <SummaryList
+      rows={[
+        { key: "state", label: "Framework", value: <StatusTag status={framework.state} /> },
+        {
+          key: "direct",
+          label: "Direct award",
+          value: isMechanism(mechanism) ? (
+            <>
+              <p>{limit(lot.directAwardLimit)}.</p>
+              <p>
+                It goes to: {MECHANISMS[mechanism]} Ties are broken by: {TIE_BREAK}
+              </p>
+            </>
+          ) : (
+            "Not allowed: the framework states no objective mechanism, so suppliers compete (rule PA-06)"
+          ),
+        },
+        { key: "competition", label: "Further competition", value: limit(lot.competitionLimit) },
+        {
+          key: "value",
+          label: "Value of an order",
+          value:
+            lot.minimumValue === null
+              ? limit(lot.maximumValue)
+              : `From ${formatPence(lot.minimumValue, { whole: true })}. ${limit(lot.maximumValue)}`,
+        },
+        { key: "term", label: "Longest term", value: `${lot.maximumTermMonths} months` },
+        {
+          key: "buyers",
+          label: "Who may buy",
+          value: lot.eligibleBuyerKinds.map((kind) => kindLabel(kind, true)).join(", "),
+        },
+      ]}
+    />
+  );
+}
+
+function Suppliers() {
+  const { framework, lot, suppliers } = useLoaderData<typeof loader>();
+  const files = `/frameworks/${framework.id}/lots/${lot.id}/suppliers`;
+  return (
+    <DataTable
+      caption="Suppliers"
+      rows={suppliers}
+      rowKey={(row) => row.id}
+      noun={["supplier", "suppliers"]}
+      downloads={[
+        { label: "CSV", href: `${files}.csv` },
+        { label: "JSON", href: `${files}.json` },
+      ]}
+      columns={[
+        {
+          key: "name",
+          header: "Supplier",
+          rowHeader: true,
+          cell: (row) => <a href={`/suppliers/${row.id}`}>{row.name}</a>,
+        },
+        {
+          key: "status",
+          header: "Standing today",
+          cell: (row) => (
+            <>
+              <StatusTag status={row.status} /> {row.reason}
+            </>
+          ),
+        },
+        { key: "from", header: "Since", cell: (row) => <DayText day={row.validFrom} /> },
+        {
+          key: "solutions",
+          header: "Solutions in this lot",
+          cell: (row) =>
+            row.solutions.length === 0 ? (
+              "None published"
+            ) : (
+              <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
+                {row.solutions.map((item) => (
+                  <li key={item.id}>
+                    <a href={`/solutions/${item.id}`}>{item.name}</a>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+      empty={
+        <EmptyState heading="No suppliers yet">
+          <p>Suppliers appear here once they are admitted to the lot with a solution.</p>
+        </EmptyState>
+      }
+    />
+  );
+}

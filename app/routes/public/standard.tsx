@@ -1,0 +1,216 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import {
+  APPLIES_TO_WORDS,
+  categoryText,
+  untilText,
+  validityText,
+} from "~/domain/certification/standard-text";
+import { standardView } from "~/domain/certification/standard-views.server";
+import { DataTable } from "~/ui/data-table";
+import { DayText, PeriodText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { Sections } from "~/ui/sections";
+import { SummaryList } from "~/ui/summary-list";
+import { StatusTag } from "~/ui/tag";
+import { Timeline } from "~/ui/timeline";
+import { anyone } from "~/web/audience.server";
+
+const Params = z.object({ id: z.string().max(200) });
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.standard.title ?? "Standard") },
+];
+
+export const loader = anyone.loader({ params: Params }, ({ q, params, today }) =>
+  standardView(q, { id: params.id, on: today }),
+);
+
+export default function Standard() {
+  const { standard } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: "Home", href: "/" },
+          { label: "Standards", href: "/standards" },
+        ]}
+      />
+      <ReadingColumn>
+        <PageTitle caption={categoryText(standard.category)} lede={standard.summary}>
+          {standard.title}
+        </PageTitle>
+        <Facts />
+      </ReadingColumn>
+      <Sections
+        sections={[
+          { id: "versions", label: "Versions and evidence", content: <Versions /> },
+          { id: "mandatory", label: "Where it is mandatory", content: <Bindings /> },
+          { id: "changes", label: "What changes, and when", content: <Changes /> },
+          { id: "certificates", label: "Who meets it", content: <Certificates /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Facts() {
+  const { standard } = useLoaderData<typeof loader>();
+  const rows = [
+    { key: "owner", label: "Owner", value: standard.ownerName },
+    { key: "certifier", label: "Who certifies", value: standard.certifier },
+    { key: "applies", label: "Applies to", value: APPLIES_TO_WORDS[standard.appliesTo] },
+    { key: "settings", label: "Care settings", value: standard.careSettings.join(", ") || "All" },
+    { key: "law", label: "Legal reference", value: standard.legalReference },
+    {
+      key: "url",
+      label: "Documents",
+      value: standard.url ? (
+        <a href={standard.url} rel="noreferrer">
+          The owner’s own page
+        </a>
+      ) : null,
+    },
+  ];
+  return <SummaryList rows={rows.filter((row) => row.value !== null)} />;
+}
+
+function Versions() {
+  const { versions } = useLoaderData<typeof loader>();
+  if (versions.length === 0) {
+    return (
+      <EmptyState heading="No version yet" level={3}>
+        <p>Nothing has to be met before the first version is in force.</p>
+      </EmptyState>
+    );
+  }
+  return versions.map((version) => (
+    <SummaryList
+      key={version.id}
+      heading={`Version ${version.version}`}
+      headingLevel={3}
+      rows={[
+        {
+          key: "state",
+          label: "State",
+          value: <StatusTag status={version.inForce ? "in force" : "not in force"} />,
+        },
+        {
+          key: "period",
+          label: "In force",
+          value: <PeriodText from={version.effectiveFrom} to={version.retiredOn} />,
+        },
+        {
+          key: "comply",
+          label: "To be met by",
+          value: version.complyBy ? <DayText day={version.complyBy} /> : "No date set",
+        },
+        { key: "validity", label: "A certificate lasts", value: validityText(version.validityMonths) },
+        {
+          key: "evidence",
+          label: "Evidence",
+          value:
+            version.evidence.length === 0 ? (
+              "None stated"
+            ) : (
+              <ul className="nhsuk-list nhsuk-list--bullet nhsuk-u-margin-bottom-0">
+                {version.evidence.map((item) => (
+                  <li key={item}>{item}</li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+    />
+  ));
+}
+
+function Bindings() {
+  const { bindings, standard } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption="Where it is mandatory"
+      captionHidden
+      id="bindings"
+      rows={bindings}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: "text", header: "For", rowHeader: true, cell: (row) => row.text },
+        { key: "when", header: "When", cell: (row) => <PeriodText from={row.validFrom} to={row.validTo} /> },
+        { key: "rule", header: "Rule", cell: (row) => row.id },
+      ]}
+      empty={
+        <EmptyState heading="Mandatory nowhere" level={3}>
+          <p>{standard.title} is recommended. No lot, capability, care setting or buyer requires it.</p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function Changes() {
+  const { changes } = useLoaderData<typeof loader>();
+  if (changes.length === 0) return <p>No change is announced.</p>;
+  return (
+    <Timeline
+      entries={changes.map((change) => ({
+        key: `${change.on} ${change.text}`,
+        title: change.text,
+        when: <DayText day={change.on} />,
+        future: true,
+      }))}
+    />
+  );
+}
+
+function Certificates() {
+  const { certificates, meets, standard } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption={`${meets} of ${certificates.length} certificates count today`}
+      captionSize="s"
+      id="certificates-table"
+      stickyHead
+      rows={certificates}
+      rowKey={(row) => row.number}
+      noun={["certificate", "certificates"]}
+      downloads={[
+        { label: "CSV", href: `/standards/${standard.id}/certificates.csv` },
+        { label: "JSON", href: `/standards/${standard.id}/certificates.json` },
+      ]}
+      columns={[
+        {
+          key: "holder",
+          header: "Held by",
+          rowHeader: true,
+          cell: (row) =>
+            row.solutionId ? (
+              <a href={`/solutions/${row.solutionId}`}>{row.solutionName}</a>
+            ) : (
+              row.supplierName
+            ),
+        },
+        {
+          key: "supplier",
+          header: "Supplier",
+          cell: (row) => <a href={`/suppliers/${row.supplierId}`}>{row.supplierName}</a>,
+        },
+        { key: "version", header: "Version", cell: (row) => row.version },
+        { key: "status", header: "Status", cell: (row) => <StatusTag status={row.word} /> },
+        { key: "until", header: "Last day", cell: (row) => untilText(row.validTo) },
+        {
+          key: "number",
+          header: "Certificate",
+          cell: (row) => <a href={`/certificates/${row.number}`}>{row.number}</a>,
+        },
+      ]}
+      empty={
+        <EmptyState heading="No certificate yet" level={3}>
+          <p>Certificates appear here once an assessor has approved a supplier’s claim.</p>
+        </EmptyState>
+      }
+    />
+  );
+}
