@@ -26,7 +26,7 @@ export function notifyHandlers(sql: postgres.Sql, options: { mailFolder: string 
       const id = randomUUID();
       const { subject = "", body = "" } = sent.personalisation ?? {};
       const kept = { id, reference: sent.reference ?? null, to: sent.email_address, subject, body };
-      await sql`insert into stand_in_object (service, id, kind, body) values ('notify', ${id}, 'email', ${sql.json(kept)})`;
+      await sql`insert into stand_in_object (service, id, kind, body) values ('notify', ${id}, 'email', ${JSON.stringify(kept)}::text::jsonb)`;
       writeMail(options.mailFolder, kept);
       const content = { subject, body, from_email: "dovetail@notifications.service.gov.uk" };
       const template = {

@@ -1,5 +1,5 @@
-import { data, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { toString as qrCode } from "qrcode";
 import { z } from "zod";
 import { inTransaction } from "~db";
@@ -31,14 +31,16 @@ const AuthenticatorForm = z.discriminatedUnion("intent", [
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Authenticator app") }];
 
-export const loader = signedIn.loader({}, async ({ request }) => {
+export const loader = signedIn.loader({}, async ({ actor, request }) => {
   const person = await personOfRequest(request);
-  if (person?.twoFactorEnabled) return { enabled: true, picture: null, key: null };
+  const none = { picture: null, key: null, backupCodes: [] as string[] };
+  if (person?.twoFactorEnabled) return { enabled: true, ...none };
   const address = await signIn().authenticatorAddress(request.headers);
-  if (!address) return { enabled: false, picture: null, key: null };
+  if (!address) return { enabled: false, ...none };
+  const backupCodes = await signIn().backupCodes(actor.userId);
   const svg = await qrCode(address, { type: "svg", margin: 2 });
   const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-  return { enabled: false, picture, key: new URL(address).searchParams.get("secret") };
+  return { enabled: false, picture, key: new URL(address).searchParams.get("secret"), backupCodes };
 });
 
 export const action = signedIn.actionOutside(
@@ -60,9 +62,7 @@ export const action = signedIn.actionOutside(
     const done = await signIn().enterAuthenticatorCode(form.code, headers);
     if (!done) return fieldRefused({ code: "This code is wrong. Enter the one that the app shows now" });
     await note(actor, now, "authenticator.added", "Set up an authenticator app");
-    const answer = new Headers();
-    for (const cookie of done.cookies) answer.append("Set-Cookie", cookie);
-    return data({ backupCodes: await signIn().backupCodes(actor.userId) }, { headers: answer });
+    return redirectWith(HERE, done.cookies);
   },
 );
 
@@ -72,8 +72,6 @@ function note(actor: PersonActor, at: Date, event: string, summary: string): Pro
 }
 
 export default function Authenticator() {
-  const answered = useActionData<typeof action>();
-  const backupCodes = answered && "backupCodes" in answered ? answered.backupCodes : null;
   const state = useFormState();
   const { enabled, picture } = useLoaderData<typeof loader>();
   return (
@@ -81,15 +79,7 @@ export default function Authenticator() {
       <BackLink href="/account">Your account</BackLink>
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       <PageTitle>Authenticator app</PageTitle>
-      {backupCodes ? (
-        <BackupCodes codes={backupCodes} />
-      ) : enabled ? (
-        <Enabled />
-      ) : picture ? (
-        <SetUp />
-      ) : (
-        <Begin />
-      )}
+      {enabled ? <Enabled /> : picture ? <SetUp /> : <Begin />}
     </ReadingColumn>
   );
 }
@@ -110,7 +100,7 @@ function Begin() {
 }
 
 function SetUp() {
-  const { picture, key } = useLoaderData<typeof loader>();
+  const { picture, key, backupCodes } = useLoaderData<typeof loader>();
   const field = fields(useFormState());
   return (
     <>
@@ -124,8 +114,18 @@ function SetUp() {
         <li>
           If you cannot scan it, type this key: <code className="dt-reference">{key}</code>
         </li>
-        <li>Enter the code that the app shows.</li>
+        <li>Keep the backup codes below, then enter the code that the app shows.</li>
       </ol>
+      <WarningCallout heading="Keep these backup codes">
+        <p>Each of them signs you in once, if you lose the app. They are shown only here and now.</p>
+        <ul className="nhsuk-list">
+          {backupCodes.map((code) => (
+            <li key={code}>
+              <code className="dt-backup-code">{code}</code>
+            </li>
+          ))}
+        </ul>
+      </WarningCallout>
       <Form>
         <input type="hidden" name="intent" value="confirm" />
         <TextField
@@ -138,27 +138,6 @@ function SetUp() {
         />
         <SubmitButton>Confirm</SubmitButton>
       </Form>
-    </>
-  );
-}
-
-function BackupCodes({ codes }: { codes: readonly string[] }) {
-  return (
-    <>
-      <p>Your authenticator app is set up. It is asked for each time you sign in.</p>
-      <WarningCallout heading="Keep these backup codes">
-        <p>Each of them signs you in once, if you lose the app. They are shown only now.</p>
-        <ul className="nhsuk-list">
-          {codes.map((code) => (
-            <li key={code}>
-              <code className="dt-reference">{code}</code>
-            </li>
-          ))}
-        </ul>
-      </WarningCallout>
-      <p>
-        <a href="/account">Go to your account</a>
-      </p>
     </>
   );
 }
