@@ -85,6 +85,7 @@ function readDirectory(source: Source, directory: Directory, context: ImportCont
   step("roles.json", (file) => readRoles(directory, file), new Map());
   const icbs = step("icb_names_codes_dec_2024.csv", (file) => readIcbs(directory, file), []);
   if (!source.single) source.need("trusts.csv");
+  context.onProgress("reading trusts.csv and etr.csv");
   const trusts = readAllTrusts(directory, source);
   const locations = step("eccg.csv", (file) => readSubIcbs(directory, file), []);
   const practices = step(PRACTICES, (file) => readPractices(directory, file), { file: "", rows: [] });

@@ -1,4 +1,4 @@
-import { readDay, readableName } from "../readable-name";
+import { readDay } from "../readable-name";
 import { readJson, listIn, readTable } from "../source";
 import type { Directory } from "./directory";
 
@@ -207,7 +207,7 @@ function recordSuccession(
     code,
     successor,
     from,
-    `${file} names ${successor} as the successor of ${readableName(code)}`,
+    `${file} names ${successor} as the successor of ${code}`,
   );
   directory.count("successions stated by a file");
 }
