@@ -203,11 +203,6 @@ function recordSuccession(
   const next = new Date(`${closedOn}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   const from = next.toISOString().slice(0, 10);
-  directory.succeed(
-    code,
-    successor,
-    from,
-    `${file} names ${successor} as the successor of ${code}`,
-  );
+  directory.succeed(code, successor, from, `${file} names ${successor} as the successor of ${code}`);
   directory.count("successions stated by a file");
 }
