@@ -160,8 +160,14 @@ export interface AgreementView {
   versions: AgreementVersionView[];
 }
 
-/** One agreement with every version in sentences, its parties and signatures. Throws Problem not-found. */
-export async function agreementView(q: Queryable, input: { agreementId: string }): Promise<AgreementView> {
+/**
+ * One agreement with every version in sentences, its parties and signatures; for a party, those versions that it is a
+ * party to and that were proposed. Throws Problem not-found.
+ */
+export async function agreementView(
+  q: Queryable,
+  input: { agreementId: string; party?: string },
+): Promise<AgreementView> {
   const [row] = await q
     .select({ agreement, ownerName: organisation.name })
     .from(agreement)

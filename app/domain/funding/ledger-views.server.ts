@@ -8,6 +8,7 @@ import {
   trialBalanceOf,
   type AccountKind,
   type Counters,
+  type LedgerFilter,
   type TransferKind,
   type TrialBalance,
 } from "./ledger";
@@ -75,15 +76,6 @@ export interface LedgerLine {
   debit: string;
   credit: string;
   amount: Pence;
-}
-
-export interface LedgerFilter {
-  accountKey?: string;
-  /** open, commit, draw or release. */
-  deed?: string;
-  orderId?: string;
-  from?: Day;
-  to?: Day;
 }
 
 /** Transfers newest first, `limit` of them with ids below `before`. */

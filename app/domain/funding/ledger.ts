@@ -1,4 +1,5 @@
 import { sum, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
 
 /**
  * The double-entry ledger as arithmetic. A transfer is unsigned, from one account (debit) to another (credit), so a
@@ -110,4 +111,14 @@ export function trialBalanceOf(accounts: readonly Counters[]): TrialBalance {
 /** What is left of a reservation after posts and releases. */
 export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): Pence {
   return (reserved - sum(answered)) as Pence;
+}
+
+/** Which movements a page or a file shows; what is left out does not matter. */
+export interface LedgerFilter {
+  accountKey?: string;
+  /** open, commit, draw or release. */
+  deed?: string;
+  orderId?: string;
+  from?: Day;
+  to?: Day;
 }

@@ -1,0 +1,25 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
+import { AgreementsTable } from "~/ui/agreement";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { buyer } from "~/web/audience.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
+
+export const loader = buyer.loader({}, async ({ q, actor }) => {
+  const found = await agreementsList(q, { party: actor.organisationCode });
+  return { agreements: found.filter((agreement) => agreement.state !== "draft") };
+});
+
+export default function Agreements() {
+  const { agreements } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <PageTitle lede="Agreements on who pays for what that your organisation is a party to.">
+        Agreements
+      </PageTitle>
+      <AgreementsTable caption="Your agreements" agreements={agreements} base="/buying/agreements" />
+    </FullWidth>
+  );
+}

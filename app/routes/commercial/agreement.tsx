@@ -1,0 +1,50 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
+import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
+import { whyNotSign } from "~/domain/cost-sharing/signing";
+import { AgreementPage } from "~/ui/agreement-page";
+import { useFormState } from "~/ui/form-state";
+import { pageTitle } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+
+const Params = z.object({ id: z.string().max(40) });
+const Sign = z.object({ version: z.coerce.number().int().positive() });
+
+export const meta = ({ data }: { data?: { agreement: { title: string } } }) => [
+  { title: pageTitle(data?.agreement.title ?? "Agreement") },
+];
+
+export const loader = centre.loader({ params: Params }, async ({ q, params, actor }) => {
+  const agreement = await agreementView(q, { agreementId: params.id });
+  const newest = agreement.versions[0];
+  const maySign =
+    newest !== undefined && whyNotSign(actor, actor.organisationCode, newest.state, newest.parties) === null;
+  return { agreement, maySign, organisationName: actor.organisation.name };
+});
+
+export const action = centre.action(
+  { params: Params, form: Sign, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now }) => {
+    await signAgreement(tx, {
+      agreementId: params.id,
+      version: form.version,
+      organisationCode: actor.organisationCode,
+      actor,
+      at: now,
+    });
+    return redirect(`/commercial/agreements/${params.id}`);
+  },
+);
+
+export default function Agreement() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <AgreementPage
+      {...data}
+      back={{ href: "/commercial/agreements", label: "Agreements" }}
+      state={useFormState()}
+    />
+  );
+}

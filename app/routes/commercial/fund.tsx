@@ -1,0 +1,115 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
+import { fundView } from "~/domain/funding/funding-views.server";
+import { kindLabel } from "~/domain/organisations/organisation";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { DataTable } from "~/ui/data-table";
+import { DayText, PeriodText } from "~/ui/day";
+import { FundBar } from "~/ui/fund-bar";
+import { LedgerTable } from "~/ui/ledger-table";
+import { Money } from "~/ui/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { Pagination } from "~/ui/pagination";
+import { SummaryList } from "~/ui/summary-list";
+import { StatusTag } from "~/ui/tag";
+import { centre } from "~/web/audience.server";
+
+const Params = z.object({ id: z.string().max(100) });
+const Query = z.object({
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt)
+    .optional(),
+});
+
+export const meta = ({ data }: { data?: { view: { fund: { name: string } } } }) => [
+  { title: pageTitle(data?.view.fund.name ?? "Fund") },
+];
+
+export const loader = centre.loader({ params: Params, query: Query }, async ({ q, params, query, today }) => {
+  const view = await fundView(q, { fundId: params.id, before: query.before });
+  return { view, state: fundState(view.fund, today) };
+});
+
+export default function Fund() {
+  const { view, state } = useLoaderData<typeof loader>();
+  const { fund, allocations, lines, nextBefore } = view;
+  return (
+    <FullWidth>
+      <BackLink href="/commercial/funding">Funds</BackLink>
+      <PageTitle caption={fund.programmeName}>{fund.name}</PageTitle>
+      <FundBar level={2} name={fund.name} money={whereTheMoneyIs(fund, fund.setAside)} />
+      <Terms fund={fund} state={state} />
+      {allocations.length > 0 ? (
+        <DataTable
+          id="allocations"
+          caption="Set aside for organisations"
+          rows={allocations}
+          rowKey={(row) => row.organisationCode}
+          columns={[
+            {
+              key: "organisation",
+              header: "Organisation",
+              rowHeader: true,
+              cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+            },
+            { key: "on", header: "Since", cell: (row) => <DayText day={row.allocatedOn} /> },
+            { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
+          ]}
+        />
+      ) : null}
+      <LedgerTable
+        caption="Movements, newest first"
+        lines={lines}
+        downloads={[
+          {
+            label: "CSV",
+            href: `/commercial/ledger.csv?account=${encodeURIComponent(`fund:${fund.fundId}`)}`,
+          },
+        ]}
+      />
+      <Pagination
+        label="Movements"
+        next={nextBefore === null ? undefined : { href: `?before=${nextBefore}`, label: "earlier movements" }}
+      />
+    </FullWidth>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Terms({ fund, state }: { fund: Data["view"]["fund"]; state: Data["state"] }) {
+  return (
+    <SummaryList
+      rows={[
+        { key: "state", label: "Now", value: <StatusTag status={state} /> },
+        {
+          key: "dates",
+          label: "Open for orders",
+          value: <PeriodText from={fund.opensOn} to={fund.closesOn} />,
+        },
+        { key: "payer", label: "Paid by", value: `${fund.payerName} (${fund.payerCode})` },
+        {
+          key: "year",
+          label: "Year and kind of money",
+          value: `${formatFinancialYear(fund.financialYear)}, ${fund.nature}`,
+        },
+        {
+          key: "end",
+          label: "What is left at the end of the year",
+          value: fund.carriesOver ? "Carries over" : "Lapses",
+        },
+        {
+          key: "who",
+          label: "For",
+          value:
+            fund.eligibleBuyerKinds.length === 0
+              ? "Every kind of buyer"
+              : fund.eligibleBuyerKinds.map((kind) => kindLabel(kind, true)).join(", "),
+        },
+      ]}
+    />
+  );
+}

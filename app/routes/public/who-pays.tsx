@@ -1,0 +1,236 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
+import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory } from "~/domain/cost-sharing/cost-line";
+import { lotsToChoose, whoPays } from "~/domain/cost-sharing/who-pays-view.server";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { formatPence } from "~/domain/money/format";
+import { pence, type Pence } from "~/domain/money/money";
+import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
+import { searchOrganisations } from "~/domain/organisations/organisation-views.server";
+import { DataTable } from "~/ui/data-table";
+import { DayText, PeriodText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { SubmitButton } from "~/ui/form";
+import { FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { Select } from "~/ui/text-fields";
+import { anyone } from "~/web/audience.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Who pays for what") }];
+
+/** The example that every answer is worked out for: £100,000.00. */
+const EXAMPLE = pence(10_000_000);
+
+const Query = z.object({
+  kind: z.enum(BUYER_KINDS as [string, ...string[]]).optional(),
+  category: z.enum(COST_CATEGORY_IDS as [CostCategory, ...CostCategory[]]).optional(),
+  lot: z.string().max(100).optional(),
+  place: z.string().max(20).optional(),
+});
+
+export const loader = anyone.loader({ query: Query }, async ({ q, query, today }) => {
+  const icbs = await searchOrganisations(q, { kinds: ["icb"], activeOn: today, limit: 100 });
+  const lots = await lotsToChoose(q);
+  const agreements = await agreementsList(q, { states: ["in_force"] });
+  const place = icbs.find((icb) => icb.code === query.place) ?? null;
+  const lot = lots.find((each) => each.id === query.lot) ?? null;
+  const kind = query.kind;
+  const category = query.category ?? "licence-subscription";
+  const answer = kind
+    ? await whoPays(
+        q,
+        {
+          buyerKind: kind,
+          icbCode: place?.code ?? null,
+          regionCode: place?.regionCode ?? null,
+          lotId: lot?.id ?? null,
+          frameworkId: lot?.frameworkId ?? null,
+          category,
+          nature: category === "hardware-devices" ? "capital" : "revenue",
+          net: EXAMPLE,
+          on: today,
+        },
+        {
+          buyerName: `the ${kindLabel(kind).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase())}`,
+          balances: await fundBalances(q),
+        },
+      )
+    : null;
+  return {
+    today,
+    query: { ...query, category },
+    places: icbs.map(({ code, name }) => ({ value: code, label: name })),
+    lots: lots.map(({ id, label }) => ({ value: id, label })),
+    placeName: place?.name ?? null,
+    lotName: lot?.label ?? null,
+    answer,
+    agreements,
+  };
+});
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function WhoPays() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <>
+      <ReadingColumn>
+        <PageTitle lede="Choose an organisation, what it wants to buy and where. The answer is worked out by the agreements that are in force today.">
+          Who pays for what
+        </PageTitle>
+        <Question data={data} />
+      </ReadingColumn>
+      <FullWidth>
+        {data.answer ? <Answer data={data} answer={data.answer} /> : null}
+        <Agreements agreements={data.agreements} />
+      </FullWidth>
+    </>
+  );
+}
+
+function Question({ data }: { data: Data }) {
+  const { query, places, lots } = data;
+  const kinds = BUYER_KINDS.map((kind) => ({ value: kind, label: kindLabel(kind) }));
+  const categories = COST_CATEGORY_IDS.map((id) => ({ value: id, label: sentence(COST_CATEGORIES[id]) }));
+  return (
+    <form method="get" action="/who-pays">
+      <Select
+        name="kind"
+        label="Kind of organisation"
+        options={kinds}
+        value={query.kind}
+        emptyLabel="Choose one"
+      />
+      <Select name="category" label="What the money is for" options={categories} value={query.category} />
+      <Select
+        name="lot"
+        label="Kind of product"
+        hint="The part of a framework that it is bought under"
+        options={lots}
+        value={query.lot}
+        emptyLabel="Any"
+      />
+      <Select
+        name="place"
+        label="Place"
+        hint="The integrated care board of the area"
+        options={places}
+        value={query.place}
+        emptyLabel="Anywhere in England"
+      />
+      <SubmitButton>Show who pays</SubmitButton>
+    </form>
+  );
+}
+
+function Answer({ data, answer }: { data: Data; answer: NonNullable<Data["answer"]> }) {
+  const { agreement, payers, rules } = answer;
+  return (
+    <section aria-labelledby="answer">
+      <h2 className="nhsuk-heading-m" id="answer">
+        Who would pay on <DayText day={data.today} />
+      </h2>
+      {answer.cannotSay ? (
+        <p>
+          The split depends on the organisation that buys: {answer.cannotSay} The rules below say how it is
+          worked out.
+        </p>
+      ) : (
+        <>
+          <p className="nhsuk-lede-text">{answerSentence(data, payers)}</p>
+          <DataTable
+            id="payers"
+            caption={`The first year of a cost of ${formatPence(EXAMPLE, { whole: true })} without VAT, as an example`}
+            rows={payers}
+            rowKey={(payer) => `${payer.payer} ${payer.fundId}`}
+            columns={[
+              { key: "payer", header: "Payer", rowHeader: true, cell: (payer) => sentence(payer.payer) },
+              { key: "fund", header: "From", cell: (payer) => payer.fundName ?? "Its own budget" },
+              {
+                key: "why",
+                header: "Why",
+                cell: (payer) =>
+                  payer.why.length === 0
+                    ? "No agreement covers this, so the buyer pays"
+                    : payer.why.map((step) => `Rule ${step.ruleNumber}: ${step.text}`).join(". "),
+              },
+              { key: "amount", header: "Pays", numeric: true, cell: (payer) => formatPence(payer.amount) },
+            ]}
+          />
+        </>
+      )}
+      {agreement ? (
+        <>
+          <p>
+            This is the agreement “{agreement.title}” ({agreement.agreementId}, version {agreement.version}),
+            in force <PeriodText from={agreement.effectiveFrom} to={agreement.effectiveTo} />. It says:
+          </p>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {rules.map((rule) => (
+              <li key={rule.ruleNumber}>
+                Rule {rule.ruleNumber}: {rule.sentence}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {answer.notCounted.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </section>
+  );
+}
+
+function Agreements({ agreements }: { agreements: Data["agreements"] }) {
+  return (
+    <DataTable
+      id="agreements"
+      caption="Agreements in force"
+      rows={agreements}
+      rowKey={(row) => row.agreementId}
+      empty={
+        <EmptyState heading="No agreement is in force">
+          <p>Until one is signed, every organisation pays for what it buys.</p>
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "title",
+          header: "Agreement",
+          rowHeader: true,
+          cell: (row) => `${row.title} (${row.agreementId}, version ${row.version})`,
+        },
+        { key: "summary", header: "In short", cell: (row) => row.summary },
+        {
+          key: "parties",
+          header: "Signed by",
+          cell: (row) => row.parties.map((party) => party.organisationName).join(", "),
+        },
+        {
+          key: "dates",
+          header: "In force",
+          cell: (row) => <PeriodText from={row.effectiveFrom} to={row.effectiveTo} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** "NHS England would pay 60% from Digital Care 2026/27, and the trust 40%." */
+function answerSentence(
+  data: Data,
+  payers: readonly { payer: string; fundName: string | null; amount: Pence }[],
+) {
+  const parts = payers.map(({ payer, fundName, amount }) => {
+    const tenths = (amount * 1_000n) / EXAMPLE;
+    const percent = `${tenths / 10n}${tenths % 10n === 0n ? "" : `.${tenths % 10n}`}%`;
+    return `${payer} would pay ${percent}${fundName ? ` from ${fundName}` : ""}`;
+  });
+  const where = data.placeName ? ` in ${data.placeName}` : "";
+  const what = COST_CATEGORIES[data.query.category];
+  const lot = data.lotName ? ` under ${data.lotName}` : "";
+  return `Of the first year’s ${what}${lot}${where}, ${new Intl.ListFormat("en-GB").format(parts)}.`;
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

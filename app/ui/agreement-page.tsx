@@ -1,0 +1,50 @@
+import { AgreementVersionText, EarlierVersions, type ShownVersion } from "./agreement";
+import { WarningCallout } from "./callouts";
+import { ErrorSummary, Form, SubmitButton, type FormState } from "./form";
+import { BackLink, PageTitle, ReadingColumn } from "./page";
+
+/** One agreement with its versions; for somebody who may sign, the form to do so. */
+export function AgreementPage({
+  agreement,
+  back,
+  maySign,
+  organisationName,
+  state,
+}: {
+  agreement: { agreementId: string; title: string; ownerName: string; versions: readonly ShownVersion[] };
+  back: { href: string; label: string };
+  maySign: boolean;
+  organisationName: string;
+  state: FormState | null;
+}) {
+  const [newest, ...earlier] = agreement.versions;
+  return (
+    <ReadingColumn>
+      <BackLink href={back.href}>{back.label}</BackLink>
+      <ErrorSummary errors={state?.errors} problem={state?.problem} />
+      <PageTitle caption={`${agreement.agreementId}, run by ${agreement.ownerName}`}>
+        {agreement.title}
+      </PageTitle>
+      {newest ? (
+        <>
+          <h2 className="nhsuk-heading-m">Version {newest.version}</h2>
+          <AgreementVersionText version={newest} />
+          {maySign ? (
+            <Form id="sign">
+              <input type="hidden" name="version" value={newest.version} />
+              <WarningCallout heading="Signing binds your organisation">
+                <p>
+                  {organisationName} will pay what these rules say for orders that are placed while the
+                  agreement is in force. When the last party has signed, nobody can change it; a later version
+                  can replace it.
+                </p>
+              </WarningCallout>
+              <SubmitButton>Sign for {organisationName}</SubmitButton>
+            </Form>
+          ) : null}
+        </>
+      ) : null}
+      <EarlierVersions versions={earlier} />
+    </ReadingColumn>
+  );
+}

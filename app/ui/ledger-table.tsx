@@ -1,0 +1,73 @@
+import { formatPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { DataTable, type Column } from "./data-table";
+import { DayText } from "./day";
+import type { Download } from "./downloads";
+
+/** One movement as a page shows it. */
+export interface ShownLine {
+  id: bigint;
+  text: string;
+  kind: string;
+  orderId: string | null;
+  invoiceNumber: string | null;
+  effectiveOn: Day;
+  debit: string;
+  credit: string;
+  amount: Pence;
+}
+
+const KINDS: Record<string, string> = {
+  move: "Moved",
+  reserve: "Reserved",
+  post: "Paid from what was reserved",
+  release: "Given back",
+};
+
+/** Movements of the ledger, newest first, each linked to its order and invoice. */
+export function LedgerTable({
+  caption,
+  lines,
+  downloads,
+  totalRows,
+}: {
+  caption: string;
+  lines: readonly ShownLine[];
+  downloads?: readonly Download[];
+  totalRows?: number;
+}) {
+  const columns: Column<ShownLine>[] = [
+    { key: "day", header: "Day", cell: (line) => <DayText day={line.effectiveOn} /> },
+    { key: "text", header: "What happened", rowHeader: true, cell: (line) => <What line={line} /> },
+    { key: "kind", header: "Movement", cell: (line) => KINDS[line.kind] ?? line.kind },
+    { key: "debit", header: "From", cell: (line) => line.debit },
+    { key: "credit", header: "To", cell: (line) => line.credit },
+    { key: "amount", header: "Amount", numeric: true, cell: (line) => formatPence(line.amount) },
+  ];
+  return (
+    <DataTable
+      id="movements"
+      narrow="scroll"
+      caption={caption}
+      rows={lines}
+      rowKey={(line) => String(line.id)}
+      columns={columns}
+      downloads={downloads}
+      totalRows={totalRows}
+      noun={["movement", "movements"]}
+      empty={
+        <p>Nothing has moved yet. Money moves when a fund is opened, an order accepted or an invoice paid.</p>
+      }
+    />
+  );
+}
+
+function What({ line }: { line: ShownLine }) {
+  const href = line.invoiceNumber
+    ? `/commercial/ledger?order=${encodeURIComponent(line.orderId ?? "")}`
+    : line.orderId
+      ? `/commercial/ledger?order=${encodeURIComponent(line.orderId)}`
+      : null;
+  return href ? <a href={href}>{line.text}</a> : <>{line.text}</>;
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { isDay, type Day } from "~/domain/shared/day";
+import type { LedgerFilter } from "~/domain/funding/ledger";
+
+const blank = (value: unknown) => (value === "" ? undefined : value);
+const DayText = z.preprocess(
+  blank,
+  z
+    .string()
+    .refine(isDay, "a date as 2026-04-01")
+    .transform((text) => text as Day)
+    .optional(),
+);
+const Words = z.preprocess(blank, z.string().trim().max(100).optional());
+
+/** The address of the ledger page and of its file: one filter, one meaning. */
+export const LedgerQuery = z.object({
+  account: Words,
+  deed: z.preprocess(blank, z.enum(["open", "commit", "draw", "release"]).optional()),
+  order: Words,
+  from: DayText,
+  to: DayText,
+  before: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^\d{1,18}$/)
+      .optional(),
+  ),
+});
+
+export function ledgerFilter(query: z.output<typeof LedgerQuery>): LedgerFilter & { before?: bigint } {
+  return {
+    accountKey: query.account,
+    deed: query.deed,
+    orderId: query.order,
+    from: query.from,
+    to: query.to,
+    before: query.before === undefined ? undefined : BigInt(query.before),
+  };
+}
