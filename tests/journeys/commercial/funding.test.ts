@@ -1,0 +1,132 @@
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { inTransaction } from "~db";
+import { draftAgreement } from "~/domain/cost-sharing/draft-agreement.server";
+import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
+import { BUYER } from "~/domain/cost-sharing/rule";
+import { SYSTEM } from "~/domain/events/event";
+import { pence } from "~/domain/money/money";
+import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { day } from "~/domain/shared/day";
+import { commitShare, deedBy, makeFund } from "../../factories/funding";
+import { makePeople, PEOPLE } from "../../factories/people";
+import { startApp, type RunningApp } from "../../setup/app";
+import { launchBrowser } from "../../setup/browser";
+import { get, post, signInAs, signInContext } from "../../setup/sign-in";
+import { testDatabase } from "../../setup/test-database";
+
+let app: RunningApp;
+let browser: Browser;
+let agreementId: string;
+const cookies: Record<string, string> = {};
+
+beforeAll(async () => {
+  const { db, url } = await testDatabase();
+  await makePeople(db);
+  await makeFund(db, "DSC-2026", 100_000_000n, { name: "Digitising Social Care 2026/27" });
+  await inTransaction(db, (tx) =>
+    allocateFund(tx, { ...deedBy, fundId: "DSC-2026", organisationCode: "QWO", amount: pence(60_000_000) }),
+  );
+  await commitShare(db, { orderId: "C010001-01", fundId: "DSC-2026", cost: 12_345_67n, payerCode: "X24" });
+  agreementId = await inTransaction(db, async (tx) => {
+    const drafted = await draftAgreement(tx, {
+      actor: SYSTEM,
+      at: deedBy.at,
+      agreement: {
+        title: "Digital social care records",
+        ownerCode: "X24",
+        summary: "NHS England pays half of the licences of care providers.",
+        parties: ["X24", "QWO"],
+        effectiveFrom: day("2026-04-01"),
+        effectiveTo: null,
+        scope: { buyerKinds: ["care_provider"] },
+        rules: [
+          { shape: "percentage", ruleNumber: 1, payer: "X24", portion: 5_000, fundIds: ["DSC-2026"] },
+          { shape: "residual", ruleNumber: 2, payer: BUYER },
+        ],
+      },
+    });
+    await proposeAgreement(tx, { ...drafted, actor: SYSTEM, at: deedBy.at });
+    return drafted.agreementId;
+  });
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: url, today: "2026-11-22", worker: false }),
+    launchBrowser(),
+  ]);
+  for (const key of ["nadia", "helen", "tom", "isla", "owen"] as const) {
+    cookies[key] = await signInAs(app, PEOPLE[key].email);
+  }
+});
+afterAll(() => browser?.close());
+
+const text = async (path: string, cookie?: string) => {
+  const answer = await get(app, path, cookie);
+  const body = await answer.text();
+  expect(answer.status, `${path}\n${body.slice(0, 500)}`).toBe(200);
+  return body.replaceAll("<!-- -->", "");
+};
+
+describe("who pays for what", () => {
+  it("is the buyer while nobody has signed, then what the parties signed", async () => {
+    const question = "/who-pays?kind=care_provider&category=licence-subscription&lot=&place=QWO";
+    expect(await text(question)).toContain("the social care provider would pay 100%");
+    const page = `/commercial/agreements/${agreementId}`;
+    expect(await text(page, cookies.nadia)).toContain("Sign for NHS England");
+    expect((await post(app, page, { version: "1" }, cookies.nadia)).status).toBe(302);
+    const buying = `/buying/agreements/${agreementId}`;
+    expect((await get(app, buying, cookies.tom)).status).toBe(404);
+    expect((await post(app, buying, { version: "1" }, cookies.helen)).status).toBe(302);
+    const again = await post(app, buying, { version: "1" }, cookies.helen);
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain("signed it already");
+    const answer = await text(question);
+    expect(answer).toContain("NHS England would pay 50% from Digitising Social Care 2026/27");
+    expect(answer).toContain("the social care provider would pay 50%");
+    expect(answer).toContain("£50,000.00");
+  });
+});
+
+describe("the money", () => {
+  it("is shown to the public by programme, and to commercial staff by movement", async () => {
+    expect(await text("/funding")).toContain("Digitising Social Care 2026/27");
+    expect(await text("/funding/programmes/programme-of-DSC-2026")).toContain("£1,000,000");
+    const fund = await text("/commercial/funding/DSC-2026", cookies.nadia);
+    expect(fund).toContain("Order C010001-01 reserved £12,345.67");
+    const ledger = await text("/commercial/ledger", cookies.isla);
+    expect(ledger).toContain("credits less debits is £0.00");
+    expect(ledger).toContain("and they agree");
+    const file = await text("/commercial/ledger.csv?account=fund%3ADSC-2026&deed=commit", cookies.isla);
+    expect(file.trim().split("\n")).toHaveLength(2);
+    expect(file).toContain("12345.67");
+  });
+
+  it("is not shown to buyers, and what is unknown is not found", async () => {
+    for (const path of ["/commercial/funding", "/commercial/funding/DSC-2026", "/commercial/ledger"]) {
+      expect((await get(app, path, cookies.tom)).status).toBe(403);
+    }
+    expect((await get(app, "/commercial/funding/NONE", cookies.nadia)).status).toBe(404);
+    expect((await get(app, "/funding/programmes/none")).status).toBe(404);
+  });
+});
+
+describe("axe finds nothing", () => {
+  it.each([
+    "/funding",
+    "/funding/programmes/programme-of-DSC-2026",
+    "/who-pays?kind=care_provider&place=QWO",
+    "/commercial/funding",
+    "/commercial/funding/DSC-2026",
+    "/commercial/ledger",
+    "/commercial/agreements",
+    "AGREEMENT",
+  ])("%s", async (path) => {
+    const context = await browser.newContext();
+    await signInContext(context, app, PEOPLE.nadia.email);
+    const page = await context.newPage();
+    await page.goto(app.baseUrl + path.replace("AGREEMENT", `/commercial/agreements/${agreementId}`));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    await context.close();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import type { PersonKey } from "../factories/people";
+
+/** The persons of the matrix: one for each role, and nobody. */
+export const PERSONAS = {
+  anonymous: null,
+  procurement_lead: "priya",
+  approver: "tom",
+  supplier_editor: "daniel",
+  supplier_signatory: "ruth",
+  commercial_officer: "nadia",
+  assessor: "owen",
+  auditor: "isla",
+} as const satisfies Record<string, PersonKey | null>;
+
+export type Persona = keyof typeof PERSONAS;
+
+export const ALL = Object.keys(PERSONAS) as Persona[];
+export const SIGNED_IN = ALL.filter((persona) => persona !== "anonymous");
+export const BUYERS: Persona[] = ["procurement_lead", "approver"];
+export const SUPPLIERS: Persona[] = ["supplier_editor", "supplier_signatory"];
+export const CENTRE: Persona[] = ["commercial_officer", "assessor", "auditor"];
+/** At the centre everybody but the auditor, who changes nothing. */
+export const ACTING_CENTRE: Persona[] = ["commercial_officer", "assessor"];
+export const OVERSIGHT: Persona[] = ["commercial_officer", "auditor"];
+
+/**
+ * Who gets what of a request. `who` may; they get `answer` (200 unless said; 404 where the small database lacks the thing).
+ * Everybody else is sent to sign in (302, when nobody is signed in) or refused (403). `instead` names exceptions.
+ */
+interface Rule {
+  who: Persona[];
+  answer?: number;
+  instead?: Partial<Record<Persona, number>>;
+}
+
+export interface RouteRow {
+  /** A real address of the route. */
+  ask: string;
+  see: Rule;
+  /** For a route with an action: a post without fields changes nothing, and shows who gets as far as the form (422). */
+  act?: Rule & { form?: Record<string, string> };
+}
+
+const open = (ask: string, answer = 200): RouteRow => ({ ask, see: { who: ALL, answer } });
+const only = (who: Persona[], ask: string, answer = 200): RouteRow => ({ ask, see: { who, answer } });
+/**
+ * Adds who may post there. Without fields the form is refused and nothing happens: 422 with the page shown again, or
+ * what the page itself answers (404 for a thing that is not there). "_token" alone is no field.
+ */
+const acting = (row: RouteRow, who: Persona[], answer = 422, form?: Record<string, string>): RouteRow => ({
+  ...row,
+  act: { who, answer, form },
+});
+const toHome = Object.fromEntries(SIGNED_IN.map((persona) => [persona, 302]));
+
+const NONE = "00000000-0000-4000-8000-00000000000f";
+
+/** One row for every route: id of the route -> who may see it and act there. The test fails when a row is missing. */
+export const ROUTE_ROLES: Record<string, RouteRow> = {
+  // Signing in and the account
+  "routes/public/sign-in": {
+    ask: "/sign-in",
+    see: { who: ALL, instead: toHome },
+    // A refused form shows its page again, and the page sends on whoever is signed in.
+    act: { who: ALL, answer: 422, instead: toHome },
+  },
+  "routes/public/sign-in-code": acting(open("/sign-in/code", 302), ALL, 302),
+  "routes/public/sign-in-authenticator": acting(open("/sign-in/authenticator", 302), ALL, 302),
+  "routes/public/sign-in-identity": acting(open("/sign-in/identity", 302), ALL, 503),
+  "routes/public/auth-callback": open("/auth/callback/nhs-identity", 404),
+  "routes/public/sign-out": acting(open("/sign-out", 302), [], 302),
+  "routes/public/invitation": acting(open("/invitations/this-is-not-an-invitation", 404), ALL),
+  "routes/account/account": only(SIGNED_IN, "/account"),
+  "routes/account/organisation": acting(only(SIGNED_IN, "/account/organisation"), SIGNED_IN),
+  "routes/account/people": acting(only(SIGNED_IN, "/account/people"), SIGNED_IN),
+  "routes/account/authenticator": acting(only(SIGNED_IN, "/account/authenticator"), SIGNED_IN),
+  "routes/public/demo-people": acting(open("/demo/people"), ALL),
+  "routes/public/demo-mailbox": open("/demo/mailbox"),
+  "routes/public/demo-mail": open(`/demo/mailbox/${NONE}`, 404),
+
+  // Public
+  "routes/public/home": open("/"),
+  "routes/public/help": open("/help"),
+  "routes/public/accessibility": open("/accessibility"),
+  "routes/public/privacy": open("/privacy"),
+  "routes/public/cookies": open("/cookies"),
+  "routes/public/standards": open("/standards"),
+  "routes/public/standards-csv": open("/standards.csv"),
+  "routes/public/standards-json": open("/standards.json"),
+  "routes/public/standard": open("/standards/none", 404),
+  "routes/public/standard-file": open("/standards/none/none.csv", 404),
+  "routes/public/certificate": open("/certificates/DVC-999999", 404),
+  "routes/public/certificate-json": open("/certificates/DVC-999999/certificate.json", 404),
+  "routes/public/frameworks": open("/frameworks"),
+  "routes/public/frameworks-csv": open("/frameworks.csv"),
+  "routes/public/frameworks-json": open("/frameworks.json"),
+  "routes/public/framework": open("/frameworks/none", 404),
+  "routes/public/lot": open("/frameworks/none/lots/1", 404),
+  "routes/public/lot-file": open("/frameworks/none/lots/1/suppliers.csv", 404),
+  "routes/public/who-pays": open("/who-pays"),
+  "routes/public/funding": open("/funding"),
+  "routes/public/programme": open("/funding/programmes/none", 404),
+  "routes/public/contracts": open("/contracts"),
+  "routes/public/contracts-csv": open("/contracts.csv"),
+  "routes/public/contract": open("/contracts/ocds-none", 404),
+  "routes/public/not-found": acting(open("/there-is-nothing-here", 404), ALL, 404),
+
+  // Machines
+  "routes/api/ocds-releases": open("/api/v1/ocds/releases"),
+  "routes/api/ocds-release": open("/api/v1/ocds/releases/none", 404),
+  "routes/api/not-found": acting(open("/api/v1/nothing", 404), ALL, 404),
+
+  // Buyers
+  "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
+  "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
+  "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
+  "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/none", 404), ["approver"], 404),
+
+  // Suppliers
+
+  // The centre
+  "routes/commercial/people": only(OVERSIGHT, "/commercial/people"),
+  "routes/commercial/audit": only(OVERSIGHT, "/commercial/audit"),
+  "routes/commercial/audit-csv": only(OVERSIGHT, "/commercial/audit.csv"),
+  "routes/commercial/jobs": only(OVERSIGHT, "/commercial/jobs"),
+  "routes/commercial/funding": only(CENTRE, "/commercial/funding"),
+  "routes/commercial/fund": only(CENTRE, "/commercial/funding/none", 404),
+  "routes/commercial/ledger": only(CENTRE, "/commercial/ledger"),
+  "routes/commercial/ledger-csv": only(CENTRE, "/commercial/ledger.csv"),
+  "routes/commercial/agreements": only(CENTRE, "/commercial/agreements"),
+  "routes/commercial/agreement": acting(only(CENTRE, "/commercial/agreements/AG-9999", 404), [
+    "commercial_officer",
+  ]),
+  "routes/commercial/funding": only(CENTRE, "/commercial/funding"),
+  "routes/commercial/fund": only(CENTRE, "/commercial/funding/none", 404),
+  "routes/commercial/ledger": only(CENTRE, "/commercial/ledger"),
+  "routes/commercial/ledger-csv": only(CENTRE, "/commercial/ledger.csv"),
+  "routes/commercial/agreements": only(CENTRE, "/commercial/agreements"),
+  "routes/commercial/agreement": acting(
+    only(CENTRE, "/commercial/agreements/none", 404),
+    ["commercial_officer"],
+    404,
+  ),
+  "routes/commercial/assessments": only(CENTRE, "/commercial/assessments"),
+  "routes/commercial/assessments-csv": only(CENTRE, "/commercial/assessments.csv"),
+  "routes/commercial/assessment": acting(
+    only(CENTRE, `/commercial/assessments/${NONE}`, 404),
+    ACTING_CENTRE,
+    404,
+  ),
+};
