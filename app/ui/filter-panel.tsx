@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 
 export interface FilterChip {
   /** What the filter is and its value: "Care setting: GP practice". */
@@ -119,6 +119,8 @@ export interface Facet {
   label: string;
   /** Rows that would be shown. */
   count?: number;
+  /** Heading above this one and those after it, where it differs from the one before. */
+  group?: string;
 }
 
 /** Tick boxes with counts; long lists scroll. */
@@ -137,25 +139,29 @@ export function FacetChoices({
     <fieldset className="nhsuk-fieldset dt-facets">
       <legend className="nhsuk-u-visually-hidden">{legend}</legend>
       <div className="nhsuk-checkboxes nhsuk-checkboxes--small dt-facets__list">
-        {facets.map((facet) => {
+        {facets.map((facet, index) => {
           const id = `${name}-${facet.value}`.replace(/[^a-zA-Z0-9_-]+/g, "-");
+          const opensGroup = facet.group !== undefined && facet.group !== facets[index - 1]?.group;
           return (
-            <div className="nhsuk-checkboxes__item" key={facet.value}>
-              <input
-                className="nhsuk-checkboxes__input"
-                id={id}
-                name={name}
-                type="checkbox"
-                value={facet.value}
-                defaultChecked={chosen.includes(facet.value)}
-              />
-              <label className="nhsuk-label nhsuk-checkboxes__label" htmlFor={id}>
-                {facet.label}
-                {facet.count === undefined ? null : (
-                  <span className="dt-facets__count"> ({facet.count.toLocaleString("en-GB")})</span>
-                )}
-              </label>
-            </div>
+            <Fragment key={facet.value}>
+              {opensGroup ? <p className="dt-facets__group">{facet.group}</p> : null}
+              <div className="nhsuk-checkboxes__item">
+                <input
+                  className="nhsuk-checkboxes__input"
+                  id={id}
+                  name={name}
+                  type="checkbox"
+                  value={facet.value}
+                  defaultChecked={chosen.includes(facet.value)}
+                />
+                <label className="nhsuk-label nhsuk-checkboxes__label" htmlFor={id}>
+                  {facet.label}
+                  {facet.count === undefined ? null : (
+                    <span className="dt-facets__count"> ({facet.count.toLocaleString("en-GB")})</span>
+                  )}
+                </label>
+              </div>
+            </Fragment>
           );
         })}
       </div>

@@ -104,6 +104,11 @@ const VERDICTS: Record<string, string> = {
 
 /** A verdict in the words of the public pages: meets, meets with conditions, does not meet, not assessed, in review. */
 export function VerdictTag({ verdict }: { verdict: string }) {
+  return <Tag modifier={tagColour(verdict)}>{verdictWords(verdict)}</Tag>;
+}
+
+/** The words of that tag, for a file. */
+export function verdictWords(verdict: string): string {
   const spoken = words(verdict);
-  return <Tag modifier={tagColour(spoken)}>{VERDICTS[spoken] ?? sentence(spoken)}</Tag>;
+  return VERDICTS[spoken] ?? sentence(spoken);
 }

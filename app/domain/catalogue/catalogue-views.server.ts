@@ -8,6 +8,7 @@ import {
   solution,
   supplier,
 } from "~db/schema/catalogue";
+import { standard } from "~db/schema/certification";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import { formatUnitPrice } from "~/domain/money/format";
@@ -83,19 +84,33 @@ export async function catalogueEntries(q: Queryable, on: Day): Promise<Catalogue
   });
 }
 
-/** The names behind the facet values that are codes: capabilities, lots. */
-export async function facetNames(q: Queryable): Promise<Record<"capability" | "lot", Map<string, string>>> {
-  const [capabilities, lots] = await Promise.all([
-    q.select({ ref: capability.ref, name: capability.name }).from(capability),
+export interface FacetNames {
+  capability: Map<string, string>;
+  /** The category of each capability, for grouping. */
+  categoryOf: Map<string, string>;
+  lot: Map<string, string>;
+  standard: Map<string, string>;
+}
+
+/** The names behind the facet values that are codes: capabilities, lots, standards. */
+export async function facetNames(q: Queryable): Promise<FacetNames> {
+  const [capabilities, lots, standards] = await Promise.all([
+    q
+      .select({ ref: capability.ref, name: capability.name, categoryName: capability.categoryName })
+      .from(capability)
+      .orderBy(asc(capability.categoryName), asc(capability.name)),
     q
       .select({ id: lot.id, name: lot.name, frameworkName: framework.shortName })
       .from(lot)
       .innerJoin(framework, eq(framework.id, lot.frameworkId))
       .orderBy(asc(framework.shortName), asc(lot.number)),
+    q.select({ id: standard.id, title: standard.title }).from(standard).orderBy(asc(standard.title)),
   ]);
   return {
     capability: new Map(capabilities.map((row) => [row.ref, row.name])),
+    categoryOf: new Map(capabilities.map((row) => [row.ref, row.categoryName])),
     lot: new Map(lots.map((row) => [row.id, `${row.frameworkName}: ${row.name}`])),
+    standard: new Map(standards.map((row) => [row.id, row.title])),
   };
 }
 

@@ -1,14 +1,26 @@
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { listingVersion } from "~db/schema/catalogue";
+import { listingVersion, solution } from "~db/schema/catalogue";
 import { canonicalJson } from "~/domain/events/event";
 import type { Day } from "~/domain/shared/day";
 import { solutionView } from "./solution-views.server";
 
-/** Everything a listing says on a day, as plain data: bigints as text. */
+/**
+ * Everything a listing says on a day, as plain data: bigints as text. Its state, its dates and its version's number are
+ * about the listing and not in it; with them no two snapshots would ever be the same.
+ */
 async function snapshotOf(tx: Tx, solutionId: string, on: Day): Promise<unknown> {
-  const { versions: _versions, ...listing } = await solutionView(tx, solutionId, on);
-  return JSON.parse(canonicalJson(listing));
+  const {
+    versions: _versions,
+    listingVersion: _number,
+    state: _state,
+    stateReason: _reason,
+    stateChangedAt: _changed,
+    createdAt: _created,
+    supplier: { id, name, legalName, website },
+    ...listing
+  } = await solutionView(tx, solutionId, on);
+  return JSON.parse(canonicalJson({ ...listing, supplier: { id, name, legalName, website } }));
 }
 
 /**
@@ -23,7 +35,7 @@ export async function freezeListing(
   const [last] = await tx
     .select()
     .from(listingVersion)
-    .where(and(eq(listingVersion.solutionId, solutionId)))
+    .where(eq(listingVersion.solutionId, solutionId))
     .orderBy(desc(listingVersion.version))
     .limit(1);
   const snapshot = await snapshotOf(tx, solutionId, today);
@@ -32,5 +44,7 @@ export async function freezeListing(
   await tx
     .insert(listingVersion)
     .values({ solutionId, version, snapshot, publishedAt: at, publishedBy: input.publishedBy ?? null });
+  // Also raises the catalogue's stamp, so that the page's history shows the new version.
+  await tx.update(solution).set({ listingVersion: version }).where(eq(solution.id, solutionId));
   return version;
 }

@@ -1,3 +1,4 @@
+import type { Price } from "~/domain/pricing/price";
 import type { Day } from "~/domain/shared/day";
 import type { StateTable } from "~/domain/shared/state-table";
 
@@ -32,6 +33,14 @@ export function whyNotOrderable(item: {
   if (item.state === "withdrawn") return `${item.name} was withdrawn from the catalogue.${reason}`;
   if (item.state === "suspended") return `${item.name} is suspended from the catalogue.${reason}`;
   return `${item.name} is not published in the catalogue yet.`;
+}
+
+/** A list price with the item it belongs to and the cost category it falls in. */
+export interface ListPrice extends Price {
+  itemId: string;
+  costCategory: string;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 /** A price holds on a day when it is published and the day falls within its dates. */

@@ -1,18 +1,12 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { price, priceTier } from "~db/schema/catalogue";
-import type { BillingPeriod, Calculation, Price } from "~/domain/pricing/price";
+import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { priceHoldsOn } from "./listing";
+import { priceHoldsOn, type ListPrice } from "./listing";
 
-/** A list price with the item it belongs to and the cost category it falls in. */
-export interface ListPrice extends Price {
-  itemId: string;
-  costCategory: string;
-  validFrom: Day;
-  validTo: Day | null;
-}
+export type { ListPrice };
 
 async function withTiers(q: Queryable, rows: (typeof price.$inferSelect)[]): Promise<ListPrice[]> {
   if (rows.length === 0) return [];

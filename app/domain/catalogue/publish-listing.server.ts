@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { catalogueItem, solution } from "~db/schema/catalogue";
+import { catalogueItem } from "~db/schema/catalogue";
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
@@ -50,11 +50,10 @@ export async function publishListing(
   const item = await changeItemState(tx, { ...input, deed: "publish" });
   if (item.kind !== "solution") return;
   await requireCompliant(tx, { solutionId: input.id, lotId: null, buyerKind: null, on: input.today });
-  const version = await freezeListing(tx, {
+  await freezeListing(tx, {
     solutionId: input.id,
     at: input.at,
     today: input.today,
     publishedBy: input.actor.userId,
   });
-  await tx.update(solution).set({ listingVersion: version }).where(eq(solution.id, input.id));
 }

@@ -12,8 +12,10 @@ import {
   solution,
   supplier,
 } from "~db/schema/catalogue";
+import { auditEvent } from "~db/schema/events";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
-import type { Day } from "~/domain/shared/day";
+import { organisation } from "~db/schema/organisations";
+import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { ItemKind, ListingState } from "./listing";
 import { pricesOf, type ListPrice } from "./price-views.server";
@@ -104,6 +106,21 @@ async function capabilitiesOf(q: Queryable, itemId: string) {
   return capabilities.map((row) => ({ ...row, epics: epics.filter((e) => e.capabilityRef === row.ref) }));
 }
 
+/** Who withdrew it and when, with the reason given. The organisation is named and no person, as the page is public. */
+async function withdrawnBy(q: Queryable, item: typeof catalogueItem.$inferSelect): Promise<string> {
+  const [event] = await q
+    .select({ at: auditEvent.at, by: organisation.name })
+    .from(auditEvent)
+    .leftJoin(organisation, eq(organisation.code, auditEvent.organisationCode))
+    .where(and(eq(auditEvent.stream, `solution:${item.id}`), eq(auditEvent.action, "listing.withdrawn")))
+    .orderBy(desc(auditEvent.at))
+    .limit(1);
+  const at = event?.at ?? item.stateChangedAt;
+  const by = event?.by ? ` by ${event.by}` : "";
+  const when = at ? ` on ${formatDay(dayOf(at))}` : "";
+  return `It was withdrawn${by}${when}. ${item.stateReason ?? ""}`.trim();
+}
+
 /**
  * A solution as its page shows it. Throws not-found for one that was never published, and gone, with who withdrew it
  * and when, for a withdrawn one.
@@ -125,7 +142,7 @@ export async function solutionView(q: Queryable, id: string, on: Day) {
   if (row.item.state === "withdrawn") {
     throw new Problem("gone", "solution-withdrawn", {
       title: `${row.item.name} was withdrawn from the catalogue.`,
-      detail: row.item.stateReason ?? undefined,
+      detail: await withdrawnBy(q, row.item),
       next: { label: `Other solutions of ${row.supplier.name}`, href: `/suppliers/${row.supplier.id}` },
     });
   }

@@ -1,0 +1,56 @@
+import { useLoaderData } from "@remix-run/react";
+import { pageOf } from "~/domain/catalogue/catalogue-entry";
+import { Problem } from "~/domain/shared/problem";
+import { catalogueQuery, readCatalogueQuery } from "~/ui/catalogue-address";
+import { CatalogueList } from "~/ui/catalogue-list";
+import { PageTitle, pageTitle } from "~/ui/page";
+import { anyone } from "~/web/audience.server";
+import { catalogueStamp } from "~/web/catalogue-cache.server";
+import { searchCatalogue } from "~/web/catalogue-search.server";
+import { fragment } from "~/web/fragment-cache.server";
+import { mayShortlist } from "~/web/may-shortlist";
+
+export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
+  const filters = readCatalogueQuery(query);
+  const pageText = [query.page].flat()[0];
+  const lead = mayShortlist(actor);
+  const stamp = await catalogueStamp(q);
+  const key = ["solutions", stamp, today, lead ? "lead" : "", pageText ?? "", catalogueQuery(filters)];
+  return fragment(key, async () => {
+    const { catalogue, result } = await searchCatalogue(q, { filters, today, stamp });
+    const shown = pageOf(result.rows, pageText);
+    if (!shown) {
+      throw new Problem("not-found", "no-such-page", {
+        title: "There is no such page of results",
+        detail: "The catalogue may have changed since you followed the link.",
+        next: { label: "The first page of these results", href: `/solutions?${catalogueQuery(filters)}` },
+      });
+    }
+    return {
+      title: `${filters.words ? `${filters.words}: ` : ""}Solutions${shown.page > 1 ? ` (page ${shown.page})` : ""}`,
+      element: (
+        <CatalogueList
+          {...shown}
+          filters={filters}
+          result={result}
+          labels={catalogue.names}
+          mayShortlist={lead}
+        />
+      ),
+    };
+  });
+});
+
+export const meta = ({ data }: { data?: { title: string } }) => [
+  { title: pageTitle(data?.title ?? "Solutions") },
+];
+
+export default function Solutions() {
+  const { html } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTitle>Solutions</PageTitle>
+      <div dangerouslySetInnerHTML={{ __html: html }} />
+    </>
+  );
+}

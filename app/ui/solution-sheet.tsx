@@ -1,0 +1,294 @@
+import type { SolutionView } from "~/domain/catalogue/solution-views.server";
+import type { CertificateRow } from "~/domain/certification/certificate-views.server";
+import type { Verdict } from "~/domain/certification/verdict";
+import { DataTable } from "./data-table";
+import { DayText, MomentText } from "./day";
+import { Details } from "./details";
+import { wordsOf } from "./facet-words";
+import { PriceBlock } from "./price-table";
+import { Sections, type Section } from "./sections";
+import { SummaryList } from "./summary-list";
+import { StatusTag } from "./tag";
+import { VerdictLines, VerdictSummary } from "./verdict-lines";
+
+export interface SolutionSheetProps {
+  solution: SolutionView;
+  verdict: Verdict;
+  certificates: readonly (CertificateRow & { inherited: boolean })[];
+}
+
+function Words({ text, none }: { text: string; none: string }) {
+  if (text.trim() === "") return <p>{none}</p>;
+  return (
+    <>
+      {text.split(/\n\s*\n|\n/).map((paragraph, index) => (
+        <p key={index}>{paragraph}</p>
+      ))}
+    </>
+  );
+}
+
+function About({ solution }: Pick<SolutionSheetProps, "solution">) {
+  return (
+    <>
+      <Words text={solution.description} none="The supplier has not described this solution further." />
+      {solution.features.length > 0 ? (
+        <>
+          <h3>Features</h3>
+          <ul>
+            {solution.features.map((feature) => (
+              <li key={feature}>{feature}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const RESULTS: Record<string, string> = { full: "Full", partial: "Partial", failed: "Not met" };
+
+type Capability = SolutionView["capabilities"][number];
+
+function Epics({ capability }: { capability: Capability }) {
+  const passed = capability.epics.filter((epic) => epic.result === "passed");
+  if (capability.epics.length === 0) return <p>{capability.description}</p>;
+  const musts = passed.filter((epic) => epic.level === "MUST");
+  const others = passed.filter((epic) => epic.level !== "MUST");
+  return (
+    <>
+      <p>{capability.description}</p>
+      {[
+        { heading: "What it must do, and does", epics: musts },
+        { heading: "What it may do, and does", epics: others },
+      ].map(({ heading, epics }) =>
+        epics.length === 0 ? null : (
+          <div key={heading}>
+            <p>
+              <strong>{heading}</strong>
+            </p>
+            <ul>
+              {epics.map((epic) => (
+                <li key={epic.id}>{epic.name}</li>
+              ))}
+            </ul>
+          </div>
+        ),
+      )}
+    </>
+  );
+}
+
+function Capabilities({ solution }: Pick<SolutionSheetProps, "solution">) {
+  if (solution.capabilities.length === 0) return <p>No capability has been assessed yet.</p>;
+  return (
+    <>
+      {solution.capabilities.map((capability) => (
+        <Details
+          key={capability.ref}
+          summary={`${capability.name} (${(RESULTS[capability.result] ?? capability.result).toLowerCase()}, ${capability.ref})`}
+        >
+          <Epics capability={capability} />
+        </Details>
+      ))}
+    </>
+  );
+}
+
+const KIND_HEADINGS: Record<string, string> = {
+  additional_service: "Additional service",
+  associated_service: "Associated service",
+};
+
+function Prices({ solution }: Pick<SolutionSheetProps, "solution">) {
+  return (
+    <>
+      {solution.items.map((item) => (
+        <div key={item.id}>
+          <h3>
+            {item.name}
+            {KIND_HEADINGS[item.kind] ? (
+              <span className="nhsuk-caption-m nhsuk-caption--bottom">{KIND_HEADINGS[item.kind]}</span>
+            ) : null}
+          </h3>
+          {item.kind === "solution" ? null : <p>{item.summary}</p>}
+          {item.prices.length === 0 ? <p>No list price is published. Ask the supplier.</p> : null}
+          {item.prices.map((price) => (
+            <PriceBlock key={price.id} price={price} caption={`${item.name} ${price.unitText}`} />
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Certificates({ verdict, certificates, solution }: SolutionSheetProps) {
+  return (
+    <>
+      <VerdictSummary verdict={verdict} name={solution.name} />
+      {verdict.lines.length > 0 ? (
+        <VerdictLines verdict={verdict} caption={`Standards that bind ${solution.name}`} />
+      ) : null}
+      <h3>Every certificate</h3>
+      <DataTable
+        id="certificates"
+        caption={`Certificates of ${solution.name} and of its supplier`}
+        captionHidden
+        rows={certificates}
+        rowKey={(row) => row.number}
+        empty={<p>There is no certificate on record.</p>}
+        columns={[
+          {
+            key: "number",
+            header: "Certificate",
+            rowHeader: true,
+            cell: (row) => <a href={`/certificates/${row.number}`}>{row.number}</a>,
+          },
+          {
+            key: "standard",
+            header: "Standard",
+            cell: (row) => `${row.standardTitle}, version ${row.version}`,
+          },
+          {
+            key: "holder",
+            header: "Held by",
+            cell: (row) => (row.inherited ? `${row.supplierName}, inherited by the product` : "This product"),
+          },
+          { key: "from", header: "From", cell: (row) => <DayText day={row.validFrom} /> },
+          {
+            key: "to",
+            header: "To",
+            cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+          },
+          {
+            key: "status",
+            header: "Status",
+            cell: (row) => (
+              <>
+                <StatusTag status={row.word} />{" "}
+                {row.status.kind === "valid" ? null : row.sentence}
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function list(values: readonly string[], none: string): string {
+  return values.length > 0 ? values.map(wordsOf).join(", ") : none;
+}
+
+function Technical({ solution }: Pick<SolutionSheetProps, "solution">) {
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: "hosting",
+          label: "Hosting",
+          value: solution.hosting ? wordsOf(solution.hosting) : "Not stated",
+        },
+        { key: "settings", label: "Care settings", value: list(solution.careSettings, "Not stated") },
+        { key: "types", label: "Application types", value: list(solution.applicationTypes, "Not stated") },
+        {
+          key: "integrations",
+          label: "Works with",
+          value: solution.integrations.length > 0 ? solution.integrations.join(", ") : "None stated",
+        },
+        { key: "version", label: "Product version", value: solution.productVersion },
+        { key: "implementation", label: "Implementation", value: solution.implementation || "Not stated" },
+        { key: "levels", label: "Service levels", value: solution.serviceLevels || "Not stated" },
+        { key: "exit", label: "Leaving", value: solution.exitTerms || "Not stated" },
+      ]}
+    />
+  );
+}
+
+function Lots({ solution }: Pick<SolutionSheetProps, "solution">) {
+  if (solution.lots.length === 0) {
+    return <p>This solution is on no framework yet, so it cannot be ordered here.</p>;
+  }
+  return (
+    <DataTable
+      id="lots"
+      caption={`Framework lots that offer ${solution.name}`}
+      captionHidden
+      rows={solution.lots}
+      rowKey={(row) => row.lotId}
+      columns={[
+        {
+          key: "framework",
+          header: "Framework",
+          rowHeader: true,
+          cell: (row) => <a href={`/frameworks/${row.frameworkId}`}>{row.frameworkName}</a>,
+        },
+        {
+          key: "lot",
+          header: "Lot",
+          cell: (row) => <a href={`/frameworks/${row.frameworkId}/lots/${row.lotId}`}>{row.lotName}</a>,
+        },
+        { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+      ]}
+    />
+  );
+}
+
+function Supplier({ solution }: Pick<SolutionSheetProps, "solution">) {
+  const { supplier } = solution;
+  return (
+    <>
+      <p>
+        <a href={`/suppliers/${supplier.id}`}>{supplier.name}</a> ({supplier.legalName})
+      </p>
+      {supplier.summary ? <p>{supplier.summary}</p> : null}
+      {supplier.website ? (
+        <p>
+          <a href={supplier.website} rel="noopener">
+            {supplier.website}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function History({ solution }: Pick<SolutionSheetProps, "solution">) {
+  return (
+    <DataTable
+      id="versions"
+      caption={`Versions of the listing of ${solution.name}`}
+      captionHidden
+      rows={solution.versions}
+      rowKey={(row) => String(row.version)}
+      empty={<p>The listing has not been published as a version yet.</p>}
+      columns={[
+        {
+          key: "version",
+          header: "Version",
+          rowHeader: true,
+          cell: (row) => (
+            <a href={`/solutions/${solution.id}/versions/${row.version}`}>Version {row.version}</a>
+          ),
+        },
+        { key: "published", header: "Published", cell: (row) => <MomentText at={row.publishedAt} /> },
+      ]}
+    />
+  );
+}
+
+/** Everything the catalogue says of a solution. Given out as a fragment: it holds no form that posts. */
+export function SolutionSheet(props: SolutionSheetProps) {
+  const { solution } = props;
+  const sections: Section[] = [
+    { id: "about", label: "What it does", content: <About solution={solution} /> },
+    { id: "standards", label: "Standards and certificates", content: <Certificates {...props} /> },
+    { id: "prices", label: "Services and prices", content: <Prices solution={solution} /> },
+    { id: "capabilities", label: "Capabilities", content: <Capabilities solution={solution} /> },
+    { id: "terms", label: "Hosting, service levels and leaving", content: <Technical solution={solution} /> },
+    { id: "frameworks", label: "Frameworks", content: <Lots solution={solution} /> },
+    { id: "supplier", label: "Supplier", content: <Supplier solution={solution} /> },
+    { id: "history", label: "History of the listing", content: <History solution={solution} /> },
+  ];
+  return <Sections sections={sections} />;
+}

@@ -1,0 +1,81 @@
+import { lineWord, type Verdict } from "~/domain/certification/verdict";
+import { WarningCallout } from "./callouts";
+import { DataTable } from "./data-table";
+import { DayText } from "./day";
+import { StatusTag, VerdictTag } from "./tag";
+
+/** The verdict in one sentence, and in a box of its own when the solution cannot be bought. */
+export function VerdictSummary({ verdict, name }: { verdict: Verdict; name: string }) {
+  if (verdict.outcome !== "not-compliant") {
+    return (
+      <p>
+        <VerdictTag verdict={verdict.outcome} />{" "}
+        {verdict.lines.length === 0
+          ? "No standard binds this solution."
+          : `${name} ${verdict.outcome === "compliant" ? "meets" : "meets, with conditions,"} the standards that bind it.`}
+      </p>
+    );
+  }
+  const failed = verdict.lines.filter((line) => line.outcome === "not-met");
+  return (
+    <WarningCallout heading="This solution cannot be bought at the moment">
+      <ul>
+        {failed.map((line) => (
+          <li key={line.standardId}>
+            {line.text} {line.remedy}
+          </li>
+        ))}
+      </ul>
+    </WarningCallout>
+  );
+}
+
+/** One row for each standard: met by which certificate, until when; or what is missing and who can mend it. */
+export function VerdictLines({ verdict, caption }: { verdict: Verdict; caption: string }) {
+  return (
+    <DataTable
+      id="verdict"
+      caption={caption}
+      captionHidden
+      rows={verdict.lines}
+      rowKey={(line) => line.standardId}
+      columns={[
+        {
+          key: "standard",
+          header: "Standard",
+          rowHeader: true,
+          cell: (line) => <a href={`/standards/${line.standardId}`}>{line.title}</a>,
+        },
+        {
+          key: "status",
+          header: "Status",
+          cell: (line) => <StatusTag status={lineWord(line)} />,
+        },
+        {
+          key: "certificate",
+          header: "Certificate",
+          cell: (line) =>
+            line.certificateNumber ? (
+              <a href={`/certificates/${line.certificateNumber}`}>{line.certificateNumber}</a>
+            ) : (
+              "None"
+            ),
+        },
+        {
+          key: "until",
+          header: "Valid to",
+          cell: (line) => (line.validTo ? <DayText day={line.validTo} /> : "No end date"),
+        },
+        {
+          key: "says",
+          header: "What that means",
+          cell: (line) => (
+            <>
+              {line.text} {line.outcome === "not-met" ? line.remedy : null}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
