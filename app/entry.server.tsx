@@ -30,6 +30,9 @@ export default function handleRequest(
         onAllReady() {
           clearTimeout(limit);
           headers.set("Content-Type", "text/html; charset=utf-8");
+          // A page of somebody who is signed in is never kept: "back" after a deed or after signing out asks anew.
+          const signedIn = request.headers.get("cookie")?.includes("dovetail.session_token=");
+          if (!headers.has("Cache-Control")) headers.set("Cache-Control", signedIn ? "no-store" : "no-cache");
           const chunks: Buffer[] = [];
           pipe(
             new Writable({

@@ -44,8 +44,8 @@ export interface RouteRow {
 const open = (ask: string, answer = 200): RouteRow => ({ ask, see: { who: ALL, answer } });
 const only = (who: Persona[], ask: string, answer = 200): RouteRow => ({ ask, see: { who, answer } });
 /**
- * Adds who may post there. Without fields the form is refused and nothing happens: 422 with the page shown again, or
- * what the page itself answers (404 for a thing that is not there). "_token" alone is no field.
+ * Adds who may post there. Without fields the form is refused and nothing happens: 422. A form without fields of its
+ * own gets as far as its deed: 404 for a thing that is not there.
  */
 const acting = (row: RouteRow, who: Persona[], answer = 422, form?: Record<string, string>): RouteRow => ({
   ...row,
@@ -111,14 +111,81 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/api/not-found": acting(open("/api/v1/nothing", 404), ALL, 404),
 
   // Buyers
+  "routes/buyer/home": only(BUYERS, "/buying"),
+  "routes/buyer/orders": only(BUYERS, "/buying/orders"),
+  "routes/buyer/orders-csv": only(BUYERS, "/buying/orders.csv"),
+  "routes/buyer/order": only(BUYERS, "/buying/orders/C099999-01", 404),
+  "routes/buyer/order-contacts": acting(only(BUYERS, "/buying/orders/C099999-01/contacts", 404), BUYERS, 404),
+  "routes/buyer/order-recipients": acting(
+    only(BUYERS, "/buying/orders/C099999-01/recipients", 404),
+    BUYERS,
+    404,
+  ),
+  "routes/buyer/order-dates": acting(only(BUYERS, "/buying/orders/C099999-01/dates", 404), BUYERS, 404),
+  "routes/buyer/order-items": acting(only(BUYERS, "/buying/orders/C099999-01/items", 404), BUYERS, 404),
+  "routes/buyer/order-quantities": acting(
+    only(BUYERS, "/buying/orders/C099999-01/quantities", 404),
+    BUYERS,
+    404,
+  ),
+  "routes/buyer/order-milestones": acting(
+    only(BUYERS, "/buying/orders/C099999-01/milestones", 404),
+    BUYERS,
+    404,
+  ),
+  "routes/buyer/order-data-processing": acting(
+    only(BUYERS, "/buying/orders/C099999-01/data-processing", 404),
+    BUYERS,
+    404,
+  ),
+  "routes/buyer/order-who-pays": only(BUYERS, "/buying/orders/C099999-01/who-pays", 404),
+  "routes/buyer/order-share": only(BUYERS, "/buying/orders/C099999-01/shares/RR8", 404),
+  "routes/buyer/order-milestone": acting(
+    only(BUYERS, `/buying/orders/C099999-01/milestones/${NONE}`, 404),
+    ["procurement_lead"],
+    404,
+  ),
+  "routes/buyer/order-check": acting(
+    only(BUYERS, "/buying/orders/C099999-01/check", 404),
+    ["procurement_lead"],
+    404,
+  ),
+  "routes/buyer/order-sent": only(BUYERS, "/buying/orders/C099999-01/sent", 404),
+  "routes/buyer/order-cancel": acting(
+    only(BUYERS, "/buying/orders/C099999-01/cancel", 404),
+    ["procurement_lead"],
+    404,
+  ),
+  "routes/buyer/order-pdf": only(BUYERS, "/buying/orders/C099999-01/order.pdf", 404),
+  "routes/buyer/approvals": only(BUYERS, "/buying/approvals"),
+  "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"], 404),
   "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
   "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
-  "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
-  "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/none", 404), ["approver"], 404),
 
   // Suppliers
+  "routes/supplier/home": only(SUPPLIERS, "/supplying"),
+  "routes/supplier/orders": only(SUPPLIERS, "/supplying/orders"),
+  "routes/supplier/orders-csv": only(SUPPLIERS, "/supplying/orders.csv"),
+  "routes/supplier/order": acting(
+    only(SUPPLIERS, "/supplying/orders/C099999-01", 404),
+    ["supplier_signatory"],
+    404,
+  ),
+  "routes/supplier/order-pdf": only(SUPPLIERS, "/supplying/orders/C099999-01/order.pdf", 404),
 
   // The centre
+  "routes/commercial/home": only(CENTRE, "/commercial"),
+  "routes/commercial/orders": only(CENTRE, "/commercial/orders"),
+  "routes/commercial/orders-csv": only(CENTRE, "/commercial/orders.csv"),
+  "routes/commercial/order": only(CENTRE, "/commercial/orders/C099999-01", 404),
+  "routes/commercial/order-share": only(CENTRE, "/commercial/orders/C099999-01/shares/RR8", 404),
+  "routes/commercial/order-pdf": only(CENTRE, "/commercial/orders/C099999-01/order.pdf", 404),
+  "routes/commercial/approvals": only(CENTRE, "/commercial/approvals"),
+  "routes/commercial/approval": acting(
+    only(CENTRE, "/commercial/approvals/C099999-01", 404),
+    ["commercial_officer"],
+    404,
+  ),
   "routes/commercial/people": only(OVERSIGHT, "/commercial/people"),
   "routes/commercial/audit": only(OVERSIGHT, "/commercial/audit"),
   "routes/commercial/audit-csv": only(OVERSIGHT, "/commercial/audit.csv"),
@@ -131,21 +198,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/agreement": acting(only(CENTRE, "/commercial/agreements/AG-9999", 404), [
     "commercial_officer",
   ]),
-  "routes/commercial/funding": only(CENTRE, "/commercial/funding"),
-  "routes/commercial/fund": only(CENTRE, "/commercial/funding/none", 404),
-  "routes/commercial/ledger": only(CENTRE, "/commercial/ledger"),
-  "routes/commercial/ledger-csv": only(CENTRE, "/commercial/ledger.csv"),
-  "routes/commercial/agreements": only(CENTRE, "/commercial/agreements"),
-  "routes/commercial/agreement": acting(
-    only(CENTRE, "/commercial/agreements/none", 404),
-    ["commercial_officer"],
-    404,
-  ),
   "routes/commercial/assessments": only(CENTRE, "/commercial/assessments"),
   "routes/commercial/assessments-csv": only(CENTRE, "/commercial/assessments.csv"),
-  "routes/commercial/assessment": acting(
-    only(CENTRE, `/commercial/assessments/${NONE}`, 404),
-    ACTING_CENTRE,
-    404,
-  ),
+  "routes/commercial/assessment": acting(only(CENTRE, `/commercial/assessments/${NONE}`, 404), ACTING_CENTRE),
 };
