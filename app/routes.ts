@@ -68,13 +68,47 @@ const account: Route[] = [
 ];
 
 const buying: Route[] = [
+  route("buying", "routes/buyer/home.tsx"),
+  route("buying/orders", "routes/buyer/orders.tsx"),
+  route("buying/orders.csv", "routes/buyer/orders-csv.ts"),
+  route("buying/orders/:orderId", "routes/buyer/order.tsx"),
+  route("buying/orders/:orderId/contacts", "routes/buyer/order-contacts.tsx"),
+  route("buying/orders/:orderId/recipients", "routes/buyer/order-recipients.tsx"),
+  route("buying/orders/:orderId/dates", "routes/buyer/order-dates.tsx"),
+  route("buying/orders/:orderId/items", "routes/buyer/order-items.tsx"),
+  route("buying/orders/:orderId/quantities", "routes/buyer/order-quantities.tsx"),
+  route("buying/orders/:orderId/who-pays", "routes/buyer/order-who-pays.tsx"),
+  route("buying/orders/:orderId/shares/:payer", "routes/buyer/order-share.tsx"),
+  route("buying/orders/:orderId/milestones", "routes/buyer/order-milestones.tsx"),
+  route("buying/orders/:orderId/milestones/:milestoneId", "routes/buyer/order-milestone.tsx"),
+  route("buying/orders/:orderId/data-processing", "routes/buyer/order-data-processing.tsx"),
+  route("buying/orders/:orderId/check", "routes/buyer/order-check.tsx"),
+  route("buying/orders/:orderId/sent", "routes/buyer/order-sent.tsx"),
+  route("buying/orders/:orderId/cancel", "routes/buyer/order-cancel.tsx"),
+  route("buying/orders/:orderId/order.pdf", "routes/buyer/order-pdf.ts"),
+  route("buying/approvals", "routes/buyer/approvals.tsx"),
+  route("buying/approvals/:orderId", "routes/buyer/approval.tsx"),
   route("buying/agreements", "routes/buyer/agreements.tsx"),
   route("buying/agreements/:id", "routes/buyer/agreement.tsx"),
 ];
 
-const supplying: Route[] = [];
+const supplying: Route[] = [
+  route("supplying", "routes/supplier/home.tsx"),
+  route("supplying/orders", "routes/supplier/orders.tsx"),
+  route("supplying/orders.csv", "routes/supplier/orders-csv.ts"),
+  route("supplying/orders/:orderId", "routes/supplier/order.tsx"),
+  route("supplying/orders/:orderId/order.pdf", "routes/supplier/order-pdf.ts"),
+];
 
 const commercial: Route[] = [
+  route("commercial", "routes/commercial/home.tsx"),
+  route("commercial/orders", "routes/commercial/orders.tsx"),
+  route("commercial/orders.csv", "routes/commercial/orders-csv.ts"),
+  route("commercial/orders/:orderId", "routes/commercial/order.tsx"),
+  route("commercial/orders/:orderId/shares/:payer", "routes/commercial/order-share.tsx"),
+  route("commercial/orders/:orderId/order.pdf", "routes/commercial/order-pdf.ts"),
+  route("commercial/approvals", "routes/commercial/approvals.tsx"),
+  route("commercial/approvals/:orderId", "routes/commercial/approval.tsx"),
   route("commercial/people", "routes/commercial/people.tsx"),
   route("commercial/audit", "routes/commercial/audit.tsx"),
   route("commercial/audit.csv", "routes/commercial/audit-csv.ts"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ORDER_STATES, type OrderState } from "~/domain/ordering/order";
 import { isDay, type Day } from "~/domain/shared/day";
 
 /** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */
@@ -38,7 +39,8 @@ export function requireDay(
 ): Day | null {
   const value = readDay(fields, name);
   if (value) return value;
-  const message = value === "" ? `Enter ${words}` : `${words[0]!.toUpperCase()}${words.slice(1)} must be a real date`;
+  const message =
+    value === "" ? `Enter ${words}` : `${words[0]!.toUpperCase()}${words.slice(1)} must be a real date`;
   ctx.addIssue({ code: "custom", path: [name], message });
   return null;
 }
@@ -47,3 +49,21 @@ export const Reason = z.object({
   editCount,
   reason: z.string().trim().min(1, "Enter a reason").max(1_000, "Keep the reason to 1,000 characters"),
 });
+
+/** Filters of a list of orders. An unknown status is left out rather than refused. */
+export const OrderQuery = z.object({
+  q: z.string().trim().max(100).optional().default(""),
+  state: several.transform((states) => states.filter((state): state is OrderState => state in ORDER_STATES)),
+});
+
+/** Approve, or decline with a reason. */
+export const DecisionForm = z
+  .object({
+    editCount,
+    decision: z.enum(["approve", "decline"], "Choose to approve or to decline"),
+    reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
+  })
+  .refine((form) => form.decision === "approve" || form.reason !== "", {
+    path: ["reason"],
+    message: "Enter what has to change",
+  });

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lte } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { lot } from "~db/schema/frameworks";
-import { order } from "~db/schema/ordering";
+import type { order } from "~db/schema/ordering";
 import { organisation, organisationFact } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import { agreementFor, namesIn } from "~/domain/cost-sharing/agreement-views.server";

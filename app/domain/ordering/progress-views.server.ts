@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { order, orderContact, orderMilestone, orderRecipient } from "~db/schema/ordering";
+import { type order, orderContact, orderMilestone, orderRecipient } from "~db/schema/ordering";
 import { quantityOf } from "./cost";
 import { itemsOfOrder } from "./item-views.server";
 import type { OrderProgress } from "./order";
@@ -8,7 +8,7 @@ import type { OrderProgress } from "./order";
 /** What has been filled in of an order, for the task list and for the gate before it is sent. */
 export async function progressOf(
   q: Queryable,
-  row: typeof order.$inferSelect,
+  row: Pick<typeof order.$inferSelect, "id" | "solutionId" | "startsOn" | "termMonths" | "dataProcessing">,
   sharesReason: string | null,
 ): Promise<OrderProgress> {
   const contacts = await q.select().from(orderContact).where(eq(orderContact.orderId, row.id));

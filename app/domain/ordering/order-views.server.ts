@@ -1,0 +1,177 @@
+import { and, asc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { auditEvent } from "~db/schema/events";
+import { framework, lot } from "~db/schema/frameworks";
+import {
+  order,
+  orderApproval,
+  orderContact,
+  orderMilestone,
+  orderRecipient,
+  orderSignature,
+} from "~db/schema/ordering";
+import { organisation } from "~db/schema/organisations";
+import { user } from "~db/schema/people";
+import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
+import type { Day } from "~/domain/shared/day";
+import { itemsOfOrder } from "./item-views.server";
+import type { OrderState } from "./order";
+import { mayApproveFor, mayManage, maySee, maySignForSupplier, noSuchOrder, type Person } from "./parties";
+import type { OrderSnapshot } from "./submit-order.server";
+
+/** States in which an order is the supplier's to see: from when the buyer has signed and every payer agreed. */
+export const SUPPLIER_SEES: readonly OrderState[] = ["awaiting_signature", "live", "completed", "terminated"];
+
+/** The condition that an order concerns this person: in the query, so that no page can forget it. */
+function concerns(person: Person): SQL | undefined {
+  const nobody: Person = { organisationCode: null, roles: person.roles };
+  const none = { id: "", buyerCode: "", supplierOrganisationCode: "", payerCodes: [] };
+  if (maySee(nobody, none, false)) return undefined; // the centre sees every order
+  const code = person.organisationCode;
+  if (code === null) return sql`false`;
+  const asked = sql`select 1 from ${orderApproval} where ${orderApproval.orderId} = ${order.id} and ${orderApproval.payerCode} = ${code}`;
+  return or(
+    eq(order.buyerCode, code),
+    sql`exists (${asked})`,
+    and(eq(supplier.organisationCode, code), inArray(order.state, [...SUPPLIER_SEES])),
+  );
+}
+
+function approvalsOf(q: Queryable, orderId: string) {
+  return q
+    .select({
+      payerCode: orderApproval.payerCode,
+      payerName: organisation.name,
+      state: sql<"requested" | "approved" | "declined">`${orderApproval.state}`,
+      net: orderApproval.net,
+      vat: orderApproval.vat,
+      requestedAt: orderApproval.requestedAt,
+      decidedAt: orderApproval.decidedAt,
+      decidedByName: user.name,
+      reason: orderApproval.reason,
+    })
+    .from(orderApproval)
+    .innerJoin(organisation, eq(organisation.code, orderApproval.payerCode))
+    .leftJoin(user, eq(user.id, orderApproval.decidedBy))
+    .where(eq(orderApproval.orderId, orderId))
+    .orderBy(asc(organisation.name));
+}
+
+function milestonesOf(q: Queryable, orderId: string) {
+  return q
+    .select({
+      id: orderMilestone.id,
+      position: orderMilestone.position,
+      title: orderMilestone.title,
+      dueOn: orderMilestone.dueOn,
+      paymentBasisPoints: orderMilestone.paymentBasisPoints,
+      confirmedAt: orderMilestone.confirmedAt,
+      confirmedByName: user.name,
+      confirmationNote: orderMilestone.confirmationNote,
+    })
+    .from(orderMilestone)
+    .leftJoin(user, eq(user.id, orderMilestone.confirmedBy))
+    .where(eq(orderMilestone.orderId, orderId))
+    .orderBy(asc(orderMilestone.position));
+}
+
+async function recipientsWith(q: Queryable, orderId: string, on: Day) {
+  const rows = await q
+    .select({
+      code: organisation.code,
+      name: organisation.name,
+      kind: organisation.kind,
+      town: organisation.town,
+    })
+    .from(orderRecipient)
+    .innerJoin(organisation, eq(organisation.code, orderRecipient.organisationCode))
+    .where(eq(orderRecipient.orderId, orderId))
+    .orderBy(asc(organisation.name), asc(organisation.code));
+  const codes = rows.map((row) => row.code);
+  const lists = await registeredPatientsOf(q, codes, on);
+  return rows.map((row) => ({ ...row, registeredPatients: lists.get(row.code)?.patients ?? null }));
+}
+
+/**
+ * One order with everything its pages show, for a person whom it concerns: the buyer's people, those of a payer that is
+ * asked, the supplier's once it is theirs to sign, and the centre's. For everybody else it does not exist.
+ */
+export async function orderView(q: Queryable, { id, actor, on }: { id: string; actor: Person; on: Day }) {
+  const [row] = await q
+    .select({
+      order,
+      supplier,
+      buyer: organisation,
+      solutionName: catalogueItem.name,
+      lotName: lot.name,
+      lotNumber: lot.number,
+      maximumTermMonths: lot.maximumTermMonths,
+      frameworkId: framework.id,
+      frameworkName: framework.name,
+      frameworkEndsOn: framework.endsOn,
+    })
+    .from(order)
+    .innerJoin(supplier, eq(supplier.id, order.supplierId))
+    .innerJoin(organisation, eq(organisation.code, order.buyerCode))
+    .innerJoin(catalogueItem, eq(catalogueItem.id, order.solutionId))
+    .innerJoin(lot, eq(lot.id, order.lotId))
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .where(and(eq(order.id, id), concerns(actor)));
+  if (!row) throw noSuchOrder(id);
+  const [contacts, recipients, items, milestones, approvals, signatures] = await Promise.all([
+    q.select().from(orderContact).where(eq(orderContact.orderId, id)),
+    recipientsWith(q, id, on),
+    itemsOfOrder(q, id),
+    milestonesOf(q, id),
+    approvalsOf(q, id),
+    q
+      .select()
+      .from(orderSignature)
+      .where(eq(orderSignature.orderId, id))
+      .orderBy(asc(orderSignature.signedAt)),
+  ]);
+  const { order: found, ...names } = row;
+  const { snapshot, ...fields } = found;
+  const parties = {
+    id,
+    buyerCode: fields.buyerCode,
+    supplierOrganisationCode: row.supplier.organisationCode,
+    payerCodes: approvals.map((one) => one.payerCode),
+  };
+  const own = approvals.find((one) => one.payerCode === actor.organisationCode);
+  return {
+    ...names,
+    ...fields,
+    state: fields.state as OrderState,
+    signedForBuyer: (snapshot as OrderSnapshot | null)?.signedForBuyer ?? null,
+    contacts,
+    recipients,
+    items,
+    milestones,
+    approvals,
+    signatures,
+    may: {
+      manage: mayManage(actor, parties),
+      approve: own !== undefined && mayApproveFor(actor, own.payerCode),
+      sign: maySignForSupplier(actor, parties),
+    },
+  };
+}
+
+export type OrderView = Awaited<ReturnType<typeof orderView>>;
+
+/** What happened to an order, the latest first. Ask `orderView` first: this does not ask who may see it. */
+export async function orderHistory(q: Queryable, orderId: string) {
+  return q
+    .select({
+      id: auditEvent.position,
+      at: auditEvent.at,
+      summary: auditEvent.summary,
+      actorName: auditEvent.actorName,
+      organisationCode: auditEvent.organisationCode,
+    })
+    .from(auditEvent)
+    .where(eq(auditEvent.stream, `order:${orderId}`))
+    .orderBy(sql`${auditEvent.position} desc`);
+}

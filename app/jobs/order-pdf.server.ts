@@ -1,0 +1,177 @@
+import { formatPence, formatUnitPrice } from "~/domain/money/format";
+import { quantityOf } from "~/domain/ordering/cost";
+import type { OrderCost } from "~/domain/ordering/cost-views.server";
+import { stateWords } from "~/domain/ordering/order";
+import type { OrderView } from "~/domain/ordering/order-views.server";
+import { lastDayOf } from "~/domain/pricing/quote-by-period";
+import { dayOf, formatDay } from "~/domain/shared/day";
+import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
+
+/** An order as a PDF file, as it stands; the words are those of its page. */
+export async function orderPdf(order: OrderView, cost: OrderCost, now: Date): Promise<Buffer> {
+  return drawPdf({
+    title: `Order ${order.id}`,
+    subtitle: `${order.title}. ${stateWords(order.state)} on ${formatDay(dayOf(now))}.`,
+    createdAt: now,
+    blocks: [
+      ...parties(order),
+      ...items(order),
+      ...payers(cost),
+      ...milestones(order),
+      { kind: "heading", text: "Data processing" },
+      { kind: "text", text: order.dataProcessing ?? "Not filled in yet." },
+      ...signatures(order),
+      ...recipients(order),
+    ],
+  });
+}
+
+/** The answer that a browser saves. */
+export function pdfResponse(orderId: string, pdf: Buffer): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      "Content-Type": "application/pdf",
+      "Content-Disposition": `attachment; filename="order-${orderId}.pdf"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}
+
+function parties(order: OrderView): PdfBlock[] {
+  const contact = (side: string) => {
+    const found = order.contacts.find((one) => one.side === side);
+    return found ? [found.name, found.email, found.phone].filter(Boolean).join(", ") : "None given";
+  };
+  const { startsOn, termMonths } = order;
+  const dates =
+    startsOn && termMonths
+      ? `${formatDay(startsOn)} to ${formatDay(lastDayOf(startsOn, termMonths))} (${termMonths} months)`
+      : "Not set";
+  return [
+    {
+      kind: "facts",
+      rows: [
+        ["Solution", order.solutionName],
+        ["Framework", `${order.frameworkName}, lot ${order.lotNumber} (${order.lotName})`],
+        ["Buyer", `${order.buyer.name} (${order.buyer.code})`],
+        ["Buyer’s contact", contact("buyer")],
+        ["Supplier", order.supplier.legalName],
+        ["Supplier’s contact", contact("supplier")],
+        ["Purchase order number", order.purchaseOrderNumber ?? "None given"],
+        ["Dates", dates],
+      ],
+    },
+  ];
+}
+
+function items(order: OrderView): PdfBlock[] {
+  const rows = order.items.map((item) => {
+    const first = (item.agreed ?? item.price.tiers.map((tier) => tier.unitPrice))[0]!;
+    const per = item.price.billingPeriod === "one-off" ? "one-off" : `a ${item.price.billingPeriod}`;
+    const price = `${item.price.tiers.length > 1 ? "from " : ""}${formatUnitPrice(first)} ${item.price.unitText} ${per}`;
+    const net = item.net === null ? "" : formatPence(item.net);
+    return [item.name, price, quantityOf(item).toLocaleString("en-GB"), net];
+  });
+  return [
+    { kind: "heading", text: "Items" },
+    {
+      kind: "table",
+      columns: [
+        { header: "Item", width: 4 },
+        { header: "Price", width: 4 },
+        { header: "Quantity", width: 2, numeric: true },
+        { header: "Excluding VAT", width: 2, numeric: true },
+      ],
+      rows,
+    },
+  ];
+}
+
+function payers(cost: OrderCost): PdfBlock[] {
+  const { agreement, totals } = cost;
+  const row = (name: string, sums: { net: bigint; vat: bigint; gross: bigint }) => [
+    name,
+    ...[sums.net, sums.vat, sums.gross].map((amount) => formatPence(amount as typeof totals.net)),
+  ];
+  return [
+    { kind: "heading", text: "Who pays what" },
+    {
+      kind: "text",
+      text: agreement
+        ? `Under ${agreement.title} (${agreement.agreementId}, version ${agreement.version}).`
+        : (cost.reason ?? "No agreement covers this order: the buyer pays all of it."),
+    },
+    {
+      kind: "table",
+      columns: [
+        { header: "Payer", width: 5 },
+        { header: "Excluding VAT", width: 2, numeric: true },
+        { header: "VAT", width: 2, numeric: true },
+        { header: "To be invoiced", width: 2, numeric: true },
+      ],
+      rows: [
+        ...cost.payers.map((payer) => row(`${payer.payerName} (${payer.payerCode})`, payer)),
+        row("Total", totals),
+      ],
+    },
+  ];
+}
+
+function milestones(order: OrderView): PdfBlock[] {
+  return [
+    { kind: "heading", text: "Milestones" },
+    {
+      kind: "table",
+      columns: [
+        { header: "Milestone", width: 5 },
+        { header: "Due", width: 2 },
+        { header: "Part", width: 1, numeric: true },
+        { header: "Confirmed", width: 2 },
+      ],
+      rows: order.milestones.map((one) => [
+        one.title,
+        formatDay(one.dueOn),
+        `${one.paymentBasisPoints / 100}%`,
+        one.confirmedAt ? formatDay(dayOf(one.confirmedAt)) : "Not yet",
+      ]),
+    },
+  ];
+}
+
+function signatures(order: OrderView): PdfBlock[] {
+  const supplier = order.signatures.find((one) => one.side === "supplier");
+  const buyer = order.signedForBuyer;
+  const signed = (name: string | undefined, at: Date | undefined) =>
+    name && at ? `${name}, ${formatDay(dayOf(at))}` : "Not signed yet";
+  const approvals = order.approvals.map((one): [string, string] => [
+    `${one.payerName}’s share`,
+    one.state === "requested"
+      ? "Waiting for an approver"
+      : `${stateOfApproval(one.state)} by ${one.decidedByName ?? ""}${one.decidedAt ? `, ${formatDay(dayOf(one.decidedAt))}` : ""}`,
+  ]);
+  return [
+    { kind: "heading", text: "Approvals and signatures" },
+    {
+      kind: "facts",
+      rows: [
+        ...approvals,
+        ["Signed for the buyer", signed(buyer?.name, buyer ? new Date(buyer.at) : undefined)],
+        ["Signed for the supplier", signed(supplier?.signatoryName, supplier?.signedAt)],
+      ],
+    },
+  ];
+}
+
+function stateOfApproval(state: string): string {
+  return state === "approved" ? "Approved" : "Declined";
+}
+
+function recipients(order: OrderView): PdfBlock[] {
+  return [
+    { kind: "heading", text: "Recipients" },
+    {
+      kind: "text",
+      text: order.recipients.map((one) => `${one.name} (${one.code})`).join("; ") || "None chosen yet.",
+    },
+  ];
+}

@@ -1,0 +1,113 @@
+import { useLoaderData } from "@remix-run/react";
+import { invoicesList } from "~/domain/invoicing/invoice-views.server";
+import {
+  approvalsWaiting,
+  milestonesWaiting,
+  ordersForBuyer,
+} from "~/domain/ordering/order-list-views.server";
+import { shortlistsOf } from "~/domain/procurement/shortlist-views.server";
+import { dayOf } from "~/domain/shared/day";
+import { AudienceHome, type Todo } from "~/ui/audience-home";
+import { EmptyState } from "~/ui/empty-state";
+import { pageTitle } from "~/ui/page";
+import { buyer } from "~/web/audience.server";
+import { latestContracts, RUNNING } from "~/web/home-data.server";
+
+export const meta = () => [{ title: pageTitle("Buying") }];
+
+export const loader = buyer.loader({}, async ({ q, actor }) => {
+  const code = actor.organisationCode;
+  const [running, approvals, milestones, invoices, shortlists] = await Promise.all([
+    ordersForBuyer(q, code, { states: RUNNING }),
+    approvalsWaiting(q, code),
+    milestonesWaiting(q, code),
+    invoicesList(q, { actor, as: "payer" }),
+    shortlistsOf(q, actor),
+  ]);
+  const todos: Todo[] = [
+    ...(actor.roles.includes("approver") ? approvals : []).map((row) => ({
+      key: `approval-${row.orderId}`,
+      label: `Approve your share of ${row.title}`,
+      href: `/buying/approvals/${row.orderId}`,
+      about: `${row.buyerName} orders from ${row.supplierName}`,
+      dateLabel: "Asked",
+      day: dayOf(row.requestedAt),
+    })),
+    ...invoices
+      .filter((row) => row.invoice.state === "sent")
+      .map((row) => ({
+        key: `invoice-${row.invoice.number}`,
+        label: `Pay invoice ${row.invoice.number}`,
+        href: `/buying/invoices/${row.invoice.number}`,
+        about: `${row.supplierName}, ${row.orderTitle}`,
+        dateLabel: "Due",
+        day: row.invoice.dueOn,
+      })),
+    ...(actor.roles.includes("procurement_lead") ? milestones : []).map((row) => ({
+      key: `milestone-${row.orderId}-${row.title}`,
+      label: `Confirm ${row.title}`,
+      href: `/buying/orders/${row.orderId}/milestones`,
+      about: row.orderTitle,
+      dateLabel: "Due",
+      day: row.dueOn,
+    })),
+    ...(actor.roles.includes("procurement_lead") ? running : [])
+      .filter((row) => row.state === "in_progress")
+      .map((row) => ({
+        key: `order-${row.id}`,
+        label: `Finish order ${row.id}`,
+        href: `/buying/orders/${row.id}`,
+        about: row.title,
+        dateLabel: "Started",
+        day: dayOf(row.createdAt),
+      })),
+  ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return {
+    organisationName: actor.organisation.name,
+    todos,
+    running,
+    shortlists: shortlists.filter((row) => row.state === "open" || row.state === "locked").slice(0, 10),
+    published: await latestContracts(q),
+  };
+});
+
+export default function BuyerHome() {
+  const { organisationName, todos, running, shortlists, published } = useLoaderData<typeof loader>();
+  return (
+    <AudienceHome
+      title="Buying"
+      organisationName={organisationName}
+      todos={todos}
+      nothing={
+        <EmptyState
+          heading="Nothing waits for you"
+          level={3}
+          action={{ label: "Find a solution", href: "/solutions" }}
+        >
+          <p>Shares to approve, invoices to pay and milestones to confirm appear here, with their dates.</p>
+        </EmptyState>
+      }
+      running={running}
+      ordersBase="/buying/orders"
+      published={published}
+      links={[
+        { label: "Shortlists", href: "/buying/shortlists" },
+        { label: "Orders", href: "/buying/orders" },
+        { label: "Approvals", href: "/buying/approvals" },
+        { label: "Invoices", href: "/buying/invoices" },
+        { label: "Agreements on who pays what", href: "/buying/agreements" },
+      ]}
+    >
+      {shortlists.length > 0 ? (
+        <ul>
+          {shortlists.map((row) => (
+            <li key={row.id}>
+              <a href={`/buying/shortlists/${row.id}`}>Shortlist: {row.name}</a>, {row.solutions}{" "}
+              {row.solutions === 1 ? "solution" : "solutions"}, {row.state}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </AudienceHome>
+  );
+}

@@ -1,0 +1,105 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { missingParts } from "~/domain/ordering/order";
+import { orderView } from "~/domain/ordering/order-views.server";
+import { progressOf } from "~/domain/ordering/progress-views.server";
+import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { Inset, WarningCallout } from "~/ui/callouts";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { OrderDocument } from "~/ui/order-document";
+import { EditCount } from "~/ui/order-form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { TextField } from "~/ui/text-fields";
+import { buyer } from "~/web/audience.server";
+import { editCount, OrderParams } from "~/web/order-forms";
+
+const SendForm = z.object({
+  editCount,
+  signatoryName: z.string().trim().min(2, "Enter your full name to sign").max(200, "Enter a shorter name"),
+});
+
+export const meta = () => [{ title: pageTitle("Check and send the order") }];
+
+export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  const missing = missingParts(await progressOf(q, order, cost.reason));
+  return { order, cost, missing };
+});
+
+export const action = buyer.action(
+  { params: OrderParams, form: SendForm, roles: ["procurement_lead"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    await submitOrder(tx, { actor, at: now, today, orderId: params.orderId, ...form });
+    return redirect(`/buying/orders/${params.orderId}/sent`);
+  },
+);
+
+const PARTS = ["contacts", "recipients", "dates", "items", "who-pays", "milestones", "data-processing"];
+
+export default function Check() {
+  const { order, cost, missing } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const base = `/buying/orders/${order.id}`;
+  const open = order.state === "in_progress" && order.may.manage;
+  return (
+    <>
+      <BackLink href={base}>Back to the order</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle caption={`Order ${order.id}`}>Check the order before you send it</PageTitle>
+      {open ? (
+        <p>
+          Change:{" "}
+          {PARTS.map((part, index) => (
+            <span key={part}>
+              {index > 0 ? ", " : ""}
+              <a href={`${base}/${part}`}>{part.replace("-", " ")}</a>
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {cost.warnings.map((warning) => (
+        <Inset key={warning}>
+          <p>{warning}</p>
+        </Inset>
+      ))}
+      <OrderDocument order={order} cost={cost} shareHref={(payer) => `${base}/shares/${payer}`} />
+      {open && missing.length > 0 ? (
+        <Inset>
+          <p>The order cannot be sent yet:</p>
+          <ul>
+            {missing.map((one) => (
+              <li key={one.text}>
+                <a href={`${base}/${one.part}`}>{one.text}</a>
+              </li>
+            ))}
+          </ul>
+        </Inset>
+      ) : null}
+      {open && missing.length === 0 ? (
+        <Form>
+          <EditCount value={order.editCount} />
+          <WarningCallout heading="You sign for your organisation">
+            <p>
+              Sending the order asks every payer to approve its share. When all have, {order.supplier.name} is
+              asked to sign. The order binds both sides once it has.
+            </p>
+          </WarningCallout>
+          <TextField
+            {...fields(state)("signatoryName")}
+            label="Your full name"
+            autoComplete="name"
+            width={20}
+          />
+          <SubmitButton>Sign and send for approval</SubmitButton>
+        </Form>
+      ) : null}
+      {open ? null : (
+        <p>This order has been sent. It can be changed when a payer or the supplier declines it.</p>
+      )}
+    </>
+  );
+}

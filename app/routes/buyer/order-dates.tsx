@@ -1,0 +1,81 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { orderView } from "~/domain/ordering/order-views.server";
+import { setDates } from "~/domain/ordering/set-dates.server";
+import { formatDay } from "~/domain/shared/day";
+import { DateField, typedDate } from "~/ui/date-field";
+import { fields } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { OrderForm } from "~/ui/order-form";
+import { pageTitle } from "~/ui/page";
+import { NumberField } from "~/ui/text-fields";
+import { buyer } from "~/web/audience.server";
+import { editCount, OrderParams, readDay, requireDay } from "~/web/order-forms";
+
+const DatesForm = z
+  .looseObject({
+    editCount,
+    termMonths: z.coerce
+      .number("Enter the term in months, for example 24")
+      .int("The term must be whole months")
+      .min(1, "The term must be at least 1 month"),
+  })
+  .transform((form, ctx) => {
+    const startsOn = requireDay(form, "startsOn", "the date on which the order starts", ctx);
+    const delivery = readDay(form, "deliveryOn");
+    if (delivery === null) {
+      ctx.addIssue({
+        code: "custom",
+        path: ["deliveryOn"],
+        message: "The delivery date must be a real date",
+      });
+    }
+    if (!startsOn || delivery === null) return z.NEVER;
+    return { editCount: form.editCount, termMonths: form.termMonths, startsOn, deliveryOn: delivery || null };
+  });
+
+export const meta = () => [{ title: pageTitle("Dates") }];
+
+export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => ({
+  order: await orderView(q, { id: params.orderId, actor, on: today }),
+}));
+
+export const action = buyer.action(
+  { params: OrderParams, form: DatesForm },
+  async ({ tx, actor, params, form, now, today }) => {
+    const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
+    await setDates(tx, change, form);
+    return redirect(`/buying/orders/${params.orderId}?done=saved`);
+  },
+);
+
+export default function Dates() {
+  const { order } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const field = fields(state, { termMonths: order.termMonths ? String(order.termMonths) : undefined });
+  return (
+    <OrderForm
+      order={order}
+      title="Dates"
+      lede={`Lot ${order.lotNumber} allows up to ${order.maximumTermMonths} months. An order must start by ${formatDay(order.frameworkEndsOn)}, when the framework ends.`}
+      state={state}
+    >
+      <DateField
+        name="startsOn"
+        label="When does the order start?"
+        hint="For example, 1 4 2027"
+        error={state?.errors["startsOn"]}
+        parts={typedDate(state, "startsOn", order.startsOn)}
+      />
+      <NumberField {...field("termMonths")} label="For how long?" unit="months" width={3} />
+      <DateField
+        name="deliveryOn"
+        label="When must it be delivered? (optional)"
+        hint="Leave empty for the start of the order"
+        error={state?.errors["deliveryOn"]}
+        parts={typedDate(state, "deliveryOn", order.items[0]?.deliveryOn)}
+      />
+    </OrderForm>
+  );
+}

@@ -1,0 +1,193 @@
+// Over 150 lines: the form's reading and its page belong together.
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
+import { itemsFor, type OrderableItem } from "~/domain/catalogue/solution-views.server";
+import { formatUnitPrice, parseUnitPrice } from "~/domain/money/format";
+import type { UnitPrice } from "~/domain/money/money";
+import { usualNature } from "~/domain/ordering/cost";
+import { orderView, type OrderView } from "~/domain/ordering/order-views.server";
+import { setItems, type ChosenItem } from "~/domain/ordering/set-items.server";
+import { Problem } from "~/domain/shared/problem";
+import { EmptyState } from "~/ui/empty-state";
+import { Checkboxes } from "~/ui/choice-fields";
+import { Details } from "~/ui/details";
+import { Fieldset } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { categoryWords } from "~/ui/order-document";
+import { OrderForm } from "~/ui/order-form";
+import { pageTitle } from "~/ui/page";
+import { Select, TextField } from "~/ui/text-fields";
+import { buyer } from "~/web/audience.server";
+import { editCount, OrderParams, several } from "~/web/order-forms";
+
+const ItemsForm = z.looseObject({ editCount, price: several });
+
+export const meta = () => [{ title: pageTitle("Items") }];
+
+export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const offered = await itemsFor(q, order.solutionId, today);
+  return { order, offered: offered.map(shown) };
+});
+
+function shown(item: OrderableItem) {
+  return {
+    id: item.id,
+    name: item.name,
+    summary: item.summary,
+    kind: ITEM_KIND_NAMES[item.kind],
+    prices: item.prices.map((price) => ({
+      id: price.id,
+      category: categoryWords(price.costCategory),
+      nature: usualNature(price.costCategory),
+      per: `${price.unitText}${price.billingPeriod === "one-off" ? ", one-off" : ` a ${price.billingPeriod}`}`,
+      vat: price.vatRate === 0 ? "no VAT" : `plus ${price.vatRate / 100}% VAT`,
+      tiers: price.tiers.map((tier) => ({
+        range: tier.to === null ? `${tier.from} or more` : `${tier.from} to ${tier.to}`,
+        text: formatUnitPrice(tier.unitPrice),
+      })),
+    })),
+  };
+}
+
+/** Agreed prices as typed, one for each tier; null when none was typed, so that the list price holds. */
+function agreedPrices(
+  form: Record<string, unknown>,
+  price: OrderableItem["prices"][number],
+): UnitPrice[] | null {
+  const typed = price.tiers.map((_, index) => String(form[`agreed-${price.id}-${index}`] ?? "").trim());
+  if (typed.every((text) => text === "")) return null;
+  return typed.map((text, index) => {
+    if (text === "") return price.tiers[index]!.unitPrice;
+    const value = parseUnitPrice(text);
+    if (value !== null) return value;
+    throw new Problem("bad-request", "price-not-understood", {
+      title: `Enter the agreed price as a number, for example 1.26. ‘${text}’ is not one.`,
+    });
+  });
+}
+
+/** What a recipient gets of an item at first: as before, its registered patients for a price per patient, or nothing. */
+function quantitiesFor(order: OrderView, price: OrderableItem["prices"][number]): Record<string, bigint> {
+  const before = order.items.find((item) => item.priceId === price.id)?.quantities ?? [];
+  return Object.fromEntries(
+    order.recipients.map((one) => {
+      const kept = before.find((quantity) => quantity.organisationCode === one.code)?.quantity;
+      const usual = price.unit === "patient" ? (one.registeredPatients ?? 0n) : 0n;
+      return [one.code, kept ?? (before.length > 0 ? 0n : usual)];
+    }),
+  );
+}
+
+export const action = buyer.action(
+  { params: OrderParams, form: ItemsForm },
+  async ({ tx, actor, params, form, now, today }) => {
+    const order = await orderView(tx, { id: params.orderId, actor, on: today });
+    const offered = await itemsFor(tx, order.solutionId, today);
+    if (form.price.length === 0) {
+      throw new Problem("bad-request", "no-items", "Choose at least one item.");
+    }
+    const chosen = form.price.map((priceId): ChosenItem => {
+      const item = offered.find((one) => one.prices.some((price) => price.id === priceId));
+      const price = item?.prices.find((one) => one.id === priceId);
+      if (!item || !price) return { itemId: "", priceId, quantities: {} };
+      return {
+        itemId: item.id,
+        priceId,
+        agreedUnitPrices: agreedPrices(form, price),
+        quantities: quantitiesFor(order, price),
+        nature: form[`nature-${priceId}`] === "capital" ? "capital" : "revenue",
+      };
+    });
+    const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
+    await setItems(tx, change, chosen);
+    return redirect(`/buying/orders/${params.orderId}/quantities`);
+  },
+);
+
+export default function Items() {
+  const { order, offered } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const typed = (name: string) => [state?.values[name] ?? []].flat();
+  const chosen = state ? typed("price") : order.items.map((item) => item.priceId);
+  if (offered.every((item) => item.prices.length === 0)) {
+    return (
+      <EmptyState
+        heading="Nothing is offered today"
+        action={{ label: "Back to the order", href: `/buying/orders/${order.id}` }}
+      >
+        <p>{order.supplier.name} has no published price for this solution today. Ask its contact for one.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <OrderForm
+      order={order}
+      title="Items"
+      lede="Choose what you order. Quantities come on the next page."
+      state={state}
+      button="Save and enter quantities"
+    >
+      {offered.map((item) => (
+        <Fieldset key={item.id} legend={`${item.kind}: ${item.name}`} size="s" hint={item.summary}>
+          {item.prices.map((price) => {
+            const stored = order.items.find((one) => one.priceId === price.id);
+            return (
+              <div key={price.id}>
+                <Checkboxes
+                  name="price"
+                  label={<span className="nhsuk-u-visually-hidden">{item.name}</span>}
+                  small
+                  values={chosen}
+                  choices={[
+                    {
+                      value: price.id,
+                      label: `${price.tiers.length > 1 ? "From " : ""}${price.tiers[0]!.text} ${price.per}, ${price.vat}`,
+                      hint: price.category,
+                    },
+                  ]}
+                />
+                <Details summary={`Agreed price and kind of money for ${price.category.toLowerCase()}`}>
+                  <p>
+                    You may agree a price below the list price, never above it. Leave empty for the list
+                    price.
+                  </p>
+                  {price.tiers.map((tier, index) => {
+                    const name = `agreed-${price.id}-${index}`;
+                    const agreed = stored?.agreed?.[index];
+                    return (
+                      <TextField
+                        key={name}
+                        name={name}
+                        label={`Agreed price for ${tier.range}`}
+                        hint={`List price ${tier.text}`}
+                        prefix="£"
+                        inputMode="decimal"
+                        width={10}
+                        value={
+                          typed(name)[0] ??
+                          (agreed === undefined ? "" : formatUnitPrice(agreed as UnitPrice).slice(1))
+                        }
+                      />
+                    );
+                  })}
+                  <Select
+                    name={`nature-${price.id}`}
+                    label="Paid from"
+                    value={typed(`nature-${price.id}`)[0] ?? stored?.nature ?? price.nature}
+                    options={[
+                      { value: "revenue", label: "Revenue" },
+                      { value: "capital", label: "Capital" },
+                    ]}
+                  />
+                </Details>
+              </div>
+            );
+          })}
+        </Fieldset>
+      ))}
+    </OrderForm>
+  );
+}

@@ -1,0 +1,147 @@
+// Over 150 lines: one address, where milestones are set while the order is drafted and confirmed while it runs.
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { MOST_MILESTONES, parsePercent, type Milestone } from "~/domain/ordering/milestones";
+import { orderView } from "~/domain/ordering/order-views.server";
+import { setMilestones } from "~/domain/ordering/set-milestones.server";
+import { lastDayOf } from "~/domain/pricing/quote-by-period";
+import { addMonths, earlier, formatDay } from "~/domain/shared/day";
+import { DateField, typedDate } from "~/ui/date-field";
+import { Fieldset } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { MilestonesTable } from "~/ui/order-document";
+import { OrderForm } from "~/ui/order-form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { TextField } from "~/ui/text-fields";
+import { buyer } from "~/web/audience.server";
+import { editCount, OrderParams, requireDay } from "~/web/order-forms";
+
+const rows = Array.from({ length: MOST_MILESTONES }, (_, index) => index + 1);
+
+/** Rows without a title and a part are left out; the others must be whole. */
+const MilestonesForm = z.looseObject({ editCount }).transform((form, ctx) => {
+  const milestones: Milestone[] = [];
+  for (const row of rows) {
+    const title = String(form[`title-${row}`] ?? "").trim();
+    const percent = String(form[`percent-${row}`] ?? "").trim();
+    if (!title && !percent) continue;
+    const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+    if (!title) issue(`title-${row}`, `Enter what milestone ${row} is, for example Go live`);
+    const dueOn = requireDay(form, `dueOn-${row}`, `the date of milestone ${row}`, ctx);
+    const paymentBasisPoints = parsePercent(percent);
+    if (paymentBasisPoints === null) {
+      issue(`percent-${row}`, `Enter the part paid at milestone ${row}, for example 40`);
+    } else if (dueOn) milestones.push({ title, dueOn, paymentBasisPoints });
+  }
+  return { editCount: form.editCount, milestones };
+});
+
+export const meta = () => [{ title: pageTitle("Milestones") }];
+
+export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const { startsOn, termMonths } = order;
+  const lastDay = startsOn && termMonths ? lastDayOf(startsOn, termMonths) : null;
+  const review = startsOn && lastDay ? earlier(addMonths(startsOn, 3), lastDay) : null;
+  const suggested = [
+    { title: "Go live", dueOn: startsOn, percent: "50" },
+    { title: "Review after three months", dueOn: review, percent: "50" },
+  ];
+  const stored = order.milestones.map(({ title, dueOn, paymentBasisPoints }) => ({
+    title,
+    dueOn,
+    percent: String(paymentBasisPoints / 100),
+  }));
+  return {
+    order,
+    cost: await orderCost(q, { orderId: order.id, on: today }),
+    lastDay,
+    shown: stored.length > 0 ? stored : suggested,
+  };
+});
+
+export const action = buyer.action(
+  { params: OrderParams, form: MilestonesForm },
+  async ({ tx, actor, params, form, now }) => {
+    const change = { actor, at: now, orderId: params.orderId, editCount: form.editCount };
+    await setMilestones(tx, change, form.milestones);
+    return redirect(`/buying/orders/${params.orderId}?done=saved`);
+  },
+);
+
+export default function Milestones() {
+  const { order } = useLoaderData<typeof loader>();
+  return order.state === "in_progress" && order.may.manage ? <EditMilestones /> : <RunningMilestones />;
+}
+
+function RunningMilestones() {
+  const { order, cost } = useLoaderData<typeof loader>();
+  const open = order.milestones.filter((one) => one.confirmedAt === null);
+  return (
+    <>
+      <BackLink href={`/buying/orders/${order.id}`}>Back to the order</BackLink>
+      <PageTitle caption={`Order ${order.id}`}>Milestones</PageTitle>
+      <MilestonesTable order={order} cost={cost} />
+      {order.state === "live" && order.may.manage && open.length > 0 ? (
+        <>
+          <h2>Confirm a milestone</h2>
+          <ul>
+            {open.map((one) => (
+              <li key={one.id}>
+                <a href={`/buying/orders/${order.id}/milestones/${one.id}`}>
+                  Confirm {one.title}, due {formatDay(one.dueOn)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function EditMilestones() {
+  const { order, lastDay, shown } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const typed = (name: string) => [state?.values[name] ?? []].flat()[0];
+  const count = Math.min(MOST_MILESTONES, Math.max(shown.length + 2, 4));
+  return (
+    <OrderForm
+      order={order}
+      title="Milestones"
+      lede={`Results that you confirm, and the part of the price that the supplier may invoice then. The parts add up to 100%.${lastDay ? ` Dates lie in the order's term, which ends on ${formatDay(lastDay)}.` : ""}`}
+      state={state}
+    >
+      {rows.slice(0, count).map((row) => {
+        const kept = shown[row - 1];
+        return (
+          <Fieldset key={row} legend={`Milestone ${row}${kept ? "" : " (optional)"}`} size="s">
+            <TextField
+              name={`title-${row}`}
+              label="What is reached"
+              error={state?.errors[`title-${row}`]}
+              value={typed(`title-${row}`) ?? kept?.title ?? ""}
+            />
+            <DateField
+              name={`dueOn-${row}`}
+              label="By when"
+              error={state?.errors[`dueOn-${row}`]}
+              parts={typedDate(state, `dueOn-${row}`, kept?.dueOn)}
+            />
+            <TextField
+              name={`percent-${row}`}
+              label="Part of the price"
+              suffix="%"
+              inputMode="decimal"
+              width={5}
+              error={state?.errors[`percent-${row}`]}
+              value={typed(`percent-${row}`) ?? kept?.percent ?? ""}
+            />
+          </Fieldset>
+        );
+      })}
+    </OrderForm>
+  );
+}

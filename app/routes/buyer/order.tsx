@@ -1,0 +1,145 @@
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { allows, stateWords } from "~/domain/ordering/order";
+import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
+import { progressOf } from "~/domain/ordering/progress-views.server";
+import { MomentText } from "~/ui/day";
+import { Inset } from "~/ui/callouts";
+import { Downloads } from "~/ui/downloads";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { OrderDocument, OrderStateTag } from "~/ui/order-document";
+import { OrderHistory } from "~/ui/order-history";
+import { orderTasks } from "~/ui/order-tasks";
+import { TaskList, TaskProgress } from "~/ui/task-list";
+import { buyer } from "~/web/audience.server";
+import { OrderParams } from "~/web/order-forms";
+
+export const meta = () => [{ title: pageTitle("Order") }];
+
+export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  // A missing date or item is a task of its own; only a calculation that fails is a task of who pays what.
+  const reason = order.startsOn && order.termMonths && order.items.length > 0 ? cost.reason : null;
+  const progress = await progressOf(q, order, reason);
+  return { order, cost, progress, history: await orderHistory(q, order.id) };
+});
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const DONE: Record<string, string> = {
+  saved: "Saved",
+  cancelled: "The order is cancelled",
+  confirmed: "The milestone is confirmed",
+};
+
+export default function Order() {
+  const { order, cost, progress, history } = useLoaderData<typeof loader>();
+  const tasks = orderTasks(order.id, progress);
+  const [search] = useSearchParams();
+  const done = DONE[search.get("done") ?? ""];
+  const editing = order.state === "in_progress" && order.may.manage;
+  return (
+    <>
+      <BackLink href="/buying/orders">Orders</BackLink>
+      {done ? <NotificationBanner success heading={done} /> : null}
+      <ReadingColumn>
+        <PageTitle caption={`Order ${order.id}`}>{order.title}</PageTitle>
+        <p>
+          <OrderStateTag state={order.state} /> From {order.supplier.name}, for {order.buyer.name}.
+        </p>
+        <WhatIsNext order={order} />
+        {editing ? (
+          <>
+            <TaskProgress tasks={tasks} />
+            <TaskList tasks={tasks} />
+          </>
+        ) : null}
+        {order.may.manage && allows(order.state, "cancel") ? (
+          <p>
+            <a href={`/buying/orders/${order.id}/cancel`}>Cancel this order</a>
+          </p>
+        ) : null}
+      </ReadingColumn>
+      {editing ? null : (
+        <OrderDocument
+          order={order}
+          cost={cost}
+          shareHref={(payer) => `/buying/orders/${order.id}/shares/${payer}`}
+        />
+      )}
+      {order.state === "in_progress" ? null : (
+        <Downloads
+          count={1}
+          noun={["order", "orders"]}
+          files={[{ label: "PDF", href: `/buying/orders/${order.id}/order.pdf` }]}
+        />
+      )}
+      <OrderHistory events={history} />
+    </>
+  );
+}
+
+function WhatIsNext({ order }: { order: Data["order"] }) {
+  const declined = order.approvals.find((one) => one.state === "declined");
+  const waiting = order.approvals.filter((one) => one.state === "requested");
+  const id = order.id;
+  if (order.state === "in_progress" && declined) {
+    return (
+      <Inset>
+        <p>
+          {declined.payerName} declined its share
+          {declined.decidedAt ? (
+            <>
+              {" "}
+              on <MomentText at={declined.decidedAt} />
+            </>
+          ) : null}
+          : {declined.reason}
+        </p>
+        <p>Everything you filled in is kept. Change what is needed, then send the order again.</p>
+      </Inset>
+    );
+  }
+  if (order.state === "awaiting_approval") {
+    return (
+      <Inset>
+        <p>
+          Waiting for {waiting.map((one) => one.payerName).join(" and ")}. When every payer has approved, the
+          order goes to {order.supplier.name} to sign.
+        </p>
+        {order.may.approve ? (
+          <p>
+            <a href={`/buying/approvals/${id}`}>Approve or decline your organisation’s share</a>
+          </p>
+        ) : null}
+      </Inset>
+    );
+  }
+  if (order.state === "awaiting_signature") {
+    return (
+      <Inset>
+        <p>
+          Every payer has approved. {order.supplier.name} has to sign. The money is committed at that moment,
+          and the order becomes live.
+        </p>
+      </Inset>
+    );
+  }
+  if (order.state === "live") {
+    return (
+      <Inset>
+        <p>
+          The order is live. Confirm each milestone when it is reached: the supplier can then invoice its
+          part.
+        </p>
+        <p>
+          <a href={`/buying/orders/${id}/milestones`}>
+            {order.may.manage ? "Confirm milestones" : "See the milestones"}
+          </a>
+        </p>
+      </Inset>
+    );
+  }
+  return order.state === "in_progress" ? null : <p>This order is {stateWords(order.state).toLowerCase()}.</p>;
+}

@@ -1,0 +1,44 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { approveShare } from "~/domain/ordering/approve-share.server";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { declineShare } from "~/domain/ordering/decline-share.server";
+import { orderView } from "~/domain/ordering/order-views.server";
+import { ApprovalPage } from "~/ui/approval";
+import { useFormState } from "~/ui/form-state";
+import { pageTitle } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+import { DecisionForm, OrderParams } from "~/web/order-forms";
+
+export const meta = () => [{ title: pageTitle("Approve a share") }];
+
+export const loader = centre.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  return { order, cost, payerCode: actor.organisationCode };
+});
+
+export const action = centre.action(
+  { params: OrderParams, form: DecisionForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now }) => {
+    const { orderId } = params;
+    const deed = { actor, at: now, orderId, editCount: form.editCount };
+    if (form.decision === "approve") await approveShare(tx, deed);
+    else await declineShare(tx, { ...deed, reason: form.reason });
+    return redirect(`/commercial/approvals/${orderId}`);
+  },
+);
+
+export default function Approval() {
+  const { order, cost, payerCode } = useLoaderData<typeof loader>();
+  return (
+    <ApprovalPage
+      order={order}
+      cost={cost}
+      payerCode={payerCode}
+      state={useFormState()}
+      listHref="/commercial/approvals"
+      shareHref={(payer) => `/commercial/orders/${order.id}/shares/${payer}`}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { useLoaderData } from "@remix-run/react";
+import { claimsWaiting } from "~/domain/certification/claim-views.server";
+import { approvalsWaiting, ordersForCentre } from "~/domain/ordering/order-list-views.server";
+import { dayOf } from "~/domain/shared/day";
+import { AudienceHome, type Todo } from "~/ui/audience-home";
+import { EmptyState } from "~/ui/empty-state";
+import { pageTitle } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+import { latestContracts, RUNNING } from "~/web/home-data.server";
+
+export const meta = () => [{ title: pageTitle("Commercial") }];
+
+export const loader = centre.loader({}, async ({ q, actor, today }) => {
+  const officer = actor.roles.includes("commercial_officer");
+  const [running, approvals, claims] = await Promise.all([
+    ordersForCentre(q, { states: RUNNING }),
+    officer ? approvalsWaiting(q, actor.organisationCode) : [],
+    claimsWaiting(q),
+  ]);
+  const todos: Todo[] = [
+    ...approvals.map((row) => ({
+      key: `approval-${row.orderId}`,
+      label: `Approve the share of ${row.title}`,
+      href: `/commercial/approvals/${row.orderId}`,
+      about: `${row.buyerName} orders from ${row.supplierName}`,
+      dateLabel: "Asked",
+      day: dayOf(row.requestedAt),
+    })),
+    ...claims.slice(0, 20).map((row) => ({
+      key: `claim-${row.id}`,
+      label: `Assess ${row.standardTitle}`,
+      href: `/commercial/assessments/${row.id}`,
+      about: [row.supplierName, row.solutionName].filter(Boolean).join(", "),
+      dateLabel: "Submitted",
+      day: row.submittedAt ? dayOf(row.submittedAt) : today,
+    })),
+  ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return {
+    organisationName: actor.organisation.name,
+    todos,
+    running,
+    published: await latestContracts(q),
+    officer,
+    auditor: actor.roles.includes("auditor"),
+  };
+});
+
+export default function CommercialHome() {
+  const { organisationName, todos, running, published, officer, auditor } = useLoaderData<typeof loader>();
+  return (
+    <AudienceHome
+      title="Commercial"
+      organisationName={organisationName}
+      todos={todos}
+      nothing={
+        <EmptyState heading="Nothing waits for you" level={3}>
+          <p>Shares of national funds to approve and claims to assess appear here, with their dates.</p>
+        </EmptyState>
+      }
+      running={running}
+      ordersBase="/commercial/orders"
+      published={published}
+      links={[
+        { label: "Orders", href: "/commercial/orders" },
+        { label: "Approvals", href: "/commercial/approvals" },
+        { label: "Assessments", href: "/commercial/assessments" },
+        { label: "Agreements on who pays what", href: "/commercial/agreements" },
+        { label: "Funding", href: "/commercial/funding" },
+        { label: "Ledger", href: "/commercial/ledger" },
+        ...(officer || auditor
+          ? [
+              { label: "Audit", href: "/commercial/audit" },
+              { label: "Jobs", href: "/commercial/jobs" },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

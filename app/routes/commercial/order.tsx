@@ -1,0 +1,46 @@
+import { useLoaderData } from "@remix-run/react";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
+import { Downloads } from "~/ui/downloads";
+import { OrderDocument, OrderStateTag } from "~/ui/order-document";
+import { OrderHistory } from "~/ui/order-history";
+import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+import { OrderParams } from "~/web/order-forms";
+
+export const meta = () => [{ title: pageTitle("Order") }];
+
+export const loader = centre.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  return { order, cost, history: await orderHistory(q, order.id) };
+});
+
+export default function Order() {
+  const { order, cost, history } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <BackLink href="/commercial/orders">Orders</BackLink>
+      <PageTitle caption={`Order ${order.id}`}>{order.title}</PageTitle>
+      <p>
+        <OrderStateTag state={order.state} />
+      </p>
+      {order.may.approve && order.state === "awaiting_approval" ? (
+        <p>
+          <a href={`/commercial/approvals/${order.id}`}>Approve or decline your organisation’s share</a>
+        </p>
+      ) : null}
+      <OrderDocument
+        order={order}
+        cost={cost}
+        shareHref={(payer) => `/commercial/orders/${order.id}/shares/${payer}`}
+      />
+      <Downloads
+        count={1}
+        noun={["order", "orders"]}
+        files={[{ label: "PDF", href: `/commercial/orders/${order.id}/order.pdf` }]}
+      />
+      <OrderHistory events={history} />
+    </>
+  );
+}

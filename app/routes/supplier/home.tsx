@@ -1,0 +1,90 @@
+import { useLoaderData } from "@remix-run/react";
+import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
+import { invoicesList } from "~/domain/invoicing/invoice-views.server";
+import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
+import { addDays, dayOf } from "~/domain/shared/day";
+import { AudienceHome, type Todo } from "~/ui/audience-home";
+import { EmptyState } from "~/ui/empty-state";
+import { pageTitle } from "~/ui/page";
+import { supplier } from "~/web/audience.server";
+import { latestContracts, RUNNING } from "~/web/home-data.server";
+
+/** Certificates that end within this many days want a renewal. */
+const SOON_DAYS = 90;
+
+export const meta = () => [{ title: pageTitle("Supplying") }];
+
+export const loader = supplier.loader({}, async ({ q, actor, today }) => {
+  const { supplierId } = actor.organisation;
+  const [running, invoices, certificates] = await Promise.all([
+    ordersForSupplier(q, actor.organisationCode, { states: RUNNING }),
+    invoicesList(q, { actor, as: "supplier" }),
+    supplierId ? certificatesOfSupplier(q, { supplierId, on: today }) : [],
+  ]);
+  const todos: Todo[] = [
+    ...running
+      .filter((row) => row.state === "awaiting_signature")
+      .map((row) => ({
+        key: `sign-${row.id}`,
+        label: `Accept or decline order ${row.id}`,
+        href: `/supplying/orders/${row.id}`,
+        about: `${row.buyerName}: ${row.title}`,
+        dateLabel: "Sent",
+        day: dayOf(row.submittedAt ?? row.createdAt),
+      })),
+    ...invoices
+      .filter((row) => row.invoice.state === "sent" && row.invoice.dueOn < today)
+      .map((row) => ({
+        key: `invoice-${row.invoice.number}`,
+        label: `Invoice ${row.invoice.number} is overdue`,
+        href: `/supplying/invoices/${row.invoice.number}`,
+        about: `${row.payerName}, ${row.orderTitle}`,
+        dateLabel: "Due",
+        day: row.invoice.dueOn,
+      })),
+    ...certificates
+      .filter(
+        (row) => row.validTo !== null && row.validTo >= today && row.validTo <= addDays(today, SOON_DAYS),
+      )
+      .map((row) => ({
+        key: `certificate-${row.number}`,
+        label: `Renew ${row.standardTitle}`,
+        href: "/supplying/certification",
+        about: `Certificate ${row.number}. What depends on it stops being buyable when it ends.`,
+        dateLabel: "Ends",
+        day: row.validTo!,
+      })),
+  ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return {
+    organisationName: actor.organisation.name,
+    todos,
+    running,
+    published: await latestContracts(q),
+  };
+});
+
+export default function SupplierHome() {
+  const { organisationName, todos, running, published } = useLoaderData<typeof loader>();
+  return (
+    <AudienceHome
+      title="Supplying"
+      organisationName={organisationName}
+      todos={todos}
+      nothing={
+        <EmptyState heading="Nothing waits for you" level={3}>
+          <p>
+            Orders to sign, overdue invoices and certificates that end soon appear here, with their dates.
+          </p>
+        </EmptyState>
+      }
+      running={running}
+      ordersBase="/supplying/orders"
+      published={published}
+      links={[
+        { label: "Orders", href: "/supplying/orders" },
+        { label: "Invoices", href: "/supplying/invoices" },
+        { label: "Certification", href: "/supplying/certification" },
+      ]}
+    />
+  );
+}

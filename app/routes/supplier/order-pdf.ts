@@ -1,0 +1,11 @@
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { orderView } from "~/domain/ordering/order-views.server";
+import { orderPdf, pdfResponse } from "~/jobs/order-pdf.server";
+import { supplier } from "~/web/audience.server";
+import { OrderParams } from "~/web/order-forms";
+
+export const loader = supplier.loader({ params: OrderParams }, async ({ q, actor, params, today, now }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  return pdfResponse(order.id, await orderPdf(order, cost, now));
+});

@@ -1,0 +1,151 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { z } from "zod";
+import { acceptOrder } from "~/domain/ordering/accept-order.server";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { declineOrder } from "~/domain/ordering/decline-order.server";
+import { orderHistory, orderView, type OrderView } from "~/domain/ordering/order-views.server";
+import { Inset, WarningCallout } from "~/ui/callouts";
+import { ConfirmationPanel } from "~/ui/confirmation-panel";
+import { Downloads } from "~/ui/downloads";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { OrderDocument, OrderStateTag } from "~/ui/order-document";
+import { EditCount } from "~/ui/order-form";
+import { OrderHistory } from "~/ui/order-history";
+import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { TextArea, TextField } from "~/ui/text-fields";
+import { supplier } from "~/web/audience.server";
+import { editCount, OrderParams } from "~/web/order-forms";
+
+const SignForm = z
+  .object({
+    editCount,
+    decision: z.enum(["accept", "decline"], "Choose to accept or to decline"),
+    signatoryName: z.string().trim().max(200, "Enter a shorter name").optional().default(""),
+    reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
+  })
+  .refine((form) => form.decision === "decline" || form.signatoryName.length > 1, {
+    path: ["signatoryName"],
+    message: "Enter your full name to sign",
+  })
+  .refine((form) => form.decision === "accept" || form.reason !== "", {
+    path: ["reason"],
+    message: "Enter why you decline the order",
+  });
+
+export const meta = () => [{ title: pageTitle("Order") }];
+
+export const loader = supplier.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  return { order, cost, history: await orderHistory(q, order.id) };
+});
+
+export const action = supplier.action(
+  { params: OrderParams, form: SignForm, roles: ["supplier_signatory"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const { orderId } = params;
+    const deed = { actor, at: now, today, orderId, editCount: form.editCount };
+    if (form.decision === "decline") {
+      await declineOrder(tx, { ...deed, reason: form.reason });
+      return redirect("/supplying/orders?done=declined");
+    }
+    await acceptOrder(tx, { ...deed, signatoryName: form.signatoryName });
+    return redirect(`/supplying/orders/${orderId}?done=accepted`);
+  },
+);
+
+export default function Order() {
+  const { order, cost, history } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const state = useFormState();
+  const accepted = search.get("done") === "accepted" && order.state !== "awaiting_signature";
+  return (
+    <>
+      <BackLink href="/supplying/orders">Orders</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      {accepted ? (
+        <Accepted order={order} />
+      ) : (
+        <PageTitle caption={`Order ${order.id}`}>{order.title}</PageTitle>
+      )}
+      <p>
+        <OrderStateTag state={order.state} /> For {order.buyer.name} ({order.buyer.code}).
+      </p>
+      {order.state === "live" ? (
+        <Inset>
+          <p>When the buyer confirms a milestone you can invoice its part, one invoice for each payer.</p>
+          <p>
+            <a href="/supplying/invoices">Go to invoices</a>
+          </p>
+        </Inset>
+      ) : null}
+      <OrderDocument order={order} cost={cost} showCost={false} />
+      <Downloads
+        count={1}
+        noun={["order", "orders"]}
+        files={[{ label: "PDF", href: `/supplying/orders/${order.id}/order.pdf` }]}
+      />
+      {order.state === "awaiting_signature" ? <Decision order={order} /> : null}
+      <OrderHistory events={history} />
+    </>
+  );
+}
+
+function Accepted({ order }: { order: OrderView }) {
+  return (
+    <>
+      <ConfirmationPanel title="Order accepted" reference={order.id} referenceLabel="Call-off" />
+      <h2>What happens next</h2>
+      <ol>
+        <li>The order is live and every payer’s money is committed to it.</li>
+        <li>It is published as open data within a minute.</li>
+        <li>When {order.buyer.name} confirms a milestone, you get an email and can invoice each payer.</li>
+      </ol>
+    </>
+  );
+}
+
+function Decision({ order }: { order: OrderView }) {
+  const state = useFormState();
+  const field = fields(state);
+  if (!order.may.sign) {
+    return (
+      <Inset>
+        <p>Only a signatory can accept or decline this order. Ask a colleague with that role.</p>
+      </Inset>
+    );
+  }
+  return (
+    <>
+      <h2>Accept or decline</h2>
+      <Form>
+        <EditCount value={order.editCount} />
+        <WarningCallout heading="Your signature binds your company">
+          <p>
+            By signing you agree to supply what is set out above at these prices and dates, under{" "}
+            {order.frameworkName}.
+          </p>
+        </WarningCallout>
+        <TextField {...field("signatoryName")} label="Your full name" autoComplete="name" width={20} />
+        <SubmitButton name="decision" value="accept">
+          Sign and accept the order
+        </SubmitButton>
+      </Form>
+      <Form>
+        <EditCount value={order.editCount} />
+        <TextArea
+          {...field("reason")}
+          label="Or decline: why?"
+          hint="The buyer reads this, and can change the order and send it again."
+          rows={3}
+          maxLength={1000}
+        />
+        <SubmitButton name="decision" value="decline" variant="secondary">
+          Decline the order
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import type { OrderState } from "~/domain/ordering/order";
+import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
+import { EmptyState } from "~/ui/empty-state";
+import { OrderList } from "~/ui/order-list";
+import { NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { supplier } from "~/web/audience.server";
+import { OrderQuery } from "~/web/order-forms";
+
+const STATES: OrderState[] = ["awaiting_signature", "live", "completed", "terminated"];
+
+export const meta = () => [{ title: pageTitle("Orders") }];
+
+export const loader = supplier.loader({ query: OrderQuery }, async ({ q, actor, query }) => ({
+  rows: await ordersForSupplier(q, actor.organisationCode, { states: query.state, words: query.q }),
+  chosen: query.state,
+  words: query.q,
+}));
+
+export default function Orders() {
+  const { rows, chosen, words } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const filtered = chosen.length > 0 || words !== "";
+  return (
+    <>
+      {search.get("done") === "declined" ? (
+        <NotificationBanner success heading="The order is declined">
+          <p>The buyer has been told your reason, and can change the order and send it again.</p>
+        </NotificationBanner>
+      ) : null}
+      <PageTitle lede="Orders that are yours to sign, and those that are running.">Orders</PageTitle>
+      <OrderList
+        base="/supplying/orders"
+        rows={rows}
+        states={STATES}
+        chosen={chosen}
+        words={words}
+        other="buyer"
+        empty={
+          filtered ? (
+            <EmptyState heading="No order matches these filters">
+              <p>
+                <a href="/supplying/orders">Clear all filters</a>
+              </p>
+            </EmptyState>
+          ) : (
+            <EmptyState heading="No orders yet">
+              <p>An order appears here when a buyer has signed it and every payer has approved its share.</p>
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import type { OrderCost } from "~/domain/ordering/cost-views.server";
+import type { OrderView } from "~/domain/ordering/order-views.server";
+import type { ApprovalRow } from "~/domain/ordering/order-list-views.server";
+import { dayOf } from "~/domain/shared/day";
+import { Inset } from "./callouts";
+import { ConfirmationPanel } from "./confirmation-panel";
+import { DataTable } from "./data-table";
+import { DayText, MomentText } from "./day";
+import { EmptyState } from "./empty-state";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton, type FormState } from "./form";
+import { Money } from "./money";
+import { OrderDocument, YearsTable } from "./order-document";
+import { EditCount } from "./order-form";
+import { BackLink, PageTitle } from "./page";
+import { StatusTag } from "./tag";
+import { TextArea } from "./text-fields";
+
+/** Shares that wait for this organisation's approver, and those it has decided. */
+export function ApprovalList({
+  base,
+  waiting,
+  decided,
+}: {
+  base: string;
+  waiting: readonly ApprovalRow[];
+  decided: readonly ApprovalRow[];
+}) {
+  return (
+    <>
+      <DataTable
+        id="waiting"
+        caption="Waiting for you"
+        rows={waiting}
+        rowKey={(row) => row.orderId}
+        columns={columns(base, false)}
+        empty={
+          <EmptyState heading="Nothing waits for your approval">
+            <p>When an order asks your organisation to pay a share, it appears here and you get an email.</p>
+          </EmptyState>
+        }
+      />
+      {decided.length > 0 ? (
+        <DataTable
+          id="decided"
+          caption="Decided"
+          rows={decided}
+          rowKey={(row) => row.orderId}
+          columns={columns(base, true)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function columns(base: string, decided: boolean) {
+  return [
+    {
+      key: "order",
+      header: "Order",
+      rowHeader: true,
+      cell: (row: ApprovalRow) => (
+        <>
+          <a href={`${base}/${row.orderId}`}>{row.title}</a>
+          <br />
+          <span className="dt-reference">{row.orderId}</span>
+        </>
+      ),
+    },
+    { key: "buyer", header: "Buyer", cell: (row: ApprovalRow) => row.buyerName },
+    { key: "supplier", header: "Supplier", cell: (row: ApprovalRow) => row.supplierName },
+    {
+      key: "net",
+      header: "Your share",
+      numeric: true,
+      cell: (row: ApprovalRow) => <Money amount={row.net} />,
+    },
+    { key: "vat", header: "VAT", numeric: true, cell: (row: ApprovalRow) => <Money amount={row.vat} /> },
+    decided
+      ? { key: "state", header: "Decision", cell: (row: ApprovalRow) => <StatusTag status={row.state} /> }
+      : {
+          key: "since",
+          header: "Asked",
+          cell: (row: ApprovalRow) => <DayText day={dayOf(row.requestedAt)} />,
+        },
+  ];
+}
+
+/** One share with the order behind it; approve, or decline with a reason. */
+export function ApprovalPage({
+  order,
+  cost,
+  payerCode,
+  state,
+  listHref,
+  shareHref,
+}: {
+  order: OrderView;
+  cost: OrderCost;
+  payerCode: string;
+  state: FormState | null;
+  listHref: string;
+  shareHref: (payerCode: string) => string;
+}) {
+  const approval = order.approvals.find((one) => one.payerCode === payerCode);
+  if (!approval) {
+    return (
+      <>
+        <BackLink href={listHref}>Approvals</BackLink>
+        <PageTitle caption={`Order ${order.id}`}>
+          Your organisation is not asked to pay for this order
+        </PageTitle>
+        <p>It has no share, or the order was taken back and is being changed.</p>
+      </>
+    );
+  }
+  const open = approval.state === "requested" && order.state === "awaiting_approval";
+  return (
+    <>
+      <BackLink href={listHref}>Approvals</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      {open ? (
+        <PageTitle caption={`Order ${order.id}`}>{order.title}</PageTitle>
+      ) : (
+        <Decided order={order} approval={approval} />
+      )}
+      <p>
+        {order.buyer.name} orders {order.solutionName} from {order.supplier.name}. {approval.payerName} is
+        asked to pay <Money amount={approval.net} /> and <Money amount={approval.vat} /> VAT.
+      </p>
+      <OrderDocument order={order} cost={cost} shareHref={shareHref} />
+      <YearsTable cost={cost} shareHref={shareHref} />
+      {open && order.may.approve ? <Decision order={order} state={state} /> : null}
+      {open && !order.may.approve ? (
+        <Inset>
+          <p>Only a budget approver of your organisation can decide. Ask one of them to open this page.</p>
+        </Inset>
+      ) : null}
+    </>
+  );
+}
+
+function Decided({ order, approval }: { order: OrderView; approval: OrderView["approvals"][number] }) {
+  const words =
+    approval.state === "approved"
+      ? "Share approved"
+      : approval.state === "declined"
+        ? "Share declined"
+        : "No longer waiting";
+  const waiting = order.approvals.filter((one) => one.state === "requested");
+  return (
+    <>
+      <ConfirmationPanel title={words} reference={order.id} referenceLabel="Call-off" />
+      {approval.decidedAt ? (
+        <p>
+          Decided by {approval.decidedByName}, <MomentText at={approval.decidedAt} />.
+          {approval.reason ? ` Reason: ${approval.reason}` : ""}
+        </p>
+      ) : null}
+      <h2>What happens next</h2>
+      {order.state === "awaiting_approval" ? (
+        <p>
+          The order waits for {waiting.map((one) => one.payerName).join(" and ")}. Then the supplier is asked
+          to sign.
+        </p>
+      ) : null}
+      {order.state === "awaiting_signature" ? (
+        <p>
+          {order.supplier.name} is asked to sign. The money is committed when it does, and you get an email.
+        </p>
+      ) : null}
+      {order.state === "in_progress" ? (
+        <p>The order is back with {order.buyer.name}, which can change it and send it again.</p>
+      ) : null}
+      {order.state === "live" || order.state === "completed" ? (
+        <p>The order is live. You get an invoice for your share of each milestone.</p>
+      ) : null}
+    </>
+  );
+}
+
+function Decision({ order, state }: { order: OrderView; state: FormState | null }) {
+  return (
+    <>
+      <h2>Your decision</h2>
+      <Form>
+        <EditCount value={order.editCount} />
+        <p>When the supplier has signed, the money is committed from your budget or the fund named above.</p>
+        <SubmitButton name="decision" value="approve">
+          Approve the share
+        </SubmitButton>
+      </Form>
+      <Form>
+        <EditCount value={order.editCount} />
+        <TextArea
+          {...fields(state)("reason")}
+          label="Or decline: what has to change?"
+          hint="The buyer reads this. The order goes back to it with everything that was filled in."
+          rows={3}
+          maxLength={1000}
+        />
+        <SubmitButton name="decision" value="decline" variant="secondary">
+          Decline the share
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { ReactNode } from "react";
+import type { OrderRow } from "~/domain/ordering/order-list-views.server";
+import { DataTable } from "./data-table";
+import { DayText, MomentText } from "./day";
+import { EmptyState } from "./empty-state";
+import { Money } from "./money";
+import { OrderStateTag } from "./order-document";
+import { PageTitle, ReadingColumn } from "./page";
+import { TodoList } from "./timeline";
+import type { Day } from "~/domain/shared/day";
+
+/** A thing that waits for this person, with the day that matters. */
+export interface Todo {
+  key: string;
+  label: string;
+  href: string;
+  about: string;
+  /** "Asked", "Due" ... */
+  dateLabel: string;
+  day: Day;
+}
+
+export interface PublishedContract {
+  ocid: string;
+  title: string;
+  buyer: string;
+  supplier: string;
+  publishedAt: Date;
+}
+
+/** An audience's first page, in this order: what needs me now, what is running, what is new. */
+export function AudienceHome({
+  title,
+  organisationName,
+  todos,
+  nothing,
+  running,
+  ordersBase,
+  published,
+  links,
+  children,
+}: {
+  title: string;
+  organisationName: string;
+  todos: readonly Todo[];
+  /** Shown when nothing waits. */
+  nothing: ReactNode;
+  running: readonly OrderRow[];
+  ordersBase: string;
+  published: readonly PublishedContract[];
+  links: readonly { label: string; href: string }[];
+  /** More of what is running. */
+  children?: ReactNode;
+}) {
+  return (
+    <>
+      <PageTitle caption={organisationName}>{title}</PageTitle>
+      <ReadingColumn>
+        <h2>What needs you now</h2>
+        {todos.length > 0 ? (
+          <TodoList
+            items={todos.map((todo) => ({
+              key: todo.key,
+              label: todo.label,
+              href: todo.href,
+              about: todo.about,
+              due: (
+                <>
+                  {todo.dateLabel} <DayText day={todo.day} />
+                </>
+              ),
+            }))}
+          />
+        ) : (
+          nothing
+        )}
+      </ReadingColumn>
+      <h2>What is running</h2>
+      {children}
+      <RunningOrders rows={running} base={ordersBase} />
+      <h2>What is new</h2>
+      {published.length > 0 ? (
+        <ul>
+          {published.map((one) => (
+            <li key={one.ocid}>
+              <a href={`/contracts/${one.ocid}`}>{one.title}</a>: {one.buyer} and {one.supplier},{" "}
+              <MomentText at={one.publishedAt} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>Newly published contracts appear here.</p>
+      )}
+      <h2>Go to</h2>
+      <ul>
+        {links.map((link) => (
+          <li key={link.href}>
+            <a href={link.href}>{link.label}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RunningOrders({ rows, base }: { rows: readonly OrderRow[]; base: string }) {
+  return (
+    <DataTable
+      id="running"
+      caption="Orders"
+      captionSize="s"
+      rows={rows.slice(0, 10)}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "title",
+          header: "Order",
+          rowHeader: true,
+          cell: (row) => <a href={`${base}/${row.id}`}>{row.title}</a>,
+        },
+        { key: "buyer", header: "Buyer", cell: (row) => row.buyerName },
+        { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },
+        { key: "state", header: "Status", cell: (row) => <OrderStateTag state={row.state} /> },
+        {
+          key: "net",
+          header: "Excluding VAT",
+          numeric: true,
+          cell: (row) => (row.net === null ? "Not known yet" : <Money amount={row.net} />),
+        },
+      ]}
+      empty={
+        <EmptyState heading="No order is running" level={3}>
+          <p>
+            Orders that are being prepared, approved, signed or delivered appear here.{" "}
+            <a href={base}>See all orders</a>.
+          </p>
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,408 @@
+// Over 150 lines: the parts of one document, which reads and prints as one.
+import { stateWords } from "~/domain/ordering/order";
+import { quantityOf } from "~/domain/ordering/cost";
+import type { OrderCost } from "~/domain/ordering/cost-views.server";
+import type { OrderView } from "~/domain/ordering/order-views.server";
+import { COST_CATEGORIES, isCostCategory } from "~/domain/cost-sharing/cost-line";
+import { lastDayOf } from "~/domain/pricing/quote-by-period";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { milestonePart } from "~/domain/ordering/milestones";
+import { DataTable } from "./data-table";
+import { DayText, MomentText, PeriodText } from "./day";
+import { Details } from "./details";
+import { Amount, Money, UnitPriceText } from "./money";
+import { SummaryList } from "./summary-list";
+import { StatusTag } from "./tag";
+
+/** Where a payer's share is explained; null where the reader has no such page. */
+export type ShareHref = ((payerCode: string) => string) | null;
+
+interface DocumentProps {
+  order: OrderView;
+  cost: OrderCost;
+  shareHref?: ShareHref;
+  /** What a payer recovers of its VAT is not the supplier's affair. */
+  showCost?: boolean;
+}
+
+export function OrderStateTag({ state }: { state: OrderView["state"] }) {
+  return <StatusTag status={state} label={stateWords(state)} />;
+}
+
+export function categoryWords(category: string): string {
+  const words = isCostCategory(category) ? COST_CATEGORIES[category] : category;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const count = (value: bigint) => value.toLocaleString("en-GB");
+
+/** The order as both sides sign it: parties, recipients, items, dates, who pays what, milestones, signatures. */
+export function OrderDocument({ order, cost, shareHref = null, showCost = true }: DocumentProps) {
+  return (
+    <div className="dt-order">
+      <PartiesPart order={order} />
+      <RecipientsPart order={order} />
+      <ItemsPart order={order} cost={cost} />
+      <h2>Who pays what</h2>
+      <PayersTable cost={cost} shareHref={shareHref} showCost={showCost} />
+      <MilestonesTable order={order} cost={cost} />
+      <h2>Data processing</h2>
+      <p className="dt-pre-line">{order.dataProcessing ?? "Not filled in yet."}</p>
+      <SignaturesPart order={order} />
+    </div>
+  );
+}
+
+function contactText(order: OrderView, side: string) {
+  const contact = order.contacts.find((one) => one.side === side);
+  if (!contact) return "No contact yet";
+  return [contact.name, contact.email, contact.phone].filter(Boolean).join(", ");
+}
+
+function PartiesPart({ order }: { order: OrderView }) {
+  const { startsOn, termMonths } = order;
+  return (
+    <SummaryList
+      heading="Order"
+      rows={[
+        { key: "id", label: "Call-off", value: order.id },
+        { key: "state", label: "Status", value: <OrderStateTag state={order.state} /> },
+        { key: "what", label: "Solution", value: order.solutionName },
+        {
+          key: "lot",
+          label: "Framework",
+          value: `${order.frameworkName}, lot ${order.lotNumber} (${order.lotName})`,
+        },
+        { key: "buyer", label: "Buyer", value: `${order.buyer.name} (${order.buyer.code})` },
+        { key: "buyer-contact", label: "Buyer’s contact", value: contactText(order, "buyer") },
+        { key: "supplier", label: "Supplier", value: order.supplier.name },
+        { key: "supplier-contact", label: "Supplier’s contact", value: contactText(order, "supplier") },
+        { key: "po", label: "Purchase order number", value: order.purchaseOrderNumber ?? "None given" },
+        {
+          key: "dates",
+          label: "Dates",
+          value:
+            startsOn && termMonths ? (
+              <>
+                <PeriodText from={startsOn} to={lastDayOf(startsOn, termMonths)} /> ({termMonths} months)
+              </>
+            ) : (
+              "Not set yet"
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function RecipientsPart({ order }: { order: OrderView }) {
+  const { recipients } = order;
+  const names = recipients.map((one) => `${one.name} (${one.code})`);
+  return (
+    <>
+      <h2>Recipients</h2>
+      {names.length === 0 ? <p>None chosen yet.</p> : null}
+      {names.length > 0 && names.length <= 10 ? (
+        <ul>
+          {names.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      ) : null}
+      {names.length > 10 ? (
+        <Details summary={`${names.length} organisations`}>
+          <ul>
+            {names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+function ItemsPart({ order, cost }: { order: OrderView; cost: OrderCost }) {
+  if (order.items.length === 0) {
+    return (
+      <>
+        <h2>Items</h2>
+        <p>None chosen yet.</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        id="items"
+        caption="Items"
+        rows={order.items}
+        rowKey={(item) => item.id}
+        columns={[
+          { key: "name", header: "Item", rowHeader: true, cell: (item) => item.name },
+          {
+            key: "price",
+            header: "Price",
+            cell: (item) => {
+              const tier = (item.agreed ?? item.price.tiers.map((one) => one.unitPrice))[0]!;
+              const per = `${item.price.unitText}${item.price.billingPeriod === "one-off" ? ", one-off" : ` a ${item.price.billingPeriod}`}`;
+              return (
+                <>
+                  {item.price.tiers.length > 1 ? "From " : ""}
+                  <UnitPriceText price={tier} per={per} />
+                  {item.agreed ? " (agreed below list)" : ""}
+                </>
+              );
+            },
+          },
+          { key: "quantity", header: "Quantity", numeric: true, cell: (item) => count(quantityOf(item)) },
+          {
+            key: "delivery",
+            header: "Delivery",
+            cell: (item) => (item.deliveryOn ? <DayText day={item.deliveryOn} /> : "Not set"),
+          },
+          {
+            key: "net",
+            header: "Over the term, excluding VAT",
+            numeric: true,
+            cell: (item) => (item.net === null ? "Not known yet" : <Money amount={item.net} />),
+          },
+        ]}
+        totals={
+          order.net === null ? [] : [{ name: "Total excluding VAT", net: <Money amount={order.net} /> }]
+        }
+      />
+      {cost.items.length > 0 ? (
+        <Details summary="How each item’s cost is worked out">
+          {cost.items.map((item) => (
+            <div key={item.id}>
+              <h3 className="nhsuk-heading-s">{item.name}</h3>
+              <ul>
+                {item.cost.quote.working.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+/** One line for each payer; what someone may dispute links to its explanation. */
+export function PayersTable({
+  cost,
+  shareHref = null,
+  showCost = true,
+}: Pick<DocumentProps, "cost" | "shareHref" | "showCost">) {
+  if (cost.reason) return <p>{cost.reason}</p>;
+  return (
+    <DataTable
+      id="payers"
+      caption={
+        cost.agreement
+          ? `Shares under ${cost.agreement.title} (${cost.agreement.agreementId}, version ${cost.agreement.version})`
+          : "No agreement covers this order: the buyer pays all of it"
+      }
+      captionSize="s"
+      rows={cost.payers}
+      rowKey={(payer) => payer.payerCode}
+      columns={[
+        {
+          key: "payer",
+          header: "Payer",
+          rowHeader: true,
+          cell: (payer) => `${payer.payerName} (${payer.payerCode})`,
+        },
+        {
+          key: "net",
+          header: "Excluding VAT",
+          numeric: true,
+          cell: (payer) =>
+            shareHref ? (
+              <Amount
+                amount={payer.net}
+                href={shareHref(payer.payerCode)}
+                explains={`the share of ${payer.payerName}`}
+              />
+            ) : (
+              <Money amount={payer.net} />
+            ),
+        },
+        { key: "vat", header: "VAT", numeric: true, cell: (payer) => <Money amount={payer.vat} /> },
+        {
+          key: "gross",
+          header: "To be invoiced",
+          numeric: true,
+          cell: (payer) => <Money amount={payer.gross} />,
+        },
+        ...(showCost
+          ? [
+              {
+                key: "cost",
+                header: "Cost after VAT recovered",
+                numeric: true,
+                cell: (payer: OrderCost["payers"][number]) => <Money amount={payer.cost} />,
+              },
+            ]
+          : []),
+      ]}
+      totals={[
+        {
+          payer: "Total",
+          net: <Money amount={cost.totals.net} />,
+          vat: <Money amount={cost.totals.vat} />,
+          gross: <Money amount={cost.totals.gross} />,
+          cost: <Money amount={cost.totals.cost} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** Payer by category by financial year. */
+export function YearsTable({ cost, shareHref = null }: { cost: OrderCost; shareHref?: ShareHref }) {
+  return (
+    <DataTable
+      id="years"
+      caption="By payer, category and financial year"
+      narrow="scroll"
+      rows={cost.years}
+      rowKey={(row) => [row.payerCode, row.costCategory, row.nature, row.financialYear].join("-")}
+      columns={[
+        { key: "payer", header: "Payer", rowHeader: true, cell: (row) => row.payerName },
+        { key: "category", header: "Cost", cell: (row) => categoryWords(row.costCategory) },
+        {
+          key: "nature",
+          header: "Kind of money",
+          cell: (row) => (row.nature === "capital" ? "Capital" : "Revenue"),
+        },
+        { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
+        {
+          key: "net",
+          header: "Excluding VAT",
+          numeric: true,
+          cell: (row) =>
+            shareHref ? (
+              <Amount
+                amount={row.net}
+                href={`${shareHref(row.payerCode)}#year-${row.financialYear}`}
+                explains={`${row.payerName} in ${formatFinancialYear(row.financialYear)}`}
+              />
+            ) : (
+              <Money amount={row.net} />
+            ),
+        },
+        { key: "vat", header: "VAT", numeric: true, cell: (row) => <Money amount={row.vat} /> },
+        { key: "cost", header: "Cost", numeric: true, cell: (row) => <Money amount={row.cost} /> },
+      ]}
+    />
+  );
+}
+
+/** Results, and how much of the order falls due with each. */
+export function MilestonesTable({ order, cost }: { order: OrderView; cost: OrderCost }) {
+  const parts = order.milestones.map((one) => one.paymentBasisPoints);
+  const adds = parts.reduce((total, part) => total + part, 0) === 10_000 && !cost.reason;
+  return (
+    <>
+      <DataTable
+        id="milestones"
+        caption="Milestones"
+        rows={order.milestones}
+        rowKey={(one) => one.id}
+        columns={[
+          { key: "title", header: "Milestone", rowHeader: true, cell: (one) => one.title },
+          { key: "due", header: "Due", cell: (one) => <DayText day={one.dueOn} /> },
+          {
+            key: "part",
+            header: "Part of the price",
+            numeric: true,
+            cell: (one) => `${one.paymentBasisPoints / 100}%`,
+          },
+          {
+            key: "amount",
+            header: "Excluding VAT",
+            numeric: true,
+            cell: (one) =>
+              adds ? (
+                <Money amount={milestonePart(cost.totals.net, parts, order.milestones.indexOf(one))} />
+              ) : (
+                "–"
+              ),
+          },
+          {
+            key: "state",
+            header: "Status",
+            cell: (one) =>
+              one.confirmedAt ? (
+                <>
+                  Confirmed <MomentText at={one.confirmedAt} />
+                  {one.confirmedByName ? ` by ${one.confirmedByName}` : ""}
+                </>
+              ) : (
+                "Not confirmed yet"
+              ),
+          },
+        ]}
+        empty={
+          <>
+            <h2>Milestones</h2>
+            <p>None set yet.</p>
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function SignaturesPart({ order }: { order: OrderView }) {
+  const supplier = order.signatures.find((one) => one.side === "supplier");
+  const buyer = order.signedForBuyer;
+  return (
+    <>
+      <h2>Approvals and signatures</h2>
+      <SummaryList
+        rows={[
+          ...order.approvals.map((one) => ({
+            key: one.payerCode,
+            label: `${one.payerName}’s share`,
+            value:
+              one.state === "requested" ? (
+                "Waiting for an approver"
+              ) : (
+                <>
+                  {one.state === "approved" ? "Approved" : "Declined"} by {one.decidedByName},{" "}
+                  {one.decidedAt ? <MomentText at={one.decidedAt} /> : null}
+                  {one.reason ? `. Reason: ${one.reason}` : ""}
+                </>
+              ),
+          })),
+          {
+            key: "buyer",
+            label: "Signed for the buyer",
+            value: buyer ? (
+              <>
+                {buyer.name}, <MomentText at={new Date(buyer.at)} />
+              </>
+            ) : (
+              "Not signed yet"
+            ),
+          },
+          {
+            key: "supplier",
+            label: "Signed for the supplier",
+            value: supplier ? (
+              <>
+                {supplier.signatoryName}, <MomentText at={supplier.signedAt} />
+              </>
+            ) : (
+              "Not signed yet"
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

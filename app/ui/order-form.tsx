@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "./form";
+import { BackLink, PageTitle, ReadingColumn } from "./page";
+
+/** Carries which picture of the order this page shows, so that a stale tab is told instead of overwriting. */
+export function EditCount({ value }: { value: number }) {
+  return <input type="hidden" name="editCount" value={value} />;
+}
+
+/** The frame of a page that changes one part of an order. */
+export function OrderForm({
+  order,
+  title,
+  lede,
+  state,
+  children,
+  upload = false,
+  button = "Save and go back to the order",
+}: {
+  order: { id: string; editCount: number };
+  title: string;
+  lede?: ReactNode;
+  state: FormState | null;
+  children: ReactNode;
+  /** The form sends a file. */
+  upload?: boolean;
+  button?: string;
+}) {
+  return (
+    <>
+      <BackLink href={`/buying/orders/${order.id}`}>Back to the order</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle caption={`Order ${order.id}`} lede={lede}>
+          {title}
+        </PageTitle>
+        <Form encType={upload ? "multipart/form-data" : undefined}>
+          <EditCount value={order.editCount} />
+          {children}
+          <SubmitButton>{button}</SubmitButton>
+        </Form>
+      </ReadingColumn>
+    </>
+  );
+}
