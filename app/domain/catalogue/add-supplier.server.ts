@@ -3,6 +3,7 @@ import { supplier } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
+import { supplierOrganisationCode } from "./supplier";
 
 export interface NewSupplier {
   id: string;
@@ -17,11 +18,6 @@ export interface NewSupplier {
   contactName?: string;
   contactEmail?: string;
   demonstration?: boolean;
-}
-
-/** The code of the organisation that a supplier's people belong to. */
-export function supplierOrganisationCode(supplierId: string): string {
-  return `S${supplierId}`;
 }
 
 /** Takes a supplier on, with the organisation that its people will belong to. */

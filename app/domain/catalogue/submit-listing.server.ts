@@ -1,6 +1,6 @@
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/events/event";
-import { changeItemState } from "./publish-listing.server";
+import { changeItemState } from "./change-item-state.server";
 
 /** Sends a draft listing to the centre for publication. */
 export async function submitListing(tx: Tx, input: { id: string; actor: Actor; at: Date }): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/events/event";
 import { Problem } from "~/domain/shared/problem";
-import { changeItemState } from "./publish-listing.server";
+import { changeItemState } from "./change-item-state.server";
 
 /** Withdraws a listing for good, with the reason its page will give. Throws bad-request without a reason. */
 export async function withdrawListing(

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { connect, inTransaction, type Db, type Tx } from "~db";
+import { email, importRun } from "~db/schema/platform";
+import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
+import { dayOf } from "~/domain/shared/day";
+import { env } from "~/platform/env.server";
+import { clock } from "~/platform/clock.server";
+import { purchaseList, purchasesOfDemoPeople } from "./purchase-list";
+import { seedCapabilities, seedListings, seedSuppliers } from "./seed-catalogue";
+import { seedCertificates } from "./seed-certificates";
+import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
+import { seedAgreements, seedFunds } from "./seed-funding";
+import { seedOrganisations } from "./seed-organisations";
+import { DEMO_PEOPLE, SeedPeople } from "./seed-people";
+import { Purchaser } from "./seed-purchases";
+import { seedRules } from "./seed-rules";
+import { seedStandards } from "./seed-standards";
+import { seedTime, type SeedTime } from "./seed-time";
+
+export interface SeedOptions {
+  /** Called with what is being made, for a progress line. */
+  onProgress?: (what: string) => void;
+  /** Leaves the year of purchases out, for tests that need the market and not its history. */
+  withoutHistory?: boolean;
+}
+
+const supplierOf = (solutionId: string) => supplierOrganisationCode(solutionId.split("-")[0]!);
+
+async function seedMarket(
+  tx: Tx,
+  time: SeedTime,
+  people: SeedPeople,
+  say: (what: string) => void,
+): Promise<void> {
+  say("rules and frameworks");
+  await seedRules(tx);
+  const officer = await people.withRole("X24", "commercial_officer");
+  const assessor = await people.withRole("X24", "assessor");
+  await seedFrameworks(tx, officer, time);
+  await seedStandards(tx, officer, time, LOT_IDS);
+  say("catalogue");
+  await seedCapabilities(tx);
+  const editorOf = (supplierId: string) =>
+    people.withRole(supplierOrganisationCode(supplierId), "supplier_editor");
+  await seedListings(tx, officer, time, editorOf);
+  say("certificates");
+  await seedCertificates(tx, assessor, time, editorOf);
+  await seedAdmissions(tx, officer, time);
+  say("funds and agreements");
+  await seedFunds(tx, officer, time);
+  await seedAgreements(tx, officer, people, time);
+}
+
+/** The mails and jobs of a past that is only told: nobody gets them, and nothing is to be done any more. */
+async function forgetMailsAndJobs(tx: Tx): Promise<void> {
+  await tx.delete(email).where(eq(email.state, "queued"));
+  await tx.execute(sql`
+    delete from graphile_worker._private_jobs as job
+      using graphile_worker._private_tasks as task
+      where task.id = job.task_id and job.created_at >= transaction_timestamp()
+        and not (task.identifier = 'send-invoice'
+          and exists (select 1 from invoice where number = job.payload ->> 'invoiceId' and state = 'raised'))`);
+}
+
+/**
+ * Loads the demonstration: real organisations, invented suppliers and a year of purchases, made by the same verbs as
+ * the pages use. One transaction, so that a load that is cut off leaves nothing behind.
+ */
+export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void> {
+  const say = options.onProgress ?? (() => {});
+  const now = clock().now();
+  const time = seedTime(dayOf(now), now);
+  await inTransaction(db, async (tx) => {
+    say("organisations and people");
+    await seedOrganisations(tx);
+    const people = new SeedPeople(tx, time.at(time.daysAgo(465)));
+    const [centre, ...others] = [...DEMO_PEOPLE.entries()].sort(([, a], [, b]) =>
+      a.organisationCode === "X24" ? -1 : b.organisationCode === "X24" ? 1 : 0,
+    );
+    const officer = await people.enrol(centre![1], centre![0] + 1);
+    await seedSuppliers(tx, officer, time);
+    for (const [index, person] of others) await people.enrol(person, index + 1);
+    await seedMarket(tx, time, people, say);
+    if (!options.withoutHistory) {
+      say("a year of purchases");
+      const purchaser = new Purchaser(tx, time, people, supplierOf);
+      for (const purchase of [...purchaseList(), ...purchasesOfDemoPeople()])
+        await purchaser.carryOut(purchase);
+    }
+    await forgetMailsAndJobs(tx);
+    await tx.insert(importRun).values({ kind: "demo", source: "scripts/seed", counts: {}, rejectedRows: 0 });
+  });
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  const connection = connect(env().DATABASE_URL, { max: 2, applicationName: "dovetail-seed" });
+  try {
+    await seedDemo(connection.db, { onProgress: (what) => console.log(`Demonstration data: ${what}`) });
+  } finally {
+    await connection.close();
+  }
+}
