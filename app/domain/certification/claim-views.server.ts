@@ -12,7 +12,7 @@ import {
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { ClaimState } from "./claim";
-import { groupedBy } from "./verdict-facts.server";
+import { groupedBy } from "./grouped-by";
 
 export interface ClaimRow {
   id: string;

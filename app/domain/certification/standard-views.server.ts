@@ -12,9 +12,10 @@ import { lot } from "~db/schema/frameworks";
 import { contains, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { counts, type StandardVersion } from "./certificate";
+import { groupedBy } from "./grouped-by";
 import { certificatesForStandard, type CertificateRow } from "./certificate-views.server";
 import { versionsInForce, type AppliesTo } from "./requirement";
-import { allVersions, groupedBy } from "./verdict-facts.server";
+import { allVersions } from "./verdict-facts.server";
 
 export interface StandardRow {
   id: string;

@@ -12,6 +12,7 @@ import {
   workOffCondition,
 } from "~db/schema/certification";
 import type { Day } from "~/domain/shared/day";
+import { groupedBy } from "./grouped-by";
 import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
 import type { AppliesTo, Binding, Standard } from "./requirement";
 import type { HeldCertificate } from "./verdict";
@@ -35,17 +36,6 @@ export interface VerdictFacts {
   certificates: (HeldCertificate & { supplierId: string })[];
   waivers: (typeof waiver.$inferSelect)[];
   openClaims: { standardId: string; supplierId: string; solutionId: string | null }[];
-}
-
-/** Rows by a key of theirs. (Map.groupBy comes with Node 21, and this runs on 20.) */
-export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
 }
 
 /** The standard versions, with brands; the column types are the same. */

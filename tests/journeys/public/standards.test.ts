@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "~db";
+import { submitClaim } from "~/domain/certification/submit-claim.server";
+import { SYSTEM } from "~/domain/events/event";
+import { pence } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
+import { admit, makeFramework, makeLot, makeRules } from "../../factories/frameworks";
+import { makePeople, PEOPLE } from "../../factories/people";
+import { makeCertificate, makeSolution, makeStandard } from "../../factories/standards";
+import { startApp, type RunningApp } from "../../setup/app";
+import { launchBrowser } from "../../setup/browser";
+import { get, post, signInAs } from "../../setup/sign-in";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
+
+let database: TestDatabase;
+let app: RunningApp;
+let browser: Browser;
+let certificateNumber: string;
+let claimId: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await makePeople(database.db);
+  await inTransaction(database.db, async (tx) => {
+    await makeRules(tx);
+    await makeFramework(tx, { ceiling: pence(1_000_000_00) });
+    await makeLot(tx);
+    await makeSolution(tx);
+    await makeStandard(tx, {
+      title: "Digital Technology Assessment Criteria",
+      versions: [
+        { version: "1", effectiveFrom: day("2021-01-01"), validityMonths: 12, evidence: ["Completed form"] },
+        {
+          version: "2",
+          effectiveFrom: day("2027-01-01"),
+          complyBy: day("2027-06-30"),
+          validityMonths: 12,
+        },
+      ],
+    });
+    await makeStandard(tx, { id: "dspt", title: "Toolkit", appliesTo: "organisation", bindings: [] });
+    await admit(tx, "F1-1", "alder", ["s1"]);
+    certificateNumber = await makeCertificate(tx);
+    claimId = await submitClaim(tx, {
+      actor: SYSTEM,
+      at: new Date("2026-11-20T09:00:00Z"),
+      today: day("2026-11-20"),
+      standardVersionId: "dtac@1",
+      supplierId: "alder",
+      solutionId: "s1",
+      evidence: [{ itemPosition: 1, kind: "url", reference: "https://alder.example/dtac" }],
+    });
+  });
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: database.url, today: "2026-11-22", worker: false }),
+    launchBrowser(),
+  ]);
+});
+afterAll(() => browser?.close());
+
+const textOf = async (path: string, cookie?: string) => {
+  const answer = await get(app, path, cookie);
+  const page = await answer.text();
+  const words = page
+    .replaceAll("<!-- -->", "")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/\s+/g, " ");
+  return { status: answer.status, words };
+};
+
+describe("standards", () => {
+  it("are listed, filtered in the address, and downloaded by the same filter", async () => {
+    const all = await textOf("/standards");
+    expect(all.words).toContain("Showing 2 of 2 standards");
+    const one = await textOf("/standards?appliesTo=organisation&mandatory=");
+    expect(one.words).toContain("Showing 1 of 2 standards");
+    const csv = await get(app, "/standards.csv?appliesTo=organisation");
+    expect(csv.headers.get("content-type")).toContain("text/csv");
+    expect((await csv.text()).trim().split("\n")).toHaveLength(2);
+    const json = await (await get(app, "/standards.json?mandatory=yes")).json();
+    expect(json).toMatchObject([{ id: "dtac", mandatory: "yes", "certificates in date": 1 }]);
+    expect((await textOf("/standards?words=nothing+like+it")).words).toContain("No standard matches");
+    expect((await textOf("/standards?appliesTo=moon")).status).toBe(400);
+  });
+
+  it("show versions, evidence, who meets them and what changes when", async () => {
+    const { words } = await textOf("/standards/dtac");
+    expect(words).toContain("Completed form");
+    expect(words).toContain("1 of 1 certificates count today");
+    expect(words).toContain("30 June 2027");
+    expect((await textOf("/standards/none")).status).toBe(404);
+    const csv = await (await get(app, "/standards/dtac/certificates.csv")).text();
+    expect(csv).toContain(certificateNumber);
+    expect((await textOf("/standards/dtac/certificates.exe")).status).toBe(404);
+  });
+});
+
+describe("a certificate", () => {
+  it("can be checked by anyone, as at any day", async () => {
+    const { words } = await textOf(`/certificates/${certificateNumber}`);
+    expect(words).toContain("Valid until 3 March 2027.");
+    const later = await textOf(`/certificates/${certificateNumber}?on=2027-03-04`);
+    expect(later.words).toContain("Expired on 3 March 2027.");
+    const json = await (await get(app, `/certificates/${certificateNumber}/certificate.json`)).json();
+    expect(json).toMatchObject({ asAt: "2026-11-22", status: { kind: "valid", daysLeft: 101 } });
+    expect((await textOf("/certificates/DVC-999999")).status).toBe(404);
+  });
+});
+
+describe("frameworks and lots", () => {
+  it("show their limits, suppliers and the use of the ceiling", async () => {
+    expect((await textOf("/frameworks")).words).toContain("Digital Care Framework");
+    expect((await textOf("/frameworks?state=expired")).words).toContain("No framework here");
+    expect((await textOf("/frameworks/F1")).words).toContain("0% of the ceiling of £1,000,000 is used");
+    const lot = await textOf("/frameworks/F1/lots/F1-1");
+    expect(lot.words).toContain("Up to £40,000 including VAT");
+    expect(lot.words).toContain("Alder Systems");
+    expect((await textOf("/frameworks/F2/lots/F1-1")).status).toBe(404);
+    const csv = await (await get(app, "/frameworks/F1/lots/F1-1/suppliers.csv")).text();
+    expect(csv).toContain("Alder Systems,active");
+    expect((await (await get(app, "/frameworks.json")).json())[0]).toMatchObject({ id: "F1", state: "live" });
+  });
+});
+
+describe("an assessor", () => {
+  it("takes up a claim and approves it with a condition; the certificate is there at once", async () => {
+    const owen = await signInAs(app, PEOPLE.owen.email);
+    expect((await textOf("/commercial/assessments", owen)).words).toContain("Waiting for a decision");
+    const path = `/commercial/assessments/${claimId}`;
+    const taken = await post(app, path, { decision: "take_up" }, owen);
+    expect(taken.status).toBe(302);
+    const refused = await post(app, path, { decision: "approve_with_conditions", reason: "Nearly." }, owen);
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain("Say what the supplier must do");
+    expect(page).toContain("Enter the day it is due");
+    expect(page).toContain("Nearly.");
+    const due = { "dueOn-day": "31", "dueOn-month": "1", "dueOn-year": "2027" };
+    const form = {
+      decision: "approve_with_conditions",
+      reason: "Nearly.",
+      condition: "Send the report.",
+      ...due,
+    };
+    expect((await post(app, path, form, owen)).status).toBe(302);
+    const after = await textOf(path, owen);
+    const number = /DVC-\d{6}/.exec(after.words)![0];
+    expect((await textOf(`/certificates/${number}`)).words).toContain("Due by 31 January 2027");
+    expect((await post(app, path, form, owen)).status).toBe(409);
+  });
+
+  it("is nobody else: a supplier may not see it and an auditor may not decide", async () => {
+    const isla = await signInAs(app, PEOPLE.isla.email);
+    const path = `/commercial/assessments/${claimId}`;
+    expect((await textOf(path, isla)).status).toBe(200);
+    expect((await post(app, path, { decision: "approve" }, isla)).status).toBe(403);
+    const daniel = await signInAs(app, PEOPLE.daniel.email);
+    expect((await get(app, path, daniel)).status).toBe(403);
+    expect((await get(app, path)).status).toBe(302);
+  });
+});
+
+describe("accessibility", () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+  it.each([
+    "/standards",
+    "/standards/dtac",
+    "certificate",
+    "/frameworks",
+    "/frameworks/F1",
+    "/frameworks/F1/lots/F1-1",
+  ])("axe finds nothing on %s", async (path) => {
+    const page = await browser.newPage();
+    await page.goto(app.baseUrl + (path === "certificate" ? `/certificates/${certificateNumber}` : path));
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const found = await (
+        window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
+      ).axe.run();
+      return found.violations;
+    });
+    await page.close();
+    expect(violations).toEqual([]);
+  });
+
+  it("axe finds nothing on the assessments", async () => {
+    const cookie = await signInAs(app, PEOPLE.owen.email);
+    const context = await browser.newContext({ extraHTTPHeaders: { Cookie: cookie } });
+    for (const path of ["/commercial/assessments", `/commercial/assessments/${claimId}`]) {
+      const page = await context.newPage();
+      await page.goto(app.baseUrl + path);
+      await page.evaluate(axe);
+      const violations = await page.evaluate(async () => {
+        const found = await (
+          window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
+        ).axe.run();
+        return found.violations;
+      });
+      expect(violations).toEqual([]);
+    }
+    await context.close();
+  });
+});
