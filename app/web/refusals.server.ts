@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { databaseErrorCode } from "~db";
+import { ledgerProblem } from "~/domain/funding/ledger-refusal";
 import { Problem } from "~/domain/shared/problem";
 import { log } from "~/platform/log.server";
 import { constraintProblem } from "./constraint-problems";
@@ -30,7 +31,8 @@ export function problemOf(error: unknown): Problem | null {
       detail: "Try again in a few minutes. Everything that was saved is safe.",
     });
   }
-  return constraintProblem(error);
+  // An order that loses the race for a fund's last money is refused at COMMIT, after its verb has returned.
+  return ledgerProblem(error) ?? constraintProblem(error);
 }
 
 /** What to throw to the error boundary for anything that went wrong; what nobody foresaw is logged. */

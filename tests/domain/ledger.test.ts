@@ -11,7 +11,7 @@ import { releaseOrder } from "~/domain/funding/release-order.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { commitShare, deedBy, makeFund, makeOrganisations } from "../factories/funding";
+import { commitShare, deedBy, deedIn, makeFund, makeOrganisations } from "../factories/funding";
 import { testDatabase } from "../setup/test-database";
 
 const database = await testDatabase();
@@ -344,7 +344,7 @@ describe("whatever happens", () => {
         for (const [index, { deed, order, amount, fund }] of steps.entries()) {
           const orderId = `P${run}-${order}`;
           const fundId = fund === 2 ? null : `P${run}-${fund}`;
-          await inTransaction(db, async (tx) => {
+          await deedIn(db, async (tx) => {
             if (deed === "commit" && !shares.has(order)) {
               const shareId = randomUUID();
               await commitOrder(tx, {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type Db, inTransaction } from "~db";
+import { type Db, inTransaction, type Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
 import { SYSTEM } from "~/domain/events/event";
 import { commitOrder } from "~/domain/funding/commit-order.server";
+import { ledgerProblem } from "~/domain/funding/ledger-refusal";
 import { openFund, type NewFund } from "~/domain/funding/open-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { pence } from "~/domain/money/money";
@@ -70,13 +71,22 @@ export async function makeFund(
   return fund;
 }
 
+/** A transaction whose refusal comes as a Problem also when it comes at COMMIT, as app/web does it. */
+export async function deedIn<T>(db: Db, deed: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(db, deed);
+  } catch (error) {
+    throw ledgerProblem(error) ?? error;
+  }
+}
+
 /** Commits one share of an order from a fund, or from a budget when `fundId` is null; answers its share's id. */
 export async function commitShare(
   db: Db,
   order: { orderId: string; fundId: string | null; cost: bigint; payerCode?: string; supplierId?: string },
 ): Promise<string> {
   const shareId = randomUUID();
-  await inTransaction(db, (tx) =>
+  await deedIn(db, (tx) =>
     commitOrder(tx, {
       ...deedBy,
       orderId: order.orderId,

@@ -18,8 +18,8 @@ export interface CommittedShare {
 /**
  * Reserves an order's shares: each from its fund, or from the payer's own budget, for the supplier. All of it or
  * nothing; once, however often it is called. Throws Problem fund-short saying by how much, or fund-closed.
- * The audit event is the order's own; the ledger's rows are their own record. Call it last: until COMMIT every other
- * order on the same fund waits.
+ * An order that loses the race for a fund's last money is refused at COMMIT, with the error that `ledgerProblem` puts
+ * into the same words. The audit event is the order's own; the ledger's rows are their own record.
  */
 export async function commitOrder(
   tx: Tx,

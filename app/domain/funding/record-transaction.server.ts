@@ -30,7 +30,8 @@ interface PreparingClient {
 /**
  * Writes one deed with all its transfers in one round trip. Throws a Problem when an account would fall below its
  * floor (fund-short), a fund is not open (fund-closed), a reservation would be exceeded, or the key is recorded with
- * other movements. The rows of busy accounts stay locked until the transaction ends: call it last.
+ * other movements. Commitments are counted at COMMIT, so that a
+ * busy fund is locked for no longer than that takes; every other deed is counted, and its accounts locked, at once.
  */
 export async function recordTransaction(
   tx: Tx,
