@@ -127,6 +127,7 @@ const commercial: Route[] = [
 const machines: Route[] = [
   route("api/v1/ocds/releases", "routes/api/ocds-releases.ts"),
   route("api/v1/ocds/releases/:id", "routes/api/ocds-release.ts"),
+  route("webhooks/stripe", "routes/webhooks/stripe.ts"),
   route("api/*", "routes/api/not-found.ts"),
 ];
 

@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
 import compression from "compression";
 import express, { type Express } from "express";
+import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
 import { env } from "../app/platform/env.server";
 import { log } from "../app/platform/log.server";
@@ -13,7 +14,7 @@ import { healthCheck } from "./health";
 import { onStop } from "./processes";
 import { requestId, requestLog } from "./request-log";
 import { securityHeaders } from "./security-headers";
-import { startStandIns } from "../tests/mocks/index";
+import { startStandIns } from "../tests/mocks/stand-ins";
 
 /*
  * The web server: headers, logging, health and static files; everything else is Remix. Run by scripts/start.mjs, or by
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL, PORT, TRUST_PROXY } = env();
   if (DATABASE_URL === undefined)
     throw new Error("DATABASE_URL is not set; npm start brings its own PostgreSQL");
-  startStandIns(database().sql, env());
+  const stopStandIns = startStandIns(database().sql, env(), clock().now);
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies(TRUST_PROXY));
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   const server = listen(app, PORT);
   onStop(async () => {
     await closeServer(server);
+    stopStandIns();
     await closePages();
     await Promise.all([health.close(), database().close()]);
   });

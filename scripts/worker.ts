@@ -1,12 +1,13 @@
 import { Logger, run, type TaskList } from "graphile-worker";
 import * as jobsModule from "../app/jobs/index";
+import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
 import { env } from "../app/platform/env.server";
 import { log } from "../app/platform/log.server";
 import { withRequestContext } from "../app/platform/request-context.server";
 import { holdJobs } from "./job-holds";
 import { onStop } from "./processes";
-import { startStandIns } from "../tests/mocks/index";
+import { startStandIns } from "../tests/mocks/stand-ins";
 
 /*
  * The job worker. Any number may run beside each other. Run by scripts/start.mjs, or by hand with DATABASE_URL set:
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL } = env();
   if (DATABASE_URL === undefined)
     throw new Error("DATABASE_URL is not set; npm start brings its own PostgreSQL");
-  startStandIns(database().sql, env());
+  const stopStandIns = startStandIns(database().sql, env(), clock().now);
   const holds = await holdJobs(DATABASE_URL);
   const { jobs, crontab } = jobsModule as { jobs: Record<string, Task>; crontab?: string };
   const runner = await run({
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   process.send?.({ ready: "worker" });
   onStop(async () => {
     await runner.stop();
+    stopStandIns();
     await holds.close();
     await database().close();
   });

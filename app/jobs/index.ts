@@ -1,11 +1,17 @@
 import type { TaskList } from "graphile-worker";
 import { publishRelease } from "./publish-release";
+import { receiveStripeEvent } from "./receive-stripe-event";
 import { sendEmail } from "./send-email";
+import { sendInvoice } from "./send-invoice";
+import { settleStripeInvoice } from "./settle-stripe-invoice";
 
 /** Every job by its name; the names and what each is told stand in app/platform/queue.server. */
 export const jobs: TaskList = {
   "publish-release": publishRelease,
+  "receive-stripe-event": receiveStripeEvent,
   "send-email": sendEmail,
+  "send-invoice": sendInvoice,
+  "settle-stripe-invoice": settleStripeInvoice,
 };
 
 /** When jobs run by themselves: minute hour day month weekday name (UTC). */

@@ -108,6 +108,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   // Machines
   "routes/api/ocds-releases": open("/api/v1/ocds/releases"),
   "routes/api/ocds-release": open("/api/v1/ocds/releases/none", 404),
+  "routes/webhooks/stripe": acting(open("/webhooks/stripe", 404), ALL, 400),
   "routes/api/not-found": acting(open("/api/v1/nothing", 404), ALL, 404),
 
   // Buyers

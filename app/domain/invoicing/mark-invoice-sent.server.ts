@@ -4,9 +4,13 @@ import { invoice } from "~db/schema/invoicing";
 import { SYSTEM } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import { nextState } from "~/domain/shared/state-table";
+import { enqueue } from "~/platform/queue.server";
 import { INVOICE_STATES, type InvoiceState } from "./invoice";
 
-/** Notes that Stripe has the invoice and where the payer can pay it. A second note of the same changes nothing. */
+/**
+ * Notes that Stripe has the invoice and where the payer can pay it. A second note of the same changes nothing. One that
+ * was paid by Bacs while it was being sent is told to Stripe as paid, so that nobody pays it twice.
+ */
 export async function markInvoiceSent(
   tx: Tx,
   input: { number: string; stripeInvoiceId: string; hostedUrl: string; at: Date },
@@ -20,6 +24,7 @@ export async function markInvoiceSent(
     .update(invoice)
     .set({ state, stripeInvoiceId, hostedUrl, sentAt: at })
     .where(eq(invoice.number, number));
+  if (row.state === "paid") await enqueue(tx, "settle-stripe-invoice", { invoiceNumber: number });
   await recordEvent(tx, {
     stream: `order:${row.orderId}`,
     action: "invoice.sent",

@@ -1,0 +1,74 @@
+import type { Task } from "graphile-worker";
+import { inTransaction } from "~db";
+import { markInvoiceSent } from "~/domain/invoicing/mark-invoice-sent.server";
+import { noteAccount } from "~/domain/invoicing/note-account.server";
+import { noteCustomer } from "~/domain/invoicing/note-customer.server";
+import { invoiceToSend, type InvoiceForSending } from "~/domain/invoicing/sending-views.server";
+import { stripe, type InvoiceToSend } from "~/gateways/stripe.server";
+import { clock } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
+import { readPayload } from "~/platform/queue.server";
+
+/**
+ * Sends an invoice through Stripe. Killed at any moment it goes on where it stopped: what Stripe made is found again by
+ * our own keys, and one that is noted as sent is left alone. While Stripe is away the queue tries again.
+ */
+export const sendInvoice: Task = async (payload, { job }) => {
+  const { invoiceId: number } = readPayload("send-invoice", payload);
+  const found = await invoiceToSend(database().db, number);
+  // Paid from the payer's own ledger before it was ever sent: there is nothing left to ask for.
+  if (!found || found.invoice.stripeInvoiceId || found.invoice.state !== "raised") return;
+  const customerId = found.customerId ?? (await makeCustomer(found));
+  const destination = await destinationOf(found);
+  const again = job.attempts > 1;
+  const sent = await stripe().createAndSendInvoice({ ...asStripe(found), customerId, destination, again });
+  await inTransaction(database().db, (tx) => markInvoiceSent(tx, { number, ...sent, at: clock().now() }));
+};
+
+async function makeCustomer({ invoice, payerName, payerEmail }: InvoiceForSending): Promise<string> {
+  const organisationCode = invoice.payerCode;
+  const { customerId } = await stripe().ensureCustomer({
+    payerCode: organisationCode,
+    name: payerName,
+    email: payerEmail,
+  });
+  await inTransaction(database().db, (tx) =>
+    noteCustomer(tx, { organisationCode, stripeCustomerId: customerId }),
+  );
+  return customerId;
+}
+
+/** Where Stripe passes the money on to; null while the supplier's account cannot be paid yet. */
+async function destinationOf(found: InvoiceForSending): Promise<InvoiceToSend["destination"]> {
+  const { supplierId, frameworkFee: feePence } = found.invoice;
+  if (found.accountId) {
+    return found.payoutsEnabled ? { accountId: found.accountId, feePence } : null;
+  }
+  const { supplierName: name, supplierEmail: email } = found;
+  const { accountId, payoutsEnabled } = await stripe().ensureAccount({ supplierId, name, email });
+  await inTransaction(database().db, (tx) =>
+    noteAccount(tx, { supplierId, stripeAccountId: accountId, payoutsEnabled }),
+  );
+  return payoutsEnabled ? { accountId, feePence } : null;
+}
+
+/** The invoice in Stripe's terms: net lines, then VAT as one line, so that their sum is our gross. */
+function asStripe(found: InvoiceForSending): Omit<InvoiceToSend, "customerId" | "destination" | "again"> {
+  const { invoice, lines, orderTitle, milestoneTitle, supplierName, payerEmail } = found;
+  const net = lines
+    .filter((line) => line.net !== 0n)
+    .map((line) => ({ text: line.text, amountPence: line.net }));
+  const vat = invoice.vat === 0n ? [] : [{ text: "VAT", amountPence: invoice.vat }];
+  return {
+    number: invoice.number,
+    lines: [...net, ...vat],
+    totalPence: invoice.gross,
+    // Noon, so that it is the same day wherever it is shown.
+    dueAt: Date.parse(`${invoice.dueOn}T12:00:00Z`) / 1000,
+    description: `${orderTitle}: ${milestoneTitle}. Order ${invoice.orderId}, supplied by ${supplierName}.`,
+    footer: `The lines exclude VAT, which is a line of its own. If you pay by Bacs from your own ledger, give the reference ${invoice.number} and record the payment at ${env().PUBLIC_URL}/invoices/${invoice.number}`,
+    purchaseOrderNumber: invoice.purchaseOrderNumber,
+    email: payerEmail !== null,
+  };
+}
