@@ -1,13 +1,8 @@
 import { createContext, useContext, type FormHTMLAttributes, type ReactNode } from "react";
 import type { ProblemText } from "~/domain/shared/problem";
+import type { FormState } from "~/web/form-state";
 
-/** What was typed and what is wrong with it, by field name; an action answers with it and the page shows it again. */
-export interface FormState {
-  values: Record<string, string | string[]>;
-  errors: Record<string, string>;
-  /** A rule that refused the whole form, rather than one field. */
-  problem?: ProblemText;
-}
+export type { FormState };
 
 /** The props that every field shares. `hint` and `error` are tied to the input with aria-describedby. */
 export interface FieldProps {

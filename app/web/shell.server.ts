@@ -3,12 +3,12 @@ import { audienceOf, type PersonActor } from "~/domain/people/role";
 import { database } from "~/platform/database.server";
 import { env, standIns } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
-import type { FormState } from "~/ui/form";
-import type { ShellData } from "~/ui/page";
+import type { FormState } from "./form-state";
 import { heldValues } from "./held-form.server";
 import { requestIdOf } from "./request-scope.server";
 import { pagePath } from "./safe-path";
 import { actorOf } from "./session.server";
+import type { ShellData } from "./shell-data";
 
 const CAME_BACK = {
   title: "Your session had ended before this was sent",
