@@ -1,6 +1,6 @@
 import type { Queryable } from "~db";
 import { solutionView } from "~/domain/catalogue/solution-views.server";
-import { verdictsFor } from "~/domain/certification/verdict-views.server";
+import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.server";
 import { Problem } from "~/domain/shared/problem";
 import type { Day } from "~/domain/shared/day";
 import { catalogueOf, catalogueStamp } from "./catalogue-cache.server";
@@ -20,7 +20,7 @@ export async function comparedListings(q: Queryable, ids: readonly string[], tod
   const catalogue = await catalogueOf(q, await catalogueStamp(q), today);
   const [solutions, verdicts] = await Promise.all([
     Promise.all(ids.map((id) => solutionView(q, id, today))),
-    verdictsFor(q, { solutionIds: ids, lotId: null, buyerKind: null, on: today }),
+    verdictsFor(q, { solutionIds: ids, lotId: OWN_LOTS, buyerKind: null, on: today }),
   ]);
   return solutions.map((solution) => ({
     solution,

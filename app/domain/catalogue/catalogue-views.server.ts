@@ -10,7 +10,7 @@ import {
 } from "~db/schema/catalogue";
 import { standard } from "~db/schema/certification";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
-import { verdictsFor } from "~/domain/certification/verdict-views.server";
+import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.server";
 import { formatUnitPrice } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import type { CatalogueEntry, WordMatch } from "./catalogue-entry";
@@ -55,7 +55,7 @@ export async function catalogueEntries(q: Queryable, on: Day): Promise<Catalogue
     q.select().from(itemCapability),
     q.select().from(lotSolution),
     pricesOf(q, ids, on),
-    verdictsFor(q, { solutionIds: ids, lotId: null, buyerKind: null, on }),
+    verdictsFor(q, { solutionIds: ids, lotId: OWN_LOTS, buyerKind: null, on }),
   ]);
   const capabilitiesOf = grouped(capabilities, (row) => row.itemId);
   const lotsOf = grouped(lots, (row) => row.solutionId);

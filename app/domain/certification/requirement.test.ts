@@ -25,7 +25,7 @@ const everywhere: Binding = {
 const subject: Subject = {
   capabilityRefs: ["C1", "C2"],
   careSettings: ["Social care"],
-  lotId: "lot-1",
+  lotIds: ["lot-1"],
   buyerKind: "trust",
   on: day("2026-06-01"),
 };
@@ -64,8 +64,12 @@ describe("where a standard is mandatory", () => {
   });
 
   it("does not count lots and buyers that are not known yet", () => {
-    expect(binds({ lotId: "lot-1" }, { lotId: null })).toBe(false);
+    expect(binds({ lotId: "lot-1" }, { lotIds: [] })).toBe(false);
     expect(binds({ buyerKind: "trust" }, { buyerKind: null })).toBe(false);
+  });
+
+  it("counts every lot that is asked about", () => {
+    expect(binds({ lotId: "lot-2" }, { lotIds: ["lot-1", "lot-2"] })).toBe(true);
   });
 
   it("binds nobody after the last version was retired", () => {

@@ -23,11 +23,11 @@ export interface Binding {
   validTo: Day | null;
 }
 
-/** What is to be bought, where and by whom. Null lot or buyer: only what binds every lot and every buyer applies. */
+/** What is to be bought, where and by whom. No lot, or null as buyer: only what binds every lot, every buyer applies. */
 export interface Subject {
   capabilityRefs: readonly string[];
   careSettings: readonly string[];
-  lotId: string | null;
+  lotIds: readonly string[];
   buyerKind: string | null;
   on: Day;
 }
@@ -43,7 +43,7 @@ function binds(binding: Binding, subject: Subject): boolean {
     contains({ from: binding.validFrom, to: binding.validTo }, subject.on) &&
     (binding.capabilityRef === null || subject.capabilityRefs.includes(binding.capabilityRef)) &&
     (binding.careSetting === null || subject.careSettings.includes(binding.careSetting)) &&
-    (binding.lotId === null || binding.lotId === subject.lotId) &&
+    (binding.lotId === null || subject.lotIds.includes(binding.lotId)) &&
     (binding.buyerKind === null || binding.buyerKind === subject.buyerKind)
   );
 }

@@ -11,6 +11,7 @@ import {
   waiver,
   workOffCondition,
 } from "~db/schema/certification";
+import { lotSolution } from "~db/schema/frameworks";
 import type { Day } from "~/domain/shared/day";
 import { groupedBy } from "./grouped-by";
 import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
@@ -25,6 +26,28 @@ export interface SolutionFacts {
   supplierId: string;
   supplierName: string;
   capabilityRefs: string[];
+  /** The lots in which it is offered. */
+  lotIds: string[];
+}
+
+/** Rows by whom they belong to: a solution's own, and those that all solutions of a supplier take over. */
+export interface Owned<T> {
+  bySolution: ReadonlyMap<string, T[]>;
+  bySupplier: ReadonlyMap<string, T[]>;
+}
+
+/** Sorted once, so that judging ten thousand solutions does not read every row ten thousand times. */
+function owned<T extends { solutionId: string | null; supplierId: string }>(rows: readonly T[]): Owned<T> {
+  return {
+    bySolution: groupedBy(
+      rows.filter((row) => row.solutionId !== null),
+      (row) => row.solutionId!,
+    ),
+    bySupplier: groupedBy(
+      rows.filter((row) => row.solutionId === null),
+      (row) => row.supplierId,
+    ),
+  };
 }
 
 /** Everything that a verdict turns on, for any number of solutions. */
@@ -33,9 +56,9 @@ export interface VerdictFacts {
   bindings: Binding[];
   standards: Map<string, Standard>;
   versions: StandardVersion[];
-  certificates: (HeldCertificate & { supplierId: string })[];
+  certificates: Owned<HeldCertificate & { supplierId: string }>;
   waivers: (typeof waiver.$inferSelect)[];
-  openClaims: { standardId: string; supplierId: string; solutionId: string | null }[];
+  openClaims: Owned<{ standardId: string; supplierId: string; solutionId: string | null }>;
 }
 
 /** The standard versions, with brands; the column types are the same. */
@@ -152,18 +175,19 @@ function loadWaivers(q: Queryable, ids: readonly string[], on: Day) {
     .where(and(inArray(waiver.solutionId, [...ids]), lte(waiver.validFrom, on), gte(waiver.validTo, on)));
 }
 
-/** Loads the facts in nine queries, whatever the number of solutions. */
+/** Loads the facts in ten queries, whatever the number of solutions. */
 export async function loadVerdictFacts(
   q: Queryable,
   input: { solutionIds: readonly string[]; on: Day },
 ): Promise<VerdictFacts> {
   const ids = [...new Set(input.solutionIds)];
-  const [solutions, capabilities, bound, versions, held, waivers, openClaims] = await Promise.all([
+  const [solutions, capabilities, lots, bound, versions, held, waivers, openClaims] = await Promise.all([
     loadSolutions(q, ids),
     q
       .select({ itemId: itemCapability.itemId, ref: itemCapability.capabilityRef })
       .from(itemCapability)
       .where(and(inArray(itemCapability.itemId, ids), inArray(itemCapability.result, ["full", "partial"]))),
+    q.select().from(lotSolution).where(inArray(lotSolution.solutionId, ids)),
     loadBindings(q, input.on),
     allVersions(q),
     loadCertificates(q, ids),
@@ -171,6 +195,7 @@ export async function loadVerdictFacts(
     loadOpenClaims(q, ids),
   ]);
   const refs = groupedBy(capabilities, (row) => row.itemId);
+  const lotsOf = groupedBy(lots, (row) => row.solutionId);
   return {
     solutions: new Map(
       solutions.map((row) => [
@@ -179,6 +204,7 @@ export async function loadVerdictFacts(
           ...row,
           careSettings: row.careSettings ?? [],
           capabilityRefs: (refs.get(row.id) ?? []).map((capability) => capability.ref),
+          lotIds: (lotsOf.get(row.id) ?? []).map((each) => each.lotId),
         },
       ]),
     ),
@@ -190,8 +216,8 @@ export async function loadVerdictFacts(
       ]),
     ),
     versions,
-    certificates: await withHistory(q, held),
+    certificates: owned(await withHistory(q, held)),
     waivers,
-    openClaims,
+    openClaims: owned(openClaims),
   };
 }

@@ -3,11 +3,14 @@ import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requirementsFor } from "./requirement";
 import { verdict, type Verdict } from "./verdict";
-import { loadVerdictFacts, type SolutionFacts, type VerdictFacts } from "./verdict-facts.server";
+import { loadVerdictFacts, type Owned, type SolutionFacts, type VerdictFacts } from "./verdict-facts.server";
+
+/** What the public sees of a solution before a buyer has chosen a lot: it must meet what each of its lots asks. */
+export const OWN_LOTS = Symbol("own-lots");
 
 export interface VerdictQuestion {
-  /** Null: only the standards that bind every lot. */
-  lotId: string | null;
+  /** Null: only the standards that bind every lot. OWN_LOTS: those of every lot that the solution is offered in. */
+  lotId: string | typeof OWN_LOTS | null;
   /** Null: only the standards that bind every kind of buyer. */
   buyerKind: string | null;
   /** The buyer whose own waivers count besides those for everybody. */
@@ -19,21 +22,23 @@ function judge(facts: VerdictFacts, solution: SolutionFacts, question: VerdictQu
   const requirements = requirementsFor(facts.bindings, facts.standards, facts.versions, {
     capabilityRefs: solution.capabilityRefs,
     careSettings: solution.careSettings,
-    lotId: question.lotId,
+    lotIds: question.lotId === OWN_LOTS ? solution.lotIds : question.lotId === null ? [] : [question.lotId],
     buyerKind: question.buyerKind,
     on: question.on,
   });
-  const own = <T extends { solutionId: string | null; supplierId: string }>(row: T) =>
-    row.solutionId === solution.id || (row.solutionId === null && row.supplierId === solution.supplierId);
+  const own = <T>(rows: Owned<T>) => [
+    ...(rows.bySolution.get(solution.id) ?? []),
+    ...(rows.bySupplier.get(solution.supplierId) ?? []),
+  ];
   return verdict({
     solution: { id: solution.id, name: solution.name, productVersion: solution.productVersion },
     supplier: { id: solution.supplierId, name: solution.supplierName },
     requirements,
-    certificates: facts.certificates.filter(own),
+    certificates: own(facts.certificates),
     versions: facts.versions,
     waivers: facts.waivers.filter((waiver) => waiver.solutionId === solution.id),
     buyerCode: question.buyerCode ?? null,
-    claimedStandardIds: facts.openClaims.filter(own).map((claim) => claim.standardId),
+    claimedStandardIds: own(facts.openClaims).map((claim) => claim.standardId),
     on: question.on,
   });
 }

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { solutionView } from "~/domain/catalogue/solution-views.server";
 import { certificatesOf } from "~/domain/certification/certificate-views.server";
-import { verdictFor } from "~/domain/certification/verdict-views.server";
+import { OWN_LOTS, verdictFor } from "~/domain/certification/verdict-views.server";
 import { ButtonGroup, ButtonLink } from "~/ui/form";
 import { Breadcrumbs, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { SolutionSheet } from "~/ui/solution-sheet";
@@ -20,7 +20,7 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, toda
   return fragment(["solution", stamp, today, lead ? "lead" : "", id], async () => {
     const [solution, verdict, certificates] = await Promise.all([
       solutionView(q, id, today),
-      verdictFor(q, { solutionId: id, lotId: null, buyerKind: null, on: today }),
+      verdictFor(q, { solutionId: id, lotId: OWN_LOTS, buyerKind: null, on: today }),
       certificatesOf(q, { solutionId: id, on: today }),
     ]);
     const element = (
