@@ -149,6 +149,15 @@ describe("the deeds refuse", () => {
     expect((await refused(sign(id, "QWO", helen))).kind).toBe("conflict");
   });
 
+  it("to show a party what it is no party to, or a draft", async () => {
+    const id = await draft({ scope: { organisations: ["RR8"] } });
+    const seenBy = (party: string) => agreementView(db, { agreementId: id.agreementId, party });
+    expect((await refused(seenBy("QWO"))).kind).toBe("not-found");
+    await propose(id);
+    expect((await seenBy("QWO")).versions).toHaveLength(1);
+    expect((await refused(seenBy("RR8"))).kind).toBe("not-found");
+  });
+
   it("to let a buyer write one, or the system's own words be changed once proposed", async () => {
     const byHelen = run((tx) => draftAgreement(tx, { agreement: given(), actor: helen, at: AT }));
     expect((await refused(byHelen)).kind).toBe("not-allowed");

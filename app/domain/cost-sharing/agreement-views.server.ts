@@ -173,14 +173,19 @@ export async function agreementView(
     .from(agreement)
     .innerJoin(organisation, eq(organisation.code, agreement.ownerCode))
     .where(eq(agreement.id, input.agreementId));
-  if (!row)
-    throw new Problem("not-found", "no-such-agreement", `There is no agreement ${input.agreementId}.`);
-  const versions = await q
+  const parties = row ? await partiesOf(q, [input.agreementId]) : [];
+  const all = await q
     .select()
     .from(agreementVersion)
     .where(eq(agreementVersion.agreementId, input.agreementId))
     .orderBy(desc(agreementVersion.version));
-  const parties = await partiesOf(q, [input.agreementId]);
+  const concerns = (version: { version: number; state: string }) =>
+    version.state !== "draft" &&
+    parties.some((each) => each.version === version.version && each.organisationCode === input.party);
+  const versions = input.party ? all.filter(concerns) : all;
+  if (!row || (input.party && versions.length === 0)) {
+    throw new Problem("not-found", "no-such-agreement", `There is no agreement ${input.agreementId}.`);
+  }
   const nameOf = await namesIn(
     q,
     versions.map((version) => version.rules),
