@@ -1,22 +1,18 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { catalogueItem } from "~db/schema/catalogue";
-import { framework, lot } from "~db/schema/frameworks";
-import { fund } from "~db/schema/funding";
 import { invoice, invoiceLine } from "~db/schema/invoicing";
-import { orderItem, orderMilestone, orderShare } from "~db/schema/ordering";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { lockOrder, type LockedOrder } from "~/domain/ordering/lock-order.server";
-import { notifyPeople } from "~/domain/ordering/notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import { noSuchOrder } from "~/domain/ordering/parties";
 import type { Day } from "~/domain/shared/day";
-import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import { enqueue } from "~/platform/queue.server";
-import { dueOn, invoiceNumber, invoicesOf, type InvoicedShare, type PayerInvoice } from "./invoice";
+import { dueOn, invoiceNumber, type PayerInvoice } from "./invoice";
+import { milestoneInvoices } from "./milestone-views.server";
 
 const MAY_INVOICE = ["supplier_editor", "supplier_signatory"];
 
@@ -29,48 +25,14 @@ function requireSupplier(actor: Actor, order: LockedOrder): void {
   });
 }
 
-async function sharesOf(tx: Tx, orderId: string): Promise<InvoicedShare[]> {
-  const rows = await tx
-    .select({ share: orderShare, item: catalogueItem.name, fund: fund.name })
-    .from(orderShare)
-    .innerJoin(orderItem, eq(orderItem.id, orderShare.orderItemId))
-    .innerJoin(catalogueItem, eq(catalogueItem.id, orderItem.itemId))
-    .leftJoin(fund, eq(fund.id, orderShare.fundId))
-    .where(eq(orderShare.orderId, orderId))
-    .orderBy(
-      asc(orderShare.payerCode),
-      asc(catalogueItem.name),
-      asc(orderShare.periodFrom),
-      asc(orderShare.id),
-    );
-  return rows.map(({ share, item, fund: fundName }) => ({
-    id: share.id,
-    payerCode: share.payerCode,
-    text: `${item}, ${formatFinancialYear(share.financialYear)}${fundName ? `, from ${fundName}` : ""}`,
-    net: share.net,
-    vat: share.vat,
-    recoverableVat: share.recoverableVat,
-  }));
-}
-
-/** The confirmed milestone and every milestone's percentage. Throws not-found, or rule-broken while it is not confirmed. */
-async function milestoneOf(tx: Tx, orderId: string, milestoneId: string) {
-  const rows = await tx
-    .select()
-    .from(orderMilestone)
-    .where(eq(orderMilestone.orderId, orderId))
-    .orderBy(asc(orderMilestone.position));
-  const index = rows.findIndex((row) => row.id === milestoneId);
-  const milestone = rows[index];
-  if (!milestone)
-    throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
-  if (!milestone.confirmedAt) {
-    throw new Problem("rule-broken", "milestone-not-confirmed", {
-      title: `You cannot invoice '${milestone.title}' yet: the buyer has not confirmed it.`,
-      detail: "Ask the buyer's procurement lead to confirm the milestone when the result is there.",
-    });
-  }
-  return { milestone, index, basisPoints: rows.map((row) => row.paymentBasisPoints) };
+/** The confirmed milestone and its invoices. Throws not-found, or rule-broken while it is not confirmed. */
+async function requireConfirmed(tx: Tx, order: LockedOrder, milestoneId: string) {
+  const found = await milestoneInvoices(tx, { orderId: order.id, lotId: order.lotId, milestoneId });
+  if (found.milestone.confirmedAt) return found;
+  throw new Problem("rule-broken", "milestone-not-confirmed", {
+    title: `You cannot invoice '${found.milestone.title}' yet: the buyer has not confirmed it.`,
+    detail: "Ask the buyer's procurement lead to confirm the milestone when the result is there.",
+  });
 }
 
 async function writeInvoice(
@@ -113,19 +75,13 @@ export async function raiseInvoices(
   const { orderId, milestoneId, actor, at, today } = input;
   const order = await lockOrder(tx, orderId);
   requireSupplier(actor, order);
-  const { milestone, index, basisPoints } = await milestoneOf(tx, orderId, milestoneId);
+  const { milestone, invoices: made } = await requireConfirmed(tx, order, milestoneId);
   const before = await tx
     .select({ number: invoice.number })
     .from(invoice)
     .where(and(eq(invoice.orderId, orderId), eq(invoice.milestoneId, milestoneId)))
     .orderBy(asc(invoice.number));
   if (before.length > 0) return { numbers: before.map((row) => row.number), already: true };
-  const [terms] = await tx
-    .select({ fee: framework.feeBasisPoints })
-    .from(lot)
-    .innerJoin(framework, eq(framework.id, lot.frameworkId))
-    .where(eq(lot.id, order.lotId));
-  const made = invoicesOf(await sharesOf(tx, orderId), { basisPoints, index }, terms!.fee);
   const numbers: string[] = [];
   for (const each of made) numbers.push(await writeInvoice(tx, each, { order, milestoneId, actor, today }));
   await recordEvent(tx, {

@@ -8,7 +8,7 @@ import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { completeIfDone } from "~/domain/ordering/complete-if-done.server";
 import { lockOrder } from "~/domain/ordering/lock-order.server";
-import { notifyPeople } from "~/domain/ordering/notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";

@@ -11,7 +11,7 @@ import { enqueue } from "~/platform/queue.server";
 import type { Change } from "./change-order.server";
 import { costOf, payerTotals, totalsOf, type Share } from "./cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
-import { notifyPeople } from "./notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES, type OrderState } from "./order";
 import { requireSignatory } from "./parties";
 import { requireOrderable } from "./require-orderable.server";

@@ -7,7 +7,7 @@ import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
-import { notifyPeople } from "./notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES, type OrderState } from "./order";
 import { requireApprover } from "./parties";
 import { requireFresh } from "./stale-edit";

@@ -7,7 +7,7 @@ import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
 import { completeIfDone } from "./complete-if-done.server";
 import { lockOrder } from "./lock-order.server";
-import { notifyPeople } from "./notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES } from "./order";
 import { requireBuyer } from "./parties";
 

@@ -3,7 +3,7 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
 import { lockOrder } from "./lock-order.server";
-import { notifyPeople } from "./notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES } from "./order";
 import { requireSignatory } from "./parties";
 import { requireReason } from "./reason";

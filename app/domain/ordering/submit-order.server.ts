@@ -12,7 +12,7 @@ import { calculateCost, type CalculatedCost } from "./calculate-cost.server";
 import type { Change } from "./change-order.server";
 import { payerTotals, totalsOf } from "./cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
-import { notifyPeople } from "./notify-people.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import { missingParts, ORDER_STATES, type OrderState } from "./order";
 import { requireBuyer } from "./parties";
 import { progressOf } from "./progress-views.server";

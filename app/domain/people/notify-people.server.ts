@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "~db";
 import { membership, user } from "~db/schema/people";
-import { queueEmail } from "~/domain/people/queue-email.server";
+import { queueEmail } from "./queue-email.server";
 
 export interface Message {
   kind: string;
