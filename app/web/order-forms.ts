@@ -47,7 +47,11 @@ export function requireDay(
 
 export const Reason = z.object({
   editCount,
-  reason: z.string().trim().min(1, "Enter a reason").max(1_000, "Keep the reason to 1,000 characters"),
+  reason: z
+    .string("Enter a reason")
+    .trim()
+    .min(1, "Enter a reason")
+    .max(1_000, "Keep the reason to 1,000 characters"),
 });
 
 /** Filters of a list of orders. An unknown status is left out rather than refused. */

@@ -11,12 +11,14 @@ import { TextField } from "~/ui/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/order-forms";
 
-const name = (whose: string) => z.string().trim().min(1, `Enter the name of ${whose} contact`).max(200);
-const email = (whose: string) =>
-  z
-    .string()
-    .trim()
-    .pipe(z.email(`Enter the email address of ${whose} contact`));
+const name = (whose: string) => {
+  const words = `Enter the name of ${whose} contact`;
+  return z.string(words).trim().min(1, words).max(200, "Enter a shorter name");
+};
+const email = (whose: string) => {
+  const words = `Enter the email address of ${whose} contact`;
+  return z.string(words).trim().pipe(z.email(words));
+};
 const phone = z.string().trim().max(40, "Enter a shorter telephone number").optional();
 
 const ContactsForm = z.object({

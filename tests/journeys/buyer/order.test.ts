@@ -1,0 +1,240 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { eq } from "drizzle-orm";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { orderMilestone, order as orderTable } from "~db/schema/ordering";
+import { demoPerson } from "~db/schema/people";
+import {
+  makeCompleteOrder,
+  makeHalfFunded,
+  makeMarket,
+  makeOrder,
+  PEOPLE,
+  TODAY,
+} from "../../factories/orders";
+import { startApp, type RunningApp } from "../../setup/app";
+import { launchBrowser } from "../../setup/browser";
+import { get, post, signInAs, signInContext } from "../../setup/sign-in";
+import { testDatabase } from "../../setup/test-database";
+
+/*
+ * The order's pages without a browser's script: forms as they are sent, pages as they come. The arithmetic: 1,000
+ * patients x £1.26 x 4/12 = £420.00, of which NHS England pays half, £210.00 and £42.00 VAT.
+ */
+const { db, url } = await testDatabase();
+let app: RunningApp;
+let id = "";
+const cookies: Record<string, string> = {};
+
+beforeAll(async () => {
+  await makeMarket(db);
+  await makeHalfFunded(db, "FD-1", 1_000_000n);
+  const people = Object.values(PEOPLE);
+  await db
+    .insert(demoPerson)
+    .values(
+      people.map((person, index) => ({ userId: person.userId!, position: index + 1, summary: "Test" })),
+    );
+  app = await startApp({ databaseUrl: url, worker: false, today: TODAY });
+  for (const key of ["lead", "approver", "officer", "signatory", "stranger"] as const) {
+    cookies[key] = await signInAs(app, `${PEOPLE[key].userId}@example.org`);
+  }
+  id = await makeOrder(db);
+});
+
+async function page(path: string, who: string): Promise<string> {
+  const answer = await get(app, path, cookies[who]);
+  const text = await answer.text();
+  expect(answer.status, `${path}\n${text.slice(0, 300)}`).toBe(200);
+  return text;
+}
+
+/** Sends a form with the edit count that its page shows; answers where it leads. */
+async function send(path: string, who: string, form: Record<string, string | string[]>): Promise<string> {
+  const shown = /name="editCount" value="(\d+)"/.exec(await page(path, who));
+  const answer = await post(app, path, { ...(shown ? { editCount: shown[1]! } : {}), ...form }, cookies[who]);
+  expect(answer.status, `${path}\n${answer.status === 302 ? "" : await answer.text()}`).toBe(302);
+  return answer.headers.get("Location")!;
+}
+
+describe("an order, page by page", () => {
+  it("starts with a task list that says what is missing", async () => {
+    const text = await page(`/buying/orders/${id}`, "lead");
+    expect(text).toContain("Check and send for approval");
+    expect(text).toContain("Enter the date on which the order starts");
+    expect(await page("/buying", "lead")).toContain(`Finish order ${id}`);
+  });
+
+  it("is filled in part by part", async () => {
+    const base = `/buying/orders/${id}`;
+    await send(`${base}/contacts`, "lead", {
+      buyerName: "Priya Shah",
+      buyerEmail: "priya@example.org",
+      supplierName: "Daniel Alder",
+      supplierEmail: "daniel@example.org",
+      purchaseOrderNumber: "PO-1",
+    });
+    await send(`${base}/recipients`, "lead", { code: "RR8" });
+    const dates = { "startsOn-day": "1", "startsOn-month": "12", "startsOn-year": "2026", termMonths: "4" };
+    await send(`${base}/dates`, "lead", dates);
+    expect(await send(`${base}/items`, "lead", { price: "P1" })).toBe(`${base}/quantities`);
+    await send(`${base}/quantities`, "lead", { "quantity-P1-RR8": "1,000" });
+    await send(`${base}/milestones`, "lead", {
+      "title-1": "Go live",
+      "dueOn-1-day": "15",
+      "dueOn-1-month": "12",
+      "dueOn-1-year": "2026",
+      "percent-1": "100",
+    });
+    await send(`${base}/data-processing`, "lead", { processes: "no" });
+    expect(await page(`${base}/who-pays`, "lead")).toContain("£210.00");
+    const share = await page(`${base}/shares/X24`, "lead");
+    expect(share).toContain("50% of £420.00 = £210.00");
+    expect(share).toContain("Nadia Rahman");
+  });
+
+  it("keeps what was typed when a field is wrong or the page is stale", async () => {
+    const path = `/buying/orders/${id}/contacts`;
+    const wrong = await post(app, path, { editCount: "0", buyerName: "Kept Name" }, cookies.lead);
+    expect(wrong.status).toBe(422);
+    const text = await wrong.text();
+    expect(text).toContain("Kept Name");
+    expect(text).toContain("Enter the email address of your contact");
+    const whole = {
+      editCount: "0",
+      buyerName: "Kept Name",
+      buyerEmail: "k@example.org",
+      supplierName: "S",
+      supplierEmail: "s@example.org",
+    };
+    const stale = await post(app, path, whole, cookies.lead);
+    expect(stale.status).toBe(409);
+    expect(await stale.text()).toMatch(/Somebody changed this order[\s\S]*Kept Name/);
+  });
+
+  it("names the errors of an uploaded file by line", async () => {
+    const body = new FormData();
+    body.append("editCount", "7");
+    body.append(
+      "file",
+      new File(["Organisation Name,ODS Code\nLeeds,\n"], "recipients.csv", { type: "text/csv" }),
+    );
+    const answer = await fetch(new URL(`/buying/orders/${id}/recipients`, app.baseUrl), {
+      method: "POST",
+      body,
+      headers: { Origin: new URL(app.baseUrl).origin, Cookie: cookies.lead! },
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("Line 2");
+  });
+
+  it("is sent, approved by both payers and accepted", async () => {
+    const sent = await send(`/buying/orders/${id}/check`, "lead", { signatoryName: "Priya Shah" });
+    expect(await page(sent, "lead")).toContain("Order sent for approval");
+    expect(await page("/buying", "approver")).toContain("Approve your share");
+    const approved = await send(`/buying/approvals/${id}`, "approver", { decision: "approve" });
+    expect(await page(approved, "approver")).toContain("Share approved");
+    expect((await get(app, `/supplying/orders/${id}`, cookies.signatory)).status).toBe(404);
+    expect(await page("/commercial", "officer")).toContain("Approve the share");
+    await send(`/commercial/approvals/${id}`, "officer", { decision: "approve" });
+    expect(await page("/supplying", "signatory")).toContain(`Accept or decline order ${id}`);
+    const accepted = await send(`/supplying/orders/${id}`, "signatory", {
+      decision: "accept",
+      signatoryName: "Ruth Alder",
+    });
+    expect(await page(accepted, "signatory")).toContain("Order accepted");
+    expect((await db.select().from(orderTable).where(eq(orderTable.id, id)))[0]?.state).toBe("live");
+  });
+
+  it("can be read as PDF and CSV by those it concerns, and by nobody else", async () => {
+    for (const [path, who] of [
+      [`/buying/orders/${id}/order.pdf`, "lead"],
+      [`/supplying/orders/${id}/order.pdf`, "signatory"],
+      [`/commercial/orders/${id}/order.pdf`, "officer"],
+    ] as const) {
+      const answer = await get(app, path, cookies[who]);
+      expect(answer.headers.get("Content-Type")).toBe("application/pdf");
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+    }
+    expect(await page("/buying/orders.csv", "lead")).toContain(id);
+    expect(await page("/supplying/orders", "stranger")).not.toContain(id);
+    expect((await get(app, `/supplying/orders/${id}`, cookies.stranger)).status).toBe(404);
+    expect((await get(app, `/supplying/orders/${id}/order.pdf`, cookies.stranger)).status).toBe(404);
+  });
+
+  it("has its milestone confirmed by the buyer", async () => {
+    const [milestone] = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, id));
+    const path = `/buying/orders/${id}/milestones`;
+    expect(await page(path, "lead")).toContain(`${path}/${milestone!.id}`);
+    const done = await send(`${path}/${milestone!.id}`, "lead", { note: "Report 7" });
+    expect(await page(done, "lead")).toContain("The milestone is confirmed");
+    expect(await page(`/commercial/orders/${id}`, "officer")).toContain("Confirmed milestone 1, Go live");
+  });
+});
+
+describe("axe finds nothing on the pages of orders", () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  let browser: Browser;
+  let draft = "";
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    draft = (await makeCompleteOrder(db)).orderId;
+  });
+  afterAll(() => browser?.close());
+
+  const check = async (who: keyof typeof PEOPLE, paths: string[]) => {
+    const context = await browser.newContext();
+    await signInContext(context, app, `${PEOPLE[who].userId}@example.org`);
+    const tab = await context.newPage();
+    const found: unknown[] = [];
+    for (const path of paths) {
+      const answer = await tab.goto(app.baseUrl + path);
+      expect(answer?.status(), path).toBe(200);
+      await tab.evaluate(axe);
+      const result = await tab.evaluate(() =>
+        (
+          window as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run(),
+      );
+      for (const one of result.violations) found.push([path, one.id, one.nodes[0]?.html]);
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  };
+
+  it("for the buyer", async () => {
+    const parts = ["contacts", "recipients", "dates", "items", "quantities", "who-pays", "shares/X24"];
+    parts.push("milestones", "data-processing", "check", "cancel");
+    await check("lead", [
+      "/buying",
+      "/buying/orders",
+      "/buying/orders?state=live&q=leeds",
+      "/buying/approvals",
+      `/buying/orders/${draft}`,
+      ...parts.map((part) => `/buying/orders/${draft}/${part}`),
+      `/buying/orders/${id}`,
+      `/buying/orders/${id}/sent`,
+      `/buying/orders/${id}/milestones`,
+      `/buying/approvals/${id}`,
+    ]);
+  });
+
+  it("for the supplier and the centre", async () => {
+    await check("signatory", ["/supplying", "/supplying/orders", `/supplying/orders/${id}?done=accepted`]);
+    await check("officer", [
+      "/commercial",
+      "/commercial/orders",
+      `/commercial/orders/${id}`,
+      `/commercial/orders/${id}/shares/X24`,
+      "/commercial/approvals",
+      `/commercial/approvals/${id}`,
+    ]);
+  });
+});
