@@ -1,3 +1,4 @@
+// Over 300 lines: every guarantee of the ledger in one place, so that none is forgotten when it changes.
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -11,9 +11,9 @@ import {
   type AgreementState,
   type AgreementVersion,
 } from "./agreement";
-import { toVersion } from "./load-version.server";
 import { ruleSentence, type NameOf } from "./rule-sentence";
 import { rulesFromJson } from "./rules-json";
+import { toVersion } from "./stored-version";
 
 export interface PurchaseQuery {
   buyerCode: string;

@@ -2,24 +2,8 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { Problem } from "../shared/problem";
-import type { AgreementScope, AgreementState, AgreementVersion } from "./agreement";
-import { rulesFromJson } from "./rules-json";
-
-type VersionRow = typeof agreementVersion.$inferSelect;
-
-/** A stored version as the pure rules know it. */
-export function toVersion(row: VersionRow, title: string, parties: readonly string[]): AgreementVersion {
-  return {
-    agreementId: row.agreementId,
-    version: row.version,
-    title,
-    parties: [...parties],
-    effectiveFrom: row.effectiveFrom,
-    effectiveTo: row.effectiveTo,
-    scope: row.scope as AgreementScope,
-    rules: rulesFromJson(row.rules),
-  };
-}
+import type { AgreementState } from "./agreement";
+import { toVersion } from "./stored-version";
 
 /**
  * One version with its parties, for a deed. Locks the agreement, so that deeds on its versions follow one another.
