@@ -1,3 +1,4 @@
+// Over 300 lines: one story, told by the people who take part in it.
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
@@ -14,6 +15,8 @@ import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { declineOrder } from "~/domain/ordering/decline-order.server";
 import { declineShare } from "~/domain/ordering/decline-share.server";
+import { approvalsWaiting, ordersForSupplier } from "~/domain/ordering/order-list-views.server";
+import { orderView } from "~/domain/ordering/order-views.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
 import type { Actor } from "~/domain/events/event";
 import { day } from "~/domain/shared/day";
@@ -256,6 +259,34 @@ describe("what stops an order from being sent", async () => {
     const { orderId, editCount } = await makeCompleteOrder(db);
     await closeOrganisation(db, "RR8", day("2026-11-01"));
     await expect(submit(orderId, editCount)).rejects.toMatchObject({ code: "organisation-closed" });
+  });
+});
+
+describe("who sees an order", async () => {
+  const { database, toSign, submit } = await market();
+  const { db } = database;
+  const sees = (actor: Actor, id: string) =>
+    orderView(db, { id, actor, on: TODAY }).then(
+      () => true,
+      (error: { kind?: string }) => (error.kind === "not-found" ? false : Promise.reject(error)),
+    );
+
+  it("the buyer and the centre always, a payer once asked, the supplier once it is its to sign, nobody else", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    expect(await sees(PEOPLE.lead, orderId)).toBe(true);
+    expect(await sees(PEOPLE.auditor, orderId)).toBe(true);
+    for (const actor of [PEOPLE.icb, PEOPLE.practice, PEOPLE.signatory, PEOPLE.stranger]) {
+      expect(await sees(actor, orderId)).toBe(false);
+    }
+    await submit(orderId, editCount);
+    expect(await sees(PEOPLE.signatory, orderId)).toBe(false);
+    const second = await toSign();
+    expect(await sees(PEOPLE.signatory, second.orderId)).toBe(true);
+    expect(await sees(PEOPLE.stranger, second.orderId)).toBe(false);
+    const listed = await ordersForSupplier(db, "S20001");
+    expect(listed.map((row) => row.id)).toEqual([second.orderId]);
+    const waiting = await approvalsWaiting(db, "X24");
+    expect(waiting.map((row) => row.orderId)).toEqual([orderId]);
   });
 });
 

@@ -1,3 +1,4 @@
+// Over 300 lines: the small market in which every order of the tests is placed.
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { inTransaction, type Db } from "~db";

@@ -63,7 +63,7 @@ export async function acceptOrder(
   await recordEvent(tx, {
     stream: `order:${locked.id}`,
     action: "order.accepted",
-    summary: `${signatoryName} signed for ${locked.supplierName}; ${formatPence(totals.cost)} committed and the order is live`,
+    summary: `${signatoryName} signed for ${locked.supplierName}; the order is live for ${formatPence(totals.gross)} including VAT`,
     actor,
     at,
     before: { state: locked.state },

@@ -161,8 +161,25 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
 
 export type OrderView = Awaited<ReturnType<typeof orderView>>;
 
-/** What happened to an order, the latest first. Ask `orderView` first: this does not ask who may see it. */
-export async function orderHistory(q: Queryable, orderId: string) {
+/** What a supplier may read of an order's history: not how the buyer drafted it or what its payers said. */
+const SUPPLIER_READS = [
+  "approved",
+  "accepted",
+  "declined",
+  "milestone-confirmed",
+  "completed",
+  "terminated",
+].map((deed) => `order.${deed}`);
+
+/**
+ * What happened to an order, the latest first; for the supplier, its part of it. Ask `orderView` first: this does not
+ * ask who may see it.
+ */
+export async function orderHistory(
+  q: Queryable,
+  orderId: string,
+  { forSupplier = false }: { forSupplier?: boolean } = {},
+) {
   return q
     .select({
       id: auditEvent.position,
@@ -172,6 +189,11 @@ export async function orderHistory(q: Queryable, orderId: string) {
       organisationCode: auditEvent.organisationCode,
     })
     .from(auditEvent)
-    .where(eq(auditEvent.stream, `order:${orderId}`))
+    .where(
+      and(
+        eq(auditEvent.stream, `order:${orderId}`),
+        forSupplier ? inArray(auditEvent.action, SUPPLIER_READS) : undefined,
+      ),
+    )
     .orderBy(sql`${auditEvent.position} desc`);
 }

@@ -39,7 +39,7 @@ export const meta = () => [{ title: pageTitle("Order") }];
 export const loader = supplier.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
-  return { order, cost, history: await orderHistory(q, order.id) };
+  return { order, cost, history: await orderHistory(q, order.id, { forSupplier: true }) };
 });
 
 export const action = supplier.action(
