@@ -10,7 +10,9 @@ const UNITS = {
   day: ["per day", "days"],
 } as const;
 
-type More = Partial<Pick<SeedPrice, "calculation" | "minimumPounds" | "maximumPounds" | "vatRate">>;
+/** Words for an "item" that is something in particular: { unitText: "per theatre", quantityNoun: "theatres" }. */
+type Words = Pick<SeedPrice, "unitText" | "quantityNoun">;
+type More = Partial<Pick<SeedPrice, "calculation" | "minimumPounds" | "maximumPounds" | "vatRate"> & Words>;
 
 /** A price in tiers; every unit at the tier that holds the quantity unless `more` says otherwise. */
 export function tiered(
@@ -31,4 +33,14 @@ export function flat(
   more: More = {},
 ): SeedPrice {
   return tiered(unit, billingPeriod, [[null, pounds]], more);
+}
+
+/** What an item is, as `more` of a price: called("theatre") reads "per theatre" and "theatres". */
+export function called(one: string, many = `${one}s`): Words {
+  return { unitText: `per ${one}`, quantityNoun: many };
+}
+
+/** For a single-fixed price, whose sum is for a band and not for each: "per band of reports", "reports". */
+export function bandOf(many: string): Words {
+  return { unitText: `per band of ${many}`, quantityNoun: many };
 }

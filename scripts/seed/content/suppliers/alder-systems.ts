@@ -1,5 +1,5 @@
 // Over 300 lines: the whole listing of one supplier, which reads best in one place.
-import { flat, tiered } from "../price-words";
+import { called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const ALDER_SYSTEMS: SeedSupplier = {
@@ -73,14 +73,14 @@ export const ALDER_SYSTEMS: SeedSupplier = {
           summary:
             "Extra ward workstations that hold the last 24 hours of the record for use when the network fails.",
           costCategory: "licence-subscription",
-          prices: [flat("item", "year", "96.00")],
+          prices: [flat("item", "year", "96.00", called("workstation"))],
         },
         {
           suffix: "A03",
           name: "CareNotes Test Environment",
           summary: "A second copy of the configured system with invented patients, refreshed each quarter.",
           costCategory: "hosting-cloud",
-          prices: [flat("item", "year", "18500.00")],
+          prices: [flat("item", "year", "18500.00", called("environment"))],
         },
       ],
     },
@@ -162,7 +162,7 @@ export const ALDER_SYSTEMS: SeedSupplier = {
           name: "Alder Medicines Cabinet Link",
           summary: "Connection to ward medicine cabinets, so that stock is issued against a prescribed dose.",
           costCategory: "integration-interoperability",
-          prices: [flat("item", "year", "410.00")],
+          prices: [flat("item", "year", "410.00", called("cabinet"))],
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const BIRCHWOOD_HEALTH: SeedSupplier = {
@@ -63,7 +63,7 @@ export const BIRCHWOOD_HEALTH: SeedSupplier = {
           name: "Birchwood Patient Letters",
           summary: "Outpatient letters in the NHS App, printed and posted when unread after three days.",
           costCategory: "licence-subscription",
-          prices: [flat("item", "month", "0.3125", { maximumPounds: "9500.00" })],
+          prices: [flat("item", "month", "0.3125", { maximumPounds: "9500.00", ...called("letter") })],
         },
       ],
     },
@@ -149,7 +149,7 @@ export const BIRCHWOOD_HEALTH: SeedSupplier = {
             [15, "7100.00"],
             [null, "6480.00"],
           ],
-          { maximumPounds: "160000.00" },
+          { maximumPounds: "160000.00", ...called("theatre") },
         ),
       ],
     },
@@ -194,7 +194,7 @@ export const BIRCHWOOD_HEALTH: SeedSupplier = {
           name: "Birchwood Consult Texts",
           summary: "Text messages to patients beyond the 2,000 a month that each practice has included.",
           costCategory: "licence-subscription",
-          prices: [flat("item", "month", "0.0185")],
+          prices: [flat("item", "month", "0.0185", called("message"))],
         },
       ],
     },
@@ -254,7 +254,7 @@ export const BIRCHWOOD_HEALTH: SeedSupplier = {
       name: "Interface build",
       summary: "One interface to another system, tested with that system's supplier.",
       costCategory: "integration-interoperability",
-      prices: [flat("item", "one-off", "6400.00")],
+      prices: [flat("item", "one-off", "6400.00", called("interface"))],
     },
     {
       suffix: "S04",

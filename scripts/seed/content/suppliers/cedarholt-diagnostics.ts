@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
@@ -51,7 +51,7 @@ export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
             [400000, "1.6250"],
             [null, "1.2875"],
           ],
-          { calculation: "cumulative", minimumPounds: "90000.00" },
+          { calculation: "cumulative", minimumPounds: "90000.00", ...called("examination") },
         ),
       ],
       additional: [
@@ -60,7 +60,7 @@ export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
           name: "Cedarholt Home Reporting",
           summary: "A reporting workstation for home: two calibrated screens, hired and supported.",
           costCategory: "hardware-devices",
-          prices: [flat("item", "month", "198.00")],
+          prices: [flat("item", "month", "198.00", called("workstation"))],
         },
       ],
     },
@@ -92,11 +92,16 @@ export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
       lots: ["CSF-1", "CSF-2"],
       certificates: "superseded",
       prices: [
-        tiered("item", "year", [
-          [3000, "19.80"],
-          [6000, "17.25"],
-          [null, "15.40"],
-        ]),
+        tiered(
+          "item",
+          "year",
+          [
+            [3000, "19.80"],
+            [6000, "17.25"],
+            [null, "15.40"],
+          ],
+          called("pregnancy", "pregnancies"),
+        ),
       ],
     },
     {
@@ -127,11 +132,16 @@ export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
       capabilities: ["C8", "C29", "C16", "C24?"],
       lots: ["CSF-2"],
       prices: [
-        tiered("item", "year", [
-          [2000000, "0.1850"],
-          [6000000, "0.1525"],
-          [null, "0.1275"],
-        ]),
+        tiered(
+          "item",
+          "year",
+          [
+            [2000000, "0.1850"],
+            [6000000, "0.1525"],
+            [null, "0.1275"],
+          ],
+          called("report"),
+        ),
       ],
       additional: [
         {
@@ -227,7 +237,7 @@ export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
             [500000, "0.0950"],
             [null, "0.0625"],
           ],
-          { calculation: "cumulative" },
+          { calculation: "cumulative", ...called("examination") },
         ),
       ],
     },

@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { bandOf, called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const FELLSIDE_INFORMATICS: SeedSupplier = {
@@ -67,7 +67,7 @@ export const FELLSIDE_INFORMATICS: SeedSupplier = {
           name: "Additional source system",
           summary: "Connection and yearly upkeep of one more system beyond the first twelve.",
           costCategory: "integration-interoperability",
-          prices: [flat("item", "year", "5400.00")],
+          prices: [flat("item", "year", "5400.00", called("system"))],
         },
       ],
     },
@@ -106,7 +106,7 @@ export const FELLSIDE_INFORMATICS: SeedSupplier = {
             [75, "52000.00"],
             [null, "79500.00"],
           ],
-          { calculation: "single-fixed" },
+          { calculation: "single-fixed", ...bandOf("interfaces") },
         ),
       ],
     },

@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { bandOf, called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const HAZELMERE_CLINICAL: SeedSupplier = {
@@ -93,7 +93,7 @@ export const HAZELMERE_CLINICAL: SeedSupplier = {
             [4000000, "415000.00"],
             [null, "590000.00"],
           ],
-          { calculation: "single-fixed" },
+          { calculation: "single-fixed", ...bandOf("reports") },
         ),
       ],
       additional: [
@@ -216,7 +216,7 @@ export const HAZELMERE_CLINICAL: SeedSupplier = {
           name: "Hazel Acute Observation Kits",
           summary: "A tablet, wall charger and stand for a ward bay, replaced when broken.",
           costCategory: "hardware-devices",
-          prices: [flat("item", "one-off", "512.40")],
+          prices: [flat("item", "one-off", "512.40", called("kit"))],
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { bandOf, called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const HEATHERMOOR_TECHNOLOGY: SeedSupplier = {
@@ -89,11 +89,16 @@ export const HEATHERMOOR_TECHNOLOGY: SeedSupplier = {
       lots: ["SCF-2"],
       certificates: "suspended",
       prices: [
-        tiered("item", "month", [
-          [500, "4.85"],
-          [5000, "4.1250"],
-          [null, "3.60"],
-        ]),
+        tiered(
+          "item",
+          "month",
+          [
+            [500, "4.85"],
+            [5000, "4.1250"],
+            [null, "3.60"],
+          ],
+          called("alarm unit"),
+        ),
       ],
     },
     {
@@ -193,7 +198,7 @@ export const HEATHERMOOR_TECHNOLOGY: SeedSupplier = {
             [15000, "58000.00"],
             [null, "84000.00"],
           ],
-          { calculation: "single-fixed" },
+          { calculation: "single-fixed", ...bandOf("connected homes") },
         ),
       ],
     },
@@ -212,10 +217,15 @@ export const HEATHERMOOR_TECHNOLOGY: SeedSupplier = {
       summary: "Oximeter, cuff, thermometer and phone for one person at home.",
       costCategory: "hardware-devices",
       prices: [
-        tiered("item", "one-off", [
-          [50, "286.00"],
-          [null, "248.00"],
-        ]),
+        tiered(
+          "item",
+          "one-off",
+          [
+            [50, "286.00"],
+            [null, "248.00"],
+          ],
+          called("box", "boxes"),
+        ),
       ],
     },
     {
@@ -223,7 +233,7 @@ export const HEATHERMOOR_TECHNOLOGY: SeedSupplier = {
       name: "Training by video",
       summary: "A session of two hours for a team of up to 15.",
       costCategory: "training-change",
-      prices: [flat("item", "one-off", "190.00")],
+      prices: [flat("item", "one-off", "190.00", called("session"))],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const LARCHGATE_CARE: SeedSupplier = {
@@ -128,6 +128,15 @@ export const LARCHGATE_CARE: SeedSupplier = {
           [null, "3.65"],
         ]),
       ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Larchgate Medicines Pharmacy Link",
+          summary: "Orders and changes exchanged with the home's pharmacy without paper.",
+          costCategory: "integration-interoperability",
+          prices: [flat("location", "month", "21.00")],
+        },
+      ],
     },
     {
       suffix: "004",
@@ -222,7 +231,7 @@ export const LARCHGATE_CARE: SeedSupplier = {
       name: "Care phones",
       summary: "A tough phone with case and charger, set up for one home and replaced for two years.",
       costCategory: "hardware-devices",
-      prices: [flat("item", "one-off", "214.50")],
+      prices: [flat("item", "one-off", "214.50", called("phone"))],
     },
   ],
 };

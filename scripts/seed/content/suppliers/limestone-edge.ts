@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { bandOf, called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const LIMESTONE_EDGE: SeedSupplier = {
@@ -49,6 +49,15 @@ export const LIMESTONE_EDGE: SeedSupplier = {
           [null, "14.1250"],
         ]),
       ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Edge Sign-on Administrators",
+          summary: "Short-lived, recorded access for people who look after servers.",
+          costCategory: "cyber-security",
+          prices: [flat("user", "year", "86.00")],
+        },
+      ],
     },
     {
       suffix: "002",
@@ -83,8 +92,24 @@ export const LIMESTONE_EDGE: SeedSupplier = {
             [5000, "3.45"],
             [null, "2.7750"],
           ],
-          { calculation: "cumulative", minimumPounds: "1800.00" },
+          { calculation: "cumulative", minimumPounds: "1800.00", ...called("device") },
         ),
+      ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Edge Watch Practices",
+          summary: "The same monitoring for the computers of GP practices, priced for each practice.",
+          costCategory: "cyber-security",
+          prices: [flat("practice", "year", "410.00")],
+        },
+        {
+          suffix: "A02",
+          name: "Edge Watch Longer Memory",
+          summary: "Events kept for 24 months in place of 12.",
+          costCategory: "cyber-security",
+          prices: [flat("item", "month", "0.3850", called("device"))],
+        },
       ],
     },
     {
@@ -151,7 +176,7 @@ export const LIMESTONE_EDGE: SeedSupplier = {
             [150, "74000.00"],
             [null, "118000.00"],
           ],
-          { calculation: "single-fixed" },
+          { calculation: "single-fixed", ...bandOf("terabytes") },
         ),
       ],
     },
@@ -177,10 +202,15 @@ export const LIMESTONE_EDGE: SeedSupplier = {
       summary: "A contactless reader for a shared workstation, fitted and labelled.",
       costCategory: "hardware-devices",
       prices: [
-        tiered("item", "one-off", [
-          [250, "41.20"],
-          [null, "36.75"],
-        ]),
+        tiered(
+          "item",
+          "one-off",
+          [
+            [250, "41.20"],
+            [null, "36.75"],
+          ],
+          called("reader"),
+        ),
       ],
     },
   ],

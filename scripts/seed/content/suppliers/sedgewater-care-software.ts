@@ -49,6 +49,15 @@ export const SEDGEWATER_CARE_SOFTWARE: SeedSupplier = {
           [null, "189.00"],
         ]),
       ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Sedge Printed Handover",
+          summary: "A handover sheet sent to the home's printer before each shift.",
+          costCategory: "licence-subscription",
+          prices: [flat("location", "month", "9.50")],
+        },
+      ],
     },
     {
       suffix: "002",

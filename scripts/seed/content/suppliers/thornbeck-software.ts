@@ -1,4 +1,4 @@
-import { flat, tiered } from "../price-words";
+import { called, flat, tiered } from "../price-words";
 import type { SeedSupplier } from "../shapes";
 
 export const THORNBECK_SOFTWARE: SeedSupplier = {
@@ -56,7 +56,7 @@ export const THORNBECK_SOFTWARE: SeedSupplier = {
           name: "Thornbeck Ask Kiosk",
           summary: "The same form on a touch screen in the waiting room, with a privacy filter.",
           costCategory: "hardware-devices",
-          prices: [flat("item", "one-off", "1095.00")],
+          prices: [flat("item", "one-off", "1095.00", called("kiosk"))],
         },
       ],
     },
@@ -98,6 +98,15 @@ export const THORNBECK_SOFTWARE: SeedSupplier = {
           ],
           { minimumPounds: "95.00" },
         ),
+      ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Thornbeck Handset",
+          summary: "A desk telephone, hired with replacement the next working day.",
+          costCategory: "hardware-devices",
+          prices: [flat("item", "month", "3.40", called("handset"))],
+        },
       ],
     },
     {
@@ -164,7 +173,7 @@ export const THORNBECK_SOFTWARE: SeedSupplier = {
             [100000, "0.0179"],
             [null, "0.0162"],
           ],
-          { calculation: "cumulative", minimumPounds: "15.00" },
+          { calculation: "cumulative", minimumPounds: "15.00", ...called("message") },
         ),
       ],
     },

@@ -52,6 +52,15 @@ export const WILLOWMEAD_SYSTEMS: SeedSupplier = {
         ]),
         flat("bed", "year", "1090.00"),
       ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Willow Mind Ward Tablets",
+          summary: "Observation rounds on tablets, with a nudge when one is due.",
+          costCategory: "licence-subscription",
+          prices: [flat("bed", "year", "64.00")],
+        },
+      ],
     },
     {
       suffix: "002",
@@ -114,7 +123,8 @@ export const WILLOWMEAD_SYSTEMS: SeedSupplier = {
       missions: ["citizen-tools", "safety"],
       implementation:
         "Four weeks for a practice, in which a GP reviews 50 invented cases and sets the limits.",
-      serviceLevels: "99.8% availability each month. Support on weekdays from 08:00 to 18:30.",
+      serviceLevels:
+        "99.8% availability each month. Practices reach a person on weekdays from 08:00 to 18:30, patients by a help form.",
       exitTerms:
         "Requests with their questionnaires as PDF and CSV in 21 days. One extract is free, further ones cost £180.",
       capabilities: ["C43", "C6?", "C2"],
@@ -196,6 +206,15 @@ export const WILLOWMEAD_SYSTEMS: SeedSupplier = {
           [5, "228.00"],
           [null, "199.00"],
         ]),
+      ],
+      additional: [
+        {
+          suffix: "A01",
+          name: "Willow Residence for Families",
+          summary: "Relatives read the parts of the record that the person agrees to.",
+          costCategory: "licence-subscription",
+          prices: [flat("location", "month", "18.00")],
+        },
       ],
     },
   ],
