@@ -79,18 +79,7 @@ export function AudienceHome({
       {children}
       <RunningOrders rows={running} base={ordersBase} />
       <h2>What is new</h2>
-      {published.length > 0 ? (
-        <ul>
-          {published.map((one) => (
-            <li key={one.ocid}>
-              <a href={`/contracts/${one.ocid}`}>{one.title}</a>: {one.buyer} and {one.supplier},{" "}
-              <MomentText at={one.publishedAt} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>Newly published contracts appear here.</p>
-      )}
+      <Published contracts={published} />
       <h2>Go to</h2>
       <ul>
         {links.map((link) => (
@@ -100,6 +89,20 @@ export function AudienceHome({
         ))}
       </ul>
     </>
+  );
+}
+
+function Published({ contracts }: { contracts: readonly PublishedContract[] }) {
+  if (contracts.length === 0) return <p>Newly published contracts appear here.</p>;
+  return (
+    <ul>
+      {contracts.map((one) => (
+        <li key={one.ocid}>
+          <a href={`/contracts/${one.ocid}`}>{one.title}</a>: {one.buyer} and {one.supplier},{" "}
+          <MomentText at={one.publishedAt} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

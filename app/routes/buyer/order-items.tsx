@@ -149,45 +149,57 @@ export default function Items() {
                     },
                   ]}
                 />
-                <Details summary={`Agreed price and kind of money for ${price.category.toLowerCase()}`}>
-                  <p>
-                    You may agree a price below the list price, never above it. Leave empty for the list
-                    price.
-                  </p>
-                  {price.tiers.map((tier, index) => {
-                    const name = `agreed-${price.id}-${index}`;
-                    const agreed = stored?.agreed?.[index];
-                    return (
-                      <TextField
-                        key={name}
-                        name={name}
-                        label={`Agreed price for ${tier.range}`}
-                        hint={`List price ${tier.text}`}
-                        prefix="£"
-                        inputMode="decimal"
-                        width={10}
-                        value={
-                          typed(name)[0] ??
-                          (agreed === undefined ? "" : formatUnitPrice(agreed as UnitPrice).slice(1))
-                        }
-                      />
-                    );
-                  })}
-                  <Select
-                    name={`nature-${price.id}`}
-                    label="Paid from"
-                    value={typed(`nature-${price.id}`)[0] ?? stored?.nature ?? price.nature}
-                    options={[
-                      { value: "revenue", label: "Revenue" },
-                      { value: "capital", label: "Capital" },
-                    ]}
-                  />
-                </Details>
+                <PriceTerms price={price} stored={stored} typed={typed} />
               </div>
             );
           })}
         </Fieldset>
       ))}
     </OrderForm>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function PriceTerms({
+  price,
+  stored,
+  typed,
+}: {
+  price: Data["offered"][number]["prices"][number];
+  stored: Data["order"]["items"][number] | undefined;
+  typed: (name: string) => string[];
+}) {
+  return (
+    <Details summary={`Agreed price and kind of money for ${price.category.toLowerCase()}`}>
+      <p>You may agree a price below the list price, never above it. Leave empty for the list price.</p>
+      {price.tiers.map((tier, index) => {
+        const name = `agreed-${price.id}-${index}`;
+        const agreed = stored?.agreed?.[index];
+        return (
+          <TextField
+            key={name}
+            name={name}
+            label={`Agreed price for ${tier.range}`}
+            hint={`List price ${tier.text}`}
+            prefix="£"
+            inputMode="decimal"
+            width={10}
+            value={
+              typed(name)[0] ?? (agreed === undefined ? "" : formatUnitPrice(agreed as UnitPrice).slice(1))
+            }
+          />
+        );
+      })}
+      <Select
+        name={`nature-${price.id}`}
+        label="Paid from"
+        value={typed(`nature-${price.id}`)[0] ?? stored?.nature ?? price.nature}
+        options={[
+          { value: "revenue", label: "Revenue" },
+          { value: "capital", label: "Capital" },
+        ]}
+      />
+    </Details>
   );
 }
