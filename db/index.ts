@@ -21,7 +21,34 @@ export function connect(url: string, options: { max?: number; applicationName?: 
     onnotice: () => {},
     connection: { application_name: options.applicationName ?? "dovetail", TimeZone: "UTC" },
   });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(prepared(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+type Client = postgres.Sql;
+
+/**
+ * The client that drizzle talks through. Drizzle sends every statement by `unsafe`, which postgres.js does not prepare
+ * unless told: parse and execute are then two round trips each time. Prepared, a statement is parsed once for each
+ * connection. Transactions and savepoints hand out clients of their own, so these are wrapped alike.
+ */
+function prepared(client: Client): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === "unsafe") {
+        return (text: string, values: never[] = [], options: object = {}) =>
+          target.unsafe(text, values, { prepare: values.length > 0, ...options });
+      }
+      if (name === "begin" || name === "savepoint") {
+        const start = Reflect.get(target, name) as (...given: unknown[]) => unknown;
+        return (...given: unknown[]) => start(...given.map(withPreparedClient));
+      }
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+}
+
+function withPreparedClient(given: unknown): unknown {
+  return typeof given === "function" ? (client: Client) => given(prepared(client)) : given;
 }
 
 const SERIALIZATION_FAILURE = "40001";

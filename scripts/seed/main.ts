@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { connect, inTransaction, type Db, type Tx } from "~db";
 import { email, importRun } from "~db/schema/platform";
 import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
@@ -94,7 +93,7 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
-  const connection = connect(env().DATABASE_URL, { max: 2, applicationName: "dovetail-seed" });
+  const connection = connect(env().DATABASE_URL ?? "", { max: 2, applicationName: "dovetail-seed" });
   try {
     await seedDemo(connection.db, { onProgress: (what) => console.log(`Demonstration data: ${what}`) });
   } finally {

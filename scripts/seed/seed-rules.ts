@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
     text: "A closed framework lasts at most four years, or longer with a recorded reason.",
     reference: "Procurement Act 2023 s.47",
     enforcement: "block",
-    parameters: { years: 4 },
+    parameters: { maximumYears: 4 },
   },
   {
     id: "PA-04",
@@ -45,7 +45,7 @@ const RULES: readonly Rule[] = [
     text: "An open framework ends at most eight years after its first award.",
     reference: "Procurement Act 2023 s.49",
     enforcement: "block",
-    parameters: { years: 8, singleSupplierYears: 4 },
+    parameters: { maximumYears: 8, singleSupplierYears: 4 },
   },
   {
     id: "PA-05",
@@ -103,7 +103,7 @@ const RULES: readonly Rule[] = [
     text: "Eight working days pass between the award notice and the contract, where standstill applies.",
     reference: "Procurement Act 2023 s.51",
     enforcement: "block",
-    parameters: { workingDays: 8 },
+    parameters: { standstillWorkingDays: 8 },
   },
   {
     id: "PA-17",

@@ -1,3 +1,4 @@
+// Over 300 lines: a table of twenty-five standards, one after the other, read as a list.
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/events/event";
 import { publishStandard } from "~/domain/certification/publish-standard.server";
