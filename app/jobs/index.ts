@@ -1,4 +1,5 @@
 import type { TaskList } from "graphile-worker";
+import { expireCertificates } from "./expire-certificates";
 import { publishRelease } from "./publish-release";
 import { receiveStripeEvent } from "./receive-stripe-event";
 import { sendEmail } from "./send-email";
@@ -7,6 +8,7 @@ import { settleStripeInvoice } from "./settle-stripe-invoice";
 
 /** Every job by its name; the names and what each is told stand in app/platform/queue.server. */
 export const jobs: TaskList = {
+  "expire-certificates": expireCertificates,
   "publish-release": publishRelease,
   "receive-stripe-event": receiveStripeEvent,
   "send-email": sendEmail,
@@ -15,4 +17,4 @@ export const jobs: TaskList = {
 };
 
 /** When jobs run by themselves: minute hour day month weekday name (UTC). */
-export const crontab = "";
+export const crontab = "0 6 * * * expire-certificates ?fill=1d&max=5";

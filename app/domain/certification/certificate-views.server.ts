@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { certificate, standard, standardVersion, workOffCondition } from "~db/schema/certification";
@@ -105,6 +105,78 @@ export async function certificatesForStandard(
   const found = await certificates(q)
     .where(eq(standard.id, input.standardId))
     .orderBy(asc(supplier.name), asc(catalogueItem.name), asc(certificate.number));
+  return withStatus(q, found, input.on);
+}
+
+const BATCH_ROWS = 500;
+
+/** Each word must stand in the number, the standard, the supplier or the solution. */
+function matching(words: string): SQL | undefined {
+  const each = words
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const like = `%${word.replaceAll(/[%_\\]/g, "\\$&")}%`;
+      return or(
+        ...[certificate.number, standard.id, standard.title, supplier.name, catalogueItem.name].map(
+          (column) => ilike(column, like),
+        ),
+      );
+    });
+  return and(...each);
+}
+
+export interface CertificateSearch {
+  on: Day;
+  words?: string;
+  /** Kinds of status; all when empty. */
+  statuses?: readonly CertificateStatus["kind"][];
+  /** Go on below this number, for the next page. */
+  before?: string;
+  limit: number;
+}
+
+/**
+ * Certificates of everybody, latest number first, and the key of the next page if there is one. A status is derived and
+ * no column, so batches are read until enough rows have the one asked for.
+ */
+export async function searchCertificates(
+  q: Queryable,
+  search: CertificateSearch,
+): Promise<{ rows: CertificateRow[]; next: string | null }> {
+  const { on, statuses = [], limit } = search;
+  const rows: CertificateRow[] = [];
+  let before = search.before;
+  for (;;) {
+    const found = await certificates(q)
+      .where(
+        and(
+          before === undefined ? undefined : lt(certificate.number, before),
+          search.words ? matching(search.words) : undefined,
+        ),
+      )
+      .orderBy(desc(certificate.number))
+      .limit(BATCH_ROWS);
+    const judged = await withStatus(q, found, on);
+    rows.push(...judged.filter((row) => statuses.length === 0 || statuses.includes(row.status.kind)));
+    if (rows.length > limit) return { rows: rows.slice(0, limit), next: rows[limit - 1]!.number };
+    if (found.length < BATCH_ROWS) return { rows, next: null };
+    before = found.at(-1)!.number;
+  }
+}
+
+/** The certificates of these numbers, and every other of the same standard and supplier. */
+export async function certificatesAround(
+  q: Queryable,
+  input: { numbers: readonly string[]; on: Day },
+): Promise<CertificateRow[]> {
+  if (input.numbers.length === 0) return [];
+  const found = await certificates(q).where(
+    sql`(${certificate.supplierId}, ${standardVersion.standardId}) in (
+      select c.supplier_id, v.standard_id from certificate c
+      join standard_version v on v.id = c.standard_version_id
+      where ${inArray(sql`c.number`, [...input.numbers])})`,
+  );
   return withStatus(q, found, input.on);
 }
 

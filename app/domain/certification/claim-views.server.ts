@@ -9,6 +9,8 @@ import {
   standardEvidenceItem,
   standardVersion,
 } from "~db/schema/certification";
+import { auditEvent } from "~db/schema/events";
+import { organisation } from "~db/schema/organisations";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { ClaimState } from "./claim";
@@ -96,13 +98,22 @@ export interface ClaimView extends ClaimRow {
   certificateNumber: string | null;
 }
 
-/** One claim with the evidence for each item that its version asks for. Throws not-found. */
-export async function claimView(q: Queryable, input: { claimId: string }): Promise<ClaimView> {
+/**
+ * One claim with the evidence for each item that its version asks for. With `supplierId` only a claim of that supplier
+ * is found. Throws not-found.
+ */
+export async function claimView(
+  q: Queryable,
+  input: { claimId: string; supplierId?: string | null },
+): Promise<ClaimView> {
   const [found] = await claims(q).where(eq(claim.id, input.claimId));
-  if (!found) {
+  const own = input.supplierId !== undefined;
+  if (!found || (own && found.supplierId !== input.supplierId)) {
     throw new Problem("not-found", "claim-not-found", {
       title: "There is no such claim.",
-      next: { label: "Claims waiting", href: "/commercial/assessments" },
+      next: own
+        ? { label: "Your claims", href: "/supplying/certification#claims" }
+        : { label: "Claims waiting", href: "/commercial/assessments" },
     });
   }
   const [items, given, [issued]] = await Promise.all([
@@ -129,4 +140,31 @@ export async function claimView(q: Queryable, input: { claimId: string }): Promi
       })),
     })),
   };
+}
+
+export interface ClaimStep {
+  action: string;
+  at: Date;
+  /** The organisation that did it: the supplier, or the centre. No person is named. */
+  by: string;
+  reason: string | null;
+}
+
+/** What happened to a claim, first to last: sent, taken up, returned with its reason, sent again. */
+export async function claimHistory(q: Queryable, input: { claimId: string }): Promise<ClaimStep[]> {
+  const rows = await q
+    .select({
+      action: auditEvent.action,
+      at: auditEvent.at,
+      by: organisation.name,
+      after: auditEvent.after,
+    })
+    .from(auditEvent)
+    .leftJoin(organisation, eq(organisation.code, auditEvent.organisationCode))
+    .where(eq(auditEvent.stream, `claim:${input.claimId}`))
+    .orderBy(asc(auditEvent.position));
+  return rows.map(({ action, at, by, after }) => {
+    const reason = (after as { reason?: string } | null)?.reason;
+    return { action, at, by: by ?? "Dovetail", reason: reason || null };
+  });
 }

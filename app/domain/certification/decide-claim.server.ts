@@ -1,12 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { solution } from "~db/schema/catalogue";
-import { certificate, claim, standardVersion, workOffCondition } from "~db/schema/certification";
+import { catalogueItem, solution, supplier } from "~db/schema/catalogue";
+import { certificate, claim, standard, standardVersion, workOffCondition } from "~db/schema/certification";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
+import { decisionLetter } from "./certificate-letter";
 import {
   certificateEnd,
   CLAIM_STATES,
@@ -15,6 +16,7 @@ import {
   type ClaimState,
 } from "./claim";
 import { ASSESSING_ROLES, requireRole } from "./permission";
+import { tellSupplier } from "./tell-supplier.server";
 
 export interface DecideClaimInput {
   actor: Actor;
@@ -99,7 +101,35 @@ async function issueCertificate(tx: Tx, input: DecideClaimInput, of: typeof clai
       conditions: input.conditions ?? [],
     },
   });
-  return number;
+  return { number, validTo };
+}
+
+/** The supplier learns the decision in the same transaction: neither happens without the other. */
+async function writeToSupplier(
+  tx: Tx,
+  input: DecideClaimInput,
+  of: typeof claim.$inferSelect,
+  issued: { number: string; validTo: Day | null } | null,
+) {
+  const [names] = await tx
+    .select({ standardTitle: standard.title, supplierName: supplier.name, solutionName: catalogueItem.name })
+    .from(claim)
+    .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
+    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
+    .innerJoin(supplier, eq(supplier.id, claim.supplierId))
+    .leftJoin(catalogueItem, eq(catalogueItem.id, claim.solutionId))
+    .where(eq(claim.id, of.id));
+  const letter = decisionLetter({
+    decision: input.decision,
+    claimId: of.id,
+    standardTitle: names!.standardTitle,
+    holderName: names!.solutionName ?? names!.supplierName,
+    reason: input.reason,
+    certificateNumber: issued?.number ?? null,
+    validTo: issued?.validTo ?? null,
+    conditions: input.conditions ?? [],
+  });
+  await tellSupplier(tx, { supplierId: of.supplierId, letter });
 }
 
 /**
@@ -117,7 +147,8 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
     .update(claim)
     .set({ state, decidedAt: input.at, decidedBy: input.actor.userId, decisionReason: input.reason || null })
     .where(eq(claim.id, known.id));
-  const number = issuesCertificate(input.decision) ? await issueCertificate(tx, input, known) : null;
+  const issued = issuesCertificate(input.decision) ? await issueCertificate(tx, input, known) : null;
+  const number = issued?.number ?? null;
   await recordEvent(tx, {
     stream: `claim:${known.id}`,
     action: `claim.${state.replaceAll("_", "-")}`,
@@ -127,5 +158,6 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
     before: { state: known.state },
     after: { state, reason: input.reason, certificateNumber: number, conditions: input.conditions ?? [] },
   });
+  await writeToSupplier(tx, input, known, issued);
   return number;
 }

@@ -1,13 +1,17 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { certificate, certificateEvent } from "~db/schema/certification";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { certificate, certificateEvent, standard, standardVersion } from "~db/schema/certification";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { requireNextState, type StateTable } from "~/domain/shared/state-table";
+import { requireNextState } from "~/domain/shared/state-table";
 import type { CertificateEventKind } from "./certificate";
+import { standingLetter } from "./certificate-letter";
+import { CERTIFICATE_STANDINGS, standingAfter, type CertificateStandingDeed } from "./certificate-standing";
 import { ASSESSING_ROLES, requireRole } from "./permission";
+import { tellSupplier } from "./tell-supplier.server";
 
 export interface CertificateDeed {
   actor: Actor;
@@ -17,17 +21,12 @@ export interface CertificateDeed {
   reason: string;
 }
 
-const STANDING: StateTable<"in force" | "suspended" | "withdrawn", "suspend" | "reinstate" | "withdraw"> = {
-  "in force": { suspend: "suspended", withdraw: "withdrawn" },
-  suspended: { reinstate: "in force", withdraw: "withdrawn" },
-  withdrawn: {},
-};
 const KIND = { suspend: "suspended", reinstate: "reinstated", withdraw: "withdrawn" } as const;
 
 /** What suspend, reinstate and withdraw share: one at a time for each certificate, added and never changed. */
 export async function recordCertificateEvent(
   tx: Tx,
-  deed: keyof typeof KIND,
+  deed: CertificateStandingDeed,
   input: CertificateDeed,
 ): Promise<void> {
   requireRole(input.actor, ASSESSING_ROLES, `${deed} this certificate`);
@@ -45,9 +44,8 @@ export async function recordCertificateEvent(
     .from(certificateEvent)
     .where(eq(certificateEvent.certificateNumber, input.number))
     .orderBy(asc(certificateEvent.effectiveOn), asc(certificateEvent.id));
-  const last = past.at(-1)?.kind as CertificateEventKind | undefined;
-  const before = last === undefined || last === "reinstated" ? "in force" : last;
-  const after = requireNextState(STANDING, "certificate", before, deed);
+  const before = standingAfter(past.map((event) => event.kind as CertificateEventKind));
+  const after = requireNextState(CERTIFICATE_STANDINGS, "certificate", before, deed);
   await tx.insert(certificateEvent).values({
     certificateNumber: input.number,
     kind: KIND[deed],
@@ -65,4 +63,26 @@ export async function recordCertificateEvent(
     before: { standing: before },
     after: { standing: after, reason: input.reason },
   });
+  await writeToSupplier(tx, KIND[deed], input, held.supplierId);
+}
+
+async function writeToSupplier(
+  tx: Tx,
+  kind: CertificateEventKind,
+  input: CertificateDeed,
+  supplierId: string,
+): Promise<void> {
+  const { number, reason, today } = input;
+  const [names] = await tx
+    .select({ standardTitle: standard.title, supplierName: supplier.name, solutionName: catalogueItem.name })
+    .from(certificate)
+    .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
+    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
+    .innerJoin(supplier, eq(supplier.id, certificate.supplierId))
+    .leftJoin(catalogueItem, eq(catalogueItem.id, certificate.solutionId))
+    .where(eq(certificate.number, number));
+  const { standardTitle, solutionName, supplierName } = names!;
+  const holderName = solutionName ?? supplierName;
+  const letter = standingLetter({ kind, number, standardTitle, holderName, reason, on: today });
+  await tellSupplier(tx, { supplierId, letter });
 }

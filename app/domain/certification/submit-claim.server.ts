@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Tx } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { claim, evidence, standard, standardEvidenceItem, standardVersion } from "~db/schema/certification";
@@ -47,7 +47,12 @@ async function requireHolder(tx: Tx, input: SubmitClaimInput, appliesTo: string,
     const holder = appliesTo === "product" ? "one of your solutions" : "your organisation, not a solution";
     throw new Problem("rule-broken", "wrong-holder", `${title} is claimed for ${holder}.`);
   }
-  const [owner] = await tx.select().from(supplier).where(eq(supplier.id, input.supplierId));
+  // Claims of one supplier take turns, so that two people at once cannot both find none open.
+  const [owner] = await tx
+    .select()
+    .from(supplier)
+    .where(eq(supplier.id, input.supplierId))
+    .for("no key update");
   if (!owner) throw new Problem("not-found", "supplier-not-found", "There is no such supplier.");
   requireSupplierPerson(input.actor, owner.organisationCode, "make this claim");
   if (input.solutionId === null) return owner.name;
@@ -73,6 +78,33 @@ async function requireEvidence(tx: Tx, input: SubmitClaimInput) {
       { gaps },
     );
   }
+}
+
+/** One claim at a time for a standard and its holder: the assessors would decide the same thing twice. */
+async function requireNoneOpen(tx: Tx, input: SubmitClaimInput, standardId: string, title: string) {
+  const { supplierId, solutionId } = input;
+  const [open] = await tx
+    .select({ id: claim.id, state: claim.state })
+    .from(claim)
+    .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
+    .where(
+      and(
+        eq(claim.supplierId, supplierId),
+        solutionId === null ? isNull(claim.solutionId) : eq(claim.solutionId, solutionId),
+        eq(standardVersion.standardId, standardId),
+        inArray(claim.state, ["submitted", "in_review", "returned"]),
+        input.claimId === undefined ? undefined : ne(claim.id, input.claimId),
+      ),
+    );
+  if (!open) return;
+  const returned = open.state === "returned";
+  throw new Problem("conflict", "claim-open", {
+    title: returned
+      ? `A claim of ${title} came back to you for correction.`
+      : `A claim of ${title} is with the assessors already.`,
+    detail: returned ? "Correct that one and send it again." : "Wait for its decision. You will be e-mailed.",
+    next: { label: "Open that claim", href: `/supplying/certification/claims/${open.id}` },
+  });
 }
 
 async function storeClaim(tx: Tx, input: SubmitClaimInput): Promise<{ id: string; before: ClaimState }> {
@@ -101,11 +133,12 @@ async function storeClaim(tx: Tx, input: SubmitClaimInput): Promise<{ id: string
 
 /**
  * A supplier claims that it, or one of its solutions, meets a version of a standard; complete evidence is asked for
- * at once. Answers the claim's id. Throws rule-broken (not in force, wrong holder, evidence), not-allowed, conflict.
+ * at once. Answers the claim's id. Throws rule-broken (not in force, wrong holder, evidence), not-allowed, conflict (another one is open).
  */
 export async function submitClaim(tx: Tx, input: SubmitClaimInput): Promise<string> {
   const { version, standard: of } = await loadVersion(tx, input.standardVersionId, input.today);
   const holder = await requireHolder(tx, input, of.appliesTo, of.title);
+  await requireNoneOpen(tx, input, of.id, of.title);
   await requireEvidence(tx, input);
   const { id, before } = await storeClaim(tx, input);
   if (input.evidence.length > 0) {

@@ -2,6 +2,7 @@ import { contains, formatDay, type Day } from "~/domain/shared/day";
 import { certificateStatus, counts, statusSentence, type CertificateStatus } from "./certificate";
 import type { CertificateEvent, CertificateFacts, StandardVersion, WorkOffCondition } from "./certificate";
 import { versionsInForce, type Requirement } from "./requirement";
+import { speakingCertificate, type Judged } from "./speaking-certificate";
 
 /** A certificate with all that its status turns on; `solutionId` null: it is the supplier's own. */
 export interface HeldCertificate extends CertificateFacts {
@@ -69,38 +70,6 @@ export interface Verdict {
 /** The rule by which these certificates are gates of a call-off. */
 export const GATE_RULE = "NHS-06";
 
-interface Judged {
-  certificate: HeldCertificate;
-  status: CertificateStatus;
-}
-
-/** Far end of time, so that a certificate without an end date sorts after every date. */
-const NO_END = "9999-12-31";
-
-/** How far a certificate goes towards meeting its standard: without conditions, with them, soon, or not. */
-function rank({ status }: Judged): number {
-  if (counts(status)) return status.openConditions.length === 0 ? 3 : 2;
-  return status.kind === "not-yet-valid" ? 1 : 0;
-}
-
-/** The end of one that counts, or the day on which one stopped counting: the latest tells the story best. */
-function turningPoint({ certificate, status }: Judged): string {
-  return "since" in status ? status.since : (certificate.validTo ?? NO_END);
-}
-
-/** The certificate that speaks for a standard: one that counts before one that does not, then the latest. */
-function best(judged: readonly Judged[]): Judged | null {
-  return (
-    [...judged].sort(
-      (a, b) =>
-        rank(b) - rank(a) ||
-        turningPoint(b).localeCompare(turningPoint(a)) ||
-        b.certificate.validFrom.localeCompare(a.certificate.validFrom) ||
-        a.certificate.number.localeCompare(b.certificate.number),
-    )[0] ?? null
-  );
-}
-
 /** "CareNotes 4.2" for the product, or the supplier's name. */
 function holderName(inputs: VerdictInputs, requirement: Requirement): string {
   if (requirement.standard.appliesTo === "organisation") return inputs.supplier.name;
@@ -130,8 +99,8 @@ function remedyFor(reason: VerdictLine["reason"], supplierName: string, inReview
 
 function notMetText(title: string, holder: string, judged: Judged | null): string {
   if (!judged) return `${holder} has no certificate for ${title}.`;
-  const { status, certificate } = judged;
-  const sentence = statusSentence(status, certificate.validTo);
+  const { status, validTo } = judged;
+  const sentence = statusSentence(status, validTo);
   const verb = { suspended: "has been ", superseded: "has been ", withdrawn: "was " } as Record<
     string,
     string
@@ -140,18 +109,18 @@ function notMetText(title: string, holder: string, judged: Judged | null): strin
 }
 
 function metLine(base: VerdictLine, judged: Judged, holder: string): VerdictLine {
-  const { certificate, status } = judged;
+  const { number, validTo, status } = judged;
   if (!counts(status)) return base;
-  const until = certificate.validTo ? `until ${formatDay(certificate.validTo)}` : "with no end date";
+  const until = validTo ? `until ${formatDay(validTo)}` : "with no end date";
   const from = base.inherited ? `, inherited from ${holder},` : "";
   const open = status.openConditions[0];
   const condition = open ? ` On condition, by ${formatDay(open.dueOn)}: ${open.text}` : "";
   return {
     ...base,
     outcome: open ? "met-with-conditions" : status.kind === "expiring" ? "expiring" : "met",
-    certificateNumber: certificate.number,
-    validTo: certificate.validTo,
-    text: `${base.title} is met by certificate ${certificate.number}${from} ${until}.${condition}`,
+    certificateNumber: number,
+    validTo,
+    text: `${base.title} is met by certificate ${number}${from} ${until}.${condition}`,
   };
 }
 
@@ -177,12 +146,12 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
     return { ...base, outcome: "at-deployment", text };
   }
   const holder = holderName(inputs, requirement);
-  const chosen = best(
+  const chosen = speakingCertificate(
     inputs.certificates
       .filter((held) => held.standardId === standard.id)
       .filter((held) => held.solutionId === (ofOrganisation ? null : inputs.solution.id))
       .map((certificate) => ({
-        certificate,
+        ...certificate,
         status: certificateStatus(
           certificate,
           certificate.events,
@@ -202,8 +171,8 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
   return {
     ...base,
     reason,
-    certificateNumber: chosen?.certificate.number ?? null,
-    validTo: chosen?.certificate.validTo ?? null,
+    certificateNumber: chosen?.number ?? null,
+    validTo: chosen?.validTo ?? null,
     text: notMetText(standard.title, holder, chosen),
     remedy: remedyFor(reason, inputs.supplier.name, base.inReview),
   };

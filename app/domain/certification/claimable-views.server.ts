@@ -1,0 +1,57 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { standard, standardEvidenceItem } from "~db/schema/certification";
+import type { Day } from "~/domain/shared/day";
+import { versionsInForce, type AppliesTo } from "./requirement";
+import { allVersions } from "./verdict-facts.server";
+
+export interface ClaimableVersion {
+  versionId: string;
+  version: string;
+  standardId: string;
+  title: string;
+  appliesTo: Extract<AppliesTo, "organisation" | "product">;
+  validityMonths: number | null;
+  newest: boolean;
+}
+
+/**
+ * The versions of standards that a supplier can claim on a day, by title and newest first: in force, and not one whose
+ * certificates would be superseded on the day they are issued.
+ */
+export async function claimableVersions(q: Queryable, input: { on: Day }): Promise<ClaimableVersion[]> {
+  const [standards, versions] = await Promise.all([
+    q
+      .select()
+      .from(standard)
+      .where(inArray(standard.appliesTo, ["organisation", "product"]))
+      .orderBy(asc(standard.title)),
+    allVersions(q),
+  ]);
+  return standards.flatMap((of) => {
+    const open = versionsInForce(versions, of.id, input.on);
+    const binding = open.findIndex((version) => version.complyBy !== null && version.complyBy < input.on);
+    const useful = binding === -1 ? open : open.slice(0, binding + 1);
+    return useful.map((version, index) => ({
+      versionId: version.id,
+      version: version.version,
+      standardId: of.id,
+      title: of.title,
+      appliesTo: of.appliesTo as ClaimableVersion["appliesTo"],
+      validityMonths: version.validityMonths,
+      newest: index === 0,
+    }));
+  });
+}
+
+/** The evidence that a version of a standard asks for, in its order. */
+export async function evidenceItemsOf(
+  q: Queryable,
+  input: { versionId: string },
+): Promise<{ position: number; title: string }[]> {
+  return q
+    .select({ position: standardEvidenceItem.position, title: standardEvidenceItem.title })
+    .from(standardEvidenceItem)
+    .where(eq(standardEvidenceItem.standardVersionId, input.versionId))
+    .orderBy(asc(standardEvidenceItem.position));
+}

@@ -1,0 +1,37 @@
+import type { Day } from "~/domain/shared/day";
+import { counts, type CertificateStatus } from "./certificate";
+
+/** A certificate with its status on the day asked for. */
+export interface Judged {
+  number: string;
+  validFrom: Day;
+  validTo: Day | null;
+  status: CertificateStatus;
+}
+
+/** Far end of time, so that a certificate without an end date sorts after every date. */
+const NO_END = "9999-12-31";
+
+/** How far a certificate goes towards meeting its standard: without conditions, with them, soon, or not. */
+function rank({ status }: Judged): number {
+  if (counts(status)) return status.openConditions.length === 0 ? 3 : 2;
+  return status.kind === "not-yet-valid" ? 1 : 0;
+}
+
+/** The end of one that counts, or the day on which one stopped counting: the latest tells the story best. */
+function turningPoint({ status, validTo }: Judged): string {
+  return "since" in status ? status.since : (validTo ?? NO_END);
+}
+
+/** The certificate that speaks for a standard: one that counts before one that does not, then the latest. */
+export function speakingCertificate<T extends Judged>(judged: readonly T[]): T | null {
+  return (
+    [...judged].sort(
+      (a, b) =>
+        rank(b) - rank(a) ||
+        turningPoint(b).localeCompare(turningPoint(a)) ||
+        b.validFrom.localeCompare(a.validFrom) ||
+        a.number.localeCompare(b.number),
+    )[0] ?? null
+  );
+}

@@ -1,0 +1,16 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { supplier } from "~db/schema/catalogue";
+import { notifyPeople } from "~/domain/people/notify-people.server";
+import type { Letter } from "./certificate-letter";
+import { SUPPLIER_ROLES } from "./permission";
+
+/** E-mails the people of a supplier who keep its evidence and sign for it. Answers how many were told. */
+export async function tellSupplier(tx: Tx, input: { supplierId: string; letter: Letter }): Promise<number> {
+  const [found] = await tx
+    .select({ code: supplier.organisationCode })
+    .from(supplier)
+    .where(eq(supplier.id, input.supplierId));
+  if (!found) return 0;
+  return notifyPeople(tx, { organisationCode: found.code, roles: SUPPLIER_ROLES }, input.letter);
+}

@@ -1,0 +1,52 @@
+import { aliasedTable, asc, desc, eq } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { standard, waiver } from "~db/schema/certification";
+import { organisation } from "~db/schema/organisations";
+import type { Day } from "~/domain/shared/day";
+
+export interface WaiverRow {
+  id: string;
+  standardId: string;
+  standardTitle: string;
+  solutionId: string;
+  solutionName: string;
+  supplierName: string;
+  /** Null: for every buyer. */
+  buyerCode: string | null;
+  buyerName: string | null;
+  validFrom: Day;
+  validTo: Day;
+  reason: string;
+  /** On the day asked for. */
+  state: "coming" | "in force" | "ended";
+}
+
+/** Every waiver with where it stands on a day: the one that ends last comes first. */
+export async function waiversList(q: Queryable, input: { on: Day }): Promise<WaiverRow[]> {
+  const buyer = aliasedTable(organisation, "buyer");
+  const rows = await q
+    .select({
+      id: waiver.id,
+      standardId: standard.id,
+      standardTitle: standard.title,
+      solutionId: catalogueItem.id,
+      solutionName: catalogueItem.name,
+      supplierName: supplier.name,
+      buyerCode: waiver.buyerCode,
+      buyerName: buyer.name,
+      validFrom: waiver.validFrom,
+      validTo: waiver.validTo,
+      reason: waiver.reason,
+    })
+    .from(waiver)
+    .innerJoin(standard, eq(standard.id, waiver.standardId))
+    .innerJoin(catalogueItem, eq(catalogueItem.id, waiver.solutionId))
+    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+    .leftJoin(buyer, eq(buyer.code, waiver.buyerCode))
+    .orderBy(desc(waiver.validTo), asc(catalogueItem.name), asc(waiver.id));
+  return rows.map((row) => ({
+    ...row,
+    state: row.validFrom > input.on ? "coming" : row.validTo < input.on ? "ended" : "in force",
+  }));
+}

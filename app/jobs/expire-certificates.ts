@@ -1,0 +1,21 @@
+import type { Task } from "graphile-worker";
+import { inTransaction } from "~db";
+import { expiryNoticesDue } from "~/domain/certification/expiry-notice-views.server";
+import { sendExpiryNotice } from "~/domain/certification/send-expiry-notice.server";
+import { clock } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
+import { readPayload } from "~/platform/queue.server";
+
+/**
+ * Writes to suppliers whose certificates end within 90 and 30 days, and the day after they ended. Certificates expire
+ * by their dates alone: nothing here changes one. Each notice has a transaction of its own and is sent once, so a run
+ * that broke off goes on where it was, and running it again sends nothing.
+ */
+export const expireCertificates: Task = async (payload) => {
+  readPayload("expire-certificates", payload);
+  const { db } = database();
+  const today = clock().today();
+  for (const due of await expiryNoticesDue(db, { on: today })) {
+    await inTransaction(db, (tx) => sendExpiryNotice(tx, { ...due, at: clock().now(), today }));
+  }
+};
