@@ -28,6 +28,8 @@ const open: Route[] = [
   route("demo/people", "routes/public/demo-people.tsx"),
   route("demo/mailbox", "routes/public/demo-mailbox.tsx"),
   route("demo/mailbox/:id", "routes/public/demo-mail.tsx"),
+  route("demo/payments", "routes/public/demo-payments.tsx"),
+  route("demo/payments/:stripeInvoiceId", "routes/public/demo-payment.tsx"),
 
   { id: "routes/public/home", index: true, file: "routes/public/home.tsx" },
   route("solutions", "routes/public/solutions.tsx"),
@@ -65,6 +67,9 @@ const account: Route[] = [
   route("account/organisation", "routes/account/organisation.tsx"),
   route("account/people", "routes/account/people.tsx"),
   route("account/authenticator", "routes/account/authenticator.tsx"),
+  route("invoices/:number", "routes/account/invoice.tsx"),
+  route("invoices/:number/pay", "routes/account/invoice-pay.tsx"),
+  route("invoices/:number/recorded", "routes/account/invoice-recorded.tsx"),
 ];
 
 const buying: Route[] = [
@@ -88,6 +93,8 @@ const buying: Route[] = [
   route("buying/orders/:orderId/order.pdf", "routes/buyer/order-pdf.ts"),
   route("buying/approvals", "routes/buyer/approvals.tsx"),
   route("buying/approvals/:orderId", "routes/buyer/approval.tsx"),
+  route("buying/invoices", "routes/buyer/invoices.tsx"),
+  route("buying/invoices.csv", "routes/buyer/invoices-csv.ts"),
   route("buying/agreements", "routes/buyer/agreements.tsx"),
   route("buying/agreements/:id", "routes/buyer/agreement.tsx"),
 ];
@@ -98,6 +105,9 @@ const supplying: Route[] = [
   route("supplying/orders.csv", "routes/supplier/orders-csv.ts"),
   route("supplying/orders/:orderId", "routes/supplier/order.tsx"),
   route("supplying/orders/:orderId/order.pdf", "routes/supplier/order-pdf.ts"),
+  route("supplying/orders/:orderId/invoices", "routes/supplier/order-invoices.tsx"),
+  route("supplying/invoices", "routes/supplier/invoices.tsx"),
+  route("supplying/invoices.csv", "routes/supplier/invoices-csv.ts"),
 ];
 
 const commercial: Route[] = [
@@ -109,6 +119,10 @@ const commercial: Route[] = [
   route("commercial/orders/:orderId/order.pdf", "routes/commercial/order-pdf.ts"),
   route("commercial/approvals", "routes/commercial/approvals.tsx"),
   route("commercial/approvals/:orderId", "routes/commercial/approval.tsx"),
+  route("commercial/invoices", "routes/commercial/invoices.tsx"),
+  route("commercial/invoices.csv", "routes/commercial/invoices-csv.ts"),
+  route("commercial/reconciliation", "routes/commercial/reconciliation.tsx"),
+  route("commercial/reconciliation.csv", "routes/commercial/reconciliation-csv.ts"),
   route("commercial/people", "routes/commercial/people.tsx"),
   route("commercial/audit", "routes/commercial/audit.tsx"),
   route("commercial/audit.csv", "routes/commercial/audit-csv.ts"),

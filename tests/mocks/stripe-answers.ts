@@ -188,8 +188,24 @@ const sendInvoice: Answer = async (call) => {
   return shownInvoice(invoice);
 };
 
+async function paidInvoice(call: Call, invoice: StripeInvoice, outside: boolean): Promise<StripeInvoice> {
+  const { store, at, tell } = call;
+  const paid = await store.save<StripeInvoice>({
+    ...invoice,
+    ...totals(invoice.total, invoice.total),
+    ...(outside ? { amount_paid_off_stripe: invoice.total } : {}),
+    status: "paid",
+    attempted: !outside,
+    attempt_count: outside ? 0 : 1,
+    status_transitions: { ...invoice.status_transitions, paid_at: at },
+  });
+  await tell("invoice_payment.paid", await store.save(makePayment(paid, at, outside)));
+  for (const type of ["invoice.paid", "invoice.payment_succeeded"]) await tell(type, shownInvoice(paid));
+  return paid;
+}
+
 const payInvoice: Answer = async (call) => {
-  const { store, params, at, tell } = call;
+  const { params } = call;
   known(params, ["paid_out_of_band", "payment_method", "off_session", "source", "mandate"]);
   const invoice = await invoiceOf(call);
   if (invoice.status === "paid") throw invalid("Invoice is already paid", { code: "invoice_already_paid" });
@@ -206,18 +222,32 @@ const payInvoice: Answer = async (call) => {
       code: "card_declined",
       message: "Your card was declined.",
     });
-  const paid = await store.save<StripeInvoice>({
-    ...invoice,
-    ...totals(invoice.total, invoice.total),
-    ...(outside ? { amount_paid_off_stripe: invoice.total } : {}),
-    status: "paid",
-    attempted: !outside,
-    attempt_count: outside ? 0 : 1,
-    status_transitions: { ...invoice.status_transitions, paid_at: at },
-  });
-  await tell("invoice_payment.paid", await store.save(makePayment(paid, at, outside)));
-  for (const type of ["invoice.paid", "invoice.payment_succeeded"]) await tell(type, shownInvoice(paid));
-  return shownInvoice(paid);
+  return shownInvoice(await paidInvoice(call, invoice, outside));
+};
+
+/** Pays an open invoice from what came into the customer's cash balance by bank transfer, as its reference says. */
+const fundCashBalance: Answer = async (call) => {
+  const { store, params, id } = call;
+  known(params, ["amount", "currency", "reference"]);
+  required(params, "amount", "currency");
+  await found(store, "customer", id);
+  const open = await store.list<StripeInvoice>("invoice", { customer: id, status: "open" }, { limit: 100 });
+  const matching = open.data.find(
+    (one) => one.number === params.reference && one.total === Number(params.amount),
+  );
+  const invoice = matching && (await store.find<StripeInvoice>("invoice", matching.id));
+  if (invoice?.status === "open") await paidInvoice(call, invoice, false);
+  return {
+    id: stripeId("ccsbtxn"),
+    object: "customer_cash_balance_transaction",
+    created: call.at,
+    currency: params.currency,
+    customer: id,
+    ending_balance: invoice ? 0 : Number(params.amount),
+    livemode: false,
+    net_amount: Number(params.amount),
+    type: "funded",
+  };
 };
 
 const voidInvoice: Answer = async (call) => {
@@ -277,6 +307,7 @@ const retrieve =
 export const ROUTES: [method: "get" | "post" | "delete", path: string, answer: Answer][] = [
   ["post", "/customers", createCustomer],
   ["get", "/customers/:id", retrieve("customer")],
+  ["post", "/test_helpers/customers/:id/fund_cash_balance", fundCashBalance],
   ["post", "/accounts", createAccount],
   ["get", "/accounts/:id", retrieve("account")],
   ["post", "/invoices", createInvoice],

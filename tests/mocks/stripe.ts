@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { http, HttpResponse, type RequestHandler } from "msw";
+import { http, HttpResponse, type DefaultBodyType, type RequestHandler } from "msw";
 import type postgres from "postgres";
 import { ROUTES, type Answer } from "./stripe-answers";
 import { StripeRefusal } from "./stripe-error";
@@ -39,7 +39,7 @@ async function respond(
   request: Request,
   id: string,
   answer: Answer,
-): Promise<HttpResponse<string>> {
+): Promise<HttpResponse<DefaultBodyType>> {
   const requestId = stripeId("req").slice(0, 18);
   const headers = { "Content-Type": "application/json", "Request-Id": requestId };
   const send = (status: number, body: unknown, more = {}) =>

@@ -78,6 +78,7 @@ const GATEWAY_DOORS = [
   /^app\/routes\/webhooks\//,
   /^app\/web\/sign-in/,
   /^app\/web\/session/,
+  /^app\/routes\/public\/demo-payment/,
   /^scripts\//,
 ];
 const DEFAULT_EXPORTS = [

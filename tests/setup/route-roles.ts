@@ -74,8 +74,13 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/account/organisation": acting(only(SIGNED_IN, "/account/organisation"), SIGNED_IN),
   "routes/account/people": acting(only(SIGNED_IN, "/account/people"), SIGNED_IN),
   "routes/account/authenticator": acting(only(SIGNED_IN, "/account/authenticator"), SIGNED_IN),
+  "routes/account/invoice": only(SIGNED_IN, "/invoices/INV-999999", 404),
+  "routes/account/invoice-pay": acting(only(SIGNED_IN, "/invoices/INV-999999/pay", 404), SIGNED_IN),
+  "routes/account/invoice-recorded": only(SIGNED_IN, "/invoices/INV-999999/recorded", 404),
   "routes/public/demo-people": acting(open("/demo/people"), ALL),
   "routes/public/demo-mailbox": open("/demo/mailbox"),
+  "routes/public/demo-payments": open("/demo/payments"),
+  "routes/public/demo-payment": acting(open("/demo/payments/in_000000000000000000000000", 404), ALL),
   "routes/public/demo-mail": open(`/demo/mailbox/${NONE}`, 404),
 
   // Public
@@ -152,12 +157,20 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/order-pdf": only(BUYERS, "/buying/orders/C099999-01/order.pdf", 404),
   "routes/buyer/approvals": only(BUYERS, "/buying/approvals"),
   "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),
+  "routes/buyer/invoices": only(BUYERS, "/buying/invoices"),
+  "routes/buyer/invoices-csv": only(BUYERS, "/buying/invoices.csv"),
   "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
   "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
 
   // Suppliers
   "routes/supplier/home": only(SUPPLIERS, "/supplying"),
   "routes/supplier/orders": only(SUPPLIERS, "/supplying/orders"),
+  "routes/supplier/order-invoices": acting(
+    only(SUPPLIERS, "/supplying/orders/C099999-01/invoices", 404),
+    SUPPLIERS,
+  ),
+  "routes/supplier/invoices": only(SUPPLIERS, "/supplying/invoices"),
+  "routes/supplier/invoices-csv": only(SUPPLIERS, "/supplying/invoices.csv"),
   "routes/supplier/orders-csv": only(SUPPLIERS, "/supplying/orders.csv"),
   "routes/supplier/order": acting(only(SUPPLIERS, "/supplying/orders/C099999-01", 404), [
     "supplier_signatory",
@@ -183,6 +196,10 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/fund": only(CENTRE, "/commercial/funding/none", 404),
   "routes/commercial/ledger": only(CENTRE, "/commercial/ledger"),
   "routes/commercial/ledger-csv": only(CENTRE, "/commercial/ledger.csv"),
+  "routes/commercial/invoices": only(OVERSIGHT, "/commercial/invoices"),
+  "routes/commercial/invoices-csv": only(OVERSIGHT, "/commercial/invoices.csv"),
+  "routes/commercial/reconciliation": only(OVERSIGHT, "/commercial/reconciliation"),
+  "routes/commercial/reconciliation-csv": only(OVERSIGHT, "/commercial/reconciliation.csv"),
   "routes/commercial/agreements": only(CENTRE, "/commercial/agreements"),
   "routes/commercial/agreement": acting(only(CENTRE, "/commercial/agreements/AG-9999", 404), [
     "commercial_officer",

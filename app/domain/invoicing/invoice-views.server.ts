@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { supplier } from "~db/schema/catalogue";
@@ -36,17 +36,23 @@ function select(q: Queryable) {
     .leftJoin(payment, eq(payment.invoiceNumber, invoice.number));
 }
 
-/** Invoices that the actor may see, the latest first. `as` narrows to those their organisation pays or has raised. */
-export async function invoicesList(
-  q: Queryable,
-  input: {
-    actor: Pick<Actor, "organisationCode" | "roles">;
-    as?: "payer" | "supplier";
-    orderId?: string;
-    limit?: number;
-  },
-) {
-  const { actor, as, orderId } = input;
+export interface InvoiceFilter {
+  actor: Pick<Actor, "organisationCode" | "roles">;
+  /** Narrows to those their organisation pays or has raised. */
+  as?: "payer" | "supplier";
+  orderId?: string;
+  /** Only those not paid yet, or only those that are. */
+  paid?: boolean;
+  /** "due" puts the earliest due date first, so that what is overdue leads; otherwise the latest invoice does. */
+  by?: "due";
+  /** Only numbers below this one, for the next page of the latest. */
+  before?: string;
+  limit?: number;
+}
+
+/** Invoices that the actor may see, at most 500 unless asked otherwise. */
+export async function invoicesList(q: Queryable, filter: InvoiceFilter) {
+  const { actor, as, orderId, paid, by, before } = filter;
   const code = actor.organisationCode ?? "";
   return select(q)
     .where(
@@ -55,11 +61,16 @@ export async function invoicesList(
         as === "payer" ? eq(invoice.payerCode, code) : undefined,
         as === "supplier" ? eq(supplier.organisationCode, code) : undefined,
         orderId ? eq(invoice.orderId, orderId) : undefined,
+        paid === true ? inArray(invoice.state, ["paid", "void"]) : undefined,
+        paid === false ? inArray(invoice.state, ["raised", "sent"]) : undefined,
+        before ? lt(invoice.number, before) : undefined,
       ),
     )
-    .orderBy(desc(invoice.number))
-    .limit(input.limit ?? 500);
+    .orderBy(...(by === "due" ? [asc(invoice.dueOn), asc(invoice.number)] : [desc(invoice.number)]))
+    .limit(filter.limit ?? 500);
 }
+
+export type InvoiceRow = Awaited<ReturnType<typeof invoicesList>>[number];
 
 /** One invoice with its lines. Throws not-found for one that the actor may not see. */
 export async function invoiceView(
@@ -79,29 +90,4 @@ export async function invoiceView(
     .where(eq(invoiceLine.invoiceNumber, input.number))
     .orderBy(asc(invoiceLine.position));
   return { ...row, lines };
-}
-
-/** Invoices, payments and the ledger side by side: what was paid by invoice and what the supplier was credited. */
-export async function reconciliation(q: Queryable) {
-  return q.execute<{
-    number: string;
-    gross: string;
-    paid: string | null;
-    method: string | null;
-    ledger: string;
-    agrees: boolean;
-  }>(sql`
-    select i.number, i.gross_pence::text as gross, p.amount_pence::text as paid, p.method,
-      coalesce(l.credited, 0)::text as ledger,
-      (case when i.state = 'paid' then p.amount_pence = i.gross_pence and coalesce(l.credited, 0) = i.gross_pence
-            else p.amount_pence is null and l.credited is null end) as agrees
-    from invoice i
-      left join payment p on p.invoice_number = i.number
-      left join (
-        select t.invoice_number, sum(r.amount_pence) as credited
-          from ledger_transaction t join ledger_transfer r on r.transaction_id = t.id
-          where t.invoice_number is not null and r.kind in ('post', 'move')
-          group by t.invoice_number
-      ) l on l.invoice_number = i.number
-    order by i.number desc`);
 }

@@ -94,6 +94,26 @@ export function lineCost(line: Pick<InvoiceLine, "net" | "vat" | "recoverableVat
   return (line.net + line.vat - line.recoverableVat) as Pence;
 }
 
+/** The roles that answer for an organisation's payments. */
+export const PAYING_ROLES: readonly string[] = ["approver", "procurement_lead", "commercial_officer"];
+
+/** Whether somebody may pay an invoice or record that it was paid: its payer's people with such a role. */
+export function mayPay(
+  person: { organisationCode: string | null; roles: readonly string[] },
+  invoice: { payerCode: string },
+): boolean {
+  return (
+    person.organisationCode === invoice.payerCode && person.roles.some((role) => PAYING_ROLES.includes(role))
+  );
+}
+
+/** The state in words that a person understands: what is asked of them, or what has been done. */
+export function invoiceStatus(invoice: { state: string; dueOn: Day }, today: Day): string {
+  if (invoice.state === "raised") return "being sent";
+  if (invoice.state === "sent") return daysOverdue(invoice, today) > 0 ? "overdue" : "due";
+  return invoice.state;
+}
+
 /** Days past its due date; zero or less while there is time. */
 export function daysOverdue(invoice: { state: string; dueOn: Day }, today: Day): number {
   if (invoice.state === "paid" || invoice.state === "void") return 0;

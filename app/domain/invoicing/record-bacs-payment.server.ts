@@ -6,9 +6,8 @@ import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { enqueue } from "~/platform/queue.server";
+import { mayPay } from "./invoice";
 import { settleInvoice } from "./settle-invoice.server";
-
-const MAY_RECORD = ["approver", "procurement_lead", "commercial_officer"];
 
 /**
  * Records that a payer has paid an invoice by Bacs from its own ledger. The amount must be the invoice's, the day not
@@ -34,7 +33,7 @@ export async function recordBacsPayment(
     .where(and(eq(invoice.number, number), eq(invoice.payerCode, actor.organisationCode ?? "")));
   if (!row)
     throw new Problem("not-found", "no-such-invoice", "There is no such invoice for your organisation.");
-  if (!actor.roles.some((role) => MAY_RECORD.includes(role))) {
+  if (!mayPay(actor, row)) {
     throw new Problem("not-allowed", "not-payer", {
       title: "Only an approver or a procurement lead of the paying organisation can record its payments.",
     });

@@ -5,9 +5,7 @@ import { invoice, invoiceLine, payerCustomer, supplierPaymentAccount } from "~db
 import { order, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
-
-/** Who of a payer gets its invoices by e-mail: the first of those who may pay. */
-const PAYING_ROLES = ["approver", "procurement_lead", "commercial_officer"];
+import { PAYING_ROLES } from "./invoice";
 
 /** Everything that sending an invoice takes; null when there is no such invoice. No actor: it is for the jobs. */
 export async function invoiceToSend(q: Queryable, number: string) {
@@ -37,12 +35,16 @@ export async function invoiceToSend(q: Queryable, number: string) {
     .from(invoiceLine)
     .where(eq(invoiceLine.invoiceNumber, number))
     .orderBy(asc(invoiceLine.position));
+  // Stripe has one address for a customer: the first of those who may pay.
   const [person] = await q
     .select({ email: user.email })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
     .where(
-      and(eq(membership.organisationCode, row.invoice.payerCode), inArray(membership.role, PAYING_ROLES)),
+      and(
+        eq(membership.organisationCode, row.invoice.payerCode),
+        inArray(membership.role, [...PAYING_ROLES]),
+      ),
     )
     .orderBy(asc(membership.role), asc(user.email))
     .limit(1);

@@ -38,7 +38,7 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
       .map((row) => ({
         key: `invoice-${row.invoice.number}`,
         label: `Pay invoice ${row.invoice.number}`,
-        href: `/buying/invoices/${row.invoice.number}`,
+        href: `/invoices/${row.invoice.number}`,
         about: `${row.supplierName}, ${row.orderTitle}`,
         dateLabel: "Due",
         day: row.invoice.dueOn,

@@ -1,0 +1,163 @@
+// Over 150 lines: the form, its answers to check, and what stands between the two.
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { Tx } from "~db";
+import { mayPay } from "~/domain/invoicing/invoice";
+import { invoiceView } from "~/domain/invoicing/invoice-views.server";
+import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
+import { decimalPence } from "~/domain/money/format";
+import { pence } from "~/domain/money/money";
+import { Problem } from "~/domain/shared/problem";
+import { DateField, datePartsOf, typedDate } from "~/ui/date-field";
+import { DayText } from "~/ui/day";
+import { ButtonGroup, ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { Money } from "~/ui/money";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { MoneyField, TextField } from "~/ui/text-fields";
+import { signedIn } from "~/web/audience.server";
+import { InvoiceParams, PaymentForm } from "~/web/invoice-forms";
+
+export const meta = () => [{ title: pageTitle("Record a Bacs payment") }];
+
+export const loader = signedIn.loader({ params: InvoiceParams }, async ({ q, actor, params }) => {
+  const view = await invoiceView(q, { number: params.number, actor });
+  if (view.payment) throw redirect(`/invoices/${params.number}`);
+  if (!mayPay(actor, view.invoice)) {
+    throw new Problem("not-allowed", "not-payer", {
+      title: "You cannot record a payment of this invoice",
+      detail: `A budget approver or procurement lead of ${view.payerName} can.`,
+      next: { label: `Back to invoice ${params.number}`, href: `/invoices/${params.number}` },
+    });
+  }
+  return { view };
+});
+
+type Payment = Parameters<typeof recordBacsPayment>[1];
+
+class Preview extends Error {}
+
+/** The real deed, rolled back: whatever would refuse the payment refuses it before anybody is asked to confirm. */
+async function tryPayment(tx: Tx, payment: Payment): Promise<void> {
+  const attempt = tx.transaction(async (inner) => {
+    await recordBacsPayment(inner, payment);
+    throw new Preview();
+  });
+  await attempt.catch((error: unknown) => {
+    if (!(error instanceof Preview)) throw error;
+  });
+}
+
+export const action = signedIn.action(
+  { params: InvoiceParams, form: PaymentForm },
+  async ({ tx, actor, params, form, now, today }) => {
+    const { intent, amount, reference, paidOn } = form;
+    const payment = { number: params.number, amount, reference, paidOn, actor, at: now, today };
+    const parts = datePartsOf(paidOn);
+    const values = {
+      amount: decimalPence(amount),
+      reference,
+      "paidOn-day": parts.day,
+      "paidOn-month": parts.month,
+      "paidOn-year": parts.year,
+    };
+    if (intent === "record") {
+      const { already } = await recordBacsPayment(tx, payment);
+      return redirect(`/invoices/${params.number}${already ? "" : "/recorded"}`);
+    }
+    if (intent === "check") await tryPayment(tx, payment);
+    const toCheck = intent === "check" ? { amount, reference, paidOn } : null;
+    return data({ values, errors: {}, problem: undefined, toCheck });
+  },
+);
+
+export default function RecordPayment() {
+  const answered = useActionData<typeof action>();
+  const toCheck = answered && "toCheck" in answered ? answered.toCheck : null;
+  return <ReadingColumn>{toCheck ? <Check toCheck={toCheck} /> : <Ask />}</ReadingColumn>;
+}
+
+function Ask() {
+  const { view } = useLoaderData<typeof loader>();
+  const { invoice } = view;
+  const state = useFormState();
+  const field = fields(state);
+  return (
+    <>
+      <BackLink href={`/invoices/${invoice.number}`}>Invoice {invoice.number}</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle caption={`Invoice ${invoice.number} from ${view.supplierName}`}>
+        Record a Bacs payment
+      </PageTitle>
+      <p>
+        Use this when your organisation has paid <Money amount={invoice.gross} /> from its own ledger. It
+        settles the invoice here, and tells the supplier and Stripe.
+      </p>
+      <Form>
+        <input type="hidden" name="intent" value="check" />
+        <MoneyField
+          {...field("amount")}
+          label="How much did you pay?"
+          hint="In pounds and pence, including VAT"
+        />
+        <TextField
+          {...field("reference")}
+          label="Bank reference"
+          hint="As on your bank statement. It helps the supplier to find the payment."
+          width={20}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <DateField
+          name="paidOn"
+          label="When did you pay?"
+          hint="For example, 20 11 2026"
+          error={state?.errors["paidOn"]}
+          parts={typedDate(state, "paidOn")}
+        />
+        <SubmitButton>Continue</SubmitButton>
+      </Form>
+    </>
+  );
+}
+
+function Check({ toCheck }: { toCheck: { amount: bigint; reference: string; paidOn: string } }) {
+  const { view } = useLoaderData<typeof loader>();
+  const { invoice } = view;
+  const amount = pence(toCheck.amount);
+  const paidOn = toCheck.paidOn as typeof invoice.dueOn;
+  const parts = datePartsOf(paidOn);
+  return (
+    <>
+      <PageTitle caption={`Invoice ${invoice.number}`}>Check the payment before you record it</PageTitle>
+      <SummaryList
+        rows={[
+          { key: "supplier", label: "Paid to", value: view.supplierName },
+          { key: "amount", label: "Amount", value: <Money amount={amount} /> },
+          { key: "reference", label: "Bank reference", value: toCheck.reference },
+          { key: "paidOn", label: "Paid on", value: <DayText day={paidOn} /> },
+        ]}
+      />
+      <p>
+        When you record it, the invoice is settled and the money moves from committed to drawn. This cannot be
+        undone here: a mistake is corrected by a credit note.
+      </p>
+      <Form>
+        <input type="hidden" name="amount" value={decimalPence(amount)} />
+        <input type="hidden" name="reference" value={toCheck.reference} />
+        <input type="hidden" name="paidOn-day" value={parts.day} />
+        <input type="hidden" name="paidOn-month" value={parts.month} />
+        <input type="hidden" name="paidOn-year" value={parts.year} />
+        <ButtonGroup>
+          <SubmitButton name="intent" value="record">
+            Record the payment
+          </SubmitButton>
+          <SubmitButton name="intent" value="change" variant="secondary">
+            Change it
+          </SubmitButton>
+        </ButtonGroup>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import type { ReactNode } from "react";
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { DataTable } from "./data-table";
+import { DayText, MomentText } from "./day";
+import { Money } from "./money";
+import { SummaryList, type SummaryRow } from "./summary-list";
+
+interface Line {
+  position: number;
+  text: string;
+  net: Pence;
+  vat: Pence;
+  recoverableVat: Pence;
+}
+
+export interface ShownInvoice {
+  number: string;
+  orderId: string;
+  state: string;
+  payerCode: string;
+  net: Pence;
+  vat: Pence;
+  gross: Pence;
+  frameworkFee: Pence;
+  purchaseOrderNumber: string | null;
+  issuedOn: Day;
+  dueOn: Day;
+  sentAt: Date | null;
+}
+
+interface InvoiceDocumentProps {
+  invoice: ShownInvoice;
+  supplierName: string;
+  payerName: string;
+  orderTitle: string;
+  milestoneTitle: string;
+  lines: readonly Line[];
+  /** The order as this person sees it. */
+  orderHref: string | null;
+  /** The fee that the supplier pays to the framework: for the supplier and the centre. */
+  showFee: boolean;
+  /** The VAT that the payer gets back: for the payer and the centre. */
+  showRecoverable: boolean;
+}
+
+/** An invoice as a document: who owes whom what, and why. It prints on one page. */
+export function InvoiceDocument(props: InvoiceDocumentProps) {
+  const { invoice, lines, showRecoverable } = props;
+  const recoverable = lines.reduce((total, line) => total + line.recoverableVat, 0n) as Pence;
+  const back = showRecoverable && recoverable !== 0n;
+  return (
+    <>
+      <SummaryList rows={facts(props)} />
+      <DataTable
+        caption="What it is for"
+        rows={lines}
+        rowKey={(line) => String(line.position)}
+        columns={[
+          { key: "text", header: "Line", rowHeader: true, cell: (line) => line.text },
+          {
+            key: "net",
+            header: "Excluding VAT",
+            numeric: true,
+            cell: (line) => <Money amount={line.net} />,
+          },
+          { key: "vat", header: "VAT", numeric: true, cell: (line) => <Money amount={line.vat} /> },
+          {
+            key: "gross",
+            header: "Including VAT",
+            numeric: true,
+            cell: (line) => <Money amount={(line.net + line.vat) as Pence} />,
+          },
+        ]}
+        totals={[
+          {
+            text: "Total to pay",
+            net: <Money amount={invoice.net} />,
+            vat: <Money amount={invoice.vat} />,
+            gross: <Money amount={invoice.gross} />,
+          },
+        ]}
+      />
+      {back ? (
+        <p>
+          {props.payerName} gets <Money amount={recoverable} /> of the VAT back, so its cost is{" "}
+          <Money amount={(invoice.gross - recoverable) as Pence} />.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function facts(props: InvoiceDocumentProps): SummaryRow[] {
+  const { invoice, orderHref, orderTitle } = props;
+  const row = (key: string, label: string, value: ReactNode): SummaryRow => ({ key, label, value });
+  const order = `${orderTitle} (${invoice.orderId})`;
+  return [
+    row("from", "From", props.supplierName),
+    row("to", "To", `${props.payerName} (${invoice.payerCode})`),
+    row("order", "Order", orderHref ? <a href={orderHref}>{order}</a> : order),
+    row("milestone", "Milestone", props.milestoneTitle),
+    row("po", "Purchase order", invoice.purchaseOrderNumber ?? "None given"),
+    row("issued", "Issued", <DayText day={invoice.issuedOn} />),
+    row("due", "Due", <DayText day={invoice.dueOn} />),
+    row("sent", "Sent", <Sent invoice={invoice} />),
+    ...(props.showFee
+      ? [row("fee", "Framework fee, paid by the supplier", <Money amount={invoice.frameworkFee} />)]
+      : []),
+  ];
+}
+
+function Sent({ invoice }: { invoice: ShownInvoice }) {
+  if (invoice.sentAt) return <MomentText at={invoice.sentAt} />;
+  return <>{invoice.state === "raised" ? "Being sent" : "Paid before it was sent"}</>;
+}

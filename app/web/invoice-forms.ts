@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { parsePence } from "~/domain/money/format";
+import { requireDay } from "./order-forms";
+
+export const InvoiceParams = z.object({ number: z.string().regex(/^INV-\d{6,}$/) });
+
+/** A page of a long list: below an invoice's number. */
+export const InvoiceQuery = z.object({
+  before: z
+    .string()
+    .regex(/^INV-\d{6,}$/)
+    .optional(),
+});
+
+const typed = z.string().trim().optional().default("");
+
+/**
+ * A payment as its payer records it, with everything that is wrong with it at once. `intent` says whether to check it,
+ * to change it or to record it.
+ */
+export const PaymentForm = z
+  .looseObject({
+    intent: z.enum(["check", "change", "record"], "Choose what to do"),
+    amount: typed,
+    reference: typed,
+  })
+  .transform((form, ctx) => {
+    const wrong = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
+    const amount = parsePence(form.amount);
+    if (amount === null || amount <= 0n)
+      wrong("amount", "Enter the amount you paid in pounds and pence, for example 1,234.56");
+    if (form.reference === "") wrong("reference", "Enter the reference on your bank statement");
+    if (form.reference.length > 100) wrong("reference", "Keep the reference to 100 characters");
+    const paidOn = requireDay(form, "paidOn", "the date on which you paid", ctx);
+    if (amount === null || !paidOn) return z.NEVER;
+    return { intent: form.intent, reference: form.reference, amount, paidOn };
+  });
+
+/** A list as a file holds at most this many rows. */
+export const MOST_IN_FILE = 20_000;
+
+/** Which invoices a file holds: those paid, those not, or all. */
+export const InvoiceFileQuery = z.object({
+  paid: z
+    .enum(["yes", "no"])
+    .optional()
+    .transform((value) => (value === undefined ? undefined : value === "yes")),
+  own: z.literal("yes").optional(),
+});
