@@ -1,0 +1,214 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { eq } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "~db";
+import { ledgerAccount } from "~db/schema/funding";
+import { invoice, payment, stripeEvent } from "~db/schema/invoicing";
+import { demoPerson } from "~db/schema/people";
+import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
+import { makeLiveOrder } from "../factories/invoices";
+import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { startApp, type RunningApp } from "../setup/app";
+import { launchBrowser } from "../setup/browser";
+import { get, post, signInAs, signInContext } from "../setup/sign-in";
+import { testDatabase, type TestDatabase } from "../setup/test-database";
+
+const EMAILS = Object.fromEntries(
+  Object.entries(PEOPLE).map(([key, actor]) => [key, `${actor.userId}@example.org`]),
+) as Record<keyof typeof PEOPLE, string>;
+
+let database: TestDatabase;
+let app: RunningApp;
+let browser: Browser;
+let order: { orderId: string; milestones: string[] };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db } = database;
+  await makeMarket(db);
+  await makeHalfFunded(db, "FD-1", 1_000_000n);
+  const people = Object.values(PEOPLE).map((actor, index) => ({
+    userId: actor.userId!,
+    position: index + 1,
+    summary: actor.name,
+  }));
+  await db.insert(demoPerson).values(people);
+  order = await makeLiveOrder(db);
+  const by = { at: AT, today: TODAY, orderId: order.orderId, actor: PEOPLE.lead };
+  await inTransaction(db, (tx) => confirmMilestone(tx, { ...by, milestoneId: order.milestones[0]! }));
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: database.url, today: TODAY }),
+    launchBrowser(),
+  ]);
+});
+afterAll(() => browser?.close());
+
+const rows = () => database.db.select().from(invoice).orderBy(invoice.number);
+const account = async (key: string) =>
+  (await database.db.select().from(ledgerAccount).where(eq(ledgerAccount.key, key)))[0]!;
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`${what} did not happen\n${app.output().slice(-3000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function pageOf(who: keyof typeof PEOPLE, javaScriptEnabled = false): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled,
+    viewport: { width: 1280, height: 1000 },
+  });
+  await signInContext(context, app, EMAILS[who]);
+  return context.newPage();
+}
+
+/** axe needs script: the same page is opened once more with it. */
+async function accessible(who: keyof typeof PEOPLE, path: string): Promise<void> {
+  const page = await pageOf(who, true);
+  await page.goto(app.baseUrl + path);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(", ")}`);
+  expect(found, path).toEqual([]);
+  if (process.env.SCREENSHOTS) {
+    const name = path.replaceAll(/[^\w]+/g, "_");
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 1000 });
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}_${width}.png`, fullPage: true });
+    }
+  }
+  await page.context().close();
+}
+
+describe("a milestone is invoiced and paid, without script", () => {
+  it("the supplier checks each payer's invoice to the penny and raises both", async () => {
+    const page = await pageOf("editor");
+    await page.goto(`${app.baseUrl}/supplying/invoices`);
+    await page.getByRole("link", { name: "Invoice Go live" }).click();
+    await accessible(
+      "editor",
+      `/supplying/orders/${order.orderId}/invoices?milestone=${order.milestones[0]}`,
+    );
+    const table = page.getByRole("table");
+    // 40% of £210.00 and of £42.00 VAT for each of two payers
+    for (const sum of ["£84.00", "£16.80", "£100.80", "£168.00", "£33.60", "£201.60"])
+      expect(await table.getByText(sum, { exact: true }).count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Raise and send the invoices" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Invoices raised");
+    // The back button and a second press: one effect
+    await page.goBack();
+    await page.goto(
+      `${app.baseUrl}/supplying/orders/${order.orderId}/invoices?milestone=${order.milestones[0]}`,
+    );
+    expect(await page.getByRole("button", { name: "Raise" }).count()).toBe(0);
+    expect(await rows()).toHaveLength(2);
+    await page.context().close();
+  });
+
+  it("the payer pays on the stand-in's page, and the webhook settles it", async () => {
+    await until("sending", async () => (await rows()).every((row) => row.state === "sent"));
+    const national = (await rows()).find((row) => row.payerCode === "X24")!;
+    const page = await pageOf("officer");
+    await page.goto(`${app.baseUrl}/commercial/invoices`);
+    await page.getByRole("link", { name: national.number }).first().click();
+    await accessible("officer", "/commercial/invoices");
+    await accessible("officer", `/invoices/${national.number}`);
+    await page.getByRole("link", { name: "Pay by card, Bacs debit or bank transfer" }).click();
+    expect(page.url()).toBe(national.hostedUrl);
+    await accessible("officer", new URL(page.url()).pathname);
+    await page.getByRole("button", { name: "Try a card that is declined" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("Your card was declined.");
+    await page.getByRole("button", { name: "Pay by bank transfer" }).click();
+    await page.getByText("There is nothing left to pay").waitFor();
+    await until("settling", async () => (await rows()).some((row) => row.state === "paid"));
+    await page.getByRole("link", { name: `Back to invoice ${national.number}` }).click();
+    expect(await page.locator("main").textContent()).toContain("through Stripe: £100.80");
+    expect(await account("fund:FD-1")).toMatchObject({ debitsPending: 15_120n, debitsPosted: 10_080n });
+    await page.context().close();
+  });
+
+  it("the other payer records a Bacs payment: what was typed stays, and the answers are checked", async () => {
+    const own = (await rows()).find((row) => row.payerCode === "RR8")!;
+    const page = await pageOf("approver");
+    await page.goto(`${app.baseUrl}/buying/invoices`);
+    await accessible("approver", "/buying/invoices");
+    await page.getByRole("link", { name: own.number }).click();
+    await accessible("approver", `/invoices/${own.number}`);
+    await page.getByRole("link", { name: "Record a Bacs payment" }).click();
+    await accessible("approver", `/invoices/${own.number}/pay`);
+    await page.getByRole("button", { name: "Continue" }).click();
+    const alert = page.getByRole("alert");
+    for (const words of ["Enter the amount you paid", "Enter the reference", "Enter the date"])
+      expect(await alert.textContent()).toContain(words);
+    await page.getByLabel("How much did you pay?").fill("100.08");
+    await page.getByLabel("Bank reference").fill("BACS 4711");
+    for (const [label, value] of [
+      ["Day", "22"],
+      ["Month", "11"],
+      ["Year", "2026"],
+    ] as const)
+      await page.getByLabel(label).fill(value);
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await alert.textContent()).toContain("This invoice is for £100.80, and the payment is £100.08.");
+    expect(await page.getByLabel("Bank reference").inputValue()).toBe("BACS 4711");
+    expect(await page.getByLabel("Year").inputValue()).toBe("2026");
+    await page.getByLabel("How much did you pay?").fill("£100.80");
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await page.locator("main").textContent()).toContain("Check the payment before you record it");
+    await page.getByRole("button", { name: "Change it" }).click();
+    expect(await page.getByLabel("How much did you pay?").inputValue()).toBe("100.80");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Record the payment" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Payment recorded");
+    await accessible("approver", `/invoices/${own.number}/recorded`);
+    expect(await database.db.select().from(payment)).toHaveLength(2);
+    expect(await account("supplier:20001")).toMatchObject({ creditsPosted: 20_160n });
+    await page.context().close();
+  });
+
+  it("the supplier and the centre see it, and the books agree", async () => {
+    await accessible("editor", "/supplying/invoices");
+    await accessible("officer", "/commercial/reconciliation");
+    await accessible("officer", "/demo/payments");
+    const told = async () =>
+      (await database.db.select().from(stripeEvent)).filter((event) => event.type === "invoice.paid")
+        .length === 2;
+    await until("telling Stripe of the Bacs payment", told);
+    const text = async (who: keyof typeof PEOPLE, path: string) =>
+      (await get(app, path, await signInAs(app, EMAILS[who]))).text();
+    expect(await text("officer", "/commercial/reconciliation")).toContain("agree to the penny");
+    const csv = await text("editor", "/supplying/invoices.csv");
+    expect(csv.trim().split("\n")).toHaveLength(3);
+    expect(csv).toContain(",84.00,16.80,100.80,2026-11-22,bacs,BACS 4711");
+    expect(await text("officer", "/commercial/reconciliation.csv")).toContain(",agrees,");
+  });
+});
+
+describe("an invoice is nobody else's business", () => {
+  it("is not there for another supplier or another buyer", async () => {
+    const { number } = (await rows())[0]!;
+    for (const who of ["stranger", "practice"] as const) {
+      const cookie = await signInAs(app, EMAILS[who]);
+      for (const path of [`/invoices/${number}`, `/invoices/${number}/pay`, `/invoices/${number}/recorded`])
+        expect((await get(app, path, cookie)).status, path).toBe(404);
+      const sent = { amount: "100.80", reference: "x", "paidOn-day": "22", "paidOn-month": "11" };
+      const form = { ...sent, "paidOn-year": "2026", intent: "record" };
+      expect((await post(app, `/invoices/${number}/pay`, form, cookie)).status).toBe(404);
+    }
+    const other = await signInAs(app, EMAILS.stranger);
+    const path = `/supplying/orders/${order.orderId}/invoices`;
+    expect((await get(app, path, other)).status).toBe(404);
+    expect((await post(app, path, { milestone: order.milestones[0]! }, other)).status).toBe(404);
+  });
+});
+
+describe("the webhook's address", () => {
+  it("takes no notice of where a post comes from, only of its signature", async () => {
+    const headers = { Origin: "https://evil.example", "Stripe-Signature": "t=1,v1=00" };
+    const answer = await fetch(`${app.baseUrl}/webhooks/stripe`, { method: "POST", headers, body: "{}" });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  });
+});
