@@ -74,6 +74,17 @@ const account: Route[] = [
 
 const buying: Route[] = [
   route("buying", "routes/buyer/home.tsx"),
+  route("buying/needs", "routes/buyer/needs.tsx"),
+  route("buying/shortlists", "routes/buyer/shortlists.tsx"),
+  route("buying/shortlists/add", "routes/buyer/shortlist-add.tsx"),
+  route("buying/shortlists/:id", "routes/buyer/shortlist.tsx"),
+  route("buying/shortlists/:id/need", "routes/buyer/shortlist-need.tsx"),
+  route("buying/shortlists/:id/compare", "routes/buyer/shortlist-compare.tsx"),
+  route("buying/shortlists/:id/compare.csv", "routes/buyer/shortlist-compare-csv.ts"),
+  route("buying/shortlists/:id/lock", "routes/buyer/shortlist-lock.tsx"),
+  route("buying/shortlists/:id/exclusions", "routes/buyer/shortlist-exclusions.tsx"),
+  route("buying/shortlists/:id/route", "routes/buyer/shortlist-route.tsx"),
+  route("buying/shortlists/:id/award", "routes/buyer/shortlist-award.tsx"),
   route("buying/orders", "routes/buyer/orders.tsx"),
   route("buying/orders.csv", "routes/buyer/orders-csv.ts"),
   route("buying/orders/:orderId", "routes/buyer/order.tsx"),

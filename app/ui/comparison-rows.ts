@@ -104,7 +104,7 @@ export function capabilityRows(solutions: readonly HasCapabilities[]): Compariso
   );
   const rows = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en-GB"));
   return [
-    textRow(group, `Covered, of ${names.size} that any of them has`, covered.map(String), true),
+    textRow(group, `Covered, of ${names.size} that any of them has`, covered.map(String)),
     ...rows.map(([ref, name]): ComparisonRow => ({
       key: `capability-${ref}`,
       group,

@@ -114,7 +114,7 @@ function Prices({ solution }: Pick<SolutionSheetProps, "solution">) {
           {item.kind === "solution" ? null : <p>{item.summary}</p>}
           {item.prices.length === 0 ? <p>No list price is published. Ask the supplier.</p> : null}
           {item.prices.map((price) => (
-            <PriceBlock key={price.id} price={price} caption={`${item.name} ${price.unitText}`} />
+            <PriceBlock key={price.id} price={price} caption={`Price ${price.unitText}`} />
           ))}
         </div>
       ))}

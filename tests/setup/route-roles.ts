@@ -17,6 +17,7 @@ export type Persona = keyof typeof PERSONAS;
 export const ALL = Object.keys(PERSONAS) as Persona[];
 export const SIGNED_IN = ALL.filter((persona) => persona !== "anonymous");
 export const BUYERS: Persona[] = ["procurement_lead", "approver"];
+const LEAD: Persona[] = ["procurement_lead"];
 export const SUPPLIERS: Persona[] = ["supplier_editor", "supplier_signatory"];
 export const CENTRE: Persona[] = ["commercial_officer", "assessor", "auditor"];
 /** At the centre everybody but the auditor, who changes nothing. */
@@ -85,6 +86,15 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
 
   // Public
   "routes/public/home": open("/"),
+  "routes/public/solutions": open("/solutions"),
+  "routes/public/solutions-csv": open("/solutions.csv"),
+  "routes/public/solutions-json": open("/solutions.json"),
+  "routes/public/solution": open("/solutions/none", 404),
+  "routes/public/solution-version": open("/solutions/none/versions/1", 404),
+  "routes/public/compare": open("/compare"),
+  "routes/public/compare-csv": open("/compare.csv"),
+  "routes/public/suppliers": open("/suppliers"),
+  "routes/public/supplier": open("/suppliers/none", 404),
   "routes/public/help": open("/help"),
   "routes/public/accessibility": open("/accessibility"),
   "routes/public/privacy": open("/privacy"),
@@ -126,6 +136,21 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/api/not-found": acting(open("/api/v1/nothing", 404), ALL, 404),
 
   // Buyers
+  "routes/buyer/needs": acting(only(LEAD, "/buying/needs"), LEAD),
+  "routes/buyer/shortlists": only(BUYERS, "/buying/shortlists"),
+  "routes/buyer/shortlist-add": acting(only(LEAD, "/buying/shortlists/add?solution=none", 404), LEAD, 404),
+  "routes/buyer/shortlist": acting(only(BUYERS, "/buying/shortlists/S9999", 404), LEAD, 404),
+  "routes/buyer/shortlist-need": acting(only(LEAD, "/buying/shortlists/S9999/need", 404), LEAD, 404),
+  "routes/buyer/shortlist-compare": only(BUYERS, "/buying/shortlists/S9999/compare", 404),
+  "routes/buyer/shortlist-compare-csv": only(BUYERS, "/buying/shortlists/S9999/compare.csv", 404),
+  "routes/buyer/shortlist-lock": acting(only(LEAD, "/buying/shortlists/S9999/lock", 404), LEAD, 404),
+  "routes/buyer/shortlist-exclusions": acting(
+    only(LEAD, "/buying/shortlists/S9999/exclusions", 404),
+    LEAD,
+    404,
+  ),
+  "routes/buyer/shortlist-route": only(BUYERS, "/buying/shortlists/S9999/route", 404),
+  "routes/buyer/shortlist-award": acting(only(BUYERS, "/buying/shortlists/S9999/award", 404), LEAD, 404),
   "routes/buyer/home": only(BUYERS, "/buying"),
   "routes/buyer/orders": only(BUYERS, "/buying/orders"),
   "routes/buyer/orders-csv": only(BUYERS, "/buying/orders.csv"),

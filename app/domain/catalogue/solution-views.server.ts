@@ -173,6 +173,7 @@ export async function solutionView(q: Queryable, id: string, on: Day) {
     ...row.item,
     ...texts,
     id: row.item.id,
+    state: row.item.state as ListingState,
     supplier: row.supplier,
     capabilities,
     items,

@@ -14,14 +14,16 @@ import { compareShortlist } from "./comparison-views.server";
 import { lockShortlistFor } from "./load-shortlist.server";
 import { routeDecision, type RouteDecision } from "./route-views.server";
 
-function requireOpen(
+function requireChosen(
   decision: RouteDecision,
 ): asserts decision is RouteDecision & { chosenSolutionId: string } {
-  if (decision.chosenSolutionId === null) {
-    throw new Problem("rule-broken", "nothing-chosen", {
-      title: "Choose a solution and give a reason for each of the others before you award.",
-    });
-  }
+  if (decision.chosenSolutionId !== null) return;
+  throw new Problem("rule-broken", "nothing-chosen", {
+    title: "Choose a solution and give a reason for each of the others before you award.",
+  });
+}
+
+function requireOpen(decision: RouteDecision): void {
   const direct = decision.routes.find((route) => route.route === "direct_award");
   if (direct?.open) return;
   const closing = direct?.reasons.filter((reason) => reason.effect === "closes") ?? [];
@@ -51,10 +53,10 @@ export async function awardDirect(
   const buyer = await requireActive(tx, row.organisationCode, today);
   const comparison = await compareShortlist(tx, { id, actor, today });
   const decision = await routeDecision(tx, { comparison, buyerCode: buyer.code, today });
-  requireOpen(decision);
+  requireChosen(decision);
   const { chosenSolutionId: solutionId, valueIncVat, routes, mechanism } = decision;
-  if (mechanism) requireNamedByMechanism(mechanism, solutionId);
   const lotId = row.lotId!;
+  // Before the route, which a lapsed certificate closes as well: this refusal says which one and who can mend it.
   await requireCompliant(tx, {
     solutionId,
     lotId,
@@ -63,6 +65,8 @@ export async function awardDirect(
     on: today,
     deed: "award this purchase",
   });
+  requireOpen(decision);
+  if (mechanism) requireNamedByMechanism(mechanism, solutionId);
   const [made] = await tx
     .insert(award)
     .values({

@@ -4,58 +4,16 @@ import { capability, catalogueItem, itemCapability, solution, supplier } from "~
 import { lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { shortlist, shortlistItem } from "~db/schema/procurement";
-import { pricesOf, type ListPrice } from "~/domain/catalogue/price-views.server";
-import type { Verdict } from "~/domain/certification/verdict";
+import type { ListPrice } from "~/domain/catalogue/listing";
+import { pricesOf } from "~/domain/catalogue/price-views.server";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { Actor } from "~/domain/events/event";
 import { sum, ZERO, type Pence } from "~/domain/money/money";
 import { calculatePurchase } from "~/domain/ordering/calculate-cost.server";
 import { payerTotals, usualNature, yearRows, type PayerTotals, type YearRow } from "~/domain/ordering/cost";
 import type { Day } from "~/domain/shared/day";
-import { Problem } from "~/domain/shared/problem";
-import { bestOffer, type Offer } from "./comparison";
-import { readQuantities, type Quantities } from "./shortlist";
-
-export interface ComparedSolution {
-  solutionId: string;
-  name: string;
-  summary: string;
-  supplierId: string;
-  supplierName: string;
-  productVersion: string;
-  hosting: string | null;
-  serviceLevels: string;
-  exitTerms: string;
-  implementation: string;
-  integrations: string[];
-  capabilities: { ref: string; name: string; result: string }[];
-  inLot: boolean;
-  verdict: Verdict;
-  offer: Offer<ListPrice>;
-  /** Who pays what over the whole term, largest first; empty while a price is missing. */
-  payers: PayerTotals[];
-  years: YearRow[];
-  /** What the buyer's own organisation pays over the term after funding: net and VAT that does not come back. */
-  total: { net: Pence; ownCost: Pence; perFinancialYear: { financialYear: number; ownCost: Pence }[] };
-  agreementTitle: string | null;
-  chosen: boolean;
-  exclusionReason: string | null;
-  lockedListingVersion: number | null;
-}
-
-export interface Comparison {
-  id: string;
-  name: string;
-  state: string;
-  lotId: string | null;
-  buyerKind: string;
-  quantities: Quantities;
-  storedQuantities: Record<string, string>;
-  termMonths: number;
-  startsOn: Day;
-  lockedAt: Date | null;
-  solutions: ComparedSolution[];
-}
+import { bestOffer, type ComparedSolution, type Comparison, type Offer } from "./comparison";
+import { noSuchShortlist, readQuantities } from "./shortlist";
 
 async function loadShortlist(q: Queryable, id: string, organisationCode: string | null) {
   const [row] = await q
@@ -64,10 +22,7 @@ async function loadShortlist(q: Queryable, id: string, organisationCode: string 
     .innerJoin(organisation, eq(organisation.code, shortlist.organisationCode))
     .where(and(eq(shortlist.id, id), eq(shortlist.organisationCode, organisationCode ?? "")));
   if (row) return row;
-  throw new Problem("not-found", "no-such-shortlist", {
-    title: "There is no such shortlist in your organisation.",
-    next: { label: "Your shortlists", href: "/buying/shortlists" },
-  });
+  throw noSuchShortlist();
 }
 
 async function loadSolutions(q: Queryable, id: string) {

@@ -1,6 +1,52 @@
-import { quote, type Quote } from "~/domain/pricing/quote";
+import type { ListPrice } from "~/domain/catalogue/listing";
+import type { Verdict } from "~/domain/certification/verdict";
+import type { Pence } from "~/domain/money/money";
+import type { PayerTotals, YearRow } from "~/domain/ordering/cost";
 import type { Price } from "~/domain/pricing/price";
-import type { Quantities } from "./shortlist";
+import { quote, type Quote } from "~/domain/pricing/quote";
+import type { Day } from "~/domain/shared/day";
+import { whyNotLockable, type Quantities } from "./shortlist";
+
+export interface ComparedSolution {
+  solutionId: string;
+  name: string;
+  summary: string;
+  supplierId: string;
+  supplierName: string;
+  productVersion: string;
+  hosting: string | null;
+  serviceLevels: string;
+  exitTerms: string;
+  implementation: string;
+  integrations: string[];
+  capabilities: { ref: string; name: string; result: string }[];
+  inLot: boolean;
+  verdict: Verdict;
+  offer: Offer<ListPrice>;
+  /** Who pays what over the whole term, largest first; empty while a price is missing. */
+  payers: PayerTotals[];
+  years: YearRow[];
+  /** What the buyer's own organisation pays over the term after funding: net and VAT that does not come back. */
+  total: { net: Pence; ownCost: Pence; perFinancialYear: { financialYear: number; ownCost: Pence }[] };
+  agreementTitle: string | null;
+  chosen: boolean;
+  exclusionReason: string | null;
+  lockedListingVersion: number | null;
+}
+
+export interface Comparison {
+  id: string;
+  name: string;
+  state: string;
+  lotId: string | null;
+  buyerKind: string;
+  quantities: Quantities;
+  storedQuantities: Record<string, string>;
+  termMonths: number;
+  startsOn: Day;
+  lockedAt: Date | null;
+  solutions: ComparedSolution[];
+}
 
 /** The price a solution is compared on, and what it comes to for the buyer's own quantities and term. */
 export type Offer<P extends Price = Price> =
@@ -36,4 +82,24 @@ export function bestOffer<P extends Price>(
 /** The rows of a comparison in which the solutions differ. */
 export function differingRows<T extends { cells: readonly string[] }>(rows: readonly T[]): T[] {
   return rows.filter((row) => new Set(row.cells).size > 1);
+}
+
+/** Everything that stands in the way of locking a comparison's shortlist; empty when nothing does. */
+export function lockReasons(comparison: Comparison): string[] {
+  return whyNotLockable({
+    lotId: comparison.lotId,
+    quantities: comparison.quantities,
+    items: comparison.solutions.map((each) => ({
+      name: each.name,
+      inLot: each.inLot,
+      priceMissing: each.offer.missing,
+      notCompliant:
+        each.verdict.outcome === "not-compliant"
+          ? each.verdict.lines
+              .filter((line) => line.outcome === "not-met")
+              .map((line) => `${line.text} ${line.remedy ?? ""}`.trim())
+              .join(" ")
+          : null,
+    })),
+  });
 }

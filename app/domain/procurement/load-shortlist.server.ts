@@ -4,7 +4,7 @@ import { shortlist } from "~db/schema/procurement";
 import type { Actor } from "~/domain/events/event";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { SHORTLIST_STATES, type ShortlistDeed, type ShortlistState } from "./shortlist";
+import { noSuchShortlist, SHORTLIST_STATES, type ShortlistDeed, type ShortlistState } from "./shortlist";
 
 /**
  * Loads and locks a shortlist of the actor's own organisation for a deed. Throws not-found for another organisation's,
@@ -18,10 +18,7 @@ export async function lockShortlistFor(tx: Tx, input: { id: string; deed: Shortl
     .where(and(eq(shortlist.id, id), eq(shortlist.organisationCode, actor.organisationCode ?? "")))
     .for("update");
   if (!row) {
-    throw new Problem("not-found", "no-such-shortlist", {
-      title: "There is no such shortlist in your organisation.",
-      next: { label: "Your shortlists", href: "/buying/shortlists" },
-    });
+    throw noSuchShortlist();
   }
   if (!actor.roles.includes("procurement_lead")) {
     throw new Problem("not-allowed", "procurement-lead-only", {

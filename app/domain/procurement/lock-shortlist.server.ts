@@ -7,8 +7,8 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { compareShortlist } from "./comparison-views.server";
+import { lockReasons } from "./comparison";
 import { lockShortlistFor } from "./load-shortlist.server";
-import { whyNotLockable } from "./shortlist";
 
 /**
  * Locks a shortlist: the listings freeze as they are today and, for each solution, the verdict, the price and who pays
@@ -21,22 +21,7 @@ export async function lockShortlist(
   const { id, actor, at, today } = input;
   const row = await lockShortlistFor(tx, { id, deed: "lock", actor });
   const comparison = await compareShortlist(tx, { id, actor, today });
-  const reasons = whyNotLockable({
-    lotId: row.lotId,
-    quantities: comparison.quantities,
-    items: comparison.solutions.map((each) => ({
-      name: each.name,
-      inLot: each.inLot,
-      priceMissing: each.offer.missing,
-      notCompliant:
-        each.verdict.outcome === "not-compliant"
-          ? each.verdict.lines
-              .filter((line) => line.outcome === "not-met")
-              .map((line) => line.text)
-              .join(" ")
-          : null,
-    })),
-  });
+  const reasons = lockReasons(comparison);
   if (reasons.length > 0) {
     throw new Problem(
       "rule-broken",
@@ -47,8 +32,9 @@ export async function lockShortlist(
   }
   for (const each of comparison.solutions) {
     const lockedListingVersion = await freezeListing(tx, { solutionId: each.solutionId, at, today });
-    const { verdict, offer, payers, total } = each;
-    const lockedEvidence = JSON.parse(canonicalJson({ on: today, verdict, offer, payers, total }));
+    const lockedEvidence = JSON.parse(
+      canonicalJson({ on: today, compared: { ...each, lockedListingVersion } }),
+    );
     await tx
       .update(shortlistItem)
       .set({ lockedListingVersion, lockedEvidence })

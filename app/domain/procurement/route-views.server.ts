@@ -6,7 +6,7 @@ import type { RouteAnswer } from "~/domain/frameworks/route";
 import { lotCandidates, lotWithFramework, routesFor } from "~/domain/frameworks/route-views.server";
 import { ZERO, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import type { Comparison } from "./comparison-views.server";
+import type { Comparison } from "./comparison";
 
 export interface RouteDecision {
   chosenSolutionId: string | null;

@@ -1,3 +1,4 @@
+import { Problem } from "~/domain/shared/problem";
 import type { StateTable } from "~/domain/shared/state-table";
 
 export type ShortlistState = "open" | "locked" | "awarded" | "abandoned";
@@ -20,12 +21,12 @@ export const LARGEST_QUANTITY = 100_000_000n;
 
 /** The units a need is counted in, each with the words of its field. */
 export const NEED_UNITS = {
-  patient: { label: "Registered patients", hint: "For example 9,500", noun: "patients" },
-  bed: { label: "Beds", hint: "For example 640", noun: "beds" },
-  user: { label: "Users", hint: "People who will sign in, for example 120", noun: "users" },
-  location: { label: "Locations", hint: "Sites where it will be used, for example 4", noun: "locations" },
-  practice: { label: "Practices", hint: "For example 12", noun: "practices" },
-  item: { label: "Items or licences", hint: "For example 30", noun: "items" },
+  patient: { label: "Registered patients", example: "for example 9,500", noun: "patients" },
+  bed: { label: "Beds", example: "for example 640", noun: "beds" },
+  user: { label: "Users", example: "for example 120", noun: "users" },
+  location: { label: "Locations", example: "for example 4", noun: "locations" },
+  practice: { label: "Practices", example: "for example 12", noun: "practices" },
+  item: { label: "Items or licences", example: "for example 30", noun: "items" },
 } as const;
 
 export type NeedUnit = keyof typeof NEED_UNITS;
@@ -103,4 +104,12 @@ export function checkChoice(choice: Choice, solutionIds: readonly string[]): Rec
     }
   }
   return wrong;
+}
+
+/** The refusal for a shortlist that is not there, or is another organisation's. */
+export function noSuchShortlist(): Problem {
+  return new Problem("not-found", "no-such-shortlist", {
+    title: "There is no such shortlist in your organisation.",
+    next: { label: "Your shortlists", href: "/buying/shortlists" },
+  });
 }

@@ -29,6 +29,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 const DONE: Record<string, string> = {
   saved: "Saved",
+  awarded: "The award is recorded and the order is open",
   cancelled: "The order is cancelled",
   confirmed: "The milestone is confirmed",
 };

@@ -23,21 +23,58 @@ export const loader = anyone.loader({}, async ({ q, today }) => {
 
 const whole = (count: number) => count.toLocaleString("en-GB");
 
+interface DoorProps {
+  heading: string;
+  href: string;
+  text: string;
+  links: { label: string; href: string }[];
+}
+
+const DOORS: DoorProps[] = [
+  {
+    heading: "Buy",
+    href: "/buying",
+    text: "Find compliant products, compare them for your own numbers, see who pays what, and order by a lawful route.",
+    links: [
+      { label: "Search solutions", href: "/solutions" },
+      { label: "See who pays for what", href: "/who-pays" },
+    ],
+  },
+  {
+    heading: "Supply",
+    href: "/supplying",
+    text: "List products, evidence a standard once, join frameworks, accept orders, invoice and get paid.",
+    links: [
+      { label: "Frameworks and their lots", href: "/frameworks" },
+      { label: "Standards to meet", href: "/standards" },
+    ],
+  },
+  {
+    heading: "Govern",
+    href: "/commercial",
+    text: "Set clear standards, agree who pays for what, fund programmes and see the whole market.",
+    links: [
+      { label: "Programmes and funds", href: "/funding" },
+      { label: "Contracts published", href: "/contracts" },
+    ],
+  },
+];
+
 function Doors() {
   return (
     <CardGroup>
-      <Card heading="Buy" href="/solutions">
-        <p>
-          Find compliant products, compare them for your own numbers, see who pays what, and order by a lawful
-          route.
-        </p>
-      </Card>
-      <Card heading="Supply" href="/frameworks">
-        <p>List products, evidence standards once, join frameworks, accept orders, invoice and get paid.</p>
-      </Card>
-      <Card heading="Govern" href="/standards">
-        <p>Set clear standards, agree who pays for what, fund programmes and see the whole market.</p>
-      </Card>
+      {DOORS.map(({ heading, href, text, links }) => (
+        <Card heading={<a href={href}>{heading}</a>} key={heading}>
+          <p>{text}</p>
+          <ul className="nhsuk-list">
+            {links.map((link) => (
+              <li key={link.href}>
+                <a href={link.href}>{link.label}</a>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ))}
     </CardGroup>
   );
 }

@@ -52,7 +52,7 @@ function Prices({ listing }: Pick<Loaded, "listing">) {
           <h3>{item.name}</h3>
           {item.prices.length === 0 ? <p>No list price.</p> : null}
           {item.prices.map((price) => (
-            <PriceBlock key={price.id} price={shown(price)} caption={`${item.name} ${price.unitText}`} />
+            <PriceBlock key={price.id} price={shown(price)} caption={`Price ${price.unitText}`} />
           ))}
         </div>
       ))}

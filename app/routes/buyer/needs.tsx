@@ -1,0 +1,56 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { addToShortlist } from "~/domain/procurement/add-to-shortlist.server";
+import { createShortlist } from "~/domain/procurement/create-shortlist.server";
+import { lotChoices } from "~/domain/procurement/shortlist-views.server";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { NeedFields } from "~/ui/need-fields";
+import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { buyer } from "~/web/audience.server";
+import { catalogueOf, catalogueStamp } from "~/web/catalogue-cache.server";
+import { needErrors, NeedForm } from "~/web/need-form";
+import { fieldRefused } from "~/web/refusals.server";
+
+export const meta = () => [{ title: pageTitle("What do you need?") }];
+
+export const loader = buyer.loader({ roles: ["procurement_lead"] }, async ({ q, query, today }) => {
+  const [solutionId = ""] = [query.solution].flat();
+  const catalogue = await catalogueOf(q, await catalogueStamp(q), today);
+  const entry = catalogue.byId.get(solutionId);
+  return { lots: await lotChoices(q), solution: entry ? { id: entry.id, name: entry.name } : null };
+});
+
+export const action = buyer.action(
+  { form: NeedForm, roles: ["procurement_lead"] },
+  async ({ tx, form, actor, now, today }) => {
+    const lots = await lotChoices(tx);
+    const errors = needErrors(form.need, { today, lotIds: lots.map((lot) => lot.id) });
+    if (errors) return fieldRefused(errors, form.typed);
+    const id = await createShortlist(tx, { ...form.need, actor, at: now });
+    if (form.solutionId) await addToShortlist(tx, { id, solutionId: form.solutionId, actor, at: now });
+    return redirect(`/buying/shortlists/${id}?done=started`);
+  },
+);
+
+export default function Needs() {
+  const { lots, solution } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  return (
+    <>
+      <BackLink href="/buying/shortlists">Your shortlists</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle lede="Say it once. Prices, who pays and the lawful routes are all worked out from this.">
+          What do you need?
+        </PageTitle>
+        {solution ? <p>{solution.name} will be the first solution on the new shortlist.</p> : null}
+        <Form>
+          {solution ? <input type="hidden" name="solution" value={solution.id} /> : null}
+          <NeedFields state={state} stored={null} lots={lots} />
+          <SubmitButton>Start the shortlist</SubmitButton>
+        </Form>
+      </ReadingColumn>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { useLoaderData } from "@remix-run/react";
+import { shortlistView } from "~/domain/procurement/shortlist-views.server";
+import { Inset } from "~/ui/callouts";
+import { ComparisonTable } from "~/ui/comparison-table";
+import { DayText } from "~/ui/day";
+import { Details } from "~/ui/details";
+import { EmptyState } from "~/ui/empty-state";
+import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { ChangesSinceLock, quantitiesText } from "~/ui/shortlist-page";
+import { shortlistRows } from "~/ui/shortlist-rows";
+import { buyer } from "~/web/audience.server";
+import { shownComparison } from "~/web/shortlist-comparison.server";
+import { ShortlistParams } from "~/web/shortlist-forms";
+
+export const meta = () => [{ title: pageTitle("Compare") }];
+
+export const loader = buyer.loader(
+  { params: ShortlistParams },
+  async ({ q, params, query, actor, today }) => {
+    const shortlist = await shortlistView(q, { id: params.id, actor });
+    const shown = await shownComparison(q, { id: params.id, actor, today });
+    return {
+      shortlist,
+      asAt: shown.asAt,
+      isFrozen: shown.isFrozen,
+      changes: shown.changes,
+      differencesOnly: query.show === "differences",
+      rows: shortlistRows(shown.comparison, shown.names, actor.organisationCode),
+      things: shown.comparison.solutions.map((each) => ({
+        id: each.solutionId,
+        name: each.name,
+        supplierName: each.supplierName,
+        chosen: each.chosen,
+        exclusionReason: each.exclusionReason,
+        version: each.lockedListingVersion,
+        working: each.offer.quote?.working ?? [],
+      })),
+    };
+  },
+);
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Working({ things }: Pick<Loaded, "things">) {
+  return (
+    <Details summary="How the prices are worked out">
+      {things.map((thing) => (
+        <div key={thing.id}>
+          <h3>{thing.name}</h3>
+          {thing.working.length === 0 ? <p>No price for your numbers.</p> : null}
+          <ul>
+            {thing.working.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </Details>
+  );
+}
+
+function below(thing: Loaded["things"][number]) {
+  return (
+    <>
+      {thing.supplierName}
+      {thing.chosen ? (
+        <>
+          <br />
+          <strong>Chosen</strong>
+        </>
+      ) : null}
+      {thing.exclusionReason ? (
+        <>
+          <br />
+          Not chosen: {thing.exclusionReason}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+export default function ShortlistCompare() {
+  const { shortlist, rows, things, differencesOnly, isFrozen, asAt, changes } =
+    useLoaderData<typeof loader>();
+  const base = `/buying/shortlists/${shortlist.id}`;
+  return (
+    <>
+      <BackLink href={base}>Back to the shortlist</BackLink>
+      <PageTitle caption={`${shortlist.name} (${shortlist.id})`}>Compare</PageTitle>
+      <Inset>
+        <p>
+          For {quantitiesText(shortlist.quantities)}, {shortlist.termMonths} months from{" "}
+          <DayText day={shortlist.startsOn} />.{" "}
+          {isFrozen ? "As it was when the shortlist was locked, on " : "As at "}
+          <DayText day={asAt} />.
+        </p>
+      </Inset>
+      <ChangesSinceLock changes={changes} />
+      {things.length === 0 ? (
+        <EmptyState
+          heading="There is nothing to compare yet"
+          action={{ label: "Search the catalogue", href: "/solutions" }}
+        >
+          <p>Add two to eight solutions to the shortlist.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <ComparisonTable
+            caption={`${things.length} solution${things.length === 1 ? "" : "s"} on your own terms`}
+            things={things.map((thing) => ({
+              id: thing.id,
+              heading: (
+                <a
+                  href={
+                    thing.version
+                      ? `/solutions/${thing.id}/versions/${thing.version}`
+                      : `/solutions/${thing.id}`
+                  }
+                >
+                  {thing.name}
+                </a>
+              ),
+              below: below(thing),
+            }))}
+            rows={rows}
+            differencesOnly={differencesOnly}
+            toggleHref={differencesOnly ? `${base}/compare` : `${base}/compare?show=differences`}
+            downloads={[{ label: "CSV", href: `${base}/compare.csv` }]}
+          />
+          <Working things={things} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chooseSolution } from "~/domain/procurement/choose-solution.server";
+import { LONGEST_REASON, SHORTLIST_STATES } from "~/domain/procurement/shortlist";
+import { shortlistView } from "~/domain/procurement/shortlist-views.server";
+import { formatPence } from "~/domain/money/format";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
+import { Radios } from "~/ui/choice-fields";
+import { ErrorSummary, fieldId, fields, Fieldset, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { TextArea } from "~/ui/text-fields";
+import { buyer } from "~/web/audience.server";
+import { fieldRefused } from "~/web/refusals.server";
+import { shownComparison } from "~/web/shortlist-comparison.server";
+import { ShortlistParams } from "~/web/shortlist-forms";
+
+const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const reasonName = (id: string) => `reason-${id}`;
+
+export const meta = () => [{ title: pageTitle("Choose a solution") }];
+
+export const loader = buyer.loader(
+  { params: ShortlistParams, roles: ["procurement_lead"] },
+  async ({ q, params, actor, today }) => {
+    const shortlist = await shortlistView(q, { id: params.id, actor });
+    requireNextState(SHORTLIST_STATES, "shortlist", shortlist.state, "explain");
+    const { comparison } = await shownComparison(q, { id: params.id, actor, today });
+    return {
+      shortlist,
+      solutions: comparison.solutions.map((each) => ({
+        id: each.solutionId,
+        name: each.name,
+        supplierName: each.supplierName,
+        ownCost: each.total.ownCost,
+        net: each.total.net,
+        chosen: each.chosen,
+        reason: each.exclusionReason ?? "",
+      })),
+    };
+  },
+);
+
+export const action = buyer.action(
+  { params: ShortlistParams, form: Fields, roles: ["procurement_lead"] },
+  async ({ tx, params, form, actor, now }) => {
+    const text = (name: string) => [form[name] ?? ""].flat()[0] ?? "";
+    const reasons = Object.fromEntries(
+      Object.keys(form)
+        .filter((name) => name.startsWith("reason-"))
+        .map((name) => [name.slice("reason-".length), text(name)]),
+    );
+    const chosenSolutionId = text("chosen");
+    delete reasons[chosenSolutionId];
+    try {
+      await chooseSolution(tx, { id: params.id, chosenSolutionId, reasons, actor, at: now });
+    } catch (error) {
+      // The refusal knows the fields, and nothing has been written yet.
+      if (!(error instanceof Problem) || error.code !== "choice-not-explained") throw error;
+      const found = Object.entries(error.details.fields as Record<string, string>);
+      const wrong = found.filter(([name]) => chosenSolutionId !== "" || name === "chosen");
+      return fieldRefused(
+        Object.fromEntries(wrong.map(([name, why]) => [name === "chosen" ? name : reasonName(name), why])),
+        form,
+      );
+    }
+    return redirect(`/buying/shortlists/${params.id}/route`);
+  },
+);
+
+export default function ShortlistExclusions() {
+  const { shortlist, solutions } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const stored: Record<string, string> = { chosen: solutions.find((each) => each.chosen)?.id ?? "" };
+  for (const each of solutions) stored[reasonName(each.id)] = each.reason;
+  const field = fields(state, stored);
+  return (
+    <>
+      <BackLink href={`/buying/shortlists/${shortlist.id}`}>Back to the shortlist</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? (
+          <ErrorSummary
+            errors={state?.errors}
+            problem={state?.problem}
+            hrefs={Object.fromEntries(
+              solutions.map(({ id }) => [reasonName(id), `#${fieldId(reasonName(id))}`]),
+            )}
+          />
+        ) : null}
+        <PageTitle caption={`${shortlist.name} (${shortlist.id})`}>
+          Choose one, and say why not the others
+        </PageTitle>
+        <p>
+          <a href={`/buying/shortlists/${shortlist.id}/compare`}>Look at the comparison again</a>
+        </p>
+        <Form>
+          <Radios
+            {...field("chosen")}
+            label="Which solution do you choose?"
+            choices={solutions.map((each) => ({
+              value: each.id,
+              label: each.name,
+              hint: `${each.supplierName}. ${formatPence(each.net)} over the term excluding VAT; your own net cost is ${formatPence(each.ownCost)}.`,
+            }))}
+          />
+          {solutions.length > 1 ? (
+            <Fieldset
+              legend="Why not the others?"
+              hint="At least 10 characters each. Leave the field of your choice empty. The reasons become part of the award record, and suppliers may ask for theirs."
+            >
+              {solutions.map((each) => (
+                <TextArea
+                  key={each.id}
+                  {...field(reasonName(each.id))}
+                  label={`Why not ${each.name}?`}
+                  rows={3}
+                  maxLength={LONGEST_REASON}
+                />
+              ))}
+            </Fieldset>
+          ) : null}
+          <SubmitButton>Save and see the routes</SubmitButton>
+        </Form>
+      </ReadingColumn>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { useLoaderData } from "@remix-run/react";
+import { shortlistView } from "~/domain/procurement/shortlist-views.server";
+import { Inset } from "~/ui/callouts";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink } from "~/ui/form";
+import { Money } from "~/ui/money";
+import { BackLink, FullWidth, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { MechanismTable, RouteAnswers } from "~/ui/route-answers";
+import { InTheWay } from "~/ui/shortlist-page";
+import { buyer } from "~/web/audience.server";
+import { mayShortlist } from "~/web/may-shortlist";
+import { shownRoute } from "~/web/shortlist-route.server";
+import { ShortlistParams } from "~/web/shortlist-forms";
+
+export const meta = () => [{ title: pageTitle("Routes to market") }];
+
+export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, params, actor, today }) => {
+  const shortlist = await shortlistView(q, { id: params.id, actor });
+  return {
+    shortlist,
+    mayAct: mayShortlist(actor),
+    ...(await shownRoute(q, { id: params.id, actor, today })),
+  };
+});
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** What can be done now: one way on, or what stands in the way and what to do about it. */
+function WayOn(data: Loaded) {
+  const { shortlist, chosen, inTheWay, namesAnother, winnerName, mayAward, competitionOpen, mayAct } = data;
+  const base = `/buying/shortlists/${shortlist.id}`;
+  if (shortlist.award) {
+    return (
+      <Inset>
+        <p>
+          This shortlist was awarded. <a href={`${base}/award`}>See the award and its evidence</a>
+        </p>
+      </Inset>
+    );
+  }
+  if (!chosen) {
+    return (
+      <EmptyState
+        heading="Nothing is chosen yet"
+        action={
+          mayAct && shortlist.state === "locked"
+            ? { label: "Choose a solution", href: `${base}/exclusions` }
+            : undefined
+        }
+      >
+        <p>
+          {shortlist.state === "open"
+            ? "Lock the shortlist, choose a solution and give a reason for each of the others. Below is what the rules say of the lot so far."
+            : "Choose a solution and give a reason for each of the others."}
+        </p>
+      </EmptyState>
+    );
+  }
+  if (mayAward) {
+    return (
+      <>
+        <p>
+          You can award directly to <strong>{chosen.name}</strong> of {chosen.supplierName}.
+        </p>
+        {mayAct ? <ButtonLink href={`${base}/award`}>Continue to the award</ButtonLink> : null}
+      </>
+    );
+  }
+  return (
+    <>
+      {inTheWay.length > 0 ? (
+        <InTheWay reasons={inTheWay}>
+          {competitionOpen ? (
+            <p>
+              A further competition is open for this purchase. Competitions open in a later release of this
+              service; until then, run it with the framework’s own documents and record the order here when
+              that is possible.
+            </p>
+          ) : null}
+        </InTheWay>
+      ) : null}
+      {namesAnother ? (
+        <InTheWay
+          reasons={[
+            winnerName
+              ? `The lot’s mechanism names ${winnerName}, and you chose ${chosen.name}. A direct award goes to the one that the mechanism names (PA-06).`
+              : `The lot’s mechanism names nobody: no solution passes its conditions (PA-06).`,
+          ]}
+        >
+          {mayAct ? (
+            <p>
+              <a href={`${base}/exclusions`}>Choose the one it names, or change the reasons</a>
+            </p>
+          ) : null}
+        </InTheWay>
+      ) : null}
+    </>
+  );
+}
+
+export default function ShortlistRoute() {
+  const data = useLoaderData<typeof loader>();
+  const { shortlist, decision, chosen } = data;
+  const base = `/buying/shortlists/${shortlist.id}`;
+  return (
+    <>
+      <BackLink href={base}>Back to the shortlist</BackLink>
+      <ReadingColumn>
+        <PageTitle caption={`${shortlist.name} (${shortlist.id})`}>Routes to market</PageTitle>
+        {chosen ? (
+          <p>
+            For {chosen.name}: <Money amount={decision.valueIncVat} vat="including VAT" />, over{" "}
+            {shortlist.termMonths} months.
+          </p>
+        ) : null}
+        <WayOn {...data} />
+      </ReadingColumn>
+      <FullWidth>
+        {decision.routes.length === 0 ? (
+          <p>
+            Choose a framework lot first: <a href={`${base}/need`}>change what you need</a>.
+          </p>
+        ) : (
+          <RouteAnswers routes={decision.routes} />
+        )}
+        {decision.mechanism && shortlist.state !== "open" ? (
+          <section className="dt-section" aria-labelledby="mechanism">
+            <h2 id="mechanism">Whom the lot’s mechanism names</h2>
+            <MechanismTable mechanism={decision.mechanism} />
+          </section>
+        ) : null}
+      </FullWidth>
+    </>
+  );
+}

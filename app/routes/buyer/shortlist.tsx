@@ -1,0 +1,226 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { z } from "zod";
+import { abandonShortlist } from "~/domain/procurement/abandon-shortlist.server";
+import { lockReasons } from "~/domain/procurement/comparison";
+import { removeFromShortlist } from "~/domain/procurement/remove-from-shortlist.server";
+import { shortlistView } from "~/domain/procurement/shortlist-views.server";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { Details } from "~/ui/details";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { Money } from "~/ui/money";
+import { BackLink, NotificationBanner, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { ChangesSinceLock, NeedSummary } from "~/ui/shortlist-page";
+import { shortlistSteps } from "~/ui/shortlist-steps";
+import { StatusTag, VerdictTag } from "~/ui/tag";
+import { TaskList } from "~/ui/task-list";
+import { buyer } from "~/web/audience.server";
+import { mayShortlist } from "~/web/may-shortlist";
+import { shownComparison } from "~/web/shortlist-comparison.server";
+import { ShortlistParams } from "~/web/shortlist-forms";
+
+const Intent = z.union([
+  z.object({ intent: z.literal("remove"), solution: z.string().min(1).max(60) }),
+  z.object({ intent: z.literal("abandon") }),
+]);
+
+export const meta = ({ data }: { data?: { shortlist: { name: string } } }) => [
+  { title: pageTitle(data?.shortlist.name ?? "Shortlist") },
+];
+
+export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, params, actor, today }) => {
+  const shortlist = await shortlistView(q, { id: params.id, actor });
+  const { comparison, changes } = await shownComparison(q, { id: params.id, actor, today });
+  const mayAct = mayShortlist(actor);
+  return {
+    shortlist,
+    changes,
+    mayAct,
+    mayChange: mayAct && shortlist.state === "open",
+    lockReasons: shortlist.state === "open" ? lockReasons(comparison) : [],
+    solutions: comparison.solutions.map((each) => ({
+      id: each.solutionId,
+      name: each.name,
+      supplierName: each.supplierName,
+      outcome: each.verdict.outcome,
+      net: each.offer.quote?.net ?? null,
+      ownCost: each.total.ownCost,
+      shared: each.payers.length > 0,
+      missing: each.offer.missing,
+      chosen: each.chosen,
+    })),
+  };
+});
+
+export const action = buyer.action(
+  { params: ShortlistParams, form: Intent, roles: ["procurement_lead"] },
+  async ({ tx, params, form, actor, now }) => {
+    const base = { id: params.id, actor, at: now };
+    if (form.intent === "abandon") {
+      await abandonShortlist(tx, base);
+      return redirect(`/buying/shortlists/${params.id}?done=abandoned`);
+    }
+    await removeFromShortlist(tx, { ...base, solutionId: form.solution });
+    return redirect(`/buying/shortlists/${params.id}?done=removed`);
+  },
+);
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const DONE: Record<string, string> = {
+  started: "The shortlist is started",
+  need: "What you need is saved",
+  added: "The solution is on the shortlist",
+  removed: "The solution is off the shortlist",
+  locked: "The shortlist is locked",
+  abandoned: "The shortlist is given up",
+};
+
+function Solutions({ solutions, mayChange, shortlist }: Loaded) {
+  return (
+    <DataTable
+      id="solutions"
+      caption="Solutions considered"
+      rows={solutions}
+      rowKey={(row) => row.id}
+      empty={
+        <EmptyState
+          heading="No solution is on this shortlist yet"
+          action={mayChange ? { label: "Search the catalogue", href: searchHref(shortlist) } : undefined}
+        >
+          <p>Find two to eight in the catalogue and choose “Add to shortlist” there.</p>
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "name",
+          header: "Solution",
+          rowHeader: true,
+          cell: (row) => (
+            <>
+              <a href={`/solutions/${row.id}`}>{row.name}</a>
+              {row.chosen ? " (chosen)" : ""}
+            </>
+          ),
+        },
+        { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },
+        { key: "verdict", header: "Standards", cell: (row) => <VerdictTag verdict={row.outcome} /> },
+        {
+          key: "net",
+          header: "Over the term, excluding VAT",
+          numeric: true,
+          cell: (row) => (row.net === null ? row.missing : <Money amount={row.net} />),
+        },
+        {
+          key: "own",
+          header: "Your own net cost",
+          numeric: true,
+          cell: (row) => (row.shared ? <Money amount={row.ownCost} /> : "Not worked out yet"),
+        },
+        ...(mayChange
+          ? [
+              {
+                key: "remove",
+                header: "Change",
+                cell: (row: Loaded["solutions"][number]) => (
+                  <Form className="dt-inline-form">
+                    <input type="hidden" name="intent" value="remove" />
+                    <input type="hidden" name="solution" value={row.id} />
+                    <SubmitButton variant="secondary" small>
+                      Remove<span className="nhsuk-u-visually-hidden"> {row.name}</span>
+                    </SubmitButton>
+                  </Form>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function searchHref(shortlist: Loaded["shortlist"]): string {
+  return shortlist.lotId ? `/solutions?lot=${encodeURIComponent(shortlist.lotId)}` : "/solutions";
+}
+
+function GiveUp() {
+  return (
+    <Details summary="Give up this shortlist">
+      <p>It stays on record with who gave it up and when. Nothing can be bought from it any more.</p>
+      <Form>
+        <input type="hidden" name="intent" value="abandon" />
+        <SubmitButton variant="warning" small>
+          Give up this shortlist
+        </SubmitButton>
+      </Form>
+    </Details>
+  );
+}
+
+function StatusLine({ shortlist }: Pick<Loaded, "shortlist">) {
+  return (
+    <p>
+      <StatusTag status={shortlist.state} /> Started by {shortlist.createdBy} on{" "}
+      <MomentText at={shortlist.createdAt} />.
+      {shortlist.lockedAt ? (
+        <>
+          {" "}
+          Locked by {shortlist.lockedBy} on <MomentText at={shortlist.lockedAt} />.
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+export default function Shortlist() {
+  const data = useLoaderData<typeof loader>();
+  const { shortlist, solutions, changes, mayAct, mayChange } = data;
+  const state = useFormState();
+  const [search] = useSearchParams();
+  const done = DONE[search.get("done") ?? ""];
+  const steps = shortlistSteps({
+    id: shortlist.id,
+    state: shortlist.state,
+    solutions: solutions.length,
+    lockReasons: data.lockReasons.length,
+    chosen: solutions.some((each) => each.chosen),
+    orderId: shortlist.award?.orderId ?? null,
+    mayAct,
+  });
+  return (
+    <>
+      <BackLink href="/buying/shortlists">Shortlists</BackLink>
+      {done && !hasErrors(state) ? <NotificationBanner success heading={done} /> : null}
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle caption={`Shortlist ${shortlist.id}`}>{shortlist.name}</PageTitle>
+      <StatusLine shortlist={shortlist} />
+      <ChangesSinceLock changes={changes} />
+      {shortlist.state === "abandoned" ? null : (
+        <ReadingColumn>
+          <h2>From here to the order</h2>
+          <TaskList
+            tasks={steps.map((step) =>
+              step.key === "add" && step.href ? { ...step, href: searchHref(shortlist) } : step,
+            )}
+          />
+        </ReadingColumn>
+      )}
+      <Solutions {...data} />
+      {solutions.length > 0 ? (
+        <ButtonGroup>
+          <ButtonLink href={`/buying/shortlists/${shortlist.id}/compare`}>Compare side by side</ButtonLink>
+          {mayChange ? (
+            <ButtonLink href={searchHref(shortlist)} variant="secondary">
+              Add another solution
+            </ButtonLink>
+          ) : null}
+        </ButtonGroup>
+      ) : null}
+      <NeedSummary shortlist={shortlist} mayChange={mayChange} />
+      {mayAct && (shortlist.state === "open" || shortlist.state === "locked") ? <GiveUp /> : null}
+    </>
+  );
+}

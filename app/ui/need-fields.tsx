@@ -1,0 +1,92 @@
+import { NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/procurement/shortlist";
+import { DateField, typedDate } from "./date-field";
+import { Fieldset, fields, type FormState } from "./form";
+import { NumberField, Select, TextArea, TextField } from "./text-fields";
+
+export interface LotChoice {
+  id: string;
+  name: string;
+  frameworkName: string;
+}
+
+export interface StoredNeed {
+  name: string;
+  need: string;
+  lotId: string | null;
+  quantities: Record<string, string>;
+  termMonths: number;
+  startsOn: string;
+}
+
+/** The fields of a need: what, from which lot, how many, from when and for how long. */
+export function NeedFields({
+  state,
+  stored,
+  lots,
+}: {
+  state: FormState | null;
+  stored: StoredNeed | null;
+  lots: readonly LotChoice[];
+}) {
+  const kept: Record<string, string | undefined> = stored
+    ? {
+        name: stored.name,
+        need: stored.need,
+        lotId: stored.lotId ?? "",
+        termMonths: String(stored.termMonths),
+      }
+    : {};
+  for (const unit of NEED_UNIT_NAMES) kept[`quantity-${unit}`] = stored?.quantities[unit];
+  const field = fields(state, kept);
+  return (
+    <>
+      <TextField
+        {...field("name")}
+        label="Name of the shortlist"
+        hint="So that your colleagues recognise it"
+      />
+      <TextArea
+        {...field("need")}
+        label="What you need"
+        hint="What it should do and for whom. This becomes part of the award record."
+        rows={4}
+        maxLength={2000}
+      />
+      <Select
+        {...field("lotId")}
+        label="Framework lot to buy from"
+        hint="You can choose it later. It decides which standards must be met and which routes are open."
+        emptyLabel="Not sure yet"
+        options={lots.map((lot) => ({ value: lot.id, label: `${lot.frameworkName}: ${lot.name}` }))}
+      />
+      <Fieldset
+        legend="How many you need"
+        size="m"
+        hint="Solutions are priced by different units. Fill in each that you know; one is enough."
+      >
+        {NEED_UNIT_NAMES.map((unit) => (
+          <NumberField
+            key={unit}
+            {...field(`quantity-${unit}`)}
+            label={NEED_UNITS[unit].label}
+            hint={`${NEED_UNITS[unit].example.charAt(0).toUpperCase()}${NEED_UNITS[unit].example.slice(1)}`}
+            width={10}
+          />
+        ))}
+      </Fieldset>
+      <NumberField
+        {...field("termMonths")}
+        label="Term"
+        hint="With every option to extend, for example 24"
+        unit="months"
+        width={3}
+      />
+      <DateField
+        {...field("startsOn")}
+        label="When it should start"
+        hint="For example 1 4 2027"
+        parts={typedDate(state, "startsOn", stored?.startsOn)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { formatPence } from "~/domain/money/format";
+import type { ComparedSolution, Comparison } from "~/domain/procurement/comparison";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { formatUnitPrice } from "~/domain/money/format";
+import {
+  capabilityRows,
+  termRows,
+  textRow,
+  verdictRows,
+  type ComparisonRow,
+  type TextCell,
+} from "./comparison-rows";
+import { eachPeriod } from "./price-table";
+
+/*
+ * The buyer's comparison as rows of text: verdict for the lot, price for their numbers and term, who pays what, and
+ * what is left for their own organisation.
+ */
+
+const NOTHING: TextCell = { text: "Not worked out yet" };
+
+function money(amount: bigint | undefined): TextCell {
+  return amount === undefined ? NOTHING : { text: formatPence(amount as never) };
+}
+
+function basis({ offer }: ComparedSolution): string {
+  if (!offer.price) return offer.missing;
+  const { price, quantity } = offer;
+  const [first] = price.tiers;
+  const from = price.tiers.length > 1 ? "in bands from " : "";
+  const count = quantity.toString().replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const last = price.tiers.at(-1) ?? first;
+  return `${count} ${price.quantityNoun} at ${from}${last ? formatUnitPrice(last.unitPrice) : ""} ${price.unitText} ${eachPeriod(price.billingPeriod)}`;
+}
+
+function priceRows(solutions: readonly ComparedSolution[], termMonths: number): ComparisonRow[] {
+  const group = "Price for your numbers";
+  const row = (key: string, label: string, cells: TextCell[]): ComparisonRow => ({
+    key,
+    group,
+    label,
+    cells,
+    numeric: true,
+  });
+  const over = `over ${termMonths} month${termMonths === 1 ? "" : "s"}`;
+  return [
+    textRow(group, "Worked out from", solutions.map(basis)),
+    row(
+      "per-year",
+      "First year, excluding VAT",
+      solutions.map(({ offer }) => money(offer.quote?.perYear)),
+    ),
+    row(
+      "net",
+      `In total ${over}, excluding VAT`,
+      solutions.map(({ offer }) => money(offer.quote?.net)),
+    ),
+    row(
+      "vat",
+      "VAT",
+      solutions.map(({ offer }) => money(offer.quote?.vat)),
+    ),
+    row(
+      "gross",
+      `In total ${over}, including VAT`,
+      solutions.map(({ offer }) => money(offer.quote?.gross)),
+    ),
+  ];
+}
+
+/** A row for each payer and, for the buyer's own organisation, the total and each financial year. */
+function payerRows(
+  solutions: readonly ComparedSolution[],
+  names: Readonly<Record<string, string>>,
+  own: string,
+): ComparisonRow[] {
+  const group = "Who pays what";
+  const codes = [...new Set(solutions.flatMap(({ payers }) => payers.map(({ payerCode }) => payerCode)))];
+  const years = [
+    ...new Set(
+      solutions.flatMap(({ total }) => total.perFinancialYear.map(({ financialYear }) => financialYear)),
+    ),
+  ].sort((a, b) => a - b);
+  const row = (key: string, label: string, cellOf: (each: ComparedSolution) => TextCell): ComparisonRow => ({
+    key,
+    group,
+    label,
+    numeric: true,
+    cells: solutions.map((each) => (each.payers.length === 0 ? NOTHING : cellOf(each))),
+  });
+  return [
+    textRow(
+      group,
+      "By which agreement",
+      solutions.map(({ agreementTitle, payers }) =>
+        payers.length === 0
+          ? "Not worked out yet"
+          : (agreementTitle ?? "No agreement covers it: you pay all of it"),
+      ),
+    ),
+    ...codes
+      .filter((code) => code !== own)
+      .map((code) =>
+        row(`payer-${code}`, names[code] ?? code, ({ payers }) =>
+          money(payers.find(({ payerCode }) => payerCode === code)?.cost ?? 0n),
+        ),
+      ),
+    row("own", "Your own net cost, in total", ({ total }) => money(total.ownCost)),
+    ...years.map((year) =>
+      row(`own-${year}`, `Your own net cost in ${formatFinancialYear(year)}`, ({ total }) =>
+        money(total.perFinancialYear.find(({ financialYear }) => financialYear === year)?.ownCost ?? 0n),
+      ),
+    ),
+  ];
+}
+
+/** Everything that the buyer compares, in the order in which it decides. */
+export function shortlistRows(
+  comparison: Comparison,
+  names: Readonly<Record<string, string>>,
+  ownCode: string,
+): ComparisonRow[] {
+  const { solutions, lotId, termMonths } = comparison;
+  return [
+    ...verdictRows(solutions.map(({ verdict }) => verdict)),
+    textRow(
+      "Required standards",
+      "Offered in your lot",
+      solutions.map(({ inLot }) => (lotId === null ? "Lot not chosen yet" : inLot ? "Yes" : "No")),
+    ),
+    ...priceRows(solutions, termMonths),
+    ...payerRows(solutions, names, ownCode),
+    ...capabilityRows(solutions),
+    ...termRows(solutions),
+  ];
+}

@@ -1,0 +1,343 @@
+// Over 300 lines: the life of a shortlist from its first solution to its award is told in one piece.
+import { and, count, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "~db";
+import { certificateEvent } from "~db/schema/certification";
+import { price } from "~db/schema/catalogue";
+import { order } from "~db/schema/ordering";
+import { award, shortlistItem } from "~db/schema/procurement";
+import type { MemberActor } from "~/domain/people/role";
+import { publishListing } from "~/domain/catalogue/publish-listing.server";
+import { addToShortlist } from "~/domain/procurement/add-to-shortlist.server";
+import { awardDirect } from "~/domain/procurement/award-direct.server";
+import { changesSince } from "~/domain/procurement/changes";
+import { chooseSolution } from "~/domain/procurement/choose-solution.server";
+import { lockReasons } from "~/domain/procurement/comparison";
+import { compareShortlist } from "~/domain/procurement/comparison-views.server";
+import { createShortlist, type Need } from "~/domain/procurement/create-shortlist.server";
+import { frozenSolutions } from "~/domain/procurement/frozen-views.server";
+import { lockShortlist } from "~/domain/procurement/lock-shortlist.server";
+import { removeFromShortlist } from "~/domain/procurement/remove-from-shortlist.server";
+import { routeDecision } from "~/domain/procurement/route-views.server";
+import { setNeed } from "~/domain/procurement/set-need.server";
+import {
+  awardOf,
+  openShortlists,
+  shortlistsOf,
+  shortlistView,
+} from "~/domain/procurement/shortlist-views.server";
+import { pence } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
+import { AT, certify, makeHalfPaid, makeListing, makeShop, TODAY } from "../factories/catalogue";
+import { admit } from "../factories/frameworks";
+import { actorFor, makePeople } from "../factories/people";
+import { testDatabase, type TestDatabase } from "../setup/test-database";
+
+let database: TestDatabase;
+let priya: MemberActor;
+let tom: MemberActor;
+let helen: MemberActor;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const ids = await makePeople(database.db);
+  await makeShop(database.db);
+  await makeHalfPaid(database.db, ids.nadia);
+  [priya, tom, helen] = await Promise.all([
+    actorFor(database.db, "priya"),
+    actorFor(database.db, "tom"),
+    actorFor(database.db, "helen"),
+  ]);
+});
+
+const NEED: Need = {
+  name: "Ward records",
+  need: "Records for every ward.",
+  lotId: "F1-1",
+  quantities: { patient: 1_000n },
+  termMonths: 24,
+  startsOn: day("2027-04-01"),
+};
+
+/** A shortlist of the trust with these solutions on it. */
+async function shortlistOf(solutionIds: string[], need: Partial<Need> = {}): Promise<string> {
+  return inTransaction(database.db, async (tx) => {
+    const id = await createShortlist(tx, { ...NEED, ...need, actor: priya, at: AT });
+    for (const solutionId of solutionIds) await addToShortlist(tx, { id, solutionId, actor: priya, at: AT });
+    return id;
+  });
+}
+
+const lock = (id: string) =>
+  inTransaction(database.db, (tx) => lockShortlist(tx, { id, actor: priya, at: AT, today: TODAY }));
+const choose = (id: string, chosenSolutionId: string, reasons: Record<string, string>, actor = priya) =>
+  inTransaction(database.db, (tx) => chooseSolution(tx, { id, chosenSolutionId, reasons, actor, at: AT }));
+const awardTo = (id: string, actor = priya, today = TODAY) =>
+  inTransaction(database.db, (tx) => awardDirect(tx, { id, actor, at: AT, today }));
+const itemsOn = async (id: string) =>
+  (await compareShortlist(database.db, { id, actor: priya, today: TODAY })).solutions.map(
+    (s) => s.solutionId,
+  );
+
+/** Locked, with Birch Record chosen over CareNotes. */
+async function lockedChoice(): Promise<string> {
+  const id = await shortlistOf(["S-200", "S-100"]);
+  await lock(id);
+  await choose(id, "S-200", { "S-100": "Costs £320 more over the term." });
+  return id;
+}
+
+describe("a shortlist", () => {
+  it("takes a solution once, however often it is added, and lets it go", async () => {
+    const id = await shortlistOf(["S-100", "S-100", "S-200"]);
+    expect(await itemsOn(id)).toEqual(["S-100", "S-200"]);
+    await inTransaction(database.db, (tx) =>
+      removeFromShortlist(tx, { id, solutionId: "S-100", actor: priya, at: AT }),
+    );
+    expect(await itemsOn(id)).toEqual(["S-200"]);
+  });
+
+  it("refuses a ninth solution, also when two people add the eighth at once", async () => {
+    for (let n = 1; n <= 6; n += 1) {
+      await makeListing(database.db, { id: `S-N${n}`, name: `Nine ${n}`, supplierId: "alder" });
+    }
+    const id = await shortlistOf(["S-100", "S-200", "S-N1", "S-N2", "S-N3", "S-N4", "S-N5"]);
+    const add = (solutionId: string) =>
+      inTransaction(database.db, (tx) => addToShortlist(tx, { id, solutionId, actor: priya, at: AT }));
+    const answers = await Promise.allSettled([add("S-N6"), add("S-300")]);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await itemsOn(id)).toHaveLength(8);
+    await expect(add("S-300").then(() => add("S-N6"))).rejects.toMatchObject({ code: "shortlist-full" });
+  });
+
+  it("is changed by a procurement lead only, and found by its own organisation only", async () => {
+    const id = await shortlistOf(["S-100"]);
+    const add = (actor: MemberActor) =>
+      inTransaction(database.db, (tx) => addToShortlist(tx, { id, solutionId: "S-200", actor, at: AT }));
+    await expect(add(tom)).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(add(helen)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(shortlistView(database.db, { id, actor: helen })).rejects.toMatchObject({
+      kind: "not-found",
+    });
+    await expect(compareShortlist(database.db, { id, actor: helen, today: TODAY })).rejects.toMatchObject({
+      kind: "not-found",
+    });
+    expect((await shortlistsOf(database.db, helen)).map((row) => row.id)).not.toContain(id);
+    expect((await shortlistView(database.db, { id, actor: tom })).name).toBe("Ward records");
+  });
+
+  it("knows which solutions are on which open shortlist", async () => {
+    const id = await shortlistOf(["S-300"]);
+    const open = await openShortlists(database.db, { actor: priya, solutionId: "S-300" });
+    expect(open.find((one) => one.id === id)).toMatchObject({ hasIt: true, solutions: 1 });
+    const other = await openShortlists(database.db, { actor: priya, solutionId: "S-200" });
+    expect(other.find((one) => one.id === id)).toMatchObject({ hasIt: false });
+  });
+});
+
+describe("the comparison is on the buyer's own terms", () => {
+  it("with price, payers and the buyer's net cost to the penny", async () => {
+    const id = await shortlistOf(["S-200"]);
+    const { solutions } = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+    const [birch] = solutions;
+    // 1,000 patients x £1.10 x 2 years = £2,200.00; VAT 20% = £440.00; half is NHS England's
+    expect(birch?.offer.quote).toMatchObject({
+      net: 220_000n,
+      vat: 44_000n,
+      gross: 264_000n,
+      perYear: 110_000n,
+    });
+    const net = birch!.payers.map(({ payerCode, net: part }) => [payerCode, part]);
+    expect(net.sort()).toEqual([
+      ["RR8", 110_000n],
+      ["X24", 110_000n],
+    ]);
+    expect(birch!.total.perFinancialYear.map(({ financialYear }) => financialYear)).toEqual([2027, 2028]);
+    const years = birch!.total.perFinancialYear.reduce((total, year) => total + year.ownCost, 0n);
+    expect(years).toBe(birch!.total.ownCost);
+    expect(birch!.agreementTitle).toBe("Half of every licence");
+  });
+
+  it("and says which number to enter when none is given in the unit of a price", async () => {
+    const id = await shortlistOf(["S-100"], { quantities: { bed: 4n } });
+    const comparison = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+    expect(lockReasons(comparison)).toEqual(["CareNotes is priced by patients: enter how many you need."]);
+  });
+});
+
+describe("the lock", () => {
+  it("names everything that stands in its way", async () => {
+    const id = await shortlistOf([], { lotId: null, quantities: {} });
+    await expect(lock(id)).rejects.toMatchObject({
+      code: "shortlist-not-lockable",
+      details: { reasons: expect.arrayContaining([expect.stringContaining("Add at least one solution")]) },
+    });
+  });
+
+  it("refuses a solution whose certificate has lapsed, and names it and who can mend it", async () => {
+    const id = await makeListing(database.db, {
+      id: "S-L1",
+      name: "Lapsed",
+      supplierId: "alder",
+      certifiedTo: "2026-11-21",
+    });
+    await inTransaction(database.db, (tx) => admit(tx, "F1-1", "alder", [id]));
+    const listed = await shortlistOf(["S-L1", "S-100"]);
+    await expect(lock(listed)).rejects.toMatchObject({
+      code: "shortlist-not-lockable",
+      public: {
+        detail: expect.stringMatching(
+          /Lapsed 4\.2 expired on 21 November 2026\..*Ask Alder Systems to renew it/,
+        ),
+      },
+    });
+  });
+
+  it("freezes what was compared: later prices and texts do not touch it, and are told", async () => {
+    await makeListing(database.db, { id: "S-F1", name: "Frozen", supplierId: "alder" });
+    await inTransaction(database.db, (tx) => admit(tx, "F1-1", "alder", ["S-F1"]));
+    const id = await shortlistOf(["S-F1", "S-200"]);
+    const before = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+    await lock(id);
+    await database.db
+      .update(price)
+      .set({ minimumCharge: pence(900_000n) })
+      .where(eq(price.itemId, "S-F1"));
+    const frozen = await frozenSolutions(database.db, id);
+    expect(frozen?.on).toBe(TODAY);
+    const plain = (each: (typeof before.solutions)[number]) => ({ ...each, lockedListingVersion: null });
+    expect(frozen?.solutions.map(plain)).toEqual(before.solutions.map(plain));
+    const now = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+    expect(changesSince(frozen!.solutions, now.solutions)).toEqual([
+      "Frozen would cost £18,000.00 over the term today, and not £2,520.00, because its supplier changed the list price.",
+    ]);
+  });
+
+  it("closes the shortlist for changes, and is done once", async () => {
+    const id = await shortlistOf(["S-100", "S-200"]);
+    const both = await Promise.allSettled([lock(id), lock(id)]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const change = inTransaction(database.db, (tx) => setNeed(tx, { ...NEED, id, actor: priya, at: AT }));
+    await expect(change).rejects.toMatchObject({ kind: "conflict" });
+    const add = inTransaction(database.db, (tx) =>
+      addToShortlist(tx, { id, solutionId: "S-300", actor: priya, at: AT }),
+    );
+    await expect(add).rejects.toMatchObject({ kind: "conflict" });
+  });
+});
+
+describe("every solution not chosen has a reason", () => {
+  it("of ten characters or more; the refusal names the fields and nothing is kept", async () => {
+    const id = await shortlistOf(["S-100", "S-200", "S-300"]);
+    await lock(id);
+    await expect(choose(id, "S-200", { "S-100": "Too dear" })).rejects.toMatchObject({
+      code: "choice-not-explained",
+      details: { fields: { "S-100": expect.any(String), "S-300": expect.any(String) } },
+    });
+    const kept = await database.db.select().from(shortlistItem).where(eq(shortlistItem.shortlistId, id));
+    expect(kept.some((row) => row.chosen || row.exclusionReason)).toBe(false);
+  });
+
+  it("and may be changed until the award", async () => {
+    const id = await lockedChoice();
+    await choose(id, "S-100", { "S-200": "Does not run on our own network." });
+    const rows = await database.db.select().from(shortlistItem).where(eq(shortlistItem.shortlistId, id));
+    expect(Object.fromEntries(rows.map((row) => [row.solutionId, row.chosen]))).toEqual({
+      "S-100": true,
+      "S-200": false,
+    });
+    expect(rows.find((row) => row.chosen)?.exclusionReason).toBeNull();
+  });
+});
+
+describe("the route", () => {
+  it("is open for the one that the mechanism names", async () => {
+    const id = await lockedChoice();
+    const comparison = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+    const decision = await routeDecision(database.db, { comparison, buyerCode: "RR8", today: TODAY });
+    expect(decision.routes.find(({ route }) => route === "direct_award")?.open).toBe(true);
+    expect(decision.mechanism?.winner?.solutionId).toBe("S-200");
+    expect(decision.valueIncVat).toBe(264_000n);
+  });
+
+  it("of a direct award is closed in a lot without a mechanism, with the rule that closes it", async () => {
+    const id = await shortlistOf(["S-100", "S-200"], { lotId: "F1-2" });
+    await lock(id);
+    await choose(id, "S-200", { "S-100": "Costs £320 more over the term." });
+    await expect(awardTo(id)).rejects.toMatchObject({
+      code: "route-closed",
+      public: { rule: expect.stringContaining("PA-06") },
+    });
+  });
+});
+
+describe("the award", () => {
+  it("is made once under two simultaneous clicks, with its evidence and one order", async () => {
+    const id = await lockedChoice();
+    const both = await Promise.allSettled([awardTo(id), awardTo(id)]);
+    const made = both.filter((answer) => answer.status === "fulfilled");
+    expect(made).toHaveLength(1);
+    expect(both.find((answer) => answer.status === "rejected")).toMatchObject({
+      reason: { kind: "conflict" },
+    });
+    const [awards] = await database.db.select({ n: count() }).from(award).where(eq(award.shortlistId, id));
+    expect(awards?.n).toBe(1);
+    const kept = await awardOf(database.db, id);
+    expect(kept?.award).toMatchObject({
+      solutionId: "S-200",
+      route: "direct_award",
+      estimatedValue: 264_000n,
+    });
+    expect(kept?.award.mechanism).toMatchObject({ winner: { solutionId: "S-200" } });
+    const orders = await database.db
+      .select()
+      .from(order)
+      .where(and(eq(order.awardId, kept!.award.id), eq(order.state, "in_progress")));
+    expect(orders.map((row) => row.id)).toEqual([made[0]!.value.orderId]);
+    expect((await shortlistView(database.db, { id, actor: tom })).award?.orderId).toBe(
+      made[0]!.value.orderId,
+    );
+  });
+
+  it("is refused without a choice, to others, and from another organisation", async () => {
+    const id = await shortlistOf(["S-100", "S-200"]);
+    await expect(awardTo(id)).rejects.toMatchObject({ kind: "conflict" });
+    await lock(id);
+    await expect(awardTo(id)).rejects.toMatchObject({ code: "nothing-chosen" });
+    await expect(awardTo(id, tom)).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(awardTo(id, helen)).rejects.toMatchObject({ kind: "not-found" });
+  });
+
+  it("is refused when a certificate was suspended since the lock, naming it and since when", async () => {
+    await makeListing(database.db, {
+      id: "S-S1",
+      name: "Suspended",
+      supplierId: "birchwood",
+      certifiedTo: null,
+    });
+    const number = await certify(database.db, "S-S1", "birchwood", "2027-10-31");
+    await inTransaction(database.db, async (tx) => {
+      await publishListing(tx, { id: "S-S1", actor: priya, at: AT, today: TODAY });
+      await admit(tx, "F1-1", "birchwood", ["S-S1"]);
+    });
+    const id = await shortlistOf(["S-S1", "S-100"]);
+    await lock(id);
+    await choose(id, "S-S1", { "S-100": "Costs more than we have." });
+    await database.db.insert(certificateEvent).values({
+      certificateNumber: number,
+      kind: "suspended",
+      effectiveOn: TODAY,
+      reason: "A safety incident is being looked into.",
+      recordedBy: priya.userId,
+      recordedAt: AT,
+    });
+    await expect(awardTo(id)).rejects.toMatchObject({
+      code: "not-compliant",
+      public: {
+        title: expect.stringContaining("has been suspended since 22 November 2026"),
+        detail: expect.stringContaining("Ask Birchwood Health"),
+      },
+    });
+    expect(await awardOf(database.db, id)).toBeNull();
+  });
+});
