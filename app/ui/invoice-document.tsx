@@ -104,7 +104,7 @@ function facts(props: InvoiceDocumentProps): SummaryRow[] {
     row("issued", "Issued", <DayText day={invoice.issuedOn} />),
     row("due", "Due", <DayText day={invoice.dueOn} />),
     row("sent", "Sent", <Sent invoice={invoice} />),
-    ...(props.showFee
+    ...(props.showFee && invoice.frameworkFee > 0n
       ? [row("fee", "Framework fee, paid by the supplier", <Money amount={invoice.frameworkFee} />)]
       : []),
   ];

@@ -44,7 +44,11 @@ export function InvoiceList({ caption, rows, today, other, csvHref, empty, id, t
       key: "number",
       header: "Invoice",
       rowHeader: true,
-      cell: ({ invoice }) => <a href={`/invoices/${invoice.number}`}>{invoice.number}</a>,
+      cell: ({ invoice }) => (
+        <a className="dt-money" href={`/invoices/${invoice.number}`}>
+          {invoice.number}
+        </a>
+      ),
     },
     {
       key: "what",

@@ -102,6 +102,7 @@ export function makeAccount(params: Params, at: number): StripeObject {
       minority_owned_business_designation: null,
       name: text(profile.name),
       product_description: null,
+      specified_commercial_transactions_act_url: null,
       support_address: null,
       support_email: null,
       support_phone: null,

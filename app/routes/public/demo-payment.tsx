@@ -63,7 +63,7 @@ export default function DemoPayment() {
         <Money amount={total} />
       </PageTitle>
       <p>
-        <StatusTag status={invoice.status} />
+        <StatusTag status={invoice.status === "open" ? "due" : invoice.status} />
       </p>
       <SummaryList
         rows={[
