@@ -57,6 +57,7 @@ const open: Route[] = [
   route("who-pays", "routes/public/who-pays.tsx"),
   route("funding", "routes/public/funding.tsx"),
   route("funding/programmes/:id", "routes/public/programme.tsx"),
+  route("data", "routes/public/data.tsx"),
   route("contracts", "routes/public/contracts.tsx"),
   route("contracts.csv", "routes/public/contracts-csv.ts"),
   route("contracts/:ocid", "routes/public/contract.tsx"),

@@ -14,6 +14,8 @@ export interface Choice {
 }
 
 interface GroupProps extends Omit<FieldProps, "value"> {
+  /** Where several groups on one page send the same name: sets them apart. */
+  id?: string;
   choices: readonly Choice[];
   small?: boolean;
 }
@@ -33,6 +35,7 @@ export function Radios({
             key={choice.value}
             kind="radio"
             name={props.name}
+            idBase={props.id ?? props.name}
             index={index}
             choice={choice}
             checked={value === choice.value}
@@ -56,6 +59,7 @@ export function Checkboxes({ values = [], ...props }: GroupProps & { values?: re
             key={choice.value}
             kind="checkbox"
             name={props.name}
+            idBase={props.id ?? props.name}
             index={index}
             choice={choice}
             checked={values.includes(choice.value)}
@@ -86,17 +90,19 @@ function Group({ field, children }: { field: GroupProps; children: ReactNode }) 
 function Item({
   kind,
   name,
+  idBase,
   index,
   choice,
   checked,
 }: {
   kind: "radio" | "checkbox";
   name: string;
+  idBase: string;
   index: number;
   choice: Choice;
   checked: boolean;
 }) {
-  const id = index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`;
+  const id = index === 0 ? fieldId(idBase) : `${fieldId(idBase)}-${index + 1}`;
   const block = kind === "radio" ? "nhsuk-radios" : "nhsuk-checkboxes";
   return (
     <>

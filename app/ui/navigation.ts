@@ -37,10 +37,10 @@ export const NAVIGATION: Record<Audience | "public", NavigationItem[]> = {
   ],
   centre: [
     { label: "Commercial", href: "/commercial" },
+    { label: "Orders", href: "/commercial/orders" },
+    { label: "Agreements", href: "/commercial/agreements" },
     { label: "Funding", href: "/commercial/funding" },
     { label: "Ledger", href: "/commercial/ledger" },
-    { label: "Audit", href: "/commercial/audit" },
-    { label: "Jobs", href: "/commercial/jobs" },
     { label: "Solutions", href: "/solutions" },
     { label: "Standards", href: "/standards" },
     { label: "Frameworks", href: "/frameworks" },

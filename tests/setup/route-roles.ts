@@ -124,6 +124,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/public/who-pays": open("/who-pays"),
   "routes/public/funding": open("/funding"),
   "routes/public/programme": open("/funding/programmes/none", 404),
+  "routes/public/data": open("/data"),
   "routes/public/contracts": open("/contracts"),
   "routes/public/contracts-csv": open("/contracts.csv"),
   "routes/public/contract": open("/contracts/ocds-none", 404),

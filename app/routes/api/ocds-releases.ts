@@ -11,7 +11,7 @@ const Query = z.object({
   limit: z.coerce.number().int().min(1).max(MOST_RELEASES_A_PAGE).default(MOST_RELEASES_A_PAGE),
 });
 
-/** Every release in the order of publication; follow `links.next` until it is gone, and ask again later from there. */
+/** Every release in the order of publication; follow `links.next` until it is gone, and ask `links.later` later on. */
 export const loader = api.loader({ query: Query }, async ({ q, query, request, now }) => {
   const found = await releasesAfter(q, { after: BigInt(query.after), limit: query.limit });
   const url = new URL(request.url);
@@ -21,7 +21,7 @@ export const loader = api.loader({ query: Query }, async ({ q, query, request, n
     found.map(({ release }) => release),
     frame,
   );
-  if (last === undefined || found.length < query.limit) return full;
-  url.searchParams.set("after", String(last.sequence));
-  return { ...full, links: { next: url.href } };
+  if (last !== undefined) url.searchParams.set("after", String(last.sequence));
+  const more = found.length === query.limit;
+  return { ...full, links: { ...(more ? { next: url.href } : {}), later: url.href } };
 });

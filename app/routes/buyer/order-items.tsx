@@ -138,6 +138,7 @@ export default function Items() {
               <div key={price.id}>
                 <Checkboxes
                   name="price"
+                  id={`price-${price.id}`}
                   label={<span className="nhsuk-u-visually-hidden">{item.name}</span>}
                   small
                   values={chosen}

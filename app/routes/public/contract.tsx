@@ -56,6 +56,7 @@ function WhoPays({ release }: Pick<Loaded, "release">) {
   const { budget } = release.planning;
   return (
     <DataTable
+      id="who-pays-table"
       caption="Who pays, by fund and financial year"
       captionHidden
       rows={budget.budgetBreakdown}
@@ -78,6 +79,7 @@ function WhoPays({ release }: Pick<Loaded, "release">) {
 function Items({ release }: Pick<Loaded, "release">) {
   return (
     <DataTable
+      id="items-table"
       caption="What was bought, and for whom"
       captionHidden
       rows={release.contracts[0]!.items}
@@ -99,6 +101,7 @@ function Items({ release }: Pick<Loaded, "release">) {
 function Milestones({ release }: Pick<Loaded, "release">) {
   return (
     <DataTable
+      id="milestones-table"
       caption="Milestones"
       captionHidden
       rows={release.contracts[0]!.milestones ?? []}
@@ -120,6 +123,7 @@ function Payments({ release }: Pick<Loaded, "release">) {
   const transactions = release.contracts[0]!.implementation?.transactions ?? [];
   return (
     <DataTable
+      id="payments-table"
       caption="Payments so far"
       captionHidden
       rows={transactions}
@@ -147,6 +151,7 @@ function Payments({ release }: Pick<Loaded, "release">) {
 function History({ history }: Pick<Loaded, "history">) {
   return (
     <DataTable
+      id="releases-table"
       caption="Releases of this contract"
       captionHidden
       rows={history}

@@ -37,7 +37,7 @@ export const loader = supplier.loader({}, async ({ q, actor, today }) => {
       .map((row) => ({
         key: `invoice-${row.invoice.number}`,
         label: `Invoice ${row.invoice.number} is overdue`,
-        href: `/supplying/invoices/${row.invoice.number}`,
+        href: `/invoices/${row.invoice.number}`,
         about: `${row.payerName}, ${row.orderTitle}`,
         dateLabel: "Due",
         day: row.invoice.dueOn,
