@@ -119,7 +119,13 @@ function RunningOrders({ rows, base }: { rows: readonly OrderRow[]; base: string
           key: "title",
           header: "Order",
           rowHeader: true,
-          cell: (row) => <a href={`${base}/${row.id}`}>{row.title}</a>,
+          cell: (row) => (
+            <>
+              <a href={`${base}/${row.id}`}>{row.title}</a>
+              <br />
+              <span className="dt-reference">{row.id}</span>
+            </>
+          ),
         },
         { key: "buyer", header: "Buyer", cell: (row) => row.buyerName },
         { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },

@@ -25,7 +25,7 @@ export async function releasesAfter(q: Queryable, input: { after: bigint; limit:
   return rows.map((row) => ({ sequence: row.sequence, release: row.body as Release }));
 }
 
-/** The latest release of each published contract, newest first. */
+/** The latest release of each published contract, newest first; `before` is the sequence that a page ended with. */
 export async function contractsPublished(q: Queryable, input: { limit: number; before?: bigint }) {
   const latest = q
     .selectDistinctOn([ocdsRelease.ocid])
@@ -35,8 +35,13 @@ export async function contractsPublished(q: Queryable, input: { limit: number; b
   const rows = await q
     .select()
     .from(latest)
-    .where(input.before === undefined ? undefined : sql`${latest.sequence} < ${input.before}`)
-    .orderBy(desc(latest.sequence))
+    .where(
+      input.before === undefined
+        ? undefined
+        : sql`(${latest.publishedAt}, ${latest.sequence}) <
+            (select published_at, sequence from ocds_release where sequence = ${input.before})`,
+    )
+    .orderBy(desc(latest.publishedAt), desc(latest.sequence))
     .limit(input.limit);
   return rows.map((row) => ({
     sequence: row.sequence,

@@ -5,7 +5,6 @@ import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines } from "~/domain/funding/ledger-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
-import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { FundBars, fundFinding } from "~/ui/fund-bar";
@@ -85,11 +84,10 @@ function Balances({ funds }: Pick<Data, "funds">) {
           rowHeader: true,
           cell: (fund) => <a href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</a>,
         },
-        { key: "programme", header: "Programme", cell: (fund) => fund.programmeName },
         {
-          key: "year",
-          header: "Year and kind",
-          cell: (fund) => `${formatFinancialYear(fund.financialYear)} ${fund.nature}`,
+          key: "nature",
+          header: "Kind",
+          cell: (fund) => (fund.nature === "capital" ? "Capital" : "Revenue"),
         },
         { key: "state", header: "Now", cell: (fund) => <StatusTag status={fund.state} /> },
         {
