@@ -16,6 +16,10 @@ import { AT, PEOPLE, TODAY } from "../factories/orders";
 import { stripeSignature } from "../mocks/stripe-webhooks";
 import { stripeWorld, type StripeWorld } from "../setup/stripe-world";
 
+/** Stripe's JSON; each test says what it expects there. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Json = Record<string, any>;
+
 const API = "https://api.stripe.com/v1";
 
 let world: StripeWorld;
@@ -38,7 +42,7 @@ async function atStripe(number: string) {
     .where(
       sql`${standInObject.kind} = 'invoice' and ${standInObject.body}->'metadata'->>'dovetail_invoice' = ${number}`,
     );
-  return rows.map((found) => found.body as Record<string, any>);
+  return rows.map((found) => found.body as Json);
 }
 
 /** Pays as the hosted page does: by a payment method of Stripe's. */
@@ -85,7 +89,7 @@ describe("from a confirmed milestone to a paid invoice at Stripe", () => {
       const [there, ...others] = await atStripe(numbers[index]!);
       expect(others).toEqual([]);
       // £84.00 and £16.80 VAT
-      expect(there!.lines.data.map((line: any) => line.amount)).toEqual([8_400, 1_680]);
+      expect(there!.lines.data.map((line: Json) => line.amount)).toEqual([8_400, 1_680]);
       expect(there).toMatchObject({
         id: sent.stripeInvoiceId,
         status: "open",

@@ -21,10 +21,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** Whatever JSON an answer holds; each test says what it expects there. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Json = Record<string, any>;
+
 interface Answer {
   status: number;
   headers: Headers;
-  body: Record<string, any>;
+  body: Json;
 }
 
 async function call(method: string, at: string, form = {}, key?: string): Promise<Answer> {
@@ -39,7 +43,7 @@ async function call(method: string, at: string, form = {}, key?: string): Promis
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as Record<string, any>,
+    body: (await response.json()) as Json,
   };
 }
 
@@ -211,7 +215,7 @@ describeWithSharedData("its answers have the shapes of Stripe's own types", (fol
 
   beforeAll(() => {
     const file = path.join(folder, "stripe", "schemas.2026-10-28.endive.json");
-    const schemas = JSON.parse(readFileSync(file, "utf8")) as { definitions: Record<string, any> };
+    const schemas = JSON.parse(readFileSync(file, "utf8")) as { definitions: Json };
     // The types describe a decimal as a class; on the wire it is text.
     for (const definition of Object.values(schemas.definitions)) {
       for (const name of Object.keys(definition.properties ?? {}))
@@ -225,7 +229,7 @@ describeWithSharedData("its answers have the shapes of Stripe's own types", (fol
   async function check(name: string, body: unknown): Promise<void> {
     const validate = valid(name);
     validate(body);
-    expect(validate.errors ?? [], name).toEqual([]);
+    expect({ name, errors: validate.errors ?? [] }).toEqual({ name, errors: [] });
   }
 
   it("a customer, an account, an invoice in every state, its lines and payments", async () => {

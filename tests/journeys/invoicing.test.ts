@@ -71,7 +71,7 @@ async function accessible(who: keyof typeof PEOPLE, path: string): Promise<void>
   await page.goto(app.baseUrl + path);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(", ")}`);
-  expect(found, path).toEqual([]);
+  expect({ path, found }).toEqual({ path, found: [] });
   if (process.env.SCREENSHOTS) {
     const name = path.replaceAll(/[^\w]+/g, "_");
     for (const width of [1280, 375]) {
@@ -192,7 +192,7 @@ describe("an invoice is nobody else's business", () => {
     for (const who of ["stranger", "practice"] as const) {
       const cookie = await signInAs(app, EMAILS[who]);
       for (const path of [`/invoices/${number}`, `/invoices/${number}/pay`, `/invoices/${number}/recorded`])
-        expect((await get(app, path, cookie)).status, path).toBe(404);
+        expect([path, (await get(app, path, cookie)).status]).toEqual([path, 404]);
       const sent = { amount: "100.80", reference: "x", "paidOn-day": "22", "paidOn-month": "11" };
       const form = { ...sent, "paidOn-year": "2026", intent: "record" };
       expect((await post(app, `/invoices/${number}/pay`, form, cookie)).status).toBe(404);
