@@ -113,6 +113,14 @@ const buying: Route[] = [
 
 const supplying: Route[] = [
   route("supplying", "routes/supplier/home.tsx"),
+  route("supplying/listings", "routes/supplier/listings.tsx"),
+  route("supplying/listings.csv", "routes/supplier/listings-csv.ts"),
+  route("supplying/listings/:id", "routes/supplier/listing.tsx"),
+  route("supplying/certification", "routes/supplier/certification.tsx"),
+  route("supplying/certification.csv", "routes/supplier/certification-csv.ts"),
+  route("supplying/certification/claim", "routes/supplier/claim-new.tsx"),
+  route("supplying/certification/claims.csv", "routes/supplier/claims-csv.ts"),
+  route("supplying/certification/claims/:id", "routes/supplier/claim.tsx"),
   route("supplying/orders", "routes/supplier/orders.tsx"),
   route("supplying/orders.csv", "routes/supplier/orders-csv.ts"),
   route("supplying/orders/:orderId", "routes/supplier/order.tsx"),
@@ -148,6 +156,17 @@ const commercial: Route[] = [
   route("commercial/assessments", "routes/commercial/assessments.tsx"),
   route("commercial/assessments.csv", "routes/commercial/assessments-csv.ts"),
   route("commercial/assessments/:id", "routes/commercial/assessment.tsx"),
+  route("commercial/certificates", "routes/commercial/certificates.tsx"),
+  route("commercial/certificates.csv", "routes/commercial/certificates-csv.ts"),
+  route("commercial/certificates/:number", "routes/commercial/certificate.tsx"),
+  route("commercial/certificates/:number/:deed", "routes/commercial/certificate-deed.tsx"),
+  route(
+    "commercial/certificates/:number/conditions/:conditionId",
+    "routes/commercial/certificate-condition.tsx",
+  ),
+  route("commercial/waivers", "routes/commercial/waivers.tsx"),
+  route("commercial/waivers.csv", "routes/commercial/waivers-csv.ts"),
+  route("commercial/waivers/new", "routes/commercial/waiver-new.tsx"),
 ];
 
 const machines: Route[] = [

@@ -15,3 +15,9 @@ export function useFormState(): FormState | null {
   if (isFormState(answered)) return answered;
   return root?.held ?? null;
 }
+
+/** True when the form of this page was in order and now waits to be checked and sent. Nothing has happened yet. */
+export function useIsChecked(): boolean {
+  const answered = useActionData<unknown>();
+  return isFormState(answered) && "checked" in answered && answered.checked === true;
+}

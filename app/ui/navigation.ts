@@ -29,6 +29,8 @@ export const NAVIGATION: Record<Audience | "public", NavigationItem[]> = {
   ],
   supplier: [
     { label: "Supplying", href: "/supplying" },
+    { label: "Listings", href: "/supplying/listings" },
+    { label: "Certification", href: "/supplying/certification" },
     { label: "Orders", href: "/supplying/orders" },
     { label: "Invoices", href: "/supplying/invoices" },
     { label: "Solutions", href: "/solutions" },
@@ -37,6 +39,7 @@ export const NAVIGATION: Record<Audience | "public", NavigationItem[]> = {
   ],
   centre: [
     { label: "Commercial", href: "/commercial" },
+    { label: "Certificates", href: "/commercial/certificates" },
     { label: "Orders", href: "/commercial/orders" },
     { label: "Agreements", href: "/commercial/agreements" },
     { label: "Funding", href: "/commercial/funding" },

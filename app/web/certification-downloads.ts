@@ -1,5 +1,7 @@
 import type { CertificateRow } from "~/domain/certification/certificate-views.server";
+import type { ClaimRow } from "~/domain/certification/claim-views.server";
 import type { StandardRow } from "~/domain/certification/standard-views.server";
+import type { WaiverRow } from "~/domain/certification/waiver-views.server";
 import type { FrameworkRow, LotView } from "~/domain/frameworks/framework-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { DownloadColumn } from "./download.server";
@@ -33,6 +35,32 @@ export const CERTIFICATE_COLUMNS: DownloadColumn<CertificateRow>[] = [
   { header: "valid to", value: (row) => row.validTo },
   { header: "status", value: (row) => row.word },
   { header: "status in words", value: (row) => row.sentence },
+];
+
+export const CLAIM_COLUMNS: DownloadColumn<ClaimRow>[] = [
+  { header: "claim", value: (row) => row.id },
+  { header: "standard", value: (row) => row.standardTitle },
+  { header: "version", value: (row) => row.version },
+  { header: "supplier", value: (row) => row.supplierName },
+  { header: "solution", value: (row) => row.solutionName },
+  { header: "state", value: (row) => row.state },
+  { header: "submitted", value: (row) => row.submittedAt?.toISOString() },
+  { header: "decided", value: (row) => row.decidedAt?.toISOString() },
+  { header: "reason", value: (row) => row.decisionReason },
+];
+
+export const WAIVER_COLUMNS: DownloadColumn<WaiverRow>[] = [
+  { header: "standard id", value: (row) => row.standardId },
+  { header: "standard", value: (row) => row.standardTitle },
+  { header: "solution id", value: (row) => row.solutionId },
+  { header: "solution", value: (row) => row.solutionName },
+  { header: "supplier", value: (row) => row.supplierName },
+  { header: "buyer code", value: (row) => row.buyerCode },
+  { header: "buyer", value: (row) => row.buyerName ?? "Every buyer" },
+  { header: "from", value: (row) => row.validFrom },
+  { header: "to", value: (row) => row.validTo },
+  { header: "state", value: (row) => row.state },
+  { header: "reason", value: (row) => row.reason },
 ];
 
 export const FRAMEWORK_COLUMNS: DownloadColumn<FrameworkRow>[] = [

@@ -181,6 +181,14 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
 
   // Suppliers
   "routes/supplier/home": only(SUPPLIERS, "/supplying"),
+  "routes/supplier/listings": only(SUPPLIERS, "/supplying/listings"),
+  "routes/supplier/listings-csv": only(SUPPLIERS, "/supplying/listings.csv"),
+  "routes/supplier/listing": only(SUPPLIERS, "/supplying/listings/none", 404),
+  "routes/supplier/certification": only(SUPPLIERS, "/supplying/certification"),
+  "routes/supplier/certification-csv": only(SUPPLIERS, "/supplying/certification.csv"),
+  "routes/supplier/claim-new": acting(only(SUPPLIERS, "/supplying/certification/claim"), SUPPLIERS),
+  "routes/supplier/claims-csv": only(SUPPLIERS, "/supplying/certification/claims.csv"),
+  "routes/supplier/claim": only(SUPPLIERS, `/supplying/certification/claims/${NONE}`, 404),
   "routes/supplier/orders": only(SUPPLIERS, "/supplying/orders"),
   "routes/supplier/order-invoices": acting(
     only(SUPPLIERS, "/supplying/orders/C099999-01/invoices", 404),
@@ -224,4 +232,21 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/assessments": only(CENTRE, "/commercial/assessments"),
   "routes/commercial/assessments-csv": only(CENTRE, "/commercial/assessments.csv"),
   "routes/commercial/assessment": acting(only(CENTRE, `/commercial/assessments/${NONE}`, 404), ACTING_CENTRE),
+  "routes/commercial/certificates": only(CENTRE, "/commercial/certificates"),
+  "routes/commercial/certificates-csv": only(CENTRE, "/commercial/certificates.csv"),
+  "routes/commercial/certificate": only(CENTRE, "/commercial/certificates/DVC-999999", 404),
+  "routes/commercial/certificate-deed": acting(
+    only(CENTRE, "/commercial/certificates/DVC-999999/suspend", 404),
+    ACTING_CENTRE,
+  ),
+  "routes/commercial/certificate-condition": acting(
+    only(CENTRE, `/commercial/certificates/DVC-999999/conditions/${NONE}`, 404),
+    ACTING_CENTRE,
+    404,
+  ),
+  "routes/commercial/waivers": only(CENTRE, "/commercial/waivers"),
+  "routes/commercial/waivers-csv": only(CENTRE, "/commercial/waivers.csv"),
+  "routes/commercial/waiver-new": acting(only(["commercial_officer"], "/commercial/waivers/new"), [
+    "commercial_officer",
+  ]),
 };

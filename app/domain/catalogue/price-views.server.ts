@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { price, priceTier } from "~db/schema/catalogue";
 import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
@@ -56,6 +56,22 @@ export async function pricesOf(q: Queryable, itemIds: readonly string[], on: Day
     q,
     rows.filter((row) => priceHoldsOn(row, on)),
   );
+}
+
+/** Every price that the items ever had, published or not, the latest first. */
+export async function priceHistoryOf(
+  q: Queryable,
+  itemIds: readonly string[],
+): Promise<(ListPrice & { published: boolean })[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await q
+    .select()
+    .from(price)
+    .where(inArray(price.itemId, [...itemIds]))
+    .orderBy(desc(price.validFrom), asc(price.id));
+  const published = new Map(rows.map((row) => [row.id, row.published]));
+  const prices = await withTiers(q, rows);
+  return prices.map((one) => ({ ...one, published: published.get(one.id) ?? false }));
 }
 
 /** One list price as it stands on a day. Throws not-found when there is none, rule-broken when it no longer holds. */

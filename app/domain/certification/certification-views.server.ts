@@ -1,11 +1,13 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq, ilike, ne, or } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { catalogueItem } from "~db/schema/catalogue";
+import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { certificationNeeds, type CertificationNeed } from "./certification-need";
 import { certificatesOfSupplier, type CertificateRow } from "./certificate-views.server";
 import { claimsOfSupplier, type ClaimRow } from "./claim-views.server";
 import { OWN_LOTS, verdictsFor } from "./verdict-views.server";
+
+const NAMED_ROWS = 6;
 
 /** The solutions of a supplier that can hold a certificate: all but the withdrawn ones, by name. */
 export async function solutionsOf(
@@ -20,6 +22,51 @@ export async function solutionsOf(
         eq(catalogueItem.supplierId, input.supplierId),
         eq(catalogueItem.kind, "solution"),
         ne(catalogueItem.state, "withdrawn"),
+      ),
+    )
+    .orderBy(asc(catalogueItem.name));
+}
+
+/** The solutions that somebody may mean by a number or a name: the exact one alone, otherwise a few that hold it. */
+export async function solutionsNamed(
+  q: Queryable,
+  typed: string,
+): Promise<{ id: string; name: string; supplierName: string }[]> {
+  const like = `%${typed.replaceAll(/[%_\\]/g, "\\$&")}%`;
+  const rows = await q
+    .select({ id: catalogueItem.id, name: catalogueItem.name, supplierName: supplier.name })
+    .from(catalogueItem)
+    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+    .where(
+      and(
+        eq(catalogueItem.kind, "solution"),
+        ne(catalogueItem.state, "withdrawn"),
+        or(eq(catalogueItem.id, typed), ilike(catalogueItem.name, like)),
+      ),
+    )
+    .orderBy(asc(catalogueItem.name), asc(catalogueItem.id))
+    .limit(NAMED_ROWS);
+  const same = (row: { id: string; name: string }) =>
+    row.id === typed || row.name.toLowerCase() === typed.toLowerCase();
+  const exact = rows.filter(same);
+  return exact.length > 0 ? exact : rows;
+}
+
+/** The published solutions for which a certificate counts: its own, or all of the supplier's when it is theirs. */
+export async function dependentSolutions(
+  q: Queryable,
+  of: { supplierId: string; solutionId: string | null },
+): Promise<{ id: string; name: string }[]> {
+  return q
+    .select({ id: catalogueItem.id, name: catalogueItem.name })
+    .from(catalogueItem)
+    .where(
+      and(
+        eq(catalogueItem.kind, "solution"),
+        eq(catalogueItem.state, "published"),
+        of.solutionId === null
+          ? eq(catalogueItem.supplierId, of.supplierId)
+          : eq(catalogueItem.id, of.solutionId),
       ),
     )
     .orderBy(asc(catalogueItem.name));

@@ -1,4 +1,4 @@
-import { aliasedTable, asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { standard, waiver } from "~db/schema/certification";
@@ -24,7 +24,6 @@ export interface WaiverRow {
 
 /** Every waiver with where it stands on a day: the one that ends last comes first. */
 export async function waiversList(q: Queryable, input: { on: Day }): Promise<WaiverRow[]> {
-  const buyer = aliasedTable(organisation, "buyer");
   const rows = await q
     .select({
       id: waiver.id,
@@ -34,7 +33,7 @@ export async function waiversList(q: Queryable, input: { on: Day }): Promise<Wai
       solutionName: catalogueItem.name,
       supplierName: supplier.name,
       buyerCode: waiver.buyerCode,
-      buyerName: buyer.name,
+      buyerName: organisation.name,
       validFrom: waiver.validFrom,
       validTo: waiver.validTo,
       reason: waiver.reason,
@@ -43,7 +42,7 @@ export async function waiversList(q: Queryable, input: { on: Day }): Promise<Wai
     .innerJoin(standard, eq(standard.id, waiver.standardId))
     .innerJoin(catalogueItem, eq(catalogueItem.id, waiver.solutionId))
     .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
-    .leftJoin(buyer, eq(buyer.code, waiver.buyerCode))
+    .leftJoin(organisation, eq(organisation.code, waiver.buyerCode))
     .orderBy(desc(waiver.validTo), asc(catalogueItem.name), asc(waiver.id));
   return rows.map((row) => ({
     ...row,

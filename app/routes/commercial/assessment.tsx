@@ -1,22 +1,18 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAIM_DECISIONS, CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import { claimView } from "~/domain/certification/claim-views.server";
+import { CLAIM_DECISIONS, CLAIM_STATES } from "~/domain/certification/claim";
+import { claimHistory, claimView } from "~/domain/certification/claim-views.server";
 import { decideClaim } from "~/domain/certification/decide-claim.server";
 import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
-import { validityText } from "~/domain/certification/standard-text";
 import { isDay, type Day } from "~/domain/shared/day";
 import { nextState } from "~/domain/shared/state-table";
-import { CLAIM_STATES } from "~/domain/certification/claim";
 import { Radios } from "~/ui/choice-fields";
+import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/claim-parts";
 import { DateField, typedDate } from "~/ui/date-field";
-import { DayText, MomentText } from "~/ui/day";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
 import { TextArea } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
 
@@ -59,10 +55,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = centre.loader(
   { params: Params, roles: ["assessor", "commercial_officer", "auditor"] },
   async ({ q, params, actor }) => {
-    const claim = await claimView(q, { claimId: params.id });
+    const [claim, history] = await Promise.all([
+      claimView(q, { claimId: params.id }),
+      claimHistory(q, { claimId: params.id }),
+    ]);
     const mayAct = actor.roles.includes("assessor") || actor.roles.includes("commercial_officer");
     return {
       claim,
+      history,
       mayDecide: mayAct && nextState(CLAIM_STATES, claim.state, "approve") !== null,
       mayTakeUp: mayAct && nextState(CLAIM_STATES, claim.state, "take_up") !== null,
     };
@@ -88,18 +88,19 @@ export const action = centre.action(
 );
 
 export default function Assessment() {
-  const { claim, mayDecide, mayTakeUp } = useLoaderData<typeof loader>();
+  const { claim, history, mayDecide, mayTakeUp } = useLoaderData<typeof loader>();
   const state = useFormState();
   return (
     <>
       <BackLink href="/commercial/assessments">Assessments</BackLink>
       <ReadingColumn>
-        <ErrorSummary errors={state?.errors} />
+        <ErrorSummary errors={state?.errors} problem={state?.problem} />
         <PageTitle caption={claim.supplierName}>
           {claim.standardTitle} for {claim.solutionName ?? claim.supplierName}
         </PageTitle>
-        <Facts />
-        <Evidence />
+        <ClaimFacts claim={claim} />
+        <ClaimEvidence claim={claim} />
+        {history.length > 1 ? <ClaimHistory steps={history} /> : null}
         {mayTakeUp ? (
           <Form>
             <input type="hidden" name="decision" value="take_up" />
@@ -108,62 +109,6 @@ export default function Assessment() {
         ) : null}
         {mayDecide ? <Decision /> : null}
       </ReadingColumn>
-    </>
-  );
-}
-
-function Facts() {
-  const { claim } = useLoaderData<typeof loader>();
-  const rows = [
-    { key: "state", label: "State", value: <StatusTag status={CLAIM_STATE_WORDS[claim.state]} /> },
-    { key: "version", label: "Version of the standard", value: claim.version },
-    { key: "validity", label: "A certificate lasts", value: validityText(claim.validityMonths) },
-    {
-      key: "submitted",
-      label: "Submitted",
-      value: claim.submittedAt ? <MomentText at={claim.submittedAt} /> : null,
-    },
-    { key: "decided", label: "Decided", value: claim.decidedAt ? <MomentText at={claim.decidedAt} /> : null },
-    { key: "reason", label: "Reason", value: claim.decisionReason },
-    {
-      key: "certificate",
-      label: "Certificate",
-      value: claim.certificateNumber ? (
-        <a href={`/certificates/${claim.certificateNumber}`}>{claim.certificateNumber}</a>
-      ) : null,
-    },
-  ];
-  return <SummaryList rows={rows.filter((row) => row.value !== null)} />;
-}
-
-function Evidence() {
-  const { claim } = useLoaderData<typeof loader>();
-  return (
-    <>
-      <h2>Evidence</h2>
-      {claim.evidence.length === 0 ? <p>This version of the standard asks for none.</p> : null}
-      <SummaryList
-        rows={claim.evidence.map((item) => ({
-          key: String(item.position),
-          label: item.title,
-          value: item.given.map((given, index) => (
-            <p key={index}>
-              {given.kind === "url" ? (
-                <a href={given.reference} rel="noreferrer">
-                  {given.reference}
-                </a>
-              ) : (
-                given.reference
-              )}
-              {given.expiresOn ? (
-                <>
-                  , until <DayText day={given.expiresOn} />
-                </>
-              ) : null}
-            </p>
-          )),
-        }))}
-      />
     </>
   );
 }

@@ -64,6 +64,8 @@ export default function CommercialHome() {
         { label: "Orders", href: "/commercial/orders" },
         { label: "Approvals", href: "/commercial/approvals" },
         { label: "Assessments", href: "/commercial/assessments" },
+        { label: "Certificates", href: "/commercial/certificates" },
+        { label: "Waivers", href: "/commercial/waivers" },
         { label: "Agreements on who pays what", href: "/commercial/agreements" },
         { label: "Funding", href: "/commercial/funding" },
         { label: "Ledger", href: "/commercial/ledger" },

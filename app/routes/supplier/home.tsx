@@ -1,26 +1,25 @@
 import { useLoaderData } from "@remix-run/react";
-import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
+import { certificationOf } from "~/domain/certification/certification-views.server";
 import { invoicesList } from "~/domain/invoicing/invoice-views.server";
 import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
-import { addDays, dayOf } from "~/domain/shared/day";
+import { dayOf } from "~/domain/shared/day";
 import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { pageTitle } from "~/ui/page";
 import { supplier } from "~/web/audience.server";
+import { claimAddress } from "~/web/claim-address";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
-
-/** Certificates that end within this many days want a renewal. */
-const SOON_DAYS = 90;
 
 export const meta = () => [{ title: pageTitle("Supplying") }];
 
 export const loader = supplier.loader({}, async ({ q, actor, today }) => {
   const { supplierId } = actor.organisation;
-  const [running, invoices, certificates] = await Promise.all([
+  const [running, invoices, certification] = await Promise.all([
     ordersForSupplier(q, actor.organisationCode, { states: RUNNING }),
     invoicesList(q, { actor, as: "supplier" }),
-    supplierId ? certificatesOfSupplier(q, { supplierId, on: today }) : [],
+    supplierId ? certificationOf(q, { supplierId, on: today }) : null,
   ]);
+  const needs = certification?.needs ?? [];
   const todos: Todo[] = [
     ...running
       .filter((row) => row.state === "awaiting_signature")
@@ -42,18 +41,14 @@ export const loader = supplier.loader({}, async ({ q, actor, today }) => {
         dateLabel: "Due",
         day: row.invoice.dueOn,
       })),
-    ...certificates
-      .filter(
-        (row) => row.validTo !== null && row.validTo >= today && row.validTo <= addDays(today, SOON_DAYS),
-      )
-      .map((row) => ({
-        key: `certificate-${row.number}`,
-        label: `Renew ${row.standardTitle}`,
-        href: "/supplying/certification",
-        about: `Certificate ${row.number}. What depends on it stops being buyable when it ends.`,
-        dateLabel: "Ends",
-        day: row.validTo!,
-      })),
+    ...needs.map((need) => ({
+      key: `certificate-${need.key}`,
+      label: need.label,
+      href: claimAddress(need),
+      about: need.text,
+      dateLabel: need.day ? need.dayLabel : "Today",
+      day: need.day ?? today,
+    })),
   ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   return {
     organisationName: actor.organisation.name,
@@ -73,7 +68,8 @@ export default function SupplierHome() {
       nothing={
         <EmptyState heading="Nothing waits for you" level={3}>
           <p>
-            Orders to sign, overdue invoices and certificates that end soon appear here, with their dates.
+            Orders to sign, overdue invoices, and claims and certificates to mend appear here, with their
+            dates.
           </p>
         </EmptyState>
       }
@@ -81,6 +77,7 @@ export default function SupplierHome() {
       ordersBase="/supplying/orders"
       published={published}
       links={[
+        { label: "Listings", href: "/supplying/listings" },
         { label: "Orders", href: "/supplying/orders" },
         { label: "Invoices", href: "/supplying/invoices" },
         { label: "Certification", href: "/supplying/certification" },

@@ -1,0 +1,130 @@
+import { useLoaderData } from "@remix-run/react";
+import { searchCertificates } from "~/domain/certification/certificate-views.server";
+import { DataTable } from "~/ui/data-table";
+import { DayText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/filter-panel";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { Pagination } from "~/ui/pagination";
+import { StatusTag } from "~/ui/tag";
+import { TextField } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { certificatesAddress, CertificatesQuery, STATUS_CHOICES } from "~/web/certificates-query";
+
+const PAGE_ROWS = 50;
+const BASE = "/commercial/certificates";
+
+export const meta = () => [{ title: pageTitle("Certificates") }];
+
+export const loader = centre.loader({ query: CertificatesQuery }, async ({ q, query, today }) => ({
+  ...(await searchCertificates(q, { ...query, statuses: query.status, on: today, limit: PAGE_ROWS })),
+  query,
+}));
+
+function Filters({ inUse }: { inUse: number }) {
+  const { query } = useLoaderData<typeof loader>();
+  return (
+    <FilterPanel action={BASE} inUse={inUse}>
+      <TextField
+        name="words"
+        label="Words"
+        hint="Number, standard, supplier or solution"
+        value={query.words}
+        labelSize="s"
+      />
+      <FilterGroup heading="Status" open>
+        <FacetChoices
+          name="status"
+          legend="Status"
+          facets={Object.entries(STATUS_CHOICES).map(([value, label]) => ({ value, label }))}
+          chosen={query.status}
+        />
+      </FilterGroup>
+    </FilterPanel>
+  );
+}
+
+export default function Certificates() {
+  const { rows, next, query } = useLoaderData<typeof loader>();
+  const without = (part: Partial<typeof query>) =>
+    certificatesAddress(BASE, { ...query, before: undefined, ...part });
+  const chips = [
+    ...query.status.map((status) => ({
+      label: `Status: ${STATUS_CHOICES[status]}`,
+      removeHref: without({ status: query.status.filter((one) => one !== status) }),
+    })),
+    ...(query.words ? [{ label: `Words: ${query.words}`, removeHref: without({ words: undefined }) }] : []),
+  ];
+  const some = next !== null || query.before !== undefined;
+  return (
+    <>
+      <ReadingColumn>
+        <PageTitle lede="Every certificate, of every supplier and product, with its status today. Open one to suspend, reinstate or withdraw it, or to record that a condition is met.">
+          Certificates
+        </PageTitle>
+      </ReadingColumn>
+      <FilteredList
+        filters={<Filters inUse={chips.length} />}
+        sentence={`Showing ${rows.length} ${rows.length === 1 ? "certificate" : "certificates"}${some ? " of more" : ""}, the latest number first.`}
+        chips={chips}
+        clearHref={BASE}
+      >
+        <Table />
+        <Pagination
+          previous={query.before ? { href: without({}), label: "the latest" } : undefined}
+          next={
+            next
+              ? { href: certificatesAddress(BASE, { ...query, before: next }), label: `below ${next}` }
+              : undefined
+          }
+        />
+      </FilteredList>
+    </>
+  );
+}
+
+function Table() {
+  const { rows, query } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption="Certificates"
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.number}
+      noun={["certificate", "certificates"]}
+      downloads={[
+        { label: "CSV", href: certificatesAddress(`${BASE}.csv`, { ...query, before: undefined }) },
+      ]}
+      columns={[
+        {
+          key: "number",
+          header: "Certificate",
+          rowHeader: true,
+          cell: (row) => <a href={`${BASE}/${row.number}`}>{row.number}</a>,
+        },
+        {
+          key: "standard",
+          header: "Standard",
+          cell: (row) => `${row.standardTitle}, version ${row.version}`,
+        },
+        { key: "holder", header: "For", cell: (row) => row.solutionName ?? "The organisation" },
+        { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },
+        {
+          key: "to",
+          header: "Last day",
+          cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+        },
+        { key: "status", header: "Status", cell: (row) => <StatusTag status={row.word} /> },
+      ]}
+      empty={
+        <EmptyState
+          heading="No certificate matches"
+          level={3}
+          action={{ label: "Show all certificates", href: BASE }}
+        >
+          <p>Certificates that match your filters would be here. Take a filter away, or use fewer words.</p>
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { ButtonGroup, Form, SubmitButton, type FormState } from "./form";
+import { SummaryList, type SummaryRow } from "./summary-list";
+
+/** The last look before a binding step: the answers, what follows from them, and two ways on. */
+export function CheckAnswers({
+  state,
+  rows,
+  children,
+  button,
+  variant = "primary",
+}: {
+  state: FormState | null;
+  rows: readonly SummaryRow[];
+  /** What the step means. */
+  children?: ReactNode;
+  button: string;
+  variant?: "primary" | "warning";
+}) {
+  const values = Object.entries(state?.values ?? {}).filter(([name]) => name !== "step");
+  return (
+    <>
+      <SummaryList rows={rows} />
+      {children}
+      <Form>
+        {values.flatMap(([name, value]) =>
+          [value]
+            .flat()
+            .map((one, index) => <input type="hidden" name={name} value={one} key={`${name}-${index}`} />),
+        )}
+        <ButtonGroup>
+          <SubmitButton name="step" value="submit" variant={variant}>
+            {button}
+          </SubmitButton>
+          <SubmitButton name="step" value="change" variant="secondary">
+            Change your answers
+          </SubmitButton>
+        </ButtonGroup>
+      </Form>
+    </>
+  );
+}
