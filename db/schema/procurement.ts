@@ -54,6 +54,8 @@ export const shortlistItem = pgTable(
     lockedEvidence: jsonb("locked_evidence"),
     chosen: boolean("chosen").notNull().default(false),
     exclusionReason: text("exclusion_reason"),
+    /** The reason is that it does not meet the need as stated; only then the lot's mechanism leaves it out. */
+    unmetNeed: boolean("unmet_need").notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.shortlistId, t.solutionId] })],
 );

@@ -102,6 +102,7 @@ export class Purchaser {
       id,
       chosenSolutionId: solutionId,
       reasons,
+      unmetNeeds: rivals,
       actor: lead,
       at: this.on(purchase, 7).at,
     });

@@ -260,6 +260,32 @@ describe("the route", () => {
     expect(decision.valueIncVat).toBe(264_000n);
   });
 
+  it("is not to be had by a reason that is no unmet need: the mechanism names the cheaper one", async () => {
+    const id = await shortlistOf(["S-200", "S-100"]);
+    await lock(id);
+    await choose(id, "S-100", { "S-200": "We know the other one better." });
+    await expect(awardTo(id)).rejects.toMatchObject({
+      code: "mechanism-names-another",
+      public: { detail: expect.stringContaining("Birch Record has the lowest total cost, £2,200.00") },
+    });
+    await inTransaction(database.db, (tx) =>
+      chooseSolution(tx, {
+        id,
+        chosenSolutionId: "S-100",
+        reasons: { "S-200": "It cannot run on shared ward devices." },
+        unmetNeeds: ["S-200"],
+        actor: priya,
+        at: AT,
+      }),
+    );
+    const comparison = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+    const decision = await routeDecision(database.db, { comparison, buyerCode: "RR8", today: TODAY });
+    expect(decision.mechanism?.winner?.solutionId).toBe("S-100");
+    expect(decision.mechanism?.filters.flatMap(({ removed }) => removed)).toEqual([
+      { solutionId: "S-200", reason: "It cannot run on shared ward devices." },
+    ]);
+  });
+
   it("of a direct award is closed in a lot without a mechanism, with the rule that closes it", async () => {
     const id = await shortlistOf(["S-100", "S-200"], { lotId: "F1-2" });
     await lock(id);

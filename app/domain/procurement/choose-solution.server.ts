@@ -15,7 +15,7 @@ export async function chooseSolution(
   tx: Tx,
   input: Choice & { id: string; actor: Actor; at: Date },
 ): Promise<void> {
-  const { id, chosenSolutionId, reasons, actor, at } = input;
+  const { id, chosenSolutionId, reasons, unmetNeeds = [], actor, at } = input;
   await lockShortlistFor(tx, { id, deed: "explain", actor });
   const items = await tx.select().from(shortlistItem).where(eq(shortlistItem.shortlistId, id));
   const wrong = checkChoice(
@@ -37,7 +37,11 @@ export async function chooseSolution(
     const chosen = item.solutionId === chosenSolutionId;
     await tx
       .update(shortlistItem)
-      .set({ chosen, exclusionReason: chosen ? null : reasons[item.solutionId]!.trim() })
+      .set({
+        chosen,
+        exclusionReason: chosen ? null : reasons[item.solutionId]!.trim(),
+        unmetNeed: !chosen && unmetNeeds.includes(item.solutionId),
+      })
       .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, item.solutionId)));
   }
   await recordEvent(tx, {
@@ -46,7 +50,12 @@ export async function chooseSolution(
     summary: `Chose ${chosenSolutionId} and gave a reason for each of the ${items.length - 1} others`,
     actor,
     at,
-    before: items.map(({ solutionId, chosen, exclusionReason }) => ({ solutionId, chosen, exclusionReason })),
-    after: { chosenSolutionId, reasons },
+    before: items.map(({ solutionId, chosen, exclusionReason, unmetNeed }) => ({
+      solutionId,
+      chosen,
+      exclusionReason,
+      unmetNeed,
+    })),
+    after: { chosenSolutionId, reasons, unmetNeeds },
   });
 }

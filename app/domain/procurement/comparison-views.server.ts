@@ -148,6 +148,7 @@ export async function compareShortlist(
       total: ownTotal(offer, shared, row.organisationCode),
       chosen: listed.chosen,
       exclusionReason: listed.exclusionReason,
+      unmetNeed: listed.unmetNeed,
       lockedListingVersion: listed.lockedListingVersion,
     });
   }

@@ -31,6 +31,8 @@ export interface ComparedSolution {
   agreementTitle: string | null;
   chosen: boolean;
   exclusionReason: string | null;
+  /** The reason is that it does not meet the need as stated. */
+  unmetNeed: boolean;
   lockedListingVersion: number | null;
 }
 

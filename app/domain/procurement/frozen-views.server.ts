@@ -23,6 +23,7 @@ export async function frozenSolutions(
       ...readEvidence(row.lockedEvidence).compared,
       chosen: row.chosen,
       exclusionReason: row.exclusionReason,
+      unmetNeed: row.unmetNeed,
     })),
   };
 }

@@ -19,7 +19,8 @@ export interface RouteDecision {
 
 /**
  * Which routes to market are open for the chosen solution of a locked shortlist, and which solution the lot's objective
- * mechanism names among those on it. A solution that was excluded for a reason does not meet the need.
+ * mechanism names among those on it. A solution that was excluded because it does
+ * not meet the need is not ranked; one that was excluded for another reason is.
  */
 export async function routeDecision(
   q: Queryable,
@@ -55,7 +56,7 @@ export async function routeDecision(
     { mechanism: name, lotId, on: today, termMonths, quantities: comparison.storedQuantities },
     candidates.map((candidate) => {
       const compared = comparison.solutions.find((each) => each.solutionId === candidate.solutionId);
-      const reason = items.find((item) => item.solutionId === candidate.solutionId)?.exclusionReason;
+      const listed = items.find((item) => item.solutionId === candidate.solutionId);
       return {
         solutionId: candidate.solutionId,
         solutionName: candidate.solutionName,
@@ -69,7 +70,7 @@ export async function routeDecision(
         complianceProblem: candidate.compliant
           ? null
           : `${candidate.solutionName} does not meet every required standard.`,
-        unmetNeeds: reason ? [reason] : [],
+        unmetNeeds: listed?.unmetNeed && listed.exclusionReason ? [listed.exclusionReason] : [],
         mustEpicsMet: candidate.mustEpicsMet,
         totalCost: compared?.offer.quote?.net ?? null,
       };

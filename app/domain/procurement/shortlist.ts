@@ -87,6 +87,8 @@ export interface Choice {
   chosenSolutionId: string;
   /** For every other solution, why it was not chosen. */
   reasons: Readonly<Record<string, string>>;
+  /** Those whose reason is that they do not meet the need as stated; the lot's mechanism leaves them out. */
+  unmetNeeds?: readonly string[];
 }
 
 /** What is wrong with a choice, by solution id; empty when every solution is either chosen or explained. */

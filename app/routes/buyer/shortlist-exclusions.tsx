@@ -7,7 +7,7 @@ import { shortlistView } from "~/domain/procurement/shortlist-views.server";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { Radios } from "~/ui/choice-fields";
+import { Checkboxes, Radios } from "~/ui/choice-fields";
 import { ErrorSummary, fieldId, fields, Fieldset, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
@@ -19,6 +19,7 @@ import { ShortlistParams } from "~/web/shortlist-forms";
 
 const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const reasonName = (id: string) => `reason-${id}`;
+const UNMET = "unmet";
 
 export const meta = () => [{ title: pageTitle("Choose a solution") }];
 
@@ -38,6 +39,7 @@ export const loader = buyer.loader(
         net: each.total.net,
         chosen: each.chosen,
         reason: each.exclusionReason ?? "",
+        unmetNeed: each.unmetNeed,
       })),
     };
   },
@@ -54,8 +56,9 @@ export const action = buyer.action(
     );
     const chosenSolutionId = text("chosen");
     delete reasons[chosenSolutionId];
+    const unmetNeeds = [form[UNMET] ?? []].flat();
     try {
-      await chooseSolution(tx, { id: params.id, chosenSolutionId, reasons, actor, at: now });
+      await chooseSolution(tx, { id: params.id, chosenSolutionId, reasons, unmetNeeds, actor, at: now });
     } catch (error) {
       // The refusal knows the fields, and nothing has been written yet.
       if (!(error instanceof Problem) || error.code !== "choice-not-explained") throw error;
@@ -70,19 +73,34 @@ export const action = buyer.action(
   },
 );
 
+/** The refusals with the name of the solution in each, as they stand together at the top of the page. */
+function namedErrors(errors: Record<string, string>, solutions: readonly { id: string; name: string }[]) {
+  const nameOf = new Map(solutions.map(({ id, name }) => [reasonName(id), name]));
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, text]) => [
+      name,
+      text.replace("this solution", nameOf.get(name) ?? "this solution"),
+    ]),
+  );
+}
+
 export default function ShortlistExclusions() {
   const { shortlist, solutions } = useLoaderData<typeof loader>();
   const state = useFormState();
+  const errors = namedErrors(state?.errors ?? {}, solutions);
   const stored: Record<string, string> = { chosen: solutions.find((each) => each.chosen)?.id ?? "" };
   for (const each of solutions) stored[reasonName(each.id)] = each.reason;
-  const field = fields(state, stored);
+  const field = fields(state && { ...state, errors }, stored);
+  const ticked = state
+    ? [state.values[UNMET] ?? []].flat()
+    : solutions.filter((s) => s.unmetNeed).map((s) => s.id);
   return (
     <>
       <BackLink href={`/buying/shortlists/${shortlist.id}`}>Back to the shortlist</BackLink>
       <ReadingColumn>
         {hasErrors(state) ? (
           <ErrorSummary
-            errors={state?.errors}
+            errors={errors}
             problem={state?.problem}
             hrefs={Object.fromEntries(
               solutions.map(({ id }) => [reasonName(id), `#${fieldId(reasonName(id))}`]),
@@ -119,6 +137,14 @@ export default function ShortlistExclusions() {
                   maxLength={LONGEST_REASON}
                 />
               ))}
+              <Checkboxes
+                name={UNMET}
+                label="Which of them do not meet the need as you stated it?"
+                hint="Tick only what you can show objectively. The lot’s mechanism leaves these out and ranks all the others."
+                small
+                values={ticked}
+                choices={solutions.map((each) => ({ value: each.id, label: each.name }))}
+              />
             </Fieldset>
           ) : null}
           <SubmitButton>Save and see the routes</SubmitButton>
