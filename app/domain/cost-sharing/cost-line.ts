@@ -59,13 +59,12 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The one order in which lines are taken, whatever the order they arrive in: by date, category, nature, id. */
-export function compareLines(a: CostLine, b: CostLine): number {
+/** By date, category and nature; then lines go by id. It is the one order, whatever the order they arrive in. */
+export function compareKinds(a: CostLine, b: CostLine): number {
   return (
     compareText(a.period.from, b.period.from) ||
     compareText(a.period.to, b.period.to) ||
     POSITION.get(a.category)! - POSITION.get(b.category)! ||
-    compareText(a.nature, b.nature) ||
-    compareText(a.id, b.id)
+    compareText(a.nature, b.nature)
   );
 }

@@ -2,18 +2,12 @@ import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "./agreement";
 import { checkAgreement } from "./check-agreement";
+import { Bids } from "./bids";
 import type { CostLine } from "./cost-line";
-import {
-  holdsForLine,
-  holdsForOrder,
-  payerCodeOf,
-  reasonsNotEligible,
-  type Facts,
-  type FundBalance,
-} from "./facts";
+import { holdsForOrder, payerCodeOf, reasonsNotEligible, type Facts, type FundBalance } from "./facts";
 import { applyFloor } from "./floors";
-import { limitBids, type Bid, type Used } from "./limits";
-import { portionsOf, type Asked } from "./portions";
+import { limitBids, openLimits } from "./limits";
+import { portionsOf, type Portions } from "./portions";
 import {
   isPaying,
   payersOf,
@@ -26,7 +20,11 @@ import {
 } from "./rule";
 import { collectShares, type CostSplit, type RuleNotFired, type Share } from "./shares";
 import { bidSums } from "./sums";
-import { enter, openWorksheet, payeeFor, payeeOfLine, requireFund, type Worksheet } from "./worksheet";
+import type { StepContext } from "./trace";
+import { quotient, remainder } from "./whole";
+import { openWorksheet, payeeFor, payeeOfLine, payeesByKind, requireFund, type Worksheet } from "./worksheet";
+
+const NONE: StepContext = {};
 
 export interface SplitInput {
   lines: readonly CostLine[];
@@ -81,76 +79,81 @@ function whoFires(agreement: AgreementVersion, facts: Facts) {
 }
 
 /** No more than what is left of the line, whichever side of zero it is on. */
-function bounded(amount: bigint, left: bigint): bigint {
-  if (amount < 0n) return amount < left ? left : amount;
+function bounded(amount: number, left: number): number {
+  if (amount < 0) return amount < left ? left : amount;
   return amount < left ? amount : left;
 }
 
-function bidPortions(sheet: Worksheet, rule: PayingRule, asked: readonly Asked[][]): Bid[] {
-  const bids: Bid[] = [];
-  asked.forEach((ofLine, line) => {
-    let left = sheet.remaining[line]!;
-    for (const { payee, amount, context } of ofLine) {
-      if (amount === 0n) continue;
-      const given = bounded(amount, left);
-      enter(sheet, line, payee, rule.ruleNumber, "portion", amount, sheet.lines[line]!.net, context);
-      if (given !== amount)
-        enter(sheet, line, payee, rule.ruleNumber, "nothing-left", given - amount, left, context);
-      left -= given;
-      bids.push({ line, payee, amount: given });
+function bidPortions(sheet: Worksheet, rule: PayingRule, portions: Portions, bids: Bids): void {
+  const askings = portions.askings.get(rule.ruleNumber);
+  if (!askings) return;
+  const { kindOf, net, remaining, steps } = sheet;
+  const left = steps.because(rule.ruleNumber, "nothing-left", NONE);
+  for (let line = 0; line < net.length; line += 1) {
+    const ofKind = askings[kindOf[line]!];
+    if (!ofKind) continue;
+    let rest = remaining[line]!;
+    for (const { payee, at, reason } of ofKind) {
+      const amount = portions.amounts[portions.from[line]! + at]!;
+      if (amount === 0) continue;
+      const given = bounded(amount, rest);
+      steps.enter(line, payee, reason, amount, net[line]!);
+      if (given !== amount) steps.enter(line, payee, left, given - amount, rest);
+      rest -= given;
+      bids.add(line, payee, given);
     }
-  });
-  return bids;
+  }
 }
 
 /** A part of what is left; half a penny stays with the rest, and so in the end with the residual payer. */
-function bidOfRest(sheet: Worksheet, rule: PercentageRule): Bid[] {
+function bidOfRest(sheet: Worksheet, rule: PercentageRule, bids: Bids): void {
   const ratio = ratioOf(rule.portion);
-  const context = { ratio };
-  const bids: Bid[] = [];
-  sheet.lines.forEach((cost, line) => {
+  const numerator = Number(ratio.numerator);
+  const denominator = Number(ratio.denominator);
+  const reason = sheet.steps.because(rule.ruleNumber, "rest-portion", { ratio });
+  const payees = payeesByKind(sheet, rule.when, rule.payer, rule.fundIds);
+  for (let line = 0; line < sheet.lines.length; line += 1) {
     const left = sheet.remaining[line]!;
-    if (left === 0n || !holdsForLine(rule.when, cost, sheet.facts)) return;
-    const payee = payeeOfLine(sheet, rule.payer, rule.fundIds, cost);
-    if (payee === null) return;
-    const exact = (left < 0n ? -left : left) * ratio.numerator;
-    const up = 2n * (exact % ratio.denominator) > ratio.denominator ? 1n : 0n;
-    const size = exact / ratio.denominator + up;
-    if (size === 0n) return;
-    const amount = left < 0n ? -size : size;
-    enter(sheet, line, payee, rule.ruleNumber, "rest-portion", amount, left, context);
-    bids.push({ line, payee, amount });
-  });
-  return bids;
+    const payee = payees[sheet.kindOf[line]!]!;
+    if (left === 0 || payee < 0) continue;
+    const down = quotient(Math.abs(left), numerator, denominator);
+    const over = remainder(Math.abs(left), numerator, denominator, down);
+    const size = over > denominator - over ? down + 1 : down;
+    if (size === 0) continue;
+    const amount = left < 0 ? -size : size;
+    sheet.steps.enter(line, payee, reason, amount, left);
+    bids.add(line, payee, amount);
+  }
 }
 
-function bidsOf(sheet: Worksheet, rule: PayingRule, portions: Map<number, Asked[][]>): Bid[] {
+function bidsOf(sheet: Worksheet, rule: PayingRule, portions: Portions, bids: Bids): void {
   switch (rule.shape) {
     case "percentage":
-      if (rule.of === "rest") return bidOfRest(sheet, rule);
-      return bidPortions(sheet, rule, portions.get(rule.ruleNumber) ?? []);
+      return rule.of === "rest" ? bidOfRest(sheet, rule, bids) : bidPortions(sheet, rule, portions, bids);
     case "taper":
     case "category-split":
-      return bidPortions(sheet, rule, portions.get(rule.ruleNumber) ?? []);
+      return bidPortions(sheet, rule, portions, bids);
     case "fixed":
     case "first-slice":
     case "per-unit":
-      return bidSums(sheet, rule);
+      return bidSums(sheet, rule, bids);
   }
 }
 
 function applyPayingRules(sheet: Worksheet, firing: readonly PayingRule[]): void {
-  const { agreement, facts } = sheet;
-  const limits = agreement.rules.filter(
+  const { agreement, facts, remaining } = sheet;
+  const limiting = agreement.rules.filter(
     (rule): rule is CapRule | EnvelopeRule =>
       (rule.shape === "cap" || rule.shape === "envelope") && holdsForOrder(rule.when, facts),
   );
-  const used: Used = new Map();
+  const limits = openLimits(sheet, limiting);
   const portions = portionsOf(sheet, firing);
+  const bids = new Bids();
   for (const rule of firing) {
-    const bids = bidsOf(sheet, rule, portions);
-    limitBids(sheet, limits, rule, bids, used);
-    for (const { line, amount } of bids) sheet.remaining[line] = sheet.remaining[line]! - amount;
+    bids.count = 0;
+    bidsOf(sheet, rule, portions, bids);
+    limitBids(sheet, limits, rule, bids);
+    for (let at = 0; at < bids.count; at += 1) remaining[bids.line[at]!]! -= bids.amount[at]!;
   }
 }
 
@@ -165,13 +168,17 @@ function applyFloors(sheet: Worksheet, residualPayer: string): void {
 
 /** The residual payer takes what is left of every line; a line on which nothing happened is a share of nothing. */
 function applyResidual(sheet: Worksheet, rule: ResidualRule, residualPayer: string): void {
-  const touched = new Set(sheet.entries.line);
-  sheet.lines.forEach((line, index) => {
-    const left = sheet.remaining[index]!;
-    if (left === 0n && touched.has(index)) return;
-    const payee = payeeOfLine(sheet, rule.payer, rule.fundIds, line) ?? payeeFor(sheet, residualPayer, null);
-    enter(sheet, index, payee, rule.ruleNumber, "rest", left, line.net, {});
-  });
+  const { steps, remaining, kindOf, net } = sheet;
+  const touched = new Uint8Array(net.length);
+  for (let at = 0; at < steps.count; at += 1) touched[steps.line[at]!] = 1;
+  const own = payeeFor(sheet, residualPayer, null);
+  const payees = sheet.kinds.map((line) => payeeOfLine(sheet, rule.payer, rule.fundIds, line) ?? own);
+  const reason = steps.because(rule.ruleNumber, "rest", NONE);
+  for (let line = 0; line < net.length; line += 1) {
+    const left = remaining[line]!;
+    if (left !== 0 || touched[line] === 0)
+      steps.enter(line, payees[kindOf[line]!]!, reason, left, net[line]!);
+  }
 }
 
 /**

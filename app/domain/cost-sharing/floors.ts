@@ -1,22 +1,46 @@
-import { allocate, divideHalfAwayFromZero, type Pence } from "~/domain/money/money";
+import { divideHalfAwayFromZero } from "~/domain/money/money";
 import { holdsForLine, payerCodeOf } from "./facts";
 import { ratioOf, type FloorRule } from "./rule";
+import { groupSteps } from "./steps";
 import type { StepContext } from "./trace";
-import { enter, payeeFor, payeeOfLine, type Worksheet } from "./worksheet";
+import { penceOf, spreadOver, wholeOrMost } from "./whole";
+import { payeeFor, payeesByKind, rankPayees, type Worksheet } from "./worksheet";
 
-/** Somebody else's money on a line, which a floor may shrink; payee null is the residual payer's. */
-interface Shrinkable {
-  line: number;
-  payee: number | null;
-  amount: bigint;
+/** Somebody else's money on lines, which a floor may shrink, in columns; payee -1 is what is left for the residual payer. */
+interface Others {
+  line: number[];
+  payee: number[];
+  amount: number[];
 }
 
 interface Standing {
   /** Net of the lines in scope. */
-  cost: bigint;
+  cost: number;
   /** What the floor's payer pays of it so far. */
-  paid: bigint;
-  others: Shrinkable[];
+  paid: number;
+  others: Others;
+}
+
+/** Adds up what is left of the lines in scope, in which the residual payer stands. */
+function addRest(
+  sheet: Worksheet,
+  inScope: readonly boolean[],
+  own: boolean,
+  kept: boolean,
+  found: Standing,
+) {
+  const { line: lines, payee: payees, amount: amounts } = found.others;
+  for (let line = 0; line < sheet.lines.length; line += 1) {
+    if (!inScope[sheet.kindOf[line]!]) continue;
+    found.cost += sheet.net[line]!;
+    const left = sheet.remaining[line]!;
+    if (own) found.paid += left;
+    else if (left > 0 && !kept) {
+      lines.push(line);
+      payees.push(-1);
+      amounts.push(left);
+    }
+  }
 }
 
 function standing(
@@ -25,44 +49,38 @@ function standing(
   payer: string,
   residual: string,
   kept: ReadonlySet<string>,
-) {
-  const { entries } = sheet;
-  const found: Standing = { cost: 0n, paid: 0n, others: [] };
-  const byLineAndPayee = new Map<number, Shrinkable>();
-  const payees = sheet.payees.length;
-  for (let at = 0; at < entries.line.length; at += 1) {
-    const line = entries.line[at]!;
-    if (!inScope[line]) continue;
-    const payee = entries.payee[at]!;
-    if (sheet.payees[payee]!.payerCode === payer) found.paid += entries.amount[at]!;
-    else {
-      const key = line * payees + payee;
-      const known = byLineAndPayee.get(key);
-      if (known) known.amount += entries.amount[at]!;
-      else byLineAndPayee.set(key, { line, payee, amount: entries.amount[at]! });
+): Standing {
+  const { steps, kindOf } = sheet;
+  const found: Standing = { cost: 0, paid: 0, others: { line: [], payee: [], amount: [] } };
+  addRest(sheet, inScope, residual === payer, kept.has(residual), found);
+  const own = sheet.payees.map(({ payerCode }) => payerCode === payer);
+  const shrinks = sheet.payees.map(({ payerCode }) => !kept.has(payerCode));
+  const { order, starts, count } = groupSteps(steps, sheet.lines.length, rankPayees(sheet));
+  for (let group = 0; group < count; group += 1) {
+    const first = order[starts[group]!]!;
+    const line = steps.line[first]!;
+    if (!inScope[kindOf[line]!]) continue;
+    const payee = steps.payee[first]!;
+    let amount = 0;
+    for (let at = starts[group]!; at < starts[group + 1]!; at += 1) amount += steps.amount[order[at]!]!;
+    if (own[payee]) found.paid += amount;
+    else if (amount > 0 && shrinks[payee]) {
+      found.others.line.push(line);
+      found.others.payee.push(payee);
+      found.others.amount.push(amount);
     }
   }
-  sheet.lines.forEach((line, index) => {
-    if (!inScope[index]) return;
-    found.cost += line.net;
-    if (residual === payer) found.paid += sheet.remaining[index]!;
-    else found.others.push({ line: index, payee: null, amount: sheet.remaining[index]! });
-  });
-  const ordered = [...byLineAndPayee.entries()].sort(
-    ([, a], [, b]) => a.line - b.line || compareNames(sheet, a.payee!, b.payee!),
-  );
-  found.others.push(...ordered.map(([, other]) => other));
-  found.others = found.others.filter(({ payee, amount }) => {
-    const code = payee === null ? residual : sheet.payees[payee]!.payerCode;
-    return amount > 0n && !kept.has(code);
-  });
   return found;
 }
 
-function compareNames(sheet: Worksheet, a: number, b: number): number {
-  const name = (payee: number) =>
-    `${sheet.payees[payee]!.payerCode}\u0000${sheet.payees[payee]!.fundId ?? ""}`;
-  return name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0;
+/** What the floor's payer must pay of a cost. */
+function requiredOf(rule: FloorRule, cost: number): number {
+  let required = rule.amount ?? 0n;
+  if (rule.portion !== undefined) {
+    const { numerator, denominator } = ratioOf(rule.portion);
+    required = divideHalfAwayFromZero(BigInt(cost) * numerator, denominator);
+  }
+  return Math.min(cost, wholeOrMost(required));
 }
 
 /**
@@ -77,36 +95,44 @@ export function applyFloor(
   kept: ReadonlySet<string>,
 ): void {
   const payer = payerCodeOf(rule.payer, sheet.facts);
-  const inScope = sheet.lines.map((line) => holdsForLine(rule.when, line, sheet.facts));
+  const inScope = sheet.kinds.map((line) => holdsForLine(rule.when, line, sheet.facts));
   const { cost, paid, others } = standing(sheet, inScope, payer, residualPayer, kept);
-  if (cost <= 0n) return;
-  let required = rule.amount ?? (0n as Pence);
-  if (rule.portion !== undefined) {
-    const { numerator, denominator } = ratioOf(rule.portion);
-    required = divideHalfAwayFromZero(cost * numerator, denominator) as Pence;
-  }
-  if (required > cost) required = cost as Pence;
-  const available = others.reduce((total, other) => total + other.amount, 0n);
-  const missing = required - paid;
-  const moved = missing < available ? missing : available;
-  if (moved <= 0n) return;
-  const parts = allocate(
-    moved as Pence,
-    others.map((other) => other.amount),
-  );
-  const context: StepContext = { limit: required, total: paid as Pence };
-  others.forEach((other, index) => {
+  if (cost <= 0) return;
+  const required = requiredOf(rule, cost);
+  const amounts = Float64Array.from(others.amount);
+  const available = amounts.reduce((total, amount) => total + amount, 0);
+  const moved = Math.min(required - paid, available);
+  if (moved <= 0) return;
+  const parts = spreadOver(moved, amounts, "proportional");
+  const context = { limit: penceOf(required), total: penceOf(paid) };
+  move(sheet, rule, others, parts, payer === residualPayer ? null : payer, context);
+}
+
+/** Moves the parts to the payer, or to what is left when that is the residual payer's (null). */
+function move(
+  sheet: Worksheet,
+  rule: FloorRule,
+  others: Others,
+  parts: Float64Array,
+  payer: string | null,
+  context: StepContext,
+): void {
+  const { steps, remaining, kindOf } = sheet;
+  const payees = payeesByKind(sheet, undefined, rule.payer, rule.fundIds);
+  const own = payer === null ? -1 : payeeFor(sheet, payer, null);
+  const away = steps.because(rule.ruleNumber, "moved-away", context);
+  const here = steps.because(rule.ruleNumber, "moved-here", context);
+  for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index]!;
-    if (part === 0n) return;
-    const { line } = other;
-    const base = other.amount;
-    if (other.payee === null) sheet.remaining[line] = sheet.remaining[line]! - part;
-    else enter(sheet, line, other.payee, rule.ruleNumber, "moved-away", -part, base, context);
-    if (payer === residualPayer) sheet.remaining[line] = sheet.remaining[line]! + part;
+    if (part === 0) continue;
+    const line = others.line[index]!;
+    const base = others.amount[index]!;
+    if (others.payee[index]! < 0) remaining[line]! -= part;
+    else steps.enter(line, others.payee[index]!, away, -part, base);
+    if (payer === null) remaining[line]! += part;
     else {
-      const cost = sheet.lines[line]!;
-      const payee = payeeOfLine(sheet, rule.payer, rule.fundIds, cost) ?? payeeFor(sheet, payer, null);
-      enter(sheet, line, payee, rule.ruleNumber, "moved-here", part, base, context);
+      const payee = payees[kindOf[line]!]!;
+      steps.enter(line, payee < 0 ? own : payee, here, part, base);
     }
-  });
+  }
 }

@@ -1,67 +1,102 @@
-import { allocate, type Pence } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
+import type { Bids } from "./bids";
 import { capBucket, payerCodeOf } from "./facts";
-import type { CapRule, EnvelopeRule, PayingRule, Spread } from "./rule";
-import { enter, requireFund, type Worksheet } from "./worksheet";
+import { BUYERS_ICB, type CapRule, type EnvelopeRule, type PayerRef, type PayingRule } from "./rule";
+import { penceOf, spreadOver, wholeOrMost } from "./whole";
+import { requireFund, type Worksheet } from "./worksheet";
 
-/** What one rule is about to put down on one line, before its limits. */
-export interface Bid {
-  line: number;
-  payee: number;
-  amount: bigint;
+type LimitingRule = CapRule | EnvelopeRule;
+
+/** One of the sums a limit is counted in: per order, per year, per place ... */
+interface Pot {
+  bucket: string;
+  allowed: bigint;
+  /** What earlier orders have used of it. */
+  before: bigint;
+  /** What this split has used of it so far. */
+  used: number;
 }
 
-/** How much of a cap or an envelope is used, by pot. */
-export type Used = Map<string, bigint>;
+/** A cap or an envelope and its pots. */
+export interface Limit {
+  rule: LimitingRule;
+  pots: Pot[];
+  /** The pot of each kind of line. */
+  potOfKind: Int32Array;
+}
 
-/**
- * Spreads an amount over weights that are at least as large together: in proportion by largest remainder, or the first
- * weight filled first. No part is ever above its weight.
- */
-export function spreadOver(amount: bigint, weights: readonly bigint[], spread: Spread): bigint[] {
-  if (spread === "proportional") return allocate(amount as Pence, weights);
-  let left = amount;
-  return weights.map((weight) => {
-    const part = weight < left ? weight : left;
-    left -= part;
-    return part;
+function potOfEnvelope(sheet: Worksheet, rule: EnvelopeRule, inYear: boolean): Pot {
+  const { free } = requireFund(sheet.funds, rule.fundId);
+  const available = free < 0n ? 0n : free < rule.amount ? free : rule.amount;
+  const bucket = `${rule.fundId} ${formatFinancialYear(rule.financialYear)}`;
+  return { bucket, allowed: inYear ? available : 0n, before: 0n, used: 0 };
+}
+
+function potOfCap(sheet: Worksheet, rule: CapRule, bucket: string): Pot {
+  const before = (sheet.facts.alreadyUsed ?? [])
+    .filter((use) => use.ruleNumber === rule.ruleNumber && use.bucket === bucket)
+    .reduce((total, use) => total + use.amount, 0n);
+  return { bucket, allowed: rule.amount, before, used: 0 };
+}
+
+/** The limits with a pot for each kind of line, so that nothing is looked up line by line. */
+export function openLimits(sheet: Worksheet, rules: readonly LimitingRule[]): Limit[] {
+  return rules.map((rule) => {
+    const pots: Pot[] = [];
+    const known = new Map<string, number>();
+    const potOfKind = Int32Array.from(sheet.kinds, (line) => {
+      const inYear = rule.shape === "envelope" && line.financialYear === rule.financialYear;
+      const key = rule.shape === "cap" ? capBucket(rule, line, sheet.facts) : String(inYear);
+      let pot = known.get(key);
+      if (pot === undefined) {
+        pot = pots.length;
+        pots.push(rule.shape === "cap" ? potOfCap(sheet, rule, key) : potOfEnvelope(sheet, rule, inYear));
+        known.set(key, pot);
+      }
+      return pot;
+    });
+    return { rule, pots, potOfKind };
   });
 }
 
-/** The pot a bid counts against, and how much that pot holds; null when the limit does not touch the bid. */
-interface Pot {
-  key: string;
-  bucket: string;
-  allowed: bigint;
-}
-
-function potOfCap(sheet: Worksheet, rule: CapRule, asking: PayingRule, bid: Bid): Pot | null {
+/** Which payees' money a limit on this rule's bids counts; null when it counts none. */
+function touchedPayees(sheet: Worksheet, rule: LimitingRule, asking: PayingRule): boolean[] | null {
+  const { payees, facts } = sheet;
+  if (rule.shape === "envelope") return some(payees.map(({ fundId }) => fundId === rule.fundId));
   const { appliesTo } = rule;
-  const touched =
-    "rule" in appliesTo
-      ? appliesTo.rule === asking.ruleNumber
-      : payerCodeOf(appliesTo.payer, sheet.facts) === sheet.payees[bid.payee]!.payerCode;
-  if (!touched) return null;
-  const bucket = capBucket(rule, sheet.lines[bid.line]!, sheet.facts);
-  return { key: `${rule.ruleNumber} ${bucket}`, bucket, allowed: rule.amount };
+  if ("rule" in appliesTo) return appliesTo.rule === asking.ruleNumber ? payees.map(() => true) : null;
+  const code = codeOrNull(appliesTo.payer);
+  return some(payees.map(({ payerCode }) => payerCode === code));
+
+  /** A board that nobody knows pays nothing, so no limit on it can bite. */
+  function codeOrNull(ref: PayerRef): string | null {
+    return ref === BUYERS_ICB && !facts.icbCode ? null : payerCodeOf(ref, facts);
+  }
 }
 
-function potOfEnvelope(sheet: Worksheet, rule: EnvelopeRule, bid: Bid): Pot | null {
-  if (sheet.payees[bid.payee]!.fundId !== rule.fundId) return null;
-  const { free } = requireFund(sheet.funds, rule.fundId);
-  const inYear = sheet.lines[bid.line]!.financialYear === rule.financialYear;
-  const available = free < 0n ? 0n : free < rule.amount ? free : rule.amount;
-  const bucket = `${rule.fundId} ${formatFinancialYear(rule.financialYear)}`;
-  return inYear
-    ? { key: `${rule.ruleNumber}`, bucket, allowed: available }
-    : { key: `${rule.ruleNumber} outside`, bucket, allowed: 0n };
+function some(touched: boolean[]): boolean[] | null {
+  return touched.includes(true) ? touched : null;
 }
 
-function earlierOrders(sheet: Worksheet, rule: CapRule | EnvelopeRule, bucket: string): bigint {
-  if (rule.shape === "envelope") return 0n;
-  return (sheet.facts.alreadyUsed ?? [])
-    .filter((use) => use.ruleNumber === rule.ruleNumber && use.bucket === bucket)
-    .reduce((total, use) => total + use.amount, 0n);
+/** Bids that a limit counts, pot by pot: numbers of bids. */
+function gather(sheet: Worksheet, limit: Limit, touched: readonly boolean[], bids: Bids, over: boolean[]) {
+  const inPot = limit.pots.map((): number[] => []);
+  for (let at = 0; at < bids.count; at += 1) {
+    const pot = limit.potOfKind[sheet.kindOf[bids.line[at]!]!]!;
+    if (over[pot] && touched[bids.payee[at]!] && bids.amount[at]! > 0) inPot[pot]!.push(at);
+  }
+  return inPot;
+}
+
+/** What the bids add to each pot. */
+function totalsByPot(sheet: Worksheet, limit: Limit, touched: readonly boolean[], bids: Bids): Float64Array {
+  const { kindOf } = sheet;
+  const { potOfKind } = limit;
+  const totals = new Float64Array(limit.pots.length);
+  for (let at = 0; at < bids.count; at += 1) {
+    if (touched[bids.payee[at]!]) totals[potOfKind[kindOf[bids.line[at]!]!]!]! += bids.amount[at]!;
+  }
+  return totals;
 }
 
 /**
@@ -71,62 +106,61 @@ function earlierOrders(sheet: Worksheet, rule: CapRule | EnvelopeRule, bucket: s
  */
 function applyLimit(
   sheet: Worksheet,
-  rule: CapRule | EnvelopeRule,
+  limit: Limit,
   asking: PayingRule,
-  bids: Bid[],
-  used: Used,
+  bids: Bids,
+  touched: readonly boolean[],
 ): void {
-  const pots = new Map<string, { pot: Pot; bids: Bid[] }>();
-  for (const bid of bids) {
-    const pot = rule.shape === "cap" ? potOfCap(sheet, rule, asking, bid) : potOfEnvelope(sheet, rule, bid);
-    if (!pot) continue;
-    const known = pots.get(pot.key);
-    if (known) known.bids.push(bid);
-    else pots.set(pot.key, { pot, bids: [bid] });
-  }
-  for (const { pot, bids: inPot } of pots.values()) {
-    const before = (used.get(pot.key) ?? 0n) + earlierOrders(sheet, rule, pot.bucket);
-    const room = pot.allowed > before ? pot.allowed - before : 0n;
-    const total = inPot.reduce((sum, bid) => sum + bid.amount, 0n);
-    if (total <= room) continue;
-    const paying = inPot.filter((bid) => bid.amount > 0n);
-    const positive = paying.reduce((sum, bid) => sum + bid.amount, 0n);
-    const spread = rule.shape === "cap" ? (rule.spread ?? "proportional") : "earliest-first";
-    const kept = spreadOver(
-      positive - (total - room),
-      paying.map((bid) => bid.amount),
-      spread,
-    );
-    const context = {
-      askedBy: asking.ruleNumber,
-      limit: pot.allowed as Pence,
-      total: total as Pence,
-      used: before as Pence,
-      bucket: pot.bucket,
-    };
-    paying.forEach((bid, index) => {
-      const cut = kept[index]! - bid.amount;
-      if (cut === 0n) return;
-      enter(sheet, bid.line, bid.payee, rule.ruleNumber, "cut", cut, bid.amount, context);
-      bid.amount = kept[index]!;
-    });
+  const totals = totalsByPot(sheet, limit, touched, bids);
+  const rooms = limit.pots.map(({ allowed, before, used }) =>
+    Math.max(0, wholeOrMost(allowed - before - BigInt(used))),
+  );
+  const over = rooms.map((room, pot) => totals[pot]! > room);
+  if (!over.includes(true)) return;
+  gather(sheet, limit, touched, bids, over).forEach((inPot, pot) => {
+    if (over[pot]) cutPot(sheet, limit, limit.pots[pot]!, asking, bids, inPot, totals[pot]!, rooms[pot]!);
+  });
+}
+
+function cutPot(
+  sheet: Worksheet,
+  { rule }: Limit,
+  pot: Pot,
+  asking: PayingRule,
+  bids: Bids,
+  inPot: readonly number[],
+  total: number,
+  room: number,
+): void {
+  const amounts = Float64Array.from(inPot, (at) => bids.amount[at]!);
+  const paying = amounts.reduce((sum, amount) => sum + amount, 0);
+  const spread = rule.shape === "cap" ? (rule.spread ?? "proportional") : "earliest-first";
+  const kept = spreadOver(paying - (total - room), amounts, spread);
+  const reason = sheet.steps.because(rule.ruleNumber, "cut", {
+    askedBy: asking.ruleNumber,
+    limit: penceOf(wholeOrMost(pot.allowed)),
+    total: penceOf(total),
+    used: penceOf(wholeOrMost(pot.before + BigInt(pot.used))),
+    bucket: pot.bucket,
+  });
+  for (let index = 0; index < inPot.length; index += 1) {
+    const at = inPot[index]!;
+    const cut = kept[index]! - amounts[index]!;
+    if (cut === 0) continue;
+    sheet.steps.enter(bids.line[at]!, bids.payee[at]!, reason, cut, amounts[index]!);
+    bids.amount[at] = kept[index]!;
   }
 }
 
 /** Cuts one rule's bids by every limit on it, then counts what is left of them against each limit. */
-export function limitBids(
-  sheet: Worksheet,
-  limits: readonly (CapRule | EnvelopeRule)[],
-  asking: PayingRule,
-  bids: Bid[],
-  used: Used,
-): void {
-  for (const limit of limits) applyLimit(sheet, limit, asking, bids, used);
-  for (const limit of limits) {
-    for (const bid of bids) {
-      const pot =
-        limit.shape === "cap" ? potOfCap(sheet, limit, asking, bid) : potOfEnvelope(sheet, limit, bid);
-      if (pot) used.set(pot.key, (used.get(pot.key) ?? 0n) + bid.amount);
-    }
+export function limitBids(sheet: Worksheet, limits: readonly Limit[], asking: PayingRule, bids: Bids): void {
+  const touching = limits.flatMap((limit) => {
+    const touched = touchedPayees(sheet, limit.rule, asking);
+    return touched ? [{ limit, touched }] : [];
+  });
+  for (const { limit, touched } of touching) applyLimit(sheet, limit, asking, bids, touched);
+  for (const { limit, touched } of touching) {
+    const totals = totalsByPot(sheet, limit, touched, bids);
+    limit.pots.forEach((pot, index) => (pot.used += totals[index]!));
   }
 }

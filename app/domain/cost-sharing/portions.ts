@@ -1,10 +1,11 @@
-import { holdsForLine } from "./facts";
-import { ratioOf, type PayingRule, type PayerRef, type Ratio } from "./rule";
 import type { CostLine } from "./cost-line";
+import { holdsForLine } from "./facts";
+import { ratioOf, type PayerRef, type PayingRule, type Ratio } from "./rule";
 import type { StepContext } from "./trace";
-import { payeeOfLine, type Worksheet } from "./worksheet";
+import { MOST, quotient, remainder } from "./whole";
+import { comparePayees, payeeOfLine, type Worksheet } from "./worksheet";
 
-/** What one rule asks of one line as a part of its whole cost. */
+/** What one rule asks of every line of a kind as a part of its whole cost. */
 interface Portion {
   ruleNumber: number;
   payee: number;
@@ -12,19 +13,29 @@ interface Portion {
   context: StepContext;
 }
 
-/** What the rules ask of every line that is alike in category, nature, years and place. */
-interface LineClass {
+/** What the rules ask of every line of a kind. */
+interface KindPortions {
   portions: Portion[];
+  /** Of the portions, then of what they leave of the whole, at least nothing; all over one denominator. */
+  numerators: bigint[];
   denominator: bigint;
-  /** What the portions leave of the whole, at least nothing. */
-  rest: bigint;
+  /** The same as numbers, where they are small enough to add up exactly. */
+  small: { numerators: number[]; denominator: number } | null;
 }
 
-/** A portion of a line, in pence. */
-export interface Asked {
+/** What one rule asks of the lines of a kind: a payee, and which of a line's rounded portions it is. */
+export interface Asking {
   payee: number;
-  amount: bigint;
-  context: StepContext;
+  at: number;
+  reason: number;
+}
+
+/** The portions of all lines, in whole pence: those of a line start at `from[line]`. */
+export interface Portions {
+  amounts: Float64Array;
+  from: Int32Array;
+  /** By rule number, then by kind. */
+  askings: Map<number, (Asking[] | undefined)[]>;
 }
 
 interface Wanted {
@@ -55,7 +66,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }
 
-function classify(sheet: Worksheet, rules: readonly PayingRule[], line: CostLine): LineClass {
+function classify(sheet: Worksheet, rules: readonly PayingRule[], line: CostLine): KindPortions {
   const found: (Omit<Portion, "numerator"> & { ratio: { numerator: bigint; denominator: bigint } })[] = [];
   let denominator = 1n;
   for (const rule of rules) {
@@ -68,74 +79,104 @@ function classify(sheet: Worksheet, rules: readonly PayingRule[], line: CostLine
       denominator = (denominator / greatestCommonDivisor(denominator, exact.denominator)) * exact.denominator;
     }
   }
-  const name = ({ payee }: { payee: number }) => {
-    const { payerCode, fundId } = sheet.payees[payee]!;
-    return `${payerCode}\u0000${fundId ?? ""}`;
-  };
-  // Ties for a penny go by payer and fund, never by the order in which somebody wrote the rules down.
-  found.sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : a.ruleNumber - b.ruleNumber));
+  const { payees } = sheet;
+  found.sort((a, b) => comparePayees(payees[a.payee]!, payees[b.payee]!) || a.ruleNumber - b.ruleNumber);
   const portions = found.map(({ ratio, ...portion }) => ({
     ...portion,
     numerator: ratio.numerator * (denominator / ratio.denominator),
   }));
   const taken = portions.reduce((total, portion) => total + portion.numerator, 0n);
-  return { portions, denominator, rest: taken < denominator ? denominator - taken : 0n };
+  const numerators = portions.map((portion) => portion.numerator);
+  numerators.push(taken < denominator ? denominator - taken : 0n);
+  const small =
+    denominator * BigInt(numerators.length) <= BigInt(MOST)
+      ? { numerators: numerators.map(Number), denominator: Number(denominator) }
+      : null;
+  return { portions, numerators, denominator, small };
 }
 
 /**
- * Rounds the portions of one line together: each towards zero, then a penny each to the largest remainders. The rest is
- * in the draw and wins ties, so that a penny that belongs to nobody falls to the residual payer.
+ * Rounds the portions of one line together: each towards zero, then a penny each to the largest remainders. What the
+ * portions leave is in the draw as the last and wins ties, so that a penny that belongs to nobody falls to the residual
+ * payer.
  */
-function roundTogether(net: bigint, { portions, denominator, rest }: LineClass): bigint[] {
-  const size = net < 0n ? -net : net;
-  const remainders: bigint[] = [];
-  const amounts = portions.map(({ numerator }) => {
-    const exact = size * numerator;
-    remainders.push(exact % denominator);
-    return exact / denominator;
-  });
-  const restRemainder = (size * rest) % denominator;
-  let pennies = (remainders.reduce((a, b) => a + b, 0n) + restRemainder) / denominator;
-  let restWaits = true;
-  while (pennies > 0n) {
-    let best = -1;
-    let largest = restWaits ? restRemainder : -1n;
-    remainders.forEach((remainder, index) => {
-      if (remainder > largest) {
-        best = index;
-        largest = remainder;
-      }
-    });
-    if (best === -1) restWaits = false;
-    else {
-      amounts[best] = amounts[best]! + 1n;
-      remainders[best] = -1n;
-    }
-    pennies -= 1n;
+export function roundTogether(size: number, numerators: readonly number[], denominator: number): number[] {
+  const remainders: number[] = [];
+  const amounts: number[] = [];
+  let over = 0;
+  for (const numerator of numerators) {
+    const down = quotient(size, numerator, denominator);
+    const left = remainder(size, numerator, denominator, down);
+    amounts.push(down);
+    remainders.push(left);
+    over += left;
   }
-  return net < 0n ? amounts.map((amount) => -amount) : amounts;
+  for (let pennies = Math.floor(over / denominator); pennies > 0; pennies -= 1) {
+    let best = remainders.length - 1;
+    for (let at = 0; at < remainders.length - 1; at += 1) if (remainders[at]! > remainders[best]!) best = at;
+    amounts[best]! += 1;
+    remainders[best] = -1;
+  }
+  return amounts;
 }
 
-/**
- * What every rule asks of every line as portions of the whole cost, rounded line by line: rule number -> line -> asked.
- * Lines that are alike are classified once.
- */
-export function portionsOf(sheet: Worksheet, rules: readonly PayingRule[]): Map<number, Asked[][]> {
-  const byRule = new Map<number, Asked[][]>();
-  const classes = new Map<string, LineClass>();
-  const byPlace = sheet.agreement.rules.some((rule) => rule.when?.organisations);
-  sheet.lines.forEach((line, index) => {
-    const place = byPlace ? (line.locationCode ?? "") : "";
-    const key = `${line.category} ${line.nature} ${line.financialYear} ${line.contractYear} ${place}`;
-    let lineClass = classes.get(key);
-    if (!lineClass) classes.set(key, (lineClass = classify(sheet, rules, line)));
-    if (lineClass.portions.length === 0) return;
-    const amounts = roundTogether(line.net, lineClass);
-    lineClass.portions.forEach(({ ruleNumber, payee, context }, at) => {
-      let ofRule = byRule.get(ruleNumber);
-      if (!ofRule) byRule.set(ruleNumber, (ofRule = []));
-      (ofRule[index] ??= []).push({ payee, amount: amounts[at]!, context });
-    });
-  });
-  return byRule;
+/** The same for fractions whose common denominator is too large for numbers, such as 1/999983 beside 1/999979. */
+export function roundTogetherLarge(
+  size: number,
+  numerators: readonly bigint[],
+  denominator: bigint,
+): number[] {
+  const amounts = numerators.map((numerator) => (BigInt(size) * numerator) / denominator);
+  const remainders = numerators.map((numerator) => (BigInt(size) * numerator) % denominator);
+  for (let pennies = remainders.reduce((a, b) => a + b, 0n) / denominator; pennies > 0n; pennies -= 1n) {
+    let best = remainders.length - 1;
+    remainders.forEach((left, at) => (best = left > remainders[best]! ? at : best));
+    amounts[best]! += 1n;
+    remainders[best] = -1n;
+  }
+  return amounts.map(Number);
+}
+
+function roundLine(net: number, { numerators, denominator, small }: KindPortions): number[] {
+  const size = Math.abs(net);
+  return small
+    ? roundTogether(size, small.numerators, small.denominator)
+    : roundTogetherLarge(size, numerators, denominator);
+}
+
+/** Who asks for what, by rule and kind of line; portions of one rule and ratio give one reason. */
+function askingsOf(sheet: Worksheet, kinds: readonly KindPortions[]): Portions["askings"] {
+  const askings: Portions["askings"] = new Map();
+  const reasons = new Map<string, number>();
+  kinds.forEach(({ portions }, kind) =>
+    portions.forEach(({ ruleNumber, payee, context }, at) => {
+      const key = `${ruleNumber} ${context.ratio!.numerator}/${context.ratio!.denominator}`;
+      let reason = reasons.get(key);
+      if (reason === undefined)
+        reasons.set(key, (reason = sheet.steps.because(ruleNumber, "portion", context)));
+      let ofRule = askings.get(ruleNumber);
+      if (!ofRule) askings.set(ruleNumber, (ofRule = []));
+      (ofRule[kind] ??= []).push({ payee, at, reason });
+    }),
+  );
+  return askings;
+}
+
+/** What every rule asks of every line as portions of the whole cost, rounded line by line. */
+export function portionsOf(sheet: Worksheet, rules: readonly PayingRule[]): Portions {
+  const { kindOf, net } = sheet;
+  const kinds = sheet.kinds.map((line) => classify(sheet, rules, line));
+  const from = new Int32Array(net.length + 1);
+  for (let line = 0; line < net.length; line += 1)
+    from[line + 1] = from[line]! + kinds[kindOf[line]!]!.portions.length;
+  const amounts = new Float64Array(from[net.length]!);
+  for (let line = 0; line < net.length; line += 1) {
+    const kind = kinds[kindOf[line]!]!;
+    const count = kind.portions.length;
+    if (count === 0) continue;
+    const rounded = roundLine(net[line]!, kind);
+    const sign = net[line]! < 0 ? -1 : 1;
+    for (let at = 0; at < count; at += 1) amounts[from[line]! + at] = sign * rounded[at]!;
+  }
+  return { amounts, from, askings: askingsOf(sheet, kinds) };
 }

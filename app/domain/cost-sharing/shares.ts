@@ -1,11 +1,13 @@
-import { allocate, type Pence } from "~/domain/money/money";
+import { ZERO, type Pence } from "~/domain/money/money";
 import type { Period } from "~/domain/shared/day";
 import type { FinancialYear } from "~/domain/shared/financial-year";
-import { vatOfLine, type CostCategory, type CostLine, type Nature } from "./cost-line";
+import { COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
 import { recoverableVat } from "./facts";
 import type { Target } from "./rule";
-import type { StepKind, Trace } from "./trace";
-import type { Payee, Worksheet } from "./worksheet";
+import { groupSteps, type GroupedSteps } from "./steps";
+import type { Trace } from "./trace";
+import { penceOf, quotient, remainder } from "./whole";
+import { rankPayees, type Worksheet } from "./worksheet";
 
 /** What one payer pays of one cost line, from one fund or its own budget. */
 export interface Share {
@@ -42,7 +44,7 @@ export interface ShortFund {
 
 export interface CostSplit {
   /** By line in canonical order, then payer, then fund. */
-  shares: Share[];
+  readonly shares: Share[];
   /** Read it with `stepsAt` and `explainShare`. */
   trace: Trace;
   notFired: RuleNotFired[];
@@ -50,123 +52,164 @@ export interface CostSplit {
   shortFunds: ShortFund[];
 }
 
-/** Entry numbers sorted by line, then payer and fund, then as they were entered. */
-function groupedEntries({ entries, payees, lines }: Worksheet): Int32Array {
-  const rank = rankPayees(payees);
-  const width = payees.length;
-  const buckets = lines.length * width;
-  // A counting sort when it is small enough; it keeps the order of entering inside each line and payee.
-  const keys = new Float64Array(entries.line.length);
-  for (let at = 0; at < keys.length; at += 1)
-    keys[at] = entries.line[at]! * width + rank[entries.payee[at]!]!;
-  if (buckets > 20_000_000) {
-    return Int32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]! || a - b);
+/** Shares in columns of whole pence, in the order of `CostSplit.shares`. */
+interface ShareColumns {
+  count: number;
+  line: Int32Array;
+  payee: Int32Array;
+  net: Float64Array;
+  vat: Float64Array;
+}
+
+/** Adds the steps of each line and payee up to the net of a share. */
+function addUp({ steps }: Worksheet, { order, starts, count }: GroupedSteps): ShareColumns {
+  const line = new Int32Array(count);
+  const payee = new Int32Array(count);
+  const net = new Float64Array(count);
+  for (let share = 0; share < count; share += 1) {
+    const first = order[starts[share]!]!;
+    line[share] = steps.line[first]!;
+    payee[share] = steps.payee[first]!;
+    let total = 0;
+    for (let at = starts[share]!; at < starts[share + 1]!; at += 1) total += steps.amount[order[at]!]!;
+    net[share] = total;
   }
-  const starts = new Int32Array(buckets + 1);
-  for (const key of keys) starts[key + 1] = starts[key + 1]! + 1;
-  for (let at = 0; at < buckets; at += 1) starts[at + 1] = starts[at + 1]! + starts[at]!;
-  const sorted = new Int32Array(keys.length);
-  keys.forEach((key, at) => {
-    sorted[starts[key]!] = at;
-    starts[key] = starts[key]! + 1;
-  });
-  return sorted;
+  return { count, line, payee, net, vat: new Float64Array(count) };
 }
 
-function rankPayees(payees: readonly Payee[]): number[] {
-  const name = (payee: Payee) => `${payee.payerCode}\u0000${payee.fundId ?? ""}`;
-  const order = payees.map((payee, index) => ({ index, name: name(payee) }));
-  order.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const rank: number[] = [];
-  order.forEach(({ index }, at) => (rank[index] = at));
-  return rank;
+/** Splits the VAT of every line over its shares exactly, by their nets. */
+function addVat(sheet: Worksheet, shares: ShareColumns, residualPayer: string): void {
+  const residual = sheet.payees.map(({ payerCode }) => payerCode === residualPayer);
+  const remainders: number[] = [];
+  for (let from = 0; from < shares.count;) {
+    const line = shares.line[from]!;
+    let to = from + 1;
+    while (to < shares.count && shares.line[to] === line) to += 1;
+    const vat = sheet.vat[line]!;
+    if (to === from + 1) shares.vat[from] = vat;
+    else if (vat !== 0) splitVat(shares, from, to, vat, residual, remainders);
+    from = to;
+  }
 }
 
-/** Splits the VAT of a line over its shares exactly, by their nets; the residual payer wins ties for a penny. */
-function splitVat(line: CostLine, nets: readonly Pence[], residualAt: number): Pence[] {
-  const vat = vatOfLine(line);
-  if (nets.length === 1) return [vat];
-  const weights = nets.map((net) => (net < 0n ? -net : net));
-  if (vat === 0n) return weights.map(() => 0n as Pence);
-  const none = weights.every((weight) => weight === 0n);
-  if (residualAt < 0) return allocate(vat, none ? weights.map((_, at) => (at === 0 ? 1n : 0n)) : weights);
-  // The residual payer's weight goes first, because `allocate` gives ties to the earliest.
-  const others = weights.filter((_, at) => at !== residualAt);
-  const [ofResidual, ...rest] = allocate(vat, [none ? 1n : weights[residualAt]!, ...others]);
-  rest.splice(residualAt, 0, ofResidual!);
-  return rest;
+/**
+ * Splits VAT over the shares of one line by largest remainder; the residual payer wins ties for a penny, then the
+ * earlier share. Where all nets are nothing the residual payer, or else the first, takes all of it.
+ */
+function splitVat(
+  { net, payee, vat: vats }: ShareColumns,
+  from: number,
+  to: number,
+  vat: number,
+  residual: readonly boolean[],
+  remainders: number[],
+): void {
+  const size = Math.abs(vat);
+  const sign = vat < 0 ? -1 : 1;
+  let first = from;
+  let whole = 0;
+  for (let at = from; at < to; at += 1) {
+    whole += Math.abs(net[at]!);
+    if (residual[payee[at]!] && !residual[payee[first]!]) first = at;
+  }
+  if (whole === 0) {
+    vats[first] = vat;
+    return;
+  }
+  let pennies = size;
+  for (let at = from; at < to; at += 1) {
+    const part = quotient(size, Math.abs(net[at]!), whole);
+    remainders[at - from] = remainder(size, Math.abs(net[at]!), whole, part);
+    vats[at] = sign * part;
+    pennies -= part;
+  }
+  for (; pennies > 0; pennies -= 1) {
+    let best = first;
+    for (let at = from; at < to; at += 1) if (remainders[at - from]! > remainders[best - from]!) best = at;
+    vats[best]! += sign;
+    remainders[best - from] = -1;
+  }
 }
 
-function addVat(sheet: Worksheet, line: CostLine, ofLine: Share[], residualPayer: string): void {
-  const residualAt = ofLine.findIndex((share) => share.payerCode === residualPayer);
-  const vats = splitVat(
-    line,
-    ofLine.map((share) => share.net),
-    residualAt,
+/** Whether each payee recovers the VAT of a category. */
+type Recoveries = ReadonlyMap<CostCategory, readonly boolean[]>;
+
+function recoveries({ payees, facts }: Worksheet): Recoveries {
+  const all = 1n as Pence;
+  return new Map(
+    COST_CATEGORY_IDS.map((category) => [
+      category,
+      payees.map(({ payerCode }) => recoverableVat(all, payerCode, category, facts) === all),
+    ]),
   );
-  ofLine.forEach((share, index) => {
-    share.vat = vats[index]!;
-    share.recoverableVat = recoverableVat(share.vat, share.payerCode, share.category, sheet.facts);
-    share.cost = (share.net + share.vat - share.recoverableVat) as Pence;
+}
+
+/** The shares as objects, for people and for storing. */
+function readShares({ lines, payees }: Worksheet, columns: ShareColumns, recovers: Recoveries): Share[] {
+  const shares = new Array<Share>(columns.count);
+  for (let at = 0; at < columns.count; at += 1) {
+    const { id: lineId, category, nature, period, contractYear, financialYear } = lines[columns.line[at]!]!;
+    const { payerCode, fundId } = payees[columns.payee[at]!]!;
+    const net = penceOf(columns.net[at]!);
+    const vat = penceOf(columns.vat[at]!);
+    const recovered = recovers.get(category)![columns.payee[at]!]!;
+    shares[at] = {
+      payerCode,
+      fundId,
+      lineId,
+      category,
+      nature,
+      period,
+      contractYear,
+      financialYear,
+      net,
+      vat,
+      recoverableVat: recovered ? vat : ZERO,
+      cost: recovered ? net : ((net + vat) as Pence),
+    };
+  }
+  return shares;
+}
+
+function shortFunds(sheet: Worksheet, { count, payee, net }: ShareColumns): ShortFund[] {
+  const needed = new Float64Array(sheet.payees.length);
+  for (let at = 0; at < count; at += 1) needed[payee[at]!]! += net[at]!;
+  const byFund = new Map<string, number>();
+  sheet.payees.forEach(({ fundId }, index) => {
+    if (fundId) byFund.set(fundId, (byFund.get(fundId) ?? 0) + needed[index]!);
   });
-}
-
-function newShare(line: CostLine, { payerCode, fundId }: Payee): Share {
-  const { id: lineId, category, nature, period, contractYear, financialYear } = line;
-  const none = 0n as Pence;
-  const amounts = { net: none, vat: none, recoverableVat: none, cost: none };
-  return { payerCode, fundId, lineId, category, nature, period, contractYear, financialYear, ...amounts };
-}
-
-function shortFunds(sheet: Worksheet, shares: readonly Share[]): ShortFund[] {
-  const needed = new Map<string, bigint>();
-  for (const { fundId, net } of shares) if (fundId) needed.set(fundId, (needed.get(fundId) ?? 0n) + net);
-  return [...needed.entries()].flatMap(([fundId, sum]) => {
+  return [...byFund].flatMap(([fundId, whole]) => {
     const { free } = sheet.funds.get(fundId)!;
+    const sum = penceOf(whole);
     if (sum <= free || sum <= 0n) return [];
-    return [{ fundId, needed: sum as Pence, free, shortBy: (sum - free) as Pence }];
+    return [{ fundId, needed: sum, free, shortBy: (sum - free) as Pence }];
   });
 }
 
-/** Gathers the steps on the worksheet into shares, splits VAT, and lays the trace out by share. */
+/**
+ * Gathers the steps on the worksheet into shares, splits VAT, and lays the trace out by share. The shares become objects
+ * when they are first read: whoever needs only the short funds never builds them.
+ */
 export function collectShares(sheet: Worksheet, residualPayer: string, notFired: RuleNotFired[]): CostSplit {
-  const { entries, lines, payees } = sheet;
-  const sorted = groupedEntries(sheet);
-  const shares: Share[] = [];
-  const starts: number[] = [];
-  const kinds: StepKind[] = [];
-  const amounts: Pence[] = [];
-  const bases: Pence[] = [];
-  const contexts: Trace["contexts"][number][] = [];
-  const ruleNumbers = new Int32Array(sorted.length);
-  let ofLine: Share[] = [];
-  let lastLine = -1;
-  let lastPayee = -1;
-  sorted.forEach((entry, at) => {
-    const line = entries.line[entry]!;
-    const payee = entries.payee[entry]!;
-    if (line !== lastLine || payee !== lastPayee) {
-      if (line !== lastLine) {
-        if (ofLine.length > 0) addVat(sheet, lines[lastLine]!, ofLine, residualPayer);
-        ofLine = [];
-      }
-      const share = newShare(lines[line]!, payees[payee]!);
-      shares.push(share);
-      ofLine.push(share);
-      starts.push(at);
-      lastLine = line;
-      lastPayee = payee;
-    }
-    const share = ofLine.at(-1)!;
-    share.net = (share.net + entries.amount[entry]!) as Pence;
-    ruleNumbers[at] = entries.ruleNumber[entry]!;
-    kinds.push(entries.kind[entry]!);
-    amounts.push(entries.amount[entry]! as Pence);
-    bases.push(entries.base[entry]! as Pence);
-    contexts.push(entries.context[entry]!);
-  });
-  if (ofLine.length > 0) addVat(sheet, lines[lastLine]!, ofLine, residualPayer);
-  starts.push(sorted.length);
-  const trace: Trace = { starts: Int32Array.from(starts), ruleNumbers, kinds, amounts, bases, contexts };
-  return { shares, trace, notFired, shortFunds: shortFunds(sheet, shares) };
+  const { steps } = sheet;
+  const groups = groupSteps(steps, sheet.lines.length, rankPayees(sheet));
+  const columns = addUp(sheet, groups);
+  addVat(sheet, columns, residualPayer);
+  const trace: Trace = {
+    starts: groups.starts,
+    order: groups.order,
+    reasonOf: steps.reason,
+    amounts: steps.amount,
+    bases: steps.base,
+    reasons: steps.reasons,
+  };
+  let shares: Share[] | null = null;
+  return {
+    get shares() {
+      return (shares ??= readShares(sheet, columns, recoveries(sheet)));
+    },
+    trace,
+    notFired,
+    shortFunds: shortFunds(sheet, columns),
+  };
 }

@@ -1,9 +1,8 @@
 import { lineTotal, type Pence } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import { holdsForLine, type Facts } from "./facts";
-import type { Bid } from "./limits";
-import { spreadOver } from "./limits";
+import type { Bids } from "./bids";
+import type { Facts } from "./facts";
 import {
   COUNTED_UNITS,
   type FirstSliceRule,
@@ -13,7 +12,8 @@ import {
   type Spread,
 } from "./rule";
 import type { CostLine } from "./cost-line";
-import { enter, payeeOfLine, type Worksheet } from "./worksheet";
+import { penceOf, spreadOver, wholeOrMost } from "./whole";
+import { payeesByKind, type Worksheet } from "./worksheet";
 
 type SumRule = FixedRule | FirstSliceRule | PerUnitRule;
 
@@ -50,41 +50,62 @@ function bucketOf(per: Per, line: CostLine): string {
   return per === "financial-year" ? formatFinancialYear(line.financialYear) : "order";
 }
 
+/** The pot of each kind of line under a rule, and their names: one for the order, or one for each year. */
+function potsByKind(sheet: Worksheet, per: Per, payees: Int32Array) {
+  const buckets: string[] = [];
+  const potOfKind = Int32Array.from(sheet.kinds, (line, kind) => {
+    if (payees[kind]! < 0) return -1;
+    const bucket = bucketOf(per, line);
+    const known = buckets.indexOf(bucket);
+    return known < 0 ? buckets.push(bucket) - 1 : known;
+  });
+  return { buckets, potOfKind };
+}
+
 /**
  * What a fixed sum, a rate per unit or a first slice puts down on each line: at most what the lines it covers have left,
  * credits included, spread over those that still cost something.
  */
-export function bidSums(sheet: Worksheet, rule: SumRule): Bid[] {
-  const spread: Spread = rule.shape === "first-slice" ? "earliest-first" : (rule.spread ?? "proportional");
+export function bidSums(sheet: Worksheet, rule: SumRule, bids: Bids): void {
   const sum = sumOf(rule, sheet.facts);
-  const pots = new Map<string, { line: number; payee: number }[]>();
-  sheet.lines.forEach((line, index) => {
-    if (!holdsForLine(rule.when, line, sheet.facts)) return;
-    const payee = payeeOfLine(sheet, rule.payer, rule.fundIds, line);
-    if (payee === null) return;
-    const bucket = bucketOf(rule.per ?? "order", line);
-    const known = pots.get(bucket);
-    if (known) known.push({ line: index, payee });
-    else pots.set(bucket, [{ line: index, payee }]);
-  });
-  const bids: Bid[] = [];
-  for (const [bucket, covered] of pots) {
-    const left = covered.reduce((total, { line }) => total + sheet.remaining[line]!, 0n);
-    const given = left < sum.limit ? left : sum.limit;
-    if (given <= 0n) continue;
-    const costing = covered.filter(({ line }) => sheet.remaining[line]! > 0n);
-    const parts = spreadOver(
-      given,
-      costing.map(({ line }) => sheet.remaining[line]!),
-      spread,
-    );
-    const context = { ...sum, total: given as Pence, bucket };
-    costing.forEach(({ line, payee }, index) => {
-      const amount = parts[index]!;
-      if (amount === 0n) return;
-      enter(sheet, line, payee, rule.ruleNumber, "sum", amount, sheet.remaining[line]!, context);
-      bids.push({ line, payee, amount });
-    });
+  const limit = wholeOrMost(sum.limit);
+  const payees = payeesByKind(sheet, rule.when, rule.payer, rule.fundIds);
+  const { buckets, potOfKind } = potsByKind(sheet, rule.per ?? "order", payees);
+  const left = new Float64Array(buckets.length);
+  const costing = buckets.map((): number[] => []);
+  for (let line = 0; line < sheet.lines.length; line += 1) {
+    const pot = potOfKind[sheet.kindOf[line]!]!;
+    if (pot < 0) continue;
+    left[pot]! += sheet.remaining[line]!;
+    if (sheet.remaining[line]! > 0) costing[pot]!.push(line);
   }
-  return bids;
+  const spread: Spread = rule.shape === "first-slice" ? "earliest-first" : (rule.spread ?? "proportional");
+  buckets.forEach((bucket, pot) => {
+    const given = Math.min(left[pot]!, limit);
+    if (given <= 0) return;
+    const context = { ...sum, total: penceOf(given), bucket };
+    const reason = sheet.steps.because(rule.ruleNumber, "sum", context);
+    putDown(sheet, bids, reason, costing[pot]!, payees, given, spread);
+  });
+}
+
+function putDown(
+  sheet: Worksheet,
+  bids: Bids,
+  reason: number,
+  costing: readonly number[],
+  payees: Int32Array,
+  given: number,
+  spread: Spread,
+): void {
+  const weights = Float64Array.from(costing, (line) => sheet.remaining[line]!);
+  const parts = spreadOver(given, weights, spread);
+  for (let index = 0; index < costing.length; index += 1) {
+    const amount = parts[index]!;
+    if (amount === 0) continue;
+    const line = costing[index]!;
+    const payee = payees[sheet.kindOf[line]!]!;
+    sheet.steps.enter(line, payee, reason, amount, weights[index]!);
+    bids.add(line, payee, amount);
+  }
 }

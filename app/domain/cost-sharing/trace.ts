@@ -42,27 +42,24 @@ export interface TraceStep {
   context: StepContext;
 }
 
-/** Steps in columns, grouped by share: those of share i are numbers starts[i] to starts[i + 1] - 1. */
+/** Steps in columns, whole pence; those of share i are the steps order[starts[i]] to order[starts[i + 1] - 1]. */
 export interface Trace {
   starts: Int32Array;
-  ruleNumbers: Int32Array;
-  kinds: readonly StepKind[];
-  amounts: readonly Pence[];
-  bases: readonly Pence[];
-  contexts: readonly StepContext[];
+  order: Int32Array;
+  reasonOf: Int32Array;
+  amounts: Float64Array;
+  bases: Float64Array;
+  reasons: readonly Pick<TraceStep, "ruleNumber" | "kind" | "context">[];
 }
 
 /** The steps of the share at a position in the result's `shares`. */
 export function stepsAt(trace: Trace, shareIndex: number): TraceStep[] {
   const steps: TraceStep[] = [];
   for (let at = trace.starts[shareIndex]!; at < trace.starts[shareIndex + 1]!; at += 1) {
-    steps.push({
-      ruleNumber: trace.ruleNumbers[at]!,
-      kind: trace.kinds[at]!,
-      amount: trace.amounts[at]!,
-      base: trace.bases[at]!,
-      context: trace.contexts[at]!,
-    });
+    const step = trace.order[at]!;
+    const { ruleNumber, kind, context } = trace.reasons[trace.reasonOf[step]!]!;
+    const amount = BigInt(trace.amounts[step]!) as Pence;
+    steps.push({ ruleNumber, kind, amount, base: BigInt(trace.bases[step]!) as Pence, context });
   }
   return steps;
 }

@@ -1,9 +1,11 @@
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "./agreement";
-import { compareLines, type CostLine } from "./cost-line";
+import type { CostLine } from "./cost-line";
 import { holdsForLine, holdsForOrder, payerCodeOf, type Facts, type FundBalance } from "./facts";
-import type { PayerRef } from "./rule";
-import type { StepContext, StepKind } from "./trace";
+import { sortLines } from "./line-kinds";
+import type { Conditions, PayerRef } from "./rule";
+import { Steps } from "./steps";
+import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
 
 /** A payer and the fund it pays from, or null for its own budget. */
 export interface Payee {
@@ -12,52 +14,81 @@ export interface Payee {
 }
 
 /**
- * The state of one calculation: the lines in canonical order, what is left of each, and every step so far, in columns.
+ * The state of one calculation, in columns of whole pence: the lines in canonical order, what is left of each, and every
+ * step so far.
  */
 export interface Worksheet {
   readonly agreement: AgreementVersion;
   readonly facts: Facts;
   readonly funds: ReadonlyMap<string, FundBalance>;
   readonly lines: readonly CostLine[];
-  readonly remaining: bigint[];
+  /** The kind of each line: a position in `kinds`, which holds one line of each. */
+  readonly kindOf: Int32Array;
+  readonly kinds: readonly CostLine[];
+  readonly net: Float64Array;
+  readonly vat: Float64Array;
+  readonly remaining: Float64Array;
   /** Payers whom an eligibility rule keeps from paying by their own rules. */
   readonly barredPayers: ReadonlySet<string>;
   readonly payees: Payee[];
   readonly payeeIndex: Map<string, number>;
-  readonly entries: {
-    line: number[];
-    payee: number[];
-    ruleNumber: number[];
-    kind: StepKind[];
-    amount: bigint[];
-    base: bigint[];
-    context: StepContext[];
-  };
+  readonly steps: Steps;
 }
 
-/** Lays out the lines in canonical order. Throws a bad-request Problem when two lines have the same id. */
+/** Whether any rule treats lines of different places differently. */
+function asksForPlace({ rules }: AgreementVersion): boolean {
+  return rules.some(
+    (rule) => rule.when?.organisations || (rule.shape === "cap" && rule.scope === "location"),
+  );
+}
+
+/**
+ * Lays out the lines in canonical order. Throws a bad-request Problem when two lines have the same id, or they are too
+ * large together for every sum of them to be exact.
+ */
 export function openWorksheet(
-  lines: readonly CostLine[],
+  given: readonly CostLine[],
   agreement: AgreementVersion,
   facts: Facts,
   balances: readonly FundBalance[],
   barredPayers: ReadonlySet<string>,
 ): Worksheet {
-  const sorted = [...lines].sort(compareLines);
-  if (new Set(lines.map((line) => line.id)).size !== lines.length) {
-    throw new Problem("bad-request", "cost-line-twice", "Two cost lines have the same id.");
+  const { lines, kindOf, kinds } = sortLines(given, asksForPlace(agreement));
+  const net = new Float64Array(lines.length);
+  const vat = new Float64Array(lines.length);
+  let size = 0;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    const whole = wholeOf(line.net);
+    const tax = line.vat === undefined ? vatOnWhole(whole, line.vatRate) : wholeOf(line.vat);
+    net[at] = whole;
+    vat[at] = tax;
+    size += Math.abs(whole) + Math.abs(tax);
   }
+  if (size > MOST) throw tooLarge();
   return {
     agreement,
     facts,
     funds: new Map(balances.map((balance) => [balance.fundId, balance])),
-    lines: sorted,
-    remaining: sorted.map((line) => line.net),
+    lines,
+    kindOf,
+    kinds,
+    net,
+    vat,
+    remaining: net.slice(),
     barredPayers,
     payees: [],
     payeeIndex: new Map(),
-    entries: { line: [], payee: [], ruleNumber: [], kind: [], amount: [], base: [], context: [] },
+    steps: new Steps(),
   };
+}
+
+/** The same as `vatOn`: half away from zero. */
+function vatOnWhole(net: number, rate: number): number {
+  const size = Math.abs(net);
+  const down = quotient(size, rate, 10_000);
+  const vat = 2 * remainder(size, rate, 10_000, down) >= 10_000 ? down + 1 : down;
+  return net < 0 ? -vat : vat;
 }
 
 export function payeeFor(sheet: Worksheet, payerCode: string, fundId: string | null): number {
@@ -116,22 +147,30 @@ export function requireFund(funds: ReadonlyMap<string, FundBalance>, fundId: str
   );
 }
 
-export function enter(
+/** The payee of each kind of line under a rule's conditions, or -1 where it pays nothing. */
+export function payeesByKind(
   sheet: Worksheet,
-  line: number,
-  payee: number,
-  ruleNumber: number,
-  kind: StepKind,
-  amount: bigint,
-  base: bigint,
-  context: StepContext,
-): void {
-  const { entries } = sheet;
-  entries.line.push(line);
-  entries.payee.push(payee);
-  entries.ruleNumber.push(ruleNumber);
-  entries.kind.push(kind);
-  entries.amount.push(amount);
-  entries.base.push(base);
-  entries.context.push(context);
+  when: Conditions | undefined,
+  ref: PayerRef,
+  fundIds: readonly string[] | undefined,
+): Int32Array {
+  const payees = new Int32Array(sheet.kinds.length).fill(-1);
+  sheet.kinds.forEach((line, kind) => {
+    if (holdsForLine(when, line, sheet.facts)) payees[kind] = payeeOfLine(sheet, ref, fundIds, line) ?? -1;
+  });
+  return payees;
+}
+
+/** The place of each payee in the order of codes and funds. */
+export function rankPayees({ payees }: Worksheet): Int32Array {
+  const order = payees.map((_, index) => index).sort((a, b) => comparePayees(payees[a]!, payees[b]!));
+  const rank = new Int32Array(payees.length);
+  order.forEach((payee, at) => (rank[payee] = at));
+  return rank;
+}
+
+/** Ties go by payer and fund, never by the order in which somebody wrote the rules down. */
+export function comparePayees(a: Payee, b: Payee): number {
+  const name = ({ payerCode, fundId }: Payee) => `${payerCode}\u0000${fundId ?? ""}`;
+  return name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0;
 }

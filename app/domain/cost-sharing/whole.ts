@@ -1,0 +1,103 @@
+import type { Pence } from "~/domain/money/money";
+import { Problem } from "~/domain/shared/problem";
+import type { Spread } from "./rule";
+
+/*
+ * Whole numbers of pence held in numbers while a split is worked out. A number holds every integer up to 2^53 - 1 (90
+ * trillion pounds in pence) exactly, and a column of them is many times faster than bigints. Nothing here ever has a
+ * fraction: a product that does not fit is worked out with bigints, and a sum that does not fit is refused.
+ */
+export const MOST = Number.MAX_SAFE_INTEGER;
+
+/** A sum as a number. Throws a bad-request Problem where a number could not hold it to the penny. */
+export function wholeOf(amount: bigint): number {
+  const whole = Number(amount);
+  if (whole <= MOST && whole >= -MOST) return whole;
+  throw tooLarge();
+}
+
+export function tooLarge(): Problem {
+  return new Problem("bad-request", "cost-too-large", {
+    title: "The costs are too large to be split to the penny.",
+    detail: "Together they must stay below 90,000,000,000,000 pounds. Check the figures for a slip.",
+    rule: "Who pays what",
+  });
+}
+
+/** The same for a limit, of which no more than everything can matter. */
+export function wholeOrMost(amount: bigint): number {
+  const whole = Number(amount);
+  return whole > MOST ? MOST : whole < -MOST ? -MOST : whole;
+}
+
+export function penceOf(whole: number): Pence {
+  return BigInt(whole) as Pence;
+}
+
+/** a x b / c rounded down, for whole numbers not below zero whose quotient is at most a or b. */
+export function quotient(a: number, b: number, c: number): number {
+  const product = a * b;
+  // Below this both the product and the division are exact, so that rounding down cannot be a step off.
+  if (product + c <= MOST) return Math.floor(product / c);
+  return Number((BigInt(a) * BigInt(b)) / BigInt(c));
+}
+
+/** What is left of a x b after `times` c. */
+export function remainder(a: number, b: number, c: number, times: number): number {
+  const product = a * b;
+  if (product + c <= MOST) return product - times * c;
+  return Number(BigInt(a) * BigInt(b) - BigInt(times) * BigInt(c));
+}
+
+/**
+ * Spreads an amount over weights that are at least as large together: in proportion by largest remainder, the earliest
+ * first on a tie, or the first weight filled first. No part is ever above its weight.
+ */
+export function spreadOver(amount: number, weights: Float64Array, spread: Spread): Float64Array {
+  return spread === "proportional" ? inProportion(amount, weights) : earliestFirst(amount, weights);
+}
+
+function earliestFirst(amount: number, weights: Float64Array): Float64Array {
+  const parts = new Float64Array(weights.length);
+  let left = amount;
+  for (let at = 0; at < weights.length && left > 0; at += 1) {
+    const part = Math.min(weights[at]!, left);
+    parts[at] = part;
+    left -= part;
+  }
+  return parts;
+}
+
+function inProportion(amount: number, weights: Float64Array): Float64Array {
+  const parts = new Float64Array(weights.length);
+  const remainders = new Float64Array(weights.length);
+  let whole = 0;
+  for (let at = 0; at < weights.length; at += 1) whole += weights[at]!;
+  if (whole === 0) return parts;
+  let left = amount;
+  for (let at = 0; at < weights.length; at += 1) {
+    const part = quotient(amount, weights[at]!, whole);
+    parts[at] = part;
+    remainders[at] = remainder(amount, weights[at]!, whole, part);
+    left -= part;
+  }
+  if (left > 0) addPennies(parts, remainders, left);
+  return parts;
+}
+
+/** A penny each to the largest remainders; the earliest first on a tie. */
+function addPennies(parts: Float64Array, remainders: Float64Array, pennies: number): void {
+  const sorted = remainders.slice().sort();
+  const least = sorted[sorted.length - pennies]!;
+  let left = pennies;
+  for (let at = 0; at < parts.length; at += 1) {
+    if (remainders[at]! <= least) continue;
+    parts[at] = parts[at]! + 1;
+    left -= 1;
+  }
+  for (let at = 0; at < parts.length && left > 0; at += 1) {
+    if (remainders[at] !== least) continue;
+    parts[at] = parts[at]! + 1;
+    left -= 1;
+  }
+}
