@@ -7,10 +7,19 @@ export function Inset({ children }: { children: ReactNode }) {
 }
 
 /** What a person must know before the next step, for example that signing binds the organisation. */
-export function WarningCallout({ heading, children }: { heading: string; children: ReactNode }) {
+export function WarningCallout({
+  heading,
+  level = 3,
+  children,
+}: {
+  heading: string;
+  /** 2 straight below the page's h1. */
+  level?: 2 | 3;
+  children: ReactNode;
+}) {
   return (
     <NhsWarningCallout>
-      <NhsWarningCallout.Heading>{heading}</NhsWarningCallout.Heading>
+      <NhsWarningCallout.Heading headingLevel={`h${level}`}>{heading}</NhsWarningCallout.Heading>
       {children}
     </NhsWarningCallout>
   );

@@ -38,7 +38,7 @@ export function EvidenceForm({
   return (
     <Form>
       {reason ? (
-        <WarningCallout heading="Why it came back">
+        <WarningCallout level={2} heading="Why it came back">
           <p>{reason}</p>
         </WarningCallout>
       ) : null}

@@ -104,7 +104,7 @@ export function certificationNeeds({ certificates, missing, claims }: NeedInputs
   for (const one of missing) {
     const label = `Claim ${one.standardTitle} for ${one.holderName}`;
     const refused = latestClaim.get(keyOf(one))?.state === "rejected";
-    const text = `There is no certificate${refused ? ", and the latest claim was rejected" : ""}. ${BLOCKS}`;
+    const text = `There is no certificate${refused ? ", and the latest claim was rejected" : ""}. Without one, solutions that need it cannot be bought.`;
     const { standardId, standardTitle, solutionId, holderName } = one;
     const facts = { standardId, standardTitle, solutionId, holderName, label, text, claimId: null };
     needs.set(keyOf(one), { ...facts, key: keyOf(one), kind: "missing", day: null, dayLabel: "Since" });

@@ -126,7 +126,7 @@ function Consequence() {
   const { deed, solutions, certificate } = useLoaderData<typeof loader>();
   const { heading, text } = WORDS[deed];
   return (
-    <WarningCallout heading={heading}>
+    <WarningCallout level={2} heading={heading}>
       {solutions.length === 0 ? (
         <p>{certificate.supplierName} has no solution in the catalogue that needs it.</p>
       ) : (

@@ -65,7 +65,7 @@ export default function Certificates() {
       </ReadingColumn>
       <FilteredList
         filters={<Filters inUse={chips.length} />}
-        sentence={`Showing ${rows.length} ${rows.length === 1 ? "certificate" : "certificates"}${some ? " of more" : ""}, the latest number first.`}
+        sentence={`Showing ${rows.length} ${rows.length === 1 ? "certificate" : "certificates"}${some ? " of a longer list" : ""}, the latest number first.`}
         chips={chips}
         clearHref={BASE}
       >
@@ -107,8 +107,11 @@ function Table() {
           header: "Standard",
           cell: (row) => `${row.standardTitle}, version ${row.version}`,
         },
-        { key: "holder", header: "For", cell: (row) => row.solutionName ?? "The organisation" },
-        { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },
+        {
+          key: "holder",
+          header: "For",
+          cell: (row) => [row.solutionName ?? "The organisation", row.supplierName].join(", "),
+        },
         {
           key: "to",
           header: "Last day",

@@ -146,7 +146,7 @@ function Check() {
         { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
       ]}
     >
-      <WarningCallout heading="A waiver cannot be taken back">
+      <WarningCallout level={2} heading="A waiver cannot be taken back">
         <p>It holds until its last day. Until then the solution counts as compliant with conditions.</p>
       </WarningCallout>
     </CheckAnswers>

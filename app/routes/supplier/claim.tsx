@@ -55,7 +55,7 @@ function Next({ claim }: { claim: ClaimView }) {
   if (claim.state === "returned") {
     return (
       <>
-        <WarningCallout heading="The assessor returned it for correction">
+        <WarningCallout level={2} heading="The assessor returned it for correction">
           <p>{claim.decisionReason}</p>
         </WarningCallout>
         <ButtonLink href={`/supplying/certification/claim?claim=${claim.id}`}>
@@ -67,7 +67,7 @@ function Next({ claim }: { claim: ClaimView }) {
   if (claim.state === "rejected") {
     return (
       <>
-        <WarningCallout heading="The assessor rejected it">
+        <WarningCallout level={2} heading="The assessor rejected it">
           <p>{claim.decisionReason}</p>
         </WarningCallout>
         <p>This claim is closed. You can claim again with other evidence.</p>
