@@ -64,7 +64,10 @@ export function VerdictLines({ verdict, caption }: { verdict: Verdict; caption: 
         {
           key: "until",
           header: "Valid to",
-          cell: (line) => (line.validTo ? <DayText day={line.validTo} /> : "No end date"),
+          cell: (line) => {
+            if (line.validTo) return <DayText day={line.validTo} />;
+            return line.certificateNumber ? "No end date" : "None";
+          },
         },
         {
           key: "says",

@@ -30,7 +30,8 @@ const textOf = (fields: Fields, name: string) => {
 function referenceError(kind: string, reference: string): string | null {
   if (reference === "") {
     if (kind === "url") return "Enter the link, for example https://example.com/report";
-    return kind === "declaration" ? "Enter what you declare" : "Enter the register and the entry in it";
+    if (kind === "register") return "Enter the register and the entry in it";
+    return kind === "declaration" ? "Enter what you declare" : "Enter the evidence";
   }
   if (reference.length > LONGEST_REFERENCE) return "Use at most 2,000 characters";
   if (kind === "url" && !/^https?:\/\/[^\s/]+\S*$/.test(reference)) {
