@@ -6,6 +6,9 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { publishableOrder } from "./publishable-order.server";
 import { buildRelease, ocidOfOrder, tagsFor, type Release } from "./release";
 
+/** Held from the insert to the commit: releases become visible in the order of their numbers, so a reader misses none. */
+const FEED_LOCK = 4_206_004;
+
 function withoutFrame({ id: _id, date: _date, tag: _tag, ...body }: Release): string {
   return canonicalJson(body);
 }
@@ -32,9 +35,6 @@ export async function publishOrder(
     .orderBy(sql`${ocdsRelease.sequence} desc`)
     .limit(1);
   if (last && withoutFrame(last.body as Release) === withoutFrame(release)) return last.id;
-  await tx
-    .insert(ocdsRelease)
-    .values({ id: release.id, ocid, tags: release.tag, orderId, body: release, publishedAt: at });
   await recordEvent(tx, {
     stream: `order:${orderId}`,
     action: "order.published",
@@ -43,5 +43,10 @@ export async function publishOrder(
     at,
     after: { releaseId: release.id, tags: release.tag },
   });
+  // Last, because every other publication waits from here until the commit.
+  await tx.execute(sql`select pg_advisory_xact_lock(${FEED_LOCK})`);
+  await tx
+    .insert(ocdsRelease)
+    .values({ id: release.id, ocid, tags: release.tag, orderId, body: release, publishedAt: at });
   return release.id;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { ocdsRelease } from "~db/schema/publication";
 import { Problem } from "~/domain/shared/problem";
@@ -7,22 +7,21 @@ import type { Release } from "./release";
 export const MOST_RELEASES_A_PAGE = 100;
 
 /**
- * Releases after a sequence number, oldest first, for a reader that must miss none: only those written by transactions
- * older than every one still running, because a lower number may yet be committed after a higher one.
+ * Releases after a sequence number, oldest first, and whether there are more. Releases are committed in the order of
+ * their numbers (publish-order.server), so whoever goes on from the last number misses none.
  */
 export async function releasesAfter(q: Queryable, input: { after: bigint; limit: number }) {
+  const limit = Math.min(input.limit, MOST_RELEASES_A_PAGE);
   const rows = await q
     .select()
     .from(ocdsRelease)
-    .where(
-      and(
-        gt(ocdsRelease.sequence, input.after),
-        sql`ocds_release.written_by < pg_snapshot_xmin(pg_current_snapshot())`,
-      ),
-    )
+    .where(gt(ocdsRelease.sequence, input.after))
     .orderBy(asc(ocdsRelease.sequence))
-    .limit(Math.min(input.limit, MOST_RELEASES_A_PAGE));
-  return rows.map((row) => ({ sequence: row.sequence, release: row.body as Release }));
+    .limit(limit + 1);
+  const releases = rows
+    .slice(0, limit)
+    .map((row) => ({ sequence: row.sequence, release: row.body as Release }));
+  return { releases, more: rows.length > limit };
 }
 
 /** The latest release of each published contract, newest first; `before` is the sequence that a page ended with. */

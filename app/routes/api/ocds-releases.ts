@@ -13,15 +13,14 @@ const Query = z.object({
 
 /** Every release in the order of publication; follow `links.next` until it is gone, and ask `links.later` later on. */
 export const loader = api.loader({ query: Query }, async ({ q, query, request, now }) => {
-  const found = await releasesAfter(q, { after: BigInt(query.after), limit: query.limit });
+  const { releases, more } = await releasesAfter(q, { after: BigInt(query.after), limit: query.limit });
   const url = new URL(request.url);
-  const last = found.at(-1);
   const frame = { uri: url.href, publishedAt: now, publisherName: "Dovetail" };
   const full = releasePackage(
-    found.map(({ release }) => release),
+    releases.map(({ release }) => release),
     frame,
   );
+  const last = releases.at(-1);
   if (last !== undefined) url.searchParams.set("after", String(last.sequence));
-  const more = found.length === query.limit;
   return { ...full, links: { ...(more ? { next: url.href } : {}), later: url.href } };
 });
