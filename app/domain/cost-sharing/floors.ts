@@ -3,14 +3,15 @@ import { holdsForLine, payerCodeOf } from "./facts";
 import { ratioOf, type FloorRule } from "./rule";
 import { groupSteps } from "./steps";
 import type { StepContext } from "./trace";
-import { penceOf, spreadOver, wholeOrMost } from "./whole";
+import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { payeeFor, payeesByKind, rankPayees, type Worksheet } from "./worksheet";
 
 /** Somebody else's money on lines, which a floor may shrink, in columns; payee -1 is what is left for the residual payer. */
 interface Others {
-  line: number[];
-  payee: number[];
-  amount: number[];
+  count: number;
+  line: Int32Array;
+  payee: Int32Array;
+  amount: Float64Array;
 }
 
 interface Standing {
@@ -21,6 +22,13 @@ interface Standing {
   others: Others;
 }
 
+function add(others: Others, line: number, payee: number, amount: number): void {
+  const at = others.count++;
+  others.line[at] = line;
+  others.payee[at] = payee;
+  others.amount[at] = amount;
+}
+
 /** Adds up what is left of the lines in scope, in which the residual payer stands. */
 function addRest(
   sheet: Worksheet,
@@ -29,17 +37,12 @@ function addRest(
   kept: boolean,
   found: Standing,
 ) {
-  const { line: lines, payee: payees, amount: amounts } = found.others;
   for (let line = 0; line < sheet.lines.length; line += 1) {
     if (!inScope[sheet.kindOf[line]!]) continue;
     found.cost += sheet.net[line]!;
     const left = sheet.remaining[line]!;
     if (own) found.paid += left;
-    else if (left > 0 && !kept) {
-      lines.push(line);
-      payees.push(-1);
-      amounts.push(left);
-    }
+    else if (left > 0 && !kept) add(found.others, line, -1, left);
   }
 }
 
@@ -51,11 +54,13 @@ function standing(
   kept: ReadonlySet<string>,
 ): Standing {
   const { steps, kindOf } = sheet;
-  const found: Standing = { cost: 0, paid: 0, others: { line: [], payee: [], amount: [] } };
+  const { order, starts, count } = groupSteps(steps, sheet.lines.length, rankPayees(sheet));
+  const most = count + sheet.lines.length;
+  const columns = { line: new Int32Array(most), payee: new Int32Array(most), amount: new Float64Array(most) };
+  const found: Standing = { cost: 0, paid: 0, others: { count: 0, ...columns } };
   addRest(sheet, inScope, residual === payer, kept.has(residual), found);
   const own = sheet.payees.map(({ payerCode }) => payerCode === payer);
   const shrinks = sheet.payees.map(({ payerCode }) => !kept.has(payerCode));
-  const { order, starts, count } = groupSteps(steps, sheet.lines.length, rankPayees(sheet));
   for (let group = 0; group < count; group += 1) {
     const first = order[starts[group]!]!;
     const line = steps.line[first]!;
@@ -64,11 +69,7 @@ function standing(
     let amount = 0;
     for (let at = starts[group]!; at < starts[group + 1]!; at += 1) amount += steps.amount[order[at]!]!;
     if (own[payee]) found.paid += amount;
-    else if (amount > 0 && shrinks[payee]) {
-      found.others.line.push(line);
-      found.others.payee.push(payee);
-      found.others.amount.push(amount);
-    }
+    else if (amount > 0 && shrinks[payee]) add(found.others, line, payee, amount);
   }
   return found;
 }
@@ -99,8 +100,8 @@ export function applyFloor(
   const { cost, paid, others } = standing(sheet, inScope, payer, residualPayer, kept);
   if (cost <= 0) return;
   const required = requiredOf(rule, cost);
-  const amounts = Float64Array.from(others.amount);
-  const available = amounts.reduce((total, amount) => total + amount, 0);
+  const amounts = others.amount.subarray(0, others.count);
+  const available = total(amounts);
   const moved = Math.min(required - paid, available);
   if (moved <= 0) return;
   const parts = spreadOver(moved, amounts, "proportional");

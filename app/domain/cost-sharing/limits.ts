@@ -2,7 +2,7 @@ import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { Bids } from "./bids";
 import { capBucket, payerCodeOf } from "./facts";
 import { BUYERS_ICB, type CapRule, type EnvelopeRule, type PayerRef, type PayingRule } from "./rule";
-import { penceOf, spreadOver, wholeOrMost } from "./whole";
+import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { requireFund, type Worksheet } from "./worksheet";
 
 type LimitingRule = CapRule | EnvelopeRule;
@@ -129,17 +129,17 @@ function cutPot(
   asking: PayingRule,
   bids: Bids,
   inPot: readonly number[],
-  total: number,
+  asked: number,
   room: number,
 ): void {
-  const amounts = Float64Array.from(inPot, (at) => bids.amount[at]!);
-  const paying = amounts.reduce((sum, amount) => sum + amount, 0);
+  const amounts = new Float64Array(inPot.length);
+  for (let index = 0; index < inPot.length; index += 1) amounts[index] = bids.amount[inPot[index]!]!;
   const spread = rule.shape === "cap" ? (rule.spread ?? "proportional") : "earliest-first";
-  const kept = spreadOver(paying - (total - room), amounts, spread);
+  const kept = spreadOver(total(amounts) - (asked - room), amounts, spread);
   const reason = sheet.steps.because(rule.ruleNumber, "cut", {
     askedBy: asking.ruleNumber,
     limit: penceOf(wholeOrMost(pot.allowed)),
-    total: penceOf(total),
+    total: penceOf(asked),
     used: penceOf(wholeOrMost(pot.before + BigInt(pot.used))),
     bucket: pot.bucket,
   });

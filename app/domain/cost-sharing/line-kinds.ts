@@ -96,11 +96,26 @@ export function sortLines(given: readonly CostLine[], byPlace: boolean): SortedL
   const next = ends.slice();
   for (let at = 0; at < count; at += 1) order[next[rankOf[kindGiven[at]!]!]!++] = at;
   for (let rank = 0; rank < ranks; rank += 1) sortById(given, order, ends[rank]!, ends[rank + 1]!);
-  const lines = new Array<CostLine>(count);
-  const kindOf = new Int32Array(count);
-  for (let at = 0; at < count; at += 1) {
-    lines[at] = given[order[at]!]!;
-    kindOf[at] = kindGiven[order[at]!]!;
+  return layOut(given, kindGiven, order, finder.kinds.length);
+}
+
+/** The lines in their order; kinds are numbered as they come in it, so that nothing hangs on how they were given. */
+function layOut(
+  given: readonly CostLine[],
+  kindGiven: Int32Array,
+  order: Int32Array,
+  kindCount: number,
+): SortedLines {
+  const lines: CostLine[] = [];
+  const kinds: CostLine[] = [];
+  const kindOf = new Int32Array(order.length);
+  const renumbered = new Int32Array(kindCount).fill(-1);
+  for (let at = 0; at < order.length; at += 1) {
+    const line = given[order[at]!]!;
+    const kind = kindGiven[order[at]!]!;
+    if (renumbered[kind]! < 0) renumbered[kind] = kinds.push(line) - 1;
+    lines.push(line);
+    kindOf[at] = renumbered[kind]!;
   }
-  return { lines, kindOf, kinds: finder.kinds };
+  return { lines, kindOf, kinds };
 }

@@ -146,14 +146,14 @@ function recoveries({ payees, facts }: Worksheet): Recoveries {
 
 /** The shares as objects, for people and for storing. */
 function readShares({ lines, payees }: Worksheet, columns: ShareColumns, recovers: Recoveries): Share[] {
-  const shares = new Array<Share>(columns.count);
+  const shares: Share[] = [];
   for (let at = 0; at < columns.count; at += 1) {
     const { id: lineId, category, nature, period, contractYear, financialYear } = lines[columns.line[at]!]!;
     const { payerCode, fundId } = payees[columns.payee[at]!]!;
     const net = penceOf(columns.net[at]!);
     const vat = penceOf(columns.vat[at]!);
     const recovered = recovers.get(category)![columns.payee[at]!]!;
-    shares[at] = {
+    shares.push({
       payerCode,
       fundId,
       lineId,
@@ -166,7 +166,7 @@ function readShares({ lines, payees }: Worksheet, columns: ShareColumns, recover
       vat,
       recoverableVat: recovered ? vat : ZERO,
       cost: recovered ? net : ((net + vat) as Pence),
-    };
+    });
   }
   return shares;
 }

@@ -10,12 +10,22 @@ export interface StepReason {
 /** Every step of a calculation so far, in columns that grow. Amounts are whole pence. */
 export class Steps {
   count = 0;
-  line = new Int32Array(256);
-  payee = new Int32Array(256);
-  reason = new Int32Array(256);
-  amount = new Float64Array(256);
-  base = new Float64Array(256);
+  line: Int32Array;
+  payee: Int32Array;
+  reason: Int32Array;
+  amount: Float64Array;
+  base: Float64Array;
   readonly reasons: StepReason[] = [];
+
+  /** `room` is how many steps to expect; more will fit. */
+  constructor(room: number) {
+    const size = Math.max(64, room);
+    this.line = new Int32Array(size);
+    this.payee = new Int32Array(size);
+    this.reason = new Int32Array(size);
+    this.amount = new Float64Array(size);
+    this.base = new Float64Array(size);
+  }
 
   /** Registers what the next steps have in common. */
   because(ruleNumber: number, kind: StepKind, context: StepContext): number {
@@ -35,20 +45,15 @@ export class Steps {
 
   private grow(): void {
     const size = this.count * 2;
-    this.line = grown(this.line, size);
-    this.payee = grown(this.payee, size);
-    this.reason = grown(this.reason, size);
-    const amount = new Float64Array(size);
-    amount.set(this.amount);
-    this.amount = amount;
-    const base = new Float64Array(size);
-    base.set(this.base);
-    this.base = base;
+    this.line = grown(this.line, new Int32Array(size));
+    this.payee = grown(this.payee, new Int32Array(size));
+    this.reason = grown(this.reason, new Int32Array(size));
+    this.amount = grown(this.amount, new Float64Array(size));
+    this.base = grown(this.base, new Float64Array(size));
   }
 }
 
-function grown(column: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(size);
+function grown<Column extends Int32Array | Float64Array>(column: Column, larger: Column): Column {
   larger.set(column);
   return larger;
 }

@@ -98,7 +98,8 @@ function putDown(
   given: number,
   spread: Spread,
 ): void {
-  const weights = Float64Array.from(costing, (line) => sheet.remaining[line]!);
+  const weights = new Float64Array(costing.length);
+  for (let index = 0; index < costing.length; index += 1) weights[index] = sheet.remaining[costing[index]!]!;
   const parts = spreadOver(given, weights, spread);
   for (let index = 0; index < costing.length; index += 1) {
     const amount = parts[index]!;

@@ -34,6 +34,12 @@ export function penceOf(whole: number): Pence {
   return BigInt(whole) as Pence;
 }
 
+export function total(amounts: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < amounts.length; at += 1) sum += amounts[at]!;
+  return sum;
+}
+
 /** a x b / c rounded down, for whole numbers not below zero whose quotient is at most a or b. */
 export function quotient(a: number, b: number, c: number): number {
   const product = a * b;
@@ -71,8 +77,7 @@ function earliestFirst(amount: number, weights: Float64Array): Float64Array {
 function inProportion(amount: number, weights: Float64Array): Float64Array {
   const parts = new Float64Array(weights.length);
   const remainders = new Float64Array(weights.length);
-  let whole = 0;
-  for (let at = 0; at < weights.length; at += 1) whole += weights[at]!;
+  const whole = total(weights);
   if (whole === 0) return parts;
   let left = amount;
   for (let at = 0; at < weights.length; at += 1) {
@@ -81,14 +86,13 @@ function inProportion(amount: number, weights: Float64Array): Float64Array {
     remainders[at] = remainder(amount, weights[at]!, whole, part);
     left -= part;
   }
-  if (left > 0) addPennies(parts, remainders, left);
+  if (left > 0) addPennies(parts, remainders, left, whole);
   return parts;
 }
 
 /** A penny each to the largest remainders; the earliest first on a tie. */
-function addPennies(parts: Float64Array, remainders: Float64Array, pennies: number): void {
-  const sorted = remainders.slice().sort();
-  const least = sorted[sorted.length - pennies]!;
+function addPennies(parts: Float64Array, remainders: Float64Array, pennies: number, whole: number): void {
+  const least = nthLargest(remainders, pennies, whole);
   let left = pennies;
   for (let at = 0; at < parts.length; at += 1) {
     if (remainders[at]! <= least) continue;
@@ -100,4 +104,23 @@ function addPennies(parts: Float64Array, remainders: Float64Array, pennies: numb
     parts[at] = parts[at]! + 1;
     left -= 1;
   }
+}
+
+const DRAWERS = 4_096;
+
+/**
+ * The nth largest of values from 0 to below `whole`, without sorting them all: they are counted into drawers by size, and
+ * only the drawer that holds the nth is sorted. Which drawer is a rounded quotient, but a larger value never goes into a
+ * lower drawer, and that is all that counts.
+ */
+function nthLargest(values: Float64Array, nth: number, whole: number): number {
+  if (values.length <= DRAWERS) return values.slice().sort()[values.length - nth]!;
+  const drawerOf = (value: number) => Math.min(DRAWERS - 1, Math.floor((value / whole) * DRAWERS));
+  const counts = new Int32Array(DRAWERS);
+  for (let at = 0; at < values.length; at += 1) counts[drawerOf(values[at]!)]! += 1;
+  let above = 0;
+  let drawer = DRAWERS - 1;
+  while (above + counts[drawer]! < nth) above += counts[drawer--]!;
+  const inDrawer = values.filter((value) => drawerOf(value) === drawer).sort();
+  return inDrawer[inDrawer.length - (nth - above)]!;
 }

@@ -7,6 +7,9 @@ import type { Conditions, PayerRef } from "./rule";
 import { Steps } from "./steps";
 import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
 
+/** About as many as a line has under a long agreement; a better guess saves only a copy. */
+const STEPS_OF_A_LINE = 6;
+
 /** A payer and the fund it pays from, or null for its own budget. */
 export interface Payee {
   payerCode: string;
@@ -79,7 +82,7 @@ export function openWorksheet(
     barredPayers,
     payees: [],
     payeeIndex: new Map(),
-    steps: new Steps(),
+    steps: new Steps(lines.length * STEPS_OF_A_LINE),
   };
 }
 
