@@ -9,11 +9,11 @@ export function Inset({ children }: { children: ReactNode }) {
 /** What a person must know before the next step, for example that signing binds the organisation. */
 export function WarningCallout({
   heading,
-  level = 3,
+  level = 2,
   children,
 }: {
   heading: string;
-  /** 2 straight below the page's h1. */
+  /** 3 inside a part of the page that has a heading of its own. */
   level?: 2 | 3;
   children: ReactNode;
 }) {
