@@ -18,6 +18,13 @@ export interface StoredNeed {
   startsOn: string;
 }
 
+function keptNeed(stored: StoredNeed | null): Record<string, string | undefined> {
+  if (!stored) return {};
+  const { name, need, lotId, termMonths, quantities } = stored;
+  const units = NEED_UNIT_NAMES.map((unit) => [`quantity-${unit}`, quantities[unit]] as const);
+  return { name, need, lotId: lotId ?? "", termMonths: String(termMonths), ...Object.fromEntries(units) };
+}
+
 /** The fields of a need: what, from which lot, how many, from when and for how long. */
 export function NeedFields({
   state,
@@ -28,16 +35,7 @@ export function NeedFields({
   stored: StoredNeed | null;
   lots: readonly LotChoice[];
 }) {
-  const kept: Record<string, string | undefined> = stored
-    ? {
-        name: stored.name,
-        need: stored.need,
-        lotId: stored.lotId ?? "",
-        termMonths: String(stored.termMonths),
-      }
-    : {};
-  for (const unit of NEED_UNIT_NAMES) kept[`quantity-${unit}`] = stored?.quantities[unit];
-  const field = fields(state, kept);
+  const field = fields(state, keptNeed(stored));
   return (
     <>
       <TextField

@@ -39,13 +39,17 @@ export function catalogueStamp(q: Queryable): Promise<string> {
     asked = readCatalogueStamp(q).finally(() => (asked = null));
     return asked;
   }
-  waiting ??= asked.then(next, next);
-  return waiting;
-
-  function next(): Promise<string> {
+  waiting ??= afterwards(asked, () => {
     waiting = null;
     return catalogueStamp(q);
-  }
+  });
+  return waiting;
+}
+
+/** Does something once another has ended, however it ended. */
+async function afterwards<T>(first: Promise<unknown>, then: () => Promise<T>): Promise<T> {
+  await first.catch(() => undefined);
+  return then();
 }
 
 let built: { key: string; catalogue: Promise<Catalogue> } | null = null;

@@ -176,7 +176,9 @@ describe("a listing version is kept as it was", () => {
       .update(listingVersion)
       .set({ snapshot: {} })
       .where(eq(listingVersion.solutionId, "S-200"));
-    await expect(change).rejects.toThrow();
+    await expect(change).rejects.toMatchObject({
+      cause: expect.objectContaining({ message: "listing_version rows are never changed or deleted" }),
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import {
   capability,
@@ -42,18 +42,34 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return map;
 }
 
-/** Every published solution as the list knows it on a day: a handful of queries however many there are. */
+/** How many solutions are judged at a time; between two lots of them other requests are served. */
+const AT_A_TIME = 500;
+
+/** Every published solution as the list knows it on a day: a dozen queries for each five hundred. */
 export async function catalogueEntries(q: Queryable, on: Day): Promise<CatalogueEntry[]> {
-  const rows = await q
-    .select({ item: catalogueItem, solution, supplier })
+  const ids = await q
+    .select({ id: catalogueItem.id })
     .from(catalogueItem)
-    .innerJoin(solution, eq(solution.id, catalogueItem.id))
-    .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
-    .where(and(eq(catalogueItem.kind, "solution"), eq(catalogueItem.state, "published")));
-  const ids = rows.map((row) => row.item.id);
-  const [capabilities, lots, prices, verdicts] = await Promise.all([
-    q.select().from(itemCapability),
-    q.select().from(lotSolution),
+    .where(and(eq(catalogueItem.kind, "solution"), eq(catalogueItem.state, "published")))
+    .orderBy(asc(catalogueItem.id));
+  const entries: CatalogueEntry[] = [];
+  for (let from = 0; from < ids.length; from += AT_A_TIME) {
+    const some = ids.slice(from, from + AT_A_TIME).map(({ id }) => id);
+    entries.push(...(await entriesOf(q, some, on)));
+  }
+  return entries;
+}
+
+async function entriesOf(q: Queryable, ids: string[], on: Day): Promise<CatalogueEntry[]> {
+  const [rows, capabilities, lots, prices, verdicts] = await Promise.all([
+    q
+      .select({ item: catalogueItem, solution, supplier })
+      .from(catalogueItem)
+      .innerJoin(solution, eq(solution.id, catalogueItem.id))
+      .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
+      .where(inArray(catalogueItem.id, ids)),
+    q.select().from(itemCapability).where(inArray(itemCapability.itemId, ids)),
+    q.select().from(lotSolution).where(inArray(lotSolution.solutionId, ids)),
     pricesOf(q, ids, on),
     verdictsFor(q, { solutionIds: ids, lotId: OWN_LOTS, buyerKind: null, on }),
   ]);

@@ -8,7 +8,7 @@ import type { ListPrice } from "~/domain/catalogue/listing";
 import { pricesOf } from "~/domain/catalogue/price-views.server";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { Actor } from "~/domain/events/event";
-import { sum, ZERO, type Pence } from "~/domain/money/money";
+import { sum, ZERO } from "~/domain/money/money";
 import { calculatePurchase } from "~/domain/ordering/calculate-cost.server";
 import { payerTotals, usualNature, yearRows, type PayerTotals, type YearRow } from "~/domain/ordering/cost";
 import type { Day } from "~/domain/shared/day";
@@ -86,6 +86,20 @@ function ownTotal(offer: Offer<ListPrice>, { payers, years }: ShareOfTerm, ownCo
   };
 }
 
+function capabilitiesOf(q: Queryable, ids: readonly string[]) {
+  return q
+    .select({
+      itemId: itemCapability.itemId,
+      ref: capability.ref,
+      name: capability.name,
+      result: itemCapability.result,
+    })
+    .from(itemCapability)
+    .innerJoin(capability, eq(capability.ref, itemCapability.capabilityRef))
+    .where(inArray(itemCapability.itemId, [...ids]))
+    .orderBy(asc(capability.name));
+}
+
 /**
  * A shortlist of the actor's organisation side by side on the buyer's own terms: the verdict for the lot and the buyer,
  * the price for their quantities and term, who pays what and what is left for the buyer. Throws not-found.
@@ -109,19 +123,7 @@ export async function compareShortlist(
       on: today,
     }),
     row.lotId === null ? [] : q.select().from(lotSolution).where(eq(lotSolution.lotId, row.lotId)),
-    ids.length === 0
-      ? []
-      : q
-          .select({
-            itemId: itemCapability.itemId,
-            ref: capability.ref,
-            name: capability.name,
-            result: itemCapability.result,
-          })
-          .from(itemCapability)
-          .innerJoin(capability, eq(capability.ref, itemCapability.capabilityRef))
-          .where(inArray(itemCapability.itemId, ids))
-          .orderBy(asc(capability.name)),
+    capabilitiesOf(q, ids),
   ]);
   const solutions: ComparedSolution[] = [];
   for (const { item, solution: texts, supplier: by, listed } of rows) {

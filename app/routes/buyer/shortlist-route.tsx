@@ -27,7 +27,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** What can be done now: one way on, or what stands in the way and what to do about it. */
 function WayOn(data: Loaded) {
-  const { shortlist, chosen, inTheWay, namesAnother, winnerName, mayAward, competitionOpen, mayAct } = data;
+  const { shortlist, chosen, mayAward, mayAct } = data;
   const base = `/buying/shortlists/${shortlist.id}`;
   if (shortlist.award) {
     return (
@@ -66,6 +66,11 @@ function WayOn(data: Loaded) {
       </>
     );
   }
+  return <Closed {...data} />;
+}
+
+function Closed(data: Loaded) {
+  const { shortlist, chosen, inTheWay, namesAnother, winnerName, competitionOpen, mayAct } = data;
   return (
     <>
       {inTheWay.length > 0 ? (
@@ -83,13 +88,15 @@ function WayOn(data: Loaded) {
         <InTheWay
           reasons={[
             winnerName
-              ? `The lot’s mechanism names ${winnerName}, and you chose ${chosen.name}. A direct award goes to the one that the mechanism names (PA-06).`
+              ? `The lot’s mechanism names ${winnerName}, and you chose ${chosen?.name}. A direct award goes to the one that the mechanism names (PA-06).`
               : `The lot’s mechanism names nobody: no solution passes its conditions (PA-06).`,
           ]}
         >
           {mayAct ? (
             <p>
-              <a href={`${base}/exclusions`}>Choose the one it names, or change the reasons</a>
+              <a href={`/buying/shortlists/${shortlist.id}/exclusions`}>
+                Choose the one it names, or change the reasons
+              </a>
             </p>
           ) : null}
         </InTheWay>
