@@ -1,3 +1,4 @@
+// Over 300 lines: one certificate is followed from its end to a new one, by supplier and centre, in one database.
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
