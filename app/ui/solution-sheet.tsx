@@ -165,8 +165,7 @@ function Certificates({ verdict, certificates, solution }: SolutionSheetProps) {
             header: "Status",
             cell: (row) => (
               <>
-                <StatusTag status={row.word} />{" "}
-                {row.status.kind === "valid" ? null : row.sentence}
+                <StatusTag status={row.word} /> {row.status.kind === "valid" ? null : row.sentence}
               </>
             ),
           },

@@ -117,110 +117,123 @@ export async function seedFunds(tx: Tx, officer: Actor, time: SeedTime): Promise
   }
 }
 
+type Common = Pick<NewAgreement, "ownerCode" | "effectiveFrom" | "effectiveTo">;
+
+/** The funds of a programme, by its code, from last year's to the one two years ahead. */
+type FundsOf = (code: string) => string[];
+
+function hospitals(common: Common, funds: FundsOf): NewAgreement {
+  return {
+    ...common,
+    title: "Frontline Digitisation: systems for hospitals",
+    programmeId: "frontline-digitisation-demo",
+    summary:
+      "NHS England pays half of licences and 60% of implementation, up to £400,000 an order. The trust pays the rest.",
+    parties: [PAYER, "RR8", "R0A"],
+    scope: { lots: ["CSF-1", "CSF-2"], buyerKinds: ["trust"] },
+    rules: [
+      {
+        shape: "percentage",
+        ruleNumber: 1,
+        payer: PAYER,
+        fundIds: funds("FD"),
+        portion: 5000,
+        when: { categories: ["licence-subscription"] },
+      },
+      {
+        shape: "category-split",
+        ruleNumber: 2,
+        shares: [{ category: "implementation", payer: PAYER, fundIds: funds("FD"), portion: 6000 }],
+      },
+      {
+        shape: "cap",
+        ruleNumber: 3,
+        appliesTo: { payer: PAYER },
+        amount: pence(40_000_000),
+        scope: "order",
+      },
+      { shape: "residual", ruleNumber: 4, payer: BUYER },
+    ],
+  };
+}
+
+function practices(common: Common, funds: FundsOf): NewAgreement {
+  return {
+    ...common,
+    title: "Primary Care Digital: online access for practices",
+    programmeId: "primary-care-digital-demo",
+    summary:
+      "NHS England pays half of the licence in the first contract year and a quarter in the second. The board pays half of what is left for its practices.",
+    parties: [PAYER, "QWO", "QOP"],
+    scope: { lots: ["PCF-1", "PCF-2"], buyerKinds: ["icb", "gp_practice", "pcn"] },
+    rules: [
+      {
+        shape: "taper",
+        ruleNumber: 1,
+        payer: PAYER,
+        fundIds: funds("PC"),
+        byContractYear: [5000, 2500],
+        when: { categories: ["licence-subscription"] },
+      },
+      {
+        shape: "cap",
+        ruleNumber: 2,
+        appliesTo: { rule: 1 },
+        amount: pence(25_000_000),
+        scope: "organisation",
+        perFinancialYear: true,
+      },
+      { shape: "percentage", ruleNumber: 3, payer: BUYERS_ICB, portion: 5000, of: "rest" },
+      { shape: "residual", ruleNumber: 4, payer: BUYER },
+    ],
+  };
+}
+
+function careProviders(common: Common, funds: FundsOf): NewAgreement {
+  return {
+    ...common,
+    title: "Digitising Social Care: grants for care providers",
+    programmeId: "digitising-social-care-demo",
+    summary:
+      "NHS England pays half of the licence, up to £10,000 an organisation in a financial year, and £2,000 towards training. The provider pays the rest.",
+    parties: [PAYER, "QOP"],
+    scope: { lots: ["SCF-1", "SCF-2"], buyerKinds: ["care_provider", "local_authority"] },
+    rules: [
+      {
+        shape: "percentage",
+        ruleNumber: 1,
+        payer: PAYER,
+        fundIds: funds("SC"),
+        portion: 5000,
+        when: { categories: ["licence-subscription"] },
+      },
+      {
+        shape: "fixed",
+        ruleNumber: 2,
+        payer: PAYER,
+        fundIds: funds("SC"),
+        amount: pence(200_000),
+        per: "order",
+        when: { categories: ["training-change"] },
+      },
+      {
+        shape: "cap",
+        ruleNumber: 3,
+        appliesTo: { rule: 1 },
+        amount: pence(1_000_000),
+        scope: "organisation",
+        perFinancialYear: true,
+      },
+      { shape: "residual", ruleNumber: 4, payer: BUYER },
+    ],
+  };
+}
+
 function agreements(time: SeedTime): NewAgreement[] {
   const thisYear = financialYearOf(time.today);
-  const funds = (code: string) => [-1, 0, 1, 2].map((ahead) => fundId(code, thisYear + ahead));
-  const common = { ownerCode: PAYER, effectiveFrom: time.daysAgo(450), effectiveTo: null };
-  return [
-    {
-      ...common,
-      title: "Frontline Digitisation: systems for hospitals",
-      programmeId: "frontline-digitisation-demo",
-      summary:
-        "NHS England pays half of licences and 60% of implementation, up to £400,000 an order. The trust pays the rest.",
-      parties: [PAYER, "RR8", "R0A"],
-      scope: { lots: ["CSF-1", "CSF-2"], buyerKinds: ["trust"] },
-      rules: [
-        {
-          shape: "percentage",
-          ruleNumber: 1,
-          payer: PAYER,
-          fundIds: funds("FD"),
-          portion: 5000,
-          when: { categories: ["licence-subscription"] },
-        },
-        {
-          shape: "category-split",
-          ruleNumber: 2,
-          shares: [{ category: "implementation", payer: PAYER, fundIds: funds("FD"), portion: 6000 }],
-        },
-        {
-          shape: "cap",
-          ruleNumber: 3,
-          appliesTo: { payer: PAYER },
-          amount: pence(40_000_000),
-          scope: "order",
-        },
-        { shape: "residual", ruleNumber: 4, payer: BUYER },
-      ],
-    },
-    {
-      ...common,
-      title: "Primary Care Digital: online access for practices",
-      programmeId: "primary-care-digital-demo",
-      summary:
-        "NHS England pays half of the licence in the first contract year and a quarter in the second. The board pays half of what is left for its practices.",
-      parties: [PAYER, "QWO", "QOP"],
-      scope: { lots: ["PCF-1", "PCF-2"], buyerKinds: ["icb", "gp_practice", "pcn"] },
-      rules: [
-        {
-          shape: "taper",
-          ruleNumber: 1,
-          payer: PAYER,
-          fundIds: funds("PC"),
-          byContractYear: [5000, 2500],
-          when: { categories: ["licence-subscription"] },
-        },
-        {
-          shape: "cap",
-          ruleNumber: 2,
-          appliesTo: { rule: 1 },
-          amount: pence(25_000_000),
-          scope: "organisation",
-          perFinancialYear: true,
-        },
-        { shape: "percentage", ruleNumber: 3, payer: BUYERS_ICB, portion: 5000, of: "rest" },
-        { shape: "residual", ruleNumber: 4, payer: BUYER },
-      ],
-    },
-    {
-      ...common,
-      title: "Digitising Social Care: grants for care providers",
-      programmeId: "digitising-social-care-demo",
-      summary:
-        "NHS England pays half of the licence, up to £10,000 an organisation in a financial year, and £2,000 towards training. The provider pays the rest.",
-      parties: [PAYER, "QOP"],
-      scope: { lots: ["SCF-1", "SCF-2"], buyerKinds: ["care_provider", "local_authority"] },
-      rules: [
-        {
-          shape: "percentage",
-          ruleNumber: 1,
-          payer: PAYER,
-          fundIds: funds("SC"),
-          portion: 5000,
-          when: { categories: ["licence-subscription"] },
-        },
-        {
-          shape: "fixed",
-          ruleNumber: 2,
-          payer: PAYER,
-          fundIds: funds("SC"),
-          amount: pence(200_000),
-          per: "order",
-          when: { categories: ["training-change"] },
-        },
-        {
-          shape: "cap",
-          ruleNumber: 3,
-          appliesTo: { rule: 1 },
-          amount: pence(1_000_000),
-          scope: "organisation",
-          perFinancialYear: true,
-        },
-        { shape: "residual", ruleNumber: 4, payer: BUYER },
-      ],
-    },
-  ];
+  const funds: FundsOf = (code) => [-1, 0, 1, 2].map((ahead) => fundId(code, thisYear + ahead));
+  const common: Common = { ownerCode: PAYER, effectiveFrom: time.daysAgo(450), effectiveTo: null };
+  return [hospitals(common, funds), practices(common, funds), careProviders(common, funds)];
 }
 
 /** Writes three agreements and has every party sign them. */

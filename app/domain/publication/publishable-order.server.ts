@@ -51,6 +51,20 @@ async function itemsOf(q: Queryable, orderId: string, partyFor: (code: string) =
   });
 }
 
+/** The order with its award, lot, framework, supplier and solution. */
+async function orderRow(q: Queryable, orderId: string) {
+  const [row] = await q
+    .select({ order, award, lot, framework, supplier, solution: catalogueItem })
+    .from(order)
+    .innerJoin(award, eq(award.id, order.awardId))
+    .innerJoin(lot, eq(lot.id, order.lotId))
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .innerJoin(supplier, eq(supplier.id, order.supplierId))
+    .innerJoin(catalogueItem, eq(catalogueItem.id, order.solutionId))
+    .where(eq(order.id, orderId));
+  return row;
+}
+
 /** The rows of an order that its release speaks of. */
 async function partsOf(q: Queryable, orderId: string) {
   const [recipients, shares, milestones, paid] = await Promise.all([
@@ -78,15 +92,7 @@ async function partsOf(q: Queryable, orderId: string) {
 
 /** Everything of a signed order that is published. Throws conflict when the order is not signed yet. */
 export async function publishableOrder(q: Queryable, orderId: string): Promise<PublishableOrder> {
-  const [row] = await q
-    .select({ order, award, lot, framework, supplier, solution: catalogueItem })
-    .from(order)
-    .innerJoin(award, eq(award.id, order.awardId))
-    .innerJoin(lot, eq(lot.id, order.lotId))
-    .innerJoin(framework, eq(framework.id, lot.frameworkId))
-    .innerJoin(supplier, eq(supplier.id, order.supplierId))
-    .innerJoin(catalogueItem, eq(catalogueItem.id, order.solutionId))
-    .where(eq(order.id, orderId));
+  const row = await orderRow(q, orderId);
   const live = row?.order.liveAt;
   if (!row || !live || row.order.startsOn === null || row.order.termMonths === null) {
     throw new Problem(

@@ -18,7 +18,11 @@ import { editCount, OrderParams } from "~/web/order-forms";
 
 const SendForm = z.object({
   editCount,
-  signatoryName: z.string("Enter your full name to sign").trim().min(2, "Enter your full name to sign").max(200, "Enter a shorter name"),
+  signatoryName: z
+    .string("Enter your full name to sign")
+    .trim()
+    .min(2, "Enter your full name to sign")
+    .max(200, "Enter a shorter name"),
 });
 
 export const meta = () => [{ title: pageTitle("Check and send the order") }];
