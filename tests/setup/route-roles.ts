@@ -130,9 +130,9 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   // Buyers
   "routes/buyer/needs": acting(only(LEAD, "/buying/needs"), LEAD),
   "routes/buyer/shortlists": only(BUYERS, "/buying/shortlists"),
-  "routes/buyer/shortlist-add": acting(only(LEAD, "/buying/shortlists/add?solution=none", 404), LEAD, 404),
-  "routes/buyer/shortlist": acting(only(BUYERS, "/buying/shortlists/S9999", 404), LEAD, 404),
-  "routes/buyer/shortlist-need": acting(only(LEAD, "/buying/shortlists/S9999/need", 404), LEAD, 404),
+  "routes/buyer/shortlist-add": acting(only(LEAD, "/buying/shortlists/add?solution=none", 404), LEAD),
+  "routes/buyer/shortlist": acting(only(BUYERS, "/buying/shortlists/S9999", 404), LEAD),
+  "routes/buyer/shortlist-need": acting(only(LEAD, "/buying/shortlists/S9999/need", 404), LEAD),
   "routes/buyer/shortlist-compare": only(BUYERS, "/buying/shortlists/S9999/compare", 404),
   "routes/buyer/shortlist-compare-csv": only(BUYERS, "/buying/shortlists/S9999/compare.csv", 404),
   "routes/buyer/shortlist-lock": acting(only(LEAD, "/buying/shortlists/S9999/lock", 404), LEAD, 404),
