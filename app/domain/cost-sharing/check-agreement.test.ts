@@ -163,10 +163,142 @@ describe("contradictions are found, each with the rules that clash", () => {
       [1, 2],
     ],
     [
-      "a shape to come",
-      [{ ruleNumber: 1, shape: "clawback", parameters: {} }, rest],
-      "shape-not-worked-out",
+      "bands that go back",
+      [
+        {
+          ruleNumber: 1,
+          shape: "band",
+          by: "bed",
+          bands: [
+            { upTo: 50n, shares: [{ payer: "X26", portion: 8000 }] },
+            { upTo: 50n, shares: [] },
+            { upTo: null, shares: [] },
+          ],
+        },
+        rest,
+      ],
+      "figures-band",
       [1],
+    ],
+    [
+      "bands with an end",
+      [
+        {
+          ruleNumber: 1,
+          shape: "band",
+          by: "order-value",
+          bands: [{ upTo: 100n, shares: [{ payer: "X26", portion: 8000 }] }],
+        },
+        rest,
+      ],
+      "figures-band",
+      [1],
+    ],
+    [
+      "over 100% in a band",
+      [
+        {
+          ruleNumber: 1,
+          shape: "band",
+          by: "order-value",
+          bands: [
+            {
+              upTo: null,
+              shares: [
+                { payer: "X26", portion: 8000 },
+                { payer: "P1", portion: 2001 },
+              ],
+            },
+          ],
+        },
+        rest,
+      ],
+      "figures-band",
+      [1],
+    ],
+    [
+      "a match without a window",
+      [
+        {
+          ruleNumber: 1,
+          shape: "match",
+          payer: "X26",
+          ratio: { numerator: 1, denominator: 1 },
+          windowMonths: 0,
+          eligibleCategories: ["training-change"],
+          max: pence(1),
+        },
+        rest,
+      ],
+      "figures-match",
+      [1],
+    ],
+    [
+      "an earmark of money that nobody pays",
+      [
+        sixty,
+        { ruleNumber: 2, shape: "earmark", payer: "P1", category: "training-change", portion: 2000 },
+        rest,
+      ],
+      "target-unknown",
+      [2],
+    ],
+    [
+      "an earmark for what the payer does not pay",
+      [
+        { ...sixty, when: { categories: ["licence-subscription"] } },
+        { ruleNumber: 2, shape: "earmark", payer: "X26", category: "training-change", portion: 2000 },
+        rest,
+      ],
+      "earmark-out-of-reach",
+      [2, 1],
+    ],
+    [
+      "earmarks over 100%",
+      [
+        sixty,
+        { ruleNumber: 2, shape: "earmark", payer: "X26", category: "training-change", portion: 6000 },
+        { ruleNumber: 3, shape: "earmark", payer: "X26", category: "evaluation-benefits", portion: 4001 },
+        rest,
+      ],
+      "earmarks-over-100",
+      [2, 3],
+    ],
+    [
+      "releases over 100%",
+      [
+        sixty,
+        { ruleNumber: 2, shape: "milestone-release", payer: "X26", milestone: "Go live", portion: 6000 },
+        { ruleNumber: 3, shape: "milestone-release", payer: "X26", milestone: "Benefits", portion: 4001 },
+        rest,
+      ],
+      "releases-over-100",
+      [2, 3],
+    ],
+    [
+      "a clawback that another always beats",
+      [
+        sixty,
+        {
+          ruleNumber: 2,
+          shape: "clawback",
+          payer: "X26",
+          trigger: "delisted",
+          portion: 10_000,
+          windowMonths: 24,
+        },
+        {
+          ruleNumber: 3,
+          shape: "clawback",
+          payer: "X26",
+          trigger: "delisted",
+          portion: 5000,
+          windowMonths: 12,
+        },
+        rest,
+      ],
+      "unreachable",
+      [3, 2],
     ],
     [
       "an unknown shape",
@@ -303,6 +435,50 @@ const sentences: [Rule, string][] = [
   [
     { ruleNumber: 8, shape: "eligibility", appliesTo: { rule: 1 }, requires: ["dspt"] },
     "Rule 1 applies only if “dspt” holds.",
+  ],
+  [
+    {
+      ruleNumber: 10,
+      shape: "band",
+      by: "order-value",
+      bands: [
+        { upTo: pence(100_00), shares: [{ payer: "X26", portion: 5000 }] },
+        { upTo: null, shares: [] },
+      ],
+    },
+    "Of the cost, in bands by value: up to £100.00 NHS England pays 50%; above that nobody.",
+  ],
+  [
+    {
+      ruleNumber: 11,
+      shape: "match",
+      payer: "X26",
+      ratio: { numerator: 1, denominator: 2 },
+      windowMonths: 12,
+      eligibleCategories: ["training-change"],
+      max: pence(10_000_00),
+    },
+    "NHS England pays 1 for every 2 that the buyer can show it spent on training and change in the 12 months before the order, up to £10,000.00, towards the cost.",
+  ],
+  [
+    { ruleNumber: 12, shape: "earmark", payer: "X26", category: "evaluation-benefits", portion: 2000 },
+    "At least 20% of what NHS England pays is for evaluation.",
+  ],
+  [
+    { ruleNumber: 13, shape: "milestone-release", payer: "X26", milestone: "Go live", portion: 5000 },
+    "50% of what NHS England pays is released when “Go live” is met.",
+  ],
+  [
+    {
+      ruleNumber: 14,
+      shape: "clawback",
+      payer: "X26",
+      fundIds: ["REV"],
+      trigger: "delisted",
+      portion: 10_000,
+      windowMonths: 24,
+    },
+    "If the product is delisted within 24 months of a payment, 100% of what NHS England paid from the 2026 fund comes back.",
   ],
   [rest, "The buyer pays the rest, rounding pennies included."],
 ];

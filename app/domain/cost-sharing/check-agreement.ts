@@ -1,7 +1,8 @@
 import type { AgreementVersion } from "./agreement";
+import { checkConditions } from "./check-conditions";
+import { checkFigures } from "./check-figures";
 import { checkFunds, checkNatures } from "./check-funds";
 import { clash, type Contradiction, type KnownFund } from "./contradiction";
-import { isCostCategory } from "./cost-line";
 import { findCoverageClashes } from "./coverage";
 import {
   BUYER,
@@ -9,20 +10,18 @@ import {
   isPaying,
   payersOf,
   ratioOf,
-  SHAPES_TO_COME,
   targets,
   type CapRule,
   type EligibilityRule,
   type FloorRule,
   type PayingRule,
-  type Ratio,
   type Rule,
 } from "./rule";
 
 const KNOWN_SHAPES = new Set(
   (
-    "percentage taper category-split fixed first-slice per-unit cap floor capital-revenue eligibility envelope " +
-    "residual"
+    "percentage taper category-split fixed first-slice per-unit band match cap floor capital-revenue eligibility " +
+    "envelope earmark milestone-release clawback residual"
   ).split(" "),
 );
 
@@ -56,79 +55,13 @@ function checkNumbersAndShapes(rules: readonly Rule[]): Contradiction[] {
     if (seen.has(ruleNumber))
       found.push(clash("rule-number-twice", [ruleNumber], `Two rules have the number ${ruleNumber}.`));
     seen.add(ruleNumber);
-    if ((SHAPES_TO_COME as readonly string[]).includes(shape)) {
-      const text = `Rule ${ruleNumber} has the shape “${shape}”, which cannot be worked out yet. Use another shape.`;
-      found.push(clash("shape-not-worked-out", [ruleNumber], text));
-    } else if (!KNOWN_SHAPES.has(shape)) {
+    if (!KNOWN_SHAPES.has(shape)) {
       found.push(
         clash("shape-unknown", [ruleNumber], `Rule ${ruleNumber} has an unknown shape, “${String(shape)}”.`),
       );
     }
   }
   return found;
-}
-
-function validRatio(ratio: Ratio): boolean {
-  if (typeof ratio === "number") return Number.isInteger(ratio) && ratio >= 0 && ratio <= 10_000;
-  const { numerator, denominator } = ratio;
-  return (
-    Number.isSafeInteger(numerator) &&
-    Number.isSafeInteger(denominator) &&
-    numerator >= 0 &&
-    denominator > 0 &&
-    numerator <= denominator
-  );
-}
-
-/** What is wrong with the figures of one rule by itself. */
-function wrongFigures(rule: Rule): string[] {
-  const found: string[] = [];
-  const ratio = (value: Ratio) => {
-    if (!validRatio(value)) found.push("must have percentages between 0% and 100%");
-  };
-  const sum = (value: bigint | undefined) => {
-    if (value !== undefined && value < 0n) found.push("has a sum below zero");
-  };
-  if (rule.shape === "percentage") ratio(rule.portion);
-  if (rule.shape === "category-split") {
-    if (rule.shares.length === 0) found.push("names no category");
-    for (const share of rule.shares) {
-      ratio(share.portion);
-      if (!isCostCategory(share.category))
-        found.push(`names an unknown cost category, “${String(share.category)}”`);
-    }
-  }
-  if (rule.shape === "taper") {
-    if (rule.byContractYear.length === 0) found.push("names no contract year");
-    rule.byContractYear.forEach(ratio);
-  }
-  if (rule.shape === "fixed" || rule.shape === "cap" || rule.shape === "envelope") sum(rule.amount);
-  if (rule.shape === "first-slice") sum(rule.upTo);
-  if (rule.shape === "per-unit") {
-    sum(rule.rate);
-    if (rule.roundUnit !== undefined && rule.roundUnit < 1n) found.push("rounds to less than one unit");
-  }
-  if (rule.shape === "floor") {
-    sum(rule.amount);
-    if (rule.portion !== undefined) ratio(rule.portion);
-    if ((rule.amount === undefined) === (rule.portion === undefined))
-      found.push("needs either a sum or a percentage, and not both");
-  }
-  for (const category of rule.when?.categories ?? [])
-    if (!isCostCategory(category)) found.push(`names an unknown cost category, “${String(category)}”`);
-  const from = rule.when?.orderedFrom;
-  const to = rule.when?.orderedTo;
-  if (from && to && from > to) found.push("ends before it starts");
-  if (rule.when?.categories?.length === 0) found.push("applies to no category");
-  return [...new Set(found)];
-}
-
-function checkFigures(rules: readonly Rule[]): Contradiction[] {
-  return rules.flatMap((rule) =>
-    wrongFigures(rule).map((wrong) =>
-      clash(`figures-${rule.shape}`, [rule.ruleNumber], `Rule ${rule.ruleNumber} ${wrong}.`),
-    ),
-  );
 }
 
 function checkTarget(
@@ -225,6 +158,7 @@ export function checkAgreement(agreement: AgreementVersion, funds?: readonly Kno
     ),
     ...checkNatures(rules),
     ...checkFloors(rules, paying),
+    ...checkConditions(rules),
     ...checkFunds(rules, funds),
     ...checkParties(agreement),
     // Percentages can only be added up once each of them makes sense.

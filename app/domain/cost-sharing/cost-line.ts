@@ -1,6 +1,6 @@
-import { vatOn, type BasisPoints, type Pence } from "~/domain/money/money";
-import type { Period } from "~/domain/shared/day";
-import type { FinancialYear } from "~/domain/shared/financial-year";
+import { allocate, vatOn, type BasisPoints, type Pence } from "~/domain/money/money";
+import { addDays, lengthDays, type Day, type Period } from "~/domain/shared/day";
+import { financialYearOf, type FinancialYear } from "~/domain/shared/financial-year";
 
 /** What a cost is for (product.md, section 8), with the words people read. */
 export const COST_CATEGORIES = {
@@ -67,4 +67,29 @@ export function compareKinds(a: CostLine, b: CostLine): number {
     POSITION.get(a.category)! - POSITION.get(b.category)! ||
     compareText(a.nature, b.nature)
   );
+}
+
+/**
+ * Cuts a cost at the days on which something changes in the middle of it (a financial year, a VAT rate, a merger), so
+ * that each part lies on one side. Money goes by days, to the penny; the parts are named after the day they start.
+ */
+export function cutLine(line: CostLine, starts: readonly Day[]): CostLine[] {
+  const { period } = line;
+  const inside = [...new Set(starts)].filter((start) => start > period.from && start <= period.to).sort();
+  if (inside.length === 0) return [line];
+  const periods = [period.from, ...inside].map((from, index): Period => {
+    const next = inside[index];
+    return { from, to: next === undefined ? period.to : addDays(next, -1) };
+  });
+  const days = periods.map((part) => BigInt(lengthDays(part)));
+  const nets = allocate(line.net, days);
+  const vats = line.vat === undefined ? null : allocate(line.vat, days);
+  return periods.map((part, index) => ({
+    ...line,
+    id: `${line.id}@${part.from}`,
+    period: part,
+    financialYear: financialYearOf(part.from),
+    net: nets[index]!,
+    ...(vats ? { vat: vats[index]! } : {}),
+  }));
 }

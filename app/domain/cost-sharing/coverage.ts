@@ -155,6 +155,16 @@ function portionInCell(context: Context, rule: PayingRule): Ratio[] {
     .map((share) => share.portion);
 }
 
+/** Whether a rule asks for a sum, or a part of what is left, that one of its payers may pay in a cell. */
+function asksOtherwise(context: Context, rule: PayingRule): boolean {
+  const ofWhole =
+    (rule.shape === "percentage" && rule.of !== "rest") ||
+    rule.shape === "taper" ||
+    rule.shape === "category-split";
+  if (ofWhole) return false;
+  return payersOf(rule).some(({ payer, fundIds }) => mayPay(context, payer, fundIds));
+}
+
 /** Whether something may keep a rule from paying all that it asks, so that later rules still find money to pay. */
 function mayFallShort({ rules, funds }: Context, rule: PayingRule): boolean {
   const knows = (fundId: string) => funds.some((fund) => fund.fundId === fundId);
@@ -215,9 +225,7 @@ export function findCoverageClashes(
     for (const rule of paying) {
       if (!firesInCell(context, rule)) continue;
       const portions = portionInCell(context, rule).filter((ratio) => ratioOf(ratio).numerator > 0n);
-      const asksSum = rule.shape === "fixed" || rule.shape === "per-unit" || rule.shape === "first-slice";
-      const asksRest = asksSum || (rule.shape === "percentage" && rule.of === "rest");
-      const asks = portions.length > 0 || (asksRest && mayPay(context, rule.payer, rule.fundIds));
+      const asks = portions.length > 0 || asksOtherwise(context, rule);
       if (asks && sure.n < sure.d) reached.add(rule.ruleNumber);
       else if (asks) blockedBy.set(rule.ruleNumber, [...surely]);
       if (portions.length === 0) continue;

@@ -1,3 +1,4 @@
+// Long because its generators of agreements and costs serve every property.
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { divideHalfAwayFromZero, pence, unitPrice, type Pence } from "~/domain/money/money";
@@ -20,6 +21,7 @@ const facts: Facts = {
   icbCode: "QHM",
   orderDate: day("2026-11-22"),
   quantities: { registeredPatient: 9_001n },
+  localSpend: [{ category: "training-change", spentOn: day("2026-05-01"), amount: pence(123_457) }],
   vatRecovery: { RTR: "contracted-out", X26: "full" },
 };
 
@@ -77,6 +79,36 @@ const sumRule = fc.oneof(
     per,
   }),
 );
+const bandShares = fc.array(fc.record({ payer, portion: quarter }), { maxLength: 4 });
+const bandRule = fc
+  .record({
+    by: fc.constantFrom("order-value" as const, "registeredPatient" as const),
+    ends: fc.uniqueArray(fc.bigInt(1n, 400_000n), { maxLength: 3 }),
+    shares: fc.array(bandShares, { minLength: 4, maxLength: 4 }),
+    per,
+    when,
+  })
+  .map(({ ends, shares, ...rule }) => {
+    const upTo = [...ends.sort((a, b) => (a < b ? -1 : 1)), null];
+    return {
+      ...rule,
+      shape: "band" as const,
+      bands: upTo.map((end, at) => ({ upTo: end, shares: shares[at]! })),
+    };
+  });
+const matchRule = fc.record({
+  shape: fc.constant("match" as const),
+  payer,
+  ratio: fc.record({
+    numerator: fc.integer({ min: 1, max: 9 }),
+    denominator: fc.integer({ min: 1, max: 9 }),
+  }),
+  windowMonths: fc.constantFrom(3, 12),
+  eligibleCategories: fc.constant(["training-change" as const]),
+  max: amount,
+  spread,
+  when,
+});
 const scope = fc.constantFrom<CapRule["scope"]>(
   "order",
   "organisation",
@@ -123,7 +155,7 @@ function agreementOf(
 const anyAgreement = fc
   .tuple(
     fc.array(portionRule, { maxLength: 4 }),
-    fc.array(sumRule, { maxLength: 3 }),
+    fc.array(fc.oneof(sumRule, bandRule, matchRule), { maxLength: 3 }),
     fc.array(capOn, { maxLength: 2 }),
     fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: null, freq: 2 }),
   )
@@ -230,6 +262,67 @@ describe("shares", () => {
         );
       };
       return split(portions) === split([...portions].reverse());
+    });
+    expect(fc.check(property, CASES)).toMatchObject({ failed: false, counterexample: null });
+  });
+});
+
+describe("what waits and what comes back", () => {
+  const portion = fc.oneof(fc.integer({ min: 1, max: 3_333 }), fc.constant({ numerator: 1, denominator: 3 }));
+  const releasing = fc.array(fc.record({ milestone: fc.constantFrom("a", "b", "c"), portion }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+
+  test("releases are parts of their share, on its side of nothing, and change no amount", () => {
+    const property = fc.property(releasing, anyLines, (rules, lines) => {
+      const releases = rules.map((rule, index): Rule => ({
+        ...rule,
+        shape: "milestone-release",
+        payer: "X26",
+        ruleNumber: 10 + index,
+      }));
+      const paying: Rule = { shape: "percentage", payer: "X26", portion: 6_667, ruleNumber: 1 };
+      const split = (more: Rule[]) =>
+        splitCosts({ agreement: agreementOf([paying, ...more], [], [], null), lines, facts, balances: [] });
+      const held = split(releases.map((rule) => ({ ...rule })));
+      expect(held.shares).toEqual(split([]).shares);
+      const waiting = new Map<number, bigint>();
+      for (const { shareIndex, amount: part } of held.releases) {
+        const { net: whole } = held.shares[shareIndex]!;
+        expect(whole > 0n ? part > 0n : part < 0n).toBe(true);
+        waiting.set(shareIndex, (waiting.get(shareIndex) ?? 0n) + part);
+      }
+      for (const [shareIndex, part] of waiting) {
+        const { net: whole } = held.shares[shareIndex]!;
+        expect(whole > 0n ? part <= whole : part >= whole).toBe(true);
+      }
+    });
+    expect(fc.check(property, CASES)).toMatchObject({ failed: false, counterexample: null });
+  });
+
+  test("mergers and departures leave every line whole, whatever the order of lines", () => {
+    const moved: Facts = {
+      ...facts,
+      successions: [
+        { code: "P1", on: day("2027-04-01"), to: "P2" },
+        { code: "P2", on: day("2028-04-01"), to: null },
+      ],
+    };
+    const property = fc.property(anyAgreement, anyLines, (agreement, lines) => {
+      fc.pre(checkAgreement(agreement).length === 0);
+      const split = splitCosts({ agreement, lines, facts: moved, balances: [] });
+      const nets = totals(split, (share) => share.lineId, "net");
+      const again = splitCosts({ agreement, lines: [...lines].reverse(), facts: moved, balances: [] });
+      const gone = split.shares.filter(
+        ({ payerCode, financialYear }) =>
+          (payerCode === "P1" && financialYear > 2026) || (payerCode === "P2" && financialYear > 2027),
+      );
+      return (
+        lines.every((line) => nets.get(line.id) === line.net) &&
+        gone.length === 0 &&
+        plain(split) === plain(again)
+      );
     });
     expect(fc.check(property, CASES)).toMatchObject({ failed: false, counterexample: null });
   });

@@ -2,9 +2,18 @@ import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "./agreement";
 import { checkAgreement } from "./check-agreement";
+import { bidBands } from "./bands";
 import { Bids } from "./bids";
 import type { CostLine } from "./cost-line";
-import { holdsForOrder, payerCodeOf, reasonsNotEligible, type Facts, type FundBalance } from "./facts";
+import {
+  holdsForOrder,
+  localSpendFor,
+  payerCodeOf,
+  payerOn,
+  reasonsNotEligible,
+  type Facts,
+  type FundBalance,
+} from "./facts";
 import { applyFloor } from "./floors";
 import { limitBids, openLimits } from "./limits";
 import { portionsOf, type Portions } from "./portions";
@@ -75,6 +84,12 @@ function whoFires(agreement: AgreementVersion, facts: Facts) {
     (rule): rule is PayingRule =>
       isPaying(rule) && holdsForOrder(rule.when, facts) && !barredRules.has(rule.ruleNumber),
   );
+  for (const rule of firing) {
+    if (rule.shape !== "match" || localSpendFor(rule, facts) > 0n) continue;
+    const { ruleNumber, windowMonths } = rule;
+    const reasons = [`no local spend of the ${windowMonths} months before the order is evidenced`];
+    notFired.push({ ruleNumber, appliesTo: { rule: ruleNumber }, reasons });
+  }
   return { firing, barredPayers, notFired };
 }
 
@@ -136,7 +151,10 @@ function bidsOf(sheet: Worksheet, rule: PayingRule, portions: Portions, bids: Bi
     case "fixed":
     case "first-slice":
     case "per-unit":
+    case "match":
       return bidSums(sheet, rule, bids);
+    case "band":
+      return bidBands(sheet, rule, bids);
   }
 }
 
@@ -166,13 +184,32 @@ function applyFloors(sheet: Worksheet, residualPayer: string): void {
   }
 }
 
+/** Somebody must take what is left. Throws a rule-broken Problem when the residual payer has left without a successor. */
+function requirePayerOn(residualPayer: string, { period }: CostLine, facts: Facts): string {
+  const payer = payerOn(residualPayer, period.from, facts);
+  if (payer !== null) return payer;
+  throw new Problem(
+    "rule-broken",
+    "residual-payer-left",
+    {
+      title: `${residualPayer} takes what is left, and has left.`,
+      detail: `Nobody took its place for costs from ${period.from}. Record its successor, or sign a new version.`,
+      rule: "Who pays what",
+    },
+    { payerCode: residualPayer, from: period.from },
+  );
+}
+
 /** The residual payer takes what is left of every line; a line on which nothing happened is a share of nothing. */
 function applyResidual(sheet: Worksheet, rule: ResidualRule, residualPayer: string): void {
   const { steps, remaining, kindOf, net } = sheet;
   const touched = new Uint8Array(net.length);
   for (let at = 0; at < steps.count; at += 1) touched[steps.line[at]!] = 1;
-  const own = payeeFor(sheet, residualPayer, null);
-  const payees = sheet.kinds.map((line) => payeeOfLine(sheet, rule.payer, rule.fundIds, line) ?? own);
+  const payees = sheet.kinds.map(
+    (line) =>
+      payeeOfLine(sheet, rule.payer, rule.fundIds, line) ??
+      payeeFor(sheet, requirePayerOn(residualPayer, line, sheet.facts), null),
+  );
   const reason = steps.because(rule.ruleNumber, "rest", NONE);
   for (let line = 0; line < net.length; line += 1) {
     const left = remaining[line]!;

@@ -1,7 +1,7 @@
 import { decimalPence, formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import type { CostSplit } from "./shares";
-import { stepsAt, type TraceStep } from "./trace";
+import { stepsAt, type StepContext, type TraceStep } from "./trace";
 
 /** One line of the answer to "why is this so much?"; the amounts sum to the share's net. */
 export interface ExplainedStep {
@@ -17,6 +17,25 @@ function ratioText({ numerator, denominator }: { numerator: bigint; denominator:
   return `${hundredths / 100n}${fraction ? `.${fraction}` : ""}%`;
 }
 
+/** "2/1 of £300.00 of evidenced local spend, at most £500.00, = " */
+function matchText({ matched }: StepContext): string {
+  if (!matched) return "";
+  const { numerator, denominator } = matched.ratio;
+  return `${numerator} for every ${denominator} of ${formatPence(matched.spent)} of evidenced local spend, up to ${formatPence(matched.max)}: `;
+}
+
+/** "50% of the first £100.00 and 25% of the next £200.00" */
+function bandsText({ cost, count, slices }: NonNullable<StepContext["bands"]>): string {
+  const parts: string[] = [];
+  slices.forEach(({ size, ratio }, index) => {
+    if (size === 0n) return;
+    const slice = count === null ? formatPence(size as Pence) : size.toString();
+    parts.push(`${ratioText(ratio)} of the ${index === 0 ? "first" : "next"} ${slice}`);
+  });
+  const of = count === null ? "" : `, a unit of ${count} bearing an equal part of ${formatPence(cost)}`;
+  return `${parts.join(" and ")}${of}`;
+}
+
 function potText(bucket: string | undefined): string {
   return !bucket || bucket === "order" ? "for the order" : `for ${bucket.replace(":", " ")}`;
 }
@@ -30,12 +49,17 @@ export function stepText({ kind, amount, base, context }: TraceStep): string {
       return `${ratioText(context.ratio!)} of ${formatPence(base)} = ${formatPence(amount)}`;
     case "rest-portion":
       return `${ratioText(context.ratio!)} of the ${formatPence(base)} left = ${formatPence(amount)}`;
+    case "band": {
+      const needed = total === limit ? "" : `, of which ${formatPence(total!)} was needed,`;
+      return `${bandsText(context.bands!)} = ${formatPence(limit!)}${needed} ${potText(context.bucket)}; this cost’s part, with ${formatPence(base)} left to pay, is ${formatPence(amount)}`;
+    }
     case "sum": {
       const count = context.count === undefined ? "" : ` (for a count of ${context.count})`;
       const all =
-        total === limit
+        matchText(context) +
+        (total === limit
           ? formatPence(total!)
-          : `${formatPence(limit!)}, of which ${formatPence(total!)} was needed,`;
+          : `${formatPence(limit!)}, of which ${formatPence(total!)} was needed,`);
       if (total === amount)
         return `${all}${count} ${potText(context.bucket)}, towards the ${formatPence(base)} left`;
       return `${all}${count} ${potText(context.bucket)}; this cost’s part, with ${formatPence(base)} left to pay, is ${formatPence(amount)}`;

@@ -1,5 +1,5 @@
-import type { Pence } from "~/domain/money/money";
-import type { Day } from "~/domain/shared/day";
+import { sum, type Pence } from "~/domain/money/money";
+import { addMonths, type Day } from "~/domain/shared/day";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import type { CostCategory, CostLine, Nature } from "./cost-line";
@@ -10,6 +10,7 @@ import {
   type Conditions,
   type CountedUnit,
   type EligibilityRule,
+  type MatchRule,
   type PayerRef,
 } from "./rule";
 
@@ -50,6 +51,19 @@ export interface Facts {
   contractedOutCategories?: readonly CostCategory[];
   /** What earlier orders have used of caps that reach beyond one order; see `capBucket`. */
   alreadyUsed?: readonly { ruleNumber: number; bucket: string; amount: Pence }[];
+  /** What the buyer has spent of its own, with evidence, and nobody has matched yet. */
+  localSpend?: readonly { category: CostCategory; spentOn: Day; amount: Pence }[];
+  /** Milestones that are met and evidenced, by the names that rules give them. */
+  milestonesMet?: readonly string[];
+  /** Organisations that merged into another, or left, in the middle of a term. */
+  successions?: readonly Succession[];
+}
+
+/** From that day the periods that start are another organisation's to pay, or nobody's. History keeps the old code. */
+export interface Succession {
+  code: string;
+  on: Day;
+  to: string | null;
 }
 
 /** A fund as the ledger knows it at that moment. */
@@ -71,6 +85,38 @@ export function payerCodeOf(ref: PayerRef, facts: Facts): string {
       "This agreement makes the buyer’s integrated care board pay. Record which one the buyer belongs to.",
     rule: "Who pays what",
   });
+}
+
+/** Who pays in an organisation's place for a period that starts on a day; null when it left and nobody took its place. */
+export function payerOn(code: string, start: Day, { successions = [] }: Facts): string | null {
+  let payer: string | null = code;
+  for (let merged = 0; merged <= successions.length && payer !== null; merged += 1) {
+    const next: Succession | undefined = successions.find((each) => each.code === payer && each.on <= start);
+    if (!next) return payer;
+    payer = next.to;
+  }
+  return payer;
+}
+
+/** Whether a payer is an organisation, or pays in its place after a merger. */
+export function actsFor(payer: string, code: string, { successions = [] }: Facts): boolean {
+  const seen = new Set<string>();
+  for (let acting: string | null | undefined = code; acting && !seen.has(acting);) {
+    if (acting === payer) return true;
+    seen.add(acting);
+    acting = successions.find((each) => each.code === acting)?.to;
+  }
+  return false;
+}
+
+/** Evidenced local spend that a match rule counts. */
+export function localSpendFor(rule: MatchRule, { localSpend = [], orderDate }: Facts): Pence {
+  const from = addMonths(orderDate, -rule.windowMonths);
+  const counted = localSpend.filter(
+    ({ category, spentOn }) =>
+      rule.eligibleCategories.includes(category) && spentOn >= from && spentOn <= orderDate,
+  );
+  return sum(counted.map(({ amount }) => amount));
 }
 
 /** Whether the conditions about the buyer and the order hold; those about a cost are `holdsForLine`. */

@@ -1,5 +1,5 @@
 import { divideHalfAwayFromZero } from "~/domain/money/money";
-import { holdsForLine, payerCodeOf } from "./facts";
+import { actsFor, holdsForLine, payerCodeOf, payerOn } from "./facts";
 import { ratioOf, type FloorRule } from "./rule";
 import { groupSteps } from "./steps";
 import type { StepContext } from "./trace";
@@ -59,8 +59,10 @@ function standing(
   const columns = { line: new Int32Array(most), payee: new Int32Array(most), amount: new Float64Array(most) };
   const found: Standing = { cost: 0, paid: 0, others: { count: 0, ...columns } };
   addRest(sheet, inScope, residual === payer, kept.has(residual), found);
-  const own = sheet.payees.map(({ payerCode }) => payerCode === payer);
-  const shrinks = sheet.payees.map(({ payerCode }) => !kept.has(payerCode));
+  const own = sheet.payees.map(({ payerCode }) => actsFor(payerCode, payer, sheet.facts));
+  const shrinks = sheet.payees.map(
+    ({ payerCode }) => ![...kept].some((code) => actsFor(payerCode, code, sheet.facts)),
+  );
   for (let group = 0; group < count; group += 1) {
     const first = order[starts[group]!]!;
     const line = steps.line[first]!;
@@ -96,7 +98,11 @@ export function applyFloor(
   kept: ReadonlySet<string>,
 ): void {
   const payer = payerCodeOf(rule.payer, sheet.facts);
-  const inScope = sheet.kinds.map((line) => holdsForLine(rule.when, line, sheet.facts));
+  // A payer that has left has no minimum any more.
+  const inScope = sheet.kinds.map(
+    (line) =>
+      holdsForLine(rule.when, line, sheet.facts) && payerOn(payer, line.period.from, sheet.facts) !== null,
+  );
   const { cost, paid, others } = standing(sheet, inScope, payer, residualPayer, kept);
   if (cost <= 0) return;
   const required = requiredOf(rule, cost);
@@ -120,7 +126,10 @@ function move(
 ): void {
   const { steps, remaining, kindOf } = sheet;
   const payees = payeesByKind(sheet, undefined, rule.payer, rule.fundIds);
-  const own = payer === null ? -1 : payeeFor(sheet, payer, null);
+  const own = sheet.kinds.map(({ period }) => {
+    const code = payer === null ? null : payerOn(payer, period.from, sheet.facts);
+    return code === null ? -1 : payeeFor(sheet, code, null);
+  });
   const away = steps.because(rule.ruleNumber, "moved-away", context);
   const here = steps.because(rule.ruleNumber, "moved-here", context);
   for (let index = 0; index < parts.length; index += 1) {
@@ -133,7 +142,7 @@ function move(
     if (payer === null) remaining[line]! += part;
     else {
       const payee = payees[kindOf[line]!]!;
-      steps.enter(line, payee < 0 ? own : payee, here, part, base);
+      steps.enter(line, payee < 0 ? own[kindOf[line]!]! : payee, here, part, base);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { Bids } from "./bids";
-import { capBucket, payerCodeOf } from "./facts";
+import { actsFor, capBucket, payerCodeOf } from "./facts";
 import { BUYERS_ICB, type CapRule, type EnvelopeRule, type PayerRef, type PayingRule } from "./rule";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { requireFund, type Worksheet } from "./worksheet";
@@ -66,7 +66,7 @@ function touchedPayees(sheet: Worksheet, rule: LimitingRule, asking: PayingRule)
   const { appliesTo } = rule;
   if ("rule" in appliesTo) return appliesTo.rule === asking.ruleNumber ? payees.map(() => true) : null;
   const code = codeOrNull(appliesTo.payer);
-  return some(payees.map(({ payerCode }) => payerCode === code));
+  return some(payees.map(({ payerCode }) => code !== null && actsFor(payerCode, code, facts)));
 
   /** A board that nobody knows pays nothing, so no limit on it can bite. */
   function codeOrNull(ref: PayerRef): string | null {

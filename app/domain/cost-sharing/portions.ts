@@ -62,7 +62,7 @@ function wantedBy(rule: PayingRule, line: CostLine): Wanted[] {
   }
 }
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }
 

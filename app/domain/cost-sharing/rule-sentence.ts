@@ -1,13 +1,15 @@
 import { formatPence, formatUnitPrice } from "~/domain/money/format";
-import type { BasisPoints } from "~/domain/money/money";
+import type { BasisPoints, Pence } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { COST_CATEGORIES, type CostCategory } from "./cost-line";
 import {
   BUYER,
   BUYERS_ICB,
+  CLAWBACK_TRIGGERS,
   COUNTED_UNITS,
   formatRatio,
+  type BandRule,
   type CapRule,
   type Conditions,
   type EligibilityRule,
@@ -108,6 +110,32 @@ function eligibility(rule: EligibilityRule, nameOf: NameOf): string {
   return `${who} only if ${list(tests)}`;
 }
 
+function months(count: number): string {
+  return count === 1 ? "month" : `${count} months`;
+}
+
+/** "By order value: up to £100.00, NHS England pays 50%; above that, nobody" */
+function bands(rule: BandRule, nameOf: NameOf): string {
+  const size = (value: bigint) =>
+    rule.by === "order-value" ? formatPence(value as Pence) : `${value} ${COUNTED_UNITS[rule.by][1]}`;
+  const parts = rule.bands.map(({ upTo, shares }, index) => {
+    const where =
+      upTo !== null
+        ? `${index === 0 ? "" : "then "}up to ${size(upTo)}`
+        : index === 0
+          ? "for all of it"
+          : "above that";
+    const paying = shares.map(
+      (share) =>
+        `${payerName(share.payer, nameOf)} pays ${formatRatio(share.portion)}${from(share.fundIds, nameOf)}`,
+    );
+    return `${where} ${list(paying) || "nobody"}`;
+  });
+  const measure = rule.by === "order-value" ? "value" : `number of ${COUNTED_UNITS[rule.by][1]}`;
+  const census = rule.censusDate ? ` on ${formatDay(rule.censusDate)}` : "";
+  return `Of ${ofWhat(rule.when)}${PER[rule.per ?? "order"]}, in bands by ${measure}${census}: ${parts.join("; ")}`;
+}
+
 function words(rule: Rule, nameOf: NameOf): string {
   const payer = (ref: PayerRef) => payerName(ref, nameOf);
   switch (rule.shape) {
@@ -151,8 +179,19 @@ function words(rule: Rule, nameOf: NameOf): string {
       return `No more than ${formatPence(rule.amount)}, nor more than is free, comes from ${nameOf(rule.fundId)} in ${formatFinancialYear(rule.financialYear)}`;
     case "residual":
       return `${payer(rule.payer)} pays the rest, rounding pennies included${from(rule.fundIds, nameOf)}`;
+    case "band":
+      return bands(rule, nameOf);
+    case "match":
+      return `${payer(rule.payer)} pays ${rule.ratio.numerator} for every ${rule.ratio.denominator} that the buyer can show it spent on ${categories(rule.eligibleCategories)} in the ${months(rule.windowMonths)} before the order, up to ${formatPence(rule.max)}, towards ${ofWhat(rule.when)}${from(rule.fundIds, nameOf)}`;
+    case "earmark":
+      return `At least ${formatRatio(rule.portion)} of what ${payer(rule.payer)} pays${from(rule.fundIds, nameOf)} is for ${COST_CATEGORIES[rule.category] ?? rule.category}`;
+    case "milestone-release":
+      return `${formatRatio(rule.portion)} of what ${payer(rule.payer)} pays${from(rule.fundIds, nameOf)} is released when “${rule.milestone}” is met`;
+    case "clawback":
+      return `If ${CLAWBACK_TRIGGERS[rule.trigger]} within ${months(rule.windowMonths)} of a payment, ${formatRatio(rule.portion)} of what ${payer(rule.payer)} paid${from(rule.fundIds, nameOf)} comes back`;
     default:
-      return `A rule of the shape “${plain(rule.shape)}”, which is not worked out yet`;
+      // Stored by a version of Dovetail that knew more shapes than this one.
+      return `A rule of the shape “${plain((rule as { shape: string }).shape)}”, which is not known here`;
   }
 }
 

@@ -145,11 +145,65 @@ export interface ResidualRule extends Paying {
   shape: "residual";
 }
 
-/** Shapes that agreements can write down and the engine does not work out yet; the check refuses them. */
-export const SHAPES_TO_COME = ["band", "match", "earmark", "milestone-release", "clawback"] as const;
-export interface RuleToCome extends Numbered {
-  shape: (typeof SHAPES_TO_COME)[number];
-  parameters: Readonly<Record<string, unknown>>;
+/** What a band is measured in: the value of the costs the rule is about, or a count of the buyer's. */
+export type BandMeasure = "order-value" | CountedUnit;
+export interface BandShare {
+  payer: PayerRef;
+  fundIds?: readonly string[];
+  portion: Ratio;
+}
+export interface Band {
+  /** Where it ends and the next starts, in pence or units; null for the last, which has no end. */
+  upTo: bigint | null;
+  shares: readonly BandShare[];
+}
+/**
+ * Marginal: the part of the cost that lies in a band is shared as the band says. Of a count, each unit bears an equal
+ * part of the cost.
+ */
+export interface BandRule extends Numbered {
+  shape: "band";
+  by: BandMeasure;
+  /** For a count: the day whose count is used. */
+  censusDate?: Day;
+  bands: readonly Band[];
+  per?: Per;
+}
+/** Money for money: so much for what the buyer has itself spent, with evidence, shortly before it ordered. */
+export interface MatchRule extends Paying {
+  shape: "match";
+  /** 2 to 1 pays two pounds for each pound of local spend. */
+  ratio: { numerator: number; denominator: number };
+  /** Spend of so many months before the order counts, the order's day included. */
+  windowMonths: number;
+  eligibleCategories: readonly CostCategory[];
+  max: Pence;
+  spread?: Spread;
+}
+/** At least so much of what the payer pays is for one category; it moves no money, a split that misses it says so. */
+export interface EarmarkRule extends Paying {
+  shape: "earmark";
+  category: CostCategory;
+  portion: Ratio;
+}
+/** So much of what the payer pays is released only when the milestone is met; it changes when, never how much. */
+export interface MilestoneReleaseRule extends Paying {
+  shape: "milestone-release";
+  milestone: string;
+  portion: Ratio;
+}
+export const CLAWBACK_TRIGGERS = {
+  delisted: "the product is delisted",
+  terminated: "the contract is terminated",
+  "standard-lapsed": "a required standard lapses",
+} as const;
+export type ClawbackTrigger = keyof typeof CLAWBACK_TRIGGERS;
+/** So much of what the payer paid comes back when the event falls within so many months of the payment. */
+export interface ClawbackRule extends Paying {
+  shape: "clawback";
+  trigger: ClawbackTrigger;
+  portion: Ratio;
+  windowMonths: number;
 }
 
 export type Rule =
@@ -164,13 +218,24 @@ export type Rule =
   | CapitalRevenueRule
   | EligibilityRule
   | EnvelopeRule
-  | ResidualRule
-  | RuleToCome;
+  | BandRule
+  | MatchRule
+  | EarmarkRule
+  | MilestoneReleaseRule
+  | ClawbackRule
+  | ResidualRule;
 
 export type PayingRule =
-  PercentageRule | TaperRule | CategorySplitRule | FixedRule | FirstSliceRule | PerUnitRule;
+  | PercentageRule
+  | TaperRule
+  | CategorySplitRule
+  | FixedRule
+  | FirstSliceRule
+  | PerUnitRule
+  | BandRule
+  | MatchRule;
 
-const PAYING = new Set(["percentage", "taper", "category-split", "fixed", "first-slice", "per-unit"]);
+const PAYING = new Set("percentage taper category-split fixed first-slice per-unit band match".split(" "));
 
 /** True for a rule that puts money down by itself (not a limit, a test or the residual). */
 export function isPaying(rule: Rule): rule is PayingRule {
@@ -179,6 +244,7 @@ export function isPaying(rule: Rule): rule is PayingRule {
 
 /** Everyone a paying rule makes pay, with the funds they pay from. */
 export function payersOf(rule: PayingRule): { payer: PayerRef; fundIds?: readonly string[] }[] {
+  if (rule.shape === "band") return rule.bands.flatMap((band) => band.shares);
   return rule.shape === "category-split" ? [...rule.shares] : [rule];
 }
 

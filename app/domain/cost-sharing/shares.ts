@@ -2,7 +2,9 @@ import { ZERO, type Pence } from "~/domain/money/money";
 import type { Period } from "~/domain/shared/day";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import { COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
-import { recoverableVat } from "./facts";
+import { missedEarmarks, type MissedEarmark } from "./earmarks";
+import { actsFor, recoverableVat, type Succession } from "./facts";
+import { releasesOf, type Release } from "./releases";
 import type { Target } from "./rule";
 import { groupSteps, type GroupedSteps } from "./steps";
 import type { Trace } from "./trace";
@@ -50,6 +52,12 @@ export interface CostSplit {
   notFired: RuleNotFired[];
   /** Counted against the net of shares: a fund is net of recoverable VAT only if its ledger says so. */
   shortFunds: ShortFund[];
+  /** Earmarks that this split does not keep; placing the order would be refused, with how much is missing. */
+  missedEarmarks: MissedEarmark[];
+  /** What of which share waits for which milestone; worked out when first read. */
+  readonly releases: Release[];
+  /** Mergers and departures that changed who pays in this split. */
+  successions: Succession[];
 }
 
 /** Shares in columns of whole pence, in the order of `CostSplit.shares`. */
@@ -79,7 +87,7 @@ function addUp({ steps }: Worksheet, { order, starts, count }: GroupedSteps): Sh
 
 /** Splits the VAT of every line over its shares exactly, by their nets. */
 function addVat(sheet: Worksheet, shares: ShareColumns, residualPayer: string): void {
-  const residual = sheet.payees.map(({ payerCode }) => payerCode === residualPayer);
+  const residual = sheet.payees.map(({ payerCode }) => actsFor(payerCode, residualPayer, sheet.facts));
   const remainders: number[] = [];
   for (let from = 0; from < shares.count;) {
     const line = shares.line[from]!;
@@ -204,6 +212,8 @@ export function collectShares(sheet: Worksheet, residualPayer: string, notFired:
     reasons: steps.reasons,
   };
   let shares: Share[] | null = null;
+  let releases: Release[] | null = null;
+  const { agreement, facts } = sheet;
   return {
     get shares() {
       return (shares ??= readShares(sheet, columns, recoveries(sheet)));
@@ -211,5 +221,11 @@ export function collectShares(sheet: Worksheet, residualPayer: string, notFired:
     trace,
     notFired,
     shortFunds: shortFunds(sheet, columns),
+    missedEarmarks: missedEarmarks(sheet, columns),
+    get releases() {
+      const lineOf = (share: number) => sheet.lines[columns.line[share]!]!;
+      return (releases ??= releasesOf(this.shares, lineOf, agreement.rules, facts));
+    },
+    successions: (facts.successions ?? []).filter((each) => sheet.succeeded.has(each.code)),
   };
 }

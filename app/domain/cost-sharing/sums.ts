@@ -1,46 +1,71 @@
-import { lineTotal, type Pence } from "~/domain/money/money";
+import { divideHalfAwayFromZero, lineTotal, smaller, type Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import type { Bids } from "./bids";
-import type { Facts } from "./facts";
+import { localSpendFor, type Facts } from "./facts";
 import {
   COUNTED_UNITS,
+  type CountedUnit,
   type FirstSliceRule,
   type FixedRule,
+  type MatchRule,
   type Per,
   type PerUnitRule,
   type Spread,
 } from "./rule";
 import type { CostLine } from "./cost-line";
+import type { StepContext } from "./trace";
 import { penceOf, spreadOver, wholeOrMost } from "./whole";
 import { payeesByKind, type Worksheet } from "./worksheet";
 
-type SumRule = FixedRule | FirstSliceRule | PerUnitRule;
+type SumRule = FixedRule | FirstSliceRule | PerUnitRule | MatchRule;
 
-/** The count that a per-unit rule pays for. Throws a rule-broken Problem when nobody has recorded it. */
+/** The count that a per-unit rule pays for. */
 function countFor(rule: PerUnitRule, facts: Facts): bigint {
-  const count = facts.quantities?.[rule.unit];
+  const count = requireCount(rule.ruleNumber, rule.unit, rule.censusDate, facts);
+  const step = rule.roundUnit ?? 1n;
+  return (count / step) * step;
+}
+
+/** A count of the buyer's. Throws a rule-broken Problem when nobody has recorded it. */
+export function requireCount(
+  ruleNumber: number,
+  unit: CountedUnit,
+  censusDate: Day | undefined,
+  facts: Facts,
+): bigint {
+  const count = facts.quantities?.[unit];
   if (count === undefined) {
-    const many = COUNTED_UNITS[rule.unit][1];
+    const many = COUNTED_UNITS[unit][1];
+    const on = censusDate ? ` on ${censusDate}` : "";
     throw new Problem(
       "rule-broken",
       "fact-missing",
       {
         title: `The number of ${many} is not known.`,
-        detail: `Rule ${rule.ruleNumber} pays for each of the buyer’s ${many} on ${rule.censusDate}. Record how many there were.`,
+        detail: `Rule ${ruleNumber} pays by the number of the buyer’s ${many}${on}. Record how many there were.`,
         rule: "Who pays what",
       },
-      { ruleNumber: rule.ruleNumber, unit: rule.unit },
+      { ruleNumber, unit },
     );
   }
-  const step = rule.roundUnit ?? 1n;
-  return (count / step) * step;
+  return count;
+}
+
+/** What is given for evidenced local spend: at the ratio, rounded once, up to the ceiling. */
+function matchOf(rule: MatchRule, facts: Facts) {
+  const spent = localSpendFor(rule, facts);
+  const ratio = { numerator: BigInt(rule.ratio.numerator), denominator: BigInt(rule.ratio.denominator) };
+  const asked = divideHalfAwayFromZero(spent * ratio.numerator, ratio.denominator) as Pence;
+  return { limit: smaller(asked, rule.max), matched: { spent, ratio, max: rule.max } };
 }
 
 /** The sum a rule gives in each of its periods, and the count behind it. */
-function sumOf(rule: SumRule, facts: Facts): { limit: Pence; count?: bigint } {
+function sumOf(rule: SumRule, facts: Facts): Pick<StepContext, "count" | "matched"> & { limit: Pence } {
   if (rule.shape === "fixed") return { limit: rule.amount };
   if (rule.shape === "first-slice") return { limit: rule.upTo };
+  if (rule.shape === "match") return matchOf(rule, facts);
   const count = countFor(rule, facts);
   return { limit: lineTotal(rule.rate, count), count };
 }
@@ -51,7 +76,7 @@ function bucketOf(per: Per, line: CostLine): string {
 }
 
 /** The pot of each kind of line under a rule, and their names: one for the order, or one for each year. */
-function potsByKind(sheet: Worksheet, per: Per, payees: Int32Array) {
+export function potsByKind(sheet: Worksheet, per: Per, payees: Int32Array) {
   const buckets: string[] = [];
   const potOfKind = Int32Array.from(sheet.kinds, (line, kind) => {
     if (payees[kind]! < 0) return -1;
@@ -70,7 +95,8 @@ export function bidSums(sheet: Worksheet, rule: SumRule, bids: Bids): void {
   const sum = sumOf(rule, sheet.facts);
   const limit = wholeOrMost(sum.limit);
   const payees = payeesByKind(sheet, rule.when, rule.payer, rule.fundIds);
-  const { buckets, potOfKind } = potsByKind(sheet, rule.per ?? "order", payees);
+  const per = rule.shape === "match" ? "order" : (rule.per ?? "order");
+  const { buckets, potOfKind } = potsByKind(sheet, per, payees);
   const left = new Float64Array(buckets.length);
   const costing = buckets.map((): number[] => []);
   for (let line = 0; line < sheet.lines.length; line += 1) {
@@ -85,11 +111,12 @@ export function bidSums(sheet: Worksheet, rule: SumRule, bids: Bids): void {
     if (given <= 0) return;
     const context = { ...sum, total: penceOf(given), bucket };
     const reason = sheet.steps.because(rule.ruleNumber, "sum", context);
-    putDown(sheet, bids, reason, costing[pot]!, payees, given, spread);
+    putDown(sheet, bids, reason, costing[pot]!, payees, given, spread, sheet.remaining);
   });
 }
 
-function putDown(
+/** Spreads a sum over lines by what they have left, and writes it down. */
+export function putDown(
   sheet: Worksheet,
   bids: Bids,
   reason: number,
@@ -97,9 +124,10 @@ function putDown(
   payees: Int32Array,
   given: number,
   spread: Spread,
+  remaining: Float64Array,
 ): void {
   const weights = new Float64Array(costing.length);
-  for (let index = 0; index < costing.length; index += 1) weights[index] = sheet.remaining[costing[index]!]!;
+  for (let index = 0; index < costing.length; index += 1) weights[index] = remaining[costing[index]!]!;
   const parts = spreadOver(given, weights, spread);
   for (let index = 0; index < costing.length; index += 1) {
     const amount = parts[index]!;

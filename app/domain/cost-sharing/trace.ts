@@ -8,11 +8,17 @@ export type StepKind =
   | "portion" // a part of the whole cost
   | "rest-portion" // a part of what was left
   | "sum" // this line's part of a fixed sum, a rate per unit or a first slice
+  | "band" // this line's part of what marginal bands come to
   | "nothing-left" // the rule asked for more than was left of the cost
   | "cut" // a cap or an envelope takes back what is over it
   | "moved-away" // a floor moves this to the payer that must pay more
   | "moved-here"
   | "rest"; // the residual payer takes what is left
+
+export interface Fraction {
+  numerator: bigint;
+  denominator: bigint;
+}
 
 /** The inputs that several steps of one rule share. */
 export interface StepContext {
@@ -29,7 +35,11 @@ export interface StepContext {
   /** Units counted, for a rate per unit. */
   count?: bigint;
   /** Numerator and denominator of a portion. */
-  ratio?: { numerator: bigint; denominator: bigint };
+  ratio?: Fraction;
+  /** Local spend that is matched, at what rate and up to what. */
+  matched?: { spent: Pence; ratio: Fraction; max: Pence };
+  /** The slices of a cost, or of a count, that lie in marginal bands, and the payer's part of each. */
+  bands?: { cost: Pence; count: bigint | null; slices: readonly { size: bigint; ratio: Fraction }[] };
 }
 
 export interface TraceStep {

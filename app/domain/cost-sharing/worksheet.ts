@@ -1,7 +1,7 @@
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "./agreement";
 import type { CostLine } from "./cost-line";
-import { holdsForLine, holdsForOrder, payerCodeOf, type Facts, type FundBalance } from "./facts";
+import { holdsForLine, holdsForOrder, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
 import { sortLines } from "./line-kinds";
 import type { Conditions, PayerRef } from "./rule";
 import { Steps } from "./steps";
@@ -33,6 +33,8 @@ export interface Worksheet {
   readonly remaining: Float64Array;
   /** Payers whom an eligibility rule keeps from paying by their own rules. */
   readonly barredPayers: ReadonlySet<string>;
+  /** Organisations in whose place another, or nobody, pays for some line. */
+  readonly succeeded: Set<string>;
   readonly payees: Payee[];
   readonly payeeIndex: Map<string, number>;
   readonly steps: Steps;
@@ -80,6 +82,7 @@ export function openWorksheet(
     vat,
     remaining: net.slice(),
     barredPayers,
+    succeeded: new Set(),
     payees: [],
     payeeIndex: new Map(),
     steps: new Steps(lines.length * STEPS_OF_A_LINE),
@@ -115,15 +118,18 @@ function wrongNature(sheet: Worksheet, payerCode: string, line: CostLine): boole
   );
 }
 
-/** Null is a payer who may not pay for the line: barred, kept to the other nature, or without a fund that fits. */
+/** Null is a payer who may not pay for the line: barred, gone, kept to the other nature, or without a fund that fits. */
 export function payeeOfLine(
   sheet: Worksheet,
   ref: PayerRef,
   fundIds: readonly string[] | undefined,
   line: CostLine,
 ): number | null {
-  const payerCode = payerCodeOf(ref, sheet.facts);
-  if (sheet.barredPayers.has(payerCode) || wrongNature(sheet, payerCode, line)) return null;
+  const named = payerCodeOf(ref, sheet.facts);
+  if (sheet.barredPayers.has(named) || wrongNature(sheet, named, line)) return null;
+  const payerCode = payerOn(named, line.period.from, sheet.facts);
+  if (payerCode !== named) sheet.succeeded.add(named);
+  if (payerCode === null) return null;
   if (!fundIds || fundIds.length === 0) return payeeFor(sheet, payerCode, null);
   for (const fundId of fundIds) {
     const fund = requireFund(sheet.funds, fundId);
