@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { type Env, EnvironmentError, readEnv } from "../app/platform/env.server";
+import { SERVER_FLAGS } from "./node-flags";
 import { migrateDatabase } from "./migrate";
 import { type EmbeddedPostgres, startPostgres } from "./postgres";
 
@@ -93,7 +94,8 @@ export function launch(
   variables: Record<string, string>,
   input: "ignore" | "inherit",
 ): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", path.resolve(root, file), ...args], {
+  const flags = file.endsWith("serve.ts") ? SERVER_FLAGS : ["--import", "tsx"];
+  return spawn(process.execPath, [...flags, path.resolve(root, file), ...args], {
     cwd: root,
     env: { ...process.env, ...variables },
     stdio: [input, "inherit", "inherit", "ipc"],
