@@ -22,6 +22,9 @@ export async function holdJobs(databaseUrl: string) {
   await returnAbandoned(sql);
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   timer.unref();
+  // Jobs taken in the last seconds before a crash could not be told from running ones at the first look.
+  const soon = setTimeout(() => void look(), (GRACE_SECONDS + 1) * 1000);
+  soon.unref();
   return {
     /** Holds a job until the answered function is called. */
     async hold(jobId: string): Promise<() => Promise<void>> {
@@ -34,6 +37,7 @@ export async function holdJobs(databaseUrl: string) {
     },
     async close(): Promise<void> {
       clearInterval(timer);
+      clearTimeout(soon);
       await sql.end({ timeout: 2 });
     },
   };
