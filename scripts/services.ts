@@ -25,7 +25,9 @@ export async function start({ development }: { development: boolean }): Promise<
       await checkPort(ready.env.PORT);
       if (!development) buildIfStale(console.log);
       if (ready.env.DEMO) await loadDemoOnce(ready.env.DATABASE_URL ?? "", () => seed(ready.variables));
-      const variables = { ...ready.variables, PORT: String(ready.env.PORT) };
+      const variables: Record<string, string> = { ...ready.variables, PORT: String(ready.env.PORT) };
+      // On a person's own screen a line for every request would bury the address and the people.
+      variables.LOG_LEVEL ??= process.env.LOG_LEVEL || (ready.embedded ? "warn" : "info");
       services.keepWorker(variables);
       await services.startServer(variables, development);
     } catch (error) {
