@@ -78,7 +78,7 @@ async function invoices(db: Db): Promise<string[]> {
       .from(ocdsRelease)
       .where(eq(ocdsRelease.orderId, row.orderId))
       .orderBy(asc(ocdsRelease.sequence));
-    if (!JSON.stringify(releases.at(-1)?.body).includes(`"${row.number}"`))
+    if (!JSON.stringify(releases.at(-1)?.body ?? null).includes(`"${row.number}"`))
       broken.push(`the last release of ${row.orderId} does not know that ${row.number} is paid`);
   }
   return broken;
