@@ -95,5 +95,5 @@ export function groupSteps(steps: Steps, lines: number, rank: Int32Array): Group
     if (!alike) starts[groups++] = at;
   }
   starts[groups] = count;
-  return { order, starts: starts.slice(0, groups + 1), count: groups };
+  return { order, starts: starts.subarray(0, groups + 1), count: groups };
 }

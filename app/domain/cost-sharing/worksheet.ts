@@ -7,8 +7,8 @@ import type { Conditions, PayerRef } from "./rule";
 import { Steps } from "./steps";
 import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
 
-/** About as many as a line has under a long agreement; a better guess saves only a copy. */
-const STEPS_OF_A_LINE = 6;
+/** More than a line has under a long agreement: room that is never written to costs nothing, growing costs a copy. */
+const STEPS_OF_A_LINE = 12;
 
 /** A payer and the fund it pays from, or null for its own budget. */
 export interface Payee {
