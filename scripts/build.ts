@@ -32,6 +32,9 @@ export function buildIfStale(log: (line: string) => void = () => {}): void {
   }
 }
 
+/** True when the last build is of the present sources. */
+export const buildIsFresh = (): boolean => isFresh(hashOfSources());
+
 const isFresh = (sources: string) =>
   existsSync(path.join(root, "build", "server", "index.js")) &&
   existsSync(stamp) &&

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { standIns } from "../app/platform/env.server";
-import { buildIfStale } from "./build";
+import { buildIsFresh } from "./build";
 import { loadDemoOnce } from "./demo-data";
 import { printDemoPeople } from "./demo-people";
 import type { EmbeddedPostgres } from "./postgres";
@@ -23,8 +23,11 @@ export async function start({ development }: { development: boolean }): Promise<
     const ready = await preparing;
     try {
       await checkPort(ready.env.PORT);
-      if (!development) buildIfStale(console.log);
-      if (ready.env.DEMO) await loadDemoOnce(ready.env.DATABASE_URL ?? "", () => seed(ready.variables));
+      // Side by side: at the first start each takes a core for a while.
+      await Promise.all([
+        development ? undefined : build(ready.variables),
+        ready.env.DEMO ? loadDemoOnce(ready.env.DATABASE_URL ?? "", () => seed(ready.variables)) : undefined,
+      ]);
       const variables: Record<string, string> = { ...ready.variables, PORT: String(ready.env.PORT) };
       // On a person's own screen a line for every request would bury the address and the people.
       variables.LOG_LEVEL ??= process.env.LOG_LEVEL || (ready.embedded ? "warn" : "info");
@@ -36,6 +39,12 @@ export async function start({ development }: { development: boolean }): Promise<
     services.watchPostgres(ready.embedded);
     await printSummary(ready, performance.now() - began);
   });
+}
+
+async function build(variables: Record<string, string>): Promise<void> {
+  if (buildIsFresh()) return;
+  const code = await runScript("scripts/build.ts", [], variables);
+  if (code !== 0) throw new StartError("The application could not be built; the reason stands above.");
 }
 
 /** True when there was demonstration data to load. */
