@@ -1,0 +1,113 @@
+import { brotliCompressSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DEMO_PEOPLE } from "../../../scripts/seed/seed-people";
+import { seedDemo } from "../../../scripts/seed/main";
+import { startApp, type RunningApp } from "../../setup/app";
+import { get, signInAs } from "../../setup/sign-in";
+import { testDatabase } from "../../setup/test-database";
+
+/*
+ * Every link that a person of the demonstration can follow leads somewhere: from each home, as each person, to at most
+ * three pages of a kind. A page that is linked and refused, an id that stands twice, an inline style or a page over the
+ * weight limit fails.
+ */
+const WEIGHT_LIMIT_BYTES = 150_000;
+const PAGES_OF_A_KIND = 3;
+const HOMES = ["/", "/account", "/buying", "/supplying", "/commercial"];
+
+let app: RunningApp;
+
+beforeAll(async () => {
+  const { db, url } = await testDatabase();
+  await seedDemo(db);
+  app = await startApp({ databaseUrl: url });
+}, 240_000);
+
+/** An address without what is particular to one thing, so that a thousand orders count as one kind of page. */
+function kindOf(address: string): string {
+  const [path = "", query] = address.split("?");
+  const kind = path.replace(
+    /(C\d{6}-\d\d|INV-\d+|DVC-\d+|S\d{4}|AG-\d+|ocds-[\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}|\d{5}-\d{3}\w*|in_\w+|[A-Z]{2}-\d{4}|\d+)/g,
+    ":id",
+  );
+  return query === undefined ? kind : `${kind}?`;
+}
+
+interface Finding {
+  address: string;
+  from: string;
+  what: string;
+}
+
+/** What is wrong with one page, in words. */
+function faultsOf(html: string, assetBytes: number): string[] {
+  const faults: string[] = [];
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) faults.push(`the id ${twice} stands twice`);
+  if (/ style="/.test(html)) faults.push("an inline style, which the content security policy refuses");
+  const weight = brotliCompressSync(html).length + assetBytes;
+  if (weight > WEIGHT_LIMIT_BYTES) faults.push(`weighs ${weight} bytes compressed`);
+  return faults;
+}
+
+/** The compressed size of the styles and scripts that a page names. */
+async function assetWeight(html: string): Promise<number> {
+  const names = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!);
+  const sizes = await Promise.all(
+    [...new Set(names)].map(async (name) => {
+      const answer = await get(app, name);
+      return brotliCompressSync(Buffer.from(await answer.arrayBuffer())).length;
+    }),
+  );
+  return sizes.reduce((total, size) => total + size, 0);
+}
+
+async function walk(cookie: string | undefined): Promise<{ pages: number; findings: Finding[] }> {
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  const kinds = new Map<string, number>();
+  const waiting = HOMES.map((address) => ({ address, from: "" }));
+  let assets: number | undefined;
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { address, from } = next;
+    const kind = kindOf(address);
+    const before = kinds.get(kind) ?? 0;
+    if (seen.has(address) || before >= PAGES_OF_A_KIND) continue;
+    seen.add(address);
+    kinds.set(kind, before + 1);
+    const answer = await get(app, address, cookie);
+    const target = answer.headers.get("Location");
+    if (target?.startsWith("/")) waiting.push({ address: target, from: address });
+    // A home of another audience may be closed to this person; a link on a page may not.
+    if (answer.status >= 400 && from !== "")
+      findings.push({ address, from, what: `answers ${answer.status}` });
+    const html = await answer.text();
+    if (answer.status !== 200 || !answer.headers.get("content-type")?.includes("text/html")) continue;
+    assets ??= await assetWeight(html);
+    for (const what of faultsOf(html, assets)) findings.push({ address, from, what });
+    for (const [, href] of html.matchAll(/href="(\/(?!assets\/|\/)[^"#]*)/g)) {
+      waiting.push({ address: href!.replaceAll("&amp;", "&"), from: address });
+    }
+  }
+  return { pages: seen.size, findings };
+}
+
+describe("no link leads nowhere, and every page is light and well formed", () => {
+  it("for somebody who is not signed in", async () => {
+    const { pages, findings } = await walk(undefined);
+    expect(findings).toEqual([]);
+    expect(pages).toBeGreaterThan(50);
+  }, 120_000);
+
+  it.each(DEMO_PEOPLE.map((person) => [person.name]))(
+    "for %s",
+    async (name) => {
+      const cookie = await signInAs(app, `${name.toLowerCase().replaceAll(" ", ".")}@demo.dovetail.example`);
+      const { pages, findings } = await walk(cookie);
+      expect(findings).toEqual([]);
+      expect(pages).toBeGreaterThan(60);
+    },
+    120_000,
+  );
+});
