@@ -1,7 +1,6 @@
 import { formatPence } from "~/domain/money/format";
 import type { ComparedSolution, Comparison } from "~/domain/procurement/comparison";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { formatUnitPrice } from "~/domain/money/format";
 import {
   capabilityRows,
   termRows,
@@ -10,7 +9,6 @@ import {
   type ComparisonRow,
   type TextCell,
 } from "./comparison-rows";
-import { eachPeriod } from "./price-table";
 
 /*
  * The buyer's comparison as rows of text: verdict for the lot, price for their numbers and term, who pays what, and
@@ -23,14 +21,9 @@ function money(amount: bigint | undefined): TextCell {
   return amount === undefined ? NOTHING : { text: formatPence(amount as never) };
 }
 
+/** The arithmetic of the quote, or what is missing for one. */
 function basis({ offer }: ComparedSolution): string {
-  if (!offer.price) return offer.missing;
-  const { price, quantity } = offer;
-  const [first] = price.tiers;
-  const from = price.tiers.length > 1 ? "in bands from " : "";
-  const count = quantity.toString().replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
-  const last = price.tiers.at(-1) ?? first;
-  return `${count} ${price.quantityNoun} at ${from}${last ? formatUnitPrice(last.unitPrice) : ""} ${price.unitText} ${eachPeriod(price.billingPeriod)}`;
+  return offer.price ? offer.quote.working.join(". ") : offer.missing;
 }
 
 function priceRows(solutions: readonly ComparedSolution[], termMonths: number): ComparisonRow[] {
