@@ -12,6 +12,15 @@ export function formatPence(amount: Pence, options: { whole?: boolean } = {}): s
   return `${amount < 0n ? "−" : ""}£${group(size / 100n)}${decimals}`;
 }
 
+const PENCE_PER_TENTH_OF_A_MILLION = 10_000_000n;
+
+/** Formats a headline figure: "£20.8 million" from a million pounds on, below it whole pounds. Rounded half up. */
+export function formatHeadline(amount: Pence): string {
+  const tenths = (amount + PENCE_PER_TENTH_OF_A_MILLION / 2n) / PENCE_PER_TENTH_OF_A_MILLION;
+  if (tenths < 10n) return `£${group((amount + 50n) / 100n)}`;
+  return `£${group(tenths / 10n)}.${tenths % 10n} million`;
+}
+
 /** Formats pence for machines: "12345.67", as in CSV, JSON and OCDS. */
 export function decimalPence(amount: Pence): string {
   const size = amount < 0n ? -amount : amount;

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { marketFigures } from "~/domain/procurement/market-figure-views.server";
+import { formatHeadline } from "~/domain/money/format";
 import { formatDay } from "~/domain/shared/day";
 import { Card, CardGroup, Figure } from "~/ui/card";
-import { Money } from "~/ui/money";
 import { PageTitle, pageTitle } from "~/ui/page";
 import { SearchBox } from "~/ui/search-box";
 import { anyone } from "~/web/audience.server";
@@ -105,11 +105,7 @@ export default function Home() {
           asAt={asAt}
         />
         <Figure
-          value={
-            <a href="/contracts">
-              <Money amount={figures.committed} whole />
-            </a>
-          }
+          value={<a href="/contracts">{formatHeadline(figures.committed)}</a>}
           label="committed by orders, excluding VAT"
           asAt={`since ${formatDay(figures.committedSince)}`}
         />
