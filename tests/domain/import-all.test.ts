@@ -53,7 +53,7 @@ describeWithSharedData("importing all reference data", (data) => {
       epics: 768,
       "capability epics": 809,
       "catalogue standards": 67,
-      "standards bound to capabilities": 600,
+      "standards bound to capabilities, by lot": 2400,
       frameworks: 4,
       lots: 4,
       suppliers: 74,
@@ -170,7 +170,8 @@ describeWithSharedData("importing all reference data", (data) => {
   });
 
   it("binds standards to capabilities only, and certifies what was assessed in full", async () => {
-    expect(await db.$count(standardBinding)).toBe(600);
+    // 600 pairs of standard and capability in each of the four lots
+    expect(await db.$count(standardBinding)).toBe(2400);
     expect(await db.$count(certificate, eq(certificate.source, "NHS Buying Catalogue assessment"))).toBe(367);
     const inLot = await db.select().from(lotSolution).where(eq(lotSolution.lotId, "TIF001-1"));
     const verdicts = await verdictsFor(db, {

@@ -17,8 +17,8 @@ export async function importCatalogue(tx: Tx, given: string, context: ImportCont
   const report = emptyReport("catalogue");
   const stage = new Stage(source, context, report, source.single ? await knownFrom(tx) : knownNothing());
   await importCapabilities(tx, stage);
-  await importStandardBindings(tx, stage);
   await importFrameworks(tx, stage);
+  await importStandardBindings(tx, stage);
   await importSuppliers(tx, stage);
   await importItems(tx, stage);
   await importLotEntries(tx, stage);

@@ -1,3 +1,4 @@
+import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { capability, capabilityCategory, capabilityEpic, epic } from "~db/schema/catalogue";
 import { standard, standardBinding, standardVersion } from "~db/schema/certification";
@@ -102,22 +103,33 @@ export async function importStandardBindings(tx: Tx, stage: Stage): Promise<void
     };
   });
   await stage.write(tx, standardVersion, versions, ["id"]);
-  const bindings = stage.table(
-    "standard_capabilities.csv",
-    ["standard_ref", "capability_ref"],
-    (v, refuse) => {
-      const why = stage.unknown({ standard: v.standard_ref, capability: v.capability_ref });
-      if (why) return refuse(why);
-      return {
-        id: `${v.standard_ref}#${v.capability_ref}`,
-        standardId: v.standard_ref,
-        capabilityRef: v.capability_ref,
-        validFrom: ASSUMED_SINCE,
-        source: "catalogue/standard_capabilities.csv",
-      };
-    },
+  const lots = await importedLots(tx);
+  const pairs = stage.table("standard_capabilities.csv", ["standard_ref", "capability_ref"], (v, refuse) => {
+    const why = stage.unknown({ standard: v.standard_ref, capability: v.capability_ref });
+    if (why) return refuse(why);
+    return { standardId: v.standard_ref, capabilityRef: v.capability_ref };
+  });
+  const bindings = pairs.flatMap((pair) =>
+    lots.map((lotId) => ({
+      ...pair,
+      id: `${pair.standardId}#${pair.capabilityRef}#${lotId}`,
+      lotId,
+      validFrom: ASSUMED_SINCE,
+      source: "catalogue/standard_capabilities.csv",
+    })),
   );
-  await stage.write(tx, standardBinding, bindings, ["id"], "standards bound to capabilities");
+  await stage.write(tx, standardBinding, bindings, ["id"], "standards bound to capabilities, by lot");
+}
+
+/** The Buying Catalogue's standards bind what is bought through its frameworks, not what another framework offers. */
+async function importedLots(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .select({ id: lot.id })
+    .from(lot)
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .where(eq(framework.demonstration, false))
+    .orderBy(asc(lot.id));
+  return rows.map((row) => row.id);
 }
 
 /** The file has no dates. These make `is_expired` true: see README.md. */
