@@ -68,6 +68,24 @@ export const ROOMS: Record<string, string[]> = {
   ],
   publication: ["procurement", "ordering", "funding", "organisations", "catalogue", "frameworks"],
   maturity: ["catalogue", "funding", "people", "organisations"],
+  // One application for every open fund; the fund knows nothing of who applied.
+  applications: ["funding", "cost-sharing", "certification", "people", "organisations"],
+  // What would be paid under other rules: works out purchases as orders do, and changes none of them.
+  simulation: [
+    "procurement",
+    "ordering",
+    "catalogue",
+    "frameworks",
+    "pricing",
+    "cost-sharing",
+    "funding",
+    "people",
+    "organisations",
+  ],
+  // What lapses, what comes back, and the closing of the books: funds and orders seen together.
+  "year-end": ["applications", "ordering", "invoicing", "cost-sharing", "funding", "people", "organisations"],
+  // What an organisation gets, pays and has left; and the pictures of money from programme to supplier.
+  statements: ["applications", "invoicing", "ordering", "cost-sharing", "funding", "people", "organisations"],
 };
 
 /** What the domain may use of the platform: it may enqueue. It reads no environment, clock or log. */
