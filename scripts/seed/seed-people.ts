@@ -69,6 +69,12 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     summary: "Commercial officer of the centre. Runs frameworks, agreements and funds.",
   },
   {
+    name: "Victor Osei",
+    organisationCode: "X24",
+    roles: ["commercial_officer"],
+    summary: "Second commercial officer of the centre. Decides on the money that Nadia asks to move.",
+  },
+  {
     name: "Owen Price",
     organisationCode: "X24",
     roles: ["assessor"],

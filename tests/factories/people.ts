@@ -84,6 +84,7 @@ export const PEOPLE = {
   ruth: person("Ruth Alder", "alder", ["supplier_signatory"], "Signs for Alder Systems"),
   marcus: person("Marcus Birch", "birchwood", ["supplier_editor"], "Keeps Birchwood's listings"),
   nadia: person("Nadia Rahman", "centre", ["commercial_officer"], "Commercial officer"),
+  victor: person("Victor Osei", "centre", ["commercial_officer"], "Second commercial officer"),
   owen: person("Owen Price", "centre", ["assessor"], "Assessor"),
   isla: person("Isla Grant", "centre", ["auditor"], "Auditor"),
 } as const;

@@ -52,7 +52,7 @@ export default function DemoPeople() {
       </PageTitle>
       {people.length === 0 ? (
         <EmptyState heading="Nobody is here yet">
-          <p>Load the demonstration data: it brings about ten people with it.</p>
+          <p>Load the demonstration data: it brings a dozen people with it.</p>
         </EmptyState>
       ) : null}
       <ul className="nhsuk-list">
