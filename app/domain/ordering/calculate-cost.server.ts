@@ -1,24 +1,23 @@
-import { and, desc, eq, inArray, lte } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { lot } from "~db/schema/frameworks";
 import type { order } from "~db/schema/ordering";
-import { organisation, organisationFact } from "~db/schema/organisations";
+import { organisation } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import { agreementFor, namesIn } from "~/domain/cost-sharing/agreement-views.server";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import { explainShare, explanationAsJson } from "~/domain/cost-sharing/explanation";
-import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/facts";
+import type { Facts, VatRecovery } from "~/domain/cost-sharing/facts";
 import { BUYER } from "~/domain/cost-sharing/rule";
 import { ruleSentence, type NameOf } from "~/domain/cost-sharing/rule-sentence";
 import type { CostSplit, ShortFund } from "~/domain/cost-sharing/shares";
-import { fundBalances } from "~/domain/funding/funding-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import type { Day } from "~/domain/shared/day";
 import { alreadyUsed } from "./cap-usage.server";
-import { costItem, itemIdOfLine, vatRecoveryOf, type CostedItem, type ItemCost, type Share } from "./cost";
+import { costItem, itemIdOfLine, type CostedItem, type ItemCost, type Share } from "./cost";
 import { itemsOfOrder, type OrderedItem } from "./item-views.server";
+import { balancesFor, purchaseFacts } from "./purchase-facts.server";
 import type { ShareTrace } from "./share-trace";
 
 export interface TracedShare extends Share {
@@ -95,7 +94,7 @@ export async function calculatePurchase<Item extends CostedItem>(
     frameworkId: place!.frameworkId,
     on,
   });
-  const facts = await factsOf(q, buyer!, items, agreement, on);
+  const facts = await purchaseFacts(q, { buyer: buyer!, items, agreement, on });
   const applied = agreement ?? buyerPaysAll(on);
   facts.alreadyUsed = agreement
     ? await alreadyUsed(q, { orderId: orderId ?? "", agreement, lines, facts })
@@ -109,76 +108,6 @@ export async function calculatePurchase<Item extends CostedItem>(
     agreement,
     shortFunds: split.shortFunds,
   };
-}
-
-async function balancesFor(q: Queryable, agreement: AgreementVersion): Promise<FundBalance[]> {
-  const named = agreement.rules.flatMap((rule) => {
-    if (rule.shape === "envelope") return [rule.fundId];
-    if (rule.shape === "category-split") return rule.shares.flatMap((share) => share.fundIds ?? []);
-    return "fundIds" in rule ? [...(rule.fundIds ?? [])] : [];
-  });
-  if (named.length === 0) return [];
-  const found = await fundBalances(q, [...new Set(named)]);
-  return found.map(({ fundId, financialYear, nature, free }) => ({ fundId, financialYear, nature, free }));
-}
-
-async function factsOf(
-  q: Queryable,
-  buyer: typeof organisation.$inferSelect,
-  items: readonly CostedItem[],
-  agreement: AgreementVersion | null,
-  on: Day,
-): Promise<Facts> {
-  const icbCode = buyer.kind === "icb" ? buyer.code : buyer.icbCode;
-  const codes = [buyer.code, ...(icbCode ? [icbCode] : []), ...(agreement?.parties ?? [])];
-  const payers = await q
-    .select({ code: organisation.code, kind: organisation.kind })
-    .from(organisation)
-    .where(inArray(organisation.code, codes));
-  const vatRecovery: Record<string, VatRecovery> = {};
-  for (const { code, kind } of payers) vatRecovery[code] = vatRecoveryOf(kind);
-  const recipients = [
-    ...new Set(items.flatMap((item) => item.quantities.map((one) => one.organisationCode))),
-  ];
-  const lists = await registeredPatientsOf(q, recipients, on);
-  const registeredPatient = [...lists.values()].reduce((total, one) => total + one.patients, 0n);
-  return {
-    buyerCode: buyer.code,
-    buyerKind: buyer.kind,
-    icbCode,
-    region: buyer.regionCode,
-    orderDate: on,
-    quantities:
-      lists.size > 0
-        ? { registeredPatient, location: BigInt(recipients.length) }
-        : { location: BigInt(recipients.length) },
-    met: await requirementsMet(q, buyer, on),
-    vatRecovery,
-  };
-}
-
-/** What the buyer fulfils that agreements ask for. The solution's own compliance is the order's gate. */
-async function requirementsMet(
-  q: Queryable,
-  buyer: typeof organisation.$inferSelect,
-  on: Day,
-): Promise<string[]> {
-  const met = ["product-assured"];
-  if (buyer.scheme === "cqc" || buyer.kind === "care_provider") met.push("cqc-registered");
-  const [dspt] = await q
-    .select()
-    .from(organisationFact)
-    .where(
-      and(
-        eq(organisationFact.organisationCode, buyer.code),
-        eq(organisationFact.name, "dspt_status"),
-        lte(organisationFact.asAt, on),
-      ),
-    )
-    .orderBy(desc(organisationFact.asAt))
-    .limit(1);
-  if (dspt?.textValue && !/not met|not published/i.test(dspt.textValue)) met.push("dspt");
-  return met;
 }
 
 function vatText(recovery: VatRecovery, recoverable: bigint): string {
