@@ -11,3 +11,4 @@ export * from "./people";
 export * from "./platform";
 export * from "./procurement";
 export * from "./publication";
+export * from "./simulation";
