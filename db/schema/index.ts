@@ -1,3 +1,4 @@
+export * from "./applications";
 export * from "./catalogue";
 export * from "./certification";
 export * from "./cost-sharing";
