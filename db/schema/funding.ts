@@ -47,6 +47,8 @@ export const fund = pgTable(
     opensOn: day("opens_on").notNull(),
     closesOn: day("closes_on").notNull(),
     eligibleBuyerKinds: text("eligible_buyer_kinds").array().notNull().default([]),
+    /** Whether an organisation's orders may take no more of the fund than what is set aside for it. */
+    allocationsBind: boolean("allocations_bind").notNull().default(false),
   },
   (t) => [
     check("fund_nature_known", sql`${t.nature} in ('capital', 'revenue')`),
@@ -159,7 +161,10 @@ export const ledgerTransfer = pgTable(
   ],
 );
 
-/** A fund's share set aside for one organisation or ICB. */
+/**
+ * A fund's share set aside for one organisation or ICB, as it stands. Only a row of `allocationChange` moves it, by a
+ * trigger that also keeps the sum within the fund.
+ */
 export const allocation = pgTable(
   "allocation",
   {
@@ -172,9 +177,12 @@ export const allocation = pgTable(
       .references(() => organisation.code),
     amount: pence("amount_pence").notNull(),
     allocatedOn: day("allocated_on").notNull(),
+    /** How the amount came about: "2,345,678 registered patients of 61,234,567 on 1 October 2026". */
+    basis: text("basis").notNull().default(""),
   },
   (t) => [
     unique("allocation_once_per_organisation").on(t.fundId, t.organisationCode),
-    check("allocation_positive", sql`${t.amount} > 0`),
+    check("allocation_not_negative", sql`${t.amount} >= 0`),
+    index("allocation_by_organisation").on(t.organisationCode),
   ],
 );

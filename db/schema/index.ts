@@ -4,6 +4,7 @@ export * from "./certification";
 export * from "./cost-sharing";
 export * from "./events";
 export * from "./frameworks";
+export * from "./fund-changes";
 export * from "./funding";
 export * from "./invoicing";
 export * from "./ordering";

@@ -1,5 +1,6 @@
-import { eq, sum as sumOf } from "drizzle-orm";
+import { and, eq, sum as sumOf } from "drizzle-orm";
 import type { Tx } from "~db";
+import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund, ledgerAccount } from "~db/schema/funding";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
@@ -16,11 +17,21 @@ import { fundAccount } from "./ledger";
  */
 export async function allocateFund(
   tx: Tx,
-  input: { fundId: string; organisationCode: string; amount: Pence; actor: Actor; at: Date; today: Day },
+  input: {
+    fundId: string;
+    organisationCode: string;
+    amount: Pence;
+    /** How the amount came about, in words. */
+    basis?: string;
+    reason?: string;
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
 ): Promise<void> {
   requireFundingOfficer(input.actor);
   // The fund's row, not its account's: two allocations wait for each other and no order waits for either.
-  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("update");
+  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
   if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
   const [account] = await tx
     .select({ credited: ledgerAccount.creditsPosted })
@@ -38,21 +49,27 @@ export async function allocateFund(
     });
   }
   const [row] = await tx
-    .insert(allocation)
-    .values({
-      fundId: input.fundId,
-      organisationCode: input.organisationCode,
-      amount: input.amount,
-      allocatedOn: input.today,
-    })
-    .onConflictDoNothing()
-    .returning({ id: allocation.id });
-  if (!row) {
+    .select({ amount: allocation.amount })
+    .from(allocation)
+    .where(and(eq(allocation.fundId, input.fundId), eq(allocation.organisationCode, input.organisationCode)));
+  if (row) {
     throw new Problem("conflict", "allocated-already", {
       title: `${held.name} has set money aside for this organisation already.`,
-      detail: "An organisation has one allocation from a fund.",
+      detail: "An organisation has one allocation from a fund. Change the one that is there.",
     });
   }
+  await tx.insert(allocationChange).values({
+    fundId: input.fundId,
+    organisationCode: input.organisationCode,
+    amountBefore: pence(0),
+    amount: input.amount,
+    method: "typed",
+    basis: input.basis ?? "",
+    reason: input.reason ?? "",
+    decidedBy: input.actor.userId,
+    decidedOn: input.today,
+    recordedAt: input.at,
+  });
   await recordEvent(tx, {
     stream: `fund:${input.fundId}`,
     action: "fund.allocated",
