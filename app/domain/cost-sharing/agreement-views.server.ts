@@ -5,12 +5,9 @@ import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
-import {
-  agreementFor as choose,
-  type AgreementScope,
-  type AgreementState,
-  type AgreementVersion,
-} from "./agreement";
+import type { AgreementScope, AgreementState, AgreementVersion } from "./agreement";
+import type { CostCategory } from "./cost-line";
+import { agreementFor as choose } from "./precedence";
 import { ruleSentence, type NameOf } from "./rule-sentence";
 import { rulesFromJson } from "./rules-json";
 import { toVersion } from "./stored-version";
@@ -23,6 +20,7 @@ export interface PurchaseQuery {
   programmeId?: string | null;
   frameworkId?: string | null;
   lotId?: string | null;
+  category?: CostCategory | null;
   on: Day;
 }
 
@@ -37,6 +35,7 @@ export async function agreementFor(q: Queryable, purchase: PurchaseQuery): Promi
     programmeId: purchase.programmeId,
     frameworkId: purchase.frameworkId,
     lotId: purchase.lotId,
+    category: purchase.category,
   });
 }
 

@@ -1,5 +1,6 @@
 import { contains, type Day } from "~/domain/shared/day";
 import type { StateTable } from "~/domain/shared/state-table";
+import type { CostCategory } from "./cost-line";
 import type { Rule } from "./rule";
 
 export type AgreementState = "draft" | "proposed" | "in_force" | "superseded" | "ended";
@@ -24,6 +25,8 @@ export interface AgreementScope {
   icbCodes?: readonly string[];
   regions?: readonly string[];
   buyerKinds?: readonly string[];
+  /** Only costs of these categories; the other lines of an order fall to the agreement that covers them. */
+  categories?: readonly CostCategory[];
 }
 
 /** One version of who pays what: immutable once proposed. */
@@ -50,6 +53,8 @@ export interface Purchase {
   programmeId?: string | null;
   frameworkId?: string | null;
   lotId?: string | null;
+  /** What the cost is for; needed where an agreement's scope names categories. */
+  category?: CostCategory | null;
 }
 
 /** Each reason why an agreement does not cover a purchase, in words; empty when it does. */
@@ -69,42 +74,6 @@ export function reasonsNotCovered(agreement: AgreementVersion, purchase: Purchas
   if (outside(scope.icbCodes, purchase.icbCode)) found.push("It covers other integrated care boards’ areas.");
   if (outside(scope.regions, purchase.region)) found.push("It covers other regions.");
   if (outside(scope.buyerKinds, purchase.buyerKind)) found.push("It covers other kinds of organisation.");
+  if (outside(scope.categories, purchase.category)) found.push("It covers other kinds of cost.");
   return found;
-}
-
-/** From wide to narrow: naming an organisation is more specific than all the others together. */
-const WEIGHTS: readonly (readonly [keyof AgreementScope, number])[] = [
-  ["buyerKinds", 1],
-  ["regions", 2],
-  ["icbCodes", 4],
-  ["frameworks", 8],
-  ["lots", 16],
-  ["programmes", 32],
-  ["organisations", 64],
-];
-
-function specificity(scope: AgreementScope): number {
-  return WEIGHTS.reduce((total, [key, weight]) => (scope[key] ? total + weight : total), 0);
-}
-
-/**
- * The agreement that applies where several cover the same purchase: the most specific scope, then the one in force
- * from the latest date, then the higher version, then the later id, so that there is always one answer. Null when
- * none covers it.
- */
-export function agreementFor(
-  agreements: readonly AgreementVersion[],
-  purchase: Purchase,
-): AgreementVersion | null {
-  const covering = agreements.filter((agreement) => reasonsNotCovered(agreement, purchase).length === 0);
-  const later = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
-  return (
-    covering.sort(
-      (a, b) =>
-        specificity(b.scope) - specificity(a.scope) ||
-        later(a.effectiveFrom, b.effectiveFrom) ||
-        b.version - a.version ||
-        later(a.agreementId, b.agreementId),
-    )[0] ?? null
-  );
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import { agreementFor, reasonsNotCovered, AGREEMENT_STATES, type AgreementVersion } from "./agreement";
+import { reasonsNotCovered, AGREEMENT_STATES, type AgreementVersion } from "./agreement";
 import { checkAgreement } from "./check-agreement";
 import { ruleSentence } from "./rule-sentence";
 import { rulesFromJson, rulesToJson } from "./rules-json";
@@ -504,16 +504,6 @@ describe("an agreement", () => {
   });
 
   const purchase = { orderDate: day("2026-11-22"), buyerCode: "RTR", buyerKind: "trust", icbCode: "QHM" };
-  test("that is most specific applies, then the latest", () => {
-    const wide = { ...agreement(rest), agreementId: "wide" };
-    const trusts = { ...wide, agreementId: "trusts", scope: { buyerKinds: ["trust"] } };
-    const own = { ...wide, agreementId: "own", scope: { organisations: ["RTR"] } };
-    const later = { ...trusts, agreementId: "later", effectiveFrom: day("2026-10-01") };
-    expect(agreementFor([wide, trusts, own, later], purchase)?.agreementId).toBe("own");
-    expect(agreementFor([wide, trusts, later], purchase)?.agreementId).toBe("later");
-    expect(agreementFor([], purchase)).toBeNull();
-  });
-
   test("says why it does not cover a purchase", () => {
     const ended = { ...agreement(rest), effectiveTo: day("2026-09-30"), scope: { buyerKinds: ["icb"] } };
     expect(reasonsNotCovered(ended, purchase)).toEqual([
