@@ -118,7 +118,13 @@ export const ledgerTransaction = pgTable(
     effectiveOn: day("effective_on").notNull(),
     recordedAt: instant("recorded_at").notNull().defaultNow(),
   },
-  (t) => [index("ledger_transaction_by_order").on(t.orderId)],
+  (t) => [
+    index("ledger_transaction_by_order").on(t.orderId),
+    // The deeds that orders and invoices do not make: few, and wanted all at once.
+    index("ledger_transaction_of_officers")
+      .on(t.kind)
+      .where(sql`${t.kind} not in ('commit', 'draw', 'release')`),
+  ],
 );
 
 /**

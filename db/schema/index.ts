@@ -14,3 +14,4 @@ export * from "./platform";
 export * from "./procurement";
 export * from "./publication";
 export * from "./simulation";
+export * from "./year-end";
