@@ -7,6 +7,7 @@ export * from "./frameworks";
 export * from "./fund-changes";
 export * from "./funding";
 export * from "./invoicing";
+export * from "./local-spend";
 export * from "./ordering";
 export * from "./organisations";
 export * from "./people";

@@ -17,7 +17,7 @@ import { order, orderMilestone, orderShare } from "./ordering";
 import { organisation } from "./organisations";
 import { user } from "./people";
 
-/** One payer's part of one milestone. */
+/** One payer's part of one milestone, or of the annual charge of one financial year. */
 export const invoice = pgTable(
   "invoice",
   {
@@ -25,9 +25,10 @@ export const invoice = pgTable(
     orderId: text("order_id")
       .notNull()
       .references(() => order.id),
-    milestoneId: uuid("milestone_id")
-      .notNull()
-      .references(() => orderMilestone.id),
+    /** Null for the annual charge of a financial year. */
+    milestoneId: uuid("milestone_id").references(() => orderMilestone.id),
+    /** The financial year whose shares waited for it to begin; null for a milestone's invoice. */
+    instalmentYear: integer("instalment_year"),
     payerCode: text("payer_code")
       .notNull()
       .references(() => organisation.code),
@@ -52,6 +53,8 @@ export const invoice = pgTable(
   },
   (t) => [
     unique("invoice_once_per_milestone_and_payer").on(t.milestoneId, t.payerCode),
+    unique("invoice_once_per_year_and_payer").on(t.orderId, t.instalmentYear, t.payerCode),
+    check("invoice_for_milestone_or_year", sql`(${t.milestoneId} is null) <> (${t.instalmentYear} is null)`),
     check("invoice_state_known", sql`${t.state} in ('raised', 'sent', 'paid', 'void')`),
     check("invoice_adds_up", sql`${t.gross} = ${t.net} + ${t.vat}`),
     index("invoice_by_order").on(t.orderId),

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { day, instant, pence } from "./columns";
+import { order } from "./ordering";
+import { organisation } from "./organisations";
+import { user } from "./people";
+
+/** What an organisation has spent of its own, with evidence: match funding is counted against it. */
+export const localSpend = pgTable(
+  "local_spend",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organisationCode: text("organisation_code")
+      .notNull()
+      .references(() => organisation.code),
+    category: text("category").notNull(),
+    spentOn: day("spent_on").notNull(),
+    amount: pence("amount_pence").notNull(),
+    description: text("description").notNull(),
+    /** Where the proof is: an invoice's number, a voucher of the ledger. One proof counts once. */
+    evidence: text("evidence").notNull(),
+    recordedBy: text("recorded_by")
+      .notNull()
+      .references(() => user.id),
+    recordedAt: instant("recorded_at").notNull(),
+    withdrawnBy: text("withdrawn_by").references(() => user.id),
+    withdrawnAt: instant("withdrawn_at"),
+    withdrawnReason: text("withdrawn_reason"),
+  },
+  (t) => [
+    uniqueIndex("local_spend_evidence_once")
+      .on(t.organisationCode, t.evidence)
+      .where(sql`${t.withdrawnAt} is null`),
+    check("local_spend_positive", sql`${t.amount} > 0`),
+    index("local_spend_by_organisation").on(t.organisationCode, t.spentOn),
+  ],
+);
+
+/** What of it an order has had matched. Gone when the order goes back to its buyer or is cancelled. */
+export const localSpendUse = pgTable(
+  "local_spend_use",
+  {
+    localSpendId: uuid("local_spend_id")
+      .notNull()
+      .references(() => localSpend.id),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => order.id),
+    amount: pence("amount_pence").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.localSpendId, t.orderId] }),
+    check("local_spend_use_positive", sql`${t.amount} > 0`),
+    index("local_spend_use_by_order").on(t.orderId),
+  ],
+);
