@@ -31,6 +31,10 @@ export const agreementVersion = pgTable(
     effectiveTo: day("effective_to"),
     proposedAt: instant("proposed_at"),
     inForceAt: instant("in_force_at"),
+    /** Raised by each change of a draft, so that two people do not overwrite each other unseen. */
+    editCount: integer("edit_count").notNull().default(0),
+    /** Why it ended, in the words of who ended it. */
+    endReason: text("end_reason"),
   },
   (t) => [
     primaryKey({ columns: [t.agreementId, t.version] }),
