@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { inTransaction, type Db } from "~db";
 import { capability, capabilityEpic, epic, supplier } from "~db/schema/catalogue";
 import { certificate } from "~db/schema/certification";
@@ -212,7 +213,7 @@ export async function makeHalfPaid(db: Db, officerId: string): Promise<void> {
   await db.insert(agreementVersion).values({
     agreementId: "AG-HALF",
     version: 1,
-    state: "in_force",
+    state: "draft",
     summary: "Half and half",
     rules: rulesToJson([
       { shape: "percentage", ruleNumber: 1, payer: "X24", fundIds: [], portion: 5_000 },
@@ -220,7 +221,6 @@ export async function makeHalfPaid(db: Db, officerId: string): Promise<void> {
     ]),
     scope: {},
     effectiveFrom: day("2026-04-01"),
-    inForceAt: AT,
   });
   await db.insert(agreementParty).values({
     agreementId: "AG-HALF",
@@ -230,4 +230,9 @@ export async function makeHalfPaid(db: Db, officerId: string): Promise<void> {
     signatoryName: "Nadia Rahman",
     signedAt: AT,
   });
+  // Its parties are named while it is a draft; a version in force takes no more.
+  await db
+    .update(agreementVersion)
+    .set({ state: "in_force", inForceAt: AT })
+    .where(eq(agreementVersion.agreementId, "AG-HALF"));
 }

@@ -223,12 +223,11 @@ export async function makeAgreement(
   await db.insert(agreementVersion).values({
     agreementId: made.id,
     version: 1,
-    state: "in_force",
+    state: "draft",
     summary: "Test",
     rules: rulesToJson(made.rules),
     scope: made.scope ?? {},
     effectiveFrom: day("2026-04-01"),
-    inForceAt: AT,
   });
   await db.insert(agreementParty).values(
     made.parties.map((organisationCode) => ({
@@ -240,6 +239,11 @@ export async function makeAgreement(
       signedAt: AT,
     })),
   );
+  // Its parties are named while it is a draft; a version in force takes no more.
+  await db
+    .update(agreementVersion)
+    .set({ state: "in_force", inForceAt: AT })
+    .where(eq(agreementVersion.agreementId, made.id));
 }
 
 /** NHS England pays half of everything from a fund; the buyer pays the rest. */
