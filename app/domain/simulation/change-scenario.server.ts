@@ -1,0 +1,80 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { organisation } from "~db/schema/organisations";
+import { scenario } from "~db/schema/simulation";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { namesUnknown, requireFreshScenario, tooManyLines } from "./access";
+import { lockScenario } from "./lock-scenario.server";
+import { requireVersionChoice } from "./rule-choices.server";
+import { MOST_LINES, storeInput, type ScenarioInput } from "./scenario";
+
+export interface ScenarioChange {
+  actor: Actor;
+  at: Date;
+  scenarioId: string;
+  /** The edit count that the person's page showed. */
+  editCount: number;
+}
+
+/** What a change leaves: a part of the input, or a title. */
+export interface Changed {
+  input?: ScenarioInput;
+  title?: string;
+  /** For the audit: "Changed the dates". */
+  summary: string;
+}
+
+/** The buyer and everybody who would get something must be organisations that exist. */
+async function requireKnown(tx: Tx, input: ScenarioInput): Promise<void> {
+  const codes = input.basket.flatMap((line) =>
+    line.kind === "priced" ? line.quantities.map((each) => each.organisationCode) : [],
+  );
+  for (const code of new Set([input.buyerCode, ...codes])) {
+    const [found] = await tx
+      .select({ code: organisation.code })
+      .from(organisation)
+      .where(eq(organisation.code, code));
+    if (!found) throw namesUnknown(code);
+  }
+}
+
+/**
+ * Changes one part of a scenario, by what `work` makes of its input as it stands. Throws not-found, not-allowed for those
+ * it is only shared with, and stale-edit when somebody was faster.
+ */
+export async function changeScenario(
+  tx: Tx,
+  change: ScenarioChange,
+  work: (input: ScenarioInput) => Changed,
+): Promise<{ editCount: number }> {
+  const locked = await lockScenario(tx, change.scenarioId, change.actor);
+  requireFreshScenario(locked, change.editCount);
+  const { input, title, summary } = work(locked.input);
+  if (input) {
+    if (input.basket.length > MOST_LINES) throw tooManyLines(MOST_LINES);
+    await requireKnown(tx, input);
+    if (input.rules.kind === "version") await requireVersionChoice(tx, input.rules, change.actor);
+  }
+  const editCount = locked.editCount + 1;
+  await tx
+    .update(scenario)
+    .set({
+      ...(input ? { input: storeInput(input) } : {}),
+      ...(title ? { title } : {}),
+      editCount,
+      updatedBy: change.actor.userId!,
+      updatedAt: change.at,
+    })
+    .where(eq(scenario.id, locked.id));
+  await recordEvent(tx, {
+    stream: `scenario:${locked.id}`,
+    action: "scenario.changed",
+    summary,
+    actor: change.actor,
+    at: change.at,
+    before: input ? storeInput(locked.input) : { title: locked.title },
+    after: input ? storeInput(input) : { title },
+  });
+  return { editCount };
+}

@@ -1,0 +1,225 @@
+import type { Queryable } from "~db";
+import { namesIn } from "~/domain/cost-sharing/agreement-views.server";
+import { checkAgreement } from "~/domain/cost-sharing/check-agreement";
+import type { Contradiction } from "~/domain/cost-sharing/contradiction";
+import { explainShare, type ExplainedStep } from "~/domain/cost-sharing/explanation";
+import { ruleSentence } from "~/domain/cost-sharing/rule-sentence";
+import type { MissedEarmark } from "~/domain/cost-sharing/earmarks";
+import type { CostSplit, Share } from "~/domain/cost-sharing/shares";
+import type { Pence } from "~/domain/money/money";
+import { itemIdOfLine } from "~/domain/ordering/cost";
+import { Problem } from "~/domain/shared/problem";
+import { finding } from "./finding";
+import { idleRules, type IdleRule } from "./idle-rules";
+import { comparedWith, type BaseKind, type ScenarioInput } from "./scenario";
+import {
+  simulate,
+  type PayerDifference,
+  type PayerYear,
+  type Simulation,
+  type SplitQuestion,
+} from "./simulate";
+import { splitQuestion } from "./split-question.server";
+
+export interface AppliedRules {
+  agreementId: string;
+  version: number;
+  title: string;
+  rules: { ruleNumber: number; sentence: string }[];
+}
+
+/** What stands in the way of an answer, in words; the rules that clash where it is they. */
+export interface InTheWay {
+  text: string;
+  contradictions: Contradiction[];
+}
+
+export interface ScenarioAnswer {
+  finding: string;
+  /** Null while something stands in the way. */
+  simulation: {
+    compared: boolean;
+    byPayerYear: (PayerYear & { payerName: string })[];
+    differences: (PayerDifference & { payerName: string })[];
+    total: Simulation["total"];
+  } | null;
+  before: AppliedRules | null;
+  after: AppliedRules | null;
+  idle: IdleRule[];
+  shortFunds: { fundId: string; fundName: string; needed: Pence; free: Pence; shortBy: Pence }[];
+  missedEarmarks: MissedEarmark[];
+  inTheWay: InTheWay | null;
+}
+
+export interface AnswerInput {
+  baseKind: BaseKind;
+  baseRef: string | null;
+  baseInput: ScenarioInput | null;
+  input: ScenarioInput;
+}
+
+interface Worked {
+  before: SplitQuestion | null;
+  after: SplitQuestion;
+  simulation: Simulation;
+}
+
+function inTheWayOf(error: unknown): InTheWay {
+  if (!(error instanceof Problem)) throw error;
+  return { text: [error.public.title, error.public.detail].filter(Boolean).join(" "), contradictions: [] };
+}
+
+async function questions(q: Queryable, scenario: AnswerInput) {
+  const orderId = scenario.baseKind === "order" ? scenario.baseRef : null;
+  const base = comparedWith(scenario);
+  const before = base && (await splitQuestion(q, base, orderId));
+  return { before, after: await splitQuestion(q, scenario.input, orderId) };
+}
+
+function clashes({ agreement, balances }: SplitQuestion): InTheWay | null {
+  const contradictions = checkAgreement(agreement, balances);
+  if (contradictions.length === 0) return null;
+  const numbers = [...new Set(contradictions.flatMap(({ ruleNumbers }) => ruleNumbers))].sort(
+    (a, b) => a - b,
+  );
+  const named =
+    numbers.length === 0
+      ? "the rules"
+      : `${numbers.length === 1 ? "rule" : "rules"} ${new Intl.ListFormat("en-GB").format(numbers.map(String))}`;
+  return {
+    text: `It cannot be worked out until ${named} ${numbers.length === 1 ? "is" : "are"} mended.`,
+    contradictions,
+  };
+}
+
+/** Both sides of a scenario with their splits, or what stands in the way. */
+async function work(q: Queryable, scenario: AnswerInput): Promise<Worked | InTheWay> {
+  if (scenario.input.basket.length === 0) {
+    return { text: "There is nothing in the basket yet. Add what would be bought.", contradictions: [] };
+  }
+  try {
+    const { before, after } = await questions(q, scenario);
+    const clash = clashes(after);
+    return clash ?? { before, after, simulation: simulate({ before, after }) };
+  } catch (error) {
+    return inTheWayOf(error);
+  }
+}
+
+type NameOf = (code: string) => string;
+
+function applied({ agreement }: SplitQuestion, nameOf: NameOf): AppliedRules {
+  const { agreementId, version, title, rules } = agreement;
+  return {
+    agreementId,
+    version,
+    title,
+    rules: rules.map((rule) => ({ ruleNumber: rule.ruleNumber, sentence: ruleSentence(rule, nameOf) })),
+  };
+}
+
+/**
+ * The whole answer of a scenario as things stand: who would pay what before and after, which rules did not fire, which
+ * funds are short; or what stands in the way. Reads only.
+ */
+export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promise<ScenarioAnswer> {
+  const worked = await work(q, scenario);
+  if (!("simulation" in worked)) {
+    const none = {
+      simulation: null,
+      before: null,
+      after: null,
+      idle: [],
+      shortFunds: [],
+      missedEarmarks: [],
+    };
+    return { ...none, finding: "This scenario cannot be worked out yet", inTheWay: worked };
+  }
+  const { before, after, simulation } = worked;
+  const payers = simulation.differences.map(({ payerCode }) => payerCode);
+  const nameOf = await namesIn(q, [before?.agreement.rules, after.agreement.rules, payers]);
+  const named = <T extends { payerCode: string }>(row: T) => ({ ...row, payerName: nameOf(row.payerCode) });
+  return {
+    finding: finding(simulation, nameOf),
+    simulation: {
+      compared: simulation.before !== null,
+      byPayerYear: simulation.byPayerYear.map(named),
+      differences: simulation.differences.map(named),
+      total: simulation.total,
+    },
+    before: before && applied(before, nameOf),
+    after: applied(after, nameOf),
+    idle: idleRules(after, simulation.after),
+    shortFunds: simulation.after.shortFunds.map((fund) => ({ ...fund, fundName: nameOf(fund.fundId) })),
+    missedEarmarks: simulation.after.missedEarmarks,
+    inTheWay: null,
+  };
+}
+
+export interface ExplainedShare extends Pick<
+  Share,
+  "fundId" | "category" | "nature" | "period" | "financialYear"
+> {
+  lineName: string;
+  fundName: string | null;
+  lineNet: Pence;
+  net: Pence;
+  vat: Pence;
+  recoverableVat: Pence;
+  cost: Pence;
+  steps: ExplainedStep[];
+}
+
+export interface PayerExplanation {
+  payerName: string;
+  applied: AppliedRules;
+  shares: ExplainedShare[];
+}
+
+function explained(
+  { split, question, payerCode }: { split: CostSplit; question: SplitQuestion; payerCode: string },
+  input: ScenarioInput,
+  nameOf: NameOf,
+): ExplainedShare[] {
+  const lines = new Map(question.lines.map((line) => [line.id, line]));
+  return split.shares.flatMap((share, index) => {
+    if (share.payerCode !== payerCode || (share.net === 0n && share.vat === 0n)) return [];
+    const { lineId, payerCode: _payer, contractYear: _year, ...rest } = share;
+    const name = input.basket.find((line) => line.id === itemIdOfLine(lineId))?.name ?? "";
+    return [
+      {
+        ...rest,
+        lineName: name,
+        fundName: share.fundId && nameOf(share.fundId),
+        lineNet: lines.get(lineId)!.net,
+        steps: explainShare(split, index),
+      },
+    ];
+  });
+}
+
+/** How what one payer would pay after the change comes about, cost by cost. Throws not-found when it pays nothing. */
+export async function explainPayer(
+  q: Queryable,
+  scenario: AnswerInput,
+  payerCode: string,
+): Promise<PayerExplanation> {
+  const worked = await work(q, scenario);
+  const question = "simulation" in worked ? worked.after : null;
+  const nameOf = await namesIn(q, [question?.agreement.rules, [payerCode]]);
+  const shares =
+    "simulation" in worked
+      ? explained(
+          { split: worked.simulation.after, question: worked.after, payerCode },
+          scenario.input,
+          nameOf,
+        )
+      : [];
+  if (question === null || shares.length === 0) {
+    throw new Problem("not-found", "no-such-share", {
+      title: "This organisation would pay nothing in this scenario.",
+      next: { label: "See your scenarios", href: "/simulator" },
+    });
+  }
+  return { payerName: nameOf(payerCode), applied: applied(question, nameOf), shares };
+}

@@ -1,0 +1,120 @@
+import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
+import type { CostLine } from "~/domain/cost-sharing/cost-line";
+import { splitCosts } from "~/domain/cost-sharing/engine";
+import type { Facts, FundBalance } from "~/domain/cost-sharing/facts";
+import type { CostSplit, Share } from "~/domain/cost-sharing/shares";
+import { ZERO, type Pence } from "~/domain/money/money";
+import type { FinancialYear } from "~/domain/shared/financial-year";
+
+/** Everything that a split turns on. */
+export interface SplitQuestion {
+  lines: readonly CostLine[];
+  agreement: AgreementVersion;
+  facts: Facts;
+  balances: readonly FundBalance[];
+}
+
+/** What a payer bears, in pence. */
+export interface Borne {
+  net: Pence;
+  /** Net and the VAT that does not come back. */
+  cost: Pence;
+}
+
+export interface PayerYear {
+  payerCode: string;
+  financialYear: FinancialYear;
+  /** Nothing when there is nothing to compare with. */
+  before: Borne;
+  after: Borne;
+  /** By how much the cost rises; below zero when it falls. */
+  difference: Pence;
+}
+
+export interface PayerDifference {
+  payerCode: string;
+  before: Borne;
+  after: Borne;
+  difference: Pence;
+}
+
+export interface Simulation {
+  /** Null for an invented purchase that is compared with nothing. */
+  before: CostSplit | null;
+  after: CostSplit;
+  /** By payer in the order of `differences`, then by year. */
+  byPayerYear: PayerYear[];
+  /** The payer that bears most after the change first, then by code. */
+  differences: PayerDifference[];
+  total: { before: Borne; after: Borne; difference: Pence };
+}
+
+const NOTHING: Borne = { net: ZERO, cost: ZERO };
+
+function add(a: Borne, b: { net: Pence; cost: Pence }): Borne {
+  return { net: (a.net + b.net) as Pence, cost: (a.cost + b.cost) as Pence };
+}
+
+type Totals = Map<string, { payerCode: string; financialYear: FinancialYear; borne: Borne }>;
+
+function totals(shares: readonly Share[]): Totals {
+  const found: Totals = new Map();
+  for (const share of shares) {
+    const { payerCode, financialYear } = share;
+    const key = `${payerCode} ${financialYear}`;
+    const borne = add(found.get(key)?.borne ?? NOTHING, share);
+    found.set(key, { payerCode, financialYear, borne });
+  }
+  return found;
+}
+
+const rise = (before: Borne, after: Borne) => (after.cost - before.cost) as Pence;
+
+/** What each payer bears in each financial year before and after, of shares that may come from anywhere. */
+export function compareShares(
+  before: readonly Share[],
+  after: readonly Share[],
+): Pick<Simulation, "byPayerYear" | "differences" | "total"> {
+  const [old, now] = [totals(before), totals(after)];
+  const rows = [...new Map([...old, ...now])].map(([key, { payerCode, financialYear }]): PayerYear => {
+    const was = old.get(key)?.borne ?? NOTHING;
+    const is = now.get(key)?.borne ?? NOTHING;
+    return { payerCode, financialYear, before: was, after: is, difference: rise(was, is) };
+  });
+  const byPayer = new Map<string, PayerDifference>();
+  for (const row of rows) {
+    const known = byPayer.get(row.payerCode);
+    const was = add(known?.before ?? NOTHING, row.before);
+    const is = add(known?.after ?? NOTHING, row.after);
+    byPayer.set(row.payerCode, {
+      payerCode: row.payerCode,
+      before: was,
+      after: is,
+      difference: rise(was, is),
+    });
+  }
+  const differences = [...byPayer.values()].sort(
+    (a, b) =>
+      Number(b.after.cost - a.after.cost) ||
+      Number(b.before.cost - a.before.cost) ||
+      (a.payerCode < b.payerCode ? -1 : 1),
+  );
+  const position = new Map(differences.map(({ payerCode }, index) => [payerCode, index]));
+  const byPayerYear = rows.sort(
+    (a, b) => position.get(a.payerCode)! - position.get(b.payerCode)! || a.financialYear - b.financialYear,
+  );
+  const all = (side: "before" | "after") => differences.map((each) => each[side]).reduce(add, NOTHING);
+  const total = { before: all("before"), after: all("after") };
+  return { byPayerYear, differences, total: { ...total, difference: rise(total.before, total.after) } };
+}
+
+/**
+ * Splits a purchase by its rules, and what it is compared with by its own, and says who bears how much more or less.
+ * All pence are exact: the payers of a side sum to its basket. The same question on both sides makes no difference.
+ * Throws what `splitCosts` throws.
+ */
+export function simulate(input: { before: SplitQuestion | null; after: SplitQuestion }): Simulation {
+  const before = input.before && splitCosts(input.before);
+  const after = splitCosts(input.after);
+  return { before, after, ...compareShares(before?.shares ?? [], after.shares) };
+}

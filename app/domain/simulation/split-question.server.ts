@@ -1,0 +1,126 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { lot } from "~db/schema/frameworks";
+import { order, orderShare } from "~db/schema/ordering";
+import { organisation } from "~db/schema/organisations";
+import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
+import { agreementFor } from "~/domain/cost-sharing/agreement-views.server";
+import type { FundBalance } from "~/domain/cost-sharing/facts";
+import { toVersion } from "~/domain/cost-sharing/stored-version";
+import { alreadyUsed } from "~/domain/ordering/cap-usage.server";
+import { vatRecoveryOf } from "~/domain/ordering/cost";
+import { balancesFor, purchaseFacts } from "~/domain/ordering/purchase-facts.server";
+import { Problem } from "~/domain/shared/problem";
+import { costBasket } from "./basket";
+import { overrideFacts } from "./fact-overrides";
+import { asAgreement, buyerPaysAll } from "./own-rules";
+import type { ScenarioInput, VersionRef } from "./scenario";
+import type { SplitQuestion } from "./simulate";
+
+type OrganisationRow = typeof organisation.$inferSelect;
+
+/** One stored version as the engine knows it. Throws not-found. */
+async function versionOf(q: Queryable, { agreementId, version }: VersionRef): Promise<AgreementVersion> {
+  const [row] = await q
+    .select({ version: agreementVersion, title: agreement.title })
+    .from(agreementVersion)
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .where(and(eq(agreementVersion.agreementId, agreementId), eq(agreementVersion.version, version)));
+  if (!row) {
+    throw new Problem("not-found", "no-such-agreement", {
+      title: `There is no version ${version} of the agreement ${agreementId}.`,
+      detail: "Choose other rules for this scenario.",
+    });
+  }
+  const parties = await q
+    .select({ code: agreementParty.organisationCode })
+    .from(agreementParty)
+    .where(and(eq(agreementParty.agreementId, agreementId), eq(agreementParty.version, version)));
+  return toVersion(
+    row.version,
+    row.title,
+    parties.map(({ code }) => code),
+  );
+}
+
+/** The agreement whose rules a scenario applies; when none covers the purchase, its buyer pays it all. */
+async function rulesFor(
+  q: Queryable,
+  input: ScenarioInput,
+  buyer: OrganisationRow,
+): Promise<AgreementVersion> {
+  const { rules, lotId, orderDate } = input;
+  if (rules.kind === "version") return versionOf(q, rules);
+  if (rules.kind === "own") {
+    return asAgreement(rules.rules, { ...rules.from, title: "Rules of this scenario", from: orderDate });
+  }
+  const [place] = lotId ? await q.select().from(lot).where(eq(lot.id, lotId)) : [];
+  const found = await agreementFor(q, {
+    buyerCode: buyer.code,
+    buyerKind: buyer.kind,
+    icbCode: buyer.icbCode,
+    regionCode: buyer.regionCode,
+    lotId,
+    frameworkId: place?.frameworkId ?? null,
+    on: orderDate,
+  });
+  return found ?? buyerPaysAll(orderDate);
+}
+
+const HOLDS_MONEY = ["live", "completed"];
+
+/** Gives the funds back what an order holds of them, so that its own money does not stand in its way. */
+async function withOwnMoney(
+  q: Queryable,
+  balances: FundBalance[],
+  orderId: string | null,
+): Promise<FundBalance[]> {
+  if (orderId === null || balances.length === 0) return balances;
+  const held = await q
+    .select({
+      fundId: orderShare.fundId,
+      cost: sql<string>`sum(${orderShare.net} + ${orderShare.vat} - ${orderShare.recoverableVat})`,
+    })
+    .from(orderShare)
+    .innerJoin(order, eq(order.id, orderShare.orderId))
+    .where(and(eq(order.id, orderId), inArray(order.state, HOLDS_MONEY)))
+    .groupBy(orderShare.fundId);
+  return balances.map((balance) => {
+    const own = held.find(({ fundId }) => fundId === balance.fundId);
+    return own ? { ...balance, free: (balance.free + BigInt(own.cost)) as FundBalance["free"] } : balance;
+  });
+}
+
+/** VAT recovery of everybody whom the rules make pay: parties of an agreement are known already, others are not. */
+async function recoveryOf(q: Queryable, codes: readonly string[]) {
+  if (codes.length === 0) return {};
+  const rows = await q
+    .select({ code: organisation.code, kind: organisation.kind })
+    .from(organisation)
+    .where(inArray(organisation.code, [...codes]));
+  return Object.fromEntries(rows.map(({ code, kind }) => [code, vatRecoveryOf(kind)]));
+}
+
+/**
+ * Everything that the split of a scenario turns on, as at its order date: cost lines, rules, facts with the overrides,
+ * and the funds' balances at this moment. `orderId` is the order that it started from, whose own use of caps and funds
+ * does not count against it. Throws the Problem of pricing or of a missing agreement.
+ */
+export async function splitQuestion(
+  q: Queryable,
+  input: ScenarioInput,
+  orderId: string | null,
+): Promise<SplitQuestion> {
+  const { items, lines } = costBasket(input);
+  const [buyer] = await q.select().from(organisation).where(eq(organisation.code, input.buyerCode));
+  if (!buyer)
+    throw new Problem("not-found", "no-such-organisation", "The buyer of this scenario is not known.");
+  const applied = await rulesFor(q, input, buyer);
+  const recorded = await purchaseFacts(q, { buyer, items, agreement: applied, on: input.orderDate });
+  const vatRecovery = { ...(await recoveryOf(q, applied.parties)), ...recorded.vatRecovery };
+  const facts = overrideFacts({ ...recorded, vatRecovery }, input.facts);
+  facts.alreadyUsed = await alreadyUsed(q, { orderId: orderId ?? "", agreement: applied, lines, facts });
+  const balances = await withOwnMoney(q, await balancesFor(q, applied), orderId);
+  return { lines, agreement: applied, facts, balances };
+}
