@@ -1,7 +1,9 @@
 import type { TaskList } from "graphile-worker";
 import { expireCertificates } from "./expire-certificates";
+import { expireReservations } from "./expire-reservations";
 import { publishRelease } from "./publish-release";
 import { receiveStripeEvent } from "./receive-stripe-event";
+import { recomputeLedger } from "./recompute-ledger";
 import { sendEmail } from "./send-email";
 import { sendInvoice } from "./send-invoice";
 import { settleStripeInvoice } from "./settle-stripe-invoice";
@@ -9,6 +11,8 @@ import { settleStripeInvoice } from "./settle-stripe-invoice";
 /** Every job by its name; the names and what each is told stand in app/platform/queue.server. */
 export const jobs: TaskList = {
   "expire-certificates": expireCertificates,
+  "expire-reservations": expireReservations,
+  "recompute-ledger": recomputeLedger,
   "publish-release": publishRelease,
   "receive-stripe-event": receiveStripeEvent,
   "send-email": sendEmail,
@@ -17,4 +21,8 @@ export const jobs: TaskList = {
 };
 
 /** When jobs run by themselves: minute hour day month weekday name (UTC). */
-export const crontab = "0 6 * * * expire-certificates ?fill=1d&max=5";
+export const crontab = [
+  "30 2 * * * expire-reservations ?fill=1d&max=5",
+  "0 3 * * * recompute-ledger ?fill=1d&max=5",
+  "0 6 * * * expire-certificates ?fill=1d&max=5",
+].join("\n");

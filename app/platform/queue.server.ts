@@ -14,6 +14,8 @@ export const jobPayloads = {
   "receive-stripe-event": z.object({ eventId: z.string() }),
   "publish-release": z.object({ orderId: z.string() }),
   "expire-certificates": z.object({}),
+  "expire-reservations": z.object({}),
+  "recompute-ledger": z.object({}),
 } satisfies Record<string, z.ZodObject>;
 
 export type JobName = keyof typeof jobPayloads;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay, type Day } from "~/domain/shared/day";
-import type { LedgerFilter } from "~/domain/funding/ledger";
+import { DEED_KINDS, type LedgerFilter } from "~/domain/funding/ledger";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const DayText = z.preprocess(
@@ -16,7 +16,7 @@ const Words = z.preprocess(blank, z.string().trim().max(100).optional());
 /** The address of the ledger page and of its file: one filter, one meaning. */
 export const LedgerQuery = z.object({
   account: Words,
-  deed: z.preprocess(blank, z.enum(["open", "commit", "draw", "release"]).optional()),
+  deed: z.preprocess(blank, z.enum(DEED_KINDS).optional()),
   order: Words,
   from: DayText,
   to: DayText,

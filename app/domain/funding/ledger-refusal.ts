@@ -2,6 +2,7 @@ import { formatPence } from "../money/format";
 import { pence } from "../money/money";
 import { Problem } from "../shared/problem";
 import { formatDay, type Day } from "../shared/day";
+import { formatFinancialYear } from "../shared/financial-year";
 
 /** What the database says about a refusal; drizzle keeps it on `cause`. */
 interface DatabaseRefusal {
@@ -20,6 +21,7 @@ export function ledgerProblem(error: unknown): Problem | null {
   const refusal = databaseRefusal(error);
   if (refusal.code === "DV002") return fundShort(refusal.detail ?? "{}");
   if (refusal.code === "DV004") return fundClosed(refusal.detail ?? "{}");
+  if (refusal.code === "DV006") return yearClosed(refusal.detail ?? "{}");
   if (refusal.code === "DV003" && refusal.constraint_name === "ledger_reservation_not_exceeded") {
     return new Problem("conflict", "reservation-exceeded", {
       title: "This payment is more than what is left of the money reserved for it.",
@@ -73,5 +75,22 @@ function fundClosed(detail: string): Problem {
       next: { label: "See which funds are open", href: "/funding" },
     },
     { fund },
+  );
+}
+
+function yearClosed(detail: string): Problem {
+  const { financialYear, effectiveOn } = JSON.parse(detail) as { financialYear: number; effectiveOn: string };
+  const year = formatFinancialYear(financialYear);
+  return new Problem(
+    "rule-broken",
+    "year-closed",
+    {
+      title: `The financial year ${year} is closed: nothing can be recorded on ${formatDay(effectiveOn as Day)}.`,
+      detail:
+        "Nothing has been recorded. Record it in a year that is open, with a reason that names the year it belongs to.",
+      rule: "A closed financial year stays as it is",
+      next: { label: "See which years are closed", href: "/commercial/year-end" },
+    },
+    { financialYear, effectiveOn },
   );
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq, lt, or, sql, aliasedTable, type SQL } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
 import type { Pence } from "../money/money";
@@ -104,29 +105,47 @@ export async function ledgerLines(
     .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
     .innerJoin(debit, eq(debit.id, ledgerTransfer.debitAccountId))
     .innerJoin(credit, eq(credit.id, ledgerTransfer.creditAccountId))
-    .where(and(...(await conditions(q, options))))
+    .where(await wanted(q, options))
     .orderBy(desc(ledgerTransfer.id))
     .limit(options.limit);
   return rows as LedgerLine[];
 }
 
-async function conditions(q: Queryable, options: LedgerFilter & { before?: bigint }): Promise<SQL[]> {
-  const found: (SQL | undefined)[] = [];
+async function wanted(
+  q: Queryable,
+  options: LedgerFilter & { before?: bigint; limit: number },
+): Promise<SQL | undefined> {
+  if (options.accountKey === undefined) return and(...conditions(options));
+  const [account] = await q
+    .select({ id: ledgerAccount.id })
+    .from(ledgerAccount)
+    .where(eq(ledgerAccount.key, options.accountKey));
+  const id = account?.id ?? -1n;
+  // One index for each side, each read from its newest end and no further than the page: an OR of the two would sort
+  // the account's whole history, or walk through everybody's.
+  const side = (column: typeof ledgerTransfer.debitAccountId | typeof ledgerTransfer.creditAccountId) =>
+    q
+      .select({ id: ledgerTransfer.id })
+      .from(ledgerTransfer)
+      .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
+      .where(and(eq(column, id), ...conditions(options)))
+      .orderBy(desc(ledgerTransfer.id))
+      .limit(options.limit);
+  const either = unionAll(side(ledgerTransfer.debitAccountId), side(ledgerTransfer.creditAccountId))
+    .orderBy(desc(sql`id`))
+    .limit(options.limit);
+  return inArray(ledgerTransfer.id, either);
+}
+
+function conditions(options: LedgerFilter & { before?: bigint }): SQL[] {
+  const found: SQL[] = [];
   if (options.before !== undefined) found.push(lt(ledgerTransfer.id, options.before));
+  if (options.transactionId) found.push(eq(ledgerTransfer.transactionId, options.transactionId));
   if (options.deed) found.push(eq(ledgerTransaction.kind, options.deed));
   if (options.orderId) found.push(eq(ledgerTransaction.orderId, options.orderId));
   if (options.from) found.push(sql`${ledgerTransaction.effectiveOn} >= ${options.from}`);
   if (options.to) found.push(sql`${ledgerTransaction.effectiveOn} <= ${options.to}`);
-  if (options.accountKey !== undefined) {
-    // The id first, so that the indexes by account and id carry the page however long the account's history is.
-    const [account] = await q
-      .select({ id: ledgerAccount.id })
-      .from(ledgerAccount)
-      .where(eq(ledgerAccount.key, options.accountKey));
-    const id = account?.id ?? -1n;
-    found.push(or(eq(ledgerTransfer.debitAccountId, id), eq(ledgerTransfer.creditAccountId, id)));
-  }
-  return found.filter((condition) => condition !== undefined);
+  return found;
 }
 
 export interface CounterDifference {

@@ -8,6 +8,23 @@ import type { Day } from "../shared/day";
 export type AccountKind = "source" | "fund" | "budget" | "supplier" | "vat";
 export type TransferKind = "move" | "reserve" | "post" | "release";
 
+/** What may happen in the ledger, and how a page names it. */
+export const DEEDS = {
+  open: "A fund was opened",
+  add: "Money was added to a fund",
+  commit: "An order reserved money",
+  draw: "An invoice was paid",
+  release: "Money was given back",
+  expire: "A reservation expired",
+  transfer: "Money moved between funds",
+  "carry-over": "Money was carried into the next year",
+  clawback: "Money was taken back",
+  lapse: "Money lapsed at the end of its year",
+  reverse: "A deed was reversed",
+} as const;
+export type DeedKind = keyof typeof DEEDS;
+export const DEED_KINDS = Object.keys(DEEDS) as DeedKind[];
+
 export const sourceAccount = (payerCode: string) => `source:${payerCode}`;
 export const fundAccount = (fundId: string) => `fund:${fundId}`;
 export const budgetAccount = (organisationCode: string) => `budget:${organisationCode}`;
@@ -108,6 +125,48 @@ export function trialBalanceOf(accounts: readonly Counters[]): TrialBalance {
   };
 }
 
+/** The releases that give back what is left of reservations; those with nothing left are passed over. */
+export function releasesOf(
+  reservations: readonly { id: bigint; shareId: string | null; debit: string; credit: string; left: Pence }[],
+): TransferRequest[] {
+  return reservations
+    .filter((reservation) => reservation.left > 0n)
+    .map((reservation) => ({
+      kind: "release",
+      debit: reservation.debit,
+      credit: reservation.credit,
+      amount: reservation.left,
+      reservation: reservation.id,
+      shareId: reservation.shareId ?? undefined,
+    }));
+}
+
+/** The deed key of a reversal: a deed is reversed once. */
+export const reversalKey = (transactionId: string) => `reverse:${transactionId}`;
+
+/** A movement that stands in the ledger, by the keys of its accounts. */
+export interface RecordedTransfer {
+  id: bigint;
+  kind: TransferKind;
+  debit: string;
+  credit: string;
+  amount: Pence;
+  shareId: string | null;
+}
+
+/**
+ * The same thing backwards: money moved goes back, money paid from a reservation is refunded, money reserved is released.
+ * Null when it holds a release: what was given back may be reserved by somebody else, so only a new order takes it again.
+ */
+export function backwards(transfers: readonly RecordedTransfer[]): TransferRequest[] | null {
+  if (transfers.some((transfer) => transfer.kind === "release")) return null;
+  return transfers.map(({ id, kind, debit, credit, amount, shareId }) => {
+    const share = shareId === null ? {} : { shareId };
+    if (kind === "reserve") return { kind: "release", debit, credit, amount, reservation: id, ...share };
+    return { kind: "move", debit: credit, credit: debit, amount, ...share };
+  });
+}
+
 /** What is left of a reservation after posts and releases. */
 export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): Pence {
   return (reserved - sum(answered)) as Pence;
@@ -116,8 +175,8 @@ export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): P
 /** Which movements a page or a file shows; what is left out does not matter. */
 export interface LedgerFilter {
   accountKey?: string;
-  /** open, commit, draw or release. */
-  deed?: string;
+  transactionId?: string;
+  deed?: DeedKind;
   orderId?: string;
   from?: Day;
   to?: Day;

@@ -1,12 +1,12 @@
 import type { Tx } from "~db";
 import type { Day } from "../shared/day";
-import type { TransferRequest } from "./ledger";
+import type { DeedKind, TransferRequest } from "./ledger";
 import { ledgerProblem } from "./ledger-refusal";
 
 export interface LedgerDeed {
   /** Which deed this is: "commit:C010001-01". The same key again has no second effect. */
   deedKey: string;
-  kind: "open" | "commit" | "draw" | "release";
+  kind: DeedKind;
   /** One sentence for the ledger page. */
   text: string;
   orderId?: string;
@@ -29,8 +29,8 @@ interface PreparingClient {
 
 /**
  * Writes one deed with all its transfers in one round trip. Throws a Problem when an account would fall below its
- * floor (fund-short), a fund is not open (fund-closed), a reservation would be exceeded, or the key is recorded with
- * other movements. Commitments are counted at COMMIT, so that a
+ * floor (fund-short), a fund is not open (fund-closed), the day lies in a closed financial year (year-closed), a
+ * reservation would be exceeded, or the key is recorded with other movements. Commitments are counted at COMMIT, so that a
  * busy fund is locked for no longer than that takes; every other deed is counted, and its accounts locked, at once.
  */
 export async function recordTransaction(

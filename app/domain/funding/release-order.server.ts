@@ -5,6 +5,7 @@ import type { Actor } from "../events/event";
 import { formatPence } from "../money/format";
 import { sum, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
+import { releasesOf } from "./ledger";
 import { recordTransaction } from "./record-transaction.server";
 import { lockReservations } from "./reservations.server";
 
@@ -24,8 +25,8 @@ export async function releaseOrder(
     .innerJoin(ledgerTransfer, eq(ledgerTransfer.transactionId, ledgerTransaction.id))
     .where(eq(ledgerTransaction.deedKey, deedKey));
   if (earlier.length > 0) return { released: sum(earlier.map((row) => row.amount)), repeated: true };
-  const open = reservations.filter((reservation) => reservation.left > 0n);
-  const released = sum(open.map((reservation) => reservation.left));
+  const transfers = releasesOf(reservations);
+  const released = sum(transfers.map((transfer) => transfer.amount));
   if (released === 0n) return { released, repeated: false };
   await recordTransaction(tx, {
     deedKey,
@@ -34,14 +35,7 @@ export async function releaseOrder(
     orderId: input.orderId,
     effectiveOn: input.today,
     at: input.at,
-    transfers: open.map((reservation) => ({
-      kind: "release",
-      debit: reservation.debit,
-      credit: reservation.credit,
-      amount: reservation.left,
-      reservation: reservation.id,
-      shareId: reservation.shareId ?? undefined,
-    })),
+    transfers,
   });
   return { released, repeated: false };
 }

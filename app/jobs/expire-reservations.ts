@@ -1,0 +1,23 @@
+import type { Task } from "graphile-worker";
+import { inTransaction } from "~db";
+import { SYSTEM } from "~/domain/events/event";
+import { reservationsToExpire } from "~/domain/funding/expirable-views.server";
+import { expireReservation } from "~/domain/funding/expire-reservation.server";
+import { clock } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
+import { readPayload } from "~/platform/queue.server";
+
+/**
+ * Gives back what is still reserved for orders that have ended and whose term is over. Each order has a transaction of
+ * its own, so a run that broke off goes on where it was; an order that is done is not found again.
+ */
+export const expireReservations: Task = async (payload) => {
+  readPayload("expire-reservations", payload);
+  const { db } = database();
+  const today = clock().today();
+  for (const due of await reservationsToExpire(db, { on: today })) {
+    await inTransaction(db, (tx) =>
+      expireReservation(tx, { ...due, actor: SYSTEM, at: clock().now(), today }),
+    );
+  }
+};
