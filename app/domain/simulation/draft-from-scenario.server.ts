@@ -30,7 +30,15 @@ export async function draftFromScenario(
   const question = await splitQuestion(tx, seen.input, orderId);
   const { differences } = simulate({ before: null, after: question });
   const payers = differences.filter(({ after }) => after.cost !== 0n).map(({ payerCode }) => payerCode);
-  const { rules } = question.agreement;
+  const [part, ...others] = question;
+  if (!part || others.length > 0) {
+    throw new Problem("rule-broken", "several-agreements", {
+      title: "Several agreements cover this basket, and a draft has one list of rules.",
+      detail: "Choose the rules of one of them, or write your own, then turn the scenario into a draft.",
+      next: { label: "Choose the rules", href: `/simulator/${scenarioId}/rules` },
+    });
+  }
+  const { rules } = part.agreement;
   const drafted = await draftAgreement(tx, {
     actor,
     at,

@@ -2,7 +2,7 @@ import { holdsForLine, holdsForOrder } from "~/domain/cost-sharing/facts";
 import { isPaying } from "~/domain/cost-sharing/rule";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import { stepsAt } from "~/domain/cost-sharing/trace";
-import type { SplitQuestion } from "./simulate";
+import type { SplitPart } from "./simulate";
 
 export interface IdleRule {
   ruleNumber: number;
@@ -11,7 +11,7 @@ export interface IdleRule {
 }
 
 /** The rules that could have paid and did not, each with the reason, in the order of the agreement. */
-export function idleRules({ agreement, facts, lines }: SplitQuestion, split: CostSplit): IdleRule[] {
+export function idleRules({ agreement, facts, lines }: SplitPart, split: CostSplit): IdleRule[] {
   const fired = new Set<number>();
   split.shares.forEach((_, index) => {
     for (const step of stepsAt(split.trace, index)) fired.add(step.ruleNumber);

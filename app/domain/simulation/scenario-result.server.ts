@@ -17,6 +17,7 @@ import {
   type PayerDifference,
   type PayerYear,
   type Simulation,
+  type SplitPart,
   type SplitQuestion,
 } from "./simulate";
 import { splitQuestion } from "./split-question.server";
@@ -43,8 +44,9 @@ export interface ScenarioAnswer {
     differences: (PayerDifference & { payerName: string })[];
     total: Simulation["total"];
   } | null;
-  before: AppliedRules | null;
-  after: AppliedRules | null;
+  /** Usually one agreement; several where they cover different kinds of cost. */
+  before: AppliedRules[];
+  after: AppliedRules[];
   idle: IdleRule[];
   shortFunds: { fundId: string; fundName: string; needed: Pence; free: Pence; shortBy: Pence }[];
   missedEarmarks: MissedEarmark[];
@@ -76,20 +78,17 @@ async function questions(q: Queryable, scenario: AnswerInput) {
   return { before, after: await splitQuestion(q, scenario.input, orderId) };
 }
 
-function clashes({ agreement, balances }: SplitQuestion): InTheWay | null {
-  const contradictions = checkAgreement(agreement, balances);
+/** Contradictions of the rules, each named; null when they can all hold. */
+function clashes(question: SplitQuestion): InTheWay | null {
+  const contradictions = question.flatMap(({ agreement, balances }) => checkAgreement(agreement, balances));
   if (contradictions.length === 0) return null;
   const numbers = [...new Set(contradictions.flatMap(({ ruleNumbers }) => ruleNumbers))].sort(
     (a, b) => a - b,
   );
+  const all = new Intl.ListFormat("en-GB").format(numbers.map(String));
   const named =
-    numbers.length === 0
-      ? "the rules"
-      : `${numbers.length === 1 ? "rule" : "rules"} ${new Intl.ListFormat("en-GB").format(numbers.map(String))}`;
-  return {
-    text: `It cannot be worked out until ${named} ${numbers.length === 1 ? "is" : "are"} mended.`,
-    contradictions,
-  };
+    numbers.length === 0 ? "the rules are" : numbers.length === 1 ? `rule ${all} is` : `rules ${all} are`;
+  return { text: `It cannot be worked out until ${named} mended.`, contradictions };
 }
 
 /** Both sides of a scenario with their splits, or what stands in the way. */
@@ -108,7 +107,7 @@ async function work(q: Queryable, scenario: AnswerInput): Promise<Worked | InThe
 
 type NameOf = (code: string) => string;
 
-function applied({ agreement }: SplitQuestion, nameOf: NameOf): AppliedRules {
+function applied({ agreement }: SplitPart, nameOf: NameOf): AppliedRules {
   const { agreementId, version, title, rules } = agreement;
   return {
     agreementId,
@@ -127,8 +126,8 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
   if (!("simulation" in worked)) {
     const none = {
       simulation: null,
-      before: null,
-      after: null,
+      before: [],
+      after: [],
       idle: [],
       shortFunds: [],
       missedEarmarks: [],
@@ -137,8 +136,10 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
   }
   const { before, after, simulation } = worked;
   const payers = simulation.differences.map(({ payerCode }) => payerCode);
-  const nameOf = await namesIn(q, [before?.agreement.rules, after.agreement.rules, payers]);
+  const rules = [...(before ?? []), ...after].map((part) => part.agreement.rules);
+  const nameOf = await namesIn(q, [...rules, payers]);
   const named = <T extends { payerCode: string }>(row: T) => ({ ...row, payerName: nameOf(row.payerCode) });
+  const shortFunds = simulation.after.flatMap((split) => split.shortFunds);
   return {
     finding: finding(simulation, nameOf),
     simulation: {
@@ -147,11 +148,11 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
       differences: simulation.differences.map(named),
       total: simulation.total,
     },
-    before: before && applied(before, nameOf),
-    after: applied(after, nameOf),
-    idle: idleRules(after, simulation.after),
-    shortFunds: simulation.after.shortFunds.map((fund) => ({ ...fund, fundName: nameOf(fund.fundId) })),
-    missedEarmarks: simulation.after.missedEarmarks,
+    before: (before ?? []).map((part) => applied(part, nameOf)),
+    after: after.map((part) => applied(part, nameOf)),
+    idle: after.flatMap((part, index) => idleRules(part, simulation.after[index]!)),
+    shortFunds: shortFunds.map((fund) => ({ ...fund, fundName: nameOf(fund.fundId) })),
+    missedEarmarks: simulation.after.flatMap((split) => split.missedEarmarks),
     inTheWay: null,
   };
 }
@@ -172,29 +173,23 @@ export interface ExplainedShare extends Pick<
 
 export interface PayerExplanation {
   payerName: string;
-  applied: AppliedRules;
+  applied: AppliedRules[];
   shares: ExplainedShare[];
 }
 
 function explained(
-  { split, question, payerCode }: { split: CostSplit; question: SplitQuestion; payerCode: string },
+  { split, part, payerCode }: { split: CostSplit; part: SplitPart; payerCode: string },
   input: ScenarioInput,
   nameOf: NameOf,
 ): ExplainedShare[] {
-  const lines = new Map(question.lines.map((line) => [line.id, line]));
+  const lines = new Map(part.lines.map((line) => [line.id, line]));
   return split.shares.flatMap((share, index) => {
     if (share.payerCode !== payerCode || (share.net === 0n && share.vat === 0n)) return [];
     const { lineId, payerCode: _payer, contractYear: _year, ...rest } = share;
-    const name = input.basket.find((line) => line.id === itemIdOfLine(lineId))?.name ?? "";
-    return [
-      {
-        ...rest,
-        lineName: name,
-        fundName: share.fundId && nameOf(share.fundId),
-        lineNet: lines.get(lineId)!.net,
-        steps: explainShare(split, index),
-      },
-    ];
+    const lineName = input.basket.find((line) => line.id === itemIdOfLine(lineId))?.name ?? "";
+    const fundName = share.fundId && nameOf(share.fundId);
+    const lineNet = lines.get(lineId)!.net;
+    return [{ ...rest, lineName, fundName, lineNet, steps: explainShare(split, index) }];
   });
 }
 
@@ -205,21 +200,17 @@ export async function explainPayer(
   payerCode: string,
 ): Promise<PayerExplanation> {
   const worked = await work(q, scenario);
-  const question = "simulation" in worked ? worked.after : null;
-  const nameOf = await namesIn(q, [question?.agreement.rules, [payerCode]]);
-  const shares =
-    "simulation" in worked
-      ? explained(
-          { split: worked.simulation.after, question: worked.after, payerCode },
-          scenario.input,
-          nameOf,
-        )
-      : [];
-  if (question === null || shares.length === 0) {
+  const parts = "simulation" in worked ? worked.after : [];
+  const splits = "simulation" in worked ? worked.simulation.after : [];
+  const nameOf = await namesIn(q, [...parts.map((part) => part.agreement.rules), [payerCode]]);
+  const shares = parts.flatMap((part, index) =>
+    explained({ split: splits[index]!, part, payerCode }, scenario.input, nameOf),
+  );
+  if (shares.length === 0) {
     throw new Problem("not-found", "no-such-share", {
       title: "This organisation would pay nothing in this scenario.",
       next: { label: "See your scenarios", href: "/simulator" },
     });
   }
-  return { payerName: nameOf(payerCode), applied: applied(question, nameOf), shares };
+  return { payerName: nameOf(payerCode), applied: parts.map((part) => applied(part, nameOf)), shares };
 }

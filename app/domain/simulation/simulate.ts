@@ -6,13 +6,16 @@ import type { CostSplit, Share } from "~/domain/cost-sharing/shares";
 import { ZERO, type Pence } from "~/domain/money/money";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 
-/** Everything that a split turns on. */
-export interface SplitQuestion {
+/** The cost lines that one agreement covers, and everything that their split turns on. */
+export interface SplitPart {
   lines: readonly CostLine[];
   agreement: AgreementVersion;
   facts: Facts;
   balances: readonly FundBalance[];
 }
+
+/** A purchase: usually one part; several where agreements cover different kinds of cost. */
+export type SplitQuestion = readonly SplitPart[];
 
 /** What a payer bears, in pence. */
 export interface Borne {
@@ -39,9 +42,9 @@ export interface PayerDifference {
 }
 
 export interface Simulation {
-  /** Null for an invented purchase that is compared with nothing. */
-  before: CostSplit | null;
-  after: CostSplit;
+  /** A split for each part; null for an invented purchase that is compared with nothing. */
+  before: CostSplit[] | null;
+  after: CostSplit[];
   /** By payer in the order of `differences`, then by year. */
   byPayerYear: PayerYear[];
   /** The payer that bears most after the change first, then by code. */
@@ -114,7 +117,8 @@ export function compareShares(
  * Throws what `splitCosts` throws.
  */
 export function simulate(input: { before: SplitQuestion | null; after: SplitQuestion }): Simulation {
-  const before = input.before && splitCosts(input.before);
-  const after = splitCosts(input.after);
-  return { before, after, ...compareShares(before?.shares ?? [], after.shares) };
+  const before = input.before?.map((part) => splitCosts(part)) ?? null;
+  const after = input.after.map((part) => splitCosts(part));
+  const sharesOf = (splits: readonly CostSplit[]) => splits.flatMap((split) => split.shares);
+  return { before, after, ...compareShares(sharesOf(before ?? []), sharesOf(after)) };
 }

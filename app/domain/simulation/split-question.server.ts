@@ -5,8 +5,10 @@ import { lot } from "~db/schema/frameworks";
 import { order, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import { agreementFor } from "~/domain/cost-sharing/agreement-views.server";
+import { versionsOn } from "~/domain/cost-sharing/agreement-views.server";
+import type { CostLine } from "~/domain/cost-sharing/cost-line";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
+import { agreementFor } from "~/domain/cost-sharing/precedence";
 import { toVersion } from "~/domain/cost-sharing/stored-version";
 import { alreadyUsed } from "~/domain/ordering/cap-usage.server";
 import { vatRecoveryOf } from "~/domain/ordering/cost";
@@ -16,7 +18,7 @@ import { costBasket } from "./basket";
 import { overrideFacts } from "./fact-overrides";
 import { asAgreement, buyerPaysAll } from "./own-rules";
 import type { ScenarioInput, VersionRef } from "./scenario";
-import type { SplitQuestion } from "./simulate";
+import type { SplitPart, SplitQuestion } from "./simulate";
 
 type OrganisationRow = typeof organisation.$inferSelect;
 
@@ -44,28 +46,55 @@ async function versionOf(q: Queryable, { agreementId, version }: VersionRef): Pr
   );
 }
 
-/** The agreement whose rules a scenario applies; when none covers the purchase, its buyer pays it all. */
+/** The lines of a purchase under one agreement. */
+interface Covered {
+  agreement: AgreementVersion;
+  lines: CostLine[];
+}
+
+/** The agreements in force by precedence, each with the lines it covers; what none covers its buyer pays. */
+async function inForce(
+  q: Queryable,
+  input: ScenarioInput,
+  buyer: OrganisationRow,
+  lines: readonly CostLine[],
+): Promise<Covered[]> {
+  const { lotId, orderDate } = input;
+  const [place] = lotId ? await q.select().from(lot).where(eq(lot.id, lotId)) : [];
+  const versions = await versionsOn(q, orderDate);
+  const covered = new Map<string, Covered>();
+  for (const line of lines) {
+    const found = agreementFor(versions, {
+      orderDate,
+      buyerCode: buyer.code,
+      buyerKind: buyer.kind,
+      icbCode: buyer.icbCode,
+      region: buyer.regionCode,
+      frameworkId: place?.frameworkId ?? null,
+      lotId,
+      category: line.category,
+    });
+    const chosen = found ?? buyerPaysAll(orderDate);
+    const key = `${chosen.agreementId} ${chosen.version}`;
+    const part = covered.get(key) ?? { agreement: chosen, lines: [] };
+    part.lines.push(line);
+    covered.set(key, part);
+  }
+  return [...covered.values()];
+}
+
+/** Whose rules a scenario applies to which of its lines. */
 async function rulesFor(
   q: Queryable,
   input: ScenarioInput,
   buyer: OrganisationRow,
-): Promise<AgreementVersion> {
-  const { rules, lotId, orderDate } = input;
-  if (rules.kind === "version") return versionOf(q, rules);
-  if (rules.kind === "own") {
-    return asAgreement(rules.rules, { ...rules.from, title: "Rules of this scenario", from: orderDate });
-  }
-  const [place] = lotId ? await q.select().from(lot).where(eq(lot.id, lotId)) : [];
-  const found = await agreementFor(q, {
-    buyerCode: buyer.code,
-    buyerKind: buyer.kind,
-    icbCode: buyer.icbCode,
-    regionCode: buyer.regionCode,
-    lotId,
-    frameworkId: place?.frameworkId ?? null,
-    on: orderDate,
-  });
-  return found ?? buyerPaysAll(orderDate);
+  lines: CostLine[],
+): Promise<Covered[]> {
+  const { rules, orderDate } = input;
+  if (rules.kind === "version") return [{ agreement: await versionOf(q, rules), lines }];
+  if (rules.kind === "in-force") return inForce(q, input, buyer, lines);
+  const own = asAgreement(rules.rules, { ...rules.from, title: "Rules of this scenario", from: orderDate });
+  return [{ agreement: own, lines }];
 }
 
 const HOLDS_MONEY = ["live", "completed"];
@@ -116,11 +145,15 @@ export async function splitQuestion(
   const [buyer] = await q.select().from(organisation).where(eq(organisation.code, input.buyerCode));
   if (!buyer)
     throw new Problem("not-found", "no-such-organisation", "The buyer of this scenario is not known.");
-  const applied = await rulesFor(q, input, buyer);
-  const recorded = await purchaseFacts(q, { buyer, items, agreement: applied, on: input.orderDate });
-  const vatRecovery = { ...(await recoveryOf(q, applied.parties)), ...recorded.vatRecovery };
-  const facts = overrideFacts({ ...recorded, vatRecovery }, input.facts);
-  facts.alreadyUsed = await alreadyUsed(q, { orderId: orderId ?? "", agreement: applied, lines, facts });
-  const balances = await withOwnMoney(q, await balancesFor(q, applied), orderId);
-  return { lines, agreement: applied, facts, balances };
+  const parts: SplitPart[] = [];
+  for (const covered of await rulesFor(q, input, buyer, lines)) {
+    const { agreement: applied } = covered;
+    const recorded = await purchaseFacts(q, { buyer, items, agreement: applied, on: input.orderDate });
+    const vatRecovery = { ...(await recoveryOf(q, applied.parties)), ...recorded.vatRecovery };
+    const facts = overrideFacts({ ...recorded, vatRecovery }, input.facts);
+    facts.alreadyUsed = await alreadyUsed(q, { orderId: orderId ?? "", agreement: applied, lines, facts });
+    const balances = await withOwnMoney(q, await balancesFor(q, applied), orderId);
+    parts.push({ ...covered, facts, balances });
+  }
+  return parts;
 }
