@@ -1,4 +1,4 @@
-import { contains, formatDay, type Day } from "../shared/day";
+import { addDays, contains, formatDay, type Day } from "../shared/day";
 import { formatFinancialYear, financialYearPeriod, type FinancialYear } from "../shared/financial-year";
 import type { Pence } from "../money/money";
 
@@ -57,7 +57,27 @@ export function contradictionsOf(fund: FundTerms & { carriesOver: boolean }, amo
   return reasons;
 }
 
-/** A fund's money: what was put in, and what of it is reserved by orders, paid on invoices, and free. */
+/** Why a fund cannot have other opening and closing dates; none when it can. */
+export function whyNotDates(
+  fund: FundTerms & { carriesOver: boolean },
+  dates: { opensOn: Day; closesOn: Day },
+  today: Day,
+): string[] {
+  const reasons = contradictionsOf({ ...fund, ...dates }, 1n as Pence);
+  if (dates.opensOn === fund.opensOn && dates.closesOn === fund.closesOn) {
+    reasons.push("These are the dates that it has already.");
+  }
+  if (dates.opensOn !== fund.opensOn && fund.opensOn <= today) {
+    reasons.push(`It opened on ${formatDay(fund.opensOn)}, and that day cannot change any more.`);
+  }
+  const yesterday = addDays(today, -1);
+  if (dates.closesOn !== fund.closesOn && dates.closesOn < yesterday) {
+    reasons.push(`A fund that closes at once has ${formatDay(yesterday)} as its last day.`);
+  }
+  return reasons;
+}
+
+/** A fund's money: what was put in and has not moved on to another fund, and what of it is reserved by orders, paid on invoices, and free. */
 export interface FundBalance {
   allocated: Pence;
   committed: Pence;

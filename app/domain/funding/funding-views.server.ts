@@ -23,10 +23,14 @@ export interface FundRow extends FundBalance {
   opensOn: Day;
   closesOn: Day;
   eligibleBuyerKinds: string[];
+  /** Whether an organisation's orders may take no more than what is set aside for it. */
+  allocationsBind: boolean;
   /** The sum of the allocations to named organisations. */
   setAside: Pence;
 }
 
+/** What moved on to other funds, or back to where the money came from: neither drawn nor the fund's any more. */
+const movedOn = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id}), 0)`;
 const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;
 
 /** Funds with their balances (pence), all of them or those with the ids, by year and name. */
@@ -43,6 +47,7 @@ export async function fundBalances(
       payerName: organisation.name,
       account: ledgerAccount,
       setAside,
+      movedOn,
     })
     .from(fund)
     .innerJoin(programme, eq(programme.id, fund.programmeId))
@@ -56,18 +61,21 @@ export async function fundBalances(
           : undefined,
     )
     .orderBy(asc(fund.financialYear), asc(fund.name));
-  return rows.map(({ fund: { id, ...terms }, programmeName, payerName, account, setAside: planned }) => ({
-    ...terms,
-    nature: terms.nature as Nature,
-    fundId: id,
-    programmeName,
-    payerName,
-    allocated: account.creditsPosted,
-    committed: account.debitsPending,
-    drawn: account.debitsPosted,
-    free: available(account),
-    setAside: pence(BigInt(planned)),
-  }));
+  return rows.map(({ fund: { id, ...terms }, programmeName, payerName, account, ...sums }) => {
+    const gone = BigInt(sums.movedOn);
+    return {
+      ...terms,
+      nature: terms.nature as Nature,
+      fundId: id,
+      programmeName,
+      payerName,
+      allocated: pence(account.creditsPosted - gone),
+      committed: account.debitsPending,
+      drawn: pence(account.debitsPosted - gone),
+      free: available(account),
+      setAside: pence(BigInt(sums.setAside)),
+    };
+  });
 }
 
 export interface FundView {

@@ -1,3 +1,5 @@
+import { csvRecords } from "../shared/csv-records";
+
 /** A recipient as a buyer's file names it. `line` counts from 1, the header included. */
 export interface RecipientRow {
   line: number;
@@ -20,7 +22,7 @@ const CODE = /^[A-Z0-9-]{2,40}$/;
  * that one error and no rows. Codes are put in capitals; an empty line is skipped.
  */
 export function parseRecipientCsv(text: string): RecipientCsv {
-  const records = readRecords(text.replace(/^\uFEFF/, ""));
+  const records = csvRecords(text);
   if (records === null)
     return { rows: [], errors: [{ line: 1, reason: "A quotation mark is never closed." }] };
   const header = records.shift();
@@ -63,38 +65,4 @@ function whyNot(fields: string[], seen: Map<string, number>): string | null {
   if (!CODE.test(code)) return `“${fields[1]!.trim()}” is not an ODS code: use letters and digits only.`;
   const before = seen.get(code);
   return before === undefined ? null : `${code} is already named on line ${before}.`;
-}
-
-/** Splits comma-separated text with double quotes (RFC 4180); null when a quotation mark is never closed. */
-function readRecords(text: string): { line: number; fields: string[] }[] | null {
-  const records: { line: number; fields: string[] }[] = [];
-  let fields: string[] = [];
-  let field = "";
-  let quoted = false;
-  let line = 1;
-  let startLine = 1;
-  const endRecord = () => {
-    records.push({ line: startLine, fields: [...fields, field] });
-    fields = [];
-    field = "";
-  };
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]!;
-    if (character === "\n") line += 1;
-    if (quoted) {
-      if (character !== '"') field += character;
-      else if (text[index + 1] === '"') field += text[(index += 1)];
-      else quoted = false;
-    } else if (character === '"' && field === "") quoted = true;
-    else if (character === ",") {
-      fields.push(field);
-      field = "";
-    } else if (character === "\n") {
-      endRecord();
-      startLine = line;
-    } else if (character !== "\r") field += character;
-  }
-  if (quoted) return null;
-  if (field !== "" || fields.length > 0) endRecord();
-  return records;
 }

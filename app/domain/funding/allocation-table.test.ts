@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { pence } from "../money/money";
+import { parseAmountTable, parseWeightTable, whyNotPlan } from "./allocation-table";
+
+describe("a table of allocations", () => {
+  it("is read with its amounts to the penny, whatever a spreadsheet does around them", () => {
+    const text = '\uFEFFODS code,Amount\r\nQWO,"1,234,567.89"\r\n\r\nQOP,£0.01\r\nQF7,0\r\n';
+    expect(parseAmountTable(text)).toEqual({
+      rows: [
+        { line: 2, code: "QWO", amount: 123_456_789n },
+        { line: 4, code: "QOP", amount: 1n },
+        { line: 5, code: "QF7", amount: 0n },
+      ],
+      faults: [],
+    });
+  });
+
+  it.each([
+    ["no heading", "QWO,5", 1, "The first line must be: ODS code,Amount"],
+    ["nothing in it", "ODS code,Amount\n", 2, "The table names no organisation."],
+    ["a comma without quotation marks", "ODS code,Amount\nQWO,1,000", 2, "Expected 2 columns and found 3."],
+    ["no code", "ODS code,Amount\n,5", 2, "The ODS code is missing."],
+    ["no amount", "ODS code,Amount\nQWO,", 2, "The amount for QWO is missing."],
+    ["three decimals", "ODS code,Amount\nQWO,1.005", 2, "“1.005” is not an amount in pounds"],
+    ["a debt", "ODS code,Amount\nQWO,-5", 2, "The amount for QWO is below zero."],
+    ["one twice", "ODS code,Amount\nQWO,5\nqwo,6", 3, "qwo is already named on row 2."],
+    ["an open quotation", 'ODS code,Amount\nQWO,"5', 1, "A quotation mark is never closed."],
+  ])("names the row of %s", (_what, text, line, reason) => {
+    const { faults } = parseAmountTable(text);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]!.line).toBe(line);
+    expect(faults[0]!.reason).toContain(reason);
+  });
+
+  it("names every fault, not the first", () => {
+    const { rows, faults } = parseAmountTable("ODS code,Amount\nQWO,x\nQOP,5\n??,1\nQF7,-1");
+    expect(rows.map((row) => row.code)).toEqual(["QOP"]);
+    expect(faults.map((fault) => fault.line)).toEqual([2, 4, 5]);
+  });
+
+  it("has weights with or without a heading", () => {
+    expect(parseWeightTable("QWO,1.5\nQOP,2").rows).toEqual([
+      { line: 1, code: "QWO", weight: 15_000n },
+      { line: 2, code: "QOP", weight: 20_000n },
+    ]);
+    expect(parseWeightTable("ODS code,Weight\nQWO,0").faults[0]).toMatchObject({ line: 2 });
+  });
+});
+
+describe("a plan", () => {
+  const row = { organisationName: "NHS West Yorkshire ICB", line: 2 };
+
+  it("is never more than the fund has, nor less than what is used", () => {
+    const used = { ...row, before: pence(500), amount: pence(300), used: pence(400) };
+    expect(whyNotPlan([used], pence(0))[0]!.reason).toContain("has committed or drawn £4.00 already");
+    const more = { ...row, before: pence(500), amount: pence(601), used: pence(0) };
+    expect(whyNotPlan([more], pence(100))[0]!.reason).toContain("£0.01 more than the fund has");
+    expect(whyNotPlan([{ ...more, amount: pence(600) }], pence(100))).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { formatPence, parsePence } from "../money/format";
+import { sum, type Pence } from "../money/money";
+import { csvRecords } from "../shared/csv-records";
+import { parseWeight } from "./allocation-formula";
+
+/** A fault in a table, by its row as a spreadsheet numbers them: the heading is row 1. */
+export interface TableFault {
+  line: number;
+  reason: string;
+}
+
+export interface AmountRow {
+  line: number;
+  code: string;
+  amount: Pence;
+}
+
+export const TABLE_HEADING = "ODS code,Amount";
+const MOST_ROWS = 10_000;
+const CODE = /^[A-Z0-9-]{2,60}$/i;
+
+/**
+ * Reads a table of organisations and amounts in pounds: a heading "ODS code,Amount", then one organisation on each
+ * line. Every fault is named by row; empty lines are skipped. An amount of 0 takes an allocation away.
+ */
+export function parseAmountTable(text: string): { rows: AmountRow[]; faults: TableFault[] } {
+  const { rows, faults } = readTable(text, ["ods code", "amount"], TABLE_HEADING);
+  const amounts: AmountRow[] = [];
+  for (const { line, code, value } of rows) {
+    const amount = parsePence(value);
+    if (value === "") faults.push({ line, reason: `The amount for ${code} is missing.` });
+    else if (amount === null) {
+      faults.push({ line, reason: `“${value}” is not an amount in pounds, for example 12,345.67.` });
+    } else if (amount < 0n) faults.push({ line, reason: `The amount for ${code} is below zero.` });
+    else amounts.push({ line, code, amount });
+  }
+  return { rows: amounts, faults: faults.sort((a, b) => a.line - b.line) };
+}
+
+/** Reads the lines of weights that somebody types or pastes: "QWO,1.25". A heading line is allowed. */
+export function parseWeightTable(text: string): {
+  rows: { line: number; code: string; weight: bigint }[];
+  faults: TableFault[];
+} {
+  const { rows, faults } = readTable(text, null, "ODS code,Weight");
+  const weights: { line: number; code: string; weight: bigint }[] = [];
+  for (const { line, code, value } of rows) {
+    const weight = parseWeight(value);
+    if (weight === null) {
+      faults.push({
+        line,
+        reason: `“${value}” is not a weight above zero with at most four decimals, for example 1.25.`,
+      });
+    } else weights.push({ line, code, weight });
+  }
+  return { rows: weights, faults: faults.sort((a, b) => a.line - b.line) };
+}
+
+interface TableRow {
+  line: number;
+  code: string;
+  value: string;
+}
+
+function readTable(
+  text: string,
+  heading: readonly string[] | null,
+  example: string,
+): { rows: TableRow[]; faults: TableFault[] } {
+  const refuse = (line: number, reason: string) => ({ rows: [], faults: [{ line, reason }] });
+  const records = csvRecords(text);
+  if (records === null) return refuse(1, "A quotation mark is never closed.");
+  const first = records[0]?.fields.map((field) => field.trim().toLowerCase()) ?? [];
+  if (heading && heading.some((name, index) => first[index] !== name)) {
+    return refuse(1, `The first line must be: ${example}`);
+  }
+  const body = first[0] === "ods code" ? records.slice(1) : records;
+  const filled = body.filter(({ fields }) => fields.some((field) => field.trim() !== ""));
+  if (filled.length === 0) return refuse(2, "The table names no organisation.");
+  if (filled.length > MOST_ROWS) {
+    return refuse(
+      MOST_ROWS + 1,
+      `A table may name at most ${MOST_ROWS.toLocaleString("en-GB")} organisations.`,
+    );
+  }
+  const rows: TableRow[] = [];
+  const faults: TableFault[] = [];
+  const seen = new Map<string, number>();
+  for (const { line, fields } of filled) {
+    const reason = whyNot(fields, seen);
+    if (reason) {
+      faults.push({ line, reason });
+      continue;
+    }
+    const code = fields[0]!.trim();
+    seen.set(code.toUpperCase(), line);
+    rows.push({ line, code, value: fields[1]!.trim() });
+  }
+  return { rows, faults };
+}
+
+function whyNot(fields: readonly string[], seen: ReadonlyMap<string, number>): string | null {
+  if (fields.length !== 2) {
+    return `Expected 2 columns and found ${fields.length}. Put amounts with a comma in quotation marks.`;
+  }
+  const code = fields[0]!.trim();
+  if (code === "") return "The ODS code is missing.";
+  if (!CODE.test(code)) return `“${code}” is not an ODS code: use letters and digits only.`;
+  const before = seen.get(code.toUpperCase());
+  return before === undefined ? null : `${code} is already named on row ${before}.`;
+}
+
+/** What a plan comes to, against what the fund can bear. */
+export interface PlannedRow {
+  before: Pence;
+  amount: Pence;
+  /** Committed and drawn by the organisation's orders. */
+  used: Pence;
+  line?: number;
+  organisationName: string;
+}
+
+/** Why a plan cannot be kept, by row; none when it can. `room` is what the fund holds and has not set aside. */
+export function whyNotPlan(rows: readonly PlannedRow[], room: Pence): TableFault[] {
+  const faults: TableFault[] = [];
+  for (const { amount, used, organisationName, line } of rows) {
+    if (amount < used) {
+      faults.push({
+        line: line ?? 0,
+        reason: `${organisationName} has committed or drawn ${formatPence(used)} already, so its allocation cannot be ${formatPence(amount)}.`,
+      });
+    }
+  }
+  const rise = (sum(rows.map((row) => row.amount)) - sum(rows.map((row) => row.before))) as Pence;
+  if (rise > room) {
+    const over = (rise - room) as Pence;
+    faults.push({
+      line: 0,
+      reason: `This sets aside ${formatPence(over)} more than the fund has: ${formatPence(room)} is not set aside yet and this adds ${formatPence(rise)}.`,
+    });
+  }
+  return faults;
+}

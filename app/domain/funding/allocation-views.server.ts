@@ -1,0 +1,158 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { allocationChange } from "~db/schema/fund-changes";
+import { allocation, fund } from "~db/schema/funding";
+import { organisation } from "~db/schema/organisations";
+import { user } from "~db/schema/people";
+import { pence, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { NO_USE, useByHolder, usedOf, type BuyerUse, type Use } from "./allocation";
+import { fundAccount } from "./ledger";
+
+/**
+ * What each buyer's orders have committed and drawn from a fund, from the ledger: reservations less what was paid or
+ * given back, and what was paid. With `area`, only the buyers that the organisation's allocation may be for.
+ */
+export async function useByBuyer(q: Queryable, fundId: string, area?: string): Promise<BuyerUse[]> {
+  const rows = await q.execute<{ code: string; icb: string | null; committed: string; drawn: string }>(sql`
+    with account as (select id from ledger_account where key = ${fundAccount(fundId)})
+    select b.code, b.icb_code as icb,
+      coalesce(sum(case t.kind when 'reserve' then t.amount_pence when 'post' then -t.amount_pence when 'release' then -t.amount_pence end), 0) as committed,
+      coalesce(sum(case when t.kind = 'post' then t.amount_pence
+        when t.kind = 'move' and t.credit_account_id = account.id then -t.amount_pence end), 0) as drawn
+    from account
+    join ledger_transfer t on t.debit_account_id = account.id or (t.credit_account_id = account.id and t.kind = 'move')
+    join ledger_transaction x on x.id = t.transaction_id
+    join "order" o on o.id = x.order_id
+    join organisation b on b.code = o.buyer_code
+    where ${area === undefined ? sql`true` : sql`(b.code = ${area} or b.icb_code = ${area})`}
+    group by b.code, b.icb_code order by b.code`);
+  return [...rows].map((row) => ({
+    buyerCode: row.code,
+    icbCode: row.icb,
+    committed: pence(BigInt(row.committed)),
+    drawn: pence(BigInt(row.drawn)),
+  }));
+}
+
+export interface AllocationRow extends Use {
+  organisationCode: string;
+  organisationName: string;
+  organisationKind: string;
+  regionCode: string | null;
+  amount: Pence;
+  allocatedOn: Day;
+  basis: string;
+  /** Not yet committed by its orders; below zero where orders took more than was set aside. */
+  free: Pence;
+}
+
+/** What a fund sets aside for each organisation and what has become of it, by name; and what all others have taken. */
+export async function allocationsOf(
+  q: Queryable,
+  fundId: string,
+): Promise<{ rows: AllocationRow[]; others: Use }> {
+  const held = await q
+    .select({
+      organisationCode: allocation.organisationCode,
+      organisationName: organisation.name,
+      organisationKind: organisation.kind,
+      regionCode: organisation.regionCode,
+      amount: allocation.amount,
+      allocatedOn: allocation.allocatedOn,
+      basis: allocation.basis,
+    })
+    .from(allocation)
+    .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
+    .where(and(eq(allocation.fundId, fundId), sql`${allocation.amount} > 0`))
+    .orderBy(asc(organisation.name), asc(organisation.code));
+  if (held.length === 0) return { rows: [], others: NO_USE };
+  const holders = new Set(held.map((row) => row.organisationCode));
+  const { byHolder, others } = useByHolder(await useByBuyer(q, fundId), holders);
+  const rows = held.map((row) => {
+    const use = byHolder.get(row.organisationCode) ?? NO_USE;
+    return { ...row, ...use, free: pence(row.amount - usedOf(use)) };
+  });
+  return { rows, others };
+}
+
+export interface AllocationChangeRow {
+  id: bigint;
+  organisationCode: string;
+  organisationName: string;
+  amountBefore: Pence;
+  amount: Pence;
+  method: string;
+  basis: string;
+  reason: string;
+  decidedByName: string | null;
+  decidedOn: Day;
+}
+
+/** How a fund's allocations came to be what they are, newest first; of one organisation when it is named. */
+export async function allocationHistory(
+  q: Queryable,
+  input: { fundId: string; organisationCode?: string; limit?: number },
+): Promise<AllocationChangeRow[]> {
+  return q
+    .select({
+      id: allocationChange.id,
+      organisationCode: allocationChange.organisationCode,
+      organisationName: organisation.name,
+      amountBefore: allocationChange.amountBefore,
+      amount: allocationChange.amount,
+      method: allocationChange.method,
+      basis: allocationChange.basis,
+      reason: allocationChange.reason,
+      decidedByName: user.name,
+      decidedOn: allocationChange.decidedOn,
+    })
+    .from(allocationChange)
+    .innerJoin(organisation, eq(organisation.code, allocationChange.organisationCode))
+    .leftJoin(user, eq(user.id, allocationChange.decidedBy))
+    .where(
+      and(
+        eq(allocationChange.fundId, input.fundId),
+        input.organisationCode ? eq(allocationChange.organisationCode, input.organisationCode) : undefined,
+      ),
+    )
+    .orderBy(desc(allocationChange.id))
+    .limit(input.limit ?? 100);
+}
+
+export interface OwnAllocation extends AllocationRow {
+  fundId: string;
+  fundName: string;
+  programmeId: string;
+  financialYear: number;
+  nature: string;
+  opensOn: Day;
+  closesOn: Day;
+  binds: boolean;
+}
+
+/** What every fund has set aside for one organisation, newest year first, with what its orders have used. */
+export async function allocationsFor(q: Queryable, organisationCode: string): Promise<OwnAllocation[]> {
+  const funds = await q
+    .select({
+      fundId: fund.id,
+      fundName: fund.name,
+      programmeId: fund.programmeId,
+      financialYear: fund.financialYear,
+      nature: fund.nature,
+      opensOn: fund.opensOn,
+      closesOn: fund.closesOn,
+      binds: fund.allocationsBind,
+    })
+    .from(allocation)
+    .innerJoin(fund, eq(fund.id, allocation.fundId))
+    .where(and(eq(allocation.organisationCode, organisationCode), sql`${allocation.amount} > 0`))
+    .orderBy(desc(fund.financialYear), asc(fund.name));
+  const found: OwnAllocation[] = [];
+  for (const each of funds) {
+    const { rows } = await allocationsOf(q, each.fundId);
+    const own = rows.find((row) => row.organisationCode === organisationCode);
+    if (own) found.push({ ...each, ...own });
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { fund } from "~db/schema/funding";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { Problem } from "../shared/problem";
+import { requireFundingOfficer } from "./funding-officer";
+
+/**
+ * Decides whether a fund's allocations bind: whether an organisation's orders may take no more of the fund than what is
+ * set aside for it, and nothing where nothing is. Orders that committed before stay as they are.
+ */
+export async function bindAllocations(
+  tx: Tx,
+  input: { fundId: string; bind: boolean; reason: string; actor: Actor; at: Date },
+): Promise<void> {
+  requireFundingOfficer(input.actor);
+  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
+  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  const reason = input.reason.trim();
+  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why.");
+  if (held.allocationsBind === input.bind) {
+    throw new Problem("conflict", "bound-already", {
+      title: input.bind
+        ? `The allocations of ${held.name} bind already.`
+        : `The allocations of ${held.name} do not bind.`,
+      detail: "Nothing was changed.",
+    });
+  }
+  await tx.update(fund).set({ allocationsBind: input.bind }).where(eq(fund.id, held.id));
+  await recordEvent(tx, {
+    stream: `fund:${held.id}`,
+    action: input.bind ? "fund.allocations-bind" : "fund.allocations-guide",
+    summary: input.bind
+      ? `Orders may take no more of ${held.name} than what is set aside for their organisation: ${reason}`
+      : `Orders may take whatever ${held.name} has free: ${reason}`,
+    actor: input.actor,
+    at: input.at,
+    before: { allocationsBind: held.allocationsBind },
+    after: { allocationsBind: input.bind, reason },
+  });
+}

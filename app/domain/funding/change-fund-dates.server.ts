@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { fund } from "~db/schema/funding";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatDay, type Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import { whyNotDates, type Nature } from "./fund";
+import { requireFundingOfficer } from "./funding-officer";
+
+/**
+ * Changes the days on which orders may commit a fund's money: closes it sooner, keeps it open longer. What is committed
+ * already stays so. Throws a Problem with the reasons when the dates cannot hold.
+ */
+export async function changeFundDates(
+  tx: Tx,
+  input: { fundId: string; opensOn: Day; closesOn: Day; reason: string; actor: Actor; at: Date; today: Day },
+): Promise<void> {
+  requireFundingOfficer(input.actor);
+  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
+  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  const reason = input.reason.trim();
+  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the dates change.");
+  const { opensOn, closesOn } = input;
+  const reasons = whyNotDates({ ...held, nature: held.nature as Nature }, { opensOn, closesOn }, input.today);
+  if (reasons.length > 0) {
+    throw new Problem("rule-broken", "fund-dates", {
+      title: `${held.name} cannot have these dates.`,
+      detail: reasons.join(" "),
+    });
+  }
+  await tx.update(fund).set({ opensOn, closesOn }).where(eq(fund.id, held.id));
+  await recordEvent(tx, {
+    stream: `fund:${held.id}`,
+    action: "fund.dates-changed",
+    summary: `${held.name} is now open from ${formatDay(opensOn)} to ${formatDay(closesOn)}: ${reason}`,
+    actor: input.actor,
+    at: input.at,
+    before: { opensOn: held.opensOn, closesOn: held.closesOn },
+    after: { opensOn, closesOn, reason },
+  });
+}

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { fundTransfer } from "~db/schema/fund-changes";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatPence } from "../money/format";
+import type { Pence } from "../money/money";
+import { Problem } from "../shared/problem";
+import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
+import { requireFundingOfficer } from "./funding-officer";
+import { fundBalances } from "./funding-views.server";
+import { tellOfficers } from "./tell-officers.server";
+
+/**
+ * Asks for money to go from one fund to another. Nothing moves until another officer approves. Throws Problem
+ * transfer-refused with every reason: another payer, another year, capital to revenue, or more than is free.
+ */
+export async function requestTransfer(
+  tx: Tx,
+  input: {
+    kind: TransferPurpose;
+    fromFundId: string;
+    toFundId: string;
+    amount: Pence;
+    reason: string;
+    actor: Actor;
+    at: Date;
+  },
+): Promise<{ transferId: string }> {
+  const { actor, at, kind, fromFundId, toFundId, amount } = input;
+  requireFundingOfficer(actor);
+  if (actor.userId === null) {
+    throw new Problem("not-allowed", "a-person-asks", "A transfer between funds is asked for by a person.");
+  }
+  const reason = input.reason.trim();
+  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the money should move.");
+  const funds = await fundBalances(tx, [fromFundId, toFundId]);
+  const from = funds.find((row) => row.fundId === fromFundId);
+  const to = funds.find((row) => row.fundId === toFundId);
+  if (!from || !to) {
+    const missing = from ? toFundId : fromFundId;
+    throw new Problem("not-found", "no-such-fund", `There is no fund ${missing}.`);
+  }
+  const reasons = whyNotTransfer(kind, from, to, amount);
+  if (reasons.length > 0) {
+    throw new Problem("rule-broken", "transfer-refused", {
+      title: "This money cannot be moved.",
+      detail: reasons.join(" "),
+    });
+  }
+  const [next] = await tx.execute<{ id: string }>(
+    sql`select 'FT-' || lpad(nextval('fund_transfer_number')::text, 4, '0') as id`,
+  );
+  const id = next!.id;
+  await tx.insert(fundTransfer).values({
+    id,
+    kind,
+    fromFundId,
+    toFundId,
+    amount,
+    reason,
+    state: "requested",
+    requestedBy: actor.userId,
+    requestedAt: at,
+  });
+  const what = `${formatPence(amount)} from ${from.name} to ${to.name}`;
+  await recordEvent(tx, {
+    stream: `fund-transfer:${id}`,
+    action: "fund-transfer.requested",
+    summary: `Asked for ${what}: ${reason}`,
+    actor,
+    at,
+    after: { kind, fromFundId, toFundId, amount, reason },
+  });
+  await tellOfficers(tx, {
+    exceptUserId: actor.userId,
+    kind: "fund-transfer-requested",
+    subject: `${actor.name} asks to move ${formatPence(amount)} between funds`,
+    body: `${actor.name} asks to move ${what}.\n\nReason: ${reason}\n\nApprove or decline it: /commercial/funding/transfers/${id}`,
+  });
+  return { transferId: id };
+}

@@ -1,0 +1,147 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "~db";
+import { allocationChange } from "~db/schema/fund-changes";
+import { allocation, fund } from "~db/schema/funding";
+import { organisation } from "~db/schema/organisations";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatPence } from "../money/format";
+import { pence, sum, ZERO, type Pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import { useByHolder, usedOf } from "./allocation";
+import { useByBuyer } from "./allocation-views.server";
+import { whyNotPlan } from "./allocation-table";
+import { fundBalances } from "./funding-views.server";
+import { requireFundingOfficer } from "./funding-officer";
+
+export interface NewAllocation {
+  organisationCode: string;
+  /** What the allocation is from now on; zero takes it away. */
+  amount: Pence;
+  /** What it was when somebody looked; another figure means that somebody else was faster. */
+  before: Pence;
+  basis: string;
+}
+
+const MOST_NAMED = 20;
+
+/**
+ * Sets, changes or takes away the parts of a fund that are set aside for organisations, all or none. Each change is a
+ * record of its own with its reason; what does not change is left alone. Throws a Problem when the parts come to more
+ * than the fund holds, one is below what its organisation has committed, or somebody changed one in between.
+ */
+export async function setAllocations(
+  tx: Tx,
+  input: {
+    fundId: string;
+    allocations: readonly NewAllocation[];
+    method: "typed" | "table" | "formula";
+    reason: string;
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
+): Promise<{ changed: number; total: Pence }> {
+  requireFundingOfficer(input.actor);
+  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
+  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  const reason = input.reason.trim();
+  if (!reason)
+    throw new Problem("bad-request", "reason-missing", "Say why the money is set aside like this.");
+  const changes = input.allocations.filter((row) => row.amount !== row.before);
+  if (changes.length === 0) {
+    throw new Problem("bad-request", "nothing-changes", {
+      title: "Nothing would change.",
+      detail: "Every organisation named has this amount already.",
+    });
+  }
+  await requireUnchanged(tx, input.fundId, changes);
+  await requirePossible(tx, held, changes);
+  await tx.insert(allocationChange).values(
+    changes.map((row) => ({
+      fundId: input.fundId,
+      organisationCode: row.organisationCode,
+      amountBefore: row.before,
+      amount: row.amount,
+      method: input.method,
+      basis: row.basis,
+      reason,
+      decidedBy: input.actor.userId,
+      decidedOn: input.today,
+      recordedAt: input.at,
+    })),
+  );
+  const total = sum(changes.map((row) => row.amount));
+  const [only] = changes;
+  await recordEvent(tx, {
+    stream: `fund:${input.fundId}`,
+    action: "fund.allocated",
+    summary:
+      changes.length === 1
+        ? `Set ${formatPence(only!.amount)} of ${held.name} aside for ${only!.organisationCode}: ${reason}`
+        : `Set ${formatPence(total)} of ${held.name} aside for ${changes.length} organisations: ${reason}`,
+    actor: input.actor,
+    at: input.at,
+    before: Object.fromEntries(changes.map((row) => [row.organisationCode, row.before])),
+    after: Object.fromEntries(changes.map((row) => [row.organisationCode, row.amount])),
+  });
+  return { changed: changes.length, total };
+}
+
+/** Refuses figures that are not the ones that were looked at. */
+async function requireUnchanged(tx: Tx, fundId: string, changes: readonly NewAllocation[]): Promise<void> {
+  const rows = await tx.select().from(allocation).where(eq(allocation.fundId, fundId));
+  const present = new Map(rows.map((row) => [row.organisationCode, row.amount]));
+  const stale = changes.find((row) => (present.get(row.organisationCode) ?? ZERO) !== row.before);
+  if (!stale) return;
+  throw new Problem("conflict", "allocations-changed", {
+    title: `The allocation of ${stale.organisationCode} has changed since you looked at it.`,
+    detail: "Nothing was changed. Look at the allocations as they are now and do it again.",
+  });
+}
+
+async function requirePossible(
+  tx: Tx,
+  held: typeof fund.$inferSelect,
+  changes: readonly NewAllocation[],
+): Promise<void> {
+  const codes = changes.map((row) => row.organisationCode);
+  const known = await tx
+    .select({ code: organisation.code, name: organisation.name })
+    .from(organisation)
+    .where(and(inArray(organisation.code, codes)));
+  const names = new Map(known.map((row) => [row.code, row.name]));
+  const stranger = codes.find((code) => !names.has(code));
+  if (stranger) {
+    throw new Problem("not-found", "no-such-organisation", `There is no organisation ${stranger}.`);
+  }
+  const [balance] = await fundBalances(tx, [held.id]);
+  const current = await tx.select().from(allocation).where(eq(allocation.fundId, held.id));
+  const holders = new Set(current.filter((row) => row.amount > 0n).map((row) => row.organisationCode));
+  for (const row of changes) {
+    if (row.amount > 0n) holders.add(row.organisationCode);
+  }
+  const { byHolder } = useByHolder(await useByBuyer(tx, held.id), holders);
+  const faults = whyNotPlan(
+    changes.map((row) => ({
+      before: row.before,
+      amount: row.amount,
+      used: usedOf(byHolder.get(row.organisationCode)),
+      organisationName: names.get(row.organisationCode)!,
+    })),
+    pence(balance!.allocated - balance!.setAside),
+  );
+  if (faults.length === 0) return;
+  throw new Problem("rule-broken", "allocations-refused", {
+    title:
+      faults.length === 1 ? faults[0]!.reason : `${faults.length} allocations cannot be kept as they stand.`,
+    detail:
+      faults.length === 1
+        ? "Nothing was changed. Lower the amounts, or add money to the fund first."
+        : faults
+            .slice(0, MOST_NAMED)
+            .map((fault) => fault.reason)
+            .join(" "),
+  });
+}
