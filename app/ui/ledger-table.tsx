@@ -8,6 +8,7 @@ import type { Download } from "./downloads";
 /** One movement as a page shows it. */
 export interface ShownLine {
   id: bigint;
+  transactionId: string;
   text: string;
   kind: string;
   orderId: string | null;
@@ -25,7 +26,7 @@ const KINDS: Record<string, string> = {
   release: "Given back",
 };
 
-/** Movements of the ledger, newest first, each linked to its order and invoice. */
+/** Movements of the ledger, newest first, each linked to its deed, which names its order and invoice. */
 export function LedgerTable({
   caption,
   lines,
@@ -64,10 +65,5 @@ export function LedgerTable({
 }
 
 function What({ line }: { line: ShownLine }) {
-  const href = line.invoiceNumber
-    ? `/commercial/ledger?order=${encodeURIComponent(line.orderId ?? "")}`
-    : line.orderId
-      ? `/commercial/ledger?order=${encodeURIComponent(line.orderId)}`
-      : null;
-  return href ? <a href={href}>{line.text}</a> : <>{line.text}</>;
+  return <a href={`/commercial/ledger/deeds/${line.transactionId}`}>{line.text}</a>;
 }

@@ -167,6 +167,18 @@ export function backwards(transfers: readonly RecordedTransfer[]): TransferReque
   });
 }
 
+/** The counters of accounts added up by kind, in order of kind; kinds without an account are left out. */
+export function trialBalanceByKindOf(
+  accounts: readonly (Counters & { kind: AccountKind })[],
+): (Counters & { kind: AccountKind; accounts: number })[] {
+  const kinds = [...new Set(accounts.map((account) => account.kind))].sort();
+  return kinds.map((kind) => {
+    const own = accounts.filter((account) => account.kind === kind);
+    const { postedDifference: _posted, pendingDifference: _pending, ...counters } = trialBalanceOf(own);
+    return { kind, accounts: own.length, ...counters };
+  });
+}
+
 /** What is left of a reservation after posts and releases. */
 export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): Pence {
   return (reserved - sum(answered)) as Pence;

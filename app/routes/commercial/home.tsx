@@ -2,8 +2,10 @@ import { useLoaderData } from "@remix-run/react";
 import { claimsWaiting } from "~/domain/certification/claim-views.server";
 import { approvalsWaiting, ordersForCentre } from "~/domain/ordering/order-list-views.server";
 import { dayOf } from "~/domain/shared/day";
+import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
 import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
+import { LedgerAlarm } from "~/ui/ledger-alarm";
 import { pageTitle } from "~/ui/page";
 import { centre } from "~/web/audience.server";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
@@ -40,42 +42,48 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
     todos,
     running,
     published: await latestContracts(q),
+    check: await latestLedgerCheck(q),
     officer,
     auditor: actor.roles.includes("auditor"),
   };
 });
 
 export default function CommercialHome() {
-  const { organisationName, todos, running, published, officer, auditor } = useLoaderData<typeof loader>();
+  const { organisationName, todos, running, published, check, officer, auditor } =
+    useLoaderData<typeof loader>();
   return (
-    <AudienceHome
-      title="Commercial"
-      organisationName={organisationName}
-      todos={todos}
-      nothing={
-        <EmptyState heading="Nothing waits for you" level={3}>
-          <p>Shares of national funds to approve and claims to assess appear here, with their dates.</p>
-        </EmptyState>
-      }
-      running={running}
-      ordersBase="/commercial/orders"
-      published={published}
-      links={[
-        { label: "Orders", href: "/commercial/orders" },
-        { label: "Approvals", href: "/commercial/approvals" },
-        { label: "Assessments", href: "/commercial/assessments" },
-        { label: "Certificates", href: "/commercial/certificates" },
-        { label: "Waivers", href: "/commercial/waivers" },
-        { label: "Agreements on who pays what", href: "/commercial/agreements" },
-        { label: "Funding", href: "/commercial/funding" },
-        { label: "Ledger", href: "/commercial/ledger" },
-        ...(officer || auditor
-          ? [
-              { label: "Audit", href: "/commercial/audit" },
-              { label: "Jobs", href: "/commercial/jobs" },
-            ]
-          : []),
-      ]}
-    />
+    <>
+      <LedgerAlarm check={check} />
+      <AudienceHome
+        title="Commercial"
+        organisationName={organisationName}
+        todos={todos}
+        nothing={
+          <EmptyState heading="Nothing waits for you" level={3}>
+            <p>Shares of national funds to approve and claims to assess appear here, with their dates.</p>
+          </EmptyState>
+        }
+        running={running}
+        ordersBase="/commercial/orders"
+        published={published}
+        links={[
+          { label: "Orders", href: "/commercial/orders" },
+          { label: "Approvals", href: "/commercial/approvals" },
+          { label: "Assessments", href: "/commercial/assessments" },
+          { label: "Certificates", href: "/commercial/certificates" },
+          { label: "Waivers", href: "/commercial/waivers" },
+          { label: "Agreements on who pays what", href: "/commercial/agreements" },
+          { label: "Funding", href: "/commercial/funding" },
+          { label: "Ledger", href: "/commercial/ledger" },
+          { label: "Year end", href: "/commercial/year-end" },
+          ...(officer || auditor
+            ? [
+                { label: "Audit", href: "/commercial/audit" },
+                { label: "Jobs", href: "/commercial/jobs" },
+              ]
+            : []),
+        ]}
+      />
+    </>
   );
 }

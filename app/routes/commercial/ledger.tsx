@@ -1,27 +1,21 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ledgerLines, recomputeDifferences, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
-import { formatPence } from "~/domain/money/format";
-import { DataTable } from "~/ui/data-table";
-import { WarningCallout } from "~/ui/callouts";
+import { DEED_KINDS, DEEDS } from "~/domain/funding/ledger";
+import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
+import { ledgerLines, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
 import { SubmitButton } from "~/ui/form";
+import { LastCheck, LedgerAlarm } from "~/ui/ledger-alarm";
 import { LedgerTable } from "~/ui/ledger-table";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Select, TextField } from "~/ui/text-fields";
+import { TrialBalanceTable } from "~/ui/trial-balance";
 import { centre } from "~/web/audience.server";
 import { ledgerFilter, LedgerQuery } from "~/web/ledger-query";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ledger") }];
 
 const PAGE = 50;
-const KINDS: Record<string, string> = {
-  source: "Where funds come from",
-  fund: "Funds",
-  budget: "Organisations’ own budgets",
-  vat: "VAT that payers recover",
-  supplier: "Suppliers",
-};
 
 export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query }) => {
   const found = await ledgerLines(q, { ...ledgerFilter(query), limit: PAGE + 1 });
@@ -31,21 +25,34 @@ export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query })
     lines,
     next: found.length > PAGE ? String(lines.at(-1)!.id) : null,
     balance: await trialBalanceByKind(q),
-    differences: (await recomputeDifferences(q)).map((difference) => difference.key),
+    check: await latestLedgerCheck(q),
   };
 });
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Ledger() {
-  const { query, lines, next, balance, differences } = useLoaderData<typeof loader>();
+  const { query, lines, next, balance, check } = useLoaderData<typeof loader>();
   const { before: _before, ...filters } = query;
   return (
     <FullWidth>
       <PageTitle lede="Every movement of money, in double entry. Nothing here can be changed or deleted.">
         Ledger
       </PageTitle>
-      <TrialBalance balance={balance} differences={differences} />
+      <LedgerAlarm check={check} />
+      <TrialBalanceTable kinds={balance.kinds} totals={balance.totals} />
+      <LastCheck check={check} />
+      <ul>
+        <li>
+          <a href="/commercial/ledger/balances">Balances of accounts as at any day</a>
+        </li>
+        <li>
+          <a href="/commercial/ledger/trial-balance">Trial balance as at any day, by account</a>
+        </li>
+        <li>
+          <a href="/commercial/year-end">Year end</a>
+        </li>
+      </ul>
       <FilterForm query={query} />
       <LedgerTable
         caption="Movements, newest first"
@@ -62,69 +69,6 @@ export default function Ledger() {
   );
 }
 
-function TrialBalance({ balance, differences }: Pick<Data, "balance" | "differences">) {
-  const { kinds, totals } = balance;
-  const zero = totals.postedDifference === 0n && totals.pendingDifference === 0n;
-  return (
-    <>
-      <DataTable
-        id="trial-balance"
-        narrow="scroll"
-        caption={
-          zero
-            ? "Trial balance: credits less debits is £0.00"
-            : `Trial balance: credits less debits is ${formatPence(totals.postedDifference)}`
-        }
-        rows={kinds}
-        rowKey={(row) => row.kind}
-        columns={[
-          { key: "kind", header: "Accounts", rowHeader: true, cell: (row) => KINDS[row.kind] ?? row.kind },
-          {
-            key: "count",
-            header: "How many",
-            numeric: true,
-            cell: (row) => row.accounts.toLocaleString("en-GB"),
-          },
-          {
-            key: "debitsPosted",
-            header: "Debits posted",
-            numeric: true,
-            cell: (row) => formatPence(row.debitsPosted),
-          },
-          {
-            key: "creditsPosted",
-            header: "Credits posted",
-            numeric: true,
-            cell: (row) => formatPence(row.creditsPosted),
-          },
-          {
-            key: "debitsPending",
-            header: "Debits reserved",
-            numeric: true,
-            cell: (row) => formatPence(row.debitsPending),
-          },
-          {
-            key: "creditsPending",
-            header: "Credits reserved",
-            numeric: true,
-            cell: (row) => formatPence(row.creditsPending),
-          },
-        ]}
-        totals={[
-          {
-            kind: "Total",
-            debitsPosted: formatPence(totals.debitsPosted),
-            creditsPosted: formatPence(totals.creditsPosted),
-            debitsPending: formatPence(totals.debitsPending),
-            creditsPending: formatPence(totals.creditsPending),
-          },
-        ]}
-      />
-      <Recomputed differences={differences} />
-    </>
-  );
-}
-
 function FilterForm({ query }: Pick<Data, "query">) {
   return (
     <form method="get" action="/commercial/ledger">
@@ -134,12 +78,7 @@ function FilterForm({ query }: Pick<Data, "query">) {
         label="What happened"
         value={query.deed}
         emptyLabel="Anything"
-        options={[
-          { value: "open", label: "A fund was opened" },
-          { value: "commit", label: "An order reserved money" },
-          { value: "draw", label: "An invoice was paid" },
-          { value: "release", label: "Money was given back" },
-        ]}
+        options={DEED_KINDS.map((deed) => ({ value: deed, label: DEEDS[deed] }))}
       />
       <TextField
         name="account"
@@ -159,16 +98,4 @@ function FilterForm({ query }: Pick<Data, "query">) {
 function address(query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return new URLSearchParams(given).toString();
-}
-
-function Recomputed({ differences }: Pick<Data, "differences">) {
-  return differences.length === 0 ? (
-    <p>Every balance was worked out again from its movements just now, and they agree.</p>
-  ) : (
-    <WarningCallout heading="Balances differ from their movements">
-      <p>
-        These accounts do not equal the sum of their movements: {differences.join(", ")}. Call support now.
-      </p>
-    </WarningCallout>
-  );
 }

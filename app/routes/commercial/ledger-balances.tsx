@@ -1,0 +1,134 @@
+import { useLoaderData } from "@remix-run/react";
+import { available, postedBalance } from "~/domain/funding/ledger";
+import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import { formatDay } from "~/domain/shared/day";
+import { DataTable } from "~/ui/data-table";
+import { EmptyState } from "~/ui/empty-state";
+import { SubmitButton } from "~/ui/form";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { Pagination } from "~/ui/pagination";
+import { Select, TextField } from "~/ui/text-fields";
+import { ACCOUNT_KINDS } from "~/ui/trial-balance";
+import { queryText } from "~/web/as-at-query";
+import { centre } from "~/web/audience.server";
+import { BalancesQuery, chosenAccounts } from "~/web/balances-query";
+
+const PAGE = 100;
+
+export const meta = () => [{ title: pageTitle("Balances as at any day") }];
+
+export const loader = centre.loader({ query: BalancesQuery }, async ({ q, query, today }) => {
+  const on = query.on ?? today;
+  const all = chosenAccounts(await balancesAsAt(q, { on }), query);
+  const from = query.after ? all.findIndex((row) => row.key === query.after) + 1 : 0;
+  const rows = all.slice(from, from + PAGE);
+  return {
+    on,
+    query,
+    rows,
+    count: all.length,
+    total: sum(all.map(postedBalance)),
+    next: from + PAGE < all.length ? rows.at(-1)!.key : null,
+  };
+});
+
+export default function LedgerBalances() {
+  const { on, query, rows, count, total, next } = useLoaderData<typeof loader>();
+  const { after: _after, ...filters } = query;
+  return (
+    <FullWidth>
+      <BackLink href="/commercial/ledger">Ledger</BackLink>
+      <PageTitle lede="What each account held at the end of a day, by the day that each deed names.">
+        Balances as at {formatDay(on)}
+      </PageTitle>
+      <FilterForm />
+      <DataTable
+        id="balances"
+        narrow="scroll"
+        caption={`Balances at the end of ${formatDay(on)}`}
+        rows={rows}
+        rowKey={(row) => row.key}
+        columns={[
+          {
+            key: "account",
+            header: "Account",
+            rowHeader: true,
+            cell: (row) => (
+              <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
+            ),
+          },
+          { key: "kind", header: "Kind", cell: (row) => ACCOUNT_KINDS[row.kind] },
+          { key: "in", header: "Came in", numeric: true, cell: (row) => formatPence(row.creditsPosted) },
+          { key: "out", header: "Went out", numeric: true, cell: (row) => formatPence(row.debitsPosted) },
+          {
+            key: "balance",
+            header: "Balance",
+            numeric: true,
+            cell: (row) => formatPence(postedBalance(row)),
+          },
+          {
+            key: "reserved",
+            header: "Reserved",
+            numeric: true,
+            cell: (row) => formatPence(row.debitsPending),
+          },
+          {
+            key: "available",
+            header: "Available",
+            numeric: true,
+            cell: (row) => formatPence(available(row)),
+          },
+        ]}
+        totals={
+          next === null && !query.after ? [{ account: "Total", balance: formatPence(total) }] : undefined
+        }
+        downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv${queryText(filters)}` }]}
+        totalRows={count}
+        noun={["account", "accounts"]}
+        empty={
+          <EmptyState heading="No account had moved by then">
+            <p>Choose a later day, another kind of account, or show the accounts that have not moved too.</p>
+          </EmptyState>
+        }
+      />
+      <Pagination
+        label="Accounts"
+        previous={query.after ? { href: queryText(filters) || "?", label: "the first accounts" } : undefined}
+        next={next ? { href: queryText({ ...filters, after: next }), label: "more accounts" } : undefined}
+      />
+    </FullWidth>
+  );
+}
+
+function FilterForm() {
+  const { on, query } = useLoaderData<typeof loader>();
+  return (
+    <form method="get" action="/commercial/ledger/balances">
+      <TextField name="on" label="End of day" hint="For example 2026-03-31" value={on} width={10} />
+      <Select
+        name="kind"
+        label="Kind of account"
+        value={query.kind}
+        emptyLabel="Any"
+        options={Object.entries(ACCOUNT_KINDS).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField
+        name="find"
+        label="Account"
+        hint="Part of its name, for example RR8 or fund:"
+        value={query.find}
+        width={20}
+      />
+      <Select
+        name="zero"
+        label="Accounts that had not moved"
+        value={query.zero}
+        emptyLabel="Leave out"
+        options={[{ value: "yes", label: "Show too" }]}
+      />
+      <SubmitButton variant="secondary">Show balances</SubmitButton>
+    </form>
+  );
+}

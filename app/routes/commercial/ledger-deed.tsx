@@ -1,0 +1,83 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { deedView } from "~/domain/funding/deed-views.server";
+import { DEEDS } from "~/domain/funding/ledger";
+import { DayText, MomentText } from "~/ui/day";
+import { ButtonLink } from "~/ui/form";
+import { LedgerTable } from "~/ui/ledger-table";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { centre } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Deed in the ledger") }];
+
+export const loader = centre.loader(
+  { params: z.object({ id: z.uuid() }), query: z.object({ done: z.string().optional() }) },
+  async ({ q, actor, params, query }) => ({
+    deed: await deedView(q, { transactionId: params.id }),
+    officer: actor.roles.includes("commercial_officer"),
+    reversed: query.done === "reversed",
+  }),
+);
+
+export default function LedgerDeed() {
+  const { deed, officer, reversed } = useLoaderData<typeof loader>();
+  const here = `/commercial/ledger/deeds/${deed.transactionId}`;
+  const mayReverse =
+    officer &&
+    deed.reversedBy === null &&
+    deed.kind !== "reverse" &&
+    deed.lines.length > 0 &&
+    deed.lines.every((line) => line.kind !== "release");
+  return (
+    <FullWidth>
+      <BackLink href="/commercial/ledger">Ledger</BackLink>
+      {reversed ? (
+        <NotificationBanner heading="The deed is reversed" success>
+          <p>This is the reversal. Both stay in the ledger and name each other.</p>
+        </NotificationBanner>
+      ) : null}
+      <PageTitle caption={DEEDS[deed.kind]}>{deed.text}</PageTitle>
+      <SummaryList rows={summaryOf(deed)} />
+      <LedgerTable caption="What it moved" lines={deed.lines} />
+      {mayReverse ? (
+        <ButtonLink href={`${here}/reverse`} variant="secondary">
+          Reverse this deed
+        </ButtonLink>
+      ) : null}
+    </FullWidth>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function summaryOf(deed: Data["deed"]) {
+  const { orderId, invoiceNumber, reversedBy, reverses } = deed;
+  const link = (id: string, text: string) => <a href={`/commercial/ledger/deeds/${id}`}>{text}</a>;
+  return [
+    { key: "on", label: "Day", value: <DayText day={deed.effectiveOn} /> },
+    { key: "at", label: "Recorded", value: <MomentText at={deed.recordedAt} /> },
+    ...(orderId
+      ? [
+          {
+            key: "order",
+            label: "Order",
+            value: (
+              <>
+                <a href={`/commercial/orders/${orderId}`}>{orderId}</a>
+                {", "}
+                <a href={`/commercial/ledger?order=${encodeURIComponent(orderId)}`}>all its movements</a>
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(invoiceNumber ? [{ key: "invoice", label: "Invoice", value: invoiceNumber }] : []),
+    ...(reversedBy
+      ? [{ key: "reversed", label: "Reversed by", value: link(reversedBy.transactionId, reversedBy.text) }]
+      : []),
+    ...(reverses
+      ? [{ key: "reverses", label: "Reverses", value: link(reverses.transactionId, reverses.text) }]
+      : []),
+  ];
+}

@@ -1,0 +1,99 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { deedView } from "~/domain/funding/deed-views.server";
+import { reverseTransaction } from "~/domain/funding/reverse-transaction.server";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import { WarningCallout } from "~/ui/callouts";
+import { CheckAnswers } from "~/ui/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { TextArea } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { ReasonForm } from "~/web/reason-form";
+
+const Params = z.object({ id: z.uuid() });
+
+export const meta = () => [{ title: pageTitle("Reverse a deed") }];
+
+export const loader = centre.loader(
+  { params: Params, roles: ["commercial_officer"] },
+  async ({ q, params }) => ({ deed: await deedView(q, { transactionId: params.id }) }),
+);
+
+export const action = centre.action(
+  { params: Params, form: ReasonForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const step = stepOf(form);
+    if (step !== "submit") return shownAgain(form, step);
+    const { transactionId } = await reverseTransaction(tx, {
+      transactionId: params.id,
+      reason: form.reason,
+      actor,
+      at: now,
+      today,
+    });
+    return redirect(`/commercial/ledger/deeds/${transactionId}?done=reversed`);
+  },
+);
+
+const CONSEQUENCES: Record<string, string> = {
+  commit:
+    "The order stays as it is, and no money is reserved for it any more: its invoices cannot be paid from it.",
+  draw: "The invoice stays paid in its own list, and the reconciliation page shows the difference until it is mended.",
+  open: "The fund loses the money that it was opened with.",
+};
+
+export default function ReverseDeed() {
+  const { deed } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  return (
+    <>
+      <BackLink href={`/commercial/ledger/deeds/${deed.transactionId}`}>The deed</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle caption={deed.text}>
+          {checked ? "Check the reversal before you record it" : "Reverse this deed"}
+        </PageTitle>
+        {checked ? (
+          <CheckAnswers
+            state={state}
+            button="Record the reversal"
+            variant="warning"
+            rows={[
+              { key: "what", label: "Deed", value: deed.text },
+              {
+                key: "amount",
+                label: "Moves back",
+                value: formatPence(sum(deed.lines.map((line) => line.amount))),
+              },
+              { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
+            ]}
+          >
+            <WarningCallout level={2} heading="Nothing in the ledger is taken out">
+              <p>The same movements are recorded backwards, dated today, and both deeds name each other.</p>
+              {CONSEQUENCES[deed.kind] ? <p>{CONSEQUENCES[deed.kind]}</p> : null}
+            </WarningCallout>
+          </CheckAnswers>
+        ) : (
+          <Form>
+            <TextArea
+              {...fields(state)("reason")}
+              label="Why is it reversed?"
+              hint="It stands in the ledger for ever, and the auditor reads it."
+              rows={4}
+              maxLength={1000}
+            />
+            <SubmitButton name="step" value="check">
+              Continue
+            </SubmitButton>
+          </Form>
+        )}
+      </ReadingColumn>
+    </>
+  );
+}

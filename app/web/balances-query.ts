@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { AccountRow } from "~/domain/funding/ledger-views.server";
+import { asAt, words } from "./as-at-query";
+
+/** The address of the pages of balances and of their files: one filter, one meaning. */
+export const BalancesQuery = z.object({
+  on: asAt,
+  kind: z.preprocess(
+    (value) => value || undefined,
+    z.enum(["source", "fund", "budget", "supplier", "vat"]).optional(),
+  ),
+  find: words,
+  after: words,
+  zero: z.preprocess((value) => value || undefined, z.literal("yes").optional()),
+});
+export type BalancesQuery = z.output<typeof BalancesQuery>;
+
+/** The accounts that a filter asks for; accounts that never moved by then only when asked for too. */
+export function chosenAccounts(accounts: readonly AccountRow[], query: BalancesQuery): AccountRow[] {
+  const find = query.find?.toLowerCase();
+  return accounts.filter(
+    (row) =>
+      (!query.kind || row.kind === query.kind) &&
+      (!find || row.key.toLowerCase().includes(find)) &&
+      (query.zero === "yes" ||
+        row.debitsPosted + row.creditsPosted + row.debitsPending + row.creditsPending !== 0n),
+  );
+}

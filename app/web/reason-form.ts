@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** The reason of a deed, and the step of a form that is checked before it is sent. */
+export const reasonField = z
+  .string("Enter the reason")
+  .trim()
+  .min(1, "Enter the reason")
+  .max(1_000, "Keep the reason to 1,000 characters");
+
+export const ReasonForm = z.object({ step: z.string().optional(), reason: reasonField });
