@@ -124,8 +124,10 @@ describe("allocations of a fund", async () => {
   it("are kept by the database itself: within the fund, and by changes only", async () => {
     await expect(
       db.execute(sql`update allocation set amount_pence = 1 where fund_id = 'AL2'`),
-    ).rejects.toThrow();
-    await expect(db.execute(sql`delete from allocation_change`)).rejects.toThrow();
+    ).rejects.toMatchObject({ cause: { code: "DV001" } });
+    await expect(db.execute(sql`delete from allocation_change`)).rejects.toMatchObject({
+      cause: { code: "DV001" },
+    });
     const code = await db
       .execute(
         sql`insert into allocation_change (fund_id, organisation_code, amount_before_pence, amount_pence, method, basis, reason, decided_on, recorded_at)
@@ -281,6 +283,8 @@ describe("a fund's money and dates", () => {
     await dates("2026-04-01", "2026-11-21");
     expect((await refused(orderOf("RR8", "AL6", 1))).code).toBe("fund-closed");
     await dates("2026-04-01", "2027-03-31");
-    await expect(db.execute(sql`update fund set nature = 'capital' where id = 'AL6'`)).rejects.toThrow();
+    await expect(db.execute(sql`update fund set nature = 'capital' where id = 'AL6'`)).rejects.toMatchObject({
+      cause: { code: "DV001" },
+    });
   });
 });

@@ -122,7 +122,9 @@ describe("a transfer between funds", () => {
       one.status === "rejected" ? [(one.reason as Problem).code] : [],
     );
     expect(rejected).toEqual(["transfer-decided", "transfer-decided"]);
-    await expect(db.delete(fundTransfer).where(eq(fundTransfer.id, id))).rejects.toThrow();
+    await expect(db.delete(fundTransfer).where(eq(fundTransfer.id, id))).rejects.toMatchObject({
+      cause: { code: "DV001" },
+    });
   });
 
   it("is declined with a reason that goes to whoever asked", async () => {

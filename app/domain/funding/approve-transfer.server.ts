@@ -46,7 +46,7 @@ export async function approveTransfer(
   const what = `${formatPence(transfer.amount)} from ${from!.name} to ${to!.name}`;
   await recordTransaction(tx, {
     deedKey: `transfer:${transfer.id}`,
-    kind: "transfer",
+    kind: transfer.kind as TransferPurpose,
     text: `${transfer.id} moved ${what}: ${transfer.reason}`,
     effectiveOn: today,
     at,

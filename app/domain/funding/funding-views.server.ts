@@ -29,8 +29,10 @@ export interface FundRow extends FundBalance {
   setAside: Pence;
 }
 
-/** What moved on to other funds, or back to where the money came from: neither drawn nor the fund's any more. */
-const movedOn = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id}), 0)`;
+/** Moved on to other funds or back to the payer: not the fund's any more. */
+const movedOn = sql<string>`fund_moved_on(${ledgerAccount.id})`;
+/** Came back after it was drawn: no new money, and not drawn any more. */
+const cameBack = sql<string>`fund_came_back(${ledgerAccount.id})`;
 const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;
 
 /** Funds with their balances (pence), all of them or those with the ids, by year and name. */
@@ -48,6 +50,7 @@ export async function fundBalances(
       account: ledgerAccount,
       setAside,
       movedOn,
+      cameBack,
     })
     .from(fund)
     .innerJoin(programme, eq(programme.id, fund.programmeId))
@@ -62,7 +65,7 @@ export async function fundBalances(
     )
     .orderBy(asc(fund.financialYear), asc(fund.name));
   return rows.map(({ fund: { id, ...terms }, programmeName, payerName, account, ...sums }) => {
-    const gone = BigInt(sums.movedOn);
+    const gone = BigInt(sums.movedOn) + BigInt(sums.cameBack);
     return {
       ...terms,
       nature: terms.nature as Nature,
