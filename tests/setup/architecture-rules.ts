@@ -37,7 +37,8 @@ export const ROOMS: Record<string, string[]> = {
   organisations: [],
   people: ["organisations"],
   pricing: [],
-  "cost-sharing": ["organisations"],
+  // Those who sign an agreement are told when it waits for them.
+  "cost-sharing": ["people", "organisations"],
   funding: ["organisations", "people"],
   certification: ["organisations", "people"],
   frameworks: ["certification", "people", "organisations"],

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import { fund } from "~db/schema/funding";
+import { framework, lot } from "~db/schema/frameworks";
+import { fund, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
@@ -212,7 +213,7 @@ export async function agreementView(
   };
 }
 
-/** Names for every organisation and fund that stored rules mention, whatever shape mentions them. */
+/** Names for every organisation, fund, programme, framework and lot that stored values mention, wherever they do. */
 export async function namesIn(q: Queryable, storedRules: readonly unknown[]): Promise<NameOf> {
   const words = new Set<string>();
   const collect = (value: unknown): void => {
@@ -222,11 +223,23 @@ export async function namesIn(q: Queryable, storedRules: readonly unknown[]): Pr
   storedRules.forEach(collect);
   if (words.size === 0) return (code) => code;
   const codes = [...words];
-  const organisations = await q
-    .select({ code: organisation.code, name: organisation.name })
-    .from(organisation)
-    .where(inArray(organisation.code, codes));
-  const funds = await q.select({ code: fund.id, name: fund.name }).from(fund).where(inArray(fund.id, codes));
-  const names = new Map([...organisations, ...funds].map((each) => [each.code, each.name]));
+  const [organisations, funds, programmes, frameworks, lots] = await Promise.all([
+    q
+      .select({ code: organisation.code, name: organisation.name })
+      .from(organisation)
+      .where(inArray(organisation.code, codes)),
+    q.select({ code: fund.id, name: fund.name }).from(fund).where(inArray(fund.id, codes)),
+    q
+      .select({ code: programme.id, name: programme.name })
+      .from(programme)
+      .where(inArray(programme.id, codes)),
+    q
+      .select({ code: framework.id, name: framework.name })
+      .from(framework)
+      .where(inArray(framework.id, codes)),
+    q.select({ code: lot.id, name: lot.name }).from(lot).where(inArray(lot.id, codes)),
+  ]);
+  const named = [...lots, ...frameworks, ...programmes, ...funds, ...organisations];
+  const names = new Map(named.map((each) => [each.code, each.name]));
   return (code) => names.get(code) ?? code;
 }

@@ -1,5 +1,6 @@
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import type { Nature } from "./cost-line";
+import { BUYER, BUYERS_ICB } from "./rule";
 
 /** Two or more rules that cannot all hold, or one that cannot hold by itself. */
 export interface Contradiction {
@@ -19,4 +20,16 @@ export interface KnownFund {
 
 export function clash(code: string, ruleNumbers: number[], text: string): Contradiction {
   return { code, ruleNumbers, text };
+}
+
+/** The text of a contradiction with names in place of codes. */
+export function namedText(text: string, codes: readonly string[], nameOf: (code: string) => string): string {
+  const named = text
+    .replaceAll(BUYERS_ICB, "the buyer’s integrated care board")
+    .replaceAll(BUYER, "the buyer");
+  return codes.reduce((words, code) => {
+    const name = nameOf(code);
+    const escaped = code.replaceAll(/\W/g, "\\$&");
+    return name === code ? words : words.replaceAll(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g"), name);
+  }, named);
 }

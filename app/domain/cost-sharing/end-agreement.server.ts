@@ -8,6 +8,7 @@ import { requireNextState } from "../shared/state-table";
 import { AGREEMENT_STATES } from "./agreement";
 import { loadVersion } from "./load-version.server";
 import { requireAgreementWriter } from "./signing";
+import { tellSignatories } from "./tell-signatories.server";
 
 /**
  * Ends a version: one in force after a last day, one that is only proposed at once. Orders placed before keep the
@@ -24,7 +25,7 @@ export async function endAgreement(
   const effectiveTo = row.effectiveTo ? earlier(row.effectiveTo, lastDay) : lastDay;
   await tx
     .update(agreementVersion)
-    .set({ state: next, effectiveTo })
+    .set({ state: next, effectiveTo, endReason: input.reason })
     .where(and(eq(agreementVersion.agreementId, row.agreementId), eq(agreementVersion.version, row.version)));
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,
@@ -35,4 +36,16 @@ export async function endAgreement(
     before: { state, effectiveTo: row.effectiveTo },
     after: { state: next, effectiveTo },
   });
+  if (!row.proposedAt) return;
+  await tellSignatories(tx, version.parties, (address) => ({
+    kind: "agreement-ended",
+    subject: `${version.title} ${state === "proposed" ? "was withdrawn" : "ends"}`,
+    body: [
+      state === "proposed"
+        ? `${version.title} (${row.agreementId}, version ${row.version}) was withdrawn before every party had signed it.`
+        : `${version.title} (${row.agreementId}, version ${row.version}) applies to orders until ${formatDay(effectiveTo)}, and to none after.`,
+      `Reason: ${input.reason}`,
+      `Read it: ${address}/${row.agreementId}`,
+    ].join("\n\n"),
+  }));
 }

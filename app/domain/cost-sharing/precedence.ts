@@ -63,6 +63,16 @@ function reasonFor(chosen: AgreementVersion, other: AgreementVersion): string {
   return `${name} is as specific, in force from the same day, and has the later number`;
 }
 
+/** Which of two agreements goes before the other where both cover a purchase, and why. */
+export function whichApplies(
+  a: AgreementVersion,
+  b: AgreementVersion,
+): { chosen: AgreementVersion; reason: string } {
+  return byPrecedence(a, b) <= 0
+    ? { chosen: a, reason: reasonFor(a, b) }
+    : { chosen: b, reason: reasonFor(b, a) };
+}
+
 /**
  * The agreement that applies where several cover the same purchase: the most specific scope, then the one in force
  * from the latest date, then the higher version, then the later id; and why each of the others gives way.

@@ -1,18 +1,17 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { agreementVersion } from "~db/schema/cost-sharing";
-import { fund } from "~db/schema/funding";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
 import { formatDay } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
-import { AGREEMENT_STATES, type AgreementVersion } from "./agreement";
-import { checkAgreement } from "./check-agreement";
-import { clash, type Contradiction } from "./contradiction";
-import type { Nature } from "./cost-line";
+import { AGREEMENT_STATES } from "./agreement";
+import { clashesOf } from "./check-views.server";
 import { loadVersion } from "./load-version.server";
 import { requireAgreementWriter } from "./signing";
+import { requireFreshDraft } from "./stale-draft";
+import { tellSignatories } from "./tell-signatories.server";
 
 /**
  * Shows a draft to its parties for signature; from now on its words are fixed. Throws Problem
@@ -20,12 +19,20 @@ import { requireAgreementWriter } from "./signing";
  */
 export async function proposeAgreement(
   tx: Tx,
-  input: { agreementId: string; version: number; actor: Actor; at: Date },
+  input: {
+    agreementId: string;
+    version: number;
+    /** The edit count that the person's page showed: what was changed since is not proposed unseen. */
+    seen?: number;
+    actor: Actor;
+    at: Date;
+  },
 ): Promise<void> {
   requireAgreementWriter(input.actor);
   const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
   const next = requireNextState(AGREEMENT_STATES, "agreement", state, "propose");
-  const found = [...checkAgreement(version, await knownFunds(tx)), ...(await successionClashes(tx, version))];
+  if (input.seen !== undefined) requireFreshDraft({ ...row, seen: input.seen });
+  const found = await clashesOf(tx, version);
   if (found.length > 0) {
     throw new Problem(
       "rule-broken",
@@ -51,36 +58,13 @@ export async function proposeAgreement(
     before: { state },
     after: { state: next },
   });
-}
-
-async function knownFunds(tx: Tx) {
-  const rows = await tx
-    .select({ fundId: fund.id, financialYear: fund.financialYear, nature: fund.nature })
-    .from(fund);
-  return rows.map((row) => ({ ...row, nature: row.nature as Nature }));
-}
-
-/** A version takes over from a date; one that began later or on the same day could not be followed by it. */
-async function successionClashes(tx: Tx, version: AgreementVersion): Promise<Contradiction[]> {
-  if (version.parties.length === 0) {
-    return [clash("no-parties", [], "No organisation is a party to it. Name those who sign.")];
-  }
-  const inForce = await tx
-    .select({ number: agreementVersion.version, from: agreementVersion.effectiveFrom })
-    .from(agreementVersion)
-    .where(
-      and(
-        eq(agreementVersion.agreementId, version.agreementId),
-        inArray(agreementVersion.state, ["in_force"]),
-      ),
-    );
-  return inForce
-    .filter((earlier) => earlier.from >= version.effectiveFrom)
-    .map((earlier) =>
-      clash(
-        "takes-over-too-early",
-        [],
-        `Version ${earlier.number} is in force from ${formatDay(earlier.from)}, so this version must begin after that day.`,
-      ),
-    );
+  await tellSignatories(tx, version.parties, (address) => ({
+    kind: "agreement-to-sign",
+    subject: `Sign ${version.title}`,
+    body: [
+      `${version.title} (${row.agreementId}, version ${row.version}) says who pays for what, and your organisation is a party to it. Its words are now fixed.`,
+      `It comes into force on ${formatDay(row.effectiveFrom)} at the earliest, when every party has signed.`,
+      `Read it and sign it: ${address}/${row.agreementId}`,
+    ].join("\n\n"),
+  }));
 }

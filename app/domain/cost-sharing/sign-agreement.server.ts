@@ -3,12 +3,13 @@ import type { Tx } from "~db";
 import { agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
-import { addDays, earlier, type Day } from "../shared/day";
+import { addDays, earlier, formatDay, type Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
 import { AGREEMENT_STATES } from "./agreement";
 import { loadVersion } from "./load-version.server";
 import { whyNotSign } from "./signing";
+import { tellSignatories } from "./tell-signatories.server";
 
 /**
  * Signs a proposed version for one party. The last signature brings it into force, and the version before it ends on
@@ -68,12 +69,20 @@ export async function signAgreement(
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,
     action: "agreement.in_force",
-    summary: `${version.title}, version ${row.version}, is in force from ${row.effectiveFrom}`,
+    summary: `${version.title}, version ${row.version}, is in force from ${formatDay(row.effectiveFrom)}`,
     actor: input.actor,
     at: input.at,
     before: { state },
     after: { state: next },
   });
+  await tellSignatories(tx, version.parties, (address) => ({
+    kind: "agreement-in-force",
+    subject: `${version.title} is signed by every party`,
+    body: [
+      `${signatoryName} signed last. ${version.title} (${row.agreementId}, version ${row.version}) applies to orders from ${formatDay(row.effectiveFrom)}.`,
+      `Read what it says: ${address}/${row.agreementId}`,
+    ].join("\n\n"),
+  }));
   return { inForce: true };
 }
 

@@ -3,7 +3,7 @@ import { Problem } from "../shared/problem";
 import type { AgreementState } from "./agreement";
 
 /** Who signs for a party: the one who approves what it pays, at the centre the commercial officer. */
-const SIGNING_ROLES = ["approver", "commercial_officer", "supplier_signatory"];
+export const SIGNING_ROLES = ["approver", "commercial_officer", "supplier_signatory"];
 
 export interface SigningParty {
   organisationCode: string;

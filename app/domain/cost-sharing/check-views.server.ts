@@ -1,0 +1,108 @@
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { fund } from "~db/schema/funding";
+import { formatDay, type Day } from "../shared/day";
+import type { AgreementVersion } from "./agreement";
+import { namesIn } from "./agreement-views.server";
+import { checkAgreement } from "./check-agreement";
+import { clash, namedText, type Contradiction, type KnownFund } from "./contradiction";
+import type { Nature } from "./cost-line";
+import { overlapsOf, type Overlap } from "./overlap";
+import type { NameOf } from "./rule-sentence";
+import { toVersion } from "./stored-version";
+
+/** Every fund, as far as the check asks. */
+export async function knownFunds(q: Queryable): Promise<KnownFund[]> {
+  const rows = await q
+    .select({ fundId: fund.id, financialYear: fund.financialYear, nature: fund.nature })
+    .from(fund);
+  return rows.map((row) => ({ ...row, nature: row.nature as Nature }));
+}
+
+/**
+ * Everything for which a version cannot be proposed: what its rules say against each other, against the funds they
+ * name, and against the version that it would take over from. Payers and funds are named in the texts.
+ */
+export async function clashesOf(q: Queryable, version: AgreementVersion): Promise<Contradiction[]> {
+  const found = [...checkAgreement(version, await knownFunds(q)), ...(await successionClashes(q, version))];
+  const nameOf = await namesIn(q, [version.rules, version.parties]);
+  return found.map((each) => ({ ...each, text: namedText(each.text, codesIn(version), nameOf) }));
+}
+
+/** The codes that a text of the check may hold: those of payers, parties and funds. */
+function codesIn({ rules, parties }: AgreementVersion): string[] {
+  const codes = new Set(parties);
+  const collect = (value: unknown): void => {
+    if (typeof value === "string" && /^[A-Za-z0-9][\w-]*\d[\w-]*$|^[A-Z0-9]{3,}$/.test(value))
+      codes.add(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
+  };
+  rules.forEach(collect);
+  return [...codes];
+}
+
+/** A version takes over from a date; one that began later or on the same day could not be followed by it. */
+async function successionClashes(q: Queryable, version: AgreementVersion): Promise<Contradiction[]> {
+  if (version.parties.length === 0) {
+    return [clash("no-parties", [], "No organisation is a party to it. Name those who sign.")];
+  }
+  const inForce = await q
+    .select({ number: agreementVersion.version, from: agreementVersion.effectiveFrom })
+    .from(agreementVersion)
+    .where(
+      and(
+        eq(agreementVersion.agreementId, version.agreementId),
+        inArray(agreementVersion.state, ["in_force"]),
+      ),
+    );
+  return inForce
+    .filter((earlier) => earlier.from >= version.effectiveFrom)
+    .map((earlier) =>
+      clash(
+        "takes-over-too-early",
+        [],
+        `Version ${earlier.number} is in force from ${formatDay(earlier.from)}, so this version must begin after that day.`,
+      ),
+    );
+}
+
+/** The other signed agreements that could cover the same purchases from a day on, and which goes before which. */
+export async function overlapsFrom(q: Queryable, version: AgreementVersion, today: Day): Promise<Overlap[]> {
+  const rows = await q
+    .select({ version: agreementVersion, title: agreement.title })
+    .from(agreementVersion)
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .where(and(isNotNull(agreementVersion.inForceAt), inArray(agreementVersion.state, ["in_force"])));
+  const others = rows
+    .map((row) => toVersion(row.version, row.title, []))
+    .filter((other) => other.effectiveTo === null || other.effectiveTo >= today);
+  return overlapsOf(version, others);
+}
+
+/** One stored version with its title and parties, and a name for every code it holds; null when there is none. */
+export async function versionWithNames(
+  q: Queryable,
+  agreementId: string,
+  number: number,
+): Promise<{
+  version: AgreementVersion;
+  row: typeof agreementVersion.$inferSelect;
+  ownerCode: string;
+  nameOf: NameOf;
+} | null> {
+  const [found] = await q
+    .select({ row: agreementVersion, title: agreement.title, ownerCode: agreement.ownerCode })
+    .from(agreementVersion)
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .where(and(eq(agreementVersion.agreementId, agreementId), eq(agreementVersion.version, number)));
+  if (!found) return null;
+  const parties = await q
+    .select({ code: agreementParty.organisationCode })
+    .from(agreementParty)
+    .where(and(eq(agreementParty.agreementId, agreementId), eq(agreementParty.version, number)));
+  const codes = parties.map((party) => party.code).sort();
+  const nameOf = await namesIn(q, [found.row.rules, found.row.scope, codes, [found.ownerCode]]);
+  const version = toVersion(found.row, found.title, codes);
+  return { version, row: found.row, ownerCode: found.ownerCode, nameOf };
+}

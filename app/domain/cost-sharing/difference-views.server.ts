@@ -1,0 +1,29 @@
+import type { Queryable } from "~db";
+import { Problem } from "../shared/problem";
+import { namesIn } from "./agreement-views.server";
+import { versionWithNames } from "./check-views.server";
+import { differencesBetween, type Differences } from "./differences";
+
+/** What one version of an agreement changes of another. Throws Problem not-found. */
+export async function differencesView(
+  q: Queryable,
+  input: { agreementId: string; from: number; to: number },
+): Promise<Differences & { title: string }> {
+  const [first, second] = await Promise.all([
+    versionWithNames(q, input.agreementId, input.from),
+    versionWithNames(q, input.agreementId, input.to),
+  ]);
+  if (!first || !second) {
+    throw new Problem("not-found", "no-such-agreement", {
+      title: `There are no versions ${input.from} and ${input.to} of an agreement ${input.agreementId}.`,
+      detail: "Choose two versions on the agreement’s page.",
+    });
+  }
+  const both = [first, second];
+  const nameOf = await namesIn(
+    q,
+    both.flatMap(({ row, version }) => [row.rules, row.scope, version.parties]),
+  );
+  const [a, b] = both.map(({ version, row }) => ({ ...version, summary: row.summary }));
+  return { title: second.version.title, ...differencesBetween(a!, b!, nameOf) };
+}

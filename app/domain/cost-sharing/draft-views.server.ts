@@ -1,0 +1,160 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { framework, lot } from "~db/schema/frameworks";
+import { fund, programme } from "~db/schema/funding";
+import { organisation } from "~db/schema/organisations";
+import { standard } from "~db/schema/certification";
+import { kindLabel, BUYER_KINDS } from "../organisations/organisation";
+import { REGIONS } from "../organisations/region";
+import { formatFinancialYear } from "../shared/financial-year";
+import { Problem } from "../shared/problem";
+import type { AgreementState, AgreementVersion } from "./agreement";
+import { versionWithNames } from "./check-views.server";
+import type { Contradiction, KnownFund } from "./contradiction";
+import { COST_CATEGORIES } from "./cost-line";
+import { BUYER, BUYERS_ICB } from "./rule";
+import { ruleSentence, type NameOf } from "./rule-sentence";
+
+export interface Named {
+  value: string;
+  label: string;
+}
+
+export interface DraftView {
+  agreementId: string;
+  number: number;
+  title: string;
+  summary: string;
+  state: AgreementState;
+  editCount: number;
+  version: AgreementVersion;
+  nameOf: NameOf;
+  /** In their order, as sentences. */
+  rules: { ruleNumber: number; shape: string; sentence: string }[];
+  parties: Named[];
+}
+
+/** One version with everything that its editing pages show. Throws Problem not-found. */
+export async function draftView(
+  q: Queryable,
+  input: { agreementId: string; version: number },
+): Promise<DraftView> {
+  const found = await versionWithNames(q, input.agreementId, input.version);
+  if (!found) {
+    throw new Problem(
+      "not-found",
+      "no-such-agreement",
+      `There is no agreement ${input.agreementId} version ${input.version}.`,
+    );
+  }
+  const { version, row, nameOf } = found;
+  return {
+    agreementId: row.agreementId,
+    number: row.version,
+    title: version.title,
+    summary: row.summary,
+    state: row.state as AgreementState,
+    editCount: row.editCount,
+    version,
+    nameOf,
+    rules: version.rules.map((rule) => ({
+      ruleNumber: rule.ruleNumber,
+      shape: rule.shape,
+      sentence: ruleSentence(rule, nameOf),
+    })),
+    parties: version.parties.map((code) => ({ value: code, label: nameOf(code) })),
+  };
+}
+
+/** A contradiction with the sentences of its rules beside it. */
+export interface ShownClash extends Contradiction {
+  rules: { ruleNumber: number; sentence: string }[];
+}
+
+/** Puts the sentences of the rules beside each contradiction. */
+export function clashesShown(clashes: readonly Contradiction[], draft: DraftView): ShownClash[] {
+  return clashes.map((each) => ({
+    ...each,
+    rules: draft.rules
+      .filter((rule) => each.ruleNumbers.includes(rule.ruleNumber))
+      .map(({ ruleNumber, sentence }) => ({ ruleNumber, sentence })),
+  }));
+}
+
+export interface FundChoice extends KnownFund {
+  label: string;
+}
+
+/** Every fund with its year and nature in its label. */
+export async function fundChoices(q: Queryable): Promise<FundChoice[]> {
+  const rows = await q
+    .select({ id: fund.id, name: fund.name, year: fund.financialYear, nature: fund.nature })
+    .from(fund)
+    .orderBy(asc(fund.name), asc(fund.financialYear));
+  return rows.map((row) => {
+    const year = formatFinancialYear(row.year);
+    const name = row.name.includes(year) ? row.name : `${row.name}, ${year}`;
+    const nature = row.nature as KnownFund["nature"];
+    return { fundId: row.id, financialYear: row.year, nature, label: `${name} (${nature})` };
+  });
+}
+
+/** What there is to choose from for one rule of a draft. */
+export async function ruleChoices(q: Queryable, draft: DraftView, ruleNumber?: number) {
+  const standards = await q
+    .select({ id: standard.id, title: standard.title })
+    .from(standard)
+    .orderBy(asc(standard.title));
+  return {
+    payers: [
+      ...draft.parties,
+      { value: BUYER, label: "the buyer" },
+      { value: BUYERS_ICB, label: "the buyer’s integrated care board" },
+    ],
+    funds: (await fundChoices(q)).map(({ fundId, label }) => ({ value: fundId, label })),
+    rules: draft.rules
+      .filter((rule) => rule.ruleNumber !== ruleNumber && rule.shape !== "residual")
+      .map((rule) => ({
+        ruleNumber: rule.ruleNumber,
+        label: `rule ${rule.ruleNumber}: ${shortened(rule.sentence)}`,
+      })),
+    regions: Object.entries(REGIONS).map(([value, label]) => ({ value, label })),
+    requirements: [
+      { value: "dspt", label: "the data security and protection toolkit (DSPT)" },
+      { value: "cqc-registered", label: "registered with the Care Quality Commission" },
+      { value: "product-assured", label: "the product is certified here" },
+      ...standards.map(({ id, title }) => ({ value: `standard:${id}`, label: title })),
+    ],
+  };
+}
+
+function shortened(sentence: string): string {
+  return sentence.length <= 60 ? sentence : `${sentence.slice(0, 57).trimEnd()}...`;
+}
+
+/** What an agreement can be kept to. */
+export async function scopeChoices(q: Queryable) {
+  const [programmes, frameworks, lots, boards] = await Promise.all([
+    q.select({ value: programme.id, label: programme.name }).from(programme).orderBy(asc(programme.name)),
+    q.select({ value: framework.id, label: framework.name }).from(framework).orderBy(asc(framework.name)),
+    q
+      .select({ value: lot.id, name: lot.name, of: framework.shortName })
+      .from(lot)
+      .innerJoin(framework, eq(framework.id, lot.frameworkId))
+      .orderBy(asc(framework.shortName), asc(lot.number)),
+    q
+      .select({ value: organisation.code, label: organisation.name })
+      .from(organisation)
+      .where(eq(organisation.kind, "icb"))
+      .orderBy(asc(organisation.name)),
+  ]);
+  return {
+    programmes,
+    frameworks,
+    lots: lots.map(({ value, name, of }) => ({ value, label: `${name} (${of})` })),
+    icbCodes: boards,
+    regions: Object.entries(REGIONS).map(([value, label]) => ({ value, label })),
+    buyerKinds: BUYER_KINDS.map((value) => ({ value, label: kindLabel(value, true) })),
+    categories: Object.entries(COST_CATEGORIES).map(([value, label]) => ({ value, label })),
+  };
+}

@@ -1,0 +1,27 @@
+import { inArray } from "drizzle-orm";
+import type { Tx } from "~db";
+import { organisation } from "~db/schema/organisations";
+import { notifyPeople, type Message } from "../people/notify-people.server";
+import { SIGNING_ROLES } from "./signing";
+
+/**
+ * Writes to those who may sign for each party. `words` is given the address of the agreements of that party's side:
+ * the centre's own, or a buyer's. Answers how many were told.
+ */
+export async function tellSignatories(
+  tx: Tx,
+  parties: readonly string[],
+  words: (address: string) => Message,
+): Promise<number> {
+  if (parties.length === 0) return 0;
+  const rows = await tx
+    .select({ code: organisation.code, kind: organisation.kind })
+    .from(organisation)
+    .where(inArray(organisation.code, [...parties]));
+  let told = 0;
+  for (const { code, kind } of rows) {
+    const address = kind === "national" ? "/commercial/agreements" : "/buying/agreements";
+    told += await notifyPeople(tx, { organisationCode: code, roles: SIGNING_ROLES }, words(address));
+  }
+  return told;
+}
