@@ -26,7 +26,7 @@ export const allocationChange = pgTable(
     recordedAt: instant("recorded_at").notNull(),
   },
   (t) => [
-    check("allocation_change_method_known", sql`${t.method} in ('typed', 'table', 'formula')`),
+    check("allocation_change_method_known", sql`${t.method} in ('typed', 'table', 'formula', 'award')`),
     check("allocation_change_not_negative", sql`${t.amount} >= 0 and ${t.amountBefore} >= 0`),
     check("allocation_change_changes", sql`${t.amount} <> ${t.amountBefore}`),
     index("allocation_change_by_fund").on(t.fundId, t.organisationCode, t.id),
