@@ -1,7 +1,7 @@
 import { divideHalfAwayFromZero } from "~/domain/money/money";
 import { actsFor, holdsForLine, payerCodeOf, payerOn } from "./facts";
 import { ratioOf, type FloorRule } from "./rule";
-import { groupSteps } from "./steps";
+import { orderSteps, rankIn, stepIn } from "./steps";
 import type { StepContext } from "./trace";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { payeeFor, payeesByKind, rankPayees, type Worksheet } from "./worksheet";
@@ -14,12 +14,30 @@ interface Others {
   amount: Float64Array;
 }
 
-interface Standing {
-  /** Net of the lines in scope. */
-  cost: number;
-  /** What the floor's payer pays of it so far. */
-  paid: number;
-  others: Others;
+/** A minimum contribution to the costs in scope. */
+interface Floor {
+  rule: FloorRule;
+  payer: string;
+  /** The residual payer's floor counts what is left of the costs too. */
+  ofResidual: boolean;
+  inScope: readonly boolean[];
+}
+
+/** Net of the lines in scope, and what the floor's payer pays of it so far. */
+function standing(sheet: Worksheet, { payer, ofResidual, inScope }: Floor) {
+  const { steps, kindOf, net, remaining } = sheet;
+  let cost = 0;
+  let paid = 0;
+  for (let line = 0; line < net.length; line += 1) {
+    if (!inScope[kindOf[line]!]) continue;
+    cost += net[line]!;
+    if (ofResidual) paid += remaining[line]!;
+  }
+  const own = sheet.payees.map(({ payerCode }) => actsFor(payerCode, payer, sheet.facts));
+  if (!own.includes(true)) return { cost, paid };
+  for (let step = 0; step < steps.count; step += 1)
+    if (own[steps.payee[step]!] && inScope[kindOf[steps.line[step]!]!]) paid += steps.amount[step]!;
+  return { cost, paid };
 }
 
 function add(others: Others, line: number, payee: number, amount: number): void {
@@ -29,51 +47,33 @@ function add(others: Others, line: number, payee: number, amount: number): void 
   others.amount[at] = amount;
 }
 
-/** Adds up what is left of the lines in scope, in which the residual payer stands. */
-function addRest(
-  sheet: Worksheet,
-  inScope: readonly boolean[],
-  own: boolean,
-  kept: boolean,
-  found: Standing,
-) {
-  for (let line = 0; line < sheet.lines.length; line += 1) {
-    if (!inScope[sheet.kindOf[line]!]) continue;
-    found.cost += sheet.net[line]!;
-    const left = sheet.remaining[line]!;
-    if (own) found.paid += left;
-    else if (left > 0 && !kept) add(found.others, line, -1, left);
-  }
-}
-
-function standing(
-  sheet: Worksheet,
-  inScope: readonly boolean[],
-  payer: string,
-  residual: string,
-  kept: ReadonlySet<string>,
-): Standing {
-  const { steps, kindOf } = sheet;
-  const { order, starts, count } = groupSteps(steps, sheet.lines.length, rankPayees(sheet));
-  const most = count + sheet.lines.length;
+/** What the floor may take from: what is left of the lines in scope, then what each payer pays of each. */
+function othersOf(sheet: Worksheet, floor: Floor, residual: string, kept: ReadonlySet<string>): Others {
+  const { steps, kindOf, remaining } = sheet;
+  const { payer, ofResidual, inScope } = floor;
+  const { byRank, rank } = rankPayees(sheet);
+  const { keys, starts, shares } = orderSteps(steps, sheet.lines.length, rank);
+  const most = shares + sheet.lines.length;
   const columns = { line: new Int32Array(most), payee: new Int32Array(most), amount: new Float64Array(most) };
-  const found: Standing = { cost: 0, paid: 0, others: { count: 0, ...columns } };
-  addRest(sheet, inScope, residual === payer, kept.has(residual), found);
-  const own = sheet.payees.map(({ payerCode }) => actsFor(payerCode, payer, sheet.facts));
-  const shrinks = sheet.payees.map(
-    ({ payerCode }) => ![...kept].some((code) => actsFor(payerCode, code, sheet.facts)),
-  );
-  for (let group = 0; group < count; group += 1) {
-    const first = order[starts[group]!]!;
-    const line = steps.line[first]!;
+  const others: Others = { count: 0, ...columns };
+  const shrinks = byRank.map((payee) => {
+    const { payerCode } = sheet.payees[payee]!;
+    return ![payer, ...kept].some((code) => actsFor(payerCode, code, sheet.facts));
+  });
+  if (!ofResidual && !kept.has(residual))
+    for (let line = 0; line < remaining.length; line += 1)
+      if (inScope[kindOf[line]!] && remaining[line]! > 0) add(others, line, -1, remaining[line]!);
+  for (let line = 0; line < remaining.length; line += 1) {
     if (!inScope[kindOf[line]!]) continue;
-    const payee = steps.payee[first]!;
-    let amount = 0;
-    for (let at = starts[group]!; at < starts[group + 1]!; at += 1) amount += steps.amount[order[at]!]!;
-    if (own[payee]) found.paid += amount;
-    else if (amount > 0 && shrinks[payee]) add(found.others, line, payee, amount);
+    for (let at = starts[line]!; at < starts[line + 1]!;) {
+      const own = rankIn(keys[at]!);
+      let amount = 0;
+      for (; at < starts[line + 1]! && rankIn(keys[at]!) === own; at += 1)
+        amount += steps.amount[stepIn(keys[at]!)]!;
+      if (amount > 0 && shrinks[own]) add(others, line, byRank[own]!, amount);
+    }
   }
-  return found;
+  return others;
 }
 
 /** What the floor's payer must pay of a cost. */
@@ -103,31 +103,33 @@ export function applyFloor(
     (line) =>
       holdsForLine(rule.when, line, sheet.facts) && payerOn(payer, line.period.from, sheet.facts) !== null,
   );
-  const { cost, paid, others } = standing(sheet, inScope, payer, residualPayer, kept);
+  const floor = { rule, payer, ofResidual: payer === residualPayer, inScope };
+  const { cost, paid } = standing(sheet, floor);
   if (cost <= 0) return;
   const required = requiredOf(rule, cost);
+  // Most floors are met: only one that is not has to know who pays what on every line.
+  if (required <= paid) return;
+  const others = othersOf(sheet, floor, residualPayer, kept);
   const amounts = others.amount.subarray(0, others.count);
-  const available = total(amounts);
-  const moved = Math.min(required - paid, available);
+  const moved = Math.min(required - paid, total(amounts));
   if (moved <= 0) return;
   const parts = spreadOver(moved, amounts, "proportional");
   const context = { limit: penceOf(required), total: penceOf(paid) };
-  move(sheet, rule, others, parts, payer === residualPayer ? null : payer, context);
+  move(sheet, floor, others, parts, context);
 }
 
-/** Moves the parts to the payer, or to what is left when that is the residual payer's (null). */
+/** Moves the parts to the payer, or to what is left when that is the residual payer's. */
 function move(
   sheet: Worksheet,
-  rule: FloorRule,
+  { rule, payer, ofResidual }: Floor,
   others: Others,
   parts: Float64Array,
-  payer: string | null,
   context: StepContext,
 ): void {
   const { steps, remaining, kindOf } = sheet;
   const payees = payeesByKind(sheet, undefined, rule.payer, rule.fundIds);
   const own = sheet.kinds.map(({ period }) => {
-    const code = payer === null ? null : payerOn(payer, period.from, sheet.facts);
+    const code = ofResidual ? null : payerOn(payer, period.from, sheet.facts);
     return code === null ? -1 : payeeFor(sheet, code, null);
   });
   const away = steps.because(rule.ruleNumber, "moved-away", context);
@@ -139,7 +141,7 @@ function move(
     const base = others.amount[index]!;
     if (others.payee[index]! < 0) remaining[line]! -= part;
     else steps.enter(line, others.payee[index]!, away, -part, base);
-    if (payer === null) remaining[line]! += part;
+    if (ofResidual) remaining[line]! += part;
     else {
       const payee = payees[kindOf[line]!]!;
       steps.enter(line, payee < 0 ? own[kindOf[line]!]! : payee, here, part, base);

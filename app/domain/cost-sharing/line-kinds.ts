@@ -51,71 +51,55 @@ class KindFinder {
   }
 }
 
-/** The rank of each kind by date, category and nature; kinds that differ in other things share one. */
-function rankKinds(kinds: readonly CostLine[]): { rankOf: Int32Array; ranks: number } {
-  const order = kinds.map((_, index) => index).sort((a, b) => compareKinds(kinds[a]!, kinds[b]!));
-  const rankOf = new Int32Array(kinds.length);
-  let ranks = 0;
-  order.forEach((kind, at) => {
-    if (at > 0 && compareKinds(kinds[order[at - 1]!]!, kinds[kind]!) !== 0) ranks += 1;
-    rankOf[kind] = ranks;
+/** Kinds in the order of date, category and nature, then as they were found; those that differ in other things share a rank. */
+function orderKinds(found: readonly CostLine[]) {
+  const order = found.map((_, index) => index).sort((a, b) => compareKinds(found[a]!, found[b]!));
+  const kinds = order.map((index) => found[index]!);
+  const kindOfFound = new Int32Array(found.length);
+  const rankOf = new Int32Array(found.length);
+  let rank = 0;
+  order.forEach((index, kind) => {
+    if (kind > 0 && compareKinds(kinds[kind - 1]!, kinds[kind]!) !== 0) rank += 1;
+    kindOfFound[index] = kind;
+    rankOf[kind] = rank;
   });
-  return { rankOf, ranks: kinds.length === 0 ? 0 : ranks + 1 };
+  return { kinds, kindOfFound, rankOf, ranks: rank + 1 };
 }
 
-/** Sorts lines of one rank by id, unless they are. */
-function sortById(lines: readonly CostLine[], order: Int32Array, from: number, to: number): void {
-  let sorted = true;
-  for (let at = from + 1; at < to && sorted; at += 1)
-    sorted = lines[order[at - 1]!]!.id <= lines[order[at]!]!.id;
-  if (sorted) return;
-  const byId = (a: number, b: number) => (lines[a]!.id < lines[b]!.id ? -1 : 1);
-  order.set(Array.from(order.subarray(from, to)).sort(byId), from);
+/** By id. The sort is adaptive: lines that come numbered are nearly in order and cost one look each. */
+function sortById(given: readonly CostLine[]): CostLine[] {
+  const sorted = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (let at = 1; at < sorted.length; at += 1)
+    if (sorted[at - 1]!.id === sorted[at]!.id)
+      throw new Problem("bad-request", "cost-line-twice", "Two cost lines have the same id.");
+  return sorted;
 }
 
 /**
  * Lays lines out by date, category, nature and id, whatever the order they come in. Throws a bad-request Problem when
  * two lines have the same id.
+ *
+ * They are sorted by id once, which also brings equal ids together, and then counted out by rank, which keeps that order.
  */
 export function sortLines(given: readonly CostLine[], byPlace: boolean): SortedLines {
-  const count = given.length;
+  const byId = sortById(given);
   const finder = new KindFinder(byPlace);
-  const kindGiven = new Int32Array(count);
-  const ids = new Set<string>();
-  for (let at = 0; at < count; at += 1) {
-    kindGiven[at] = finder.find(given[at]!);
-    ids.add(given[at]!.id);
+  const found = new Int32Array(byId.length);
+  for (let at = 0; at < found.length; at += 1) found[at] = finder.find(byId[at]!);
+  const { kinds, kindOfFound, rankOf, ranks } = orderKinds(finder.kinds);
+  const next = new Int32Array(ranks + 1);
+  for (let at = 0; at < found.length; at += 1) {
+    found[at] = kindOfFound[found[at]!]!;
+    next[rankOf[found[at]!]! + 1]! += 1;
   }
-  if (ids.size !== count)
-    throw new Problem("bad-request", "cost-line-twice", "Two cost lines have the same id.");
-  const { rankOf, ranks } = rankKinds(finder.kinds);
-  const ends = new Int32Array(ranks + 1);
-  for (let at = 0; at < count; at += 1) ends[rankOf[kindGiven[at]!]! + 1]! += 1;
-  for (let rank = 0; rank < ranks; rank += 1) ends[rank + 1]! += ends[rank]!;
-  const order = new Int32Array(count);
-  const next = ends.slice();
-  for (let at = 0; at < count; at += 1) order[next[rankOf[kindGiven[at]!]!]!++] = at;
-  for (let rank = 0; rank < ranks; rank += 1) sortById(given, order, ends[rank]!, ends[rank + 1]!);
-  return layOut(given, kindGiven, order, finder.kinds.length);
-}
-
-/** The lines in their order; kinds are numbered as they come in it, so that nothing hangs on how they were given. */
-function layOut(
-  given: readonly CostLine[],
-  kindGiven: Int32Array,
-  order: Int32Array,
-  kindCount: number,
-): SortedLines {
-  const lines: CostLine[] = [];
-  const kinds: CostLine[] = [];
-  const kindOf = new Int32Array(order.length);
-  const renumbered = new Int32Array(kindCount).fill(-1);
-  for (let at = 0; at < order.length; at += 1) {
-    const line = given[order[at]!]!;
-    const kind = kindGiven[order[at]!]!;
-    if (renumbered[kind]! < 0) renumbered[kind] = kinds.push(line) - 1;
-    lines.push(line);
-    kindOf[at] = renumbered[kind]!;
+  for (let rank = 0; rank < ranks; rank += 1) next[rank + 1]! += next[rank]!;
+  const lines = byId.slice();
+  const kindOf = new Int32Array(found.length);
+  for (let at = 0; at < found.length; at += 1) {
+    const kind = found[at]!;
+    const place = next[rankOf[kind]!]!++;
+    lines[place] = byId[at]!;
+    kindOf[place] = kind;
   }
   return { lines, kindOf, kinds };
 }

@@ -6,7 +6,7 @@ import { missedEarmarks, type MissedEarmark } from "./earmarks";
 import { actsFor, recoverableVat, type Succession } from "./facts";
 import { releasesOf, type Release } from "./releases";
 import type { Target } from "./rule";
-import { groupSteps, type GroupedSteps } from "./steps";
+import { giveBackSteps, orderSteps, rankIn, stepIn } from "./steps";
 import type { Trace } from "./trace";
 import { penceOf, quotient, remainder } from "./whole";
 import { rankPayees, type Worksheet } from "./worksheet";
@@ -69,35 +69,51 @@ interface ShareColumns {
   vat: Float64Array;
 }
 
-/** Adds the steps of each line and payee up to the net of a share. */
-function addUp({ steps }: Worksheet, { order, starts, count }: GroupedSteps): ShareColumns {
-  const line = new Int32Array(count);
-  const payee = new Int32Array(count);
-  const net = new Float64Array(count);
-  for (let share = 0; share < count; share += 1) {
-    const first = order[starts[share]!]!;
-    line[share] = steps.line[first]!;
-    payee[share] = steps.payee[first]!;
-    let total = 0;
-    for (let at = starts[share]!; at < starts[share + 1]!; at += 1) total += steps.amount[order[at]!]!;
-    net[share] = total;
-  }
-  return { count, line, payee, net, vat: new Float64Array(count) };
+function columnsFor(count: number): ShareColumns {
+  const columns = { line: new Int32Array(count), payee: new Int32Array(count) };
+  return { count, ...columns, net: new Float64Array(count), vat: new Float64Array(count) };
 }
 
-/** Splits the VAT of every line over its shares exactly, by their nets. */
-function addVat(sheet: Worksheet, shares: ShareColumns, residualPayer: string): void {
+/** Takes the steps line by line: copies them into the trace, adds them up to shares, and splits the line's VAT over those. */
+function addUp(sheet: Worksheet, residualPayer: string): { columns: ShareColumns; trace: Trace } {
+  const { steps, vat } = sheet;
+  const { byRank, rank } = rankPayees(sheet);
+  const { keys, starts, shares } = orderSteps(steps, sheet.lines.length, rank);
+  const columns = columnsFor(shares);
+  const trace = {
+    starts: new Int32Array(shares + 1),
+    reasonOf: new Int32Array(keys.length),
+    amounts: new Float64Array(keys.length),
+    bases: new Float64Array(keys.length),
+    reasons: steps.reasons,
+  };
   const residual = sheet.payees.map(({ payerCode }) => actsFor(payerCode, residualPayer, sheet.facts));
   const remainders: number[] = [];
-  for (let from = 0; from < shares.count;) {
-    const line = shares.line[from]!;
-    let to = from + 1;
-    while (to < shares.count && shares.line[to] === line) to += 1;
-    const vat = sheet.vat[line]!;
-    if (to === from + 1) shares.vat[from] = vat;
-    else if (vat !== 0) splitVat(shares, from, to, vat, residual, remainders);
-    from = to;
+  let share = -1;
+  for (let line = 0; line < vat.length; line += 1) {
+    const from = share + 1;
+    let last = -1;
+    for (let at = starts[line]!; at < starts[line + 1]!; at += 1) {
+      const own = rankIn(keys[at]!);
+      if (own !== last) {
+        last = own;
+        share += 1;
+        trace.starts[share] = at;
+        columns.line[share] = line;
+        columns.payee[share] = byRank[own]!;
+      }
+      const step = stepIn(keys[at]!);
+      const amount = steps.amount[step]!;
+      trace.reasonOf[at] = steps.reason[step]!;
+      trace.amounts[at] = amount;
+      trace.bases[at] = steps.base[step]!;
+      columns.net[share]! += amount;
+    }
+    if (share === from) columns.vat[share] = vat[line]!;
+    else if (vat[line] !== 0) splitVat(columns, from, share + 1, vat[line]!, residual, remainders);
   }
+  trace.starts[shares] = keys.length;
+  return { columns, trace };
 }
 
 /**
@@ -199,18 +215,8 @@ function shortFunds(sheet: Worksheet, { count, payee, net }: ShareColumns): Shor
  * when they are first read: whoever needs only the short funds never builds them.
  */
 export function collectShares(sheet: Worksheet, residualPayer: string, notFired: RuleNotFired[]): CostSplit {
-  const { steps } = sheet;
-  const groups = groupSteps(steps, sheet.lines.length, rankPayees(sheet));
-  const columns = addUp(sheet, groups);
-  addVat(sheet, columns, residualPayer);
-  const trace: Trace = {
-    starts: groups.starts,
-    order: groups.order,
-    reasonOf: steps.reason,
-    amounts: steps.amount,
-    bases: steps.base,
-    reasons: steps.reasons,
-  };
+  const { columns, trace } = addUp(sheet, residualPayer);
+  giveBackSteps(sheet.steps);
   let shares: Share[] | null = null;
   let releases: Release[] | null = null;
   const { agreement, facts } = sheet;

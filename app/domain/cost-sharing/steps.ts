@@ -10,22 +10,12 @@ export interface StepReason {
 /** Every step of a calculation so far, in columns that grow. Amounts are whole pence. */
 export class Steps {
   count = 0;
-  line: Int32Array;
-  payee: Int32Array;
-  reason: Int32Array;
-  amount: Float64Array;
-  base: Float64Array;
-  readonly reasons: StepReason[] = [];
-
-  /** `room` is how many steps to expect; more will fit. */
-  constructor(room: number) {
-    const size = Math.max(64, room);
-    this.line = new Int32Array(size);
-    this.payee = new Int32Array(size);
-    this.reason = new Int32Array(size);
-    this.amount = new Float64Array(size);
-    this.base = new Float64Array(size);
-  }
+  line = new Int32Array(64);
+  payee = new Int32Array(64);
+  reason = new Int32Array(64);
+  amount = new Float64Array(64);
+  base = new Float64Array(64);
+  reasons: StepReason[] = [];
 
   /** Registers what the next steps have in common. */
   because(ruleNumber: number, kind: StepKind, context: StepContext): number {
@@ -58,42 +48,66 @@ function grown<Column extends Int32Array | Float64Array>(column: Column, larger:
   return larger;
 }
 
-/** Steps by line, then by payee and fund, then as they were entered. */
-export interface GroupedSteps {
-  /** Step numbers. */
-  order: Int32Array;
-  /** Where each group starts in `order`, and at the end their number. */
-  starts: Int32Array;
-  count: number;
+/** As many steps as are kept for the next calculation: 28 bytes each. */
+const MOST_KEPT = 2_000_000;
+let kept: Steps | null = null;
+
+/**
+ * Columns for the steps of one calculation, those of the last one where they were given back. Fresh memory is slow
+ * twice: it comes page by page from the kernel, and the collector runs once for every so many megabytes of it.
+ */
+export function borrowSteps(): Steps {
+  const steps = kept ?? new Steps();
+  kept = null;
+  steps.count = 0;
+  steps.reasons = [];
+  return steps;
 }
 
-/** Groups steps by line and payee; `rank` is the place of each payee in the order of names. */
-export function groupSteps(steps: Steps, lines: number, rank: Int32Array): GroupedSteps {
+/** Whoever gives steps back has copied what it needs of them. */
+export function giveBackSteps(steps: Steps): void {
+  if (steps.line.length <= MOST_KEPT) kept = steps;
+}
+
+/** Steps by line, then by payee and fund, then as they were entered. */
+export interface OrderedSteps {
+  /** A rank of payee and a step in one number each; read them with `rankIn` and `stepIn`. */
+  keys: Float64Array;
+  /** Where the keys of each line start, and at the end their number. */
+  starts: Int32Array;
+  /** How many shares they make: a line's steps of one payee are a share. */
+  shares: number;
+}
+
+const RANK = 2 ** 32;
+
+export function rankIn(key: number): number {
+  return Math.floor(key / RANK);
+}
+
+export function stepIn(key: number): number {
+  return key >>> 0;
+}
+
+/** Orders steps by line and payee; `rank` is the place of each payee in the order of names. */
+export function orderSteps(steps: Steps, lines: number, rank: Int32Array): OrderedSteps {
   const { count, line, payee } = steps;
-  const next = new Int32Array(lines + 1);
-  for (let at = 0; at < count; at += 1) next[line[at]! + 1]! += 1;
-  for (let at = 0; at < lines; at += 1) next[at + 1]! += next[at]!;
-  const order = new Int32Array(count);
-  const ranks = new Int32Array(count);
-  const first = next.slice();
+  const starts = new Int32Array(lines + 1);
+  for (let at = 0; at < count; at += 1) starts[line[at]! + 1]! += 1;
+  for (let at = 0; at < lines; at += 1) starts[at + 1]! += starts[at]!;
+  const ends = starts.slice();
+  const keys = new Float64Array(count);
+  let shares = 0;
   for (let at = 0; at < count; at += 1) {
     const own = line[at]!;
+    const first = starts[own]!;
     const rankOfStep = rank[payee[at]!]!;
-    // A line has a handful of steps: each is put in its place among them, after those of its payee.
-    let place = next[own]!++;
-    for (const from = first[own]!; place > from && ranks[place - 1]! > rankOfStep; place -= 1) {
-      ranks[place] = ranks[place - 1]!;
-      order[place] = order[place - 1]!;
-    }
-    ranks[place] = rankOfStep;
-    order[place] = at;
+    // A line has a handful of steps, entered in the order of rules: each is put in its place among them.
+    const key = rankOfStep * RANK + at;
+    let place = ends[own]!++;
+    for (; place > first && keys[place - 1]! > key; place -= 1) keys[place] = keys[place - 1]!;
+    keys[place] = key;
+    if (place === first || rankIn(keys[place - 1]!) !== rankOfStep) shares += 1;
   }
-  const starts = new Int32Array(count + 1);
-  let groups = 0;
-  for (let at = 0; at < count; at += 1) {
-    const alike = at > 0 && ranks[at] === ranks[at - 1] && line[order[at]!] === line[order[at - 1]!];
-    if (!alike) starts[groups++] = at;
-  }
-  starts[groups] = count;
-  return { order, starts: starts.subarray(0, groups + 1), count: groups };
+  return { keys, starts, shares };
 }

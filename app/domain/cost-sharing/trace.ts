@@ -52,10 +52,9 @@ export interface TraceStep {
   context: StepContext;
 }
 
-/** Steps in columns, whole pence; those of share i are the steps order[starts[i]] to order[starts[i + 1] - 1]. */
+/** Steps in columns, whole pence, share by share; those of share i are starts[i] to starts[i + 1] - 1. */
 export interface Trace {
   starts: Int32Array;
-  order: Int32Array;
   reasonOf: Int32Array;
   amounts: Float64Array;
   bases: Float64Array;
@@ -66,10 +65,9 @@ export interface Trace {
 export function stepsAt(trace: Trace, shareIndex: number): TraceStep[] {
   const steps: TraceStep[] = [];
   for (let at = trace.starts[shareIndex]!; at < trace.starts[shareIndex + 1]!; at += 1) {
-    const step = trace.order[at]!;
-    const { ruleNumber, kind, context } = trace.reasons[trace.reasonOf[step]!]!;
-    const amount = BigInt(trace.amounts[step]!) as Pence;
-    steps.push({ ruleNumber, kind, amount, base: BigInt(trace.bases[step]!) as Pence, context });
+    const { ruleNumber, kind, context } = trace.reasons[trace.reasonOf[at]!]!;
+    const amount = BigInt(trace.amounts[at]!) as Pence;
+    steps.push({ ruleNumber, kind, amount, base: BigInt(trace.bases[at]!) as Pence, context });
   }
   return steps;
 }

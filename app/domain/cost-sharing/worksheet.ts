@@ -4,11 +4,8 @@ import type { CostLine } from "./cost-line";
 import { holdsForLine, holdsForOrder, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
 import { sortLines } from "./line-kinds";
 import type { Conditions, PayerRef } from "./rule";
-import { Steps } from "./steps";
+import { borrowSteps, type Steps } from "./steps";
 import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
-
-/** More than a line has under a long agreement: room that is never written to costs nothing, growing costs a copy. */
-const STEPS_OF_A_LINE = 12;
 
 /** A payer and the fund it pays from, or null for its own budget. */
 export interface Payee {
@@ -85,7 +82,7 @@ export function openWorksheet(
     succeeded: new Set(),
     payees: [],
     payeeIndex: new Map(),
-    steps: new Steps(lines.length * STEPS_OF_A_LINE),
+    steps: borrowSteps(),
   };
 }
 
@@ -170,12 +167,12 @@ export function payeesByKind(
   return payees;
 }
 
-/** The place of each payee in the order of codes and funds. */
-export function rankPayees({ payees }: Worksheet): Int32Array {
-  const order = payees.map((_, index) => index).sort((a, b) => comparePayees(payees[a]!, payees[b]!));
+/** The payees in the order of codes and funds, and the place of each in it. */
+export function rankPayees({ payees }: Worksheet): { byRank: number[]; rank: Int32Array } {
+  const byRank = payees.map((_, index) => index).sort((a, b) => comparePayees(payees[a]!, payees[b]!));
   const rank = new Int32Array(payees.length);
-  order.forEach((payee, at) => (rank[payee] = at));
-  return rank;
+  byRank.forEach((payee, at) => (rank[payee] = at));
+  return { byRank, rank };
 }
 
 /** Ties go by payer and fund, never by the order in which somebody wrote the rules down. */
