@@ -46,6 +46,22 @@ const WORDS: Record<string, ProblemText> = {
     title: "This organisation already has an allocation of this fund",
     detail: "Change the allocation that is there.",
   },
+  profile_version_once: FASTER,
+  application_once_per_need_and_fund: {
+    title: "Your organisation already has an open application to this fund for this need",
+    detail: "Go on with that one, or withdraw it first.",
+  },
+  application_assessment_once_per_assessor: FASTER,
+  grant_award_once_per_application: FASTER,
+  grant_signature_once_per_side: FASTER,
+  grant_award_cost_paid_once: {
+    title: "Another award pays for one of these costs already",
+    detail: "One cost is never paid twice. Open the organisation’s awards to see which.",
+  },
+  allocation_covers_awards: {
+    title: "This allocation would be less than what was awarded from it",
+    detail: "Withdraw the award first, or set at least the awarded sum aside.",
+  },
   user_email_unique: { title: "Somebody already uses this e-mail address" },
   audit_event_position_once: FASTER,
 };

@@ -1,0 +1,73 @@
+import type { Actor } from "../events/event";
+import { Problem } from "../shared/problem";
+
+export interface ProviderActor extends Actor {
+  userId: string;
+  organisationCode: string;
+}
+
+/** Throws unless the actor may prepare and send applications for their organisation: a procurement lead. */
+export function requireApplicant(actor: Actor): ProviderActor {
+  if (actor.userId && actor.organisationCode && actor.roles.includes("procurement_lead"))
+    return actor as ProviderActor;
+  throw new Problem("not-allowed", "procurement-lead-only", {
+    title: "Only a procurement lead can change the profile and applications.",
+    detail: "Ask a procurement lead of your organisation, or an administrator to give you that role.",
+  });
+}
+
+/** Throws unless the actor may bind their organisation: a budget approver. */
+export function requireSignatory(actor: Actor): ProviderActor {
+  if (actor.userId && actor.organisationCode && actor.roles.includes("approver"))
+    return actor as ProviderActor;
+  throw new Problem("not-allowed", "approver-only", {
+    title: "Only a budget approver can accept, turn down or give back an award.",
+    detail: "Ask a budget approver of your organisation.",
+  });
+}
+
+/** Throws unless the actor decides about awards: a commercial officer. */
+export function requireOfficer(actor: Actor): ProviderActor {
+  if (actor.userId && actor.organisationCode && actor.roles.includes("commercial_officer"))
+    return actor as ProviderActor;
+  throw new Problem("not-allowed", "commercial-officer-only", {
+    title: "Only a commercial officer can decide about applications and awards.",
+    detail: "Ask a commercial officer of the organisation that pays into the fund.",
+  });
+}
+
+/** Throws unless the actor may score: an assessor or a commercial officer. */
+export function requireAssessor(actor: Actor): ProviderActor {
+  const may = actor.roles.includes("assessor") || actor.roles.includes("commercial_officer");
+  if (actor.userId && actor.organisationCode && may) return actor as ProviderActor;
+  throw new Problem("not-allowed", "assessor-only", {
+    title: "Only an assessor or a commercial officer can score an application.",
+  });
+}
+
+/** The refusal for an application that is not there, or is another organisation's. */
+export function noSuchApplication(): Problem {
+  return new Problem("not-found", "no-such-application", {
+    title: "There is no such application.",
+    next: { label: "See your applications", href: "/buying/applications" },
+  });
+}
+
+export function noSuchAward(): Problem {
+  return new Problem("not-found", "no-such-grant-award", { title: "There is no such award." });
+}
+
+/** The refusal for a page that shows an older picture than the one that is kept. */
+export function changedMeanwhile(what: string): Problem {
+  return new Problem("conflict", "changed-meanwhile", {
+    title: `Somebody changed this ${what} since you opened the page.`,
+    detail: "Open it again to see what they saved, then make your change.",
+  });
+}
+
+export function noSuchNeed(): Problem {
+  return new Problem("not-found", "no-such-need", {
+    title: "There is no such need in your profile.",
+    next: { label: "See your profile", href: "/buying/profile" },
+  });
+}

@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { providerNeed } from "~db/schema/applications";
+import { Problem } from "../shared/problem";
+import { addProfileVersion, type ProfileChange } from "./add-profile-version.server";
+import { noSuchNeed, requireApplicant } from "./applicant";
+import { costKey, costName, type Need } from "./profile";
+
+/** Adds a need to the actor's organisation's profile, or changes one; answers its id, for example ND-0001. */
+export async function saveNeed(
+  tx: Tx,
+  input: ProfileChange & { needId: string | null; need: Omit<Need, "id"> },
+): Promise<string> {
+  const actor = requireApplicant(input.actor);
+  checkCosts(input.need);
+  const id = input.needId ?? (await newNeed(tx, actor, input.at));
+  const need: Need = { ...input.need, id };
+  await addProfileVersion(tx, input, ({ standing, needs }) => {
+    if (input.needId === null)
+      return { profile: { standing, needs: [...needs, need] }, text: `Added the need ${need.title}` };
+    if (!needs.some((one) => one.id === id)) throw noSuchNeed();
+    return {
+      profile: { standing, needs: needs.map((one) => (one.id === id ? need : one)) },
+      text: `Changed the need ${need.title}`,
+    };
+  });
+  return id;
+}
+
+async function newNeed(
+  tx: Tx,
+  actor: { userId: string; organisationCode: string },
+  at: Date,
+): Promise<string> {
+  const [next] = await tx.execute<{ number: string }>(sql`select nextval('provider_need_number') as number`);
+  const id = `ND-${String(next!.number).padStart(4, "0")}`;
+  await tx
+    .insert(providerNeed)
+    .values({ id, organisationCode: actor.organisationCode, createdBy: actor.userId, createdAt: at });
+  return id;
+}
+
+/** One cost a category, nature and year: it is what awards name. */
+function checkCosts({ costs }: Pick<Need, "costs">): void {
+  const seen = new Set<string>();
+  for (const cost of costs) {
+    if (cost.amount <= 0n)
+      throw new Problem("rule-broken", "cost-not-positive", "Every cost must be more than £0.00.");
+    if (seen.has(costKey(cost))) {
+      throw new Problem("rule-broken", "cost-twice", {
+        title: `This need has ${costName(cost)} twice.`,
+        detail: "Put both into one line.",
+      });
+    }
+    seen.add(costKey(cost));
+  }
+}

@@ -1,0 +1,125 @@
+import { eq, max } from "drizzle-orm";
+import type { Tx } from "~db";
+import { application, applicationSubmission } from "~db/schema/applications";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatPence } from "../money/format";
+import { notifyPeople } from "../people/notify-people.server";
+import { Problem } from "../shared/problem";
+import type { Day } from "../shared/day";
+import { requireNextState } from "../shared/state-table";
+import { changedMeanwhile, requireApplicant } from "./applicant";
+import { APPLICATION_STATES, lastDayToSend, missingParts, whyNotSendable } from "./application";
+import { readContent, storeSums } from "./application-content";
+import { sentLetter, toAssessLetter } from "./application-letter";
+import { paidAlready } from "./clash";
+import { clashesOf } from "./clash-views.server";
+import { askedOf, eligibilityOf } from "./eligibility";
+import { lockApplication } from "./lock-application.server";
+import { profileOf, registerFacts } from "./profile-views.server";
+import type { Snapshot } from "./submitted";
+import { fundWithTerms } from "./terms-views.server";
+
+/**
+ * Sends an application, for the first time or after it was returned: keeps it as it is today, for good. Refused late,
+ * incomplete, with a condition unmet, or for a cost that another award pays.
+ */
+export async function submitApplication(
+  tx: Tx,
+  input: {
+    actor: Actor;
+    at: Date;
+    today: Day;
+    applicationId: string;
+    editCount: number;
+    signatoryName: string;
+  },
+): Promise<void> {
+  const actor = requireApplicant(input.actor);
+  const { organisationCode } = actor;
+  const row = await lockApplication(tx, { ...input, organisationCode });
+  const state = requireNextState(APPLICATION_STATES, "application", row.state, "submit");
+  if (row.editCount !== input.editCount) throw changedMeanwhile("application");
+  const fund = await fundWithTerms(tx, row.fundId);
+  const facts = await registerFacts(tx, { organisationCode, on: input.today });
+  const profile = await profileOf(tx, organisationCode);
+  const need = profile.needs.find(({ id }) => id === row.needId) ?? null;
+  const content = readContent(row.content);
+  const eligibility = eligibilityOf({ facts, profile }, fund, input.today, { need, content });
+  const [reason, ...more] = whyNotSendable({
+    missing: missingParts({ need, content, fund, criteria: fund.criteria }),
+    eligibility,
+    lastDay: lastDayToSend(fund.closesOn, row.returnedAt),
+    on: input.today,
+  });
+  if (reason || !need) {
+    throw new Problem("rule-broken", "not-sendable", {
+      title: "This application cannot be sent.",
+      detail: [reason, ...more].join(" "),
+    });
+  }
+  const [clash] = await clashesOf(tx, { organisationCode, needId: need.id, costs: content.asked });
+  if (clash) throw paidAlready(clash);
+  const snapshot: Snapshot = {
+    facts,
+    standing: profile.standing,
+    need,
+    content,
+    criteria: fund.criteria,
+    conditions: eligibility.conditions,
+  };
+  const number = await keep(tx, { ...input, actor, profileVersion: profile.version, snapshot });
+  await tx
+    .update(application)
+    .set({ state, submittedAt: input.at, editCount: row.editCount + 1 })
+    .where(eq(application.id, row.id));
+  const asked = askedOf(content);
+  await recordEvent(tx, {
+    stream: `application:${row.id}`,
+    action: number === 1 ? "application.submitted" : "application.submitted-again",
+    summary: `Sent application ${row.id} for ${formatPence(asked)} to ${fund.name}`,
+    actor,
+    at: input.at,
+    before: { state: row.state },
+    after: { state, number, asked, signatoryName: input.signatoryName },
+  });
+  const letter = {
+    id: row.id,
+    fundName: fund.name,
+    organisationName: facts.name,
+    needTitle: need.title,
+    asked,
+  };
+  await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, sentLetter(letter));
+  const readers = { organisationCode: fund.payerCode, roles: ["assessor", "commercial_officer"] };
+  await notifyPeople(tx, readers, toAssessLetter(letter));
+}
+
+async function keep(
+  tx: Tx,
+  input: {
+    applicationId: string;
+    actor: { userId: string };
+    at: Date;
+    signatoryName: string;
+    profileVersion: number;
+    snapshot: Snapshot;
+  },
+): Promise<number> {
+  const [last] = await tx
+    .select({ number: max(applicationSubmission.number) })
+    .from(applicationSubmission)
+    .where(eq(applicationSubmission.applicationId, input.applicationId));
+  const number = (last?.number ?? 0) + 1;
+  await tx.insert(applicationSubmission).values({
+    applicationId: input.applicationId,
+    number,
+    profileVersion: input.profileVersion,
+    snapshot: storeSums(input.snapshot) as unknown as Record<string, unknown>,
+    asked: askedOf(input.snapshot.content),
+    signatoryName: input.signatoryName,
+    submittedBy: input.actor.userId,
+    submittedAt: input.at,
+  });
+  return number;
+}

@@ -1,0 +1,34 @@
+import { pence } from "../money/money";
+import { readContent, readCosts, type ApplicationContent } from "./application-content";
+import type { ConditionAnswer } from "./eligibility";
+import type { Need, RegisterFacts, Standing } from "./profile";
+import type { Criterion } from "./scoring";
+
+/** An application as it was sent: what assessors read, whatever the profile says later. */
+export interface Snapshot {
+  facts: RegisterFacts;
+  standing: Standing | null;
+  need: Need;
+  content: ApplicationContent;
+  criteria: Criterion[];
+  conditions: ConditionAnswer[];
+}
+
+type Stored = Record<string, unknown>;
+
+/** Reads a snapshot as the database keeps it, with sums as text. */
+export function readSnapshot(stored: Stored): Snapshot {
+  const facts = stored.facts as RegisterFacts & { counts: { value: unknown }[] };
+  const need = stored.need as Stored;
+  return {
+    facts: {
+      ...facts,
+      counts: facts.counts.map((count) => ({ ...count, value: pence(BigInt(String(count.value))) })),
+    },
+    standing: stored.standing as Standing | null,
+    need: { ...need, costs: readCosts(need.costs) } as Need,
+    content: readContent(stored.content as Stored),
+    criteria: stored.criteria as Criterion[],
+    conditions: stored.conditions as ConditionAnswer[],
+  };
+}
