@@ -42,8 +42,10 @@ export interface Facts {
   region?: string | null;
   odsRoles?: readonly string[];
   orderDate: Day;
-  /** Counts at the census date: registered patients, beds ... */
+  /** Counts as at the order date, or at the only census date there is: registered patients, beds ... */
   quantities?: Partial<Record<CountedUnit, bigint>>;
+  /** The counts as at other days, where a rule names one as its census date; for that day nothing else is asked. */
+  quantitiesAt?: Readonly<Record<Day, Partial<Record<CountedUnit, bigint>>>>;
   /** Requirements that hold on the order date: "dspt", "cqc-registered", "product-assured", "standard:DCB0129". */
   met?: readonly string[];
   /** By payer code; a payer that is not named recovers nothing. */

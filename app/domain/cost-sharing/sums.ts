@@ -35,7 +35,8 @@ export function requireCount(
   censusDate: Day | undefined,
   facts: Facts,
 ): bigint {
-  const count = facts.quantities?.[unit];
+  const counts = (censusDate && facts.quantitiesAt?.[censusDate]) || facts.quantities;
+  const count = counts?.[unit];
   if (count === undefined) {
     const many = COUNTED_UNITS[unit][1];
     const on = censusDate ? ` on ${censusDate}` : "";

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { order, orderShare, orderSignature } from "~db/schema/ordering";
 import { recordEvent } from "~/domain/events/record-event.server";
+import { claimAllocations } from "~/domain/funding/claim-allocations.server";
 import { commitOrder } from "~/domain/funding/commit-order.server";
 import { formatPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
@@ -14,6 +15,7 @@ import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES, type OrderState } from "./order";
 import { requireSignatory } from "./parties";
+import { requireFittingFunds } from "./require-fitting-funds.server";
 import { requireOrderable } from "./require-orderable.server";
 import { requireFresh } from "./stale-edit";
 import type { OrderSnapshot } from "./submit-order.server";
@@ -45,6 +47,7 @@ export async function acceptOrder(
   const shares = await tx.select().from(orderShare).where(eq(orderShare.orderId, locked.id));
   const totals = totalsOf(shares);
   await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
+  await requireFittingFunds(tx, locked, shares);
   const { signedForBuyer } = locked.snapshot as OrderSnapshot;
   await tx.insert(orderSignature).values([
     {
@@ -71,18 +74,20 @@ export async function acceptOrder(
   });
   await enqueue(tx, "publish-release", { orderId: locked.id });
   await tellEverybody(tx, locked, shares as unknown as Share[]);
+  const costs = shares
+    .map(({ id, payerCode, fundId, ...amounts }) => ({
+      shareId: id,
+      payerCode,
+      fundId,
+      cost: costOf(amounts),
+    }))
+    .filter((share) => share.cost > 0n);
+  await claimAllocations(tx, { buyerCode: locked.buyerCode, shares: costs });
   // Last, because until the commit every other order on the same fund waits behind this one.
   await commitOrder(tx, {
     orderId: locked.id,
     supplierId: locked.supplierId,
-    shares: shares
-      .map(({ id, payerCode, fundId, ...amounts }) => ({
-        shareId: id,
-        payerCode,
-        fundId,
-        cost: costOf(amounts),
-      }))
-      .filter((share) => share.cost > 0n),
+    shares: costs,
     actor,
     at,
     today,

@@ -1,35 +1,48 @@
-import { eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { lot } from "~db/schema/frameworks";
+import { localSpend } from "~db/schema/local-spend";
 import type { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import { agreementFor, namesIn } from "~/domain/cost-sharing/agreement-views.server";
-import type { CostLine } from "~/domain/cost-sharing/cost-line";
+import { namesIn, versionsOn } from "~/domain/cost-sharing/agreement-views.server";
+import { earmarkText } from "~/domain/cost-sharing/earmarks";
 import { splitCosts } from "~/domain/cost-sharing/engine";
-import { explainShare, explanationAsJson } from "~/domain/cost-sharing/explanation";
-import type { Facts, VatRecovery } from "~/domain/cost-sharing/facts";
+import type { FundBalance } from "~/domain/cost-sharing/facts";
 import { BUYER } from "~/domain/cost-sharing/rule";
-import { ruleSentence, type NameOf } from "~/domain/cost-sharing/rule-sentence";
 import type { CostSplit, ShortFund } from "~/domain/cost-sharing/shares";
-import { decimalPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { alreadyUsed } from "./cap-usage.server";
-import { costItem, itemIdOfLine, type CostedItem, type ItemCost, type Share } from "./cost";
+import { cutAtSuccessions, groupByAgreement, type AgreementGroup } from "./agreement-groups";
+import { alreadyUsed, reachesBeyond } from "./cap-usage.server";
+import { costItem, type CostedItem, type ItemCost } from "./cost";
 import { itemsOfOrder, type OrderedItem } from "./item-views.server";
+import { matchedSpend, type MatchedSpend } from "./matched-spend";
 import { balancesFor, purchaseFacts } from "./purchase-facts.server";
-import type { ShareTrace } from "./share-trace";
+import { traceShares, type TracedShare } from "./trace-shares";
 
-export interface TracedShare extends Share {
-  trace: ShareTrace;
-}
+export type { TracedShare };
 
 export interface CalculatedCost<Item extends CostedItem = OrderedItem> {
   items: (Item & { cost: ItemCost })[];
+  /** Those of lines that fall to another agreement than the main one carry it in their trace. */
   shares: TracedShare[];
+  /** The main one: that which shares out the most. */
   agreement: AgreementVersion | null;
   /** Funds that could not bear this order as it stands. */
   shortFunds: ShortFund[];
+  /** Earmarks that it does not keep, in words with the arithmetic; it cannot be sent while there are any. */
+  missedEarmarks: string[];
+  /** What of the buyer's recorded spend is matched. */
+  matchedSpend: MatchedSpend[];
+}
+
+export interface CostOptions {
+  /**
+   * For an order that is being sent, inside its transaction: until it ends nobody else can use what is left of the caps
+   * of these agreements, or the buyer's recorded spend.
+   */
+  binding?: boolean;
 }
 
 type OrderRow = typeof order.$inferSelect;
@@ -67,11 +80,12 @@ export async function calculateCost(
   q: Queryable,
   row: OrderRow,
   on: Day,
+  options: CostOptions = {},
 ): Promise<CalculatedCost<OrderedItem> | null> {
   const items = await itemsOfOrder(q, row.id);
   const { id: orderId, startsOn, termMonths } = row;
   if (!startsOn || !termMonths || items.length === 0) return null;
-  return calculatePurchase(q, { ...row, orderId, startsOn, termMonths, items }, on);
+  return calculatePurchase(q, { ...row, orderId, startsOn, termMonths, items }, on, options);
 }
 
 /** The same for any purchase: an order's and a comparison's figures come from here, so they agree. */
@@ -79,77 +93,92 @@ export async function calculatePurchase<Item extends CostedItem>(
   q: Queryable,
   purchase: Purchase<Item>,
   on: Day,
+  { binding = false }: CostOptions = {},
 ): Promise<CalculatedCost<Item>> {
-  const { startsOn, termMonths, items, buyerCode, lotId, orderId } = purchase;
+  const { startsOn, termMonths, items, buyerCode, lotId } = purchase;
   const costed = items.map((item) => ({ ...item, cost: costItem(item, { startsOn, termMonths }) }));
   const lines = costed.flatMap((item) => item.cost.lines);
   const [buyer] = await q.select().from(organisation).where(eq(organisation.code, buyerCode));
   const [place] = await q.select().from(lot).where(eq(lot.id, lotId));
-  const agreement = await agreementFor(q, {
+  const groups = groupByAgreement(lines, await versionsOn(q, on), {
+    orderDate: on,
     buyerCode,
     buyerKind: buyer!.kind,
     icbCode: buyer!.icbCode,
-    regionCode: buyer!.regionCode,
+    region: buyer!.regionCode,
     lotId,
     frameworkId: place!.frameworkId,
-    on,
   });
-  const facts = await purchaseFacts(q, { buyer: buyer!, items, agreement, on });
-  const applied = agreement ?? buyerPaysAll(on);
-  facts.alreadyUsed = agreement
-    ? await alreadyUsed(q, { orderId: orderId ?? "", agreement, lines, facts })
-    : [];
-  const balances = agreement ? await balancesFor(q, agreement) : [];
-  const split = splitCosts({ lines, agreement: applied, facts, balances });
-  const nameOf = await namesIn(q, agreement?.rules ?? []);
+  if (binding) await holdShared(q, buyerCode, groups);
+  const spent = new Map<string, bigint>();
+  const made: GroupCost[] = [];
+  // One after the other, because the later ones find in a fund what the earlier ones leave.
+  for (const group of groups)
+    made.push(await calculateGroup(q, { purchase, buyer: buyer!, group, on, spent }));
   return {
     items: costed,
-    shares: traced(split, lines, agreement, facts, nameOf),
-    agreement,
+    shares: made.flatMap((one) => one.shares),
+    agreement: groups.find((group) => group.agreement)?.agreement ?? null,
+    shortFunds: made.flatMap((one) => one.shortFunds),
+    missedEarmarks: made.flatMap((one) => one.missedEarmarks),
+    matchedSpend: made.flatMap((one) => one.matchedSpend),
+  };
+}
+
+/** Locks in one order, so that two orders wait for each other and never both. */
+async function holdShared(q: Queryable, buyerCode: string, groups: readonly AgreementGroup[]): Promise<void> {
+  const agreements = groups.flatMap(({ agreement }) =>
+    agreement?.rules.some(reachesBeyond) ? [agreement.agreementId] : [],
+  );
+  for (const agreementId of [...new Set(agreements)].sort())
+    await q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`caps of ${agreementId}`}, 0))`);
+  await q
+    .select({ id: localSpend.id })
+    .from(localSpend)
+    .where(eq(localSpend.organisationCode, buyerCode))
+    .orderBy(asc(localSpend.id))
+    .for("update");
+}
+
+type GroupCost = Pick<CalculatedCost, "shares" | "shortFunds" | "missedEarmarks" | "matchedSpend">;
+
+async function calculateGroup(
+  q: Queryable,
+  input: {
+    purchase: Purchase<CostedItem>;
+    buyer: typeof organisation.$inferSelect;
+    group: AgreementGroup;
+    on: Day;
+    /** By fund, what other agreements of the same purchase take from it; this one's is added. */
+    spent: Map<string, bigint>;
+  },
+): Promise<GroupCost> {
+  const { purchase, buyer, group, on, spent } = input;
+  const { agreement, passedOver } = group;
+  const { orderId, lotId, items } = purchase;
+  const facts = await purchaseFacts(q, { buyer, items, agreement, on, lotId, orderId });
+  const applied = agreement ?? buyerPaysAll(on);
+  const lines = cutAtSuccessions(group.lines, applied, facts);
+  facts.alreadyUsed = agreement ? await alreadyUsed(q, { orderId: orderId ?? "", agreement, facts }) : [];
+  const balances = agreement ? await balancesFor(q, agreement) : [];
+  const split = splitCosts({ lines, agreement: applied, facts, balances: balances.map(lessBy(spent)) });
+  addSpent(spent, split);
+  const nameOf = await namesIn(q, [agreement?.rules ?? [], agreement?.parties ?? [], buyer.code]);
+  return {
+    shares: traceShares({ split, lines, agreement, passedOver, facts, nameOf }),
     shortFunds: split.shortFunds,
+    missedEarmarks: split.missedEarmarks.map((missed) => earmarkText(missed, nameOf)),
+    matchedSpend: agreement ? matchedSpend(split, agreement, facts.localSpend, on) : [],
   };
 }
 
-function vatText(recovery: VatRecovery, recoverable: bigint): string {
-  if (recoverable > 0n) {
-    return recovery === "full"
-      ? "The payer recovers all of its VAT (VAT Act 1994 s.33)."
-      : "The payer recovers the VAT of contracted-out services (VAT Act 1994 s.41).";
-  }
-  return "The payer recovers none of this VAT, so it is part of its cost.";
+function lessBy(spent: ReadonlyMap<string, bigint>) {
+  return (balance: FundBalance): FundBalance => ({
+    ...balance,
+    free: (balance.free - (spent.get(balance.fundId) ?? 0n)) as Pence,
+  });
 }
 
-function traced(
-  split: CostSplit,
-  lines: readonly CostLine[],
-  agreement: AgreementVersion | null,
-  facts: Facts,
-  nameOf: NameOf,
-): TracedShare[] {
-  const byId = new Map(lines.map((line) => [line.id, line]));
-  const named = agreement && {
-    agreementId: agreement.agreementId,
-    version: agreement.version,
-    title: agreement.title,
-  };
-  return split.shares
-    .map((share, index) => {
-      const line = byId.get(share.lineId)!;
-      const steps = explanationAsJson(explainShare(split, index));
-      const numbers = new Set(steps.map((step) => step.ruleNumber));
-      const rules = (agreement?.rules ?? []).filter((rule) => numbers.has(rule.ruleNumber));
-      const trace: ShareTrace = {
-        agreement: named,
-        line: { net: decimalPence(line.net), vat: decimalPence(line.vat!) },
-        vat: vatText(facts.vatRecovery[share.payerCode] ?? "none", share.recoverableVat),
-        steps,
-        rules: rules.map((rule) => ({
-          ruleNumber: rule.ruleNumber,
-          text: ruleSentence(rule, nameOf),
-        })),
-      };
-      const { lineId, category, cost: _cost, ...rest } = share;
-      return { ...rest, orderItemId: itemIdOfLine(lineId), costCategory: category, trace };
-    })
-    .filter((share) => share.net !== 0n || share.vat !== 0n);
+function addSpent(spent: Map<string, bigint>, split: CostSplit): void {
+  for (const { fundId, net } of split.shares) if (fundId) spent.set(fundId, (spent.get(fundId) ?? 0n) + net);
 }

@@ -10,6 +10,7 @@ import { ORDER_STATES } from "./order";
 import { requireBuyer } from "./parties";
 import { requireReason } from "./reason";
 import { requireFresh } from "./stale-edit";
+import { useLocalSpend } from "./use-local-spend.server";
 
 /** The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed yet. */
 export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Promise<void> {
@@ -24,6 +25,7 @@ export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Pr
     .update(order)
     .set({ state, editCount: sql`${order.editCount} + 1` })
     .where(eq(order.id, locked.id));
+  await useLocalSpend(tx, { orderId: locked.id, matched: [] });
   await recordEvent(tx, {
     stream: `order:${locked.id}`,
     action: "order.cancelled",

@@ -1,58 +1,87 @@
-import { and, eq, ne, notInArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { order, orderShare } from "~db/schema/ordering";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
-import { capBucket, payerCodeOf, type Facts } from "~/domain/cost-sharing/facts";
+import { actsFor, capBucket, payerCodeOf, payerOn, type Facts } from "~/domain/cost-sharing/facts";
 import type { CapRule } from "~/domain/cost-sharing/rule";
 import type { Pence } from "~/domain/money/money";
-import { readTrace } from "./share-trace";
 
-/** Caps of one order or one place need no memory; the others reach over every order under the agreement. */
-function reachesBeyond(rule: { shape: string }): rule is CapRule {
+/** Caps of one order need no memory; the others reach over every order under the agreement. */
+export function reachesBeyond(rule: { shape: string }): rule is CapRule {
   return rule.shape === "cap" && (rule as CapRule).scope !== "order";
+}
+
+/** What the shares of one buyer, payer, year and place come to that the same rules have made. */
+interface UsedSum {
+  buyerCode: string;
+  payerCode: string;
+  financialYear: number;
+  location: string | null;
+  ruleNumbers: number[];
+  net: Pence;
+}
+
+/** Summed in the database: an agreement can have a hundred thousand shares behind it. */
+async function sumsUnder(q: Queryable, agreement: AgreementVersion, orderId: string): Promise<UsedSum[]> {
+  const trace = sql`${orderShare.trace}`;
+  const rows = await q.execute<{
+    buyer: string;
+    payer: string;
+    year: number;
+    location: string | null;
+    rules: number[];
+    net: string;
+  }>(sql`
+    select ${order.buyerCode} as buyer, ${orderShare.payerCode} as payer, ${orderShare.financialYear} as year,
+           ${trace}->'line'->>'location' as location,
+           jsonb_path_query_array(${trace}, '$.steps[*].ruleNumber') as rules,
+           sum(${orderShare.net})::text as net
+    from ${orderShare} join ${order} on ${order.id} = ${orderShare.orderId}
+    where ${trace}->'agreement'->>'agreementId' = ${agreement.agreementId}
+      and (${trace}->'agreement'->>'version')::int = ${agreement.version}
+      and ${order.id} <> ${orderId} and ${order.state} not in ('in_progress', 'cancelled')
+    group by 1, 2, 3, 4, 5`);
+  return [...rows].map(({ buyer, payer, year, location, rules, net }) => ({
+    buyerCode: buyer,
+    payerCode: payer,
+    financialYear: year,
+    location,
+    ruleNumbers: rules,
+    net: BigInt(net) as Pence,
+  }));
 }
 
 /**
  * What other orders under the same agreement version have used of its caps, by rule and pot. Orders that were given
- * back or cancelled hold nothing.
+ * back or cancelled hold nothing. What the buyer's predecessors used counts as its own: a merger opens no new pot.
  */
 export async function alreadyUsed(
   q: Queryable,
-  input: { orderId: string; agreement: AgreementVersion; lines: readonly CostLine[]; facts: Facts },
+  input: { orderId: string; agreement: AgreementVersion; facts: Facts },
 ): Promise<NonNullable<Facts["alreadyUsed"]>> {
   const { orderId, agreement, facts } = input;
   const caps = agreement.rules.filter(reachesBeyond);
   if (caps.length === 0) return [];
-  const rows = await q
-    .select({ buyerCode: order.buyerCode, share: orderShare })
-    .from(orderShare)
-    .innerJoin(order, eq(order.id, orderShare.orderId))
-    .where(
-      and(
-        eq(order.agreementId, agreement.agreementId),
-        eq(order.agreementVersion, agreement.version),
-        ne(order.id, orderId),
-        notInArray(order.state, ["in_progress", "cancelled"]),
-      ),
-    );
   const used = new Map<string, { ruleNumber: number; bucket: string; amount: Pence }>();
-  for (const { buyerCode, share } of rows) {
+  for (const one of await sumsUnder(q, agreement, orderId)) {
+    const replaced = payerOn(one.buyerCode, facts.orderDate, facts) === facts.buyerCode;
+    const buyerCode = replaced ? facts.buyerCode : one.buyerCode;
     const theirs: Facts = { ...facts, buyerCode };
-    const line = { financialYear: share.financialYear, locationCode: null } as CostLine;
+    const line = { financialYear: one.financialYear, locationCode: one.location } as CostLine;
     for (const cap of caps) {
-      if (!counts(cap, share, theirs)) continue;
+      if (!counts(cap, one, theirs)) continue;
       const bucket = capBucket(cap, line, theirs);
       const key = `${cap.ruleNumber} ${bucket}`;
-      const amount = ((used.get(key)?.amount ?? 0n) + share.net) as Pence;
+      const amount = ((used.get(key)?.amount ?? 0n) + one.net) as Pence;
       used.set(key, { ruleNumber: cap.ruleNumber, bucket, amount });
     }
   }
   return [...used.values()];
 }
 
-function counts(cap: CapRule, share: typeof orderShare.$inferSelect, facts: Facts): boolean {
-  if ("payer" in cap.appliesTo) return payerCodeOf(cap.appliesTo.payer, facts) === share.payerCode;
-  const { rule } = cap.appliesTo;
-  return readTrace(share.trace).steps.some((step) => step.ruleNumber === rule);
+function counts(cap: CapRule, share: UsedSum, facts: Facts): boolean {
+  if ("rule" in cap.appliesTo) return share.ruleNumbers.includes(cap.appliesTo.rule);
+  const payer = payerCodeOf(cap.appliesTo.payer, facts);
+  return actsFor(share.payerCode, payer, facts) || actsFor(payer, share.payerCode, facts);
 }

@@ -34,7 +34,7 @@ export interface OrderCost {
   frozen: boolean;
   /** Why the shares cannot be worked out, in words; null when they can. */
   reason: string | null;
-  /** Funds that could not bear this order as it stands, in words. */
+  /** Earmarks that it misses and funds that could not bear it as it stands, in words. */
   warnings: string[];
 }
 
@@ -59,7 +59,14 @@ interface Found {
   reason: string | null;
 }
 
-const NOTHING: Found["cost"] = { items: [], shares: [], agreement: null, shortFunds: [] };
+const NOTHING: Found["cost"] = {
+  items: [],
+  shares: [],
+  agreement: null,
+  shortFunds: [],
+  missedEarmarks: [],
+  matchedSpend: [],
+};
 
 async function freshCost(q: Queryable, row: OrderRow, on: Day): Promise<Found> {
   try {
@@ -100,6 +107,8 @@ async function frozenCost(q: Queryable, row: OrderRow): Promise<Found> {
       shares,
       agreement: await agreementOf(q, row),
       shortFunds: [],
+      missedEarmarks: [],
+      matchedSpend: [],
     },
     reason: null,
   };
@@ -151,7 +160,10 @@ async function withNames(q: Queryable, cost: Found["cost"]): Promise<Omit<OrderC
       version: applied.version,
       title: applied.title,
     },
-    warnings: cost.shortFunds.map(({ fundId, shortBy }) => shortText(fundOf(fundId), shortBy)),
+    warnings: [
+      ...cost.missedEarmarks,
+      ...cost.shortFunds.map(({ fundId, shortBy }) => shortText(fundOf(fundId), shortBy)),
+    ],
   };
 }
 

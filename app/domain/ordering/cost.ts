@@ -10,6 +10,8 @@ import type { FinancialYear } from "~/domain/shared/financial-year";
 /** An item of an order with everything its cost turns on. */
 export interface CostedItem {
   id: string;
+  /** What it is in the catalogue; left out for a cost that nobody offers. */
+  itemId?: string;
   costCategory: string;
   nature: Nature;
   price: Price;

@@ -1,18 +1,54 @@
-import { and, desc, eq, inArray, lte } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { organisation, organisationFact } from "~db/schema/organisations";
+import { organisation } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/facts";
+import type { Facts, FundBalance, Succession, VatRecovery } from "~/domain/cost-sharing/facts";
 import { fundBalances } from "~/domain/funding/funding-views.server";
-import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
-import type { Day } from "~/domain/shared/day";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import {
+  factsOf,
+  rolesOn,
+  successionsOf,
+  type RecordedSuccession,
+} from "~/domain/organisations/fact-views.server";
+import { predecessorsAt } from "~/domain/organisations/succession";
+import { addDays, formatDay, type Day } from "~/domain/shared/day";
 import { vatRecoveryOf, type CostedItem } from "./cost";
+import { COUNT_FACTS, countsAt, type Counts } from "./counts";
+import type { FactEvidence } from "./fact-evidence";
+import type { FreeSpend } from "./local-spend";
+import { freeLocalSpend } from "./local-spend-views.server";
+import { requirementsMet } from "./requirement-views.server";
+
+/** What the facts of a purchase are taken from. */
+export interface FactsInput {
+  buyer: typeof organisation.$inferSelect;
+  /** Their `itemId` names what is bought, for the standards that it meets. */
+  items: readonly CostedItem[];
+  /** Null when none covers the purchase: then its buyer pays it all. */
+  agreement: AgreementVersion | null;
+  /** The order date. */
+  on: Day;
+  /** The lot whose standards bind; without one, only those that bind every lot. */
+  lotId?: string | null;
+  /** An order that exists: what it has had matched itself counts as free. */
+  orderId?: string | null;
+}
+
+/** The engine's facts, each with its source and date, and the spend behind a match by id. */
+export interface PurchaseFacts extends Facts {
+  localSpend: readonly FreeSpend[];
+  evidence: readonly FactEvidence[];
+}
 
 /** The free balances of every fund that an agreement's rules name. */
 export async function balancesFor(q: Queryable, agreement: AgreementVersion): Promise<FundBalance[]> {
   const named = agreement.rules.flatMap((rule) => {
     if (rule.shape === "envelope") return [rule.fundId];
     if (rule.shape === "category-split") return rule.shares.flatMap((share) => share.fundIds ?? []);
+    if (rule.shape === "band")
+      return rule.bands.flatMap((band) => band.shares.flatMap((share) => share.fundIds ?? []));
     return "fundIds" in rule ? [...(rule.fundIds ?? [])] : [];
   });
   if (named.length === 0) return [];
@@ -20,70 +56,153 @@ export async function balancesFor(q: Queryable, agreement: AgreementVersion): Pr
   return found.map(({ fundId, financialYear, nature, free }) => ({ fundId, financialYear, nature, free }));
 }
 
-/** What the facts of a purchase are taken from. */
-export interface FactsInput {
-  buyer: typeof organisation.$inferSelect;
-  items: readonly CostedItem[];
-  /** Null when none covers the purchase: then its buyer pays it all. */
-  agreement: AgreementVersion | null;
-  /** The order date. */
-  on: Day;
-}
-
 /**
  * What is known about a buyer and a purchase on the order date, as the cost-sharing engine asks for it; `alreadyUsed`
  * is the caller's (see cap-usage).
  */
-export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<Facts> {
-  const { buyer, items, agreement, on } = input;
+export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<PurchaseFacts> {
+  const { buyer, agreement, on } = input;
   const icbCode = buyer.kind === "icb" ? buyer.code : buyer.icbCode;
   const codes = [buyer.code, ...(icbCode ? [icbCode] : []), ...(agreement?.parties ?? [])];
-  const payers = await q
-    .select({ code: organisation.code, kind: organisation.kind })
-    .from(organisation)
-    .where(inArray(organisation.code, codes));
-  const vatRecovery: Record<string, VatRecovery> = {};
-  for (const { code, kind } of payers) vatRecovery[code] = vatRecoveryOf(kind);
-  const recipients = [
-    ...new Set(items.flatMap((item) => item.quantities.map((one) => one.organisationCode))),
-  ];
-  const lists = await registeredPatientsOf(q, recipients, on);
-  const registeredPatient = [...lists.values()].reduce((total, one) => total + one.patients, 0n);
+  const recorded = await successionsOf(q, codes);
+  const buyerFamily = [buyer.code, ...predecessorsAt(recorded, buyer.code, on)];
+  const counts = await countsFor(q, input);
+  const requirements = await requirementsMet(q, {
+    buyer,
+    itemIds: input.items.flatMap((item) => item.itemId ?? []),
+    lotId: input.lotId ?? null,
+    agreement,
+    on,
+  });
+  const odsRoles = await rolesOn(q, buyer.code, on);
+  const matches = agreement?.rules.some((rule) => rule.shape === "match") ?? false;
+  const localSpend = matches
+    ? await freeLocalSpend(q, { codes: buyerFamily, orderId: input.orderId ?? null, until: on })
+    : [];
+  const { vatRecovery, leaving } = await payersOf(q, codes, recorded);
+  // A buyer that closed cannot order at all, and the gate says so better than a split could.
+  const others = leaving.filter((each) => each.code !== buyer.code);
+  const successions = [...successionsFrom(recorded), ...others];
   return {
     buyerCode: buyer.code,
     buyerKind: buyer.kind,
     icbCode,
     region: buyer.regionCode,
+    odsRoles: [...new Set([...odsRoles, ...(buyer.primaryRole ? [buyer.primaryRole] : [])])],
     orderDate: on,
-    quantities:
-      lists.size > 0
-        ? { registeredPatient, location: BigInt(recipients.length) }
-        : { location: BigInt(recipients.length) },
-    met: await requirementsMet(q, buyer, on),
+    quantities: counts.quantities,
+    quantitiesAt: counts.quantitiesAt,
+    met: requirements.met,
     vatRecovery,
+    localSpend,
+    successions,
+    evidence: [
+      ...evidenceOfBuyer(buyer, icbCode, odsRoles),
+      ...counts.evidence,
+      ...requirements.evidence,
+      ...evidenceOfSpend(localSpend),
+      ...evidenceOfSuccessions(successions, recorded),
+    ],
   };
 }
 
-/** What the buyer fulfils that agreements ask for. The solution's own compliance is the order's gate. */
-async function requirementsMet(
-  q: Queryable,
-  buyer: typeof organisation.$inferSelect,
-  on: Day,
-): Promise<string[]> {
-  const met = ["product-assured"];
-  if (buyer.scheme === "cqc" || buyer.kind === "care_provider") met.push("cqc-registered");
-  const [dspt] = await q
-    .select()
-    .from(organisationFact)
-    .where(
-      and(
-        eq(organisationFact.organisationCode, buyer.code),
-        eq(organisationFact.name, "dspt_status"),
-        lte(organisationFact.asAt, on),
+/** The counts as at the order date, and as at each day that a rule takes as its census. */
+async function countsFor(q: Queryable, { buyer, items, agreement, on }: FactsInput) {
+  const censusDates = [
+    ...new Set(
+      (agreement?.rules ?? []).flatMap((rule) =>
+        (rule.shape === "per-unit" || rule.shape === "band") && rule.censusDate ? [rule.censusDate] : [],
       ),
-    )
-    .orderBy(desc(organisationFact.asAt))
-    .limit(1);
-  if (dspt?.textValue && !/not met|not published/i.test(dspt.textValue)) met.push("dspt");
-  return met;
+    ),
+  ].sort();
+  const codes = [buyer.code, ...items.flatMap((item) => item.quantities.map((one) => one.organisationCode))];
+  const until = [on, ...censusDates].sort().at(-1)!;
+  const recorded = await factsOf(q, { codes, names: Object.values(COUNT_FACTS), until });
+  const purchase = { buyerCode: buyer.code, items };
+  const today = countsAt(recorded, purchase, on);
+  const quantitiesAt: Record<Day, Counts["counts"]> = {};
+  const evidence = [...today.evidence];
+  for (const census of censusDates) {
+    const then = countsAt(recorded, purchase, census, census);
+    quantitiesAt[census] = then.counts;
+    evidence.push(...then.evidence);
+  }
+  return { quantities: today.counts, quantitiesAt, evidence };
+}
+
+/** How each payer recovers VAT, those who come after it included; and those who close without a successor. */
+async function payersOf(q: Queryable, codes: readonly string[], recorded: readonly RecordedSuccession[]) {
+  const all = [...codes, ...recorded.map((each) => each.successorCode)];
+  const payers = await q
+    .select({ code: organisation.code, kind: organisation.kind, closedOn: organisation.closedOn })
+    .from(organisation)
+    .where(inArray(organisation.code, [...new Set(all)]));
+  const vatRecovery: Record<string, VatRecovery> = {};
+  for (const { code, kind } of payers) vatRecovery[code] = vatRecoveryOf(kind);
+  const replaced = new Set(recorded.map((each) => each.predecessorCode));
+  const leaving: Succession[] = payers.flatMap(({ code, closedOn }) =>
+    closedOn && !replaced.has(code) ? [{ code, on: addDays(closedOn, 1), to: null }] : [],
+  );
+  return { vatRecovery, leaving };
+}
+
+/** A payer whose area was divided has no one successor: what it owes stays under its own code. */
+function successionsFrom(recorded: readonly RecordedSuccession[]): Succession[] {
+  return recorded
+    .filter((each) => recorded.filter((one) => one.predecessorCode === each.predecessorCode).length === 1)
+    .map(({ predecessorCode, successorCode, effectiveOn }) => ({
+      code: predecessorCode,
+      on: effectiveOn,
+      to: successorCode,
+    }));
+}
+
+function evidenceOfBuyer(
+  buyer: FactsInput["buyer"],
+  icbCode: string | null,
+  odsRoles: readonly string[],
+): FactEvidence[] {
+  const source = `organisation register: ${buyer.source}`;
+  return [
+    { key: "kind", text: `The buyer, ${buyer.code}, is a ${buyer.kind.replaceAll("_", " ")} (${source}).` },
+    ...(buyer.regionCode
+      ? [{ key: "region", text: `The buyer’s region is ${buyer.regionCode} (${source}).` }]
+      : []),
+    ...(icbCode
+      ? [{ key: "icb", text: `The buyer’s integrated care board is ${icbCode} (${source}).` }]
+      : []),
+    ...(odsRoles.length > 0
+      ? [{ key: "roles", text: `The buyer’s roles are ${odsRoles.join(", ")} (${source}).` }]
+      : []),
+  ];
+}
+
+function evidenceOfSpend(spend: readonly FreeSpend[]): FactEvidence[] {
+  if (spend.length === 0) return [];
+  const parts = spend.map(
+    (each) => `${formatPence(each.amount)} on ${formatDay(each.spentOn)} (${each.evidence})`,
+  );
+  const shown = parts.length > 10 ? [...parts.slice(0, 10), `${parts.length - 10} more`] : parts;
+  const total = formatPence(sum(spend.map((each) => each.amount)));
+  return [
+    {
+      key: "local-spend",
+      text: `The buyer’s own spend with evidence, not matched before: ${total}, of it ${shown.join(", ")}.`,
+    },
+  ];
+}
+
+function evidenceOfSuccessions(
+  successions: readonly Succession[],
+  recorded: readonly RecordedSuccession[],
+): FactEvidence[] {
+  return successions.map(({ code, on, to }) => {
+    const source = recorded.find((each) => each.predecessorCode === code)?.source ?? "organisation register";
+    return {
+      key: `succession:${code}`,
+      text: to
+        ? `From ${formatDay(on)} ${to} stands in the place of ${code} (${source}).`
+        : `From ${formatDay(on)} ${code} is closed and has no successor (${source}).`,
+    };
+  });
 }

@@ -3,6 +3,7 @@ import type { Tx } from "~db";
 import { order, orderApproval, orderShare } from "~db/schema/ordering";
 import type { LockedOrder } from "./lock-order.server";
 import type { OrderState } from "./order";
+import { useLocalSpend } from "./use-local-spend.server";
 
 /**
  * Gives an order back to its buyer with everything that was filled in. Its shares go: they are worked out again when it
@@ -27,6 +28,7 @@ export async function returnOrder(
     .where(eq(order.id, locked.id));
   // The order's state first: the database refuses to take shares away from an order that is out for signature.
   await tx.delete(orderShare).where(eq(orderShare.orderId, locked.id));
+  await useLocalSpend(tx, { orderId: locked.id, matched: [] });
   const approvals = await tx.select().from(orderApproval).where(eq(orderApproval.orderId, locked.id));
   for (const { payerCode } of approvals.filter((one) => one.payerCode !== keep)) {
     await tx

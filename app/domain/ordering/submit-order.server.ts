@@ -8,6 +8,7 @@ import { formatPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
+import { payersToAsk, type AskedPayer } from "./approver-views.server";
 import { calculateCost, type CalculatedCost } from "./calculate-cost.server";
 import type { Change } from "./change-order.server";
 import { payerTotals, totalsOf } from "./cost";
@@ -17,7 +18,9 @@ import { missingParts, ORDER_STATES, type OrderState } from "./order";
 import { requireBuyer } from "./parties";
 import { progressOf } from "./progress-views.server";
 import { requireOrderable, type GateEvidence } from "./require-orderable.server";
+import { requirePayable } from "./require-payable.server";
 import { requireFresh } from "./stale-edit";
+import { useLocalSpend } from "./use-local-spend.server";
 
 export interface Submission extends Change {
   today: Day;
@@ -48,11 +51,14 @@ export async function submitOrder(
   const state = requireNextState(ORDER_STATES, "order", locked.state, "submit");
   requireFresh(locked, deed.editCount);
   await requireComplete(tx, locked);
-  const cost = (await calculateCost(tx, locked, today))!;
+  const cost = (await calculateCost(tx, locked, today, { binding: true }))!;
   await requireCurrentPrices(tx, cost, today);
   const totals = totalsOf(cost.shares);
   const gate = await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
-  await writeShares(tx, locked, cost, at);
+  await requirePayable(tx, locked, cost);
+  const asked = await payersToAsk(tx, payerTotals(cost.shares), today);
+  await writeShares(tx, locked, { cost, asked, at });
+  await useLocalSpend(tx, { orderId: locked.id, matched: cost.matchedSpend });
   const [listing] = await tx.select().from(solution).where(eq(solution.id, locked.solutionId));
   const name = deed.signatoryName?.trim() || actor.name;
   const snapshot: OrderSnapshot = {
@@ -87,7 +93,7 @@ export async function submitOrder(
       agreement: cost.agreement?.agreementId ?? null,
     },
   });
-  await askPayers(tx, locked, cost);
+  await askPayers(tx, locked, asked);
   return { state, already: false };
 }
 
@@ -120,7 +126,11 @@ async function requireCurrentPrices(tx: Tx, cost: CalculatedCost, today: Day): P
   }
 }
 
-async function writeShares(tx: Tx, locked: LockedOrder, cost: CalculatedCost, at: Date): Promise<void> {
+async function writeShares(
+  tx: Tx,
+  locked: LockedOrder,
+  { cost, asked, at }: { cost: CalculatedCost; asked: readonly AskedPayer[]; at: Date },
+): Promise<void> {
   await tx.delete(orderApproval).where(eq(orderApproval.orderId, locked.id));
   await tx.delete(orderShare).where(eq(orderShare.orderId, locked.id));
   if (cost.shares.length === 0) {
@@ -137,7 +147,7 @@ async function writeShares(tx: Tx, locked: LockedOrder, cost: CalculatedCost, at
       periodTo: period.to,
     })),
   );
-  const asked = payerTotals(cost.shares).filter((payer) => payer.cost > 0n);
+  if (asked.length === 0) return;
   await tx.insert(orderApproval).values(
     asked.map(({ payerCode, net, vat }) => ({
       orderId: locked.id,
@@ -150,8 +160,8 @@ async function writeShares(tx: Tx, locked: LockedOrder, cost: CalculatedCost, at
   );
 }
 
-async function askPayers(tx: Tx, locked: LockedOrder, cost: CalculatedCost): Promise<void> {
-  for (const payer of payerTotals(cost.shares).filter((one) => one.cost > 0n)) {
+async function askPayers(tx: Tx, locked: LockedOrder, asked: readonly AskedPayer[]): Promise<void> {
+  for (const payer of asked) {
     await notifyPeople(
       tx,
       { organisationCode: payer.payerCode, roles: ["approver", "commercial_officer"] },

@@ -52,6 +52,7 @@ async function shareOffer(
   const { price, quantity } = offer;
   const item = {
     id: price.itemId,
+    itemId: price.itemId,
     costCategory: price.costCategory,
     nature: usualNature(price.costCategory),
     price,

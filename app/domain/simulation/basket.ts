@@ -23,8 +23,8 @@ function priceOfInvented(line: InventedLine): Price {
 /** A line of a basket as an order's item; what is invented is used by the buyer itself. */
 export function itemOfLine(line: BasketLine, buyerCode: string): CostedItem {
   if (line.kind === "priced") {
-    const { id, nature, price, agreed, quantities } = line;
-    return { id, costCategory: categoryOf(line), nature, price, agreed, quantities };
+    const { id, itemId, nature, price, agreed, quantities } = line;
+    return { id, itemId, costCategory: categoryOf(line), nature, price, agreed, quantities };
   }
   return {
     id: line.id,

@@ -8,9 +8,21 @@ export function overrideFacts(facts: Facts, overrides: FactOverrides): Facts {
     if (holds) met.add(name);
     else met.delete(name);
   }
+  // A count that is taken to be otherwise is so on every day that a rule counts on.
+  const atCensus = Object.entries(facts.quantitiesAt ?? {}).map(([day, counts]) => [
+    day,
+    { ...counts, ...overrides.counts },
+  ]);
   return {
     ...facts,
     quantities: { ...facts.quantities, ...overrides.counts },
+    ...(facts.quantitiesAt ? { quantitiesAt: Object.fromEntries(atCensus) as Facts["quantitiesAt"] } : {}),
+    quantitiesAt: Object.fromEntries(
+      Object.entries(facts.quantitiesAt ?? {}).map(([census, counts]) => [
+        census,
+        { ...counts, ...overrides.counts },
+      ]),
+    ),
     met: [...met],
     localSpend: [...(facts.localSpend ?? []), ...overrides.localSpend],
     milestonesMet: [...(facts.milestonesMet ?? []), ...overrides.milestonesMet],

@@ -8,8 +8,8 @@ import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import { versionsOn } from "~/domain/cost-sharing/agreement-views.server";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
-import { agreementFor } from "~/domain/cost-sharing/precedence";
 import { toVersion } from "~/domain/cost-sharing/stored-version";
+import { cutAtSuccessions, groupByAgreement } from "~/domain/ordering/agreement-groups";
 import { alreadyUsed } from "~/domain/ordering/cap-usage.server";
 import { vatRecoveryOf } from "~/domain/ordering/cost";
 import { balancesFor, purchaseFacts } from "~/domain/ordering/purchase-facts.server";
@@ -46,55 +46,35 @@ async function versionOf(q: Queryable, { agreementId, version }: VersionRef): Pr
   );
 }
 
-/** The lines of a purchase under one agreement. */
 interface Covered {
   agreement: AgreementVersion;
-  lines: CostLine[];
+  lines: readonly CostLine[];
 }
 
-/** The agreements in force by precedence, each with the lines it covers; what none covers its buyer pays. */
-async function inForce(
+/** Whose rules a scenario applies to which of its lines; what no agreement covers its buyer pays. */
+async function rulesFor(
   q: Queryable,
   input: ScenarioInput,
   buyer: OrganisationRow,
   lines: readonly CostLine[],
 ): Promise<Covered[]> {
-  const { lotId, orderDate } = input;
-  const [place] = lotId ? await q.select().from(lot).where(eq(lot.id, lotId)) : [];
-  const versions = await versionsOn(q, orderDate);
-  const covered = new Map<string, Covered>();
-  for (const line of lines) {
-    const found = agreementFor(versions, {
-      orderDate,
-      buyerCode: buyer.code,
-      buyerKind: buyer.kind,
-      icbCode: buyer.icbCode,
-      region: buyer.regionCode,
-      frameworkId: place?.frameworkId ?? null,
-      lotId,
-      category: line.category,
-    });
-    const chosen = found ?? buyerPaysAll(orderDate);
-    const key = `${chosen.agreementId} ${chosen.version}`;
-    const part = covered.get(key) ?? { agreement: chosen, lines: [] };
-    part.lines.push(line);
-    covered.set(key, part);
-  }
-  return [...covered.values()];
-}
-
-/** Whose rules a scenario applies to which of its lines. */
-async function rulesFor(
-  q: Queryable,
-  input: ScenarioInput,
-  buyer: OrganisationRow,
-  lines: CostLine[],
-): Promise<Covered[]> {
-  const { rules, orderDate } = input;
+  const { rules, lotId, orderDate } = input;
   if (rules.kind === "version") return [{ agreement: await versionOf(q, rules), lines }];
-  if (rules.kind === "in-force") return inForce(q, input, buyer, lines);
-  const own = asAgreement(rules.rules, { ...rules.from, title: "Rules of this scenario", from: orderDate });
-  return [{ agreement: own, lines }];
+  if (rules.kind === "own") {
+    const named = { ...rules.from, title: "Rules of this scenario", from: orderDate };
+    return [{ agreement: asAgreement(rules.rules, named), lines }];
+  }
+  const [place] = lotId ? await q.select().from(lot).where(eq(lot.id, lotId)) : [];
+  const groups = groupByAgreement(lines, await versionsOn(q, orderDate), {
+    orderDate,
+    buyerCode: buyer.code,
+    buyerKind: buyer.kind,
+    icbCode: buyer.icbCode,
+    region: buyer.regionCode,
+    lotId,
+    frameworkId: place?.frameworkId ?? null,
+  });
+  return groups.map((group) => ({ ...group, agreement: group.agreement ?? buyerPaysAll(orderDate) }));
 }
 
 const HOLDS_MONEY = ["live", "completed"];
@@ -148,12 +128,24 @@ export async function splitQuestion(
   const parts: SplitPart[] = [];
   for (const covered of await rulesFor(q, input, buyer, lines)) {
     const { agreement: applied } = covered;
-    const recorded = await purchaseFacts(q, { buyer, items, agreement: applied, on: input.orderDate });
-    const vatRecovery = { ...(await recoveryOf(q, applied.parties)), ...recorded.vatRecovery };
-    const facts = overrideFacts({ ...recorded, vatRecovery }, input.facts);
-    facts.alreadyUsed = await alreadyUsed(q, { orderId: orderId ?? "", agreement: applied, lines, facts });
-    const balances = await withOwnMoney(q, await balancesFor(q, applied), orderId);
-    parts.push({ ...covered, facts, balances });
+    const on = input.orderDate;
+    const known = await purchaseFacts(q, {
+      buyer,
+      items,
+      agreement: applied,
+      on,
+      lotId: input.lotId,
+      orderId,
+    });
+    const vatRecovery = { ...(await recoveryOf(q, applied.parties)), ...known.vatRecovery };
+    const facts = overrideFacts({ ...known, vatRecovery }, input.facts);
+    facts.alreadyUsed = await alreadyUsed(q, { orderId: orderId ?? "", agreement: applied, facts });
+    parts.push({
+      agreement: applied,
+      lines: cutAtSuccessions(covered.lines, applied, facts),
+      facts,
+      balances: await withOwnMoney(q, await balancesFor(q, applied), orderId),
+    });
   }
   return parts;
 }

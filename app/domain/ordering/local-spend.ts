@@ -1,0 +1,42 @@
+import type { CostCategory } from "~/domain/cost-sharing/cost-line";
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+
+/** Spend with evidence that no other order has had matched, or what is left of it. */
+export interface FreeSpend {
+  id: string;
+  category: CostCategory;
+  spentOn: Day;
+  amount: Pence;
+  evidence: string;
+}
+
+/** What somebody types in to record local spend. */
+export interface NewLocalSpend {
+  category: CostCategory;
+  spentOn: Day;
+  amount: Pence;
+  description: string;
+  evidence: string;
+}
+
+export const LONGEST_DESCRIPTION = 300;
+export const LONGEST_EVIDENCE = 100;
+
+/** By field, why this cannot be recorded, in the words of the page; empty when it can. */
+export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  if (spend.amount <= 0n) wrong.amount = "Enter an amount above zero, for example 1,250.00";
+  if (spend.spentOn > today) wrong.spentOn = "The day of the spend must be today or in the past";
+  if (!spend.description.trim()) wrong.description = "Enter what was bought, for example staff training";
+  else if (spend.description.length > LONGEST_DESCRIPTION)
+    wrong.description = `Keep what was bought to ${LONGEST_DESCRIPTION} characters`;
+  if (!spend.evidence.trim())
+    wrong.evidence = "Enter where the evidence is, for example an invoice number or ledger voucher";
+  else if (spend.evidence.length > LONGEST_EVIDENCE)
+    wrong.evidence = `Keep the evidence to ${LONGEST_EVIDENCE} characters`;
+  return wrong;
+}
+
+/** The roles that may record what their organisation spent. */
+export const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
