@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { fund } from "~db/schema/funding";
 import { grantAward, grantAwardCost } from "~db/schema/applications";
@@ -42,7 +42,7 @@ async function costsHeld(q: Queryable, organisationCode: string): Promise<Clash[
     .innerJoin(grantAward, eq(grantAward.id, grantAwardCost.awardId))
     .innerJoin(fund, eq(fund.id, grantAward.fundId))
     .where(and(eq(grantAwardCost.organisationCode, organisationCode), ne(grantAward.state, "withdrawn")))
-    .orderBy(grantAwardCost.awardId);
+    .orderBy(grantAwardCost.awardId, desc(grantAwardCost.amount), grantAwardCost.category);
   return rows.map(({ cost, fundName }) => ({
     awardId: cost.awardId,
     fundName,

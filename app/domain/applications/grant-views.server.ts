@@ -80,7 +80,7 @@ export async function grantView(q: Queryable, input: { awardId: string; organisa
       .select()
       .from(grantAwardCost)
       .where(eq(grantAwardCost.awardId, row.id))
-      .orderBy(asc(grantAwardCost.category)),
+      .orderBy(desc(grantAwardCost.amount), asc(grantAwardCost.category)),
     q
       .select()
       .from(grantSignature)
