@@ -1,10 +1,12 @@
 import { Problem } from "~/domain/shared/problem";
 import { compareKinds, COST_CATEGORY_IDS, type CostLine } from "./cost-line";
 
-/** Lines in the one order in which they are taken, and which of them are alike for every rule. */
+/** The one order in which lines are taken, and which of them are alike for every rule. */
 export interface SortedLines {
-  lines: CostLine[];
-  /** The kind of each line, as a position in `kinds`. */
+  byId: CostLine[];
+  /** The place in canonical order of each line in `byId`. */
+  placeOf: Int32Array;
+  /** The kind of the line at each place, as a position in `kinds`. */
   kindOf: Int32Array;
   /** One line of each kind: alike in period, category, nature, years and, where rules ask for it, place. */
   kinds: CostLine[];
@@ -76,8 +78,8 @@ function sortById(given: readonly CostLine[]): CostLine[] {
 }
 
 /**
- * Lays lines out by date, category, nature and id, whatever the order they come in. Throws a bad-request Problem when
- * two lines have the same id.
+ * Finds each line's place by date, category, nature and id, whatever the order they come in. Throws a bad-request
+ * Problem when two lines have the same id.
  *
  * They are sorted by id once, which also brings equal ids together, and then counted out by rank, which keeps that order.
  */
@@ -93,13 +95,12 @@ export function sortLines(given: readonly CostLine[], byPlace: boolean): SortedL
     next[rankOf[found[at]!]! + 1]! += 1;
   }
   for (let rank = 0; rank < ranks; rank += 1) next[rank + 1]! += next[rank]!;
-  const lines = byId.slice();
+  const placeOf = new Int32Array(found.length);
   const kindOf = new Int32Array(found.length);
   for (let at = 0; at < found.length; at += 1) {
-    const kind = found[at]!;
-    const place = next[rankOf[kind]!]!++;
-    lines[place] = byId[at]!;
-    kindOf[place] = kind;
+    const place = next[rankOf[found[at]!]!]!++;
+    placeOf[at] = place;
+    kindOf[place] = found[at]!;
   }
-  return { lines, kindOf, kinds };
+  return { byId, placeOf, kindOf, kinds };
 }

@@ -95,29 +95,38 @@ function classify(sheet: Worksheet, rules: readonly PayingRule[], line: CostLine
   return { portions, numerators, denominator, small };
 }
 
+/** Room for the figures of one line, used again for the next. */
+export interface RoundingRoom {
+  amounts: number[];
+  remainders: number[];
+}
+
 /**
  * Rounds the portions of one line together: each towards zero, then a penny each to the largest remainders. What the
  * portions leave is in the draw as the last and wins ties, so that a penny that belongs to nobody falls to the residual
- * payer.
+ * payer. The result is in `room.amounts`, as many as there are numerators.
  */
-export function roundTogether(size: number, numerators: readonly number[], denominator: number): number[] {
-  const remainders: number[] = [];
-  const amounts: number[] = [];
+export function roundTogether(
+  size: number,
+  numerators: readonly number[],
+  denominator: number,
+  { amounts, remainders }: RoundingRoom,
+): void {
+  const last = numerators.length - 1;
   let over = 0;
-  for (const numerator of numerators) {
-    const down = quotient(size, numerator, denominator);
-    const left = remainder(size, numerator, denominator, down);
-    amounts.push(down);
-    remainders.push(left);
+  for (let at = 0; at <= last; at += 1) {
+    const down = quotient(size, numerators[at]!, denominator);
+    const left = remainder(size, numerators[at]!, denominator, down);
+    amounts[at] = down;
+    remainders[at] = left;
     over += left;
   }
-  for (let pennies = Math.floor(over / denominator); pennies > 0; pennies -= 1) {
-    let best = remainders.length - 1;
-    for (let at = 0; at < remainders.length - 1; at += 1) if (remainders[at]! > remainders[best]!) best = at;
+  for (; over >= denominator; over -= denominator) {
+    let best = last;
+    for (let at = 0; at < last; at += 1) if (remainders[at]! > remainders[best]!) best = at;
     amounts[best]! += 1;
     remainders[best] = -1;
   }
-  return amounts;
 }
 
 /** The same for fractions whose common denominator is too large for numbers, such as 1/999983 beside 1/999979. */
@@ -137,11 +146,10 @@ export function roundTogetherLarge(
   return amounts.map(Number);
 }
 
-function roundLine(net: number, { numerators, denominator, small }: KindPortions): number[] {
+function roundLine(net: number, { numerators, denominator, small }: KindPortions, room: RoundingRoom): void {
   const size = Math.abs(net);
-  return small
-    ? roundTogether(size, small.numerators, small.denominator)
-    : roundTogetherLarge(size, numerators, denominator);
+  if (small) roundTogether(size, small.numerators, small.denominator, room);
+  else room.amounts = roundTogetherLarge(size, numerators, denominator);
 }
 
 /** Who asks for what, by rule and kind of line; portions of one rule and ratio give one reason. */
@@ -170,13 +178,14 @@ export function portionsOf(sheet: Worksheet, rules: readonly PayingRule[]): Port
   for (let line = 0; line < net.length; line += 1)
     from[line + 1] = from[line]! + kinds[kindOf[line]!]!.portions.length;
   const amounts = new Float64Array(from[net.length]!);
+  const room: RoundingRoom = { amounts: [], remainders: [] };
   for (let line = 0; line < net.length; line += 1) {
     const kind = kinds[kindOf[line]!]!;
     const count = kind.portions.length;
     if (count === 0) continue;
-    const rounded = roundLine(net[line]!, kind);
+    roundLine(net[line]!, kind, room);
     const sign = net[line]! < 0 ? -1 : 1;
-    for (let at = 0; at < count; at += 1) amounts[from[line]! + at] = sign * rounded[at]!;
+    for (let at = 0; at < count; at += 1) amounts[from[line]! + at] = sign * room.amounts[at]!;
   }
   return { amounts, from, askings: askingsOf(sheet, kinds) };
 }

@@ -110,17 +110,20 @@ const DRAWERS = 4_096;
 
 /**
  * The nth largest of values from 0 to below `whole`, without sorting them all: they are counted into drawers by size, and
- * only the drawer that holds the nth is sorted. Which drawer is a rounded quotient, but a larger value never goes into a
+ * only the drawer that holds the nth is sorted. Which drawer is a rounded product, but a larger value never goes into a
  * lower drawer, and that is all that counts.
  */
 function nthLargest(values: Float64Array, nth: number, whole: number): number {
   if (values.length <= DRAWERS) return values.slice().sort()[values.length - nth]!;
-  const drawerOf = (value: number) => Math.min(DRAWERS - 1, Math.floor((value / whole) * DRAWERS));
+  const drawersEach = (DRAWERS - 1) / whole;
   const counts = new Int32Array(DRAWERS);
-  for (let at = 0; at < values.length; at += 1) counts[drawerOf(values[at]!)]! += 1;
+  for (let at = 0; at < values.length; at += 1) counts[Math.floor(values[at]! * drawersEach)]! += 1;
   let above = 0;
   let drawer = DRAWERS - 1;
   while (above + counts[drawer]! < nth) above += counts[drawer--]!;
-  const inDrawer = values.filter((value) => drawerOf(value) === drawer).sort();
-  return inDrawer[inDrawer.length - (nth - above)]!;
+  const inDrawer = new Float64Array(counts[drawer]!);
+  let found = 0;
+  for (let at = 0; at < values.length; at += 1)
+    if (Math.floor(values[at]! * drawersEach) === drawer) inDrawer[found++] = values[at]!;
+  return inDrawer.sort()[found - (nth - above)]!;
 }

@@ -55,16 +55,20 @@ export function openWorksheet(
   balances: readonly FundBalance[],
   barredPayers: ReadonlySet<string>,
 ): Worksheet {
-  const { lines, kindOf, kinds } = sortLines(given, asksForPlace(agreement));
+  const { byId, placeOf, kindOf, kinds } = sortLines(given, asksForPlace(agreement));
+  const lines = byId.slice();
   const net = new Float64Array(lines.length);
   const vat = new Float64Array(lines.length);
   let size = 0;
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at]!;
+  // In the order of ids, because that is how lines mostly lie in memory.
+  for (let at = 0; at < byId.length; at += 1) {
+    const line = byId[at]!;
+    const place = placeOf[at]!;
     const whole = wholeOf(line.net);
     const tax = line.vat === undefined ? vatOnWhole(whole, line.vatRate) : wholeOf(line.vat);
-    net[at] = whole;
-    vat[at] = tax;
+    lines[place] = line;
+    net[place] = whole;
+    vat[place] = tax;
     size += Math.abs(whole) + Math.abs(tax);
   }
   if (size > MOST) throw tooLarge();
