@@ -2,7 +2,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import { inTransaction, type Db, type Tx } from "~db";
-import type { Audience, MemberActor, PersonActor, Role } from "~/domain/people/role";
+import {
+  audienceOf,
+  type Audience,
+  type MemberActor,
+  type PersonActor,
+  type Role,
+} from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
 import { userOfSession } from "~/domain/people/person-views.server";
 import { Problem } from "~/domain/shared/problem";
@@ -224,4 +230,10 @@ export const buyer = makeAudience<MemberActor>(admitMember("buyer"));
 export const supplier = makeAudience<MemberActor>(admitMember("supplier"));
 /** Commercial officers, assessors and auditors of the centre. An auditor loads and never acts. */
 export const centre = makeAudience<MemberActor>(admitMember("centre"));
+/** People of organisations that buy and of the centre, for tools that both use; never those of a supplier. */
+export const buyerOrCentre = makeAudience<MemberActor>(async ({ request, context }, rule) => {
+  const actor = await requirePerson(request, context);
+  const isCentre = actor.organisation !== null && audienceOf(actor.organisation.kind) === "centre";
+  return requireMember(actor, isCentre ? "centre" : "buyer", { ...rule, path: pagePath(request.url) });
+});
 export { api } from "./api.server";

@@ -22,6 +22,9 @@ export const SUPPLIERS: Persona[] = ["supplier_editor", "supplier_signatory"];
 export const CENTRE: Persona[] = ["commercial_officer", "assessor", "auditor"];
 /** At the centre everybody but the auditor, who changes nothing. */
 export const ACTING_CENTRE: Persona[] = ["commercial_officer", "assessor"];
+/** The simulator is for those who buy and for the centre; an auditor only reads. */
+const SIMULATING: Persona[] = [...BUYERS, ...CENTRE];
+const SIMULATORS: Persona[] = [...BUYERS, ...ACTING_CENTRE];
 export const OVERSIGHT: Persona[] = ["commercial_officer", "auditor"];
 
 /**
@@ -115,6 +118,8 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/public/who-pays": open("/who-pays"),
   "routes/public/funding": open("/funding"),
   "routes/public/programme": open("/funding/programmes/none", 404),
+  "routes/public/money": open("/funding/money"),
+  "routes/public/money-file": open("/funding/money/flows.csv"),
   "routes/public/data": open("/data"),
   "routes/public/contracts": open("/contracts"),
   "routes/public/contracts-csv": open("/contracts.csv"),
@@ -176,6 +181,27 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),
   "routes/buyer/invoices": only(BUYERS, "/buying/invoices"),
   "routes/buyer/invoices-csv": only(BUYERS, "/buying/invoices.csv"),
+  "routes/buyer/statement": only(BUYERS, "/buying/statement"),
+  "routes/buyer/statement-file": only(BUYERS, "/buying/statement/2026.pdf"),
+  // The simulator: those who buy and the centre; an auditor reads
+  "routes/buyer/scenarios": only(SIMULATING, "/simulator"),
+  "routes/buyer/scenario-new": acting(only(SIMULATORS, "/simulator/new"), SIMULATORS),
+  "routes/buyer/scenario-compare": only(SIMULATING, "/simulator/compare?scenarios=SIM-9998,SIM-9999", 404),
+  "routes/buyer/scenario-compare-csv": only(SIMULATING, "/simulator/compare.csv?scenarios=SIM-9999", 404),
+  "routes/buyer/scenario": acting(only(SIMULATING, "/simulator/SIM-9999", 404), SIMULATORS, 404),
+  "routes/buyer/scenario-csv": only(SIMULATING, "/simulator/SIM-9999/simulation.csv", 404),
+  "routes/buyer/scenario-basket": acting(only(SIMULATING, "/simulator/SIM-9999/basket", 404), SIMULATORS),
+  "routes/buyer/scenario-dates": acting(only(SIMULATING, "/simulator/SIM-9999/dates", 404), SIMULATORS),
+  "routes/buyer/scenario-facts": acting(only(SIMULATING, "/simulator/SIM-9999/facts", 404), SIMULATORS),
+  "routes/buyer/scenario-rules": acting(only(SIMULATING, "/simulator/SIM-9999/rules", 404), SIMULATORS),
+  "routes/buyer/scenario-rule": acting(only(SIMULATING, "/simulator/SIM-9999/rules/new", 404), SIMULATORS),
+  "routes/buyer/scenario-payer": only(SIMULATING, "/simulator/SIM-9999/payers/X24", 404),
+  "routes/buyer/scenario-title": acting(only(SIMULATING, "/simulator/SIM-9999/title", 404), SIMULATORS),
+  "routes/buyer/scenario-share": acting(only(SIMULATING, "/simulator/SIM-9999/share", 404), SIMULATORS),
+  "routes/buyer/scenario-draft": acting(only(["commercial_officer"], "/simulator/SIM-9999/draft", 404), [
+    "commercial_officer",
+  ]),
+  "routes/buyer/scenario-delete": acting(only(SIMULATING, "/simulator/SIM-9999/delete", 404), SIMULATORS),
   "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
   "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
 
@@ -219,6 +245,11 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/jobs": only(OVERSIGHT, "/commercial/jobs"),
   "routes/commercial/funding": only(CENTRE, "/commercial/funding"),
   "routes/commercial/fund": only(CENTRE, "/commercial/funding/none", 404),
+  "routes/commercial/money": only(CENTRE, "/commercial/money"),
+  "routes/commercial/money-file": only(CENTRE, "/commercial/money/areas.xlsx"),
+  "routes/commercial/statements": only(CENTRE, "/commercial/statements"),
+  "routes/commercial/statement": only(CENTRE, "/commercial/statements/NONE", 404),
+  "routes/commercial/statement-file": only(CENTRE, "/commercial/statements/NONE/2026.csv", 404),
   "routes/commercial/ledger": only(CENTRE, "/commercial/ledger"),
   "routes/commercial/ledger-csv": only(CENTRE, "/commercial/ledger.csv"),
   "routes/commercial/ledger-balances": only(CENTRE, "/commercial/ledger/balances"),

@@ -111,14 +111,29 @@ export function compareShares(
   return { byPayerYear, differences, total: { ...total, difference: rise(total.before, total.after) } };
 }
 
+/** Splits part after part: the later ones find in a fund what the earlier ones leave. */
+function splitParts(parts: SplitQuestion): CostSplit[] {
+  const spent = new Map<string, bigint>();
+  return parts.map((part) => {
+    const balances = part.balances.map((balance) => ({
+      ...balance,
+      free: (balance.free - (spent.get(balance.fundId) ?? 0n)) as Pence,
+    }));
+    const split = splitCosts({ ...part, balances });
+    for (const { fundId, net } of split.shares)
+      if (fundId) spent.set(fundId, (spent.get(fundId) ?? 0n) + net);
+    return split;
+  });
+}
+
 /**
  * Splits a purchase by its rules, and what it is compared with by its own, and says who bears how much more or less.
  * All pence are exact: the payers of a side sum to its basket. The same question on both sides makes no difference.
  * Throws what `splitCosts` throws.
  */
 export function simulate(input: { before: SplitQuestion | null; after: SplitQuestion }): Simulation {
-  const before = input.before?.map((part) => splitCosts(part)) ?? null;
-  const after = input.after.map((part) => splitCosts(part));
+  const before = input.before && splitParts(input.before);
+  const after = splitParts(input.after);
   const sharesOf = (splits: readonly CostSplit[]) => splits.flatMap((split) => split.shares);
   return { before, after, ...compareShares(sharesOf(before ?? []), sharesOf(after)) };
 }

@@ -1,0 +1,141 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { ordersForBuyer, ordersForCentre } from "~/domain/ordering/order-list-views.server";
+import { audienceOf } from "~/domain/people/role";
+import { requireSimulator } from "~/domain/simulation/access";
+import { shortlistedSolutions, type Base } from "~/domain/simulation/base-views.server";
+import { LONGEST_TITLE } from "~/domain/simulation/scenario";
+import { startScenario } from "~/domain/simulation/start-scenario.server";
+import { Radios } from "~/ui/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { Select, TextField } from "~/ui/text-fields";
+import { buyerOrCentre } from "~/web/audience.server";
+
+const Start = z
+  .object({
+    base: z.enum(["order", "shortlist", "invented"], "Choose what to start from"),
+    orderId: z.string().max(20).optional().default(""),
+    listed: z.string().max(80).optional().default(""),
+    title: z.string().trim().max(LONGEST_TITLE, `Keep the title to ${LONGEST_TITLE} characters`).optional(),
+  })
+  .transform((form, ctx): { title: string | undefined; base: Base } => {
+    const { base, orderId, listed, title } = form;
+    if (base === "invented") return { title, base: { kind: "invented" } };
+    if (base === "order") {
+      if (/^C\d{6}-\d{2}$/.test(orderId)) return { title, base: { kind: "order", orderId } };
+      ctx.addIssue({ code: "custom", path: ["orderId"], message: "Choose an order" });
+      return z.NEVER;
+    }
+    const [shortlistId, solutionId] = listed.split(":");
+    if (shortlistId && solutionId) return { title, base: { kind: "shortlist", shortlistId, solutionId } };
+    ctx.addIssue({
+      code: "custom",
+      path: ["listed"],
+      message: "Choose a solution on one of your shortlists",
+    });
+    return z.NEVER;
+  });
+
+/** Drafts without dates or items cannot be worked out; cancelled ones concern nobody. */
+const WORTH = (row: { net: bigint | null; state: string }) => row.net !== null && row.state !== "cancelled";
+
+export const meta = () => [{ title: pageTitle("Start a scenario") }];
+
+export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => {
+  requireSimulator(actor);
+  const isCentre = audienceOf(actor.organisation.kind) === "centre";
+  const orders = isCentre ? await ordersForCentre(q) : await ordersForBuyer(q, actor.organisationCode);
+  const asked = (name: string) => [query[name] ?? ""].flat()[0]!;
+  const solution = asked("solution");
+  return {
+    orders: orders.filter(WORTH).map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` })),
+    listed: (await shortlistedSolutions(q, actor.organisationCode)).map((row) => ({
+      value: `${row.shortlistId}:${row.solutionId}`,
+      label: `${row.solutionName}, on ${row.shortlistName} (${row.shortlistId})`,
+    })),
+    chosen: {
+      base: asked("order") ? "order" : solution ? "shortlist" : "",
+      orderId: asked("order"),
+      listed: solution,
+    },
+  };
+});
+
+export const action = buyerOrCentre.action({ form: Start }, async ({ tx, actor, form, now, today }) => {
+  const { scenarioId } = await startScenario(tx, { actor, at: now, today, ...form });
+  return redirect(
+    form.base.kind === "invented"
+      ? `/simulator/${scenarioId}/basket`
+      : `/simulator/${scenarioId}?done=started`,
+  );
+});
+
+export default function NewScenario() {
+  const { orders, listed, chosen } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const field = fields(state, chosen);
+  const choices = [
+    ...(orders.length > 0
+      ? [
+          {
+            value: "order",
+            label: "An order",
+            hint: "Its items at the prices kept with it, its dates and its agreement.",
+            conditional: (
+              <Select
+                {...field("orderId")}
+                label="Which order?"
+                options={orders}
+                emptyLabel="Choose an order"
+              />
+            ),
+          },
+        ]
+      : []),
+    ...(listed.length > 0
+      ? [
+          {
+            value: "shortlist",
+            label: "A solution on a shortlist",
+            hint: "At the price on which it is compared.",
+            conditional: (
+              <Select
+                {...field("listed")}
+                label="Which solution?"
+                options={listed}
+                emptyLabel="Choose a solution"
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      value: "invented",
+      label: "An invented basket",
+      hint: "Costs of your own, and anything of the catalogue at its list price.",
+    },
+  ];
+  return (
+    <>
+      <BackLink href="/simulator">Simulator</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle lede="What it starts from stays as it is. You change the scenario, and see what would follow.">
+          Start a scenario
+        </PageTitle>
+        <Form>
+          <Radios {...field("base")} label="What does it start from?" choices={choices} />
+          <TextField
+            {...field("title")}
+            label="Title (optional)"
+            hint="For example, Half from the board for two years"
+          />
+          <SubmitButton>Start</SubmitButton>
+        </Form>
+      </ReadingColumn>
+    </>
+  );
+}

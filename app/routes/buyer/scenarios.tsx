@@ -1,0 +1,110 @@
+import { useLoaderData } from "@remix-run/react";
+import { maySimulate } from "~/domain/simulation/access";
+import { MOST_COMPARED } from "~/domain/simulation/scenario";
+import { scenariosFor } from "~/domain/simulation/scenario-views.server";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink, Form, SubmitButton } from "~/ui/form";
+import { NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { baseWords } from "~/ui/scenario-parts";
+import { buyerOrCentre } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Simulator") }];
+
+export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => ({
+  scenarios: await scenariosFor(q, actor),
+  mayStart: maySimulate(actor),
+  deleted: query.done === "deleted",
+  organisationName: actor.organisation.name,
+}));
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["scenarios"][number];
+
+function ScenarioTable({ rows, mayStart }: { rows: Row[]; mayStart: boolean }) {
+  return (
+    <DataTable
+      id="scenarios"
+      caption="Scenarios, the latest changed first"
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={
+        <EmptyState
+          heading="There is no scenario yet"
+          action={mayStart ? { label: "Start a scenario", href: "/simulator/new" } : undefined}
+        >
+          <p>
+            A scenario shows who would pay what if rules, quantities, dates or facts were different. Start
+            from an order, from a solution on a shortlist, or invent a basket.
+          </p>
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "compare",
+          header: "Compare",
+          cell: (row) => (
+            <input
+              type="checkbox"
+              name="scenarios"
+              value={row.id}
+              aria-label={`Compare ${row.title}`}
+              className="dt-plain-tick"
+            />
+          ),
+        },
+        {
+          key: "title",
+          header: "Scenario",
+          rowHeader: true,
+          cell: (row) => (
+            <>
+              <a href={`/simulator/${row.id}`}>{row.title}</a> ({row.id})
+            </>
+          ),
+        },
+        { key: "base", header: "Started from", cell: (row) => baseWords(row) },
+        {
+          key: "whose",
+          header: "Whose",
+          cell: (row) => (row.own ? "Your organisation" : `Shared by ${row.organisationName}`),
+        },
+        {
+          key: "changed",
+          header: "Last changed",
+          cell: (row) => (
+            <>
+              <MomentText at={row.updatedAt} />, {row.updatedByName}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+export default function Scenarios() {
+  const { scenarios, mayStart, deleted, organisationName } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {deleted ? <NotificationBanner success heading="The scenario was deleted" /> : null}
+      <PageTitle
+        caption={organisationName}
+        lede="See who would pay what if rules, quantities, dates or facts were different. A scenario binds nobody."
+      >
+        Simulator
+      </PageTitle>
+      {mayStart ? <ButtonLink href="/simulator/new">Start a scenario</ButtonLink> : null}
+      <Form method="get" action="/simulator/compare">
+        <ScenarioTable rows={scenarios} mayStart={mayStart} />
+        {scenarios.length > 1 ? (
+          <>
+            <p>Tick two to {MOST_COMPARED} scenarios to see them side by side.</p>
+            <SubmitButton variant="secondary">Compare the ticked scenarios</SubmitButton>
+          </>
+        ) : null}
+      </Form>
+    </>
+  );
+}
