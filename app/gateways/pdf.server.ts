@@ -5,7 +5,15 @@ export type PdfBlock =
   | { kind: "heading"; text: string }
   | { kind: "text"; text: string }
   | { kind: "facts"; rows: readonly (readonly [string, string])[] }
-  | { kind: "table"; columns: readonly PdfColumn[]; rows: readonly (readonly string[])[] };
+  /** A few headline figures side by side. */
+  | { kind: "figures"; figures: readonly { label: string; value: string }[] }
+  | {
+      kind: "table";
+      columns: readonly PdfColumn[];
+      rows: readonly (readonly string[])[];
+      /** A last row in bold. */
+      totals?: readonly string[];
+    };
 
 export interface PdfColumn {
   header: string;
@@ -16,6 +24,16 @@ export interface PdfColumn {
 
 const MARGIN = 50;
 const GAP = 6;
+const INK = "#212b32";
+const QUIET = "#425563";
+const LINE = "#d8dde0";
+/** What a heading needs below it, so that it never stands alone at the foot of a page. */
+const ROOM_AFTER_HEADING = 75;
+/** From this many columns on a table is set smaller. */
+const MANY_COLUMNS = 7;
+
+/** The standard fonts have no minus sign (U+2212); the en dash is its width. */
+const printable = (text: string) => text.replaceAll("\u2212", "\u2013");
 
 /** Draws a titled A4 document with numbered pages. The same blocks give the same words. */
 export function drawPdf(input: {
@@ -30,6 +48,7 @@ export function drawPdf(input: {
     bufferPages: true,
     info: { Title: input.title, CreationDate: input.createdAt },
     lang: "en-GB",
+    displayTitle: true,
   });
   const chunks: Buffer[] = [];
   document.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -37,8 +56,9 @@ export function drawPdf(input: {
     document.on("end", resolve);
     document.on("error", reject);
   });
-  document.font("Helvetica-Bold").fontSize(18).text(input.title);
-  document.font("Helvetica").fontSize(10).fillColor("#425563").text(input.subtitle).fillColor("#212b32");
+  document.font("Helvetica-Bold").fontSize(18).fillColor(INK).text(printable(input.title));
+  document.moveDown(0.3).font("Helvetica").fontSize(10).fillColor(QUIET).text(printable(input.subtitle));
+  document.fillColor(INK);
   for (const block of input.blocks) drawBlock(document, block);
   numberPages(document, input.title);
   document.end();
@@ -46,26 +66,70 @@ export function drawPdf(input: {
 }
 
 function drawBlock(document: PDFKit.PDFDocument, block: PdfBlock): void {
-  document.moveDown(0.6);
-  if (block.kind === "heading") document.font("Helvetica-Bold").fontSize(13).text(block.text);
-  if (block.kind === "text") document.font("Helvetica").fontSize(10).text(block.text);
+  if (block.kind === "heading") {
+    document.moveDown(1.2);
+    if (document.y + ROOM_AFTER_HEADING > floorOf(document)) turnPage(document);
+    document.font("Helvetica-Bold").fontSize(13).text(printable(block.text));
+    return;
+  }
+  document.moveDown(0.5);
+  if (block.kind === "text") document.font("Helvetica").fontSize(10).text(printable(block.text));
+  if (block.kind === "figures") drawFigures(document, block.figures);
   if (block.kind === "facts") {
     const columns = [
       { header: "", width: 1 },
       { header: "", width: 2 },
     ];
-    for (const row of block.rows) drawRow(document, columns, row, false);
+    for (const row of block.rows) drawRow(document, columns, row);
   }
-  if (block.kind === "table") {
-    const { columns } = block;
-    drawRow(
-      document,
-      columns,
-      columns.map((column) => column.header),
-      true,
-    );
-    for (const row of block.rows) drawRow(document, columns, row, false);
-  }
+  if (block.kind === "table") drawTable(document, block);
+}
+
+/** A new page forgets the ink. */
+function turnPage(document: PDFKit.PDFDocument): void {
+  document.addPage().fillColor(INK);
+}
+
+function floorOf(document: PDFKit.PDFDocument): number {
+  return document.page.height - MARGIN - 20;
+}
+
+function drawFigures(
+  document: PDFKit.PDFDocument,
+  figures: readonly { label: string; value: string }[],
+): void {
+  const width = (document.page.width - 2 * MARGIN) / figures.length;
+  const top = document.y + 6;
+  let below = top;
+  figures.forEach(({ label, value }, index) => {
+    const left = MARGIN + index * width;
+    document.rect(left, top, 2.5, 44).fill("#005eb8").fillColor(INK);
+    const box = { width: width - 16 };
+    document
+      .font("Helvetica-Bold")
+      .fontSize(13)
+      .text(printable(value), left + 9, top + 1, box);
+    document
+      .font("Helvetica")
+      .fontSize(8.5)
+      .text(printable(label), left + 9, document.y + 2, box);
+    below = Math.max(below, document.y, top + 44);
+  });
+  document.x = MARGIN;
+  document.y = below;
+}
+
+/** A table whose head is drawn again on each page that it goes on to. */
+function drawTable(document: PDFKit.PDFDocument, table: Extract<PdfBlock, { kind: "table" }>): void {
+  const { columns, rows, totals } = table;
+  const small = columns.length >= MANY_COLUMNS;
+  const drawHead = () => {
+    const headers = columns.map((column) => column.header);
+    drawRow(document, columns, headers, { bold: true, small, line: QUIET });
+  };
+  drawHead();
+  for (const row of rows) drawRow(document, columns, row, { small, onNewPage: drawHead });
+  if (totals) drawRow(document, columns, totals, { bold: true, small, onNewPage: drawHead });
 }
 
 /** One row: as high as its highest cell, on the next page when it does not fit. */
@@ -73,28 +137,37 @@ function drawRow(
   document: PDFKit.PDFDocument,
   columns: readonly PdfColumn[],
   cells: readonly string[],
-  head: boolean,
+  look: { bold?: boolean; small?: boolean; line?: string; onNewPage?: () => void } = {},
 ): void {
   const space = document.page.width - 2 * MARGIN;
   const whole = columns.reduce((total, column) => total + column.width, 0);
   const widths = columns.map((column) => (space * column.width) / whole);
-  document.font(head ? "Helvetica-Bold" : "Helvetica").fontSize(9);
-  const heights = cells.map((cell, index) => document.heightOfString(cell, { width: widths[index]! - GAP }));
+  // The last column ends where the lines end.
+  const boxes = widths.map((width, index) => (index < widths.length - 1 ? width - GAP : width));
+  const words = cells.map(printable);
+  const setType = () =>
+    document.font(look.bold ? "Helvetica-Bold" : "Helvetica").fontSize(look.small ? 7.5 : 9);
+  setType();
+  const heights = words.map((cell, index) => document.heightOfString(cell, { width: boxes[index]! }));
   const height = Math.max(...heights);
-  if (document.y + height > document.page.height - MARGIN - 20) document.addPage();
+  if (document.y + height > floorOf(document)) {
+    turnPage(document);
+    look.onNewPage?.();
+    setType();
+  }
   const top = document.y;
   let left = MARGIN;
-  cells.forEach((cell, index) => {
+  words.forEach((cell, index) => {
     const align = columns[index]!.numeric ? "right" : "left";
-    document.text(cell, left, top, { width: widths[index]! - GAP, align });
+    document.text(cell, left, top, { width: boxes[index]!, align });
     left += widths[index]!;
   });
   const below = top + height + 2;
   document
     .moveTo(MARGIN, below)
     .lineTo(document.page.width - MARGIN, below)
-    .lineWidth(0.5)
-    .stroke("#d8dde0");
+    .lineWidth(look.line ? 1 : 0.5)
+    .stroke(look.line ?? LINE);
   document.x = MARGIN;
   document.y = below + 3;
 }
@@ -109,7 +182,8 @@ function numberPages(document: PDFKit.PDFDocument, title: string): void {
     document
       .font("Helvetica")
       .fontSize(8)
-      .text(`${title}, page ${page + 1} of ${count}`, MARGIN, document.page.height - 35, {
+      .fillColor(QUIET)
+      .text(printable(`${title}, page ${page + 1} of ${count}`), MARGIN, document.page.height - 35, {
         lineBreak: false,
       });
     document.page.margins.bottom = bottom;

@@ -25,6 +25,8 @@ export interface DataTableProps<Row> {
   narrow?: "stack" | "scroll";
   /** Keeps the head in sight on long tables; needs a wide screen. */
   stickyHead?: boolean;
+  /** Smaller and closer, for tables with many figures. */
+  dense?: boolean;
   /** Last rows with totals: cells by column key. */
   totals?: readonly Partial<Record<string, ReactNode>>[];
   downloads?: readonly Download[];
@@ -45,6 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const classes = ["nhsuk-table", "dt-table"];
   if (stacked) classes.push("nhsuk-table--responsive");
   if (stickyHead) classes.push("dt-table--sticky-head");
+  if (props.dense) classes.push("dt-table--dense");
   const table = (
     <table className={classes.join(" ")} role={stacked ? "table" : undefined}>
       <caption

@@ -1,4 +1,7 @@
 import { stringify } from "csv-stringify/sync";
+import writeXlsxFile, { type CellObject } from "write-excel-file/node";
+import { decimalPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
 
 /** A column of a download: its heading, and its value in a row. */
 export interface DownloadColumn<Row> {
@@ -6,10 +9,10 @@ export interface DownloadColumn<Row> {
   value: (row: Row) => string | number | bigint | null | undefined;
 }
 
-function attachment(name: string, contentType: string, body: string): Response {
+function attachment(name: string, contentType: string, body: string | Uint8Array<ArrayBuffer>): Response {
   return new Response(body, {
     headers: {
-      "Content-Type": `${contentType}; charset=utf-8`,
+      "Content-Type": typeof body === "string" ? `${contentType}; charset=utf-8` : contentType,
       "Content-Disposition": `attachment; filename="${name}"`,
     },
   });
@@ -48,4 +51,48 @@ export function jsonDownload<Row>(
     ),
   );
   return attachment(name, "application/json", `${JSON.stringify(plain, null, 2)}\n`);
+}
+
+/** One sheet of a workbook. A bigint is a sum in pence; a number is a count. */
+export interface Sheet {
+  name: string;
+  columns: readonly { header: string; width?: number; money?: boolean }[];
+  rows: readonly (readonly (string | Pence | number | null)[])[];
+  /** How many of the last rows are totals. */
+  totals?: number;
+}
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const POUNDS = "£#,##0.00;[Red]-£#,##0.00";
+
+/** Sheets as a workbook: heads in bold and kept in sight, sums as numbers in pounds, words never as formulas. */
+export async function xlsxDownload(name: string, sheets: readonly Sheet[]): Promise<Response> {
+  const book = writeXlsxFile(
+    sheets.map(({ name: title, columns, rows, totals = 0 }) => ({
+      // Excel allows 31 characters in a sheet's name and none of []:*?/\.
+      sheet: title.replaceAll(/[[\]:*?/\\]/g, " ").slice(0, 31),
+      stickyRowsCount: 1,
+      columns: columns.map((column) => ({ width: column.width ?? (column.money ? 16 : 30) })),
+      data: [
+        columns.map((column): CellObject => ({
+          value: column.header,
+          type: String,
+          fontWeight: "bold",
+          wrap: true,
+          align: column.money ? "right" : "left",
+        })),
+        ...rows.map((row, at) => row.map((value) => cellOf(value, at >= rows.length - totals))),
+      ],
+    })),
+  );
+  return attachment(name, XLSX, new Uint8Array(await book.toBuffer()));
+}
+
+function cellOf(value: string | Pence | number | null, bold: boolean): CellObject | null {
+  if (value === null) return null;
+  const weight = bold ? ({ fontWeight: "bold" } as const) : {};
+  if (typeof value === "string") return { value, type: String, wrap: true, ...weight };
+  if (typeof value === "number") return { value, type: Number, format: "#,##0", ...weight };
+  // A spreadsheet knows no other numbers; up to 90 million million pounds the pennies are exact.
+  return { value: Number(decimalPence(value)), type: Number, format: POUNDS, ...weight };
 }

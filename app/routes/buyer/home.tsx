@@ -95,6 +95,7 @@ export default function BuyerHome() {
         { label: "Orders", href: "/buying/orders" },
         { label: "Approvals", href: "/buying/approvals" },
         { label: "Invoices", href: "/buying/invoices" },
+        { label: "Statement: what we get, pay and have left", href: "/buying/statement" },
         { label: "Agreements on who pays what", href: "/buying/agreements" },
       ]}
     >

@@ -74,6 +74,8 @@ export default function CommercialHome() {
           { label: "Waivers", href: "/commercial/waivers" },
           { label: "Agreements on who pays what", href: "/commercial/agreements" },
           { label: "Funding", href: "/commercial/funding" },
+          { label: "Where the money goes", href: "/commercial/money" },
+          { label: "Statements of organisations", href: "/commercial/statements" },
           { label: "Ledger", href: "/commercial/ledger" },
           { label: "Year end", href: "/commercial/year-end" },
           ...(officer || auditor

@@ -1,0 +1,38 @@
+import type { Pence } from "../money/money";
+
+/**
+ * A table as it stands on the page, in the files and on paper, so that all of them carry the same figures. A cell is a
+ * text, a sum in pence, or a plain number; null is blank.
+ */
+export interface PaperTable {
+  key: string;
+  title: string;
+  /** One sentence under the title, where the table needs one. */
+  note?: string;
+  columns: readonly PaperColumn[];
+  rows: readonly PaperRow[];
+  totals?: readonly PaperCell[];
+  /** Said instead of a table without rows. */
+  empty: string;
+}
+
+export interface PaperColumn {
+  header: string;
+  kind: "text" | "money" | "number";
+  /** Its part of the width on paper, relative to the others. */
+  width: number;
+}
+
+export type PaperCell = string | Pence | number | null;
+
+export interface PaperRow {
+  key: string;
+  cells: readonly PaperCell[];
+  /** What the row is about, by number; a page may link it. */
+  orderId?: string;
+  invoiceNumber?: string;
+}
+
+export const text = (header: string, width = 3): PaperColumn => ({ header, kind: "text", width });
+export const sumOfMoney = (header: string, width = 2): PaperColumn => ({ header, kind: "money", width });
+export const count = (header: string, width = 1.5): PaperColumn => ({ header, kind: "number", width });

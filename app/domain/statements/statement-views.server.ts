@@ -1,0 +1,154 @@
+import { sql } from "drizzle-orm";
+import type { Db, Queryable } from "~db";
+import { fundBalances } from "../funding/funding-views.server";
+import { pence } from "../money/money";
+import type { Day } from "../shared/day";
+import { Problem } from "../shared/problem";
+import {
+  withUseOnce,
+  type AccountCheck,
+  type DueInvoice,
+  type Grant,
+  type HeldFund,
+  type LedgerPosition,
+  type StatementFacts,
+} from "./statement";
+import { statementLines } from "./statement-lines.server";
+
+type Raw = Record<string, string | null>;
+
+const money = (value: string | null | undefined) => pence(BigInt(value ?? 0));
+
+/**
+ * Everything a statement says of one organisation, of every year, read in one snapshot so that the figures agree with
+ * each other while orders are being placed. Throws not-found.
+ */
+export async function statementFacts(
+  q: Queryable,
+  input: { organisationCode: string },
+): Promise<StatementFacts> {
+  // A view inside a transaction of its caller keeps that one's isolation.
+  return (q as Db).transaction(
+    async (tx) => {
+      const code = input.organisationCode;
+      const organisation = await organisationOf(tx, code);
+      return {
+        organisation,
+        lines: await statementLines(tx, code),
+        grants: await grantsOf(tx, code),
+        due: await dueInvoices(tx, code),
+        funds: organisation.kind === "national" ? await fundsOf(tx, code) : [],
+        accounts: await accountChecks(tx, code),
+        position: await ledgerPosition(tx),
+      };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+async function organisationOf(q: Queryable, code: string): Promise<StatementFacts["organisation"]> {
+  const [row] = await q.execute<{ code: string; name: string; kind: string }>(
+    sql`select code, name, kind from organisation where code = ${code} and kind <> 'supplier'`,
+  );
+  if (!row) {
+    throw new Problem("not-found", "no-such-organisation", {
+      title: `There is no statement of ${code}.`,
+      detail: "Look for the organisation by its name or its code.",
+    });
+  }
+  return { code: row.code, name: row.name, kind: row.kind };
+}
+
+/** Allocations and signed awards, each with what orders of the organisation, or of its area's buyers, took of the fund. */
+async function grantsOf(q: Queryable, code: string): Promise<Grant[]> {
+  const rows = await q.execute<Raw>(sql`
+    with granted as (
+      select 'allocation' as kind, fund_id, amount_pence as amount from allocation
+        where organisation_code = ${code} and amount_pence > 0
+      union all
+      select 'award', fund_id, sum(amount_pence - returned_pence) from grant_award
+        where organisation_code = ${code} and state = 'in_force' group by fund_id
+    )
+    select g.kind, g.fund_id, f.name, f.financial_year, f.nature, g.amount, coalesce((
+      select sum(case t.kind when 'reserve' then t.amount_pence when 'release' then -t.amount_pence else 0 end)
+      from order_share s join "order" o on o.id = s.order_id join organisation b on b.code = o.buyer_code
+        join ledger_transaction x on x.order_id = s.order_id
+        join ledger_transfer t on t.transaction_id = x.id and t.share_id = s.id
+      where s.fund_id = g.fund_id and (b.code = ${code} or b.icb_code = ${code})), 0) as used
+    from granted g join fund f on f.id = g.fund_id order by f.financial_year, f.name, g.kind`);
+  return withUseOnce(
+    [...rows].map((row) => ({
+      kind: row.kind as Grant["kind"],
+      fundId: row.fund_id!,
+      fundName: row.name!,
+      financialYear: Number(row.financial_year),
+      nature: row.nature!,
+      amount: money(row.amount),
+      used: money(row.used),
+    })),
+  );
+}
+
+async function dueInvoices(q: Queryable, code: string): Promise<DueInvoice[]> {
+  const rows = await q.execute<Raw>(sql`
+    select i.number, s.name as supplier, o.title, i.due_on::text as due_on, i.state, i.gross_pence as gross
+    from invoice i join supplier s on s.id = i.supplier_id join "order" o on o.id = i.order_id
+    where i.payer_code = ${code} and i.state in ('raised', 'sent') order by i.due_on, i.number`);
+  return [...rows].map((row) => ({
+    number: row.number!,
+    supplierName: row.supplier!,
+    orderTitle: row.title!,
+    dueOn: row.due_on as Day,
+    state: row.state!,
+    gross: money(row.gross),
+  }));
+}
+
+async function fundsOf(q: Queryable, code: string): Promise<HeldFund[]> {
+  const funds = await fundBalances(q);
+  return funds
+    .filter((fund) => fund.payerCode === code)
+    .map(({ fundId, name, financialYear, allocated, committed, drawn, free }) => ({
+      fundId,
+      name,
+      financialYear,
+      putIn: allocated,
+      committed,
+      drawn,
+      free,
+    }));
+}
+
+/** The counters of the own accounts, and the movements on them that no share of an order explains. */
+async function accountChecks(q: Queryable, code: string): Promise<AccountCheck[]> {
+  const rows = await q.execute<Raw>(sql`
+    with own as (
+      select * from ledger_account where key in (${`budget:${code}`}, ${`vat:${code}`})
+    ), sides as (
+      select a.id as account, t.kind, t.amount_pence as amount, t.share_id
+        from own a join ledger_transfer t on t.debit_account_id = a.id
+      union all
+      select a.id, t.kind, -t.amount_pence, t.share_id from own a join ledger_transfer t on t.credit_account_id = a.id
+    ), others as (
+      select account,
+        sum(case kind when 'reserve' then amount when 'move' then 0 else -amount end) as pending,
+        sum(case when kind in ('move', 'post') then amount else 0 end) as posted
+      from sides where share_id is null or not exists (select 1 from order_share where id = share_id) group by account
+    )
+    select a.key, a.debits_pending_pence - a.credits_pending_pence as pending,
+      a.debits_posted_pence - a.credits_posted_pence as posted,
+      coalesce(o.pending, 0) as other_pending, coalesce(o.posted, 0) as other_posted
+    from own a left join others o on o.account = a.id order by a.key`);
+  return [...rows].map((row) => ({
+    key: row.key!,
+    pending: money(row.pending),
+    posted: money(row.posted),
+    otherPending: money(row.other_pending),
+    otherPosted: money(row.other_posted),
+  }));
+}
+
+async function ledgerPosition(q: Queryable): Promise<LedgerPosition> {
+  const [row] = await q.execute<Raw>(sql`select max(id) as movement from ledger_transfer`);
+  return { movement: BigInt(row?.movement ?? 0) };
+}

@@ -1,0 +1,64 @@
+import { formatPence } from "~/domain/money/format";
+import type { PaperCell, PaperTable } from "~/domain/statements/paper";
+import { statementTables } from "~/domain/statements/statement-tables";
+import { positionText, type Statement } from "~/domain/statements/statement";
+import { kindLabel } from "~/domain/organisations/organisation";
+import { dayOf, formatDay } from "~/domain/shared/day";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
+
+/** A statement as a PDF file: the page's figures with the day and the place in the ledger that they were drawn at. */
+export async function statementPdf(statement: Statement, now: Date): Promise<Buffer> {
+  const { organisation, year, totals, left } = statement;
+  const drawn = formatDay(dayOf(now));
+  return drawPdf({
+    title: `Statement ${formatFinancialYear(year)}: ${organisation.name}`,
+    subtitle: `${kindLabel(organisation.kind)} ${organisation.code}. Drawn on ${drawn}. ${positionText(statement.position)}`,
+    createdAt: now,
+    blocks: [
+      {
+        kind: "figures",
+        figures: [
+          { label: "What we get: set aside and awarded", value: formatPence(totals.grants) },
+          { label: "What others pay for our orders", value: formatPence(totals.forUs) },
+          { label: "What we pay ourselves", value: formatPence(totals.byUs) },
+          { label: "Of that, still to pay", value: formatPence(left.ownToPay) },
+        ],
+      },
+      ...statementTables(statement).flatMap(blocksOf),
+    ],
+  });
+}
+
+function blocksOf(table: PaperTable): PdfBlock[] {
+  const heading: PdfBlock = { kind: "heading", text: table.title };
+  if (table.rows.length === 0) return [heading, { kind: "text", text: table.empty }];
+  return [
+    heading,
+    ...(table.note ? [{ kind: "text", text: table.note } as const] : []),
+    {
+      kind: "table",
+      columns: table.columns.map(({ header, kind, width }) => ({ header, width, numeric: kind !== "text" })),
+      rows: table.rows.map((row) => row.cells.map(cellText)),
+      totals: table.totals?.map(cellText),
+    },
+  ];
+}
+
+function cellText(cell: PaperCell): string {
+  if (cell === null) return "";
+  if (typeof cell === "bigint") return formatPence(cell);
+  return typeof cell === "number" ? cell.toLocaleString("en-GB") : cell;
+}
+
+/** The answer that a browser shows or saves. */
+export function statementPdfResponse(statement: Statement, pdf: Buffer): Response {
+  const name = `statement-${statement.organisation.code}-${statement.year}.pdf`;
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      "Content-Type": "application/pdf",
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { statementOf } from "~/domain/statements/statement";
+import { statementFacts } from "~/domain/statements/statement-views.server";
+import { statementPdf, statementPdfResponse } from "~/jobs/statement-pdf.server";
+import { buyer } from "~/web/audience.server";
+import { StatementFile, statementTableFile } from "~/web/statement-files.server";
+
+const Params = z.object({ file: StatementFile });
+
+/** The own organisation's statement as a PDF, CSV or XLSX file. */
+export const loader = buyer.loader({ params: Params }, async ({ q, actor, params, now }) => {
+  const { year, kind } = params.file;
+  const statement = statementOf(await statementFacts(q, { organisationCode: actor.organisationCode }), year);
+  if (kind !== "pdf") return statementTableFile(statement, kind);
+  return statementPdfResponse(statement, await statementPdf(statement, now));
+});

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { statementOf } from "~/domain/statements/statement";
+import { statementFacts } from "~/domain/statements/statement-views.server";
+import { statementPdf, statementPdfResponse } from "~/jobs/statement-pdf.server";
+import { centre } from "~/web/audience.server";
+import { StatementFile, statementTableFile } from "~/web/statement-files.server";
+
+const Params = z.object({ code: z.string().max(20), file: StatementFile });
+
+/** Any organisation's statement as a PDF, CSV or XLSX file. */
+export const loader = centre.loader({ params: Params }, async ({ q, params, now }) => {
+  const { year, kind } = params.file;
+  const statement = statementOf(await statementFacts(q, { organisationCode: params.code }), year);
+  if (kind !== "pdf") return statementTableFile(statement, kind);
+  return statementPdfResponse(statement, await statementPdf(statement, now));
+});

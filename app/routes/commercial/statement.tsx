@@ -1,0 +1,36 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { financialYearOf } from "~/domain/shared/financial-year";
+import { statementOf } from "~/domain/statements/statement";
+import { statementFacts } from "~/domain/statements/statement-views.server";
+import { BackLink, FullWidth, pageTitle } from "~/ui/page";
+import { StatementPage } from "~/ui/statement-page";
+import { centre } from "~/web/audience.server";
+import { StatementQuery } from "~/web/statement-files.server";
+
+const Params = z.object({ code: z.string().max(20) });
+
+export const meta = ({ data }: { data?: { statement: { organisation: { name: string } } } }) => [
+  { title: pageTitle(`Statement${data ? ` of ${data.statement.organisation.name}` : ""}`) },
+];
+
+export const loader = centre.loader({ params: Params, query: StatementQuery }, async (input) => {
+  const { q, params, query, today } = input;
+  const facts = await statementFacts(q, { organisationCode: params.code });
+  return { statement: statementOf(facts, query.year ?? financialYearOf(today)), today };
+});
+
+export default function CommercialStatement() {
+  const { statement, today } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <BackLink href="/commercial/statements">Statements</BackLink>
+      <StatementPage
+        statement={statement}
+        today={today}
+        base={`/commercial/statements/${encodeURIComponent(statement.organisation.code)}`}
+        ordersBase="/commercial/orders"
+      />
+    </FullWidth>
+  );
+}

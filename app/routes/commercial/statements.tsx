@@ -1,0 +1,93 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { kindLabel } from "~/domain/organisations/organisation";
+import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
+import { MOST_STATEMENTS, statementsList } from "~/domain/statements/statement-list-views.server";
+import { DataTable } from "~/ui/data-table";
+import { EmptyState } from "~/ui/empty-state";
+import { SubmitButton } from "~/ui/form";
+import { Money } from "~/ui/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { TextField } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { StatementQuery } from "~/web/statement-files.server";
+
+const Query = StatementQuery.extend({ words: z.string().trim().max(100).optional() });
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Statements") }];
+
+export const loader = centre.loader({ query: Query }, async ({ q, query, today }) => {
+  const year = query.year ?? financialYearOf(today);
+  const rows = await statementsList(q, { year, words: query.words });
+  return { year, words: query.words ?? "", rows, more: rows.length === MOST_STATEMENTS };
+});
+
+export default function Statements() {
+  const { year, words, rows, more } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <BackLink href="/commercial/money">Money</BackLink>
+      <PageTitle lede="What an organisation gets, what it pays and what is left, agreed with the ledger.">
+        Statements {formatFinancialYear(year)}
+      </PageTitle>
+      <form method="get" action="/commercial/statements">
+        <input type="hidden" name="year" value={year} />
+        <TextField
+          name="words"
+          label="Find an organisation"
+          hint="A part of its name, or its code, for example RR8"
+          value={words}
+          width={20}
+        />
+        <SubmitButton variant="secondary">Find</SubmitButton>
+      </form>
+      <DataTable
+        caption={words ? `Organisations that match “${words}”` : "Organisations with money in this year"}
+        rows={rows}
+        rowKey={(row) => row.code}
+        columns={[
+          {
+            key: "name",
+            header: "Organisation",
+            rowHeader: true,
+            cell: (row) => (
+              <a href={`/commercial/statements/${encodeURIComponent(row.code)}?year=${year}`}>
+                {row.name} ({row.code})
+              </a>
+            ),
+          },
+          { key: "kind", header: "Kind", cell: (row) => kindLabel(row.kind) },
+          {
+            key: "grants",
+            header: "Set aside and awarded",
+            numeric: true,
+            cell: (row) => <Money amount={row.grants} />,
+          },
+          {
+            key: "forUs",
+            header: "Others pay for it",
+            numeric: true,
+            cell: (row) => <Money amount={row.forUs} />,
+          },
+          {
+            key: "byUs",
+            header: "It pays itself",
+            numeric: true,
+            cell: (row) => <Money amount={row.byUs} />,
+          },
+        ]}
+        empty={
+          <EmptyState heading={words ? "No organisation matches" : "No organisation has money in this year"}>
+            <p>
+              {words
+                ? "Try a shorter part of the name, or the organisation’s code."
+                : "Money set aside and orders that are signed appear here."}
+            </p>
+          </EmptyState>
+        }
+      />
+      {more ? <p>These are the first {MOST_STATEMENTS}. Give a part of the name to see others.</p> : null}
+    </FullWidth>
+  );
+}

@@ -1,0 +1,138 @@
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { PATIENTS_ON } from "~/domain/statements/england";
+import { areaTable, flowTable } from "~/domain/statements/money-tables";
+import { moneyAddress, type MoneyFilter } from "~/web/money-query";
+import type { MoneyPictures } from "~/web/money-pictures.server";
+import { Details } from "./details";
+import { EmptyState } from "./empty-state";
+import { SubmitButton } from "./form";
+import { PaperTable } from "./paper-table";
+import { flowFinding, Sankey } from "./sankey";
+import { Select } from "./text-fields";
+import { placesFinding, TileGrid } from "./tile-grid";
+
+/** Money on its way, and where it arrives: the two pictures with their filters, tables and files. */
+export function MoneyPage({ pictures, base }: { pictures: MoneyPictures; base: string }) {
+  const { filter, rows } = pictures;
+  return (
+    <>
+      <Filters pictures={pictures} base={base} />
+      {rows.length === 0 ? (
+        <EmptyState heading={`No money of this kind in ${formatFinancialYear(filter.year)}`}>
+          <p>
+            {filter.measure === "paid"
+              ? "Money is shown here once a supplier’s invoice is paid. Choose what orders have committed to see what is to come."
+              : "Money is shown here once both sides have signed an order. Choose another year or all money."}
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <Flow pictures={pictures} base={base} />
+          <Areas pictures={pictures} base={base} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Flow({ pictures, base }: { pictures: MoneyPictures; base: string }) {
+  const { filter, flows, rows, suppliers } = pictures;
+  return (
+    <figure className="dt-chart" aria-labelledby="flow-title">
+      <figcaption>
+        <h2 className="dt-chart__title" id="flow-title">
+          {flowFinding(flows, suppliers)}
+        </h2>
+      </figcaption>
+      <Sankey flows={flows} labelledBy="flow-title" />
+      <Details summary="The figures as a table">
+        <PaperTable
+          table={flowTable(rows, filter.measure)}
+          captionSize="s"
+          downloads={filesOf(base, "flows", filter)}
+        />
+      </Details>
+    </figure>
+  );
+}
+
+function Areas({ pictures, base }: { pictures: MoneyPictures; base: string }) {
+  const { filter, places } = pictures;
+  return (
+    <figure className="dt-chart" aria-labelledby="areas-title">
+      <figcaption>
+        <h2 className="dt-chart__title" id="areas-title">
+          {placesFinding(places, filter.map)}
+        </h2>
+      </figcaption>
+      <p className="dt-chart__note">
+        {filter.map === "per-head"
+          ? `Pounds for each patient registered with a practice on ${PATIENTS_ON}, by integrated care board.`
+          : "Pounds in total, by integrated care board."}
+      </p>
+      <TileGrid places={places} measure={filter.map} labelledBy="areas-title" />
+      <Details summary="The figures as a table">
+        <PaperTable table={areaTable(places)} captionSize="s" downloads={filesOf(base, "areas", filter)} />
+      </Details>
+    </figure>
+  );
+}
+
+const filesOf = (base: string, what: "flows" | "areas", filter: MoneyFilter) =>
+  ["csv", "xlsx"].map((kind) => ({
+    label: kind.toUpperCase(),
+    href: `${base}/${what}.${kind}?${moneyAddress(filter)}`,
+  }));
+
+function Filters({ pictures, base }: { pictures: MoneyPictures; base: string }) {
+  const { filter, years, programmes } = pictures;
+  return (
+    <form method="get" action={base} className="dt-picture-filters">
+      <Select
+        name="year"
+        label="Financial year that the money is for"
+        value={String(filter.year)}
+        options={years.map((year) => ({ value: String(year), label: formatFinancialYear(year) }))}
+      />
+      <Select
+        name="source"
+        label="Where it comes from"
+        value={filter.source}
+        options={[
+          { value: "programmes", label: "All national programmes" },
+          ...programmes.map(({ id, name }) => ({ value: id, label: name })),
+          { value: "own", label: "Organisations’ own budgets" },
+          { value: "all", label: "All money" },
+        ]}
+      />
+      <Select
+        name="measure"
+        label="How far it has got"
+        value={filter.measure}
+        options={[
+          { value: "committed", label: "Committed by orders" },
+          { value: "paid", label: "Paid on invoices" },
+        ]}
+      />
+      <Select
+        name="by"
+        label="First column"
+        value={filter.by}
+        options={[
+          { value: "programme", label: "Programmes" },
+          { value: "fund", label: "Funds" },
+        ]}
+      />
+      <Select
+        name="map"
+        label="On the map"
+        value={filter.map}
+        options={[
+          { value: "per-head", label: "A head" },
+          { value: "total", label: "In total" },
+        ]}
+      />
+      <SubmitButton variant="secondary">Show</SubmitButton>
+    </form>
+  );
+}

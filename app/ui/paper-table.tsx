@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { formatPence } from "~/domain/money/format";
+import type { PaperCell, PaperRow, PaperTable as Paper } from "~/domain/statements/paper";
+import { DataTable } from "./data-table";
+import type { Download } from "./downloads";
+
+const MANY_COLUMNS = 7;
+
+/** A table of a paper as it stands on a page: the first cell may link to what the row is about. */
+export function PaperTable({
+  table,
+  hrefOf,
+  downloads,
+  captionSize = "m",
+}: {
+  table: Paper;
+  hrefOf?: (row: PaperRow) => string | undefined;
+  downloads?: readonly Download[];
+  captionSize?: "s" | "m";
+}) {
+  const { columns, rows, totals, note } = table;
+  const first = (row: PaperRow): ReactNode => {
+    const href = hrefOf?.(row);
+    return href ? <a href={href}>{cellText(row.cells[0])}</a> : cellText(row.cells[0]);
+  };
+  if (rows.length === 0) {
+    return (
+      <section aria-labelledby={`${table.key}-empty`}>
+        <h2 className={`nhsuk-heading-${captionSize}`} id={`${table.key}-empty`}>
+          {table.title}
+        </h2>
+        <p>{table.empty}</p>
+      </section>
+    );
+  }
+  return (
+    <DataTable
+      id={table.key}
+      captionSize={captionSize}
+      caption={
+        <>
+          {table.title}
+          {note ? <span className="dt-caption-note">{note}</span> : null}
+        </>
+      }
+      narrow={columns.length >= MANY_COLUMNS ? "scroll" : "stack"}
+      dense={columns.length >= MANY_COLUMNS}
+      rows={rows}
+      rowKey={(row) => row.key}
+      downloads={downloads}
+      columns={columns.map((column, at) => ({
+        key: String(at),
+        header: column.header,
+        numeric: column.kind !== "text",
+        rowHeader: at === 0,
+        cell: (row: PaperRow) => (at === 0 ? first(row) : cellText(row.cells[at])),
+      }))}
+      totals={
+        totals ? [Object.fromEntries(totals.map((cell, at) => [String(at), totalText(cell)]))] : undefined
+      }
+    />
+  );
+}
+
+const totalText = (cell: PaperCell) => (cell === null ? undefined : cellText(cell));
+
+function cellText(cell: PaperCell | undefined): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "bigint") return formatPence(cell);
+  return typeof cell === "number" ? cell.toLocaleString("en-GB") : cell;
+}
