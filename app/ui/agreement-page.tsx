@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import { AgreementVersionText, EarlierVersions, type ShownVersion } from "./agreement";
 import { WarningCallout } from "./callouts";
 import { ErrorSummary, Form, SubmitButton, type FormState } from "./form";
-import { BackLink, PageTitle, ReadingColumn } from "./page";
+import { BackLink, NotificationBanner, PageTitle, ReadingColumn } from "./page";
 
 /** One agreement with its versions; for somebody who may sign, the form to do so. */
 export function AgreementPage({
@@ -10,17 +11,26 @@ export function AgreementPage({
   maySign,
   organisationName,
   state,
+  done,
+  differences,
+  children,
 }: {
   agreement: { agreementId: string; title: string; ownerName: string; versions: readonly ShownVersion[] };
   back: { href: string; label: string };
   maySign: boolean;
   organisationName: string;
   state: FormState | null;
+  /** What just happened. */
+  done?: string;
+  differences?: (version: number) => string;
+  /** What can be done with the newest version, after its text. */
+  children?: ReactNode;
 }) {
   const [newest, ...earlier] = agreement.versions;
   return (
     <ReadingColumn>
       <BackLink href={back.href}>{back.label}</BackLink>
+      {done ? <NotificationBanner heading={done} success /> : null}
       <ErrorSummary errors={state?.errors} problem={state?.problem} />
       <PageTitle caption={`${agreement.agreementId}, run by ${agreement.ownerName}`}>
         {agreement.title}
@@ -44,7 +54,8 @@ export function AgreementPage({
           ) : null}
         </>
       ) : null}
-      <EarlierVersions versions={earlier} />
+      {children}
+      <EarlierVersions versions={earlier} differences={differences} />
     </ReadingColumn>
   );
 }

@@ -1,8 +1,14 @@
+import type { ReactNode } from "react";
+import { Tag } from "nhsuk-react-components";
 import type { AgreementState } from "~/domain/cost-sharing/agreement";
+import type { RuleDifference } from "~/domain/cost-sharing/differences";
+import type { Overlap } from "~/domain/cost-sharing/overlap";
 import type { Day } from "~/domain/shared/day";
+import { RulesText } from "./agreement-draft";
 import { DataTable } from "./data-table";
 import { MomentText, PeriodText } from "./day";
 import { Details } from "./details";
+import type { Download } from "./downloads";
 import { EmptyState } from "./empty-state";
 import { StatusTag } from "./tag";
 
@@ -20,11 +26,18 @@ export interface ShownVersion {
   summary: string;
   effectiveFrom: Day;
   effectiveTo: Day | null;
+  proposedAt: Date | null;
+  inForceAt: Date | null;
+  endReason: string | null;
+  covers: readonly { key: string; label: string; value: string | null }[];
   rules: readonly { ruleNumber: number; sentence: string }[];
   parties: readonly ShownParty[];
 }
 
-export interface ShownAgreement extends Omit<ShownVersion, "rules"> {
+export interface ShownAgreement extends Pick<
+  ShownVersion,
+  "version" | "state" | "effectiveFrom" | "effectiveTo" | "parties"
+> {
   agreementId: string;
   title: string;
 }
@@ -34,10 +47,14 @@ export function AgreementsTable({
   caption,
   agreements,
   base,
+  downloads,
+  empty,
 }: {
   caption: string;
   agreements: readonly ShownAgreement[];
   base: string;
+  downloads?: readonly Download[];
+  empty?: ReactNode;
 }) {
   return (
     <DataTable
@@ -45,12 +62,16 @@ export function AgreementsTable({
       caption={caption}
       rows={agreements}
       rowKey={(row) => row.agreementId}
+      noun={["agreement", "agreements"]}
+      downloads={downloads}
       empty={
-        <EmptyState heading="No agreements yet">
-          <p>
-            An agreement appears here when it is drafted. It binds nobody until every party has signed it.
-          </p>
-        </EmptyState>
+        empty ?? (
+          <EmptyState heading="No agreements yet">
+            <p>
+              An agreement appears here when it is drafted. It binds nobody until every party has signed it.
+            </p>
+          </EmptyState>
+        )
       }
       columns={[
         {
@@ -76,7 +97,7 @@ export function AgreementsTable({
   );
 }
 
-/** One version: what it is for, its rules as sentences, who has signed. */
+/** One version: what it is for, what it covers, its rules as sentences, who has signed. */
 export function AgreementVersionText({ version }: { version: ShownVersion }) {
   return (
     <>
@@ -84,14 +105,20 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
         <StatusTag status={version.state} />{" "}
         <PeriodText from={version.effectiveFrom} to={version.effectiveTo} />
       </p>
+      {version.endReason ? <p>Why it ended: {version.endReason}</p> : null}
       <p>{version.summary}</p>
-      <ul className="nhsuk-list nhsuk-list--bullet">
-        {version.rules.map((rule) => (
-          <li key={rule.ruleNumber}>
-            Rule {rule.ruleNumber}: {rule.sentence}
-          </li>
-        ))}
-      </ul>
+      {version.covers.length > 0 ? (
+        <ul className="nhsuk-list">
+          {version.covers.map((line) => (
+            <li key={line.key}>
+              {line.label}: {line.value}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>It covers every order of every buyer.</p>
+      )}
+      <RulesText rules={version.rules} />
       <DataTable
         id={`parties-${version.version}`}
         caption="Parties"
@@ -117,17 +144,102 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
   );
 }
 
-/** The versions before the newest, folded. */
-export function EarlierVersions({ versions }: { versions: readonly ShownVersion[] }) {
+/** The versions before the newest, folded; with `differences`, each linked to what the next one changed. */
+export function EarlierVersions({
+  versions,
+  differences,
+}: {
+  versions: readonly ShownVersion[];
+  /** The address that compares a version with the one after it. */
+  differences?: (version: number) => string;
+}) {
   if (versions.length === 0) return null;
   return (
     <>
       <h2 className="nhsuk-heading-m">Earlier versions</h2>
       {versions.map((version) => (
-        <Details key={version.version} summary={`Version ${version.version}`}>
+        <Details
+          key={version.version}
+          summary={`Version ${version.version}, ${version.state.replaceAll("_", " ")}`}
+        >
+          {differences ? (
+            <p>
+              <a href={differences(version.version)}>What version {version.version + 1} changed</a>
+            </p>
+          ) : null}
           <AgreementVersionText version={version} />
         </Details>
       ))}
     </>
   );
+}
+
+/** The other agreements in force that could cover the same orders, and which of the two would apply. */
+export function Overlaps({
+  overlaps,
+  agreementId,
+  base,
+}: {
+  overlaps: readonly Overlap[];
+  agreementId: string;
+  base: string;
+}) {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">Where other agreements cover the same orders</h2>
+      {overlaps.length === 0 ? (
+        <p>No other agreement in force could cover an order that this one covers.</p>
+      ) : (
+        <>
+          <p>
+            One agreement applies to a cost: the one with the most specific scope, then the one in force from
+            the latest day.
+          </p>
+          <DataTable
+            id="overlaps"
+            caption="Agreements that overlap with this one"
+            captionHidden
+            rows={overlaps}
+            rowKey={(row) => `${row.agreementId}-${row.version}`}
+            columns={[
+              {
+                key: "title",
+                header: "Agreement in force",
+                rowHeader: true,
+                cell: (row) => (
+                  <>
+                    <a href={`${base}/${row.agreementId}`}>{row.title}</a>, {row.agreementId}
+                  </>
+                ),
+              },
+              {
+                key: "applies",
+                header: "Applies where both cover an order",
+                cell: (row) => (row.wins ? `This one, ${agreementId}` : `The other, ${row.agreementId}`),
+              },
+              { key: "why", header: "Why", cell: (row) => `${row.reason}.` },
+            ]}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+const KINDS: Record<
+  RuleDifference["kind"],
+  { word: string; colour: "green" | "red" | "yellow" | "blue" | "grey" }
+> = {
+  added: { word: "Added", colour: "green" },
+  removed: { word: "Removed", colour: "red" },
+  changed: { word: "Changed", colour: "yellow" },
+  moved: { word: "Moved", colour: "blue" },
+  same: { word: "As before", colour: "grey" },
+};
+
+/** What happened to a rule from one version to another, in words. */
+export function DifferenceTag({ difference }: { difference: RuleDifference }) {
+  const { word, colour } = KINDS[difference.kind];
+  const moved = difference.kind === "changed" && difference.moved;
+  return <Tag color={colour}>{moved ? "Changed and moved" : word}</Tag>;
 }

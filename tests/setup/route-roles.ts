@@ -268,6 +268,58 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/agreement": acting(only(CENTRE, "/commercial/agreements/AG-9999", 404), [
     "commercial_officer",
   ]),
+  "routes/commercial/agreements-csv": only(CENTRE, "/commercial/agreements.csv"),
+  "routes/commercial/agreement-new": acting(only(["commercial_officer"], "/commercial/agreements/new"), [
+    "commercial_officer",
+  ]),
+  "routes/commercial/agreement-differences": only(CENTRE, "/commercial/agreements/AG-9999/differences", 404),
+  "routes/commercial/agreement-json": only(CENTRE, "/commercial/agreements/AG-9999/versions/1.json", 404),
+  "routes/commercial/agreement-check": only(CENTRE, "/commercial/agreements/AG-9999/versions/1/check", 404),
+  "routes/commercial/agreement-edit": only(
+    ["commercial_officer"],
+    "/commercial/agreements/AG-9999/versions/1/edit",
+    404,
+  ),
+  "routes/commercial/agreement-edit-summary": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/summary", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-edit-parties": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/parties", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-edit-scope": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/scope", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-edit-dates": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/dates", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-edit-rules": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/rules", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-rule-new": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/rules/new", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-rule": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/edit/rules/1", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-propose": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/propose", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-discard": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/discard", 404),
+    ["commercial_officer"],
+  ),
+  "routes/commercial/agreement-end": acting(
+    only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/end", 404),
+    ["commercial_officer"],
+  ),
   "routes/commercial/assessments": only(CENTRE, "/commercial/assessments"),
   "routes/commercial/assessments-csv": only(CENTRE, "/commercial/assessments.csv"),
   "routes/commercial/assessment": acting(only(CENTRE, `/commercial/assessments/${NONE}`, 404), ACTING_CENTRE),

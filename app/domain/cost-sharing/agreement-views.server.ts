@@ -11,6 +11,7 @@ import type { CostCategory } from "./cost-line";
 import { agreementFor as choose } from "./precedence";
 import { ruleSentence, type NameOf } from "./rule-sentence";
 import { rulesFromJson } from "./rules-json";
+import { scopeLines, type ScopeLine } from "./scope-words";
 import { toVersion } from "./stored-version";
 
 export interface PurchaseQuery {
@@ -146,9 +147,12 @@ export async function agreementsList(
 
 export interface AgreementVersionView extends Omit<AgreementRow, "title" | "ownerName" | "agreementId"> {
   scope: AgreementScope;
+  /** The scope in words, without what does not matter. */
+  covers: ScopeLine[];
   rules: { ruleNumber: number; sentence: string }[];
   proposedAt: Date | null;
   inForceAt: Date | null;
+  endReason: string | null;
 }
 
 export interface AgreementView {
@@ -188,7 +192,7 @@ export async function agreementView(
   }
   const nameOf = await namesIn(
     q,
-    versions.map((version) => version.rules),
+    versions.map((version) => [version.rules, version.scope]),
   );
   return {
     agreementId: row.agreement.id,
@@ -203,7 +207,9 @@ export async function agreementView(
       effectiveTo: version.effectiveTo,
       proposedAt: version.proposedAt,
       inForceAt: version.inForceAt,
+      endReason: version.endReason,
       scope: version.scope as AgreementScope,
+      covers: scopeLines(version.scope as AgreementScope, nameOf).filter((line) => line.value !== null),
       parties: parties.filter((each) => each.version === version.version),
       rules: rulesFromJson(version.rules).map((rule) => ({
         ruleNumber: rule.ruleNumber,

@@ -2,31 +2,59 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
+import { overlapsFrom, versionWithNames } from "~/domain/cost-sharing/check-views.server";
+import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.server";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
-import { whyNotSign } from "~/domain/cost-sharing/signing";
+import { mayWriteAgreements, whyNotSign } from "~/domain/cost-sharing/signing";
+import { Overlaps, type ShownVersion } from "~/ui/agreement";
 import { AgreementPage } from "~/ui/agreement-page";
+import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { pageTitle } from "~/ui/page";
+import { AgreementParams, versionPath } from "~/web/agreement-forms";
 import { centre } from "~/web/audience.server";
 
-const Params = z.object({ id: z.string().max(40) });
-const Sign = z.object({ version: z.coerce.number().int().positive() });
+const Deed = z.object({
+  deed: z.enum(["sign", "next"]).optional().default("sign"),
+  version: z.coerce.number().int().positive(),
+});
+
+const DONE: Record<string, string> = {
+  proposed: "Proposed. Those who may sign for each party have an email with a link to it.",
+  discarded: "The draft was discarded",
+  ended: "Done. Every party was told why.",
+};
 
 export const meta = ({ data }: { data?: { agreement: { title: string } } }) => [
   { title: pageTitle(data?.agreement.title ?? "Agreement") },
 ];
 
-export const loader = centre.loader({ params: Params }, async ({ q, params, actor }) => {
-  const agreement = await agreementView(q, { agreementId: params.id });
-  const newest = agreement.versions[0];
-  const maySign =
-    newest !== undefined && whyNotSign(actor, actor.organisationCode, newest.state, newest.parties) === null;
-  return { agreement, maySign, organisationName: actor.organisation.name };
-});
+export const loader = centre.loader(
+  { params: AgreementParams, query: z.object({ done: z.string().optional() }) },
+  async ({ q, params, query, actor, today }) => {
+    const agreement = await agreementView(q, { agreementId: params.id });
+    const newest = agreement.versions[0];
+    const stored = newest ? await versionWithNames(q, params.id, newest.version) : null;
+    return {
+      agreement,
+      overlaps: stored ? await overlapsFrom(q, stored.version, today) : [],
+      maySign:
+        newest !== undefined &&
+        whyNotSign(actor, actor.organisationCode, newest.state, newest.parties) === null,
+      mayWrite: mayWriteAgreements(actor),
+      organisationName: actor.organisation.name,
+      done: DONE[query.done ?? ""],
+    };
+  },
+);
 
 export const action = centre.action(
-  { params: Params, form: Sign, roles: ["commercial_officer"] },
-  async ({ tx, actor, params, form, now }) => {
+  { params: AgreementParams, form: Deed, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    if (form.deed === "next") {
+      const next = await draftNextVersion(tx, { agreementId: params.id, actor, at: now, today });
+      return redirect(`${versionPath(next.agreementId, next.version)}/edit?done=started`);
+    }
     await signAgreement(tx, {
       agreementId: params.id,
       version: form.version,
@@ -40,11 +68,71 @@ export const action = centre.action(
 
 export default function Agreement() {
   const data = useLoaderData<typeof loader>();
+  const { agreement, overlaps, mayWrite } = data;
+  const [newest, ...earlier] = agreement.versions;
+  const base = `/commercial/agreements/${agreement.agreementId}`;
   return (
     <AgreementPage
       {...data}
       back={{ href: "/commercial/agreements", label: "Agreements" }}
       state={useFormState()}
-    />
+      differences={(version) => `${base}/differences?from=${version}&to=${version + 1}`}
+    >
+      {newest && mayWrite ? (
+        <Deeds agreementId={agreement.agreementId} newest={newest} inForce={earlier.find(isInForce)} />
+      ) : null}
+      <Overlaps overlaps={overlaps} agreementId={agreement.agreementId} base="/commercial/agreements" />
+      {newest ? (
+        <p className="dt-downloads">
+          Download version {newest.version}: <a href={`${base}/versions/${newest.version}.json`}>JSON</a>
+        </p>
+      ) : null}
+    </AgreementPage>
+  );
+}
+
+const isInForce = (version: ShownVersion) => version.state === "in_force";
+
+/** What a commercial officer can do with the newest version, and with the one still in force before it. */
+function Deeds({
+  agreementId,
+  newest,
+  inForce,
+}: {
+  agreementId: string;
+  newest: ShownVersion;
+  inForce?: ShownVersion;
+}) {
+  const path = versionPath(agreementId, newest.version);
+  const isOpen = newest.state === "draft" || newest.state === "proposed";
+  return (
+    <>
+      <ButtonGroup>
+        {newest.state === "draft" ? <ButtonLink href={`${path}/edit`}>Go on writing</ButtonLink> : null}
+        {isOpen ? null : (
+          <Form className="dt-inline-form">
+            <input type="hidden" name="deed" value="next" />
+            <input type="hidden" name="version" value={newest.version} />
+            <SubmitButton variant="secondary">Write the next version</SubmitButton>
+          </Form>
+        )}
+        {newest.state === "proposed" ? (
+          <ButtonLink href={`${path}/end`} variant="secondary">
+            Withdraw it
+          </ButtonLink>
+        ) : null}
+        {newest.state === "in_force" ? (
+          <ButtonLink href={`${path}/end`} variant="secondary">
+            End it
+          </ButtonLink>
+        ) : null}
+      </ButtonGroup>
+      {inForce ? (
+        <p>
+          Version {inForce.version} is in force.{" "}
+          <a href={`${versionPath(agreementId, inForce.version)}/end`}>End version {inForce.version}</a>
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -1,20 +1,68 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
+import type { AgreementState } from "~/domain/cost-sharing/agreement";
+import { mayWriteAgreements } from "~/domain/cost-sharing/signing";
 import { AgreementsTable } from "~/ui/agreement";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink } from "~/ui/form";
+import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { TabLinks } from "~/ui/sections";
+import { AgreementsQuery, statesAsked } from "~/web/agreements-query";
 import { centre } from "~/web/audience.server";
+
+const BASE = "/commercial/agreements";
+const TABS: { label: string; states: AgreementState[] }[] = [
+  { label: "All", states: [] },
+  { label: "Drafts", states: ["draft"] },
+  { label: "Open for signature", states: ["proposed"] },
+  { label: "In force", states: ["in_force"] },
+  { label: "Over", states: ["superseded", "ended"] },
+];
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 
-export const loader = centre.loader({}, async ({ q }) => ({ agreements: await agreementsList(q) }));
+export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, actor }) => ({
+  agreements: await agreementsList(q, statesAsked(query.state)),
+  chosen: query.state,
+  discarded: query.done === "discarded",
+  mayWrite: mayWriteAgreements(actor),
+}));
+
+const queryOf = (states: readonly string[]) =>
+  states.length > 0 ? `?${states.map((state) => `state=${state}`).join("&")}` : "";
 
 export default function Agreements() {
-  const { agreements } = useLoaderData<typeof loader>();
+  const { agreements, chosen, discarded, mayWrite } = useLoaderData<typeof loader>();
+  const query = queryOf(chosen);
   return (
     <FullWidth>
+      {discarded ? <NotificationBanner heading="The draft was discarded" success /> : null}
       <PageTitle lede="Who pays for what, as the parties have signed it.">Agreements</PageTitle>
-      <AgreementsTable caption="All agreements" agreements={agreements} base="/commercial/agreements" />
+      {mayWrite ? <ButtonLink href={`${BASE}/new`}>Write an agreement</ButtonLink> : null}
+      <TabLinks
+        label="Agreements by state"
+        tabs={TABS.map(({ label, states }) => ({
+          label,
+          href: `${BASE}${queryOf(states)}`,
+          current: queryOf(states) === query,
+        }))}
+      />
+      <AgreementsTable
+        caption="Agreements"
+        agreements={agreements}
+        base={BASE}
+        downloads={[{ label: "CSV", href: `${BASE}.csv${query}` }]}
+        empty={
+          chosen.length > 0 ? (
+            <EmptyState heading="No agreement is in this state">
+              <p>
+                <a href={BASE}>See all agreements</a>
+              </p>
+            </EmptyState>
+          ) : undefined
+        }
+      />
     </FullWidth>
   );
 }

@@ -1,0 +1,102 @@
+import { useLoaderData } from "@remix-run/react";
+import { clashesOf, overlapsFrom } from "~/domain/cost-sharing/check-views.server";
+import { clashesShown, draftView } from "~/domain/cost-sharing/draft-views.server";
+import { Overlaps } from "~/ui/agreement";
+import { DraftPage, draftPath, type ShownDraft } from "~/ui/agreement-draft";
+import { ButtonGroup, ButtonLink } from "~/ui/form";
+import { NotificationBanner, pageTitle } from "~/ui/page";
+import { shownDraft } from "~/web/agreement-draft.server";
+import { VersionParams } from "~/web/agreement-forms";
+import { centre } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Check the agreement") }];
+
+export const loader = centre.loader({ params: VersionParams }, async ({ q, actor, params, today }) => {
+  const draft = await draftView(q, { agreementId: params.id, version: params.version });
+  return {
+    draft: shownDraft(draft),
+    clashes: clashesShown(await clashesOf(q, draft.version), draft),
+    overlaps: await overlapsFrom(q, draft.version, today),
+    mayChange: draft.state === "draft" && actor.roles.includes("commercial_officer"),
+  };
+});
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function CheckAgreement() {
+  const { draft, clashes, overlaps, mayChange } = useLoaderData<typeof loader>();
+  const path = draftPath(draft);
+  const many = clashes.length === 1 ? "1 contradiction" : `${clashes.length} contradictions`;
+  return (
+    <DraftPage
+      draft={draft}
+      title={clashes.length === 0 ? "The rules can all hold" : `${many} to mend`}
+      lede={
+        clashes.length === 0
+          ? "No two rules contradict each other, every fund they name exists, and everybody who pays is a party."
+          : "An agreement must be able to hold before anyone signs it."
+      }
+      back={
+        mayChange
+          ? undefined
+          : { href: `/commercial/agreements/${draft.agreementId}`, label: "The agreement" }
+      }
+      state={null}
+    >
+      {clashes.length > 0 ? (
+        <ol className="dt-clashes">
+          {clashes.map((clash) => (
+            <Clash key={clash.code + clash.text} clash={clash} draft={draft} mayChange={mayChange} />
+          ))}
+        </ol>
+      ) : null}
+      <Overlaps overlaps={overlaps} agreementId={draft.agreementId} base="/commercial/agreements" />
+      {mayChange ? (
+        <ButtonGroup>
+          {clashes.length === 0 ? (
+            <ButtonLink href={`${path}/propose`}>Continue to propose</ButtonLink>
+          ) : (
+            <ButtonLink href={`${path}/edit/rules`}>Change the rules</ButtonLink>
+          )}
+          <ButtonLink href={`${path}/edit`} variant="secondary">
+            Back to the draft
+          </ButtonLink>
+        </ButtonGroup>
+      ) : draft.state === "draft" ? null : (
+        <NotificationBanner heading="This version was proposed, so its words are fixed." />
+      )}
+    </DraftPage>
+  );
+}
+
+function Clash({
+  clash,
+  draft,
+  mayChange,
+}: {
+  clash: Loaded["clashes"][number];
+  draft: ShownDraft;
+  mayChange: boolean;
+}) {
+  return (
+    <li className="dt-clashes__item">
+      <p className="dt-clashes__text">{clash.text}</p>
+      {clash.rules.length > 0 ? (
+        <dl className="dt-clashes__rules">
+          {clash.rules.map((rule) => (
+            <div key={rule.ruleNumber}>
+              <dt>
+                {mayChange ? (
+                  <a href={`${draftPath(draft)}/edit/rules/${rule.ruleNumber}`}>Rule {rule.ruleNumber}</a>
+                ) : (
+                  `Rule ${rule.ruleNumber}`
+                )}
+              </dt>
+              <dd>{rule.sentence}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,135 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { clashesOf } from "~/domain/cost-sharing/check-views.server";
+import { shapeWords } from "~/domain/cost-sharing/rule-shapes";
+import { DraftForm, DraftPage, draftPath, type ShownDraft } from "~/ui/agreement-draft";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { pageTitle } from "~/ui/page";
+import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
+import { seen, VersionParams, versionPath } from "~/web/agreement-forms";
+import { centre } from "~/web/audience.server";
+
+const DeedForm = z.object({
+  seen,
+  deed: z.enum(["up", "down", "remove"], "Choose what to do with the rule"),
+  rule: z.coerce.number().int().positive(),
+});
+
+export const meta = () => [{ title: pageTitle("Rules") }];
+
+export const loader = centre.loader(
+  { params: VersionParams, roles: ["commercial_officer"] },
+  async ({ q, params }) => {
+    const draft = await openDraft(q, params);
+    const clashes = await clashesOf(q, draft.version);
+    return { draft: shownDraft(draft), clashes: clashes.filter((each) => each.ruleNumbers.length > 0) };
+  },
+);
+
+export const action = centre.action(
+  { params: VersionParams, form: DeedForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now }) => {
+    const ruleNumber = form.rule;
+    await changeAsAsked(
+      tx,
+      { actor, now, params, form },
+      form.deed === "remove"
+        ? { part: "remove-rule", ruleNumber }
+        : { part: "move-rule", ruleNumber, by: form.deed === "up" ? -1 : 1 },
+    );
+    return redirect(`${versionPath(params.id, params.version)}/edit/rules`);
+  },
+);
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function EditRules() {
+  const { draft, clashes } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const at = `${draftPath(draft)}/edit/rules`;
+  return (
+    <DraftPage
+      draft={draft}
+      title="Rules"
+      lede="They apply from the first to the last. The last takes what is left."
+      state={state}
+    >
+      {draft.rules.length === 0 ? (
+        <EmptyState heading="No rules yet">
+          <p>Begin with who pays what; end with who pays the rest.</p>
+        </EmptyState>
+      ) : (
+        <ol className="dt-rules">
+          {draft.rules.map((rule, index) => (
+            <RuleItem
+              key={rule.ruleNumber}
+              draft={draft}
+              rule={rule}
+              isFirst={index === 0}
+              isLast={index === draft.rules.length - 1}
+              clashes={clashes}
+            />
+          ))}
+        </ol>
+      )}
+      <ButtonGroup>
+        <ButtonLink href={`${at}/new`} variant={draft.rules.length === 0 ? "primary" : "secondary"}>
+          Add a rule
+        </ButtonLink>
+        {draft.rules.length > 0 ? <ButtonLink href={`${draftPath(draft)}/edit`}>Continue</ButtonLink> : null}
+      </ButtonGroup>
+    </DraftPage>
+  );
+}
+
+function RuleItem({
+  draft,
+  rule,
+  isFirst,
+  isLast,
+  clashes,
+}: {
+  draft: ShownDraft;
+  rule: Loaded["draft"]["rules"][number];
+  isFirst: boolean;
+  isLast: boolean;
+  clashes: Loaded["clashes"];
+}) {
+  const wrong = clashes.filter((each) => each.ruleNumbers.includes(rule.ruleNumber));
+  const named = `rule ${rule.ruleNumber}`;
+  return (
+    <li className={`dt-rules__item${wrong.length > 0 ? " dt-rules__item--wrong" : ""}`}>
+      <span className="dt-rules__number">
+        Rule {rule.ruleNumber}
+        <span className="dt-rules__shape">{shapeWords(rule.shape)?.name ?? rule.shape}</span>
+      </span>
+      <span className="dt-rules__text">{rule.sentence}</span>
+      {wrong.map((each) => (
+        <p className="dt-rules__wrong" key={each.code + each.text}>
+          <strong>To mend:</strong> {each.text}
+        </p>
+      ))}
+      <DraftForm draft={draft} className="dt-rules__actions">
+        <input type="hidden" name="rule" value={rule.ruleNumber} />
+        <a href={`${draftPath(draft)}/edit/rules/${rule.ruleNumber}`}>
+          Change<span className="nhsuk-u-visually-hidden"> {named}</span>
+        </a>
+        {isFirst ? null : <Deed deed="up" label="Move up" named={named} />}
+        {isLast ? null : <Deed deed="down" label="Move down" named={named} />}
+        <Deed deed="remove" label="Remove" named={named} />
+      </DraftForm>
+    </li>
+  );
+}
+
+function Deed({ deed, label, named }: { deed: string; label: string; named: string }) {
+  return (
+    <SubmitButton variant="secondary" small name="deed" value={deed}>
+      {label}
+      <span className="nhsuk-u-visually-hidden"> {named}</span>
+    </SubmitButton>
+  );
+}

@@ -1,0 +1,169 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { draftView } from "~/domain/cost-sharing/draft-views.server";
+import { endAgreement } from "~/domain/cost-sharing/end-agreement.server";
+import { nextState } from "~/domain/shared/state-table";
+import { AGREEMENT_STATES } from "~/domain/cost-sharing/agreement";
+import { formatDay, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { DraftPage } from "~/ui/agreement-draft";
+import { WarningCallout } from "~/ui/callouts";
+import { CheckAnswers } from "~/ui/check-answers";
+import { DateField, typedDate } from "~/ui/date-field";
+import { fields, Form, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { pageTitle } from "~/ui/page";
+import { TextArea } from "~/ui/text-fields";
+import { shownDraft } from "~/web/agreement-draft.server";
+import { VersionParams } from "~/web/agreement-forms";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { readDay } from "~/web/order-forms";
+import { fieldRefused } from "~/web/refusals.server";
+
+const EndForm = z.looseObject({
+  step: z.string().optional(),
+  reason: z
+    .string("Enter the reason")
+    .trim()
+    .min(1, "Enter the reason, which every party is told")
+    .max(1_000, "Keep the reason to 1,000 characters"),
+});
+
+export const meta = () => [{ title: pageTitle("End the agreement") }];
+
+export const loader = centre.loader(
+  { params: VersionParams, roles: ["commercial_officer"] },
+  async ({ q, params, today }) => {
+    const draft = await draftView(q, { agreementId: params.id, version: params.version });
+    if (nextState(AGREEMENT_STATES, draft.state, "end") === null) {
+      throw new Problem("conflict", "wrong-state", {
+        title: `Version ${draft.number} of ${draft.agreementId} cannot be ended: it is ${draft.state.replaceAll("_", " ")}.`,
+        next: { label: "See the agreement", href: `/commercial/agreements/${draft.agreementId}` },
+      });
+    }
+    return { draft: shownDraft(draft), today };
+  },
+);
+
+/** The last day that was typed; for a version that is only proposed, today. */
+function lastDayOf(form: Record<string, unknown>, today: Day): { lastDay: Day } | { error: string } {
+  if (form.withdraw === "yes") return { lastDay: today };
+  const typed = readDay(form, "last");
+  if (!typed) return { error: "Enter the last day on which it applies, for example 31 3 2027" };
+  if (typed < today) return { error: `The last day must be today, ${formatDay(today)}, or later` };
+  return { lastDay: typed };
+}
+
+export const action = centre.action(
+  { params: VersionParams, form: EndForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const step = stepOf(form);
+    const again = shownAgain(form, step === "change" ? "change" : "check");
+    if (step === "change") return again;
+    const last = lastDayOf(form, today);
+    if ("error" in last) return fieldRefused({ last: last.error }, again.data.values);
+    if (step === "check") return again;
+    await endAgreement(tx, {
+      agreementId: params.id,
+      version: params.version,
+      lastDay: last.lastDay,
+      reason: form.reason,
+      actor,
+      at: now,
+    });
+    return redirect(`/commercial/agreements/${params.id}?done=ended`);
+  },
+);
+
+export default function EndAgreement() {
+  const { draft, today } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  const proposed = draft.state === "proposed";
+  const deed = proposed ? "Withdraw" : "End";
+  const back = { href: `/commercial/agreements/${draft.agreementId}`, label: "The agreement" };
+  if (checked) return <Check proposed={proposed} draft={draft} back={back} />;
+  const field = fields(state);
+  return (
+    <DraftPage
+      draft={draft}
+      title={`${deed} this agreement`}
+      lede={
+        proposed
+          ? "Nobody is bound by it yet. Those who were asked to sign are told why."
+          : "Orders that were placed before keep the shares they were placed with."
+      }
+      back={back}
+      state={state}
+    >
+      <Form>
+        {proposed ? (
+          <input type="hidden" name="withdraw" value="yes" />
+        ) : (
+          <DateField
+            name="last"
+            label="Last day on which it applies"
+            error={state?.errors.last}
+            parts={typedDate(state, "last", today)}
+          />
+        )}
+        <TextArea
+          {...field("reason")}
+          label="Reason"
+          hint="Every party is told."
+          rows={3}
+          maxLength={1_000}
+        />
+        <SubmitButton name="step" value="check">
+          Continue
+        </SubmitButton>
+      </Form>
+    </DraftPage>
+  );
+}
+
+function Check({
+  proposed,
+  draft,
+  back,
+}: {
+  proposed: boolean;
+  draft: ReturnType<typeof useLoaderData<typeof loader>>["draft"];
+  back: { href: string; label: string };
+}) {
+  const state = useFormState();
+  const { day, month, year } = typedDate(state, "last");
+  return (
+    <DraftPage draft={draft} title="Check before you go on" back={back} state={null}>
+      <CheckAnswers
+        state={state}
+        rows={[
+          ...(proposed
+            ? []
+            : [
+                {
+                  key: "last",
+                  label: "Last day",
+                  value: formatDay(
+                    `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` as Day,
+                  ),
+                },
+              ]),
+          { key: "reason", label: "Reason", value: [state?.values.reason ?? ""].flat()[0] },
+        ]}
+        button={proposed ? "Withdraw it" : "End it"}
+        variant="warning"
+      >
+        <WarningCallout heading="It cannot be taken back">
+          <p>
+            {proposed
+              ? "To go on with it, write its next version."
+              : "Orders placed after the last day are paid by the buyer, or under another agreement. To go on with it, write its next version."}
+          </p>
+        </WarningCallout>
+      </CheckAnswers>
+    </DraftPage>
+  );
+}

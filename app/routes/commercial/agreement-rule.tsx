@@ -1,0 +1,91 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { clashesOf } from "~/domain/cost-sharing/check-views.server";
+import { ruleChoices } from "~/domain/cost-sharing/draft-views.server";
+import { fieldsOfRule, isRuleShape, ruleFromForm } from "~/domain/cost-sharing/rule-form";
+import { ruleFieldsFrom } from "~/domain/cost-sharing/rule-form-values";
+import { shapeWords } from "~/domain/cost-sharing/rule-shapes";
+import { Problem } from "~/domain/shared/problem";
+import { DraftForm, DraftPage, draftPath } from "~/ui/agreement-draft";
+import { WarningCallout } from "~/ui/callouts";
+import { ButtonGroup, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { pageTitle } from "~/ui/page";
+import { RuleFields } from "~/ui/rule-fields";
+import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
+import { RuleParams, SeenForm, typedRule, versionPath } from "~/web/agreement-forms";
+import { centre } from "~/web/audience.server";
+import { fieldRefused } from "~/web/refusals.server";
+
+export const meta = () => [{ title: pageTitle("Change a rule") }];
+
+export const loader = centre.loader(
+  { params: RuleParams, roles: ["commercial_officer"] },
+  async ({ q, params }) => {
+    const draft = await openDraft(q, params);
+    const rule = draft.version.rules.find((each) => each.ruleNumber === params.rule);
+    if (!rule || !isRuleShape(rule.shape)) {
+      throw new Problem("not-found", "no-such-rule", {
+        title: `There is no rule ${params.rule} in this draft.`,
+        next: { label: "See its rules", href: `${versionPath(params.id, params.version)}/edit/rules` },
+      });
+    }
+    const clashes = await clashesOf(q, draft.version);
+    return {
+      draft: shownDraft(draft),
+      shape: rule.shape,
+      ruleNumber: rule.ruleNumber,
+      sentence: draft.rules.find((each) => each.ruleNumber === rule.ruleNumber)!.sentence,
+      stored: fieldsOfRule(rule),
+      choices: await ruleChoices(q, draft, rule.ruleNumber),
+      clashes: clashes.filter((each) => each.ruleNumbers.includes(params.rule)).map((each) => each.text),
+    };
+  },
+);
+
+export const action = centre.action(
+  { params: RuleParams, form: SeenForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now }) => {
+    const typed = { ...ruleFieldsFrom(form), ruleNumber: String(params.rule) };
+    const { rule, errors } = ruleFromForm(typed);
+    if (errors) return fieldRefused(errors, typed);
+    await changeAsAsked(tx, { actor, now, params, form }, { part: "change-rule", rule });
+    return redirect(`${versionPath(params.id, params.version)}/edit/rules`);
+  },
+);
+
+export default function EditRule() {
+  const { draft, shape, ruleNumber, sentence, stored, choices, clashes } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const rules = `${draftPath(draft)}/edit/rules`;
+  return (
+    <DraftPage
+      draft={draft}
+      title={`Rule ${ruleNumber}: ${shapeWords(shape)!.name.toLowerCase()}`}
+      lede={sentence}
+      back={{ href: rules, label: "Rules" }}
+      state={state}
+      wide
+    >
+      {clashes.length > 0 ? (
+        <WarningCallout heading="To mend">
+          {clashes.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </WarningCallout>
+      ) : null}
+      <DraftForm draft={draft}>
+        <RuleFields
+          shape={shape}
+          values={state ? typedRule(state.values) : stored}
+          errors={state?.errors}
+          choices={choices}
+        />
+        <ButtonGroup>
+          <SubmitButton>Save this rule</SubmitButton>
+          <a href={rules}>Cancel</a>
+        </ButtonGroup>
+      </DraftForm>
+    </DraftPage>
+  );
+}
