@@ -1,0 +1,249 @@
+import { aliasedTable, and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { agreement, agreementVersion } from "~db/schema/cost-sharing";
+import { fund } from "~db/schema/funding";
+import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
+import { order, orderShare } from "~db/schema/ordering";
+import { organisation } from "~db/schema/organisations";
+import { user } from "~db/schema/people";
+import { clawback, clawbackLine } from "~db/schema/year-end";
+import { clawbacksDue, type Clawback, type PaidShare } from "~/domain/cost-sharing/clawback";
+import type { CostCategory } from "~/domain/cost-sharing/cost-line";
+import type { Facts } from "~/domain/cost-sharing/facts";
+import type { ClawbackTrigger } from "~/domain/cost-sharing/rule";
+import { toVersion } from "~/domain/cost-sharing/stored-version";
+import type { Nature } from "~/domain/funding/fund";
+import { pence, sum, type Pence } from "~/domain/money/money";
+import { dayOf, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import type { ClawbackState } from "./clawback-request";
+
+/** What is due back of one order to one payer, from a fund or its own budget. */
+export interface DueClawback {
+  payerCode: string;
+  payerName: string;
+  fundId: string | null;
+  fundName: string | null;
+  amount: Pence;
+  lines: Clawback[];
+}
+
+export interface DueView {
+  orderId: string;
+  title: string;
+  buyerCode: string;
+  buyerName: string;
+  trigger: ClawbackTrigger;
+  on: Day;
+  due: DueClawback[];
+}
+
+/**
+ * What the rules of an order's agreement take back because of what happened on a day, less what was asked for already.
+ * Throws Problem not-found for an unknown order.
+ */
+export async function clawbackDue(
+  q: Queryable,
+  input: { orderId: string; trigger: ClawbackTrigger; on: Day },
+): Promise<DueView> {
+  const [found] = await q
+    .select({ order, buyer: organisation })
+    .from(order)
+    .innerJoin(organisation, eq(organisation.code, order.buyerCode))
+    .where(eq(order.id, input.orderId));
+  if (!found) throw new Problem("not-found", "no-such-order", `There is no order ${input.orderId}.`);
+  const { buyer } = found;
+  const rules = await rulesOf(q, found.order);
+  const facts: Facts = {
+    buyerCode: buyer.code,
+    buyerKind: buyer.kind,
+    icbCode: buyer.kind === "icb" ? buyer.code : buyer.icbCode,
+    region: buyer.regionCode,
+    orderDate: dayOf(found.order.submittedAt ?? found.order.createdAt),
+    vatRecovery: {},
+  };
+  const lines = clawbacksDue(
+    rules,
+    { trigger: input.trigger, on: input.on },
+    await paidShares(q, input.orderId),
+    facts,
+  )
+    // Nobody pays back to itself.
+    .filter((line) => line.payerCode !== buyer.code || line.fundId !== null);
+  return {
+    orderId: input.orderId,
+    title: found.order.title,
+    buyerCode: buyer.code,
+    buyerName: buyer.name,
+    trigger: input.trigger,
+    on: input.on,
+    due: await grouped(q, lines),
+  };
+}
+
+async function rulesOf(q: Queryable, row: typeof order.$inferSelect) {
+  if (!row.agreementId || row.agreementVersion === null) return [];
+  const [stored] = await q
+    .select({ version: agreementVersion, title: agreement.title })
+    .from(agreementVersion)
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .where(
+      and(
+        eq(agreementVersion.agreementId, row.agreementId),
+        eq(agreementVersion.version, row.agreementVersion),
+      ),
+    );
+  return stored ? toVersion(stored.version, stored.title, []).rules : [];
+}
+
+/** Each paid line of an invoice that nobody has asked back yet. */
+async function paidShares(q: Queryable, orderId: string): Promise<PaidShare[]> {
+  const rows = await q
+    .select({ line: invoiceLine, share: orderShare, paidOn: payment.paidOn })
+    .from(invoice)
+    .innerJoin(payment, eq(payment.invoiceNumber, invoice.number))
+    .innerJoin(invoiceLine, eq(invoiceLine.invoiceNumber, invoice.number))
+    .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
+    .where(
+      and(
+        eq(invoice.orderId, orderId),
+        eq(invoice.state, "paid"),
+        sql`not exists (select 1 from clawback_line taken where not taken.declined
+          and taken.payment = ${invoiceLine.invoiceNumber} || ':' || ${invoiceLine.position})`,
+      ),
+    )
+    .orderBy(asc(invoice.number), asc(invoiceLine.position));
+  return rows.map(({ line, share, paidOn }) => ({
+    id: `${line.invoiceNumber}:${line.position}`,
+    payerCode: share.payerCode,
+    fundId: share.fundId,
+    amount: pence(line.net + line.vat - line.recoverableVat),
+    paidOn,
+    line: {
+      id: share.id,
+      category: share.costCategory as CostCategory,
+      nature: share.nature as Nature,
+      period: { from: share.periodFrom, to: share.periodTo },
+      contractYear: share.contractYear,
+      financialYear: share.financialYear,
+      net: line.net,
+      vatRate: 0,
+      vat: line.vat,
+    },
+  }));
+}
+
+async function grouped(q: Queryable, lines: readonly Clawback[]): Promise<DueClawback[]> {
+  if (lines.length === 0) return [];
+  const codes = [...new Set(lines.map((line) => line.payerCode))];
+  const payers = await q.select().from(organisation).where(inArray(organisation.code, codes));
+  const fundIds = [...new Set(lines.flatMap((line) => line.fundId ?? []))];
+  const funds = fundIds.length === 0 ? [] : await q.select().from(fund).where(inArray(fund.id, fundIds));
+  const keys = [...new Set(lines.map((line) => `${line.payerCode} ${line.fundId ?? ""}`))];
+  return keys.map((key) => {
+    const own = lines.filter((line) => `${line.payerCode} ${line.fundId ?? ""}` === key);
+    const { payerCode, fundId } = own[0]!;
+    return {
+      payerCode,
+      payerName: payers.find((payer) => payer.code === payerCode)?.name ?? payerCode,
+      fundId,
+      fundName: funds.find((one) => one.id === fundId)?.name ?? null,
+      amount: sum(own.map((line) => line.amount)),
+      lines: own,
+    };
+  });
+}
+
+/**
+ * Orders of agreements with a clawback rule to which something has happened that the rule may name: ended early, their
+ * product withdrawn, a certificate of it run out or withdrawn. Only those from which something is due by today.
+ */
+export async function clawbackSuggestions(q: Queryable, input: { today: Day }): Promise<DueView[]> {
+  const rows = await q.execute<{ id: string; trigger: ClawbackTrigger; happened_on: Day }>(sql`
+    with watched as (
+      select o.* from "order" o join agreement_version v on v.agreement_id = o.agreement_id and v.version = o.agreement_version
+      where v.rules @> '[{"shape": "clawback"}]' and o.live_at is not null
+    )
+    select id, 'terminated' as trigger, (terminated_at at time zone 'Europe/London')::date::text as happened_on
+    from watched where terminated_at is not null
+    union all
+    select o.id, 'delisted', (i.state_changed_at at time zone 'Europe/London')::date::text
+    from watched o join catalogue_item i on i.id = o.solution_id where i.state = 'withdrawn' and i.state_changed_at is not null
+    union all
+    select o.id, 'standard-lapsed', min(c.valid_to + 1)::text
+    from watched o join certificate c on c.solution_id = o.solution_id
+    where c.valid_to < ${input.today}::date and not exists (
+      select 1 from certificate newer where newer.solution_id = c.solution_id
+        and newer.standard_version_id = c.standard_version_id and (newer.valid_to is null or newer.valid_to >= ${input.today}::date))
+    group by o.id
+    order by 1, 2 limit 200`);
+  const views: DueView[] = [];
+  for (const row of rows) {
+    const view = await clawbackDue(q, { orderId: row.id, trigger: row.trigger, on: row.happened_on });
+    if (view.due.length > 0) views.push(view);
+  }
+  return views;
+}
+
+export interface ClawbackRow {
+  id: string;
+  orderId: string;
+  organisationCode: string;
+  organisationName: string;
+  payerCode: string;
+  fundId: string | null;
+  fundName: string | null;
+  trigger: ClawbackTrigger;
+  happenedOn: Day;
+  amount: Pence;
+  reason: string;
+  state: ClawbackState;
+  requestedBy: string;
+  requestedByName: string;
+  requestedAt: Date;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+}
+
+/** Clawbacks that were asked for, those that wait first, then the newest; of one year's funds when a year is given. */
+export async function clawbacksList(
+  q: Queryable,
+  input: { id?: string; limit?: number } = {},
+): Promise<ClawbackRow[]> {
+  const decider = aliasedTable(user, "decider");
+  const rows = await q
+    .select({
+      clawback,
+      organisationName: organisation.name,
+      fundName: fund.name,
+      requestedByName: user.name,
+      decidedByName: decider.name,
+    })
+    .from(clawback)
+    .innerJoin(organisation, eq(organisation.code, clawback.organisationCode))
+    .innerJoin(user, eq(user.id, clawback.requestedBy))
+    .leftJoin(decider, eq(decider.id, clawback.decidedBy))
+    .leftJoin(fund, eq(fund.id, clawback.fundId))
+    .where(input.id ? eq(clawback.id, input.id) : undefined)
+    .orderBy(sql`${clawback.state} <> 'requested'`, desc(clawback.requestedAt), asc(clawback.id))
+    .limit(input.limit ?? 500);
+  return rows.map(({ clawback: { decidedBy: _decidedBy, ...row }, ...names }) => ({
+    ...row,
+    trigger: row.trigger as ClawbackTrigger,
+    state: row.state as ClawbackState,
+    ...names,
+  }));
+}
+
+/** One clawback with its lines. Throws Problem not-found. */
+export async function clawbackView(q: Queryable, id: string) {
+  const [row] = await clawbacksList(q, { id });
+  if (!row) throw new Problem("not-found", "no-such-clawback", "There is no such clawback.");
+  const lines = await q
+    .select()
+    .from(clawbackLine)
+    .where(eq(clawbackLine.clawbackId, id))
+    .orderBy(asc(clawbackLine.payment));
+  return { ...row, lines };
+}

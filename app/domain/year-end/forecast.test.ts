@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatPence } from "~/domain/money/format";
+import { pence, sum } from "~/domain/money/money";
+import { addDays, day } from "~/domain/shared/day";
+import {
+  expectedParts,
+  headline,
+  lapseForecast,
+  type ForecastAllocation,
+  type ForecastFund,
+  type ForecastReservation,
+} from "./forecast";
+
+const TODAY = day("2026-11-22");
+const fund = (over: Partial<ForecastFund> = {}): ForecastFund => ({
+  fundId: "FD",
+  name: "Frontline 2026/27",
+  programmeName: "Frontline",
+  payerCode: "X24",
+  carriesOver: false,
+  allocated: pence(1_000_00),
+  committed: pence(600_00),
+  drawn: pence(100_00),
+  free: pence(300_00),
+  ...over,
+});
+const reservation = (over: Partial<ForecastReservation> = {}): ForecastReservation => ({
+  orderId: "C1",
+  orderTitle: "Records",
+  fundId: "FD",
+  organisationCode: "RR8",
+  organisationName: "Leeds",
+  drawn: pence(100_00),
+  left: pence(600_00),
+  invoiced: [],
+  milestones: [
+    { dueOn: day("2027-02-01"), basisPoints: 5_000 },
+    { dueOn: day("2027-04-01"), basisPoints: 2_500 },
+  ],
+  ...over,
+});
+const ask = (
+  funds: ForecastFund[],
+  reservations: ForecastReservation[],
+  allocations: ForecastAllocation[] = [],
+) => lapseForecast({ financialYear: 2026, today: TODAY, funds, reservations, allocations, drawnByMonth: [] });
+
+describe("what is expected to be drawn", () => {
+  it("goes by the milestones that are not invoiced, to the penny", () => {
+    // 600.00 in the ratio 50 to 25: 400.00 in February, 200.00 after the year
+    expect(expectedParts(reservation(), TODAY)).toEqual([
+      { on: "2027-02-01", amount: 400_00n },
+      { on: "2027-04-01", amount: 200_00n },
+    ]);
+  });
+
+  it("takes invoices that are out first, and what is late as due today", () => {
+    const late = reservation({
+      invoiced: [{ dueOn: day("2026-11-01"), cost: pence(150_00) }],
+      milestones: [{ dueOn: day("2026-10-01"), basisPoints: 1 }],
+    });
+    expect(expectedParts(late, TODAY)).toEqual([
+      { on: TODAY, amount: 150_00n },
+      { on: TODAY, amount: 450_00n },
+    ]);
+  });
+
+  it("never comes when nothing more falls due", () => {
+    expect(expectedParts(reservation({ milestones: [] }), TODAY)).toEqual([{ on: null, amount: 600_00n }]);
+  });
+});
+
+describe("what lapses", () => {
+  it("is what is free and what is reserved for later, and says so in words", () => {
+    const forecast = ask([fund()], [reservation()]);
+    // 300.00 free + 600.00 - 400.00 in time = 500.00
+    expect(forecast.totals).toMatchObject({
+      expected: 400_00n,
+      notInTime: 200_00n,
+      lapses: 500_00n,
+      carries: 0n,
+    });
+    expect(headline(forecast, (amount) => formatPence(amount, { whole: true }), false)).toBe(
+      "£500 of £1,000 lapses on 31 March 2027 as things stand: £300 is free and £200 is reserved for results that fall due later.",
+    );
+    expect(
+      forecast.months.map((month) => [month.month, month.expected]).filter(([, amount]) => amount !== 0n),
+    ).toEqual([
+      ["2027-02-01", 400_00n],
+      [null, 200_00n],
+    ]);
+  });
+
+  it("is nothing for a fund that carries over", () => {
+    const forecast = ask([fund({ carriesOver: true })], [reservation()]);
+    expect(forecast.totals).toMatchObject({ lapses: 0n, carries: 500_00n });
+    expect(headline(forecast, formatPence, false)).toBe("Nothing lapses on 31 March 2027 as things stand.");
+    expect(headline(ask([], []), formatPence, false)).toBe("There is no fund of this year.");
+  });
+
+  it("falls on those whose allocation is unused, as far as the money is still there", () => {
+    const allocations = [
+      { fundId: "FD", organisationCode: "RR8", organisationName: "Leeds", amount: pence(750_00) },
+      { fundId: "FD", organisationCode: "R0A", organisationName: "Manchester", amount: pence(400_00) },
+    ];
+    // Leeds: 50.00 of 750.00 unused; Manchester: all 400.00; but only 300.00 are free: 33.33 and 266.67
+    expect(
+      ask([fund()], [reservation()], allocations).organisations.map((row) => [
+        row.organisationName,
+        row.lapses,
+      ]),
+    ).toEqual([
+      ["Manchester", 266_67n],
+      ["Leeds", 233_33n],
+    ]);
+  });
+
+  it("adds up by fund, by organisation and by month, whatever the figures", () => {
+    const amount = fc.integer({ min: 0, max: 5_000_000 });
+    const due = fc.integer({ min: -200, max: 500 }).map((days) => addDays(TODAY, days));
+    const held = fc.record({
+      who: fc.constantFrom("A", "B", "C"),
+      fundId: fc.constantFrom("F1", "F2"),
+      drawn: amount,
+      left: amount,
+      invoiced: fc.array(fc.record({ dueOn: due, cost: amount.map(pence) }), { maxLength: 2 }),
+      milestones: fc.array(fc.record({ dueOn: due, basisPoints: fc.integer({ min: 0, max: 10_000 }) }), {
+        maxLength: 4,
+      }),
+    });
+    const planned = fc.record({
+      who: fc.constantFrom("A", "B", "D"),
+      fundId: fc.constantFrom("F1", "F2"),
+      amount,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(held, { maxLength: 8 }),
+        fc.array(planned, { maxLength: 4 }),
+        amount,
+        fc.boolean(),
+        (all, plans, free, carries) => {
+          const reservations = all.map((one, index) =>
+            reservation({
+              ...one,
+              orderId: `C${index}`,
+              organisationCode: one.who,
+              organisationName: one.who,
+              drawn: pence(one.drawn),
+              left: pence(one.left),
+            }),
+          );
+          const funds = ["F1", "F2"].map((fundId) => {
+            const own = reservations.filter((one) => one.fundId === fundId);
+            const [committed, drawn] = [sum(own.map((one) => one.left)), sum(own.map((one) => one.drawn))];
+            return fund({
+              fundId,
+              carriesOver: carries && fundId === "F2",
+              committed,
+              drawn,
+              free: pence(free),
+              allocated: pence(BigInt(free) + committed + drawn),
+            });
+          });
+          const allocations = plans.map((plan) => ({
+            ...plan,
+            organisationCode: plan.who,
+            organisationName: plan.who,
+            amount: pence(plan.amount),
+          }));
+          const forecast = ask(funds, reservations, allocations);
+          for (const one of forecast.funds) {
+            const rows = forecast.organisations.filter((row) => row.fundId === one.fundId);
+            for (const key of ["committed", "drawn", "expected", "lapses"] as const) {
+              expect(sum(rows.map((row) => row[key]))).toBe(one[key]);
+            }
+            expect(rows.every((row) => row.lapses >= 0n)).toBe(true);
+            expect(one.drawn + one.expected + one.lapses + one.carries).toBe(one.allocated);
+          }
+          expect(sum(forecast.months.map((month) => month.expected))).toBe(forecast.totals.committed);
+          const inYear = forecast.months.filter((month) => month.month !== null);
+          expect(sum(inYear.map((month) => month.expected))).toBe(forecast.totals.expected);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,291 @@
+import { allocate, larger, smaller, sum, ZERO, type Pence } from "~/domain/money/money";
+import { addMonths, day, formatDay, later, type Day } from "~/domain/shared/day";
+import { financialYearOf, financialYearPeriod, type FinancialYear } from "~/domain/shared/financial-year";
+
+/*
+ * What will be left of the year's funds when it ends. Money is expected to be drawn when a milestone falls due, or when
+ * an invoice that is out must be paid; what is late is expected now. Whatever is free, or reserved for results that fall
+ * due after the year, lapses with a fund that does not carry over.
+ */
+
+export interface ForecastFund {
+  fundId: string;
+  name: string;
+  programmeName: string;
+  payerCode: string;
+  carriesOver: boolean;
+  allocated: Pence;
+  committed: Pence;
+  drawn: Pence;
+  free: Pence;
+}
+
+/** What one order holds of one fund. */
+export interface ForecastReservation {
+  orderId: string;
+  orderTitle: string;
+  fundId: string;
+  /** Whose part of the fund it uses: the buyer's, or its board's where only the board has one. */
+  organisationCode: string;
+  organisationName: string;
+  drawn: Pence;
+  left: Pence;
+  /** Invoices that are out and not paid, by what they take from the fund. */
+  invoiced: readonly { dueOn: Day; cost: Pence }[];
+  /** Milestones that are not invoiced yet, with their part of the order in basis points. */
+  milestones: readonly { dueOn: Day; basisPoints: number }[];
+}
+
+export interface ForecastAllocation {
+  fundId: string;
+  organisationCode: string;
+  organisationName: string;
+  amount: Pence;
+}
+
+export interface ForecastQuestion {
+  financialYear: FinancialYear;
+  today: Day;
+  funds: readonly ForecastFund[];
+  reservations: readonly ForecastReservation[];
+  allocations: readonly ForecastAllocation[];
+  /** What was drawn, by the first day of each month, over all these funds. */
+  drawnByMonth: readonly { month: Day; amount: Pence }[];
+}
+
+export interface FundForecast extends ForecastFund {
+  /** Of what is committed: expected to be drawn by the last day of the year, and not. */
+  expected: Pence;
+  notInTime: Pence;
+  lapses: Pence;
+  carries: Pence;
+}
+
+export interface OrganisationForecast {
+  fundId: string;
+  fundName: string;
+  /** Null for the part of a fund that is set aside for nobody. */
+  organisationCode: string | null;
+  organisationName: string;
+  allocated: Pence;
+  committed: Pence;
+  drawn: Pence;
+  expected: Pence;
+  lapses: Pence;
+}
+
+export interface MonthForecast {
+  /** The first day; null for all that comes after the year. */
+  month: Day | null;
+  drawn: Pence;
+  expected: Pence;
+}
+
+export interface YearEndForecast {
+  financialYear: FinancialYear;
+  funds: FundForecast[];
+  organisations: OrganisationForecast[];
+  /** April to March, and what comes after. */
+  months: MonthForecast[];
+  totals: Pick<
+    FundForecast,
+    "allocated" | "committed" | "drawn" | "free" | "expected" | "notInTime" | "lapses" | "carries"
+  >;
+}
+
+/** When what is left of a reservation is expected to be drawn. The parts come to what is left, to the penny. */
+export function expectedParts(
+  reservation: Pick<ForecastReservation, "left" | "invoiced" | "milestones">,
+  today: Day,
+): { on: Day | null; amount: Pence }[] {
+  const parts: { on: Day | null; amount: Pence }[] = [];
+  let left = reservation.left;
+  for (const { dueOn, cost } of reservation.invoiced) {
+    const amount = smaller(left, larger(cost, ZERO));
+    parts.push({ on: later(dueOn, today), amount });
+    left = (left - amount) as Pence;
+  }
+  const paying = reservation.milestones.filter((milestone) => milestone.basisPoints > 0);
+  // Nothing more falls due: what is left stays until the order gives it back.
+  if (paying.length === 0) parts.push({ on: null, amount: left });
+  else {
+    const amounts = allocate(
+      left,
+      paying.map((milestone) => BigInt(milestone.basisPoints)),
+    );
+    paying.forEach(({ dueOn }, index) => parts.push({ on: later(dueOn, today), amount: amounts[index]! }));
+  }
+  return parts.filter((part) => part.amount > 0n);
+}
+
+/** The forecast of a year. Every fund's rows by organisation come to its own figures, to the penny. */
+export function lapseForecast(question: ForecastQuestion): YearEndForecast {
+  const { to: lastDay } = financialYearPeriod(question.financialYear);
+  const expectedOf = (reservation: ForecastReservation): Pence =>
+    sum(
+      expectedParts(reservation, question.today)
+        .filter((part) => part.on !== null && part.on <= lastDay)
+        .map((part) => part.amount),
+    );
+  const reservations = question.reservations.map((one) => ({ ...one, expected: expectedOf(one) }));
+  const funds = question.funds.map((fund): FundForecast => {
+    const expected = sum(reservations.filter((one) => one.fundId === fund.fundId).map((one) => one.expected));
+    const notInTime = (fund.committed - expected) as Pence;
+    const unused = (fund.free + notInTime) as Pence;
+    return {
+      ...fund,
+      expected,
+      notInTime,
+      lapses: fund.carriesOver ? ZERO : unused,
+      carries: fund.carriesOver ? unused : ZERO,
+    };
+  });
+  const total = (key: keyof YearEndForecast["totals"]) => sum(funds.map((fund) => fund[key]));
+  return {
+    financialYear: question.financialYear,
+    funds,
+    organisations: funds.flatMap((fund) => byOrganisation(fund, reservations, question.allocations)),
+    months: byMonth(question),
+    totals: {
+      allocated: total("allocated"),
+      committed: total("committed"),
+      drawn: total("drawn"),
+      free: total("free"),
+      expected: total("expected"),
+      notInTime: total("notInTime"),
+      lapses: total("lapses"),
+      carries: total("carries"),
+    },
+  };
+}
+
+type Expected = ForecastReservation & { expected: Pence };
+
+/**
+ * Who the unused money of a fund was meant for. An organisation's part is what it has not committed or drawn of its
+ * allocation, as far as the fund still has it free, and what its orders will not draw in time.
+ */
+function byOrganisation(
+  fund: FundForecast,
+  reservations: readonly Expected[],
+  allocations: readonly ForecastAllocation[],
+): OrganisationForecast[] {
+  const own = reservations.filter((one) => one.fundId === fund.fundId);
+  const planned = allocations.filter((one) => one.fundId === fund.fundId);
+  const names = new Map([...own, ...planned].map((one) => [one.organisationCode, one.organisationName]));
+  const rows = [...names].map(([organisationCode, organisationName]) => {
+    const mine = own.filter((one) => one.organisationCode === organisationCode);
+    const allocated = sum(
+      planned.filter((one) => one.organisationCode === organisationCode).map((one) => one.amount),
+    );
+    const committed = sum(mine.map((one) => one.left));
+    const drawn = sum(mine.map((one) => one.drawn));
+    const expected = sum(mine.map((one) => one.expected));
+    const unused = larger(ZERO, (allocated - committed - drawn) as Pence);
+    return { organisationCode, organisationName, allocated, committed, drawn, expected, unused };
+  });
+  const unusedInAll = sum(rows.map((row) => row.unused));
+  const stillThere =
+    unusedInAll <= fund.free
+      ? rows.map((row) => row.unused)
+      : allocate(
+          fund.free,
+          rows.map((row) => row.unused),
+        );
+  const shown = rows.map(({ unused: _unused, ...row }, index): OrganisationForecast => ({
+    fundId: fund.fundId,
+    fundName: fund.name,
+    ...row,
+    lapses: fund.carriesOver ? ZERO : ((stillThere[index]! + row.committed - row.expected) as Pence),
+  }));
+  shown.sort((a, b) =>
+    a.lapses === b.lapses
+      ? compareText(a.organisationName, b.organisationName)
+      : a.lapses > b.lapses
+        ? -1
+        : 1,
+  );
+  return [...shown, ...rest(fund, shown, sum(stillThere))];
+}
+
+/** What the fund has for nobody in particular, so that its rows add up. */
+function rest(
+  fund: FundForecast,
+  shown: readonly OrganisationForecast[],
+  setAside: Pence,
+): OrganisationForecast[] {
+  const of = (key: "allocated" | "committed" | "drawn" | "expected") => sum(shown.map((row) => row[key]));
+  const committed = (fund.committed - of("committed")) as Pence;
+  const drawn = (fund.drawn - of("drawn")) as Pence;
+  const expected = (fund.expected - of("expected")) as Pence;
+  const free = (fund.free - setAside) as Pence;
+  if (free === 0n && committed === 0n && drawn === 0n) return [];
+  return [
+    {
+      fundId: fund.fundId,
+      fundName: fund.name,
+      organisationCode: null,
+      organisationName: "Set aside for nobody",
+      allocated: larger(ZERO, (fund.allocated - of("allocated")) as Pence),
+      committed,
+      drawn,
+      expected,
+      lapses: fund.carriesOver ? ZERO : ((free + committed - expected) as Pence),
+    },
+  ];
+}
+
+function byMonth(question: ForecastQuestion): MonthForecast[] {
+  const { from, to } = financialYearPeriod(question.financialYear);
+  const parts = question.reservations.flatMap((one) => expectedParts(one, question.today));
+  const startOf = (on: Day) => day(`${on.slice(0, 7)}-01`);
+  const months = Array.from({ length: 12 }, (_, index) => addMonths(from, index));
+  const drawnIn = (month: Day) =>
+    sum(question.drawnByMonth.filter((one) => one.month === month).map((one) => one.amount));
+  return [
+    ...months.map((month) => ({
+      month,
+      drawn: drawnIn(month),
+      expected: sum(
+        parts
+          .filter((part) => part.on !== null && part.on <= to && startOf(part.on) === month)
+          .map((part) => part.amount),
+      ),
+    })),
+    {
+      month: null,
+      drawn: sum(question.drawnByMonth.filter((one) => one.month > to).map((one) => one.amount)),
+      expected: sum(parts.filter((part) => part.on === null || part.on > to).map((part) => part.amount)),
+    },
+  ];
+}
+
+/** The year that a page shows first: today's, or the last one with a fund. */
+export function yearToShow(years: readonly { financialYear: FinancialYear }[], today: Day): FinancialYear {
+  const now = financialYearOf(today);
+  return years.some((year) => year.financialYear === now) ? now : (years[0]?.financialYear ?? now);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The headline of the year in words; `money` formats a sum. */
+export function headline(
+  forecast: YearEndForecast,
+  money: (amount: Pence) => string,
+  closed: boolean,
+): string {
+  const { totals } = forecast;
+  const last = formatDay(financialYearPeriod(forecast.financialYear).to);
+  if (forecast.funds.length === 0) return "There is no fund of this year.";
+  if (closed) return `The year is closed: ${money(totals.drawn)} was drawn.`;
+  if (totals.lapses === 0n) return `Nothing lapses on ${last} as things stand.`;
+  const free = sum(forecast.funds.filter((fund) => !fund.carriesOver).map((fund) => fund.free));
+  const late = (totals.lapses - free) as Pence;
+  const why = [
+    free > 0n ? `${money(free)} is free` : "",
+    late > 0n ? `${money(late)} is reserved for results that fall due later` : "",
+  ].filter(Boolean);
+  return `${money(totals.lapses)} of ${money(totals.allocated)} lapses on ${last} as things stand: ${why.join(" and ")}.`;
+}

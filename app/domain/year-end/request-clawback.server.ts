@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { order } from "~db/schema/ordering";
+import { clawback, clawbackLine } from "~db/schema/year-end";
+import { CLAWBACK_TRIGGERS, type ClawbackTrigger } from "~/domain/cost-sharing/rule";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import { tellOfficers } from "~/domain/funding/tell-officers.server";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import { formatDay, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { clawbackDue, type DueClawback, type DueView } from "./clawback-views.server";
+
+/**
+ * Asks for what an agreement's rules take back of an order: one clawback for each fund or payer, of the payments that
+ * nobody has asked back yet. Nothing moves until another officer approves. Throws nothing-due when the rules take
+ * nothing, or all of it was asked for.
+ */
+export async function requestClawback(
+  tx: Tx,
+  input: {
+    orderId: string;
+    trigger: ClawbackTrigger;
+    on: Day;
+    reason: string;
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
+): Promise<{ clawbackIds: string[] }> {
+  const { actor, at, orderId, trigger, on } = input;
+  requireFundingOfficer(actor);
+  if (actor.userId === null)
+    throw new Problem("not-allowed", "a-person-asks", "A clawback is asked for by a person.");
+  const reason = input.reason.trim();
+  if (!reason) throw new Problem("bad-request", "reason-missing", "Say what happened, in a sentence.");
+  if (on > input.today)
+    throw new Problem(
+      "rule-broken",
+      "day-ahead",
+      "Money comes back for what has happened, not for what will.",
+    );
+  // Requests on one order follow one another, so that no payment is asked back twice.
+  await tx.select({ id: order.id }).from(order).where(eq(order.id, orderId)).for("no key update");
+  const view = await clawbackDue(tx, { orderId, trigger, on });
+  if (view.due.length === 0) {
+    throw new Problem("rule-broken", "nothing-due", {
+      title: `Nothing comes back of order ${orderId} because ${CLAWBACK_TRIGGERS[trigger]}.`,
+      detail:
+        "Its agreement has no rule for that, the payments lie outside the rule’s months, or they were asked back already.",
+    });
+  }
+  const ids: string[] = [];
+  for (const due of view.due)
+    ids.push(await writeRequest(tx, view, due, { reason, requestedBy: actor.userId, at }));
+  const total = formatPence(sum(view.due.map((due) => due.amount)));
+  const summary = `Asked for ${total} back of ${view.buyerName}: on ${formatDay(on)} ${CLAWBACK_TRIGGERS[trigger]}`;
+  await recordEvent(tx, {
+    stream: `order:${orderId}`,
+    action: "clawback.requested",
+    summary,
+    actor,
+    at,
+    after: { trigger, on, reason, clawbacks: ids },
+  });
+  await tellOfficers(tx, {
+    exceptUserId: actor.userId,
+    kind: "clawback-requested",
+    subject: `${actor.name} asks for ${total} back`,
+    body: `${summary}.\n\nOrder ${orderId}. Reason: ${reason}\n\nApprove or decline it: ${ids.map((id) => `/commercial/year-end/clawbacks/${id}`).join("\n")}`,
+  });
+  return { clawbackIds: ids };
+}
+
+async function writeRequest(
+  tx: Tx,
+  { orderId, buyerCode, trigger, on }: DueView,
+  due: DueClawback,
+  by: { reason: string; requestedBy: string; at: Date },
+): Promise<string> {
+  const [row] = await tx
+    .insert(clawback)
+    .values({
+      orderId,
+      organisationCode: buyerCode,
+      payerCode: due.payerCode,
+      fundId: due.fundId,
+      trigger,
+      happenedOn: on,
+      amount: due.amount,
+      reason: by.reason,
+      state: "requested",
+      requestedBy: by.requestedBy,
+      requestedAt: by.at,
+    })
+    .returning({ id: clawback.id });
+  const lines = due.lines.map(({ paidShareId, ruleNumber, amount, text }) => ({
+    clawbackId: row!.id,
+    payment: paidShareId,
+    ruleNumber,
+    amount,
+    text,
+  }));
+  await tx.insert(clawbackLine).values(lines);
+  return row!.id;
+}

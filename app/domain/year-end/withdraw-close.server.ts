@@ -1,0 +1,36 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "~db";
+import { financialYearClose } from "~db/schema/year-end";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
+import { Problem } from "~/domain/shared/problem";
+import { noCloseRequest } from "./close-refusal";
+
+/** Takes the request to close a year back, or turns it down: any officer may, with a reason. The year stays open. */
+export async function withdrawClose(
+  tx: Tx,
+  input: { financialYear: FinancialYear; reason: string; actor: Actor; at: Date },
+): Promise<void> {
+  requireFundingOfficer(input.actor);
+  const year = formatFinancialYear(input.financialYear);
+  const reason = input.reason.trim();
+  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the year is not closed.");
+  const [gone] = await tx
+    .delete(financialYearClose)
+    .where(
+      and(eq(financialYearClose.financialYear, input.financialYear), isNull(financialYearClose.closedAt)),
+    )
+    .returning();
+  if (!gone) throw noCloseRequest(year);
+  await recordEvent(tx, {
+    stream: `financial-year:${input.financialYear}`,
+    action: "financial-year.close-withdrawn",
+    summary: `Took the request to close ${year} back: ${reason}`,
+    actor: input.actor,
+    at: input.at,
+    before: { requestedBy: gone.requestedBy, accrued: gone.accrued },
+    after: { reason },
+  });
+}

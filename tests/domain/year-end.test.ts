@@ -1,0 +1,374 @@
+// Over 300 lines: the end of a year in one place: forecast, demand, clawback and the closing, each with its refusals.
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { inTransaction, type Tx } from "~db";
+import { order } from "~db/schema/ordering";
+import { user } from "~db/schema/people";
+import type { Actor } from "~/domain/events/event";
+import { checkLedger } from "~/domain/funding/check-ledger.server";
+import { reservationsToExpire } from "~/domain/funding/expirable-views.server";
+import { expireReservation } from "~/domain/funding/expire-reservation.server";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { accountAsAt } from "~/domain/funding/ledger-history-views.server";
+import { recomputeDifferences, trialBalance } from "~/domain/funding/ledger-views.server";
+import { recordTransaction } from "~/domain/funding/record-transaction.server";
+import { requestTransfer } from "~/domain/funding/request-transfer.server";
+import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
+import { pence } from "~/domain/money/money";
+import { day, type Day } from "~/domain/shared/day";
+import type { Problem } from "~/domain/shared/problem";
+import { approveClawback } from "~/domain/year-end/approve-clawback.server";
+import { approveClose } from "~/domain/year-end/approve-close.server";
+import { clawbackDue, clawbacksList, clawbackSuggestions } from "~/domain/year-end/clawback-views.server";
+import { closeView } from "~/domain/year-end/close-views.server";
+import { declineClawback } from "~/domain/year-end/decline-clawback.server";
+import { demandFor, reachOf } from "~/domain/year-end/demand-views.server";
+import { requestClawback } from "~/domain/year-end/request-clawback.server";
+import { requestClose } from "~/domain/year-end/request-close.server";
+import { withdrawClose } from "~/domain/year-end/withdraw-close.server";
+import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
+import { commitShare, deedIn, makeFund } from "../factories/funding";
+import { makeInvoices, makeLiveOrder } from "../factories/invoices";
+import { AT, makeAgreement, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { testDatabase } from "../setup/test-database";
+
+const victor: Actor = { ...PEOPLE.officer, userId: "victor", name: "Victor Osei" };
+const nadia = PEOPLE.officer;
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.fail("it was not refused"),
+    (error: unknown) => error as Problem,
+  );
+
+async function market() {
+  const database = await testDatabase();
+  const { db, sql } = database;
+  await makeMarket(db);
+  await db
+    .insert(user)
+    .values({ id: "victor", name: "Victor Osei", email: "victor@example.org", emailVerified: true })
+    .onConflictDoNothing();
+  const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+  return { db, sql, deed };
+}
+
+describe("the forecast", async () => {
+  const { db, deed } = await market();
+  await makeHalfFunded(db, "FD-1", 1_000_000n);
+  const ask = () => yearEndForecast(db, { financialYear: 2026, today: TODAY });
+
+  it("moves when an order is placed, when its result is invoiced and when it is paid", async () => {
+    // 10,000.00 free: all of it lapses
+    expect((await ask()).totals).toMatchObject({ lapses: 1_000_000n, committed: 0n });
+    const { orderId, milestones } = await makeLiveOrder(db);
+    // Half of 420.00 + 84.00 VAT is 252.00 of the fund: 40% due on 15 December, 60% on 1 March
+    const placed = await ask();
+    expect(placed.totals).toMatchObject({
+      committed: 252_00n,
+      expected: 252_00n,
+      notInTime: 0n,
+      lapses: 1_000_000n - 252_00n,
+    });
+    expect(
+      placed.months.filter((month) => month.expected > 0n).map((month) => [month.month, month.expected]),
+    ).toEqual([
+      ["2026-12-01", 100_80n],
+      ["2027-03-01", 151_20n],
+    ]);
+    expect(placed.organisations.map((row) => [row.organisationCode, row.committed, row.lapses])).toEqual([
+      ["RR8", 252_00n, 0n],
+      [null, 0n, 1_000_000n - 252_00n],
+    ]);
+    const [, ours] = await makeInvoices(db, orderId, milestones[0]!);
+    await deed((tx) =>
+      recordBacsPayment(tx, {
+        number: ours!,
+        amount: pence(100_80),
+        reference: "BACS-1",
+        paidOn: TODAY,
+        actor: nadia,
+        at: AT,
+        today: TODAY,
+      }),
+    );
+    const paid = await ask();
+    expect(paid.totals).toMatchObject({ drawn: 100_80n, committed: 151_20n, expected: 151_20n });
+    expect(paid.months.find((month) => month.month === "2026-11-01")?.drawn).toBe(100_80n);
+    // What the review brings after the year has ended is too late.
+    const late = await yearEndForecast(db, { financialYear: 2026, today: day("2027-04-02") });
+    expect(late.totals).toMatchObject({ expected: 0n, notInTime: 151_20n, lapses: 1_000_000n - 100_80n });
+  });
+
+  it("names the years, the demand and whom the funds have reached", async () => {
+    expect(await yearsWithFunds(db)).toEqual([{ financialYear: 2026, funds: 1, closedAt: null }]);
+    expect(await demandFor(db, { financialYear: 2026 })).toEqual([]);
+    expect(await demandFor(db, { financialYear: 2031 })).toEqual([]);
+    expect(await reachOf(db, { financialYear: 2026 })).toEqual([
+      { fundId: "FD-1", fundName: "Fund FD-1", eligible: 4, reached: 1 },
+    ]);
+    expect((await yearEndForecast(db, { financialYear: 2031, today: TODAY })).funds).toEqual([]);
+  });
+});
+
+describe("a reservation expires", async () => {
+  const { db, deed } = await market();
+  await makeHalfFunded(db, "FD-1", 1_000_000n);
+  const { orderId } = await makeLiveOrder(db);
+  const expire = (today: Day) =>
+    deed((tx) => expireReservation(tx, { orderId, actor: PEOPLE.officer, at: AT, today }));
+
+  it("only when its order has ended and the term is over, and once", async () => {
+    const over = day("2027-04-01");
+    expect((await refused(expire(over))).code).toBe("order-not-over");
+    await db.update(order).set({ state: "terminated", terminatedAt: AT }).where(eq(order.id, orderId));
+    expect((await refused(expire(day("2027-03-31")))).code).toBe("order-not-over");
+    expect(await reservationsToExpire(db, { on: day("2027-03-31") })).toEqual([]);
+    expect(await reservationsToExpire(db, { on: over })).toEqual([{ orderId }]);
+    // 252.00 of the fund and 252.00 of the trust's own budget
+    const both = await Promise.all([expire(over), expire(over)]);
+    expect(both.map((one) => one.released).sort((a, b) => (a < b ? -1 : 1))).toEqual([0n, 504_00n]);
+    expect(await reservationsToExpire(db, { on: over })).toEqual([]);
+    expect((await fundBalances(db, ["FD-1"]))[0]).toMatchObject({ committed: 0n, free: 1_000_000n });
+  });
+});
+
+describe("a clawback", async () => {
+  const { db, sql, deed } = await market();
+  await makeFund(db, "FD-1", 1_000_000n);
+  await makeAgreement(db, {
+    id: "AG-1",
+    parties: ["X24"],
+    rules: [
+      { shape: "percentage", ruleNumber: 1, payer: "X24", fundIds: ["FD-1"], portion: 5_000 },
+      {
+        shape: "clawback",
+        ruleNumber: 2,
+        payer: "X24",
+        trigger: "terminated",
+        portion: 5_000,
+        windowMonths: 12,
+      },
+      { shape: "residual", ruleNumber: 3, payer: "@buyer" },
+    ],
+  });
+  const { orderId, milestones } = await makeLiveOrder(db);
+  const [, ours] = await makeInvoices(db, orderId, milestones[0]!);
+  await deed((tx) =>
+    recordBacsPayment(tx, {
+      number: ours!,
+      amount: pence(100_80),
+      reference: "B1",
+      paidOn: TODAY,
+      actor: nadia,
+      at: AT,
+      today: TODAY,
+    }),
+  );
+  const about = { orderId, trigger: "terminated" as const, on: TODAY };
+  const request = (actor: Actor = nadia) =>
+    deed((tx) =>
+      requestClawback(tx, { ...about, reason: "The trust ended it", actor, at: AT, today: TODAY }),
+    );
+  const approve = (clawbackId: string, actor: Actor = victor) =>
+    deed((tx) => approveClawback(tx, { clawbackId, actor, at: AT, today: TODAY }));
+
+  it("is what the rule says, and is suggested once the order has ended", async () => {
+    expect(await clawbackSuggestions(db, { today: TODAY })).toEqual([]);
+    await db.update(order).set({ state: "terminated", terminatedAt: AT }).where(eq(order.id, orderId));
+    const [due] = await clawbackSuggestions(db, { today: TODAY });
+    // Half of the 100.80 that was paid from the fund
+    expect(due!.due.map((one) => [one.fundName, one.amount])).toEqual([["Fund FD-1", 50_40n]]);
+    const delisted = await clawbackDue(db, { ...about, trigger: "delisted" });
+    expect(delisted.due).toEqual([]);
+  });
+
+  it("is asked for by one officer, declined or approved by another, and never twice", async () => {
+    expect((await refused(request(PEOPLE.lead))).kind).toBe("not-allowed");
+    const [first] = (await request()).clawbackIds;
+    expect((await refused(request())).code).toBe("nothing-due");
+    expect((await refused(approve(first!, nadia))).code).toBe("clawback-own-request");
+    expect((await refused(approve(first!, PEOPLE.auditor))).kind).toBe("not-allowed");
+    await deed((tx) =>
+      declineClawback(tx, { clawbackId: first!, reason: "They pay by themselves", actor: victor, at: AT }),
+    );
+    expect((await refused(approve(first!))).code).toBe("clawback-decided");
+    const [second] = (await request()).clawbackIds;
+    const both = await Promise.allSettled([approve(second!), approve(second!)]);
+    expect(both.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+    expect((await clawbacksList(db)).map((row) => row.state).sort()).toEqual(["approved", "declined"]);
+    // The fund has 50.40 of the 100.80 back, and the trust paid it from its own budget.
+    expect((await fundBalances(db, ["FD-1"]))[0]).toMatchObject({
+      drawn: 50_40n,
+      free: 1_000_000n - 252_00n + 50_40n,
+    });
+    expect((await accountAsAt(db, { key: "budget:RR8", on: TODAY }))?.debitsPosted).toBe(50_40n);
+    expect(await recomputeDifferences(db)).toEqual([]);
+    const forecast = await yearEndForecast(db, { financialYear: 2026, today: TODAY });
+    expect(forecast.organisations.find((row) => row.organisationCode === "RR8")?.drawn).toBe(50_40n);
+  });
+
+  it("is refused by the database when one decides alone, or a decided one is changed", async () => {
+    await expect(sql`update clawback set reason = 'x'`).rejects.toMatchObject({ code: "DV001" });
+    const alone = sql`insert into clawback (order_id, organisation_code, payer_code, fund_id, trigger, happened_on, amount_pence,
+      reason, state, requested_by, requested_at, decided_by) values (${orderId}, 'RR8', 'X24', 'FD-1', 'delisted', ${TODAY}, 1, 'x',
+      'approved', 'nadia', now(), 'nadia')`;
+    await expect(alone).rejects.toMatchObject({ constraint_name: "clawback_by_two" });
+    const lineless = sql`insert into clawback (order_id, organisation_code, payer_code, fund_id, trigger, happened_on, amount_pence,
+      reason, state, requested_by, requested_at) values (${orderId}, 'RR8', 'X24', 'FD-1', 'delisted', ${TODAY}, 1, 'x', 'requested', 'nadia', now())`;
+    await expect(lineless).rejects.toMatchObject({ code: "DV003" });
+  });
+});
+
+describe("a financial year closes", async () => {
+  const { db, sql, deed } = await market();
+  const last = { financialYear: 2025, opensOn: day("2025-04-01"), closesOn: day("2026-03-31") };
+  await makeFund(db, "OLD", 100_000n, last);
+  await makeFund(db, "KEEPS", 50_000n, {
+    ...last,
+    carriesOver: true,
+    programmeId: "P",
+    closesOn: day("2026-12-31"),
+  });
+  await makeFund(db, "NEXT", 10_000n, { carriesOver: true, programmeId: "P" });
+  // Written by nobody's order: 300.00 of last year's fund are still reserved.
+  const reserve = (key: string, on: Day, amount: number, fundId = "OLD") =>
+    deedIn(db, (tx) =>
+      recordTransaction(tx, {
+        deedKey: `commit:${key}`,
+        kind: "commit",
+        text: key,
+        orderId: key,
+        effectiveOn: on,
+        at: AT,
+        transfers: [
+          { kind: "reserve", debit: `fund:${fundId}`, credit: "supplier:20001", amount: pence(amount) },
+        ],
+      }),
+    );
+  await reserve("Y1", day("2026-03-01"), 30_000);
+  const about = { financialYear: 2025, at: AT, today: TODAY };
+  const request = (actor: Actor, accrualReason = "") =>
+    deed((tx) => requestClose(tx, { ...about, actor, accrualReason }));
+  const approve = (actor: Actor) => deed((tx) => approveClose(tx, { ...about, actor }));
+  const view = () => closeView(db, { financialYear: 2025, today: TODAY, now: AT });
+  const unmet = async () => (await view()).conditions.filter((one) => !one.met).map((one) => one.key);
+
+  it("says what stands in the way, and refuses to be asked before that is settled", async () => {
+    expect(await unmet()).toEqual(["reservations", "recomputed"]);
+    const problem = await refused(request(nadia));
+    expect(problem.code).toBe("close-not-ready");
+    expect(problem.details).toEqual({ missing: ["reservations", "recomputed"] });
+    const { transferId } = await deed((tx) =>
+      requestTransfer(tx, {
+        kind: "carry-over",
+        fromFundId: "KEEPS",
+        toFundId: "NEXT",
+        amount: pence(1),
+        reason: "x",
+        actor: nadia,
+        at: AT,
+      }),
+    );
+    expect(await unmet()).toContain("undecided");
+    await sql`update fund_transfer set state = 'withdrawn', decided_by = 'nadia', decided_at = now() where id = ${transferId}`;
+    await deed((tx) => checkLedger(tx, { at: AT, elapsed: () => 1 }));
+    expect(await unmet()).toEqual(["reservations"]);
+    expect((await refused(request(PEOPLE.auditor, "kept"))).kind).toBe("not-allowed");
+    const early = closeView(db, { financialYear: 2026, today: TODAY, now: AT });
+    expect((await early).conditions.find((one) => one.key === "year-over")?.met).toBe(false);
+  });
+
+  it("is asked for by one officer and taken back, or closed by another", async () => {
+    await request(nadia, "The supplier invoices in May");
+    expect((await refused(request(victor, "again"))).code).toBe("close-asked-already");
+    expect((await refused(approve(nadia))).code).toBe("close-own-request");
+    await deed((tx) =>
+      withdrawClose(tx, { financialYear: 2025, reason: "Too early", actor: victor, at: AT }),
+    );
+    expect((await refused(approve(victor))).code).toBe("close-not-asked");
+    await request(nadia, "The supplier invoices in May");
+    expect(await unmet()).toEqual([]);
+  });
+
+  it("waits for a deed that is under way, which then counts or keeps the year open, and lets none slip in", async () => {
+    let go: () => void = () => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const slow = deed(async (tx) => {
+      await recordTransaction(tx, {
+        deedKey: "add-fund:OLD:1",
+        kind: "add",
+        text: "added on the last day",
+        effectiveOn: day("2026-03-31"),
+        at: AT,
+        transfers: [{ kind: "move", debit: "source:X24", credit: "fund:OLD", amount: pence(500) }],
+      });
+      await held;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const closing = approve(victor);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    // These come while the closing waits: they queue behind it, and it wins.
+    const late = Promise.allSettled([
+      reserve("Y2", day("2026-03-31"), 10),
+      reserve("Y3", day("2026-03-31"), 10),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    go();
+    await slow;
+    // 1,000.00 + 5.00 - 300.00 reserved = 705.00 lapse
+    expect(await closing).toEqual({ lapsed: 70_500n });
+    for (const outcome of await late) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: { code: "year-closed" } });
+    }
+    expect((await fundBalances(db, ["OLD"]))[0]).toMatchObject({
+      free: 0n,
+      committed: 30_000n,
+      allocated: 30_000n,
+    });
+    expect((await fundBalances(db, ["KEEPS"]))[0]).toMatchObject({ free: 50_000n });
+  }, 30_000);
+
+  it("and from then on the database refuses every deed of that year and before, and no other", async () => {
+    const problem = await refused(reserve("Y4", day("2024-05-05"), 10));
+    expect(problem.message).toBe(
+      "The financial year 2024/25 is closed: nothing can be recorded on 5 May 2024.",
+    );
+    const raw = sql`insert into ledger_transaction (deed_key, kind, text, effective_on) values ('raw', 'open', 'x', '2026-03-31')`;
+    await expect(raw).rejects.toMatchObject({ code: "DV006" });
+    const underneath = sql`insert into ledger_transfer (transaction_id, kind, debit_account_id, credit_account_id, amount_pence)
+      select x.id, 'move', t.debit_account_id, t.credit_account_id, 1 from ledger_transaction x join ledger_transfer t on t.transaction_id = x.id
+      where x.deed_key = 'commit:Y1'`;
+    await expect(underneath).rejects.toMatchObject({ code: "DV006" });
+    const snapshot = sql.begin(
+      "isolation level repeatable read",
+      (t) =>
+        t`insert into ledger_transaction (deed_key, kind, text, effective_on) values ('raw', 'open', 'x', '2026-11-01')`,
+    );
+    await expect(snapshot).rejects.toMatchObject({ code: "DV003" });
+    await makeFund(db, "NOW", 1_000n);
+    await commitShare(db, { orderId: "Y5", fundId: "NOW", cost: 1_000n });
+    expect((await trialBalance(db)).totals.postedDifference).toBe(0n);
+  });
+
+  it("and stays closed", async () => {
+    expect((await refused(request(nadia, "again"))).code).toBe("year-closed-already");
+    expect((await refused(approve(victor))).code).toBe("close-not-asked");
+    const back = deed((tx) =>
+      withdrawClose(tx, { financialYear: 2025, reason: "no", actor: victor, at: AT }),
+    );
+    expect((await refused(back)).code).toBe("close-not-asked");
+    await expect(sql`delete from financial_year_close`).rejects.toMatchObject({ code: "DV001" });
+    await expect(sql`update financial_year_close set accrued_pence = 0`).rejects.toMatchObject({
+      code: "DV001",
+    });
+    await expect(sql`truncate financial_year_close`).rejects.toMatchObject({ code: "DV001" });
+    const alone = sql`insert into financial_year_close (financial_year, accrued_pence, requested_by, requested_at, approved_by, closed_at, lapsed_pence)
+      values (2024, 0, 'nadia', now(), 'nadia', now(), 0)`;
+    await expect(alone).rejects.toMatchObject({ constraint_name: "financial_year_close_by_two" });
+    expect((await view()).close).toMatchObject({
+      approvedByName: "Victor Osei",
+      lapsed: 70_500n,
+      accrued: 30_000n,
+    });
+  });
+});
