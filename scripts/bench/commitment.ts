@@ -7,54 +7,68 @@ import { openFund } from "~/domain/funding/open-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import { measurePair, withScratchDatabase, type Bench } from "./harness";
+import { measurePair, withScratchDatabase, type Bench, type Result } from "./harness";
 
 const CLIENTS = 16;
 const deedBy = { actor: SYSTEM, at: new Date("2026-11-22T10:00:00Z"), today: day("2026-11-22") };
 
 /**
- * Orders that commit money, against a bare UPDATE ... RETURNING of one counter, by 16 connections of one client. The
- * commitment is the verb in its transaction: fund open on the day, once per deed, reservation written, both accounts
- * moved, never below the floor.
+ * Orders that commit money, against a bare UPDATE ... RETURNING of as many counters, by 16 connections of one client:
+ * on one fund that everybody wants, and on a thousand. The commitment is the verb in its transaction: year and fund open
+ * on the day, once per deed, reservation written, both accounts moved, never below the floor.
  */
 export const commitment: Bench = {
   name: "commitment",
-  run: ({ databaseUrl }) =>
-    withScratchDatabase(databaseUrl, CLIENTS, async (connection) => {
-      await prepare(connection, 1);
-      let order = 0;
-      const { sql } = connection;
-      const result = await measurePair({
-        name: `commitments on one fund, ${CLIENTS} clients`,
-        clients: CLIENTS,
-        goal: 0.4,
-        baseline: {
-          name: "update returning",
-          once: () => sql`update bench_counter set free = free - 1 where id = 1 and free >= 1 returning free`,
-        },
-        subject: {
-          name: "commitOrder",
-          once: () => {
-            order += 1;
-            const number = order;
-            return inTransaction(connection.db, (tx) =>
-              commitOrder(tx, {
-                ...deedBy,
-                orderId: `B${number}`,
-                supplierId: `S${number % 50}`,
-                shares: [{ shareId: randomUUID(), payerCode: "X24", fundId: "BENCH-0", cost: pence(1) }],
-              }),
-            );
-          },
-        },
-      });
-      return [result];
-    }),
+  run: async ({ databaseUrl }) => [
+    await onFunds(databaseUrl, { funds: 1, goal: 0.4 }),
+    await onFunds(databaseUrl, { funds: 1_000, goal: 0.6 }),
+  ],
 };
+
+function onFunds(databaseUrl: string, { funds, goal }: { funds: number; goal: number }): Promise<Result> {
+  return withScratchDatabase(databaseUrl, CLIENTS, async (connection) => {
+    await prepare(connection, funds);
+    const { sql } = connection;
+    let order = 0;
+    let turn = 0;
+    return measurePair({
+      name: `commitments on ${funds === 1 ? "one fund" : `${funds} funds`}, ${CLIENTS} clients`,
+      clients: CLIENTS,
+      goal,
+      baseline: {
+        name: "update returning",
+        once: () => {
+          const id = spread((turn += 1), funds);
+          return sql`update bench_counter set free = free - 1 where id = ${id} and free >= 1 returning free`;
+        },
+      },
+      subject: {
+        name: "commitOrder",
+        once: () => {
+          const number = (order += 1);
+          const fundId = `BENCH-${spread(number, funds)}`;
+          return inTransaction(connection.db, (tx) =>
+            commitOrder(tx, {
+              ...deedBy,
+              orderId: `B${number}`,
+              supplierId: `S${spread(number, 50 * funds)}`,
+              shares: [{ shareId: randomUUID(), payerCode: "X24", fundId, cost: pence(1) }],
+            }),
+          );
+        },
+      },
+    });
+  });
+}
+
+/** Goes over all of them evenly and in no order: 7,919 is prime. */
+function spread(number: number, among: number): number {
+  return (number * 7_919) % among;
+}
 
 async function prepare({ db, sql }: Connection, funds: number): Promise<void> {
   await sql`create table bench_counter (id integer primary key, free bigint not null) with (fillfactor = 50)`;
-  await sql`insert into bench_counter values (1, 1000000000000)`;
+  await sql`insert into bench_counter select id, 1000000000000 from generate_series(0, ${funds - 1}::integer) id`;
   await inTransaction(db, async (tx) => {
     await tx.insert(organisation).values({
       code: "X24",

@@ -1,13 +1,14 @@
 import type { Bench, BenchContext, Result } from "./harness";
 import { commitment } from "./commitment";
 import { costSharing } from "./cost-sharing";
+import { ledgerHistory } from "./ledger-history";
 import { pages } from "./pages";
 
 /*
  * npm run bench [NAME ...]: every bench, or those named. Prints a table, then the same as one line of JSON. Fails when
  * a goal is missed only with --strict: on a busy machine a miss says little.
  */
-const BENCHES: readonly Bench[] = [costSharing, commitment, pages];
+const BENCHES: readonly Bench[] = [costSharing, commitment, ledgerHistory, pages];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));
