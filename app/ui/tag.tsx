@@ -31,6 +31,8 @@ const COLOURS: Record<string, TagColour> = {
   "not assessed": "grey",
   "in review": "blue",
   submitted: "blue",
+  requested: "blue",
+  declined: "red",
   "returned for correction": "yellow",
   // Work
   draft: "grey",

@@ -20,6 +20,7 @@ export const BUYERS: Persona[] = ["procurement_lead", "approver"];
 const LEAD: Persona[] = ["procurement_lead"];
 export const SUPPLIERS: Persona[] = ["supplier_editor", "supplier_signatory"];
 export const CENTRE: Persona[] = ["commercial_officer", "assessor", "auditor"];
+const OFFICER: Persona[] = ["commercial_officer"];
 /** At the centre everybody but the auditor, who changes nothing. */
 export const ACTING_CENTRE: Persona[] = ["commercial_officer", "assessor"];
 /** The simulator is for those who buy and for the centre; an auditor only reads. */
@@ -117,6 +118,9 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/public/lot-file": open("/frameworks/none/lots/1/suppliers.csv", 404),
   "routes/public/who-pays": open("/who-pays"),
   "routes/public/funding": open("/funding"),
+  "routes/public/funding-csv": open("/funding.csv"),
+  "routes/public/funding-json": open("/funding.json"),
+  "routes/public/funding-calendar": open("/funding/calendar.ics"),
   "routes/public/programme": open("/funding/programmes/none", 404),
   "routes/public/money": open("/funding/money"),
   "routes/public/money-file": open("/funding/money/flows.csv"),
@@ -179,6 +183,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/order-pdf": only(BUYERS, "/buying/orders/C099999-01/order.pdf", 404),
   "routes/buyer/approvals": only(BUYERS, "/buying/approvals"),
   "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),
+  "routes/buyer/funding": only(BUYERS, "/buying/funding"),
   "routes/buyer/invoices": only(BUYERS, "/buying/invoices"),
   "routes/buyer/invoices-csv": only(BUYERS, "/buying/invoices.csv"),
   "routes/buyer/statement": only(BUYERS, "/buying/statement"),
@@ -244,6 +249,35 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/audit-csv": only(OVERSIGHT, "/commercial/audit.csv"),
   "routes/commercial/jobs": only(OVERSIGHT, "/commercial/jobs"),
   "routes/commercial/funding": only(CENTRE, "/commercial/funding"),
+  "routes/commercial/funding-csv": only(CENTRE, "/commercial/funding.csv"),
+  "routes/commercial/fund-new": acting(only(OFFICER, "/commercial/funding/new"), OFFICER),
+  "routes/commercial/fund-programme-new": acting(
+    only(OFFICER, "/commercial/funding/programmes/new"),
+    OFFICER,
+  ),
+  "routes/commercial/fund-transfers": only(CENTRE, "/commercial/funding/transfers"),
+  "routes/commercial/fund-transfers-csv": only(CENTRE, "/commercial/funding/transfers.csv"),
+  "routes/commercial/fund-transfer-new": acting(only(OFFICER, "/commercial/funding/transfers/new"), OFFICER),
+  "routes/commercial/fund-transfer": acting(
+    only(CENTRE, "/commercial/funding/transfers/FT-9999", 404),
+    OFFICER,
+  ),
+  "routes/commercial/fund-add": acting(only(OFFICER, "/commercial/funding/none/add", 404), OFFICER),
+  "routes/commercial/fund-dates": acting(only(OFFICER, "/commercial/funding/none/dates", 404), OFFICER),
+  "routes/commercial/fund-allocations": only(CENTRE, "/commercial/funding/none/allocations", 404),
+  "routes/commercial/fund-allocations-csv": only(CENTRE, "/commercial/funding/none/allocations.csv", 404),
+  "routes/commercial/fund-allocate": acting(
+    only(OFFICER, "/commercial/funding/none/allocations/new", 404),
+    OFFICER,
+  ),
+  "routes/commercial/fund-bind": acting(
+    only(OFFICER, "/commercial/funding/none/allocations/bind", 404),
+    OFFICER,
+  ),
+  "routes/commercial/fund-allocation": acting(
+    only(CENTRE, "/commercial/funding/none/allocations/QWO", 404),
+    OFFICER,
+  ),
   "routes/commercial/fund": only(CENTRE, "/commercial/funding/none", 404),
   "routes/commercial/money": only(CENTRE, "/commercial/money"),
   "routes/commercial/money-file": only(CENTRE, "/commercial/money/areas.xlsx"),

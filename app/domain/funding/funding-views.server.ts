@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { allocation, fund, ledgerAccount, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
@@ -105,7 +105,7 @@ export async function fundView(
     })
     .from(allocation)
     .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
-    .where(eq(allocation.fundId, input.fundId))
+    .where(and(eq(allocation.fundId, input.fundId), gt(allocation.amount, pence(0))))
     .orderBy(asc(organisation.name));
   const limit = input.limit ?? 50;
   const found = await ledgerLines(q, {
@@ -174,7 +174,7 @@ export async function organisationStatement(
     .select({ fundId: fund.id, fundName: fund.name, amount: allocation.amount })
     .from(allocation)
     .innerJoin(fund, eq(fund.id, allocation.fundId))
-    .where(eq(allocation.organisationCode, input.organisationCode))
+    .where(and(eq(allocation.organisationCode, input.organisationCode), gt(allocation.amount, pence(0))))
     .orderBy(asc(fund.name));
   const accounts = await q
     .select()

@@ -6,10 +6,11 @@ import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "~/ui/data-table";
 import { DayText, PeriodText } from "~/ui/day";
+import { ButtonGroup, ButtonLink } from "~/ui/form";
 import { FundBar } from "~/ui/fund-bar";
 import { LedgerTable } from "~/ui/ledger-table";
 import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
@@ -22,44 +23,53 @@ const Query = z.object({
     .regex(/^\d{1,18}$/)
     .transform(BigInt)
     .optional(),
+  done: z.string().max(30).optional(),
 });
+
+const DONE: Record<string, { heading: string; next: string }> = {
+  opened: {
+    heading: "The fund is open",
+    next: "Its money is in the ledger and it is on its programme’s public page. Next, set money aside for organisations, or name the fund in an agreement.",
+  },
+  added: { heading: "The money was added", next: "Orders can use it now." },
+  dates: { heading: "The dates were changed", next: "Orders can use the fund on these days only." },
+};
 
 export const meta = ({ data }: { data?: { view: { fund: { name: string } } } }) => [
   { title: pageTitle(data?.view.fund.name ?? "Fund") },
 ];
 
-export const loader = centre.loader({ params: Params, query: Query }, async ({ q, params, query, today }) => {
-  const view = await fundView(q, { fundId: params.id, before: query.before });
-  return { view, state: fundState(view.fund, today) };
-});
+export const loader = centre.loader(
+  { params: Params, query: Query },
+  async ({ q, actor, params, query, today }) => {
+    const view = await fundView(q, { fundId: params.id, before: query.before });
+    return {
+      view,
+      state: fundState(view.fund, today),
+      officer: actor.roles.includes("commercial_officer"),
+      done: query.done ?? null,
+    };
+  },
+);
 
 export default function Fund() {
-  const { view, state } = useLoaderData<typeof loader>();
+  const { view, state, officer, done } = useLoaderData<typeof loader>();
   const { fund, allocations, lines, nextBefore } = view;
+  const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
+  const message = done === null ? undefined : DONE[done];
   return (
     <FullWidth>
+      {message ? (
+        <NotificationBanner heading={message.heading} success>
+          <p>{message.next}</p>
+        </NotificationBanner>
+      ) : null}
       <BackLink href="/commercial/funding">Funds</BackLink>
       <PageTitle caption={fund.programmeName}>{fund.name}</PageTitle>
       <FundBar level={2} name={fund.name} money={whereTheMoneyIs(fund, fund.setAside)} />
       <Terms fund={fund} state={state} />
-      {allocations.length > 0 ? (
-        <DataTable
-          id="allocations"
-          caption="Set aside for organisations"
-          rows={allocations}
-          rowKey={(row) => row.organisationCode}
-          columns={[
-            {
-              key: "organisation",
-              header: "Organisation",
-              rowHeader: true,
-              cell: (row) => `${row.organisationName} (${row.organisationCode})`,
-            },
-            { key: "on", header: "Since", cell: (row) => <DayText day={row.allocatedOn} /> },
-            { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
-          ]}
-        />
-      ) : null}
+      {officer ? <Deeds fundId={fund.fundId} /> : null}
+      <Allocations rows={allocations} base={base} />
       <LedgerTable
         caption="Movements, newest first"
         lines={lines}
@@ -79,6 +89,56 @@ export default function Fund() {
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Deeds({ fundId }: { fundId: string }) {
+  const id = encodeURIComponent(fundId);
+  return (
+    <ButtonGroup>
+      <ButtonLink href={`/commercial/funding/${id}/allocations/new`}>Set money aside</ButtonLink>
+      <ButtonLink href={`/commercial/funding/${id}/add`} variant="secondary">
+        Add money
+      </ButtonLink>
+      <ButtonLink href={`/commercial/funding/${id}/dates`} variant="secondary">
+        Close or extend
+      </ButtonLink>
+      <ButtonLink href={`/commercial/funding/transfers/new?from=${id}`} variant="secondary">
+        Ask for a transfer
+      </ButtonLink>
+    </ButtonGroup>
+  );
+}
+
+function Allocations({ rows, base }: { rows: Data["view"]["allocations"]; base: string }) {
+  return (
+    <>
+      {rows.length > 0 ? (
+        <DataTable
+          id="allocations"
+          caption="Set aside for organisations"
+          rows={rows}
+          rowKey={(row) => row.organisationCode}
+          columns={[
+            {
+              key: "organisation",
+              header: "Organisation",
+              rowHeader: true,
+              cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+            },
+            { key: "on", header: "Since", cell: (row) => <DayText day={row.allocatedOn} /> },
+            { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
+          ]}
+        />
+      ) : null}
+      <p>
+        <a href={`${base}/allocations`}>
+          {rows.length > 0
+            ? "What each organisation has used, and how the amounts came about"
+            : "Allocations to organisations"}
+        </a>
+      </p>
+    </>
+  );
+}
 
 function Terms({ fund, state }: { fund: Data["view"]["fund"]; state: Data["state"] }) {
   return (

@@ -1,31 +1,92 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
+import { daysText, forwardView } from "~/domain/funding/forward";
+import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines } from "~/domain/funding/ledger-views.server";
+import { transfersWaiting } from "~/domain/funding/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
+import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/form";
 import { FundBars, fundFinding } from "~/ui/fund-bar";
 import { LedgerTable } from "~/ui/ledger-table";
 import { Money } from "~/ui/money";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
+import { Select } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
+import { fundsAddress, fundsFilter, FundsQuery } from "~/web/funds-query";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Funds") }];
 
-export const loader = centre.loader({}, async ({ q, today }) => {
-  const funds = await fundBalances(q);
+export const loader = centre.loader({ query: FundsQuery }, async ({ q, actor, query, today }) => {
+  const all = await fundBalances(q);
+  const programmes = new Map(all.map((fund) => [fund.programmeId, fund.programmeName]));
+  const officer = actor.roles.includes("commercial_officer");
   return {
-    funds: funds.map((fund) => ({ ...fund, state: fundState(fund, today) })),
+    funds: forwardView(all, fundsFilter(query), today),
+    programmes: [...programmes].map(([value, label]) => ({ value, label })),
+    years: [...new Set(all.map((fund) => fund.financialYear))].sort((a, b) => a - b),
+    query,
+    any: all.length > 0,
+    officer,
+    waiting: officer ? (await transfersWaiting(q, actor.userId)).length : 0,
     lines: await ledgerLines(q, { limit: 15 }),
   };
 });
 
 export default function CommercialFunding() {
-  const { funds, lines } = useLoaderData<typeof loader>();
+  const { funds, lines, any, officer, waiting } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <PageTitle lede="What each fund holds, what orders have reserved, what invoices have drawn, and what is free.">
+        Funds
+      </PageTitle>
+      {officer ? (
+        <ButtonGroup>
+          <ButtonLink href="/commercial/funding/new">Open a fund</ButtonLink>
+          <ButtonLink href="/commercial/funding/programmes/new" variant="secondary">
+            Open a programme
+          </ButtonLink>
+        </ButtonGroup>
+      ) : null}
+      <p>
+        <a href="/commercial/funding/transfers">Transfers between funds</a>
+        {waiting > 0 ? `: ${waiting} ${waiting === 1 ? "waits" : "wait"} for your decision` : null}
+      </p>
+      {any ? (
+        <>
+          <FilterForm />
+          {funds.length > 0 ? (
+            <Picture funds={funds} />
+          ) : (
+            <EmptyState heading="No fund fits these choices">
+              <p>
+                <a href="/commercial/funding">Show every fund</a>
+              </p>
+            </EmptyState>
+          )}
+        </>
+      ) : (
+        <EmptyState heading="No fund is open yet">
+          <p>
+            A fund holds the money of one financial year, for capital or revenue, and belongs to a programme.
+          </p>
+        </EmptyState>
+      )}
+      {funds.length > 0 ? <Balances /> : null}
+      <LedgerTable caption="What moved last" lines={lines} />
+      <p>
+        <a href="/commercial/ledger">The whole ledger and its trial balance</a>
+      </p>
+    </FullWidth>
+  );
+}
+
+function Picture({ funds }: Pick<Data, "funds">) {
   const shown = funds.map((fund) => ({ fund, money: whereTheMoneyIs(fund, fund.setAside) }));
   const total = (key: "drawn" | "committed" | "allocated" | "free") =>
     sum(shown.map(({ money }) => money[key]));
@@ -36,40 +97,57 @@ export default function CommercialFunding() {
     free: total("free"),
   };
   return (
-    <FullWidth>
-      <PageTitle lede="What each fund holds, what orders have reserved, what invoices have drawn, and what is free.">
-        Funds
-      </PageTitle>
-      {funds.length === 0 ? (
-        <EmptyState heading="No fund is open yet">
-          <p>
-            A fund holds the money of one financial year, for capital or revenue, and belongs to a programme.
-          </p>
-        </EmptyState>
-      ) : (
-        <FundBars
-          level={2}
-          title={fundFinding(all).replace("the fund", "all funds")}
-          funds={shown.map(({ fund, money }) => ({
-            key: fund.fundId,
-            name: fund.name,
-            href: `/commercial/funding/${encodeURIComponent(fund.fundId)}`,
-            money,
-          }))}
-        />
-      )}
-      <Balances funds={funds} />
-      <LedgerTable caption="What moved last" lines={lines} />
-      <p>
-        <a href="/commercial/ledger">The whole ledger and its trial balance</a>
-      </p>
-    </FullWidth>
+    <FundBars
+      level={2}
+      title={fundFinding(all).replace("the fund", "these funds")}
+      funds={shown.map(({ fund, money }) => ({
+        key: fund.fundId,
+        name: fund.name,
+        href: `/commercial/funding/${encodeURIComponent(fund.fundId)}`,
+        money,
+      }))}
+    />
+  );
+}
+
+function FilterForm() {
+  const { programmes, years, query } = useLoaderData<typeof loader>();
+  return (
+    <form method="get" action="/commercial/funding">
+      <h2 className="nhsuk-heading-m">Find funds</h2>
+      <Select
+        name="year"
+        label="Financial year"
+        emptyLabel="Every year"
+        value={query.year === undefined ? undefined : String(query.year)}
+        options={years.map((year) => ({ value: String(year), label: formatFinancialYear(year) }))}
+      />
+      <Select
+        name="programme"
+        label="Programme"
+        emptyLabel="Every programme"
+        value={query.programme}
+        options={programmes}
+      />
+      <Select
+        name="nature"
+        label="Kind of money"
+        emptyLabel="Both kinds"
+        value={query.nature}
+        options={[
+          { value: "revenue", label: "Revenue" },
+          { value: "capital", label: "Capital" },
+        ]}
+      />
+      <SubmitButton variant="secondary">Show funds</SubmitButton>
+    </form>
   );
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Balances({ funds }: Pick<Data, "funds">) {
+function Balances() {
+  const { funds, query } = useLoaderData<typeof loader>();
   return (
     <DataTable
       id="balances"
@@ -77,6 +155,8 @@ function Balances({ funds }: Pick<Data, "funds">) {
       narrow="scroll"
       rows={funds}
       rowKey={(fund) => fund.fundId}
+      downloads={[{ label: "CSV", href: `/commercial/funding.csv${fundsAddress(query)}` }]}
+      noun={["fund", "funds"]}
       columns={[
         {
           key: "name",
@@ -90,6 +170,7 @@ function Balances({ funds }: Pick<Data, "funds">) {
           cell: (fund) => (fund.nature === "capital" ? "Capital" : "Revenue"),
         },
         { key: "state", header: "Now", cell: (fund) => <StatusTag status={fund.state} /> },
+        { key: "days", header: "When", cell: (fund) => daysText(fund) },
         {
           key: "allocated",
           header: "Put in",
@@ -107,7 +188,7 @@ function Balances({ funds }: Pick<Data, "funds">) {
       ]}
       totals={[
         {
-          name: "All funds",
+          name: "Together",
           allocated: formatPence(sum(funds.map((fund) => fund.allocated))),
           committed: formatPence(sum(funds.map((fund) => fund.committed))),
           drawn: formatPence(sum(funds.map((fund) => fund.drawn))),

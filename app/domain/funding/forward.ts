@@ -1,0 +1,178 @@
+import { daysBetween, type Day } from "../shared/day";
+import { financialYearOf, formatFinancialYear, type FinancialYear } from "../shared/financial-year";
+import { sum, type Pence } from "../money/money";
+import { fundState, type FundState, type Nature } from "./fund";
+
+/** What the forward view needs to know of a fund. */
+export interface ForwardFund {
+  fundId: string;
+  name: string;
+  programmeId: string;
+  programmeName: string;
+  payerName: string;
+  financialYear: FinancialYear;
+  nature: Nature;
+  carriesOver: boolean;
+  opensOn: Day;
+  closesOn: Day;
+  eligibleBuyerKinds: readonly string[];
+  allocated: Pence;
+  committed: Pence;
+  drawn: Pence;
+  free: Pence;
+}
+
+export type ForwardRow<Fund extends ForwardFund = ForwardFund> = Fund & {
+  state: FundState;
+  /** Until it closes while it is open, until it opens while it is coming; null when it is closed. */
+  days: number | null;
+};
+
+export interface ForwardFilter {
+  /** A kind of buyer that may use it. */
+  kind?: string;
+  nature?: Nature;
+  programmeId?: string;
+  financialYear?: FinancialYear;
+}
+
+const RANK: Record<FundState, number> = { open: 0, coming: 1, closed: 2 };
+
+/** Funds that fit a filter as at a day: open ones first, the first to close first; then those to come; then the past. */
+export function forwardView<Fund extends ForwardFund>(
+  funds: readonly Fund[],
+  filter: ForwardFilter,
+  on: Day,
+): ForwardRow<Fund>[] {
+  return funds
+    .filter((fund) => fits(fund, filter))
+    .map((fund) => {
+      const state = fundState(fund, on);
+      const days =
+        state === "open"
+          ? daysBetween(on, fund.closesOn)
+          : state === "coming"
+            ? daysBetween(on, fund.opensOn)
+            : null;
+      return { ...fund, state, days };
+    })
+    .sort((a, b) => RANK[a.state] - RANK[b.state] || compare(sortKey(a), sortKey(b)));
+}
+
+function fits(fund: ForwardFund, filter: ForwardFilter): boolean {
+  const { kind, nature, programmeId, financialYear } = filter;
+  if (nature !== undefined && fund.nature !== nature) return false;
+  if (programmeId !== undefined && fund.programmeId !== programmeId) return false;
+  if (financialYear !== undefined && fund.financialYear !== financialYear) return false;
+  return kind === undefined || fund.eligibleBuyerKinds.length === 0 || fund.eligibleBuyerKinds.includes(kind);
+}
+
+/** Open by the day of closing, coming by that of opening, closed by the latest closing. */
+function sortKey(row: ForwardRow): string {
+  if (row.state === "closed") return `${9_999 - row.financialYear}${row.name}`;
+  return `${row.state === "open" ? row.closesOn : row.opensOn}${row.name}`;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** "closes in 129 days", "closes today", "opens tomorrow" */
+export function daysText(row: Pick<ForwardRow, "state" | "days">): string {
+  if (row.days === null) return "Closed";
+  const verb = row.state === "open" ? "Closes" : "Opens";
+  if (row.days === 0) return `${verb} today`;
+  return row.days === 1 ? `${verb} tomorrow` : `${verb} in ${row.days.toLocaleString("en-GB")} days`;
+}
+
+/** Open funds that close within some days, the first first. */
+export function closingSoon<Row extends ForwardRow>(rows: readonly Row[], within: number): Row[] {
+  return rows.filter((row) => row.state === "open" && row.days !== null && row.days <= within);
+}
+
+export interface YearCell {
+  amount: Pence;
+  free: Pence;
+  funds: number;
+}
+
+export interface YearsTable {
+  years: FinancialYear[];
+  rows: { programmeId: string; programmeName: string; byYear: Map<FinancialYear, YearCell> }[];
+  totals: Map<FinancialYear, YearCell>;
+}
+
+/** The money of each programme by financial year, from the present year on: the years to come at one look. */
+export function yearsTable(funds: readonly ForwardFund[], on: Day): YearsTable {
+  const ahead = funds.filter((fund) => fund.financialYear >= financialYearOf(on));
+  const years = [...new Set(ahead.map((fund) => fund.financialYear))].sort((a, b) => a - b);
+  const programmes = new Map(ahead.map((fund) => [fund.programmeId, fund.programmeName]));
+  const rows = [...programmes]
+    .map(([programmeId, programmeName]) => ({
+      programmeId,
+      programmeName,
+      byYear: byYear(ahead.filter((fund) => fund.programmeId === programmeId)),
+    }))
+    .sort((a, b) => compare(a.programmeName, b.programmeName));
+  return { years, rows, totals: byYear(ahead) };
+}
+
+function byYear(funds: readonly ForwardFund[]): Map<FinancialYear, YearCell> {
+  const cells = new Map<FinancialYear, YearCell>();
+  for (const fund of funds) {
+    const cell = cells.get(fund.financialYear);
+    cells.set(fund.financialYear, {
+      amount: sum([cell?.amount ?? (0n as Pence), fund.allocated]),
+      free: sum([cell?.free ?? (0n as Pence), fund.free]),
+      funds: (cell?.funds ?? 0) + 1,
+    });
+  }
+  return cells;
+}
+
+const FOLD_AT = 70;
+
+/**
+ * The opening and closing dates of funds as a calendar file (RFC 5545): one all-day event each, which a calendar can
+ * subscribe to. `stamp` is the instant that the file is made.
+ */
+export function fundCalendar(rows: readonly ForwardRow[], host: string, stamp: Date): string {
+  const compact = (text: string) => text.replaceAll("-", "");
+  const events = rows
+    .filter((row) => row.state !== "closed")
+    .flatMap((row) => [
+      { row, what: "opens", on: row.opensOn },
+      { row, what: "closes", on: row.closesOn },
+    ]);
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Dovetail//Funds//EN",
+    "X-WR-CALNAME:Funds opening and closing",
+    ...events.flatMap(({ row, what, on }) => [
+      "BEGIN:VEVENT",
+      `UID:${row.fundId}-${what}@${host}`,
+      `DTSTAMP:${compact(stamp.toISOString().slice(0, 19)).replaceAll(":", "")}Z`,
+      `DTSTART;VALUE=DATE:${compact(on)}`,
+      `SUMMARY:${escaped(`${row.name} ${what}`)}`,
+      `DESCRIPTION:${escaped(`${row.programmeName}, ${formatFinancialYear(row.financialYear)} ${row.nature}, paid by ${row.payerName}.`)}`,
+      "TRANSP:TRANSPARENT",
+      "END:VEVENT",
+    ]),
+    "END:VCALENDAR",
+  ];
+  return `${lines.map(folded).join("\r\n")}\r\n`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/([\\;,])/g, "\\$1").replaceAll("\n", "\\n");
+}
+
+/** Lines of a calendar file are at most 75 octets; what is longer goes on after a space. */
+function folded(line: string): string {
+  const parts: string[] = [];
+  let rest = [...line];
+  while (rest.length > FOLD_AT) {
+    parts.push(rest.slice(0, FOLD_AT).join(""));
+    rest = rest.slice(FOLD_AT);
+  }
+  return [...parts, rest.join("")].join("\r\n ");
+}

@@ -1,0 +1,146 @@
+import { useLoaderData } from "@remix-run/react";
+import { allocationsFor } from "~/domain/funding/allocation-views.server";
+import { daysText, forwardView } from "~/domain/funding/forward";
+import { fundState } from "~/domain/funding/fund";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { formatPence } from "~/domain/money/format";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { DataTable } from "~/ui/data-table";
+import { PeriodText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { StatusTag } from "~/ui/tag";
+import { organisationByCode } from "~/domain/organisations/organisation-views.server";
+import { buyer } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Funding for us") }];
+
+export const loader = buyer.loader({}, async ({ q, actor, today }) => {
+  const { code, kind, name } = actor.organisation;
+  const own = await organisationByCode(q, code, today);
+  const board = own?.icbCode && own.icbCode !== code ? own.icbCode : null;
+  const [funds, ours, boards] = await Promise.all([
+    fundBalances(q),
+    allocationsFor(q, code),
+    board ? allocationsFor(q, board) : [],
+  ]);
+  const covered = new Set(ours.map((row) => row.fundId));
+  return {
+    name,
+    funds: forwardView(funds, { kind }, today).filter((fund) => fund.state !== "closed"),
+    allocations: [...ours, ...boards.filter((row) => !covered.has(row.fundId))].map((row) => ({
+      ...row,
+      own: row.organisationCode === code,
+      state: fundState(row, today),
+    })),
+  };
+});
+
+export default function BuyerFunding() {
+  const { name, funds, allocations } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <PageTitle caption={name} lede="Money that you can use, what is set aside for you, and when it ends.">
+        Funding
+      </PageTitle>
+      <p>
+        <a href="/who-pays">Ask who would pay for what you want to buy</a>
+      </p>
+      <Allocations rows={allocations} />
+      <OpenToUs rows={funds} />
+      <p>
+        <a href="/funding">Every fund and the years to come</a>
+      </p>
+    </FullWidth>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Allocations({ rows }: { rows: Data["allocations"] }) {
+  return (
+    <DataTable
+      id="allocations"
+      narrow="scroll"
+      caption="Set aside for you"
+      rows={rows}
+      rowKey={(row) => row.fundId}
+      columns={[
+        {
+          key: "fund",
+          header: "Fund",
+          rowHeader: true,
+          cell: (row) => (
+            <>
+              <a href={`/funding/programmes/${row.programmeId}`}>{row.fundName}</a>
+              {row.own ? null : (
+                <>
+                  <br />
+                  For the area of {row.organisationName}
+                </>
+              )}
+            </>
+          ),
+        },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        {
+          key: "dates",
+          header: "Open for orders",
+          cell: (row) => <PeriodText from={row.opensOn} to={row.closesOn} />,
+        },
+        { key: "basis", header: "How it came about", cell: (row) => row.basis || "Agreed" },
+        { key: "amount", header: "Set aside", numeric: true, cell: (row) => formatPence(row.amount) },
+        { key: "committed", header: "Committed", numeric: true, cell: (row) => formatPence(row.committed) },
+        { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
+        { key: "free", header: "Free", numeric: true, cell: (row) => formatPence(row.free) },
+      ]}
+      empty={
+        <EmptyState heading="Nothing is set aside for you by name">
+          <p>You can still use the funds below, as far as they have money free.</p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function OpenToUs({ rows }: { rows: Data["funds"] }) {
+  return (
+    <DataTable
+      id="open"
+      narrow="scroll"
+      caption="Funds for your kind of organisation, first to close first"
+      rows={rows}
+      rowKey={(row) => row.fundId}
+      columns={[
+        {
+          key: "fund",
+          header: "Fund",
+          rowHeader: true,
+          cell: (row) => <a href={`/funding/programmes/${row.programmeId}`}>{row.name}</a>,
+        },
+        { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
+        { key: "nature", header: "Kind of money", cell: (row) => row.nature },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        { key: "days", header: "When", cell: (row) => daysText(row) },
+        { key: "free", header: "Free in the fund", numeric: true, cell: (row) => formatPence(row.free) },
+        {
+          key: "apply",
+          header: "What to do",
+          cell: (row) =>
+            row.state === "open" ? (
+              <a href={`/buying/applications/new?fund=${encodeURIComponent(row.fundId)}`}>
+                Apply<span className="nhsuk-u-visually-hidden"> to {row.name}</span>
+              </a>
+            ) : (
+              "Not open yet"
+            ),
+        },
+      ]}
+      empty={
+        <EmptyState heading="No fund is open to your kind of organisation">
+          <p>Funds to come are on the page of all funds.</p>
+        </EmptyState>
+      }
+    />
+  );
+}

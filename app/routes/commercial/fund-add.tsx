@@ -1,0 +1,81 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { addToFund } from "~/domain/funding/add-to-fund.server";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
+import { sum, ZERO } from "~/domain/money/money";
+import { Problem } from "~/domain/shared/problem";
+import { CheckAnswers } from "~/ui/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { MoneyField, TextArea } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { AddForm, FundParams } from "~/web/fund-forms";
+
+export const meta = () => [{ title: pageTitle("Add money to a fund") }];
+
+export const loader = centre.loader(
+  { params: FundParams, roles: ["commercial_officer"] },
+  async ({ q, params }) => {
+    const [fund] = await fundBalances(q, [params.id]);
+    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    return { fund };
+  },
+);
+
+export const action = centre.action(
+  { params: FundParams, form: AddForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const step = stepOf(form);
+    if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(form.amount) }, step);
+    const { amount, reason } = form;
+    await addToFund(tx, { fundId: params.id, amount, reason, actor, at: now, today });
+    return redirect(`/commercial/funding/${params.id}?done=added`);
+  },
+);
+
+export default function AddToFund() {
+  const { fund } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  const field = fields(state);
+  const amount = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
+  return (
+    <ReadingColumn>
+      <BackLink href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle caption={fund.name}>
+        {checked ? "Check the amount before you add it" : "Add money to the fund"}
+      </PageTitle>
+      {checked ? (
+        <CheckAnswers
+          state={state}
+          button="Add the money"
+          rows={[
+            { key: "amount", label: "Added", value: formatPence(amount) },
+            { key: "from", label: "From", value: `${fund.payerName}, its own money` },
+            { key: "before", label: "The fund holds now", value: formatPence(fund.allocated) },
+            { key: "after", label: "The fund will hold", value: formatPence(sum([fund.allocated, amount])) },
+            { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
+          ]}
+        >
+          <p>Orders can use it at once. The ledger keeps the movement with its reason.</p>
+        </CheckAnswers>
+      ) : (
+        <Form>
+          <MoneyField
+            {...field("amount")}
+            label="Amount to add"
+            hint="In pounds, for example 250,000 or 99,999.99"
+          />
+          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
+          <SubmitButton name="step" value="check">
+            Continue
+          </SubmitButton>
+        </Form>
+      )}
+    </ReadingColumn>
+  );
+}

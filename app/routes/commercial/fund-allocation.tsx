@@ -1,0 +1,143 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { allocationHistory, allocationsOf } from "~/domain/funding/allocation-views.server";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { setAllocations } from "~/domain/funding/set-allocations.server";
+import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
+import { pence, ZERO } from "~/domain/money/money";
+import { Problem } from "~/domain/shared/problem";
+import { AllocationHistory } from "~/ui/allocation-table";
+import { CheckAnswers } from "~/ui/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { MoneyField, TextArea } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { AllocationForm } from "~/web/fund-forms";
+
+const Params = z.object({ id: z.string().max(100), code: z.string().max(100) });
+
+export const meta = () => [{ title: pageTitle("One allocation") }];
+
+export const loader = centre.loader({ params: Params }, async ({ q, actor, params }) => {
+  const [fund] = await fundBalances(q, [params.id]);
+  const history = await allocationHistory(q, { fundId: params.id, organisationCode: params.code });
+  if (!fund || history.length === 0) {
+    throw new Problem("not-found", "no-such-allocation", "There is no such allocation.");
+  }
+  const { rows } = await allocationsOf(q, fund.fundId);
+  const row = rows.find((one) => one.organisationCode === params.code);
+  return {
+    fund,
+    code: params.code,
+    name: history[0]!.organisationName,
+    amount: row?.amount ?? ZERO,
+    committed: row?.committed ?? ZERO,
+    drawn: row?.drawn ?? ZERO,
+    free: row?.free ?? ZERO,
+    basis: row?.basis ?? "",
+    room: pence(fund.allocated - fund.setAside),
+    history,
+    officer: actor.roles.includes("commercial_officer"),
+  };
+});
+
+export const action = centre.action(
+  { params: Params, form: AllocationForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const step = stepOf(form);
+    if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(form.amount) }, step);
+    await setAllocations(tx, {
+      fundId: params.id,
+      allocations: [
+        {
+          organisationCode: params.code,
+          amount: form.amount,
+          before: pence(BigInt(form.before)),
+          basis: "Agreed",
+        },
+      ],
+      method: "typed",
+      reason: form.reason,
+      actor,
+      at: now,
+      today,
+    });
+    return redirect(`/commercial/funding/${params.id}/allocations?done=changed`);
+  },
+);
+
+export default function OneAllocation() {
+  const data = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  const base = `/commercial/funding/${encodeURIComponent(data.fund.fundId)}/allocations`;
+  return (
+    <FullWidth>
+      <BackLink href={base}>Allocations</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle caption={data.fund.name}>
+        {checked ? "Check the allocation before you change it" : `${data.name} (${data.code})`}
+      </PageTitle>
+      {checked ? <Check /> : <Now />}
+      {checked ? null : <AllocationHistory rows={data.history} />}
+    </FullWidth>
+  );
+}
+
+function Check() {
+  const { name, code, amount } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const typed = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
+  return (
+    <CheckAnswers
+      state={state}
+      button="Change the allocation"
+      rows={[
+        { key: "who", label: "Organisation", value: `${name} (${code})` },
+        { key: "before", label: "Now", value: formatPence(amount) },
+        { key: "after", label: "From now on", value: formatPence(typed) },
+        { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
+      ]}
+    >
+      <p>What was set aside before stays in the history, with its reason.</p>
+    </CheckAnswers>
+  );
+}
+
+function Now() {
+  const data = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const field = fields(state);
+  return (
+    <ReadingColumn>
+      <SummaryList
+        rows={[
+          { key: "amount", label: "Set aside", value: formatPence(data.amount) },
+          { key: "basis", label: "How it came about", value: data.basis || "Agreed" },
+          { key: "committed", label: "Committed by orders", value: formatPence(data.committed) },
+          { key: "drawn", label: "Drawn by invoices", value: formatPence(data.drawn) },
+          { key: "free", label: "Free", value: formatPence(data.free) },
+        ]}
+      />
+      {data.officer ? (
+        <Form>
+          <h2 className="nhsuk-heading-m">Change it</h2>
+          <input type="hidden" name="before" value={String(data.amount)} />
+          <MoneyField
+            {...field("amount")}
+            label="New amount"
+            hint={`Not less than what is committed or drawn. ${formatPence(data.room)} of the fund is set aside for nobody.`}
+          />
+          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
+          <SubmitButton name="step" value="check">
+            Continue
+          </SubmitButton>
+        </Form>
+      ) : null}
+    </ReadingColumn>
+  );
+}

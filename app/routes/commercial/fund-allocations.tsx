@@ -1,0 +1,85 @@
+import { useLoaderData } from "@remix-run/react";
+import { allocationHistory, allocationsOf } from "~/domain/funding/allocation-views.server";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { pence } from "~/domain/money/money";
+import { Problem } from "~/domain/shared/problem";
+import { AllocationHistory, AllocationTable } from "~/ui/allocation-table";
+import { Inset } from "~/ui/callouts";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonGroup, ButtonLink } from "~/ui/form";
+import { Money } from "~/ui/money";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+import { DoneQuery, FundParams } from "~/web/fund-forms";
+
+export const meta = () => [{ title: pageTitle("Allocations of a fund") }];
+
+export const loader = centre.loader(
+  { params: FundParams, query: DoneQuery },
+  async ({ q, actor, params, query }) => {
+    const [fund] = await fundBalances(q, [params.id]);
+    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const { rows, others } = await allocationsOf(q, fund.fundId);
+    return {
+      fund,
+      rows,
+      others: pence(others.committed + others.drawn),
+      room: pence(fund.allocated - fund.setAside),
+      history: await allocationHistory(q, { fundId: fund.fundId, limit: 50 }),
+      officer: actor.roles.includes("commercial_officer"),
+      done: query.done,
+    };
+  },
+);
+
+const DONE: Record<string, string> = {
+  set: "The money is set aside",
+  changed: "The allocation was changed",
+  bind: "Saved whether allocations bind",
+};
+
+export default function FundAllocations() {
+  const { fund, rows, others, room, history, officer, done } = useLoaderData<typeof loader>();
+  const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
+  return (
+    <FullWidth>
+      {done && DONE[done] ? <NotificationBanner heading={DONE[done]} success /> : null}
+      <BackLink href={base}>{fund.name}</BackLink>
+      <PageTitle
+        caption={fund.name}
+        lede="What is set aside for each organisation, and what its orders have used."
+      >
+        Allocations
+      </PageTitle>
+      <Inset>
+        <p>
+          {fund.allocationsBind
+            ? "Allocations bind: an organisation’s orders take no more than what is set aside for it, or for its board."
+            : "Allocations are a plan: orders take whatever the fund has free."}{" "}
+          <Money amount={room} /> is set aside for nobody.
+        </p>
+      </Inset>
+      {officer ? (
+        <ButtonGroup>
+          <ButtonLink href={`${base}/allocations/new`}>Set money aside</ButtonLink>
+          <ButtonLink href={`${base}/allocations/bind`} variant="secondary">
+            {fund.allocationsBind ? "Let orders take what is free" : "Make allocations bind"}
+          </ButtonLink>
+        </ButtonGroup>
+      ) : null}
+      {rows.length === 0 ? (
+        <EmptyState heading="Nothing is set aside yet">
+          <p>Money can be set aside by a formula, such as registered patients, or by a table.</p>
+        </EmptyState>
+      ) : (
+        <AllocationTable rows={rows} base={base} />
+      )}
+      {others > 0n ? (
+        <p>
+          Orders of organisations without an allocation have committed or drawn <Money amount={others} />.
+        </p>
+      ) : null}
+      <AllocationHistory rows={history} />
+    </FullWidth>
+  );
+}

@@ -1,0 +1,101 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { contradictionsOf } from "~/domain/funding/fund";
+import { programmesList } from "~/domain/funding/funding-views.server";
+import { openFund } from "~/domain/funding/open-fund.server";
+import { decimalPence } from "~/domain/money/format";
+import { organisationByCode } from "~/domain/organisations/organisation-views.server";
+import { financialYearOf, financialYearPeriod } from "~/domain/shared/financial-year";
+import { ErrorSummary, hasErrors } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { CheckFund, FundFields } from "~/ui/fund-fields";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { FundForm } from "~/web/fund-forms";
+import { fieldRefused } from "~/web/refusals.server";
+
+const YEARS_AHEAD = 5;
+
+export const meta = () => [{ title: pageTitle("Open a fund") }];
+
+const Query = z.object({ programme: z.string().max(100).optional(), done: z.string().max(30).optional() });
+
+export const loader = centre.loader(
+  { query: Query, roles: ["commercial_officer"] },
+  async ({ q, actor, query, today }) => {
+    const programmes = await programmesList(q, { on: today });
+    const thisYear = financialYearOf(today);
+    return {
+      programmes: programmes.map(({ id, name }) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      years: Array.from({ length: YEARS_AHEAD + 1 }, (_, ahead) => thisYear + ahead),
+      programme: query.programme,
+      payer: actor.organisationCode,
+      dates: financialYearPeriod(thisYear),
+      opened: query.done === "programme-opened",
+    };
+  },
+);
+
+export const action = centre.action(
+  { form: FundForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, form, now, today }) => {
+    const step = stepOf(form);
+    const { name, id, financialYear, nature, amount, kinds, opensOn, closesOn, payer, programme } = form;
+    const again = shownAgain(
+      { ...form, amount: decimalPence(amount), financialYear: String(financialYear) },
+      step === "change" ? "change" : "check",
+    );
+    if (step === "change") return again;
+    const found = await organisationByCode(tx, payer, today);
+    const known = (await programmesList(tx, { on: today })).find((row) => row.id === programme);
+    const errors: Record<string, string> = {};
+    if (!known) errors["programme"] = "Choose the programme";
+    if (!found)
+      errors["payer"] = `There is no organisation ${payer}. Enter the code of who pays, for example X24`;
+    const terms = {
+      name,
+      financialYear,
+      nature,
+      opensOn,
+      closesOn,
+      eligibleBuyerKinds: kinds,
+      carriesOver: form.atEnd === "carries-over",
+    };
+    const reasons = contradictionsOf(terms, amount);
+    if (reasons.length > 0) errors["closes"] = reasons.join(" ");
+    if (Object.keys(errors).length > 0) return fieldRefused(errors, again.data.values);
+    if (step === "check") return { ...again.data, found: { payer: found!.name, programme: known!.name } };
+    const fund = { ...terms, id, programmeId: programme, payerCode: found!.code };
+    await openFund(tx, { fund, amount, actor, at: now, today });
+    return redirect(`/commercial/funding/${id}?done=opened`);
+  },
+);
+
+export default function OpenFund() {
+  const data = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  return (
+    <ReadingColumn>
+      {data.opened && !checked && !state ? (
+        <NotificationBanner heading="The programme is open" success>
+          <p>It is on its public page now. Next, open its first fund.</p>
+        </NotificationBanner>
+      ) : null}
+      <BackLink href="/commercial/funding">Funds</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle
+        lede={
+          checked
+            ? undefined
+            : "A fund holds money of one financial year and one kind, capital or revenue, and is never overspent."
+        }
+      >
+        {checked ? "Check the fund before you open it" : "Open a fund"}
+      </PageTitle>
+      {checked ? <CheckFund /> : <FundFields {...data} />}
+    </ReadingColumn>
+  );
+}

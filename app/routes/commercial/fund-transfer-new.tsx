@@ -1,0 +1,143 @@
+import { redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { whyNotTransfer } from "~/domain/funding/fund-transfer";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { requestTransfer } from "~/domain/funding/request-transfer.server";
+import { decimalPence, formatPence } from "~/domain/money/format";
+import { pence } from "~/domain/money/money";
+import { CheckAnswers } from "~/ui/check-answers";
+import { Radios } from "~/ui/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { typedSum } from "~/ui/fund-fields";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { MoneyField, Select, TextArea } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { TransferForm } from "~/web/fund-forms";
+import { fieldRefused } from "~/web/refusals.server";
+
+const Query = z.object({ from: z.string().max(100).optional(), to: z.string().max(100).optional() });
+
+export const meta = () => [{ title: pageTitle("Ask for a transfer") }];
+
+export const loader = centre.loader(
+  { query: Query, roles: ["commercial_officer"] },
+  async ({ q, query }) => ({
+    funds: (await fundBalances(q)).map(({ fundId, name, free }) => ({
+      value: fundId,
+      label: `${name} (${fundId}), ${formatPence(free)} free`,
+    })),
+    query,
+  }),
+);
+
+export const action = centre.action(
+  { form: TransferForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, form, now }) => {
+    const step = stepOf(form);
+    const again = shownAgain(
+      { ...form, amount: decimalPence(form.amount) },
+      step === "change" ? "change" : "check",
+    );
+    if (step === "change") return again;
+    const funds = await fundBalances(tx, [form.from, form.to]);
+    const from = funds.find((row) => row.fundId === form.from);
+    const to = funds.find((row) => row.fundId === form.to);
+    if (!from) return fieldRefused({ from: "Choose the fund that gives" }, again.data.values);
+    if (!to) return fieldRefused({ to: "Choose the fund that gets" }, again.data.values);
+    const reasons = whyNotTransfer(form.kind, from, to, form.amount);
+    if (reasons.length > 0) return fieldRefused({ amount: reasons.join(" ") }, again.data.values);
+    if (step === "check") {
+      const after = { from: pence(from.free - form.amount), to: pence(to.free + form.amount) };
+      return { ...again.data, found: { from: from.name, to: to.name, after } };
+    }
+    const { transferId } = await requestTransfer(tx, {
+      kind: form.kind,
+      fromFundId: from.fundId,
+      toFundId: to.fundId,
+      amount: form.amount,
+      reason: form.reason,
+      actor,
+      at: now,
+    });
+    return redirect(`/commercial/funding/transfers/${transferId}?done=asked`);
+  },
+);
+
+export default function AskForTransfer() {
+  const { funds, query } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  const field = fields(state, { kind: "transfer", ...query });
+  return (
+    <ReadingColumn>
+      <BackLink href="/commercial/funding/transfers">Transfers between funds</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle lede={checked ? undefined : "Nothing moves until another commercial officer approves."}>
+        {checked ? "Check the transfer before you ask for it" : "Ask for a transfer between funds"}
+      </PageTitle>
+      {checked ? (
+        <Check />
+      ) : (
+        <Form>
+          <Radios
+            {...field("kind")}
+            label="What kind of movement"
+            choices={[
+              { value: "transfer", label: "Transfer", hint: "Between funds of one payer and one year" },
+              {
+                value: "carry-over",
+                label: "Carry over",
+                hint: "What is left at the end of a year, to the year after, where the fund carries over",
+              },
+            ]}
+          />
+          <Select {...field("from")} label="From" emptyLabel="Choose the fund that gives" options={funds} />
+          <Select {...field("to")} label="To" emptyLabel="Choose the fund that gets" options={funds} />
+          <MoneyField
+            {...field("amount")}
+            label="Amount"
+            hint="Capital cannot become revenue, and money set aside for organisations stays"
+          />
+          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
+          <SubmitButton name="step" value="check">
+            Continue
+          </SubmitButton>
+        </Form>
+      )}
+    </ReadingColumn>
+  );
+}
+
+function Check() {
+  const state = useFormState();
+  const found = useActionData<{
+    found?: { from: string; to: string; after: { from: bigint; to: bigint } };
+  }>()?.found;
+  return (
+    <CheckAnswers
+      state={state}
+      button="Ask for the transfer"
+      rows={[
+        { key: "from", label: "From", value: found?.from },
+        { key: "to", label: "To", value: found?.to },
+        { key: "amount", label: "Amount", value: typedSum(state, "amount") },
+        {
+          key: "after-from",
+          label: "Free afterwards where it comes from",
+          value: formatPence(pence(found?.after.from ?? 0)),
+        },
+        {
+          key: "after-to",
+          label: "Free afterwards where it goes",
+          value: formatPence(pence(found?.after.to ?? 0)),
+        },
+        { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
+      ]}
+    >
+      <p>The other commercial officers are told by e-mail. You can withdraw it until one of them decides.</p>
+    </CheckAnswers>
+  );
+}

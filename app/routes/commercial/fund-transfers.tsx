@@ -1,0 +1,81 @@
+import { useLoaderData } from "@remix-run/react";
+import { transfersList } from "~/domain/funding/transfer-views.server";
+import { formatPence } from "~/domain/money/format";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink } from "~/ui/form";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { TabLinks } from "~/ui/sections";
+import { StatusTag } from "~/ui/tag";
+import { centre } from "~/web/audience.server";
+import { TransfersQuery } from "~/web/transfers-query";
+
+export const meta = () => [{ title: pageTitle("Transfers between funds") }];
+
+export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor, query }) => ({
+  rows: await transfersList(q, { state: query.state }),
+  state: query.state ?? null,
+  officer: actor.roles.includes("commercial_officer"),
+}));
+
+const STATES = [
+  { value: null, label: "All" },
+  { value: "requested", label: "Waiting" },
+  { value: "approved", label: "Approved" },
+  { value: "declined", label: "Declined" },
+  { value: "withdrawn", label: "Withdrawn" },
+] as const;
+
+export default function FundTransfers() {
+  const { rows, state, officer } = useLoaderData<typeof loader>();
+  const query = state ? `?state=${state}` : "";
+  return (
+    <FullWidth>
+      <BackLink href="/commercial/funding">Funds</BackLink>
+      <PageTitle lede="Money that goes from one fund to another. One officer asks, another decides.">
+        Transfers between funds
+      </PageTitle>
+      {officer ? <ButtonLink href="/commercial/funding/transfers/new">Ask for a transfer</ButtonLink> : null}
+      <TabLinks
+        label="State"
+        tabs={STATES.map(({ value, label }) => ({
+          href: `/commercial/funding/transfers${value ? `?state=${value}` : ""}`,
+          label,
+          current: value === state,
+        }))}
+      />
+      <DataTable
+        id="transfers"
+        narrow="scroll"
+        caption="Transfers, newest first"
+        rows={rows}
+        rowKey={(row) => row.id}
+        downloads={[{ label: "CSV", href: `/commercial/funding/transfers.csv${query}` }]}
+        noun={["transfer", "transfers"]}
+        columns={[
+          {
+            key: "id",
+            header: "Reference",
+            rowHeader: true,
+            cell: (row) => <a href={`/commercial/funding/transfers/${row.id}`}>{row.id}</a>,
+          },
+          { key: "from", header: "From", cell: (row) => row.fromName },
+          { key: "to", header: "To", cell: (row) => row.toName },
+          { key: "by", header: "Asked by", cell: (row) => row.requestedByName },
+          { key: "at", header: "Asked", cell: (row) => <MomentText at={row.requestedAt} /> },
+          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+          { key: "amount", header: "Amount", numeric: true, cell: (row) => formatPence(row.amount) },
+        ]}
+        empty={
+          <EmptyState heading={state ? "No transfer is in this state" : "No transfer has been asked for"}>
+            <p>
+              When one fund has more than it needs and another of the same payer and year has less, an officer
+              asks for a transfer here.
+            </p>
+          </EmptyState>
+        }
+      />
+    </FullWidth>
+  );
+}

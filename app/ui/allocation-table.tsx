@@ -1,0 +1,99 @@
+import { formatPence } from "~/domain/money/format";
+import { sum, type Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { DataTable } from "./data-table";
+import { DayText } from "./day";
+
+export interface ShownAllocation {
+  organisationCode: string;
+  organisationName: string;
+  amount: Pence;
+  committed: Pence;
+  drawn: Pence;
+  free: Pence;
+  basis: string;
+  allocatedOn: Day;
+}
+
+/** What a fund sets aside for each organisation and what has become of it. `base` is the fund's own address. */
+export function AllocationTable({ rows, base }: { rows: readonly ShownAllocation[]; base: string }) {
+  const total = (key: "amount" | "committed" | "drawn" | "free") =>
+    formatPence(sum(rows.map((row) => row[key])));
+  return (
+    <DataTable
+      id="allocations"
+      narrow="scroll"
+      caption="Set aside for organisations"
+      rows={rows}
+      rowKey={(row) => row.organisationCode}
+      downloads={[{ label: "CSV", href: `${base}/allocations.csv` }]}
+      noun={["allocation", "allocations"]}
+      columns={[
+        {
+          key: "organisation",
+          header: "Organisation",
+          rowHeader: true,
+          cell: (row) => (
+            <a href={`${base}/allocations/${encodeURIComponent(row.organisationCode)}`}>
+              {row.organisationName} ({row.organisationCode})
+            </a>
+          ),
+        },
+        { key: "basis", header: "How it came about", cell: (row) => row.basis || "Agreed" },
+        { key: "amount", header: "Set aside", numeric: true, cell: (row) => formatPence(row.amount) },
+        { key: "committed", header: "Committed", numeric: true, cell: (row) => formatPence(row.committed) },
+        { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
+        { key: "free", header: "Free", numeric: true, cell: (row) => formatPence(row.free) },
+      ]}
+      totals={[
+        {
+          organisation: "Total",
+          amount: total("amount"),
+          committed: total("committed"),
+          drawn: total("drawn"),
+          free: total("free"),
+        },
+      ]}
+    />
+  );
+}
+
+export interface ShownChange {
+  id: bigint;
+  organisationCode: string;
+  organisationName: string;
+  amountBefore: Pence;
+  amount: Pence;
+  basis: string;
+  reason: string;
+  decidedByName: string | null;
+  decidedOn: Day;
+}
+
+/** How allocations came to be what they are, newest first. Nothing of it is ever changed. */
+export function AllocationHistory({ rows }: { rows: readonly ShownChange[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <DataTable
+      id="history"
+      narrow="scroll"
+      caption="How they came about, newest first"
+      rows={rows}
+      rowKey={(row) => String(row.id)}
+      columns={[
+        { key: "day", header: "Day", cell: (row) => <DayText day={row.decidedOn} /> },
+        {
+          key: "organisation",
+          header: "Organisation",
+          rowHeader: true,
+          cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+        },
+        { key: "before", header: "Was", numeric: true, cell: (row) => formatPence(row.amountBefore) },
+        { key: "amount", header: "Became", numeric: true, cell: (row) => formatPence(row.amount) },
+        { key: "basis", header: "Basis", cell: (row) => row.basis },
+        { key: "reason", header: "Reason", cell: (row) => row.reason },
+        { key: "by", header: "By", cell: (row) => row.decidedByName ?? "Dovetail" },
+      ]}
+    />
+  );
+}

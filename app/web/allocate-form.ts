@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { FORMULAS } from "~/domain/funding/allocation-formula";
+import { parsePence } from "~/domain/money/format";
+import { ZERO } from "~/domain/money/money";
+
+const MOST_BYTES = 1_000_000;
+const text = (most: number) => z.string().max(most, "This is too long").optional().default("");
+
+/**
+ * How money of a fund is to be set aside for organisations: by a table that is uploaded or pasted, or by a formula over
+ * chosen organisations. What does not belong to the way that was chosen is ignored.
+ */
+export const AllocateForm = z
+  .looseObject({
+    step: z.string().optional(),
+    by: z.enum(["table", "formula"], "Choose how to set money aside"),
+    file: z.instanceof(File).optional(),
+    table: text(MOST_BYTES),
+    formula: z.enum(FORMULAS).catch("per-head"),
+    amount: text(30),
+    who: z.enum(["kind", "list"]).catch("kind"),
+    kind: text(30),
+    region: text(10),
+    list: text(200_000),
+    weights: text(MOST_BYTES),
+    reason: z
+      .string("Enter the reason")
+      .trim()
+      .min(1, "Enter the reason")
+      .max(1_000, "Keep the reason to 1,000 characters"),
+    digest: text(100),
+  })
+  .transform((form, ctx) => {
+    const refuse = (field: string, message: string) =>
+      ctx.addIssue({ code: "custom", path: [field], message });
+    const amount = parsePence(form.amount);
+    const codes = form.list.split(/[\s,;]+/).filter(Boolean);
+    const hasFile = form.file !== undefined && form.file.size > 0;
+    if (form.by === "table") {
+      if (!hasFile && form.table.trim() === "") refuse("table", "Choose a file, or paste the table");
+      if (hasFile && form.file!.size > MOST_BYTES) refuse("file", "Choose a file of at most 1 MB");
+    } else {
+      if (amount === null || amount <= 0n) {
+        refuse("amount", "Enter the amount to divide in pounds, for example 1,250,000");
+      }
+      if (form.formula === "weighted" && form.weights.trim() === "") {
+        refuse("weights", "Enter each organisation and its weight, for example QWO,1.25");
+      }
+      if (form.formula !== "weighted" && form.who === "list" && codes.length === 0) {
+        refuse("list", "Enter the codes of the organisations, for example QWO QOP");
+      }
+      if (form.formula !== "weighted" && form.who === "kind" && form.kind === "") {
+        refuse("kind", "Choose the kind of organisation");
+      }
+    }
+    return { ...form, amount: amount ?? ZERO, codes };
+  });
+
+export type AllocateInput = Pick<
+  z.output<typeof AllocateForm>,
+  "by" | "table" | "formula" | "amount" | "who" | "kind" | "region" | "codes" | "weights"
+>;

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { parsePence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
+import { BUYER_KINDS, isBuyerKind } from "~/domain/organisations/organisation";
+import type { Day } from "~/domain/shared/day";
+import { requireDay, several } from "./order-forms";
+
+/** What the pages about funds ask for: programmes, funds, more money, other dates, transfers. */
+
+const words = (missing: string, most: number) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .max(most, `Keep this to ${most.toLocaleString("en-GB")} characters`);
+const optional = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `Keep this to ${most.toLocaleString("en-GB")} characters`)
+    .optional()
+    .default("");
+const step = z.string().optional();
+
+/** A sum above zero, to the penny. */
+const amount = z.string("Enter an amount in pounds, for example 1,250,000").transform((text, ctx): Pence => {
+  const read = parsePence(text);
+  if (read !== null && read > 0n && read <= 100_000_000_000_00n) return read;
+  ctx.addIssue({
+    code: "custom",
+    message:
+      text.trim() === ""
+        ? "Enter an amount in pounds, for example 1,250,000"
+        : read !== null && read > 0n
+          ? "Enter an amount below 100 billion pounds"
+          : "The amount must be above zero, in pounds with at most two decimals, for example 1,250,000.50",
+  });
+  return 0n as Pence;
+});
+
+export const FundParams = z.object({ id: z.string().max(100) });
+/** A message of the page before. */
+export const DoneQuery = z.object({ done: z.string().max(30).optional() });
+
+export const ProgrammeForm = z
+  .looseObject({
+    step,
+    name: words("Enter the name of the programme", 120),
+    summary: words("Enter what the programme is for", 600),
+    years: words("Enter its years, for example 2026/27 to 2028/29", 60),
+    flow: optional(200),
+    amountText: optional(200),
+    ruleText: optional(600),
+    sources: optional(2_000),
+  })
+  .transform((form, ctx) => {
+    const id = programmeId(form.name);
+    if (id.length < 3) {
+      ctx.addIssue({ code: "custom", path: ["name"], message: "The name needs at least three letters" });
+    }
+    const sources = form.sources
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+    return { ...form, id, sources };
+  });
+
+/** "Frontline Digitisation 2" becomes frontline-digitisation-2: the address of its public page. */
+export function programmeId(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 80);
+}
+
+export const FundForm = z
+  .looseObject({
+    step,
+    programme: words("Choose the programme", 100),
+    name: words("Enter a name, for example Frontline Digitisation 2027/28", 120),
+    id: z
+      .string("Enter a reference, for example FD-2027")
+      .trim()
+      .transform((text) => text.toUpperCase())
+      .pipe(
+        z
+          .string()
+          .regex(
+            /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/,
+            "Enter a reference of letters, digits and hyphens, for example FD-2027",
+          )
+          .min(2, "The reference needs at least two letters")
+          .max(30, "Keep the reference to 30 characters"),
+      ),
+    payer: z
+      .string("Enter the code of who pays, for example X24")
+      .trim()
+      .min(1, "Enter the code of who pays, for example X24")
+      .transform((text) => text.toUpperCase()),
+    financialYear: z
+      .string("Choose the financial year")
+      .regex(/^20\d{2}$/, "Choose the financial year")
+      .transform(Number),
+    nature: z.enum(["capital", "revenue"], "Choose capital or revenue"),
+    atEnd: z.enum(["lapses", "carries-over"], "Choose what happens to money that is left"),
+    amount,
+    kinds: several,
+  })
+  .transform((form, ctx) => {
+    const opensOn = requireDay(form, "opens", "the opening date, for example 1 4 2027", ctx);
+    const closesOn = requireDay(form, "closes", "the closing date, for example 31 3 2028", ctx);
+    const kinds = form.kinds.filter(isBuyerKind);
+    if (kinds.length !== form.kinds.length) {
+      ctx.addIssue({ code: "custom", path: ["kinds"], message: "Choose from the kinds of buyer listed" });
+    }
+    return {
+      ...form,
+      opensOn: opensOn as Day,
+      closesOn: closesOn as Day,
+      // All of them is the same as no limit, also for a kind that is added later.
+      kinds: kinds.length === BUYER_KINDS.length ? [] : kinds,
+    };
+  });
+
+const reason = words("Enter the reason", 1_000);
+
+export const AddForm = z.looseObject({ step, amount, reason });
+
+export const DatesForm = z.looseObject({ step, reason }).transform((form, ctx) => {
+  const opensOn = requireDay(form, "opens", "the opening date, for example 1 4 2027", ctx);
+  const closesOn = requireDay(form, "closes", "the closing date, for example 31 3 2028", ctx);
+  return { ...form, opensOn: opensOn as Day, closesOn: closesOn as Day };
+});
+
+export const BindForm = z.object({
+  bind: z.enum(["yes", "no"], "Choose whether allocations bind"),
+  reason,
+});
+
+export const TransferForm = z.looseObject({
+  step,
+  kind: z.enum(["transfer", "carry-over"], "Choose what kind of movement this is"),
+  from: words("Choose the fund that gives", 100),
+  to: words("Choose the fund that gets", 100),
+  amount,
+  reason,
+});
+
+export const TransferDecisionForm = z
+  .object({
+    decision: z.enum(["approve", "decline", "withdraw"], "Choose to approve or to decline"),
+    reason: optional(1_000),
+  })
+  .refine((form) => form.decision !== "decline" || form.reason !== "", {
+    path: ["reason"],
+    message: "Enter why it is declined",
+  });
+
+/** One organisation's allocation, typed. Zero takes it away. */
+export const AllocationForm = z.looseObject({
+  step,
+  amount: z.string("Enter an amount in pounds, for example 450,000").transform((text, ctx): Pence => {
+    const read = parsePence(text);
+    if (read !== null && read >= 0n) return read;
+    ctx.addIssue({
+      code: "custom",
+      message:
+        "Enter an amount in pounds with at most two decimals, for example 450,000, or 0 to take it away",
+    });
+    return 0n as Pence;
+  }),
+  before: z.string().regex(/^\d{1,18}$/),
+  reason,
+});

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { ForwardFilter, ForwardRow } from "~/domain/funding/forward";
+import { decimalPence } from "~/domain/money/format";
+import { isBuyerKind, kindLabel } from "~/domain/organisations/organisation";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import type { DownloadColumn } from "./download.server";
+
+const blank = (value: unknown) => (value === "" ? undefined : value);
+
+/** The address of the pages that list funds, and of their files. What is not known is left out rather than refused. */
+export const FundsQuery = z.object({
+  kind: z.preprocess(blank, z.string().refine(isBuyerKind).optional()).catch(undefined),
+  nature: z.preprocess(blank, z.enum(["capital", "revenue"]).optional()).catch(undefined),
+  programme: z.preprocess(blank, z.string().max(100).optional()).catch(undefined),
+  year: z
+    .preprocess(
+      blank,
+      z
+        .string()
+        .regex(/^20\d{2}$/)
+        .transform(Number)
+        .optional(),
+    )
+    .catch(undefined),
+});
+
+type Query = z.output<typeof FundsQuery>;
+
+export function fundsFilter(query: Query): ForwardFilter {
+  return {
+    kind: query.kind,
+    nature: query.nature,
+    programmeId: query.programme,
+    financialYear: query.year,
+  };
+}
+
+/** The same filter as an address: "?kind=trust", or "" for none. */
+export function fundsAddress(query: Partial<Query>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+}
+
+/** The funds as a file: what the public may read. */
+export const FUND_COLUMNS: DownloadColumn<ForwardRow>[] = [
+  { header: "Fund", value: (row) => row.fundId },
+  { header: "Name", value: (row) => row.name },
+  { header: "Programme", value: (row) => row.programmeName },
+  { header: "Paid by", value: (row) => row.payerName },
+  { header: "Financial year", value: (row) => formatFinancialYear(row.financialYear) },
+  { header: "Kind of money", value: (row) => row.nature },
+  { header: "State", value: (row) => row.state },
+  { header: "Opens", value: (row) => row.opensOn },
+  { header: "Closes", value: (row) => row.closesOn },
+  { header: "Left at the end of the year", value: (row) => (row.carriesOver ? "carries over" : "lapses") },
+  {
+    header: "For",
+    value: (row) =>
+      row.eligibleBuyerKinds.length === 0
+        ? "every kind of buyer"
+        : row.eligibleBuyerKinds.map((kind) => kindLabel(kind, true)).join("; "),
+  },
+  { header: "Amount (pounds)", value: (row) => decimalPence(row.allocated) },
+  { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
+  { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
+  { header: "Free (pounds)", value: (row) => decimalPence(row.free) },
+];
