@@ -69,10 +69,7 @@ async function market() {
       recordFor({ [code]: 1_000n }),
       { itemId: "20001-001A01", priceId: "P2", quantities: { [code]: 10n } },
     ];
-    return deed(async (tx) => ({
-      orderId: made.orderId,
-      ...(await setItems(tx, by(made.orderId, made.editCount, lead), items)),
-    }));
+    return deed((tx) => setItems(tx, by(made.orderId, made.editCount, lead), items));
   };
   return { db, deed, by, agree, submit, fresh, sharesOf, withTraining };
 }

@@ -59,12 +59,12 @@ async function orders(db: Db): Promise<string[]> {
 const deeds = (db: Db, kind: string, orderId: string) =>
   db.$count(ledgerTransaction, sql`kind = ${kind} and order_id = ${orderId}`);
 
-/** Each milestone and payer has one invoice; a paid one has one payment and one draw; its release says so. */
+/** Each milestone or annual charge and payer has one invoice; a paid one has one payment and one draw; its release says so. */
 async function invoices(db: Db): Promise<string[]> {
   const broken: string[] = [];
   const seen = new Set<string>();
   for (const row of await db.select().from(invoice)) {
-    const key = `${row.milestoneId} ${row.payerCode}`;
+    const key = `${row.milestoneId ?? `${row.orderId} of ${row.instalmentYear}`} ${row.payerCode}`;
     if (seen.has(key)) broken.push(`${row.number} is a second invoice of ${key}`);
     seen.add(key);
     const paid = row.state === "paid" ? 1 : 0;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { supplier } from "~db/schema/catalogue";
@@ -10,6 +10,9 @@ import { Problem } from "~/domain/shared/problem";
 
 const CENTRE_ROLES = ["commercial_officer", "auditor"];
 const payer = alias(organisation, "payer");
+
+/** What an invoice is for: its milestone's title, or "Annual charge 2027/28" as `annualChargeTitle` writes it. */
+export const subjectTitle = sql<string>`coalesce(${orderMilestone.title}, 'Annual charge ' || ${invoice.instalmentYear} || '/' || lpad(((${invoice.instalmentYear} + 1) % 100)::text, 2, '0'))`;
 
 /** The invoices that a person may see: their supplier's, those their organisation pays, those of its own orders. */
 function visibleTo(actor: Pick<Actor, "organisationCode" | "roles">): SQL | undefined {
@@ -26,11 +29,11 @@ function select(q: Queryable) {
       payerName: payer.name,
       supplierName: supplier.name,
       orderTitle: order.title,
-      milestoneTitle: orderMilestone.title,
+      milestoneTitle: subjectTitle,
     })
     .from(invoice)
     .innerJoin(order, eq(order.id, invoice.orderId))
-    .innerJoin(orderMilestone, eq(orderMilestone.id, invoice.milestoneId))
+    .leftJoin(orderMilestone, eq(orderMilestone.id, invoice.milestoneId))
     .innerJoin(supplier, eq(supplier.id, invoice.supplierId))
     .innerJoin(payer, eq(payer.code, invoice.payerCode))
     .leftJoin(payment, eq(payment.invoiceNumber, invoice.number));

@@ -5,6 +5,8 @@ import { day } from "~/domain/shared/day";
 import { daysOverdue, dueOn, invoiceNumber, invoicesOf, lineCost } from "./invoice";
 
 const share = (id: string, payerCode: string, net: number, vat: number, recoverableVat = 0) => ({
+  financialYear: 2026,
+  held: [],
   id,
   payerCode,
   text: "Licence, year 1",
@@ -13,12 +15,20 @@ const share = (id: string, payerCode: string, net: number, vat: number, recovera
   recoverableVat: pence(recoverableVat),
 });
 
+/** Milestones of these percentages, all confirmed on 1 December 2026. */
+const confirmed = (...basisPoints: number[]) =>
+  basisPoints.map((paymentBasisPoints, index) => ({
+    title: `Milestone ${index + 1}`,
+    paymentBasisPoints,
+    confirmedAt: new Date("2026-12-01T10:00:00Z"),
+  }));
+
 describe("each payer gets one invoice for its part of a milestone", () => {
   it("splits 40% and 60% to the penny", () => {
     // £1,000.01 at 40% is £400.004: £400.00 now and £600.01 at the next; VAT £200.00 gives £80.00 and £120.00.
     const shares = [share("a", "RR8", 100_001, 20_000), share("b", "X24", 50_000, 10_000)];
-    const first = invoicesOf(shares, { basisPoints: [4000, 6000], index: 0 }, 200);
-    const second = invoicesOf(shares, { basisPoints: [4000, 6000], index: 1 }, 200);
+    const first = invoicesOf(shares, confirmed(4000, 6000), { milestone: 0 }, 200);
+    const second = invoicesOf(shares, confirmed(4000, 6000), { milestone: 1 }, 200);
     expect(first.map(({ payerCode, net, gross }) => [payerCode, net, gross])).toEqual([
       ["RR8", 40_000n, 48_000n],
       ["X24", 20_000n, 24_000n],
@@ -29,7 +39,7 @@ describe("each payer gets one invoice for its part of a milestone", () => {
   });
 
   it("gives none to a payer whose part is nothing", () => {
-    expect(invoicesOf([share("a", "RR8", 100, 20)], { basisPoints: [0, 10_000], index: 0 }, 0)).toEqual([]);
+    expect(invoicesOf([share("a", "RR8", 100, 20)], confirmed(0, 10_000), { milestone: 0 }, 0)).toEqual([]);
   });
 
   it("takes as cost what does not come back as VAT", () => {
@@ -51,7 +61,9 @@ describe("over all milestones every share is invoiced exactly", () => {
         const sorted = [0, ...points.sort((a, b) => a - b), 10_000];
         const basisPoints = sorted.slice(1).map((point, index) => point - sorted[index]!);
         const made = rows.map((row, index) => share(String(index), row.payer, row.net, row.vat));
-        const invoices = basisPoints.flatMap((_, index) => invoicesOf(made, { basisPoints, index }, 0));
+        const invoices = basisPoints.flatMap((_, milestone) =>
+          invoicesOf(made, confirmed(...basisPoints), { milestone }, 0),
+        );
         for (const payer of ["A", "B", "C"]) {
           const due = made.filter((row) => row.payerCode === payer);
           const got = invoices.filter((invoice) => invoice.payerCode === payer);

@@ -1,7 +1,7 @@
 import { portion, sum, type BasisPoints, type Pence } from "~/domain/money/money";
-import { milestonePart } from "~/domain/ordering/milestones";
 import { addDays, type Day } from "~/domain/shared/day";
 import type { StateTable } from "~/domain/shared/state-table";
+import { duePieces, type InvoiceSubject, type ScheduledMilestone, type ScheduledShare } from "./schedule";
 
 export type InvoiceState = "raised" | "sent" | "paid" | "void";
 export type InvoiceDeed = "send" | "pay" | "void";
@@ -27,13 +27,9 @@ export function invoiceNumber(number: bigint): string {
 }
 
 /** A share of an order, as much of it as an invoice needs. */
-export interface InvoicedShare {
-  id: string;
+export interface InvoicedShare extends ScheduledShare {
   payerCode: string;
   text: string;
-  net: Pence;
-  vat: Pence;
-  recoverableVat: Pence;
 }
 
 export interface InvoiceLine {
@@ -54,26 +50,24 @@ export interface PayerInvoice {
 }
 
 /**
- * The invoices of one milestone, one for each payer: every share's part by the milestones' percentages, so that over
- * all milestones each share is invoiced to the penny and no more. A payer whose parts are all zero gets none.
+ * The invoices of one milestone or one annual charge, one for each payer, by the rule of `schedule.ts`: over all of
+ * them each share is invoiced to the penny and no more. A payer of whose shares nothing is due gets none.
  */
 export function invoicesOf(
   shares: readonly InvoicedShare[],
-  milestones: { basisPoints: readonly number[]; index: number },
+  milestones: readonly ScheduledMilestone[],
+  subject: InvoiceSubject,
   feeBasisPoints: BasisPoints,
 ): PayerInvoice[] {
-  const part = (amount: Pence) => milestonePart(amount, milestones.basisPoints, milestones.index);
+  const due = duePieces(shares, milestones, subject);
   const byPayer = new Map<string, InvoiceLine[]>();
-  for (const share of shares) {
-    const line = {
-      shareId: share.id,
-      text: share.text,
-      net: part(share.net),
-      vat: part(share.vat),
-      recoverableVat: part(share.recoverableVat),
-    };
-    if (line.net === 0n && line.vat === 0n) continue;
-    byPayer.set(share.payerCode, [...(byPayer.get(share.payerCode) ?? []), line]);
+  for (const { id, payerCode, text } of shares) {
+    const part = due.get(id);
+    if (!part) continue;
+    const line = { shareId: id, text, ...part };
+    const lines = byPayer.get(payerCode);
+    if (lines) lines.push(line);
+    else byPayer.set(payerCode, [line]);
   }
   return [...byPayer].map(([payerCode, lines]) => {
     const net = sum(lines.map((line) => line.net));

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
@@ -8,11 +8,29 @@ import { order, orderItem, orderMilestone, orderShare } from "~db/schema/orderin
 import { organisation } from "~db/schema/organisations";
 import type { BasisPoints } from "~/domain/money/money";
 import { noSuchOrder, type Person } from "~/domain/ordering/parties";
-import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { heldPence, readTrace, sameMilestone } from "~/domain/ordering/share-trace";
+import type { Day } from "~/domain/shared/day";
+import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import { invoicesOf, type InvoicedShare } from "./invoice";
+import { annualChargeTitle, chargeableYears } from "./schedule";
 
-async function sharesOf(q: Queryable, orderId: string): Promise<InvoicedShare[]> {
+type MilestoneRow = typeof orderMilestone.$inferSelect;
+
+export async function milestonesOf(q: Queryable, orderId: string): Promise<MilestoneRow[]> {
+  return q
+    .select()
+    .from(orderMilestone)
+    .where(eq(orderMilestone.orderId, orderId))
+    .orderBy(asc(orderMilestone.position));
+}
+
+/** The shares of an order with what of each is held back for which of its milestones. */
+export async function invoicedShares(
+  q: Queryable,
+  orderId: string,
+  milestones: readonly Pick<MilestoneRow, "title">[],
+): Promise<InvoicedShare[]> {
   const rows = await q
     .select({ share: orderShare, item: catalogueItem.name, fund: fund.name })
     .from(orderShare)
@@ -30,9 +48,14 @@ async function sharesOf(q: Queryable, orderId: string): Promise<InvoicedShare[]>
     id: share.id,
     payerCode: share.payerCode,
     text: `${item}, ${formatFinancialYear(share.financialYear)}${fundName ? `, from ${fundName}` : ""}`,
+    financialYear: share.financialYear,
     net: share.net,
     vat: share.vat,
     recoverableVat: share.recoverableVat,
+    held: (readTrace(share.trace).releases ?? []).flatMap((part) => {
+      const milestone = milestones.findIndex((one) => sameMilestone(one.title, part.milestone));
+      return milestone < 0 ? [] : [{ milestone, net: heldPence(part) }];
+    }),
   }));
 }
 
@@ -46,26 +69,38 @@ async function feeOf(q: Queryable, lotId: string): Promise<BasisPoints> {
 }
 
 /**
- * A milestone and the invoices that come of it, one for each payer; nothing is written. Throws not-found when the order
- * has no such milestone. Ask who may see it first.
+ * A milestone and the invoices that come of it, one for each payer, as if it were confirmed by now; nothing is written.
+ * Throws not-found when the order has no such milestone. Ask who may see it first.
  */
 export async function milestoneInvoices(
   q: Queryable,
-  input: { orderId: string; lotId: string; milestoneId: string },
+  input: { orderId: string; lotId: string; milestoneId: string; at: Date },
 ) {
-  const rows = await q
-    .select()
-    .from(orderMilestone)
-    .where(eq(orderMilestone.orderId, input.orderId))
-    .orderBy(asc(orderMilestone.position));
+  const rows = await milestonesOf(q, input.orderId);
   const index = rows.findIndex((row) => row.id === input.milestoneId);
   const milestone = rows[index];
   if (!milestone)
     throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
-  const basisPoints = rows.map((row) => row.paymentBasisPoints);
-  const fee = await feeOf(q, input.lotId);
-  const invoices = invoicesOf(await sharesOf(q, input.orderId), { basisPoints, index }, fee);
-  return { milestone, invoices };
+  const confirmed = rows.map((row) =>
+    row === milestone ? { ...row, confirmedAt: row.confirmedAt ?? input.at } : row,
+  );
+  const shares = await invoicedShares(q, input.orderId, rows);
+  return {
+    milestone,
+    invoices: invoicesOf(shares, confirmed, { milestone: index }, await feeOf(q, input.lotId)),
+  };
+}
+
+/** The annual charge of a financial year, one invoice for each payer; nothing is written. Ask who may see it first. */
+export async function annualChargeInvoices(
+  q: Queryable,
+  input: { orderId: string; lotId: string; financialYear: FinancialYear },
+) {
+  const rows = await milestonesOf(q, input.orderId);
+  const shares = await invoicedShares(q, input.orderId, rows);
+  const from = chargeableYears(shares, rows).find((one) => one.financialYear === input.financialYear)?.from;
+  const subject = { financialYear: input.financialYear };
+  return { from: from ?? null, invoices: invoicesOf(shares, rows, subject, await feeOf(q, input.lotId)) };
 }
 
 /** An order's milestones as its supplier invoices them. Throws not-found for another supplier's order. */
@@ -79,13 +114,15 @@ export async function invoicingView(q: Queryable, input: { orderId: string; acto
       and(eq(order.id, input.orderId), eq(supplier.organisationCode, input.actor.organisationCode ?? "")),
     );
   if (!found) throw noSuchOrder(input.orderId);
-  const milestones = await q
-    .select()
-    .from(orderMilestone)
-    .where(eq(orderMilestone.orderId, input.orderId))
-    .orderBy(asc(orderMilestone.position));
+  const milestones = await milestonesOf(q, input.orderId);
+  const charges = chargeableYears(await invoicedShares(q, input.orderId, milestones), milestones);
   const raised = await q
-    .select({ number: invoice.number, milestoneId: invoice.milestoneId, state: invoice.state })
+    .select({
+      number: invoice.number,
+      milestoneId: invoice.milestoneId,
+      instalmentYear: invoice.instalmentYear,
+      state: invoice.state,
+    })
     .from(invoice)
     .where(eq(invoice.orderId, input.orderId))
     .orderBy(asc(invoice.number));
@@ -96,62 +133,74 @@ export async function invoicingView(q: Queryable, input: { orderId: string; acto
       ...milestone,
       invoices: raised.filter((one) => one.milestoneId === milestone.id),
     })),
+    /** What waited for its financial year to begin, by year. */
+    charges: charges.map((charge) => ({
+      ...charge,
+      invoices: raised.filter((one) => one.instalmentYear === charge.financialYear),
+    })),
   };
 }
 
-/** What would be raised for a milestone, payer by payer, for the page where the supplier checks it. */
+/** What an invoice is raised for: a confirmed milestone, or the annual charge of a year. */
+export type PreviewOf = { milestoneId: string } | { financialYear: FinancialYear };
+
+/** What would be raised, payer by payer, for the page where the supplier checks it. */
 export async function invoicesPreview(
   q: Queryable,
-  input: { orderId: string; milestoneId: string; actor: Person },
+  input: { orderId: string; of: PreviewOf; actor: Person; at: Date; today: Day },
 ) {
   const view = await invoicingView(q, input);
-  const { milestone, invoices } = await milestoneInvoices(q, { ...input, lotId: view.order.lotId });
-  const codes = invoices.map((one) => one.payerCode);
+  const about = { orderId: input.orderId, lotId: view.order.lotId };
+  const found =
+    "milestoneId" in input.of
+      ? await previewMilestone(q, view, { ...about, milestoneId: input.of.milestoneId, at: input.at })
+      : await previewCharge(q, view, { ...about, financialYear: input.of.financialYear, today: input.today });
+  const codes = found.invoices.map((one) => one.payerCode);
   const names = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
     .where(inArray(organisation.code, codes));
   const nameOf = new Map(names.map(({ code, name }) => [code, name]));
-  const raised = view.milestones.find((one) => one.id === milestone.id)?.invoices ?? [];
   return {
-    ...view,
-    milestone,
-    raised,
-    invoices: invoices.map((one) => ({ ...one, payerName: nameOf.get(one.payerCode) ?? one.payerCode })),
+    ...found,
+    invoices: found.invoices.map((one) => ({
+      ...one,
+      payerName: nameOf.get(one.payerCode) ?? one.payerCode,
+    })),
   };
 }
 
-/** Confirmed milestones that a supplier has not invoiced yet, the longest waiting first. */
-export async function milestonesToInvoice(q: Queryable, input: { organisationCode: string }) {
-  const raised = q
-    .select({ one: sql`1` })
-    .from(invoice)
-    .where(eq(invoice.milestoneId, orderMilestone.id));
-  const shares = q
-    .select({ one: sql`1` })
-    .from(orderShare)
-    .where(eq(orderShare.orderId, order.id));
-  return q
-    .select({
-      orderId: order.id,
-      orderTitle: order.title,
-      buyerName: organisation.name,
-      milestoneId: orderMilestone.id,
-      milestoneTitle: orderMilestone.title,
-      confirmedAt: orderMilestone.confirmedAt,
-    })
-    .from(orderMilestone)
-    .innerJoin(order, eq(order.id, orderMilestone.orderId))
-    .innerJoin(supplier, eq(supplier.id, order.supplierId))
-    .innerJoin(organisation, eq(organisation.code, order.buyerCode))
-    .where(
-      and(
-        eq(supplier.organisationCode, input.organisationCode),
-        isNotNull(orderMilestone.confirmedAt),
-        sql`${orderMilestone.paymentBasisPoints} > 0`,
-        exists(shares),
-        notExists(raised),
-      ),
-    )
-    .orderBy(asc(orderMilestone.confirmedAt));
+type InvoicingView = Awaited<ReturnType<typeof invoicingView>>;
+
+async function previewMilestone(
+  q: Queryable,
+  view: InvoicingView,
+  input: Parameters<typeof milestoneInvoices>[1],
+) {
+  const { milestone, invoices } = await milestoneInvoices(q, input);
+  return {
+    title: milestone.title,
+    part: `${milestone.paymentBasisPoints / 100}% of the order`,
+    ready: milestone.confirmedAt !== null,
+    from: null,
+    raised: view.milestones.find((one) => one.id === milestone.id)?.invoices ?? [],
+    invoices,
+  };
+}
+
+async function previewCharge(
+  q: Queryable,
+  view: InvoicingView,
+  input: Parameters<typeof annualChargeInvoices>[1] & { today: Day },
+) {
+  const { from, invoices } = await annualChargeInvoices(q, input);
+  const year = formatFinancialYear(input.financialYear);
+  return {
+    title: annualChargeTitle(input.financialYear),
+    part: `what fell due in ${year} of milestones confirmed before it`,
+    ready: from !== null && from <= input.today,
+    from,
+    raised: view.charges.find((one) => one.financialYear === input.financialYear)?.invoices ?? [],
+    invoices,
+  };
 }

@@ -6,6 +6,7 @@ import { order, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
 import { PAYING_ROLES } from "./invoice";
+import { subjectTitle } from "./invoice-views.server";
 
 /** Everything that sending an invoice takes; null when there is no such invoice. No actor: it is for the jobs. */
 export async function invoiceToSend(q: Queryable, number: string) {
@@ -13,7 +14,7 @@ export async function invoiceToSend(q: Queryable, number: string) {
     .select({
       invoice,
       orderTitle: order.title,
-      milestoneTitle: orderMilestone.title,
+      milestoneTitle: subjectTitle,
       payerName: organisation.name,
       customerId: payerCustomer.stripeCustomerId,
       supplierName: supplier.name,
@@ -23,7 +24,7 @@ export async function invoiceToSend(q: Queryable, number: string) {
     })
     .from(invoice)
     .innerJoin(order, eq(order.id, invoice.orderId))
-    .innerJoin(orderMilestone, eq(orderMilestone.id, invoice.milestoneId))
+    .leftJoin(orderMilestone, eq(orderMilestone.id, invoice.milestoneId))
     .innerJoin(organisation, eq(organisation.code, invoice.payerCode))
     .innerJoin(supplier, eq(supplier.id, invoice.supplierId))
     .leftJoin(payerCustomer, eq(payerCustomer.organisationCode, invoice.payerCode))

@@ -41,7 +41,7 @@ export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ al
   await recordEvent(tx, {
     stream: `order:${locked.id}`,
     action: "order.milestone-confirmed",
-    summary: `Confirmed milestone ${milestone.position}, ${milestone.title}: ${part} of every share can be invoiced`,
+    summary: `Confirmed milestone ${milestone.position}, ${milestone.title}: ${part} of every share can be invoiced, of later years from their 1 April`,
     actor,
     at,
     after: { milestoneId: milestone.id, position: milestone.position, confirmationNote },
@@ -52,7 +52,7 @@ export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ al
     {
       kind: "milestone-confirmed",
       subject: `Milestone confirmed for order ${locked.id}: you can invoice`,
-      body: `The buyer confirmed '${milestone.title}' of ${locked.title} (${locked.id}).\n\nRaise the invoices, one for each payer, ${part} of each share: /supplying/orders/${locked.id}`,
+      body: `The buyer confirmed '${milestone.title}' of ${locked.title} (${locked.id}).\n\nRaise the invoices, one for each payer, ${part} of each share of the financial years that have begun: /supplying/orders/${locked.id}`,
     },
   );
   await completeIfDone(tx, { orderId: locked.id, actor, at });

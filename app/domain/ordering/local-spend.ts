@@ -1,6 +1,8 @@
 import type { CostCategory } from "~/domain/cost-sharing/cost-line";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import type { Person } from "./parties";
 
 /** Spend with evidence that no other order has had matched, or what is left of it. */
 export interface FreeSpend {
@@ -39,4 +41,14 @@ export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<st
 }
 
 /** The roles that may record what their organisation spent. */
-export const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
+const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
+
+/** The organisation whose spend somebody may record. */
+export function requireRecorder(actor: Person & { userId: string | null }): string {
+  if (actor.organisationCode && actor.userId && actor.roles.some((role) => SPEND_RECORDERS.includes(role)))
+    return actor.organisationCode;
+  throw new Problem("not-allowed", "not-spend-recorder", {
+    title: "Only a procurement lead or a budget approver can record local spend.",
+    detail: "Ask one of them at your organisation, or an administrator to give you such a role.",
+  });
+}

@@ -7,7 +7,7 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { SPEND_RECORDERS, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
+import { requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
 
 /**
  * Records what an organisation has spent of its own, with evidence, so that match funding can be counted against it.
@@ -45,16 +45,6 @@ export async function recordLocalSpend(
     after: { id: made.id, ...spend, evidence },
   });
   return { id: made.id, already: false };
-}
-
-/** The organisation whose spend somebody may record. */
-export function requireRecorder(actor: Actor): string {
-  if (actor.organisationCode && actor.userId && actor.roles.some((role) => SPEND_RECORDERS.includes(role)))
-    return actor.organisationCode;
-  throw new Problem("not-allowed", "not-spend-recorder", {
-    title: "Only a procurement lead or a budget approver can record local spend.",
-    detail: "Ask one of them at your organisation, or an administrator to give you such a role.",
-  });
 }
 
 async function sameSpend(tx: Tx, organisationCode: string, spend: NewLocalSpend): Promise<string> {

@@ -5,8 +5,8 @@ import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
+import { requireRecorder } from "./local-spend";
 import { requireReason } from "./reason";
-import { requireRecorder } from "./record-local-spend.server";
 
 /** Takes a wrong record of local spend back, while no order has had it matched. Twice is one deed. */
 export async function withdrawLocalSpend(

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { invoicesList } from "~/domain/invoicing/invoice-views.server";
-import { milestonesToInvoice } from "~/domain/invoicing/milestone-views.server";
+import { toInvoice } from "~/domain/invoicing/to-invoice-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
@@ -14,11 +14,11 @@ const ROWS_A_PAGE = 50;
 
 export const meta = () => [{ title: pageTitle("Invoices") }];
 
-export const loader = supplier.loader({ query: InvoiceQuery }, async ({ q, actor, query, today }) => {
+export const loader = supplier.loader({ query: InvoiceQuery }, async ({ q, actor, query, now, today }) => {
   const { before } = query;
   const { organisationCode } = actor;
   const [toRaise, due, paid] = await Promise.all([
-    before ? [] : milestonesToInvoice(q, { organisationCode }),
+    before ? [] : toInvoice(q, { organisationCode: organisationCode ?? "", today, at: now }),
     before ? [] : invoicesList(q, { actor, as: "supplier", paid: false, by: "due" }),
     invoicesList(q, { actor, as: "supplier", paid: true, before, limit: ROWS_A_PAGE + 1 }),
   ]);
@@ -73,23 +73,26 @@ export default function Invoices() {
   );
 }
 
+const subjectQuery = (of: { milestoneId: string } | { financialYear: number }) =>
+  "milestoneId" in of ? `milestone=${of.milestoneId}` : `year=${of.financialYear}`;
+
 function ToRaise() {
   const { toRaise } = useLoaderData<typeof loader>();
   return (
     <DataTable
       id="to-raise"
-      caption="Milestones that you can invoice now"
+      caption="What you can invoice now"
       rows={toRaise}
-      rowKey={(row) => row.milestoneId}
+      rowKey={(row) => `${row.orderId} ${row.title}`}
       columns={[
         {
           key: "milestone",
-          header: "Milestone",
+          header: "Milestone or annual charge",
           rowHeader: true,
           cell: (row) => (
             <>
-              <a href={`/supplying/orders/${row.orderId}/invoices?milestone=${row.milestoneId}`}>
-                Invoice {row.milestoneTitle}
+              <a href={`/supplying/orders/${row.orderId}/invoices?${subjectQuery(row.of)}`}>
+                Invoice {row.title}
               </a>
               <br />
               <span className="dt-reference">{row.orderId}</span>
@@ -101,11 +104,11 @@ function ToRaise() {
         {
           key: "confirmed",
           header: "Confirmed",
-          cell: (row) => (row.confirmedAt ? <MomentText at={row.confirmedAt} /> : null),
+          cell: (row) => (row.confirmedAt ? <MomentText at={row.confirmedAt} /> : "Its year has begun"),
         },
       ]}
       empty={
-        <EmptyState heading="No milestone to invoice">
+        <EmptyState heading="Nothing to invoice">
           <p>When a buyer confirms a milestone of an order, you get an e-mail and can invoice it here.</p>
         </EmptyState>
       }

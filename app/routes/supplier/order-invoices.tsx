@@ -1,9 +1,11 @@
-// Over 150 lines: choosing the milestone, checking its invoices to the penny, and what came of it.
+// Over 150 lines: choosing the milestone or annual charge, checking its invoices to the penny, and what came of it.
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { invoicesPreview, invoicingView } from "~/domain/invoicing/milestone-views.server";
+import { raiseAnnualCharge } from "~/domain/invoicing/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
+import { annualChargeTitle } from "~/domain/invoicing/schedule";
 import { sum } from "~/domain/money/money";
 import { ConfirmationPanel } from "~/ui/confirmation-panel";
 import { DataTable } from "~/ui/data-table";
@@ -16,19 +18,33 @@ import { StatusTag } from "~/ui/tag";
 import { supplier } from "~/web/audience.server";
 import { OrderParams } from "~/web/order-forms";
 
-const Query = z.object({ milestone: z.uuid().optional(), raised: z.literal("yes").optional() });
-const RaiseForm = z.object({ milestone: z.uuid("Choose a milestone") });
+const year = z.coerce.number().int().min(2000).max(2200);
+const Query = z.object({
+  milestone: z.uuid().optional(),
+  year: year.optional(),
+  raised: z.literal("yes").optional(),
+});
+const RaiseForm = z
+  .object({ milestone: z.uuid().optional(), year: year.optional() })
+  .refine((form) => form.milestone !== undefined || form.year !== undefined, {
+    path: ["milestone"],
+    message: "Choose a milestone or an annual charge",
+  });
 
 export const meta = () => [{ title: pageTitle("Raise invoices") }];
 
 export const loader = supplier.loader(
   { params: OrderParams, query: Query },
-  async ({ q, actor, params, query }) => {
+  async ({ q, actor, params, query, now, today }) => {
     const { orderId } = params;
     const view = await invoicingView(q, { orderId, actor });
-    const { milestone: milestoneId } = query;
-    const preview = milestoneId ? await invoicesPreview(q, { orderId, milestoneId, actor }) : null;
-    return { view, preview, justRaised: query.raised === "yes" };
+    const of = query.milestone
+      ? { milestoneId: query.milestone }
+      : query.year
+        ? { financialYear: query.year }
+        : null;
+    const preview = of ? await invoicesPreview(q, { orderId, of, actor, at: now, today }) : null;
+    return { view, preview, query, today, justRaised: query.raised === "yes" };
   },
 );
 
@@ -36,9 +52,14 @@ export const action = supplier.action(
   { params: OrderParams, form: RaiseForm, roles: ["supplier_editor", "supplier_signatory"] },
   async ({ tx, actor, params, form, now, today }) => {
     const { orderId } = params;
-    const { milestone: milestoneId } = form;
-    await raiseInvoices(tx, { orderId, milestoneId, actor, at: now, today });
-    return redirect(`/supplying/orders/${orderId}/invoices?milestone=${milestoneId}&raised=yes`);
+    const deed = { orderId, actor, at: now, today };
+    const base = `/supplying/orders/${orderId}/invoices`;
+    if (form.milestone) {
+      await raiseInvoices(tx, { ...deed, milestoneId: form.milestone });
+      return redirect(`${base}?milestone=${form.milestone}&raised=yes`);
+    }
+    await raiseAnnualCharge(tx, { ...deed, financialYear: form.year! });
+    return redirect(`${base}?year=${form.year}&raised=yes`);
   },
 );
 
@@ -56,11 +77,12 @@ export default function OrderInvoices() {
 }
 
 function Choose() {
-  const { view } = useLoaderData<typeof loader>();
-  const { order, milestones } = view;
+  const { view, today } = useLoaderData<typeof loader>();
+  const { order, milestones, charges } = view;
+  const base = `/supplying/orders/${order.id}/invoices`;
   return (
     <>
-      <PageTitle caption={`Order ${order.id}`}>Invoices by milestone</PageTitle>
+      <PageTitle caption={`Order ${order.id}`}>Invoices by milestone and year</PageTitle>
       <DataTable
         caption="Milestones"
         captionHidden
@@ -76,13 +98,47 @@ function Choose() {
             cell: (row) => {
               if (row.invoices.length > 0) return <Numbers numbers={row.invoices.map((one) => one.number)} />;
               if (!row.confirmedAt) return <StatusTag status="coming" label="Not confirmed yet" />;
-              return (
-                <a href={`/supplying/orders/${order.id}/invoices?milestone=${row.id}`}>Invoice {row.title}</a>
-              );
+              return <a href={`${base}?milestone=${row.id}`}>Invoice {row.title}</a>;
             },
           },
         ]}
       />
+      {charges.length > 0 ? (
+        <>
+          <p>
+            Payers’ money of a financial year is not drawn before that year begins. What the confirmed
+            milestones leave for later years is invoiced by an annual charge from 1 April.
+          </p>
+          <DataTable
+            caption="Annual charges"
+            rows={charges}
+            rowKey={(row) => String(row.financialYear)}
+            columns={[
+              {
+                key: "title",
+                header: "Charge",
+                rowHeader: true,
+                cell: (row) => annualChargeTitle(row.financialYear),
+              },
+              { key: "due", header: "Due", cell: (row) => <DayText day={row.from} /> },
+              {
+                key: "state",
+                header: "Invoices",
+                cell: (row) => {
+                  if (row.invoices.length > 0)
+                    return <Numbers numbers={row.invoices.map((one) => one.number)} />;
+                  if (row.from > today) return <StatusTag status="coming" label="Not due yet" />;
+                  return (
+                    <a href={`${base}?year=${row.financialYear}`}>
+                      Invoice {annualChargeTitle(row.financialYear).toLowerCase()}
+                    </a>
+                  );
+                },
+              },
+            ]}
+          />
+        </>
+      ) : null}
     </>
   );
 }
@@ -101,24 +157,31 @@ function Numbers({ numbers }: { numbers: readonly string[] }) {
 }
 
 function Check() {
-  const { view, preview } = useLoaderData<typeof loader>();
+  const { view, preview, query } = useLoaderData<typeof loader>();
   if (!preview) return null;
-  const { milestone } = preview;
-  const confirmed = milestone.confirmedAt !== null;
+  const { title, part, ready, from } = preview;
+  const nothing = preview.invoices.length === 0;
+  const po = view.order.purchaseOrderNumber;
   return (
     <>
       <PageTitle caption={`Order ${view.order.id} for ${view.buyerName}`}>
-        {confirmed ? "Check the invoices before you raise them" : `${milestone.title} is not confirmed yet`}
+        {ready
+          ? "Check the invoices before you raise them"
+          : query.milestone
+            ? `${title} is not confirmed yet`
+            : `${title} is not due yet`}
       </PageTitle>
       <p>
-        <strong>{milestone.title}</strong> is {milestone.paymentBasisPoints / 100}% of the order. Each payer
-        gets an invoice for its own share, due 30 days after today
-        {view.order.purchaseOrderNumber ? `, with purchase order ${view.order.purchaseOrderNumber}` : ""}.
+        <strong>{title}</strong> is {part}. Each payer gets an invoice for its own share, due 30 days after
+        today
+        {po ? `, with purchase order ${po}` : ""}. Shares of financial years that have not begun, and money
+        that a payer holds back for another milestone, are not part of it.
       </p>
-      <PreviewTable />
-      {confirmed ? (
+      {nothing ? <p>Nothing is due with it now.</p> : <PreviewTable />}
+      {ready && !nothing ? (
         <Form>
-          <input type="hidden" name="milestone" value={milestone.id} />
+          {query.milestone ? <input type="hidden" name="milestone" value={query.milestone} /> : null}
+          {query.year && !query.milestone ? <input type="hidden" name="year" value={query.year} /> : null}
           <ButtonGroup>
             <SubmitButton>Raise and send the invoices</SubmitButton>
             <ButtonLink href="/supplying/invoices" variant="secondary">
@@ -126,9 +189,15 @@ function Check() {
             </ButtonLink>
           </ButtonGroup>
         </Form>
-      ) : (
+      ) : null}
+      {!ready && query.milestone ? (
         <p>You can invoice it when {view.buyerName} has confirmed the milestone. You get an e-mail then.</p>
-      )}
+      ) : null}
+      {!ready && !query.milestone && from ? (
+        <p>
+          You can invoice it from <DayText day={from} />.
+        </p>
+      ) : null}
     </>
   );
 }
@@ -190,17 +259,17 @@ function PreviewTable() {
 function Raised({ done }: { done: boolean }) {
   const { view, preview } = useLoaderData<typeof loader>();
   if (!preview) return null;
-  const { raised, milestone } = preview;
+  const { raised, title } = preview;
   return (
     <>
       {done ? (
         <ConfirmationPanel
           title={raised.length === 1 ? "Invoice raised" : "Invoices raised"}
           reference={raised.map((one) => one.number).join(", ")}
-          referenceLabel={milestone.title}
+          referenceLabel={title}
         />
       ) : (
-        <PageTitle caption={`Order ${view.order.id}`}>{milestone.title} has been invoiced</PageTitle>
+        <PageTitle caption={`Order ${view.order.id}`}>{title} has been invoiced</PageTitle>
       )}
       <p>
         Invoices: <Numbers numbers={raised.map((one) => one.number)} />

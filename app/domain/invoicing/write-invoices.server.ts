@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import { invoice, invoiceLine } from "~db/schema/invoicing";
+import type { Actor } from "~/domain/events/event";
+import { recordEvent } from "~/domain/events/record-event.server";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import type { LockedOrder } from "~/domain/ordering/lock-order.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
+import type { Day } from "~/domain/shared/day";
+import { enqueue } from "~/platform/queue.server";
+import { dueOn, invoiceNumber, type PayerInvoice } from "./invoice";
+
+export interface InvoicesToWrite {
+  order: LockedOrder;
+  /** What they are raised for; exactly one of the two. */
+  milestoneId: string | null;
+  instalmentYear: number | null;
+  /** "milestone 1, Go live" for the record, and "Go live" for the payers. */
+  subject: string;
+  title: string;
+  made: readonly PayerInvoice[];
+  actor: Actor;
+  at: Date;
+  today: Day;
+}
+
+/** Writes the invoices of one milestone or annual charge, has them sent after the commit and tells each payer. */
+export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
+  const { order, made, actor, at, subject } = about;
+  const numbers: string[] = [];
+  for (const each of made) numbers.push(await writeInvoice(tx, each, about));
+  await recordEvent(tx, {
+    stream: `order:${order.id}`,
+    action: "invoice.raised",
+    summary: `Raised ${numbers.join(", ")} for ${subject}: ${formatPence(sum(made.map((each) => each.gross)))} including VAT`,
+    actor,
+    at,
+    after: made.map(({ payerCode, net, vat, gross }, position) => ({
+      number: numbers[position],
+      payerCode,
+      net,
+      vat,
+      gross,
+    })),
+  });
+  for (const [position, each] of made.entries()) await tellPayer(tx, each, numbers[position]!, about);
+  return numbers;
+}
+
+async function writeInvoice(tx: Tx, made: PayerInvoice, about: InvoicesToWrite): Promise<string> {
+  const { order, milestoneId, instalmentYear, actor, today } = about;
+  const [next] = await tx.execute<{ number: string }>(sql`select nextval('invoice_number')::text as number`);
+  const number = invoiceNumber(BigInt(next!.number));
+  const { payerCode, lines, ...amounts } = made;
+  await tx.insert(invoice).values({
+    number,
+    orderId: order.id,
+    milestoneId,
+    instalmentYear,
+    payerCode,
+    supplierId: order.supplierId,
+    state: "raised",
+    ...amounts,
+    purchaseOrderNumber: order.purchaseOrderNumber,
+    issuedOn: today,
+    dueOn: dueOn(today),
+    raisedBy: actor.userId!,
+  });
+  await tx
+    .insert(invoiceLine)
+    .values(lines.map((line, index) => ({ invoiceNumber: number, position: index + 1, ...line })));
+  await enqueue(tx, "send-invoice", { invoiceId: number });
+  return number;
+}
+
+async function tellPayer(tx: Tx, made: PayerInvoice, number: string, about: InvoicesToWrite): Promise<void> {
+  const { order, title } = about;
+  await notifyPeople(
+    tx,
+    { organisationCode: made.payerCode, roles: ["approver", "procurement_lead", "commercial_officer"] },
+    {
+      kind: "invoice-raised",
+      subject: `Invoice ${number} for order ${order.id}: ${formatPence(made.gross)}`,
+      body: `${order.supplierName} has raised invoice ${number} for '${title}' of ${order.title}.\n\nIt is for ${formatPence(made.gross)} including VAT and is due within 30 days: /invoices/${number}`,
+    },
+  );
+}
