@@ -1,0 +1,158 @@
+import AxeBuilder from "@axe-core/playwright";
+import { eq } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { email } from "~db/schema/platform";
+import { makeFund } from "../../factories/funding";
+import { makePeople, PEOPLE } from "../../factories/people";
+import { startApp, type RunningApp } from "../../setup/app";
+import { launchBrowser } from "../../setup/browser";
+import { get, post, signInAs, signInContext } from "../../setup/sign-in";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
+
+let database: TestDatabase;
+let app: RunningApp;
+let browser: Browser;
+const NAME = "Records for hospitals";
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await makePeople(database.db);
+  await makeFund(database.db, "FD-2026", 100_000_000n, { name: "Frontline Digitisation 2026/27" });
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: database.url, today: "2026-11-22", worker: false }),
+    launchBrowser(),
+  ]);
+});
+afterAll(() => browser?.close());
+
+/** A page of Nadia's in which none of our scripts run: axe must, so the browser's own switch will not do. */
+async function nadiasPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 800 } });
+  await context.route("**/*.js", (route) => route.abort());
+  await signInContext(context, app, PEOPLE.nadia.email);
+  return context.newPage();
+}
+
+async function axeFindsNothing(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
+    page.url(),
+  ).toEqual([]);
+  const width = await page.evaluate("document.documentElement.scrollWidth");
+  expect(width, `${page.url()} is wider than a phone`).toBeLessThanOrEqual(375);
+}
+
+const click = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
+const follow = (page: Page, name: string | RegExp) => page.getByRole("link", { name }).click();
+const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();
+
+describe("a commercial officer writes an agreement, without script, on a phone", () => {
+  it("from a template, through a clash that is mended, to the parties", async () => {
+    const page = await nadiasPage();
+    await page.goto(`${app.baseUrl}/commercial/agreements`);
+    await follow(page, "Write an agreement");
+    await click(page, "Start the draft");
+    expect(await page.getByRole("alert").innerText()).toContain("Choose what to start from");
+    await axeFindsNothing(page);
+    await page.getByLabel("Title").fill(NAME);
+    await page.getByLabel("Taper", { exact: true }).check();
+    await page.getByText("Where the money of NHS England comes from").click();
+    await page.getByLabel(/Frontline Digitisation 2026\/27/).check();
+    await click(page, "Start the draft");
+    expect(await heading(page)).toContain("Write the agreement");
+    expect(await page.locator("main").innerText()).toContain("75% in contract year 2");
+    await axeFindsNothing(page);
+
+    await page.locator(".nhsuk-task-list").getByRole("link", { name: "Rules" }).click();
+    await follow(page, "Add a rule");
+    await axeFindsNothing(page);
+    await follow(page, "A percentage");
+    await page.getByLabel("Who pays").selectOption({ label: "NHS England" });
+    await page.getByLabel(/^Part that they pay/).fill("160%");
+    await page.getByLabel(/^Contract years/).fill("1");
+    await click(page, "Add this rule");
+    expect(await page.getByRole("alert").innerText()).toContain("percentage from 0% to 100%");
+    expect(await page.getByLabel(/^Contract years/).inputValue()).toBe("1");
+    await axeFindsNothing(page);
+    await page.getByLabel(/^Part that they pay/).fill("60%");
+    await click(page, "Add this rule");
+    const rules = page.locator(".dt-rules__item");
+    expect(await rules.allInnerTexts()).toEqual([
+      expect.stringContaining("falling part"),
+      expect.stringContaining("To mend"),
+      expect.stringContaining("pays the rest"),
+    ]);
+    await axeFindsNothing(page);
+    await follow(page, "Continue");
+
+    await follow(page, "See what contradicts itself");
+    expect(await heading(page)).toContain("1 contradiction to mend");
+    const clash = await page.locator(".dt-clashes__item").innerText();
+    expect(clash).toContain("Rule 1");
+    expect(clash).toContain("Rule 3");
+    expect(clash).toContain("NHS England pays 60% of the cost, in contract year 1.");
+    await axeFindsNothing(page);
+    await page.locator(".dt-clashes__item").getByRole("link", { name: "Rule 3" }).click();
+    await axeFindsNothing(page);
+    await page.getByLabel(/^Contract years/).fill("5");
+    await click(page, "Save this rule");
+    await click(page, "Move up rule 3");
+    expect((await rules.allInnerTexts())[0]).toContain("Rule 3");
+    await follow(page, "Continue");
+
+    await follow(page, "Parties");
+    await page.getByLabel("Add an organisation").fill("west yorkshire");
+    await click(page, /^Add$/);
+    expect(await page.locator("main").innerText()).toContain("NHS West Yorkshire Integrated Care Board");
+    await axeFindsNothing(page);
+    await follow(page, "Continue");
+    await follow(page, "Check and propose to the parties");
+    await axeFindsNothing(page);
+    await click(page, "Propose to the parties");
+    expect(await page.getByRole("alert").innerText()).toContain("Proposed");
+    expect(await page.locator("main").innerText()).toContain("Sign for NHS England");
+    await axeFindsNothing(page);
+    const told = await database.db.select().from(email).where(eq(email.kind, "agreement-to-sign"));
+    expect(told.map((each) => each.toAddress).sort()).toEqual(
+      [PEOPLE.helen.email, PEOPLE.nadia.email].sort(),
+    );
+  });
+
+  it("it is signed by both, and its next version says what it changes", async () => {
+    const [nadia, helen] = await Promise.all(
+      [PEOPLE.nadia.email, PEOPLE.helen.email].map((each) => signInAs(app, each)),
+    );
+    const at = "/commercial/agreements/AG-0001";
+    expect((await get(app, `${at}/versions/1/edit`, nadia)).status).toBe(409);
+    expect((await post(app, at, { version: "1" }, nadia)).status).toBe(302);
+    expect((await post(app, "/buying/agreements/AG-0001", { version: "1" }, helen)).status).toBe(302);
+
+    const page = await nadiasPage();
+    await page.goto(app.baseUrl + at);
+    await click(page, "Write the next version");
+    await page.goto(`${app.baseUrl}${at}/versions/2/edit/rules`);
+    await click(page, "Remove rule 3");
+    await page.goto(`${app.baseUrl}${at}/differences?from=1&to=2`);
+    const words = await page.locator("main").innerText();
+    expect(words).toContain("Removed");
+    expect(words).toContain("First day");
+    await axeFindsNothing(page);
+    await page.goto(`${app.baseUrl}${at}/versions/2/discard`);
+    await click(page, "Discard the draft");
+    expect(await page.getByRole("alert").innerText()).toContain("discarded");
+    await page.goto(`${app.baseUrl}${at}/versions/1/end`);
+    await axeFindsNothing(page);
+    await page.getByLabel("Reason").fill("The programme closes.");
+    await page.getByLabel("Day").fill("31");
+    await page.getByLabel("Month").fill("3");
+    await page.getByLabel("Year").fill("2027");
+    await click(page, "Continue");
+    await axeFindsNothing(page);
+    await click(page, "End it");
+    expect(await page.locator("main").innerText()).toContain("Why it ended: The programme closes.");
+    expect(await (await get(app, "/commercial/agreements.csv?state=ended", nadia)).text()).toContain(NAME);
+    expect(await (await get(app, `${at}/versions/1.json`, nadia)).json()).toMatchObject({ version: 1 });
+  });
+});
