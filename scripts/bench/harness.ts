@@ -60,7 +60,7 @@ export async function measurePair(pair: Pair): Promise<Result> {
     baseline: median(rounds.map((round) => round.baseline)),
     subject: median(rounds.map((round) => round.subject)),
     ratio,
-    goal: `at least ${pair.goal}`,
+    goal: `at least ${Number(pair.goal.toFixed(2))}`,
     met: ratio >= pair.goal,
   };
 }
