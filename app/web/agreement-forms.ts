@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ruleFieldsFrom } from "~/domain/cost-sharing/rule-form-values";
 
 /** Addresses and forms of the pages on which agreements are written. */
 export const AgreementParams = z.object({ id: z.string().max(40) });
@@ -29,12 +28,6 @@ export const WordsForm = z.object({
 /** "/commercial/agreements/AG-0001/versions/2" */
 export function versionPath(id: string, version: number): string {
   return `/commercial/agreements/${id}/versions/${version}`;
-}
-
-/** What was typed into the form of a rule, for the page to show again. */
-export function typedRule(values: Record<string, unknown>): Record<string, string> {
-  const { seen: _seen, ...typed } = ruleFieldsFrom(values);
-  return typed;
 }
 
 /** Ticked boxes of one name: none, one or several. */

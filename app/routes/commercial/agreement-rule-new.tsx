@@ -11,7 +11,7 @@ import { useFormState } from "~/ui/form-state";
 import { pageTitle } from "~/ui/page";
 import { RuleFields } from "~/ui/rule-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { SeenForm, typedRule, VersionParams, versionPath } from "~/web/agreement-forms";
+import { SeenForm, VersionParams, versionPath } from "~/web/agreement-forms";
 import { centre } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 
@@ -62,7 +62,7 @@ export default function NewRule() {
       <DraftForm draft={draft}>
         <RuleFields
           shape={shape}
-          values={state ? typedRule(state.values) : {}}
+          values={state ? ruleFieldsFrom(state.values) : {}}
           errors={state?.errors}
           choices={choices}
         />

@@ -13,7 +13,7 @@ import { useFormState } from "~/ui/form-state";
 import { pageTitle } from "~/ui/page";
 import { RuleFields } from "~/ui/rule-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { RuleParams, SeenForm, typedRule, versionPath } from "~/web/agreement-forms";
+import { RuleParams, SeenForm, versionPath } from "~/web/agreement-forms";
 import { centre } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 
@@ -77,7 +77,7 @@ export default function EditRule() {
       <DraftForm draft={draft}>
         <RuleFields
           shape={shape}
-          values={state ? typedRule(state.values) : stored}
+          values={state ? ruleFieldsFrom(state.values) : stored}
           errors={state?.errors}
           choices={choices}
         />

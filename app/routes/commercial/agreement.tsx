@@ -7,6 +7,7 @@ import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.serve
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
 import { mayWriteAgreements, whyNotSign } from "~/domain/cost-sharing/signing";
 import { Overlaps, type ShownVersion } from "~/ui/agreement";
+import { draftPath } from "~/ui/agreement-draft";
 import { AgreementPage } from "~/ui/agreement-page";
 import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
@@ -103,7 +104,7 @@ function Deeds({
   newest: ShownVersion;
   inForce?: ShownVersion;
 }) {
-  const path = versionPath(agreementId, newest.version);
+  const path = draftPath({ agreementId, number: newest.version });
   const isOpen = newest.state === "draft" || newest.state === "proposed";
   return (
     <>
@@ -130,7 +131,9 @@ function Deeds({
       {inForce ? (
         <p>
           Version {inForce.version} is in force.{" "}
-          <a href={`${versionPath(agreementId, inForce.version)}/end`}>End version {inForce.version}</a>
+          <a href={`${draftPath({ agreementId, number: inForce.version })}/end`}>
+            End version {inForce.version}
+          </a>
         </p>
       ) : null}
     </>
