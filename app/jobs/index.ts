@@ -4,6 +4,7 @@ import { expireReservations } from "./expire-reservations";
 import { publishRelease } from "./publish-release";
 import { receiveStripeEvent } from "./receive-stripe-event";
 import { recomputeLedger } from "./recompute-ledger";
+import { runMarket } from "./run-market";
 import { sendEmail } from "./send-email";
 import { sendInvoice } from "./send-invoice";
 import { settleStripeInvoice } from "./settle-stripe-invoice";
@@ -15,6 +16,7 @@ export const jobs: TaskList = {
   "recompute-ledger": recomputeLedger,
   "publish-release": publishRelease,
   "receive-stripe-event": receiveStripeEvent,
+  "run-market": runMarket,
   "send-email": sendEmail,
   "send-invoice": sendInvoice,
   "settle-stripe-invoice": settleStripeInvoice,

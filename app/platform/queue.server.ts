@@ -14,6 +14,7 @@ export const jobPayloads = {
   "receive-stripe-event": z.object({ eventId: z.string() }),
   "publish-release": z.object({ orderId: z.string() }),
   "expire-certificates": z.object({}),
+  "run-market": z.object({ runId: z.string() }),
   "expire-reservations": z.object({}),
   "recompute-ledger": z.object({}),
 } satisfies Record<string, z.ZodObject>;

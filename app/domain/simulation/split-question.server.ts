@@ -1,6 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { lot } from "~db/schema/frameworks";
 import { order, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -8,7 +7,6 @@ import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import { versionsOn } from "~/domain/cost-sharing/agreement-views.server";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
-import { toVersion } from "~/domain/cost-sharing/stored-version";
 import { cutAtSuccessions, groupByAgreement } from "~/domain/ordering/agreement-groups";
 import { alreadyUsed } from "~/domain/ordering/cap-usage.server";
 import { vatRecoveryOf } from "~/domain/ordering/cost";
@@ -17,34 +15,11 @@ import { Problem } from "~/domain/shared/problem";
 import { costBasket } from "./basket";
 import { overrideFacts } from "./fact-overrides";
 import { asAgreement, buyerPaysAll } from "./own-rules";
-import type { ScenarioInput, VersionRef } from "./scenario";
+import type { ScenarioInput } from "./scenario";
 import type { SplitPart, SplitQuestion } from "./simulate";
+import { versionOf } from "./version-views.server";
 
 type OrganisationRow = typeof organisation.$inferSelect;
-
-/** One stored version as the engine knows it. Throws not-found. */
-async function versionOf(q: Queryable, { agreementId, version }: VersionRef): Promise<AgreementVersion> {
-  const [row] = await q
-    .select({ version: agreementVersion, title: agreement.title })
-    .from(agreementVersion)
-    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
-    .where(and(eq(agreementVersion.agreementId, agreementId), eq(agreementVersion.version, version)));
-  if (!row) {
-    throw new Problem("not-found", "no-such-agreement", {
-      title: `There is no version ${version} of the agreement ${agreementId}.`,
-      detail: "Choose other rules for this scenario.",
-    });
-  }
-  const parties = await q
-    .select({ code: agreementParty.organisationCode })
-    .from(agreementParty)
-    .where(and(eq(agreementParty.agreementId, agreementId), eq(agreementParty.version, version)));
-  return toVersion(
-    row.version,
-    row.title,
-    parties.map(({ code }) => code),
-  );
-}
 
 interface Covered {
   agreement: AgreementVersion;
