@@ -5,7 +5,7 @@ import { moneyAddress, type MoneyFilter } from "~/web/money-query";
 import type { MoneyPictures } from "~/web/money-pictures.server";
 import { Details } from "./details";
 import { EmptyState } from "./empty-state";
-import { SubmitButton } from "./form";
+import { FilterPanel } from "./filter-panel";
 import { PaperTable } from "./paper-table";
 import { flowFinding, Sankey } from "./sankey";
 import { Select } from "./text-fields";
@@ -17,6 +17,7 @@ export function MoneyPage({ pictures, base }: { pictures: MoneyPictures; base: s
   return (
     <>
       <Filters pictures={pictures} base={base} />
+      <Shown pictures={pictures} />
       {rows.length === 0 ? (
         <EmptyState heading={`No money of this kind in ${formatFinancialYear(filter.year)}`}>
           <p>
@@ -87,52 +88,73 @@ const filesOf = (base: string, what: "flows" | "areas", filter: MoneyFilter) =>
 function Filters({ pictures, base }: { pictures: MoneyPictures; base: string }) {
   const { filter, years, programmes } = pictures;
   return (
-    <form method="get" action={base} className="dt-picture-filters">
-      <Select
-        name="year"
-        label="Financial year that the money is for"
-        value={String(filter.year)}
-        options={years.map((year) => ({ value: String(year), label: formatFinancialYear(year) }))}
-      />
-      <Select
-        name="source"
-        label="Where it comes from"
-        value={filter.source}
-        options={[
-          { value: "programmes", label: "All national programmes" },
-          ...programmes.map(({ id, name }) => ({ value: id, label: name })),
-          { value: "own", label: "Organisations’ own budgets" },
-          { value: "all", label: "All money" },
-        ]}
-      />
-      <Select
-        name="measure"
-        label="How far it has got"
-        value={filter.measure}
-        options={[
-          { value: "committed", label: "Committed by orders" },
-          { value: "paid", label: "Paid on invoices" },
-        ]}
-      />
-      <Select
-        name="by"
-        label="First column"
-        value={filter.by}
-        options={[
-          { value: "programme", label: "Programmes" },
-          { value: "fund", label: "Funds" },
-        ]}
-      />
-      <Select
-        name="map"
-        label="On the map"
-        value={filter.map}
-        options={[
-          { value: "per-head", label: "A head" },
-          { value: "total", label: "In total" },
-        ]}
-      />
-      <SubmitButton variant="secondary">Show</SubmitButton>
-    </form>
+    <FilterPanel action={base}>
+      <div className="dt-picture-filters">
+        <Select
+          name="year"
+          label="Financial year that the money is for"
+          value={String(filter.year)}
+          options={years.map((year) => ({ value: String(year), label: formatFinancialYear(year) }))}
+        />
+        <Select
+          name="source"
+          label="Where it comes from"
+          value={filter.source}
+          options={sourceOptions(programmes)}
+        />
+        <Select
+          name="measure"
+          label="How far it has got"
+          value={filter.measure}
+          options={[
+            { value: "committed", label: "Committed by orders" },
+            { value: "paid", label: "Paid on invoices" },
+          ]}
+        />
+        <Select
+          name="by"
+          label="First column"
+          value={filter.by}
+          options={[
+            { value: "programme", label: "Programmes" },
+            { value: "fund", label: "Funds" },
+          ]}
+        />
+        <Select
+          name="map"
+          label="On the map"
+          value={filter.map}
+          options={[
+            { value: "per-head", label: "Pounds a head" },
+            { value: "total", label: "Pounds in total" },
+          ]}
+        />
+      </div>
+    </FilterPanel>
+  );
+}
+
+const sourceOptions = (programmes: MoneyPictures["programmes"]) => [
+  { value: "programmes", label: "All national programmes" },
+  ...programmes.map(({ id, name }) => ({ value: id, label: name })),
+  { value: "own", label: "Organisations’ own budgets" },
+  { value: "all", label: "All money" },
+];
+
+/** What is shown, in a sentence: the filters are folded away on a phone. */
+function Shown({ pictures }: { pictures: MoneyPictures }) {
+  const { filter, programmes } = pictures;
+  const source =
+    sourceOptions(programmes).find(({ value }) => value === filter.source)?.label ?? "an unknown programme";
+  const from =
+    source.startsWith("All") || source.startsWith("Org")
+      ? source[0]!.toLowerCase() + source.slice(1)
+      : source;
+  const how =
+    filter.measure === "paid" ? "that suppliers have been paid" : "that orders have committed, paid or not";
+  return (
+    <p>
+      Money for {formatFinancialYear(filter.year)} {how}, from {from}. Every sum is what it costs the payer.
+    </p>
   );
 }

@@ -64,8 +64,20 @@ export function PaperTable({
 
 const totalText = (cell: PaperCell) => (cell === null ? undefined : cellText(cell));
 
-function cellText(cell: PaperCell | undefined): string {
+/** The number of an order or an invoice is one word. */
+const NUMBERS = /\b(C\d{6}-\d\d|INV-\d{6})\b/;
+
+function cellText(cell: PaperCell | undefined): ReactNode {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "bigint") return formatPence(cell);
-  return typeof cell === "number" ? cell.toLocaleString("en-GB") : cell;
+  if (typeof cell === "number") return cell.toLocaleString("en-GB");
+  const [before, number, after] = cell.split(NUMBERS);
+  if (number === undefined) return cell;
+  return (
+    <>
+      {before}
+      <span className="dt-nowrap">{number}</span>
+      {after}
+    </>
+  );
 }

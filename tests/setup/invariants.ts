@@ -9,6 +9,8 @@ import { verifyStreams } from "~/domain/events/audit-views.server";
 import { recomputeDifferences, trialBalance } from "~/domain/funding/ledger-views.server";
 import { reconciliationView } from "~/domain/invoicing/reconciliation-views.server";
 import { sum } from "~/domain/money/money";
+import { agreementWithLedger } from "~/domain/statements/statement";
+import { statementFacts } from "~/domain/statements/statement-views.server";
 
 /*
  * What must hold of a database whatever happened to the processes that wrote it. Reads tables rather than pages, so that
@@ -19,6 +21,7 @@ import { sum } from "~/domain/money/money";
 export async function brokenInvariants(db: Db): Promise<string[]> {
   const found = await Promise.all([
     ledger(db),
+    brokenStatements(db),
     orders(db),
     invoices(db),
     chains(db),
@@ -35,6 +38,25 @@ async function ledger(db: Db): Promise<string[]> {
     broken.push(`the trial balance is not zero: ${Object.entries(totals).join("; ")}`);
   for (const { key } of await recomputeDifferences(db))
     broken.push(`the counters of ${key} are not the sum of its transfers`);
+  return broken;
+}
+
+/** Every organisation's statement, worked out from its shares, is what the counters of its accounts hold. */
+export async function brokenStatements(db: Db): Promise<string[]> {
+  const owners = await db.execute<{ code: string }>(sql`
+    select distinct owner_code as code from ledger_account where kind in ('budget', 'vat') order by code`);
+  const broken = [];
+  for (const { code } of owners) {
+    const {
+      agrees,
+      total,
+      ledger: held,
+    } = agreementWithLedger(await statementFacts(db, { organisationCode: code }));
+    if (!agrees)
+      broken.push(
+        `the statement of ${code} says ${Object.values(total).join(", ")}, the ledger ${Object.values(held).join(", ")}`,
+      );
+  }
   return broken;
 }
 

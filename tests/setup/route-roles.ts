@@ -1,3 +1,4 @@
+// Over 300 lines: one row for every route, which reads best in one table.
 import type { PersonKey } from "../factories/people";
 
 /** The persons of the matrix: one for each role, and nobody. */

@@ -1,0 +1,175 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { pence } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
+import { financialYearPeriod } from "~/domain/shared/financial-year";
+import { burnDownOf } from "~/domain/statements/burn-down";
+import { placesOf } from "~/domain/statements/england";
+import { flowsOf, type FlowRow } from "~/domain/statements/flows";
+import { BurnDown, burnDownFinding } from "./burn-down";
+import { shortMoney, wrapped } from "./picture-text";
+import { flowFinding, Sankey } from "./sankey";
+import { shadeOf, shadesFor } from "./shades";
+import { placesFinding, TileGrid } from "./tile-grid";
+
+const html = renderToStaticMarkup;
+const row = (change: Partial<FlowRow>): FlowRow => ({
+  programmeId: "fd",
+  programmeName: "Frontline Digitisation",
+  fundId: "FD-2026",
+  fundName: "Frontline Digitisation 2026/27",
+  buyerCode: "RR8",
+  buyerName: "Leeds Teaching Hospitals NHS Trust",
+  boardCode: "QWO",
+  regionCode: "Y63",
+  supplierId: "20001",
+  supplierName: "Alder Systems",
+  amount: pence(1_000_000_00n),
+  ...change,
+});
+const rows = [
+  row({}),
+  row({ programmeId: null, programmeName: null, fundId: null, amount: pence(250_000_00n) }),
+];
+
+describe("the picture of flows", () => {
+  const flows = flowsOf(rows, { by: "programme", most: { source: 6, buyer: 12, supplier: 10 } });
+
+  it("is drawn for wide screens and for phones, labelled, without inline style", () => {
+    const out = html(<Sankey flows={flows} labelledBy="t" />);
+    expect(out.match(/role="img" aria-labelledby="t"/g)).toHaveLength(2);
+    expect(out).toContain("Leeds Teaching Hospitals");
+    expect(out).not.toMatch(/style=|NaN/);
+  });
+
+  it("says its finding", () => {
+    expect(flowFinding(flows, 1)).toBe(
+      "£1.3 million goes to one supplier; 80% of it comes from Frontline Digitisation",
+    );
+  });
+});
+
+describe("the map", () => {
+  const places = placesOf([...rows, row({ boardCode: null, amount: pence(5n) })]);
+
+  it("has a tile for each of the 36 boards, and every patient of England once", () => {
+    const out = html(<TileGrid places={places} measure="total" labelledBy="t" />);
+    expect(out.match(/<rect /g)!.length).toBeGreaterThanOrEqual(36);
+    expect(out).toContain("£1.3m");
+    expect(out).not.toMatch(/style=|NaN/);
+    expect(places.boards).toHaveLength(36);
+    expect(new Set(places.boards.map(({ board }) => `${board.column},${board.row}`)).size).toBe(36);
+    // 61.65 million in the published list, less four practices that had no board.
+    expect(places.regions.reduce((total, region) => total + region.patients, 0)).toBe(61_603_867);
+  });
+
+  it("loses no money: boards and elsewhere, regions and elsewhere sum to the rows", () => {
+    const total = (amounts: readonly { amount: bigint }[]) =>
+      amounts.reduce((sum, place) => sum + place.amount, places.elsewhere as bigint);
+    expect(total(places.boards)).toBe(125_000_005n);
+    expect(total(places.regions)).toBe(125_000_005n);
+  });
+
+  it("says its finding", () => {
+    expect(placesFinding(places, "total")).toBe(
+      "North East and Yorkshire has the most, £1.3m; 35 of 36 areas have none",
+    );
+    expect(placesFinding(placesOf([]), "total")).toContain("No part of England");
+  });
+
+  it("shades nothing apart from something, and more never lighter than less", () => {
+    const values = [0n, 5n, 90n, 1_234n, 40_000n, 41_000n, 9_999_999n].map((value) => pence(value));
+    const shades = shadesFor(values);
+    const steps = values.map((value) => shades.indexOf(shadeOf(shades, value)));
+    expect(steps[0]).toBe(0);
+    expect(steps[1]).toBeGreaterThan(0);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(shadesFor([])).toHaveLength(1);
+    expect(shadesFor([pence(7n)])).toHaveLength(2);
+  });
+});
+
+describe("a burn-down", () => {
+  const year = financialYearPeriod(2026);
+  const moved = [
+    {
+      month: day("2025-08-01"),
+      creditsPosted: pence(1_200_00n),
+      debitsPosted: pence(0),
+      debitsPending: pence(0),
+    },
+    {
+      month: day("2026-05-01"),
+      creditsPosted: pence(0),
+      debitsPosted: pence(0),
+      debitsPending: pence(300_00n),
+    },
+    {
+      month: day("2026-07-01"),
+      creditsPosted: pence(0),
+      debitsPosted: pence(100_00n),
+      debitsPending: pence(-100_00n),
+    },
+  ];
+
+  it("adds up at every point, and even use ends at nothing", () => {
+    const figures = burnDownOf(moved, year, day("2026-09-30"));
+    for (const point of figures.points) expect(point.free + point.committed + point.drawn).toBe(point.putIn);
+    expect(figures.points.map((point) => point.on)).toEqual(
+      ["2026-04-01", "2026-04-30", "2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"].map(
+        day,
+      ),
+    );
+    expect(figures.points.at(-1)).toMatchObject({ free: 900_00n, committed: 200_00n, drawn: 100_00n });
+    expect(figures.points[0]!.plan).toBe(1_200_00n);
+    const whole = burnDownOf(moved, year, day("2027-06-01"));
+    expect(whole.points.at(-1)).toMatchObject({ on: "2027-03-31", plan: 0n });
+    expect(whole.forecast).toBeNull();
+  });
+
+  it("forecasts by the pace so far, and says when the fund is used up", () => {
+    // £300 of £1,200 in 182 days; the 182 days that are left take £300 more.
+    const figures = burnDownOf(moved, year, day("2026-09-30"));
+    expect(figures.forecast).toEqual({ free: 600_00n, usedUpOn: null });
+    expect(burnDownFinding(figures)).toBe("At this pace £600 of £1.2k is left when the year ends");
+    const fast = { ...moved[1]!, debitsPending: pence(1_100_00n) };
+    const soon = burnDownOf([moved[0]!, fast], year, day("2026-09-30"));
+    // £1,100 in 182 days: the last £100 is gone 16 days later.
+    expect(soon.forecast).toEqual({ free: 0n, usedUpOn: "2026-10-16" });
+    expect(burnDownFinding(soon)).toBe("At this pace the fund is used up in October 2026");
+  });
+
+  it("says nothing of a pace in the first month, before the year or of an empty fund", () => {
+    expect(burnDownOf(moved, year, day("2026-04-20")).forecast).toBeNull();
+    const before = burnDownOf(moved, year, day("2026-01-01"));
+    expect(before.points).toHaveLength(1);
+    expect(burnDownFinding(before)).toContain("The fund’s year begins on 1 April 2026");
+    expect(html(<BurnDown name="Empty" figures={burnDownOf([], year, day("2026-09-30"))} />)).toBe("");
+  });
+
+  it("is labelled, has its table and no inline style", () => {
+    const out = html(<BurnDown name="Fund" figures={burnDownOf(moved, year, day("2026-09-30"))} />);
+    expect(out.match(/role="img" aria-labelledby="burn-down-title"/g)).toHaveLength(2);
+    expect(out).toContain("Free if used evenly");
+    expect(out).not.toMatch(/style=|NaN/);
+  });
+});
+
+describe("words in pictures", () => {
+  it.each([
+    [0n, "£0"],
+    [99_49n, "£99"],
+    [1_250_00n, "£1.3k"],
+    [45_499_00n, "£45k"],
+    [999_499_00n, "£999k"],
+    [999_500_00n, "£1m"],
+    [1_250_000_00n, "£1.3m"],
+    [1_234_567_890_00n, "£1,234m"],
+  ])("%s pence is %s", (amount, shown) => expect(shortMoney(pence(amount))).toBe(shown));
+
+  it("leaves out what every organisation has in its name, and breaks at words", () => {
+    expect(wrapped("Leeds Teaching Hospitals NHS Trust", 14, 2)).toEqual(["Leeds Teaching", "Hospitals"]);
+    expect(wrapped("NHS West Yorkshire Integrated Care Board", 30, 1)).toEqual(["NHS West Yorkshire"]);
+    expect(wrapped("One two three four", 8, 1)).toEqual(["One two…"]);
+  });
+});
