@@ -4,6 +4,8 @@ import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundView } from "~/domain/funding/funding-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { burnDowns } from "~/domain/statements/burn-down-views.server";
+import { BurnDown } from "~/ui/burn-down";
 import { DataTable } from "~/ui/data-table";
 import { DayText, PeriodText } from "~/ui/day";
 import { ButtonGroup, ButtonLink } from "~/ui/form";
@@ -45,6 +47,7 @@ export const loader = centre.loader(
     const view = await fundView(q, { fundId: params.id, before: query.before });
     return {
       view,
+      burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
       officer: actor.roles.includes("commercial_officer"),
       done: query.done ?? null,
@@ -53,7 +56,7 @@ export const loader = centre.loader(
 );
 
 export default function Fund() {
-  const { view, state, officer, done } = useLoaderData<typeof loader>();
+  const { view, burnDown, state, officer, done } = useLoaderData<typeof loader>();
   const { fund, allocations, lines, nextBefore } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   const message = done === null ? undefined : DONE[done];
@@ -67,6 +70,7 @@ export default function Fund() {
       <BackLink href="/commercial/funding">Funds</BackLink>
       <PageTitle caption={fund.programmeName}>{fund.name}</PageTitle>
       <FundBar level={2} name={fund.name} money={whereTheMoneyIs(fund, fund.setAside)} />
+      <BurnDown name={fund.name} figures={burnDown} />
       <Terms fund={fund} state={state} />
       {officer ? <Deeds fundId={fund.fundId} /> : null}
       <Allocations rows={allocations} base={base} />
