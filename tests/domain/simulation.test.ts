@@ -1,3 +1,4 @@
+// Over 300 lines: scenarios and runs over the market share one small market.
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
@@ -5,23 +6,36 @@ import { agreementVersion } from "~db/schema/cost-sharing";
 import { auditEvent } from "~db/schema/events";
 import { order, orderShare } from "~db/schema/ordering";
 import { email } from "~db/schema/platform";
+import { marketRunShare } from "~db/schema/simulation";
 import type { Actor } from "~/domain/events/event";
-import { pence } from "~/domain/money/money";
+import type { Rule } from "~/domain/cost-sharing/rule";
+import { pence, unitPrice } from "~/domain/money/money";
+import { submitOrder } from "~/domain/ordering/submit-order.server";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
+import { advanceMarketRun } from "~/domain/simulation/advance-market-run.server";
 import type { Base } from "~/domain/simulation/base-views.server";
 import { changeScenario } from "~/domain/simulation/change-scenario.server";
 import { copyScenario } from "~/domain/simulation/copy-scenario.server";
 import { deleteScenario } from "~/domain/simulation/delete-scenario.server";
 import { draftFromScenario } from "~/domain/simulation/draft-from-scenario.server";
+import { runFinding } from "~/domain/simulation/market-run";
+import {
+  allSharesOf,
+  marketRunView,
+  ordersMostChanged,
+  ordersWithProblems,
+} from "~/domain/simulation/market-run-views.server";
 import type { ScenarioInput } from "~/domain/simulation/scenario";
 import { scenarioAnswer } from "~/domain/simulation/scenario-result.server";
 import { scenariosFor, scenarioView } from "~/domain/simulation/scenario-views.server";
 import { shareScenario } from "~/domain/simulation/share-scenario.server";
+import { startMarketRun } from "~/domain/simulation/start-market-run.server";
 import { startScenario } from "~/domain/simulation/start-scenario.server";
 import { withdrawShare } from "~/domain/simulation/withdraw-share.server";
 import {
   AT,
+  makeAgreement,
   makeCompleteOrder,
   makeHalfFunded,
   makeMarket,
@@ -296,5 +310,180 @@ describe("a draft agreement of a scenario", () => {
     expect((await refused(draft(PEOPLE.lead))).kind).toBe("not-found");
     expect(await db.select().from(orderShare)).toEqual([]);
     expect((await db.select().from(order).where(eq(order.id, orderId)))[0]!.state).toBe("in_progress");
+  });
+});
+
+describe("a run over the market", () => {
+  /** Four orders of 1,000, 2,000, 3,000 and 4,000 patients: £420 to £1,680 net with 20% VAT, half paid by NHS England. */
+  async function marketOfFour() {
+    const market = await testDatabase();
+    await makeMarket(market.db);
+    await makeHalfFunded(market.db, "FD-1", 100_000_000n);
+    const orders: string[] = [];
+    for (const patients of [1_000n, 2_000n, 3_000n, 4_000n]) {
+      const made = await makeCompleteOrder(market.db, PEOPLE.lead, { RR8: patients });
+      await inTransaction(market.db, (tx) =>
+        submitOrder(tx, { actor: PEOPLE.lead, at: AT, today: TODAY, ...made }),
+      );
+      orders.push(made.orderId);
+    }
+    const begin = async (rules: Rule[], actor: Actor = PEOPLE.officer) => {
+      const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(market.db, work);
+      const { scenarioId } = await deed((tx) =>
+        startScenario(tx, { actor: PEOPLE.officer, at: AT, today: TODAY, base: { kind: "invented" } }),
+      );
+      await deed((tx) =>
+        changeScenario(tx, { actor: PEOPLE.officer, at: AT, scenarioId, editCount: 0 }, (input) => ({
+          input: { ...input, rules: { kind: "own", rules, from: null } },
+          summary: "Rules",
+        })),
+      );
+      return deed((tx) =>
+        startMarketRun(tx, {
+          actor,
+          at: AT,
+          today: TODAY,
+          run: {
+            title: "A quarter",
+            source: { kind: "scenario", scenarioId },
+            financialYear: 2026,
+            scope: {},
+          },
+        }),
+      );
+    };
+    const advance = (runId: string, batch?: number) =>
+      inTransaction(market.db, (tx) => advanceMarketRun(tx, { runId, at: AT, link: "", batch }));
+    return { ...market, orders, begin, advance };
+  }
+  const quarter: Rule[] = [
+    { shape: "percentage", ruleNumber: 1, payer: "X24", portion: 2_500 },
+    { shape: "residual", ruleNumber: 2, payer: "@buyer" },
+  ];
+
+  it("goes on after half of it, counts every order once, and stays as it is when done", async () => {
+    const { db: own, orders, begin, advance } = await marketOfFour();
+    const { runId } = await begin(quarter);
+    expect(runId).toMatch(/^MR-\d{4}$/);
+    expect(await advance(runId, 2)).toEqual({ done: false });
+    expect(await marketRunView(own, runId)).toMatchObject({
+      state: "running",
+      ordersDone: 2,
+      ordersTotal: 4,
+    });
+    // The worker is killed in the middle of the next batch: nothing of it stays.
+    await inTransaction(own, async (tx) => {
+      await advanceMarketRun(tx, { runId, at: AT, link: "", batch: 1 });
+      throw new Error("killed");
+    }).catch(() => {});
+    expect((await marketRunView(own, runId)).ordersDone).toBe(2);
+    // Two workers at once take turns.
+    await Promise.all([advance(runId), advance(runId)]);
+    expect(await advance(runId)).toEqual({ done: true });
+    const seen = await marketRunView(own, runId);
+    expect(seen).toMatchObject({ state: "done", ordersDone: 4, changed: 4, outside: 0, problems: 0 });
+    // £4,200 net and £840 VAT in all: half was £2,520 each, a quarter is £1,260.
+    expect(seen.totals.map((row) => [row.payerCode, row.before, row.after])).toEqual([
+      ["RR8", 252_000n, 378_000n],
+      ["X24", 252_000n, 126_000n],
+    ]);
+    expect(runFinding(seen.totals)).toBe(
+      "Leeds Teaching Hospitals NHS Trust would have paid £1,260 more and NHS England £1,260 less",
+    );
+    const page = await ordersMostChanged(own, { runId, below: null, limit: 3 });
+    expect(page.rows.map((row) => [row.orderId, row.moved])).toEqual([
+      [orders[3], 42_000n],
+      [orders[2], 31_500n],
+      [orders[1], 21_000n],
+    ]);
+    const rest = await ordersMostChanged(own, { runId, below: page.next, limit: 3 });
+    expect(rest.rows.map((row) => row.orderId)).toEqual([orders[0]]);
+    const mails = await own.select().from(email).where(eq(email.kind, "market-run-finished"));
+    expect(mails).toHaveLength(1);
+    const later = own.insert(marketRunShare).values({
+      runId,
+      orderId: orders[0]!,
+      payerCode: "QWO",
+      financialYear: 2026,
+      oldNet: pence(0),
+      newNet: pence(0),
+      oldCost: pence(0),
+      newCost: pence(0),
+    });
+    expect(String((await refused(later.then(() => null))).cause)).toContain("finished");
+  });
+
+  it("fills a cap over the organisation in the order in which orders were sent, however it is cut into batches", async () => {
+    const { db: own, begin, advance } = await marketOfFour();
+    const capped: Rule[] = [
+      quarter[0]!,
+      {
+        shape: "cap",
+        ruleNumber: 3,
+        appliesTo: { rule: 1 },
+        amount: pence(40_000),
+        scope: "organisation",
+        perFinancialYear: true,
+      },
+      quarter[1]!,
+    ];
+    const costs = [];
+    for (const batch of [1, 3, 25]) {
+      const { runId } = await begin(capped);
+      while (!(await advance(runId, batch)).done);
+      const shares = await allSharesOf(own, runId);
+      costs.push(shares.filter((row) => row.payerCode === "X24").map((row) => row.newNet));
+    }
+    // A quarter of £420, £840, £1,260 is £105, £210, £315: the cap of £400 leaves £85 for the third and nothing after.
+    expect(costs).toEqual(Array(3).fill([10_500n, 21_000n, 8_500n, 0n]));
+  });
+
+  it("leaves orders outside an agreement's scope as they were, and names those it cannot work out", async () => {
+    const { db: own, begin, advance } = await marketOfFour();
+    const perBed: Rule[] = [
+      {
+        shape: "per-unit",
+        ruleNumber: 1,
+        payer: "X24",
+        rate: unitPrice(10_000n),
+        unit: "bed",
+        censusDate: TODAY,
+      },
+      quarter[1]!,
+    ];
+    const { runId } = await begin(perBed);
+    await advance(runId);
+    const seen = await marketRunView(own, runId);
+    expect(seen).toMatchObject({ state: "done", problems: 4, totals: [] });
+    expect((await ordersWithProblems(own, runId))[0]!.problem).toMatch(/bed/);
+    await makeAgreement(own, {
+      id: "AG-ICB",
+      parties: ["X24"],
+      rules: quarter,
+      scope: { buyerKinds: ["icb"] },
+    });
+    const { runId: second } = await inTransaction(own, (tx) =>
+      startMarketRun(tx, {
+        actor: PEOPLE.officer,
+        at: AT,
+        today: TODAY,
+        run: {
+          title: "Boards only",
+          source: { kind: "agreement", agreementId: "AG-ICB", version: 1 },
+          financialYear: 2026,
+          scope: {},
+        },
+      }),
+    );
+    await advance(second);
+    const outside = await marketRunView(own, second);
+    expect(outside).toMatchObject({ outside: 4, changed: 0 });
+    expect(outside.totals.every((row) => row.difference === 0n)).toBe(true);
+  });
+
+  it("is started by a commercial officer, with rules that can hold and orders to work on", async () => {
+    const { begin } = await marketOfFour();
+    expect((await refused(begin(quarter, PEOPLE.auditor))).kind).toBe("not-allowed");
+    expect((await refused(begin([quarter[0]!]))).code).toBe("rules-clash");
   });
 });

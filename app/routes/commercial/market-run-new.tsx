@@ -1,0 +1,131 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { lotsToChoose } from "~/domain/cost-sharing/who-pays-view.server";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { yearsWithOrders } from "~/domain/simulation/market-run-views.server";
+import { versionChoices } from "~/domain/simulation/rule-choices.server";
+import { scenariosFor } from "~/domain/simulation/scenario-views.server";
+import { startMarketRun } from "~/domain/simulation/start-market-run.server";
+import { Radios } from "~/ui/choice-fields";
+import { EmptyState } from "~/ui/empty-state";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { Select, TextField } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { NewRunForm } from "~/web/market-run-forms";
+import { text } from "~/web/scenario-forms";
+
+const OFFICERS = ["commercial_officer"] as const;
+const BUYER_KINDS = [
+  { value: "trust", label: "NHS trusts" },
+  { value: "icb", label: "Integrated care boards" },
+  { value: "gp_practice", label: "GP practices" },
+  { value: "pcn", label: "Primary care networks" },
+  { value: "local_authority", label: "Local authorities" },
+  { value: "care_provider", label: "Social care providers" },
+];
+
+export const meta = () => [{ title: pageTitle("Start a market run") }];
+
+export const loader = centre.loader({ roles: OFFICERS }, async ({ q, actor, query }) => ({
+  scenarios: (await scenariosFor(q, actor)).map((row) => ({
+    value: row.id,
+    label: `${row.title} (${row.id})`,
+  })),
+  versions: (await versionChoices(q, actor)).map((one) => ({
+    value: `${one.agreementId}:${one.version}`,
+    label: `${one.title} (${one.agreementId}, version ${one.version}, ${one.state.replaceAll("_", " ")})`,
+  })),
+  years: (await yearsWithOrders(q)).map((year) => ({
+    value: String(year),
+    label: formatFinancialYear(year),
+  })),
+  lots: (await lotsToChoose(q)).map(({ id, label }) => ({ value: id, label })),
+  asked: text(query, "scenario"),
+}));
+
+export const action = centre.action(
+  { form: NewRunForm, roles: OFFICERS },
+  async ({ tx, actor, form, now, today }) => {
+    const { runId } = await startMarketRun(tx, { run: form, actor, at: now, today });
+    return redirect(`/commercial/market-runs/${runId}`);
+  },
+);
+
+export default function NewMarketRun() {
+  const { scenarios, versions, years, lots, asked } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const scenario = scenarios.find((one) => one.value === asked);
+  const field = fields(state, {
+    source: asked ? "scenario" : undefined,
+    scenario: asked,
+    title: scenario?.label.replace(/ \(SIM-\d+\)$/, ""),
+    financialYear: years[0]?.value,
+  });
+  return (
+    <>
+      <BackLink href="/commercial/market-runs">Market runs</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle lede="Works out every order of a year under other rules, from its kept prices and the facts of its day.">
+          Start a market run
+        </PageTitle>
+        {years.length === 0 ? (
+          <EmptyState heading="There are no orders yet">
+            <p>A run goes over the orders of a financial year. It can start when the first one was sent.</p>
+          </EmptyState>
+        ) : (
+          <Form>
+            <TextField {...field("title")} label="What is the question?" hint="It becomes the run’s title" />
+            <Radios
+              {...field("source")}
+              label="Whose rules?"
+              choices={[
+                {
+                  value: "scenario",
+                  label: "A scenario’s",
+                  conditional: (
+                    <Select
+                      {...field("scenario")}
+                      label="Which scenario?"
+                      options={scenarios}
+                      emptyLabel="Choose a scenario"
+                    />
+                  ),
+                },
+                {
+                  value: "agreement",
+                  label: "An agreement’s, drafts included",
+                  hint: "Orders outside what it covers stay as they were.",
+                  conditional: (
+                    <Select
+                      {...field("version")}
+                      label="Which version?"
+                      options={versions}
+                      emptyLabel="Choose an agreement"
+                    />
+                  ),
+                },
+              ]}
+            />
+            <Select
+              {...field("financialYear")}
+              label="Orders sent in which financial year?"
+              options={years}
+            />
+            <Select {...field("lot")} label="From which lot?" options={lots} emptyLabel="Every lot" />
+            <Select
+              {...field("buyerKind")}
+              label="Bought by whom?"
+              options={BUYER_KINDS}
+              emptyLabel="Every kind of organisation"
+            />
+            <p>It changes nothing. You are e-mailed when it is ready.</p>
+            <SubmitButton>Start the run</SubmitButton>
+          </Form>
+        )}
+      </ReadingColumn>
+    </>
+  );
+}

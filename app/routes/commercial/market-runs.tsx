@@ -1,0 +1,85 @@
+import { useLoaderData } from "@remix-run/react";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { marketRuns } from "~/domain/simulation/market-run-views.server";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink } from "~/ui/form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { StatusTag } from "~/ui/tag";
+import { centre } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Market runs") }];
+
+export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, async ({ q, actor }) => ({
+  runs: await marketRuns(q),
+  mayStart: actor.roles.includes("commercial_officer"),
+}));
+
+export default function MarketRuns() {
+  const { runs, mayStart } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <BackLink href="/simulator">Simulator</BackLink>
+      <PageTitle lede="What other rules would have cost over every order of a financial year. A run changes nothing.">
+        Market runs
+      </PageTitle>
+      {mayStart ? <ButtonLink href="/commercial/market-runs/new">Start a run</ButtonLink> : null}
+      <DataTable
+        id="market-runs"
+        caption="Runs, the latest first"
+        captionHidden
+        rows={runs}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState
+            heading="There is no run yet"
+            action={mayStart ? { label: "Start a run", href: "/commercial/market-runs/new" } : undefined}
+          >
+            <p>
+              Take the rules of a scenario or of an agreement’s draft, and see what they would have cost last
+              year, payer by payer and order by order.
+            </p>
+          </EmptyState>
+        }
+        columns={[
+          {
+            key: "title",
+            header: "Run",
+            rowHeader: true,
+            cell: (row) => (
+              <>
+                <a href={`/commercial/market-runs/${row.id}`}>{row.title}</a> ({row.id})
+              </>
+            ),
+          },
+          { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
+          { key: "rules", header: "Rules of", cell: (row) => sourceWords(row) },
+          {
+            key: "orders",
+            header: "Orders",
+            numeric: true,
+            cell: (row) =>
+              `${row.ordersDone.toLocaleString("en-GB")} of ${row.ordersTotal.toLocaleString("en-GB")}`,
+          },
+          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+          {
+            key: "started",
+            header: "Started",
+            cell: (row) => (
+              <>
+                <MomentText at={row.startedAt} /> by {row.startedByName}
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function sourceWords({ sourceKind, sourceRef }: { sourceKind: string; sourceRef: string }): string {
+  if (sourceKind === "scenario") return `Scenario ${sourceRef}`;
+  const [agreementId, version] = sourceRef.split(":");
+  return `Agreement ${agreementId}, version ${version}`;
+}
