@@ -22,7 +22,16 @@ export function chosenAccounts(accounts: readonly AccountRow[], query: BalancesQ
     (row) =>
       (!query.kind || row.kind === query.kind) &&
       (!find || row.key.toLowerCase().includes(find)) &&
-      (query.zero === "yes" ||
-        row.debitsPosted + row.creditsPosted + row.debitsPending + row.creditsPending !== 0n),
+      (query.zero === "yes" || hasMoved(row)),
+  );
+}
+
+/** Whether anything had come in, gone out or been reserved on an account. */
+export function hasMoved(row: AccountRow): boolean {
+  return (
+    row.debitsPosted !== 0n ||
+    row.creditsPosted !== 0n ||
+    row.debitsPending !== 0n ||
+    row.creditsPending !== 0n
   );
 }

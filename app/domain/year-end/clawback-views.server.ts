@@ -1,4 +1,5 @@
-import { aliasedTable, and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { agreement, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
@@ -15,6 +16,7 @@ import { toVersion } from "~/domain/cost-sharing/stored-version";
 import type { Nature } from "~/domain/funding/fund";
 import { pence, sum, type Pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";
+import { financialYearPeriod, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import type { ClawbackState } from "./clawback-request";
 
@@ -209,23 +211,29 @@ export interface ClawbackRow {
 /** Clawbacks that were asked for, those that wait first, then the newest; of one year's funds when a year is given. */
 export async function clawbacksList(
   q: Queryable,
-  input: { id?: string; limit?: number } = {},
+  input: { id?: string; financialYear?: FinancialYear; limit?: number } = {},
 ): Promise<ClawbackRow[]> {
-  const decider = aliasedTable(user, "decider");
+  const requester = alias(user, "requester");
+  const decider = alias(user, "decider");
   const rows = await q
     .select({
       clawback,
       organisationName: organisation.name,
       fundName: fund.name,
-      requestedByName: user.name,
+      requestedByName: requester.name,
       decidedByName: decider.name,
     })
     .from(clawback)
     .innerJoin(organisation, eq(organisation.code, clawback.organisationCode))
-    .innerJoin(user, eq(user.id, clawback.requestedBy))
+    .innerJoin(requester, eq(requester.id, clawback.requestedBy))
     .leftJoin(decider, eq(decider.id, clawback.decidedBy))
     .leftJoin(fund, eq(fund.id, clawback.fundId))
-    .where(input.id ? eq(clawback.id, input.id) : undefined)
+    .where(
+      and(
+        input.id ? eq(clawback.id, input.id) : undefined,
+        input.financialYear === undefined ? undefined : askedIn(input.financialYear),
+      ),
+    )
     .orderBy(sql`${clawback.state} <> 'requested'`, desc(clawback.requestedAt), asc(clawback.id))
     .limit(input.limit ?? 500);
   return rows.map(({ clawback: { decidedBy: _decidedBy, ...row }, ...names }) => ({
@@ -235,6 +243,13 @@ export async function clawbacksList(
     ...names,
   }));
 }
+
+/** Of a fund of that year, or asked for in it where no fund paid. */
+const askedIn = (financialYear: FinancialYear) => {
+  const { from, to } = financialYearPeriod(financialYear);
+  return sql`coalesce(${fund.financialYear} = ${financialYear},
+    (${clawback.requestedAt} at time zone 'Europe/London')::date between ${from}::date and ${to}::date)`;
+};
 
 /** One clawback with its lines. Throws Problem not-found. */
 export async function clawbackView(q: Queryable, id: string) {

@@ -1,4 +1,5 @@
-import { aliasedTable, and, asc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
@@ -58,11 +59,12 @@ export async function closeView(
 }
 
 async function closeOf(q: Queryable, financialYear: FinancialYear): Promise<CloseRow | null> {
-  const approver = aliasedTable(user, "approver");
+  const requester = alias(user, "requester");
+  const approver = alias(user, "approver");
   const [row] = await q
-    .select({ close: financialYearClose, requestedByName: user.name, approvedByName: approver.name })
+    .select({ close: financialYearClose, requestedByName: requester.name, approvedByName: approver.name })
     .from(financialYearClose)
-    .innerJoin(user, eq(user.id, financialYearClose.requestedBy))
+    .innerJoin(requester, eq(requester.id, financialYearClose.requestedBy))
     .leftJoin(approver, eq(approver.id, financialYearClose.approvedBy))
     .where(eq(financialYearClose.financialYear, financialYear));
   if (!row) return null;
@@ -118,8 +120,8 @@ async function undecidedOf(
   q: Queryable,
   financialYear: FinancialYear,
 ): Promise<{ label: string; href: string }[]> {
-  const giving = aliasedTable(fund, "giving");
-  const getting = aliasedTable(fund, "getting");
+  const giving = alias(fund, "giving");
+  const getting = alias(fund, "getting");
   const transfers = await q
     .select({ id: fundTransfer.id, amount: fundTransfer.amount, from: giving.name })
     .from(fundTransfer)

@@ -18,7 +18,11 @@ import { shownAgain, stepOf } from "~/web/check-step.server";
 import { TransferForm } from "~/web/fund-forms";
 import { fieldRefused } from "~/web/refusals.server";
 
-const Query = z.object({ from: z.string().max(100).optional(), to: z.string().max(100).optional() });
+const Query = z.object({
+  kind: z.enum(["transfer", "carry-over"]).optional(),
+  from: z.string().max(100).optional(),
+  to: z.string().max(100).optional(),
+});
 
 export const meta = () => [{ title: pageTitle("Ask for a transfer") }];
 

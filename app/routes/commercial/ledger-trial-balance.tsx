@@ -13,7 +13,7 @@ import { TextField } from "~/ui/text-fields";
 import { counterColumns, counterTotals, TrialBalanceTable } from "~/ui/trial-balance";
 import { asAt } from "~/web/as-at-query";
 import { centre } from "~/web/audience.server";
-import { chosenAccounts } from "~/web/balances-query";
+import { hasMoved } from "~/web/balances-query";
 
 const SHOWN = 200;
 
@@ -21,7 +21,7 @@ export const meta = () => [{ title: pageTitle("Trial balance") }];
 
 export const loader = centre.loader({ query: z.object({ on: asAt }) }, async ({ q, query, today }) => {
   const on = query.on ?? today;
-  const accounts = chosenAccounts(await balancesAsAt(q, { on }), {});
+  const accounts = (await balancesAsAt(q, { on })).filter(hasMoved);
   return {
     on,
     totals: trialBalanceOf(accounts),

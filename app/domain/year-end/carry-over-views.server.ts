@@ -1,0 +1,53 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { fund } from "~db/schema/funding";
+import type { FundRow } from "~/domain/funding/funding-views.server";
+import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
+import type { FinancialYear } from "~/domain/shared/financial-year";
+import { fundsOfYear } from "./year-end-views.server";
+
+export interface CarryOver {
+  fund: FundRow;
+  /** Funds of the year after of the same programme, payer and nature: where its free balance may go. */
+  targets: { fundId: string; name: string }[];
+}
+
+/** The funds of a year that carry over, with what they may be carried into, and what was asked for. */
+export async function carryOversOf(
+  q: Queryable,
+  input: { financialYear: FinancialYear },
+): Promise<{ funds: CarryOver[]; requests: TransferRow[] }> {
+  const own = (await fundsOfYear(q, input.financialYear)).filter((one) => one.carriesOver);
+  if (own.length === 0) return { funds: [], requests: [] };
+  const next = await q
+    .select()
+    .from(fund)
+    .where(
+      and(
+        eq(fund.financialYear, input.financialYear + 1),
+        inArray(
+          fund.programmeId,
+          own.map((one) => one.programmeId),
+        ),
+      ),
+    )
+    .orderBy(asc(fund.name));
+  const ids = new Set(own.map((one) => one.fundId));
+  const requests = (await transfersList(q)).filter(
+    (row) => row.kind === "carry-over" && ids.has(row.fromFundId),
+  );
+  return {
+    funds: own.map((one) => ({
+      fund: one,
+      targets: next
+        .filter(
+          (other) =>
+            other.programmeId === one.programmeId &&
+            other.payerCode === one.payerCode &&
+            other.nature === one.nature,
+        )
+        .map((other) => ({ fundId: other.id, name: other.name })),
+    })),
+    requests,
+  };
+}

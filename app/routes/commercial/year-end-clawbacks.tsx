@@ -1,0 +1,137 @@
+import { useLoaderData } from "@remix-run/react";
+import { CLAWBACK_TRIGGERS } from "~/domain/cost-sharing/rule";
+import { sum } from "~/domain/money/money";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { clawbacksList, clawbackSuggestions } from "~/domain/year-end/clawback-views.server";
+import { DataTable } from "~/ui/data-table";
+import { DayText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink } from "~/ui/form";
+import { Money } from "~/ui/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { StatusTag } from "~/ui/tag";
+import { listFile, YearEndTabs } from "~/ui/year-end";
+import { centre } from "~/web/audience.server";
+import { YearParams } from "~/web/year-end-query";
+
+export const meta = () => [{ title: pageTitle("Clawbacks") }];
+
+export const loader = centre.loader({ params: YearParams }, async ({ q, actor, params, today }) => ({
+  financialYear: params.financialYear,
+  suggestions: await clawbackSuggestions(q, { today }),
+  rows: await clawbacksList(q, { financialYear: params.financialYear }),
+  officer: actor.roles.includes("commercial_officer"),
+}));
+
+export default function Clawbacks() {
+  const { financialYear, officer } = useLoaderData<typeof loader>();
+  return (
+    <FullWidth>
+      <BackLink href={`/commercial/year-end/${financialYear}`}>
+        Year end {formatFinancialYear(financialYear)}
+      </BackLink>
+      <PageTitle lede="What agreements take back when a contract ends early, a product is withdrawn or a standard lapses. One officer asks, another decides.">
+        Clawbacks {formatFinancialYear(financialYear)}
+      </PageTitle>
+      <YearEndTabs financialYear={financialYear} current="/clawbacks" />
+      <Suggestions />
+      {officer ? (
+        <ButtonLink href={`/commercial/year-end/${financialYear}/clawbacks/new`} variant="secondary">
+          Ask for money back of another order
+        </ButtonLink>
+      ) : null}
+      <Requests />
+    </FullWidth>
+  );
+}
+
+function Suggestions() {
+  const { suggestions, financialYear, officer } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      id="due"
+      caption="Due by rule, and not asked for yet"
+      rows={suggestions}
+      rowKey={(row) => `${row.orderId} ${row.trigger}`}
+      columns={[
+        {
+          key: "order",
+          header: "Order",
+          rowHeader: true,
+          cell: (row) => <a href={`/commercial/orders/${row.orderId}`}>{row.orderId}</a>,
+        },
+        { key: "who", header: "Organisation", cell: (row) => row.buyerName },
+        {
+          key: "why",
+          header: "What happened",
+          cell: (row) => (
+            <>
+              <DayText day={row.on} />: {CLAWBACK_TRIGGERS[row.trigger]}
+            </>
+          ),
+        },
+        {
+          key: "to",
+          header: "Back to",
+          cell: (row) => row.due.map((due) => due.fundName ?? due.payerName).join(", "),
+        },
+        {
+          key: "amount",
+          header: "Due",
+          numeric: true,
+          cell: (row) => <Money amount={sum(row.due.map((due) => due.amount))} />,
+        },
+        {
+          key: "ask",
+          header: "Ask",
+          cell: (row) =>
+            officer ? (
+              <a
+                href={`/commercial/year-end/${financialYear}/clawbacks/new?${new URLSearchParams({ order: row.orderId, trigger: row.trigger, on: row.on }).toString()}`}
+              >
+                Ask for it<span className="nhsuk-u-visually-hidden"> of order {row.orderId}</span>
+              </a>
+            ) : (
+              "An officer asks"
+            ),
+        },
+      ]}
+      empty={
+        <EmptyState heading="Nothing is due by rule">
+          <p>
+            An order appears here when it ends early, its product is withdrawn or a certificate runs out, its
+            agreement has a clawback rule for that, and something was paid within the rule’s months.
+          </p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function Requests() {
+  const { rows, financialYear } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      id="requests"
+      caption="Asked for"
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "order",
+          header: "Order",
+          rowHeader: true,
+          cell: (row) => <a href={`/commercial/year-end/clawbacks/${row.id}`}>{row.orderId}</a>,
+        },
+        { key: "who", header: "Organisation", cell: (row) => row.organisationName },
+        { key: "fund", header: "Back to", cell: (row) => row.fundName ?? row.payerCode },
+        { key: "why", header: "What happened", cell: (row) => CLAWBACK_TRIGGERS[row.trigger] },
+        { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+        { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
+      ]}
+      downloads={listFile(financialYear, "clawbacks")}
+      noun={["clawback", "clawbacks"]}
+      empty={<p>Nobody has asked for money back of this year.</p>}
+    />
+  );
+}

@@ -1,0 +1,137 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { approveClose } from "~/domain/year-end/approve-close.server";
+import { closeView } from "~/domain/year-end/close-views.server";
+import { requestClose } from "~/domain/year-end/request-close.server";
+import { withdrawClose } from "~/domain/year-end/withdraw-close.server";
+import { ErrorSummary, hasErrors } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { MomentText } from "~/ui/day";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { YearEndTabs } from "~/ui/year-end";
+import { CloseConditions, CloseForms, LapsingFunds, OutstandingOrders } from "~/ui/year-end-close";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { CloseForm, YearParams } from "~/web/year-end-query";
+import { enqueue } from "~/platform/queue.server";
+
+const DONE: Record<string, string> = {
+  ask: "You asked for the closing. Another commercial officer is e-mailed and closes the year.",
+  close: "The year is closed. Nothing can be recorded in it any more.",
+  withdraw: "The request is taken back. The year stays open.",
+  recompute: "Every balance is being worked out again. Load this page again in a minute.",
+};
+
+export const meta = () => [{ title: pageTitle("Close a financial year") }];
+
+export const loader = centre.loader(
+  { params: YearParams, query: z.object({ done: z.string().max(20).optional() }) },
+  async ({ q, actor, params, query, today, now }) => {
+    const view = await closeView(q, { ...params, today, now });
+    return {
+      financialYear: params.financialYear,
+      view,
+      done: query.done ? (DONE[query.done] ?? null) : null,
+      officer: actor.roles.includes("commercial_officer"),
+      own: view.close?.requestedBy === actor.userId,
+    };
+  },
+);
+
+export const action = centre.action(
+  { params: YearParams, form: CloseForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const about = { ...params, actor, at: now };
+    const step = stepOf(form);
+    if (form.deed === "recompute") await enqueue(tx, "recompute-ledger", {}, { jobKey: "recompute-ledger" });
+    else if (step !== "submit") return shownAgain(form, step);
+    else if (form.deed === "ask")
+      await requestClose(tx, { ...about, accrualReason: form.accrualReason, today });
+    else if (form.deed === "close") await approveClose(tx, { ...about, today });
+    else await withdrawClose(tx, { ...about, reason: form.reason });
+    return redirect(`/commercial/year-end/${params.financialYear}/close?done=${form.deed}`);
+  },
+);
+
+export default function CloseYear() {
+  const { financialYear, view, done, officer, own } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const year = formatFinancialYear(financialYear);
+  return (
+    <FullWidth>
+      <BackLink href={`/commercial/year-end/${financialYear}`}>Year end {year}</BackLink>
+      {done ? <NotificationBanner heading={done} success /> : null}
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle lede="After the closing nothing is recorded in this year, or in one before it. One officer asks, another closes.">
+        {view.close?.closedAt ? `${year} is closed` : `Close ${year}`}
+      </PageTitle>
+      <YearEndTabs financialYear={financialYear} current="/close" />
+      {view.close ? <CloseFacts /> : null}
+      {view.close?.closedAt ? null : (
+        <>
+          <CloseConditions conditions={view.conditions} officer={officer} />
+          <OutstandingOrders rows={view.outstanding} financialYear={financialYear} />
+          <LapsingFunds rows={view.lapsing} />
+          {officer ? (
+            <CloseForms
+              year={year}
+              asked={view.close !== null}
+              own={own}
+              conditions={view.conditions}
+              outstanding={sum(view.outstanding.map((one) => one.left))}
+              lapsing={sum(view.lapsing.map((fund) => fund.free))}
+            />
+          ) : null}
+        </>
+      )}
+    </FullWidth>
+  );
+}
+
+function CloseFacts() {
+  const { view } = useLoaderData<typeof loader>();
+  const close = view.close!;
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: "asked",
+          label: "Asked by",
+          value: (
+            <>
+              {close.requestedByName}, <MomentText at={close.requestedAt} />
+            </>
+          ),
+        },
+        ...(close.accrued > 0n
+          ? [
+              {
+                key: "accrued",
+                label: "Kept to be paid after the year",
+                value: `${formatPence(close.accrued)}: ${close.accrualReason}`,
+              },
+            ]
+          : []),
+        ...(close.closedAt
+          ? [
+              {
+                key: "closed",
+                label: "Closed by",
+                value: (
+                  <>
+                    {close.approvedByName}, <MomentText at={close.closedAt} />
+                  </>
+                ),
+              },
+              { key: "lapsed", label: "Lapsed", value: formatPence(close.lapsed ?? sum([])) },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

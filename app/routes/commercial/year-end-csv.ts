@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { Queryable } from "~db";
+import { decimalPence } from "~/domain/money/format";
+import type { Day } from "~/domain/shared/day";
+import { carryOversOf } from "~/domain/year-end/carry-over-views.server";
+import { clawbacksList } from "~/domain/year-end/clawback-views.server";
+import { closeView } from "~/domain/year-end/close-views.server";
+import { SOURCES } from "~/domain/year-end/demand";
+import { demandFor } from "~/domain/year-end/demand-views.server";
+import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
+import { monthName } from "~/ui/year-end";
+import { centre } from "~/web/audience.server";
+import { csvDownload } from "~/web/download.server";
+import { YEAR_END_LISTS, YearParams, type YearEndList } from "~/web/year-end-query";
+
+interface Asked {
+  financialYear: number;
+  today: Day;
+  now: Date;
+  name: string;
+}
+
+/** A list of the year-end pages as a file: the same rows, all of them. */
+export const loader = centre.loader(
+  { params: YearParams, query: z.object({ list: z.enum(YEAR_END_LISTS) }) },
+  async ({ q, params, query, today, now }) =>
+    FILES[query.list](q, {
+      ...params,
+      today,
+      now,
+      name: `dovetail-year-end-${params.financialYear}-${query.list}.csv`,
+    }),
+);
+
+const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Response>> = {
+  funds: async (q, asked) => {
+    const { funds } = await yearEndForecast(q, asked);
+    return csvDownload(
+      asked.name,
+      [
+        { header: "Fund", value: (row) => row.fundId },
+        { header: "Name", value: (row) => row.name },
+        { header: "Carries over", value: (row) => (row.carriesOver ? "yes" : "no") },
+        { header: "Put in (pounds)", value: (row) => decimalPence(row.allocated) },
+        { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
+        { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
+        { header: "Committed and in time (pounds)", value: (row) => decimalPence(row.expected) },
+        { header: "Committed and later (pounds)", value: (row) => decimalPence(row.notInTime) },
+        { header: "Free (pounds)", value: (row) => decimalPence(row.free) },
+        { header: "Lapses (pounds)", value: (row) => decimalPence(row.lapses) },
+        { header: "Carried over (pounds)", value: (row) => decimalPence(row.carries) },
+      ],
+      funds,
+    );
+  },
+  organisations: async (q, asked) => {
+    const { organisations } = await yearEndForecast(q, asked);
+    return csvDownload(
+      asked.name,
+      [
+        { header: "Organisation code", value: (row) => row.organisationCode },
+        { header: "Organisation", value: (row) => row.organisationName },
+        { header: "Fund", value: (row) => row.fundId },
+        { header: "Fund name", value: (row) => row.fundName },
+        { header: "Set aside (pounds)", value: (row) => decimalPence(row.allocated) },
+        { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
+        { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
+        { header: "Committed and in time (pounds)", value: (row) => decimalPence(row.expected) },
+        { header: "Lapses (pounds)", value: (row) => decimalPence(row.lapses) },
+      ],
+      organisations,
+    );
+  },
+  months: async (q, asked) => {
+    const { months } = await yearEndForecast(q, asked);
+    return csvDownload(
+      asked.name,
+      [
+        { header: "Month", value: (row) => monthName(row.month) },
+        { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
+        { header: "Expected (pounds)", value: (row) => decimalPence(row.expected) },
+      ],
+      months,
+    );
+  },
+  demand: async (q, asked) =>
+    csvDownload(
+      asked.name,
+      [
+        { header: "Organisation code", value: (row) => row.organisationCode },
+        { header: "Organisation", value: (row) => row.organisationName },
+        { header: "What", value: (row) => SOURCES[row.source] },
+        { header: "Which", value: (row) => row.text },
+        { header: "Fund", value: (row) => row.fundId },
+        {
+          header: "Would take (pounds)",
+          value: (row) => (row.amount === null ? "" : decimalPence(row.amount)),
+        },
+      ],
+      await demandFor(q, asked),
+    ),
+  "carry-over": async (q, asked) =>
+    csvDownload(
+      asked.name,
+      [
+        { header: "Request", value: (row) => row.id },
+        { header: "From", value: (row) => row.fromFundId },
+        { header: "To", value: (row) => row.toFundId },
+        { header: "State", value: (row) => row.state },
+        { header: "Asked by", value: (row) => row.requestedByName },
+        { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
+        { header: "Reason", value: (row) => row.reason },
+        { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
+      ],
+      (await carryOversOf(q, asked)).requests,
+    ),
+  clawbacks: async (q, asked) =>
+    csvDownload(
+      asked.name,
+      [
+        { header: "Clawback", value: (row) => row.id },
+        { header: "Order", value: (row) => row.orderId },
+        { header: "Organisation code", value: (row) => row.organisationCode },
+        { header: "Organisation", value: (row) => row.organisationName },
+        { header: "Fund", value: (row) => row.fundId },
+        { header: "What happened", value: (row) => row.trigger },
+        { header: "On", value: (row) => row.happenedOn },
+        { header: "State", value: (row) => row.state },
+        { header: "Asked by", value: (row) => row.requestedByName },
+        { header: "Decided by", value: (row) => row.decidedByName },
+        { header: "Reason", value: (row) => row.reason },
+        { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
+      ],
+      await clawbacksList(q, { financialYear: asked.financialYear }),
+    ),
+  outstanding: async (q, asked) =>
+    csvDownload(
+      asked.name,
+      [
+        { header: "Order", value: (row) => row.orderId },
+        { header: "Title", value: (row) => row.orderTitle },
+        { header: "Buyer", value: (row) => row.buyerName },
+        { header: "Fund", value: (row) => row.fundId },
+        { header: "Fund name", value: (row) => row.fundName },
+        { header: "Still reserved (pounds)", value: (row) => decimalPence(row.left) },
+      ],
+      (await closeView(q, asked)).outstanding,
+    ),
+};

@@ -1,0 +1,121 @@
+import { useLoaderData } from "@remix-run/react";
+import { formatHeadline } from "~/domain/money/format";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { headline, yearToShow } from "~/domain/year-end/forecast";
+import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
+import { DataTable } from "~/ui/data-table";
+import { MomentText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { Money } from "~/ui/money";
+import { ActionLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { centre } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Year end") }];
+
+export const loader = centre.loader({}, async ({ q, today }) => {
+  const years = await yearsWithFunds(q);
+  const shown = yearToShow(years, today);
+  const forecasts = await Promise.all(
+    years.map((year) => yearEndForecast(q, { financialYear: year.financialYear, today })),
+  );
+  const current = forecasts.find((forecast) => forecast.financialYear === shown);
+  const closed = years.find((year) => year.financialYear === shown)?.closedAt ?? null;
+  return {
+    shown,
+    sentence: current ? headline(current, formatHeadline, closed !== null) : null,
+    rows: years.map((year, index) => ({ ...year, totals: forecasts[index]!.totals })),
+  };
+});
+
+export default function YearEnd() {
+  const { shown, sentence } = useLoaderData<typeof loader>();
+  if (!sentence) {
+    return (
+      <FullWidth>
+        <PageTitle>Year end</PageTitle>
+        <EmptyState heading="No fund is open yet" action={{ label: "Funds", href: "/commercial/funding" }}>
+          <p>What will lapse at the end of a year is shown here once it has a fund.</p>
+        </EmptyState>
+      </FullWidth>
+    );
+  }
+  return (
+    <FullWidth>
+      <PageTitle caption={`Year end ${formatFinancialYear(shown)}`} lede={sentence}>
+        What will lapse
+      </PageTitle>
+      <ActionLink href={`/commercial/year-end/${shown}`}>
+        See {formatFinancialYear(shown)} by fund, organisation and month
+      </ActionLink>
+      <Years />
+    </FullWidth>
+  );
+}
+
+function Years() {
+  const { rows } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      id="years"
+      narrow="scroll"
+      caption="All years that have a fund"
+      rows={rows}
+      rowKey={(row) => String(row.financialYear)}
+      columns={[
+        {
+          key: "year",
+          header: "Year",
+          rowHeader: true,
+          cell: (row) => (
+            <a href={`/commercial/year-end/${row.financialYear}`}>{formatFinancialYear(row.financialYear)}</a>
+          ),
+        },
+        {
+          key: "put",
+          header: "Put in",
+          numeric: true,
+          cell: (row) => <Money amount={row.totals.allocated} />,
+        },
+        {
+          key: "drawn",
+          header: "Drawn",
+          numeric: true,
+          cell: (row) => <Money amount={row.totals.drawn} />,
+        },
+        {
+          key: "committed",
+          header: "Committed",
+          numeric: true,
+          cell: (row) => <Money amount={row.totals.committed} />,
+        },
+        {
+          key: "lapses",
+          header: "Lapses",
+          numeric: true,
+          cell: (row) => <Money amount={row.totals.lapses} />,
+        },
+        {
+          key: "carries",
+          header: "Carries over",
+          numeric: true,
+          cell: (row) => <Money amount={row.totals.carries} />,
+        },
+        {
+          key: "state",
+          header: "Closed",
+          cell: (row) =>
+            row.closedAt ? (
+              <MomentText at={row.closedAt} />
+            ) : (
+              <a href={`/commercial/year-end/${row.financialYear}/close`}>
+                Open
+                <span className="nhsuk-u-visually-hidden">
+                  : the closing of {formatFinancialYear(row.financialYear)}
+                </span>
+              </a>
+            ),
+        },
+      ]}
+    />
+  );
+}
