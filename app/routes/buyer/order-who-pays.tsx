@@ -39,6 +39,11 @@ export default function WhoPays() {
           ? "These shares were fixed when the order was sent for approval."
           : "These shares are worked out as at today and fixed when you send the order for approval."}
       </p>
+      {cost.reason ? null : (
+        <ButtonLink href={`/simulator/new?order=${order.id}`} variant="secondary">
+          Simulate a change
+        </ButtonLink>
+      )}{" "}
       <ButtonLink href={`/buying/orders/${order.id}`} variant="secondary">
         Back to the order
       </ButtonLink>

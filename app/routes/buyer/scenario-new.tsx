@@ -50,15 +50,19 @@ export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => {
   const orders = isCentre ? await ordersForCentre(q) : await ordersForBuyer(q, actor.organisationCode);
   const asked = (name: string) => [query[name] ?? ""].flat()[0]!;
   const solution = asked("solution");
+  const listed = orders.filter(WORTH).map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` }));
+  const order = asked("order");
+  // An order of another buyer to which one's own organisation contributes; whether it may be seen is asked at the start.
+  const isForeign = /^C\d{6}-\d{2}$/.test(order) && !listed.some((row) => row.value === order);
   return {
-    orders: orders.filter(WORTH).map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` })),
+    orders: isForeign ? [{ value: order, label: order }, ...listed] : listed,
     listed: (await shortlistedSolutions(q, actor.organisationCode)).map((row) => ({
       value: `${row.shortlistId}:${row.solutionId}`,
       label: `${row.solutionName}, on ${row.shortlistName} (${row.shortlistId})`,
     })),
     chosen: {
-      base: asked("order") ? "order" : solution ? "shortlist" : "",
-      orderId: asked("order"),
+      base: order ? "order" : solution ? "shortlist" : "",
+      orderId: order,
       listed: solution,
     },
   };

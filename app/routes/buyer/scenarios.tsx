@@ -15,6 +15,7 @@ export const meta = () => [{ title: pageTitle("Simulator") }];
 export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => ({
   scenarios: await scenariosFor(q, actor),
   mayStart: maySimulate(actor),
+  mayReadRuns: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
   deleted: query.done === "deleted",
   organisationName: actor.organisation.name,
 }));
@@ -85,7 +86,7 @@ function ScenarioTable({ rows, mayStart }: { rows: Row[]; mayStart: boolean }) {
 }
 
 export default function Scenarios() {
-  const { scenarios, mayStart, deleted, organisationName } = useLoaderData<typeof loader>();
+  const { scenarios, mayStart, mayReadRuns, deleted, organisationName } = useLoaderData<typeof loader>();
   return (
     <>
       {deleted ? <NotificationBanner success heading="The scenario was deleted" /> : null}
@@ -95,6 +96,12 @@ export default function Scenarios() {
       >
         Simulator
       </PageTitle>
+      {mayReadRuns ? (
+        <p>
+          <a href="/commercial/market-runs">Runs over the whole market</a>: what would a change have cost last
+          year?
+        </p>
+      ) : null}
       {mayStart ? <ButtonLink href="/simulator/new">Start a scenario</ButtonLink> : null}
       <Form method="get" action="/simulator/compare">
         <ScenarioTable rows={scenarios} mayStart={mayStart} />

@@ -59,10 +59,14 @@ function Working({ things }: Pick<Loaded, "things">) {
   );
 }
 
-function below(thing: Loaded["things"][number]) {
+function below(thing: Loaded["things"][number], shortlistId: string) {
   return (
     <>
       {thing.supplierName}
+      <br />
+      <a href={`/simulator/new?solution=${shortlistId}:${thing.id}`}>
+        Simulate a change<span className="nhsuk-u-visually-hidden"> to {thing.name}</span>
+      </a>
       {thing.chosen ? (
         <>
           <br />
@@ -120,7 +124,7 @@ export default function ShortlistCompare() {
                   {thing.name}
                 </a>
               ),
-              below: below(thing),
+              below: below(thing, shortlist.id),
             }))}
             rows={rows}
             differencesOnly={differencesOnly}

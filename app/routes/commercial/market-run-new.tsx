@@ -53,6 +53,48 @@ export const action = centre.action(
   },
 );
 
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function WhoseRules({
+  field,
+  scenarios,
+  versions,
+}: Pick<Loaded, "scenarios" | "versions"> & { field: ReturnType<typeof fields> }) {
+  return (
+    <Radios
+      {...field("source")}
+      label="Whose rules?"
+      choices={[
+        {
+          value: "scenario",
+          label: "A scenario’s",
+          conditional: (
+            <Select
+              {...field("scenario")}
+              label="Which scenario?"
+              options={scenarios}
+              emptyLabel="Choose a scenario"
+            />
+          ),
+        },
+        {
+          value: "agreement",
+          label: "An agreement’s, drafts included",
+          hint: "Orders outside what it covers stay as they were.",
+          conditional: (
+            <Select
+              {...field("version")}
+              label="Which version?"
+              options={versions}
+              emptyLabel="Choose an agreement"
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
 export default function NewMarketRun() {
   const { scenarios, versions, years, lots, asked } = useLoaderData<typeof loader>();
   const state = useFormState();
@@ -78,37 +120,7 @@ export default function NewMarketRun() {
         ) : (
           <Form>
             <TextField {...field("title")} label="What is the question?" hint="It becomes the run’s title" />
-            <Radios
-              {...field("source")}
-              label="Whose rules?"
-              choices={[
-                {
-                  value: "scenario",
-                  label: "A scenario’s",
-                  conditional: (
-                    <Select
-                      {...field("scenario")}
-                      label="Which scenario?"
-                      options={scenarios}
-                      emptyLabel="Choose a scenario"
-                    />
-                  ),
-                },
-                {
-                  value: "agreement",
-                  label: "An agreement’s, drafts included",
-                  hint: "Orders outside what it covers stay as they were.",
-                  conditional: (
-                    <Select
-                      {...field("version")}
-                      label="Which version?"
-                      options={versions}
-                      emptyLabel="Choose an agreement"
-                    />
-                  ),
-                },
-              ]}
-            />
+            <WhoseRules field={field} scenarios={scenarios} versions={versions} />
             <Select
               {...field("financialYear")}
               label="Orders sent in which financial year?"
