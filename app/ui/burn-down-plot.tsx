@@ -167,6 +167,8 @@ function Now({ figures, scale, narrow }: { figures: Figures; scale: Scale; narro
   const committedY = Math.min((freeY + topY) / 2 + font / 3, freeY - font * 1.1);
   // Before the year there is no line yet that the words could stand under.
   const early = today < year.from;
+  // Left of today there is nothing below the line; right of it the forecast may run through the words.
+  const underLine = x - scale.size.left > font * 8;
   return (
     <>
       {forecast ? <Forecast figures={figures} scale={scale} narrow={narrow} /> : null}
@@ -180,9 +182,8 @@ function Now({ figures, scale, narrow }: { figures: Figures; scale: Scale; narro
       ) : null}
       <circle cx={x} cy={freeY} r={narrow ? 4 : 5.5} fill={FREE} stroke="#ffffff" strokeWidth="1.5" />
       <Words
-        x={side}
+        {...(underLine ? { x: x - 9, anchor: "end" as const } : { x: side, anchor })}
         y={early ? freeY - font * 0.6 : freeY + font * 1.6}
-        anchor={anchor}
         font={font}
         label="Free"
         amount={last.free}

@@ -92,7 +92,7 @@ function Filters({ pictures, base }: { pictures: MoneyPictures; base: string }) 
       <div className="dt-picture-filters">
         <Select
           name="year"
-          label="Financial year that the money is for"
+          label="For the financial year"
           value={String(filter.year)}
           options={years.map((year) => ({ value: String(year), label: formatFinancialYear(year) }))}
         />

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import writeXlsxFile, { type CellObject } from "write-excel-file/node";
-import { decimalPence } from "~/domain/money/format";
+import { decimalPence, parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 
 /** A column of a download: its heading, and its value in a row. */
@@ -86,6 +86,26 @@ export async function xlsxDownload(name: string, sheets: readonly Sheet[]): Prom
     })),
   );
   return attachment(name, XLSX, new Uint8Array(await book.toBuffer()));
+}
+
+/** The rows of a CSV file as a workbook of one sheet: what stands under "(pounds)" becomes a number. */
+export function rowsXlsx<Row>(
+  name: string,
+  columns: readonly DownloadColumn<Row>[],
+  rows: readonly Row[],
+): Promise<Response> {
+  const money = columns.map(({ header }) => header.endsWith("(pounds)"));
+  const cell = (value: ReturnType<DownloadColumn<Row>["value"]>, isMoney: boolean) => {
+    if (value === null || value === undefined || value === "") return null;
+    if (isMoney) return parsePence(String(value)) ?? String(value);
+    return typeof value === "number" ? value : String(value);
+  };
+  const sheet: Sheet = {
+    name: "Rows",
+    columns: columns.map(({ header }, at) => ({ header, money: money[at] })),
+    rows: rows.map((row) => columns.map((column, at) => cell(column.value(row), money[at]!))),
+  };
+  return xlsxDownload(name, [sheet]);
 }
 
 function cellOf(value: string | Pence | number | null, bold: boolean): CellObject | null {

@@ -155,7 +155,10 @@ function Balances() {
       narrow="scroll"
       rows={funds}
       rowKey={(fund) => fund.fundId}
-      downloads={[{ label: "CSV", href: `/commercial/funding.csv${fundsAddress(query)}` }]}
+      downloads={[
+        { label: "CSV", href: `/commercial/funding.csv${fundsAddress(query)}` },
+        { label: "XLSX", href: `/commercial/funding.xlsx${fundsAddress(query)}` },
+      ]}
       noun={["fund", "funds"]}
       columns={[
         {

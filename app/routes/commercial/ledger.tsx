@@ -57,7 +57,10 @@ export default function Ledger() {
       <LedgerTable
         caption="Movements, newest first"
         lines={lines}
-        downloads={[{ label: "CSV", href: `/commercial/ledger.csv?${address(filters)}` }]}
+        downloads={[
+          { label: "CSV", href: `/commercial/ledger.csv?${address(filters)}` },
+          { label: "XLSX", href: `/commercial/ledger.xlsx?${address(filters)}` },
+        ]}
       />
       <Pagination
         label="Movements"

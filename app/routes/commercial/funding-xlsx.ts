@@ -1,0 +1,14 @@
+import { forwardView } from "~/domain/funding/forward";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { centre } from "~/web/audience.server";
+import { rowsXlsx } from "~/web/download.server";
+import { FUND_COLUMNS, fundsFilter, FundsQuery } from "~/web/funds-query";
+
+/** The funds of the page with the same filter, as a workbook. */
+export const loader = centre.loader({ query: FundsQuery }, async ({ q, query, today }) =>
+  rowsXlsx(
+    `dovetail-funds-${today}.xlsx`,
+    FUND_COLUMNS,
+    forwardView(await fundBalances(q), fundsFilter(query), today),
+  ),
+);
