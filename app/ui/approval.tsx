@@ -1,17 +1,20 @@
 import type { OrderCost } from "~/domain/ordering/cost-views.server";
 import type { OrderView } from "~/domain/ordering/order-views.server";
 import type { ApprovalRow } from "~/domain/ordering/order-list-views.server";
+import type { AgreementSignature } from "~/domain/ordering/share-explanation";
 import { dayOf } from "~/domain/shared/day";
 import { Inset } from "./callouts";
 import { ConfirmationPanel } from "./confirmation-panel";
 import { DataTable } from "./data-table";
 import { DayText, MomentText } from "./day";
+import { Details } from "./details";
 import { EmptyState } from "./empty-state";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton, type FormState } from "./form";
 import { Money } from "./money";
 import { OrderDocument, YearsTable } from "./order-document";
 import { EditCount } from "./order-form";
 import { BackLink, PageTitle } from "./page";
+import { ShareExplanation } from "./share-explanation";
 import { StatusTag } from "./tag";
 import { TextArea } from "./text-fields";
 
@@ -93,9 +96,12 @@ export function ApprovalPage({
   state,
   listHref,
   shareHref,
+  signatures,
 }: {
   order: OrderView;
   cost: OrderCost;
+  /** Who signed the agreements behind the shares. */
+  signatures: readonly AgreementSignature[];
   payerCode: string;
   state: FormState | null;
   listHref: string;
@@ -129,6 +135,9 @@ export function ApprovalPage({
       </p>
       <OrderDocument order={order} cost={cost} shareHref={shareHref} />
       <YearsTable cost={cost} shareHref={shareHref} />
+      <Details summary={`Why ${approval.payerName} is asked for this`}>
+        <ShareExplanation cost={cost} payerCode={payerCode} signatures={signatures} />
+      </Details>
       {open && order.may.approve ? <Decision order={order} state={state} /> : null}
       {open && !order.may.approve ? (
         <Inset>

@@ -3,7 +3,7 @@ import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { DataTable } from "./data-table";
 import { DayText, MomentText } from "./day";
-import { Money } from "./money";
+import { Amount, Money } from "./money";
 import { SummaryList, type SummaryRow } from "./summary-list";
 
 interface Line {
@@ -42,11 +42,13 @@ interface InvoiceDocumentProps {
   showFee: boolean;
   /** The VAT that the payer gets back: for the payer and the centre. */
   showRecoverable: boolean;
+  /** Where a line is explained; null for the supplier, whom a payer's reasons do not concern. */
+  lineHref: ((position: number) => string) | null;
 }
 
 /** An invoice as a document: who owes whom what, and why. It prints on one page. */
 export function InvoiceDocument(props: InvoiceDocumentProps) {
-  const { invoice, lines, showRecoverable } = props;
+  const { invoice, lines, showRecoverable, lineHref } = props;
   const recoverable = lines.reduce((total, line) => total + line.recoverableVat, 0n) as Pence;
   const back = showRecoverable && recoverable !== 0n;
   return (
@@ -62,7 +64,12 @@ export function InvoiceDocument(props: InvoiceDocumentProps) {
             key: "net",
             header: "Excluding VAT",
             numeric: true,
-            cell: (line) => <Money amount={line.net} />,
+            cell: (line) =>
+              lineHref ? (
+                <Amount amount={line.net} href={lineHref(line.position)} explains={line.text} />
+              ) : (
+                <Money amount={line.net} />
+              ),
           },
           { key: "vat", header: "VAT", numeric: true, cell: (line) => <Money amount={line.vat} /> },
           {

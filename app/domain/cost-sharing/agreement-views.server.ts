@@ -99,6 +99,18 @@ async function partiesOf(q: Queryable, agreementIds: readonly string[]): Promise
     .orderBy(asc(organisation.name));
 }
 
+/** Who signed some versions of agreements, and when. */
+export async function signaturesOf(
+  q: Queryable,
+  versions: readonly { agreementId: string; version: number }[],
+): Promise<PartyView[]> {
+  const parties = await partiesOf(
+    q,
+    versions.map((each) => each.agreementId),
+  );
+  return parties.filter((party) => versions.some((each) => sameVersion(each, party)));
+}
+
 export interface AgreementRow {
   agreementId: string;
   title: string;

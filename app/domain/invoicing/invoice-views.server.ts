@@ -6,6 +6,8 @@ import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
 import { order, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/events/event";
+import { sentShareView } from "~/domain/ordering/share-views.server";
+import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 
 const CENTRE_ROLES = ["commercial_officer", "auditor"];
@@ -29,6 +31,7 @@ function select(q: Queryable) {
       payerName: payer.name,
       supplierName: supplier.name,
       orderTitle: order.title,
+      buyerCode: order.buyerCode,
       milestoneTitle: subjectTitle,
     })
     .from(invoice)
@@ -93,4 +96,34 @@ export async function invoiceView(
     .where(eq(invoiceLine.invoiceNumber, input.number))
     .orderBy(asc(invoiceLine.position));
   return { ...row, lines };
+}
+
+/**
+ * One line of an invoice with the share behind it and who signed its agreement: for its payer, the buyer of the order and
+ * the centre. What a payer recovers of its VAT is not the supplier's affair, so for the supplier there is no such page.
+ */
+export async function invoiceLineView(
+  q: Queryable,
+  input: { number: string; position: number; actor: Pick<Actor, "organisationCode" | "roles">; on: Day },
+) {
+  const view = await invoiceView(q, input);
+  const line = view.lines.find((one) => one.position === input.position);
+  if (!line || !mayExplain(input.actor, view)) {
+    throw new Problem("not-found", "no-such-line", "There is no such line on this invoice.");
+  }
+  const { share, signatures } = await sentShareView(q, {
+    orderId: view.invoice.orderId,
+    shareId: line.shareId,
+    on: input.on,
+  });
+  return { ...view, line, share, signatures };
+}
+
+/** Whether somebody may see why an invoice asks for what it asks. */
+export function mayExplain(
+  actor: Pick<Actor, "organisationCode" | "roles">,
+  { invoice: { payerCode }, buyerCode }: { invoice: { payerCode: string }; buyerCode: string },
+): boolean {
+  if (actor.roles.some((role) => CENTRE_ROLES.includes(role))) return true;
+  return actor.organisationCode === payerCode || actor.organisationCode === buyerCode;
 }

@@ -25,7 +25,13 @@ import { readTrace } from "./share-trace";
 
 export interface OrderCost {
   items: CalculatedCost["items"];
-  shares: (TracedShare & { itemName: string; payerName: string; fundName: string | null })[];
+  /** Those that were frozen have an id. */
+  shares: (TracedShare & {
+    id: string | null;
+    itemName: string;
+    payerName: string;
+    fundName: string | null;
+  })[];
   payers: (PayerTotals & { payerName: string })[];
   years: (YearRow & { payerName: string })[];
   totals: Totals;
@@ -55,7 +61,10 @@ export async function orderCost(
 
 type OrderRow = typeof order.$inferSelect;
 interface Found {
-  cost: Omit<CalculatedCost, "agreement"> & { agreement: OrderCost["agreement"] };
+  cost: Omit<CalculatedCost, "agreement" | "shares"> & {
+    agreement: OrderCost["agreement"];
+    shares: (TracedShare & { id?: string })[];
+  };
   reason: string | null;
 }
 
@@ -95,7 +104,7 @@ async function frozenCost(q: Queryable, row: OrderRow): Promise<Found> {
       asc(orderShare.payerCode),
       asc(orderShare.id),
     );
-  const shares = stored.map(({ id: _id, periodFrom, periodTo, trace, nature, ...share }) => ({
+  const shares = stored.map(({ periodFrom, periodTo, trace, nature, ...share }) => ({
     ...share,
     nature: nature as Nature,
     period: { from: periodFrom, to: periodTo },
@@ -148,6 +157,7 @@ async function withNames(q: Queryable, cost: Found["cost"]): Promise<Omit<OrderC
     items: cost.items,
     shares: shares.map((share) => ({
       ...share,
+      id: share.id ?? null,
       itemName: cost.items.find((item) => item.id === share.orderItemId)?.name ?? "",
       payerName: nameOf(share.payerCode),
       fundName: share.fundId && fundOf(share.fundId),

@@ -1,7 +1,7 @@
 // Over 150 lines: one page for payer, supplier, buyer and centre, each with what they may do next.
 import { useLoaderData } from "@remix-run/react";
 import { daysOverdue, mayPay } from "~/domain/invoicing/invoice";
-import { invoiceView } from "~/domain/invoicing/invoice-views.server";
+import { invoiceView, mayExplain } from "~/domain/invoicing/invoice-views.server";
 import { audienceOf } from "~/domain/people/role";
 import { env, standIns } from "~/platform/env.server";
 import { Inset, WarningCallout } from "~/ui/callouts";
@@ -39,13 +39,14 @@ export const loader = signedIn.loader({ params: InvoiceParams }, async ({ q, act
     today,
     audience,
     payer: actor.organisationCode === view.invoice.payerCode,
+    explains: mayExplain(actor, view),
     mayPay: mayPay(actor, view.invoice),
     standIn: standIns(env()).some(({ service }) => service === "payments"),
   };
 });
 
 export default function Invoice() {
-  const { view, today, audience, payer } = useLoaderData<typeof loader>();
+  const { view, today, audience, payer, explains } = useLoaderData<typeof loader>();
   const { invoice, lines, payment: _payment, ...names } = view;
   const place = PLACES[audience];
   return (
@@ -67,6 +68,7 @@ export default function Invoice() {
         orderHref={`${place.orders}/${invoice.orderId}`}
         showFee={audience !== "buyer"}
         showRecoverable={payer || audience === "centre"}
+        lineHref={explains ? (position) => `/invoices/${invoice.number}/lines/${position}` : null}
       />
       <p className="dt-no-print">To keep a copy, print this page or save it as a PDF from your browser.</p>
     </>

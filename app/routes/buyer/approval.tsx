@@ -4,6 +4,7 @@ import { approveShare } from "~/domain/ordering/approve-share.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { declineShare } from "~/domain/ordering/decline-share.server";
 import { orderView } from "~/domain/ordering/order-views.server";
+import { signaturesBehind } from "~/domain/ordering/share-views.server";
 import { ApprovalPage } from "~/ui/approval";
 import { useFormState } from "~/ui/form-state";
 import { pageTitle } from "~/ui/page";
@@ -15,7 +16,8 @@ export const meta = () => [{ title: pageTitle("Approve a share") }];
 export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
-  return { order, cost, payerCode: actor.organisationCode };
+  const signatures = await signaturesBehind(q, cost.shares);
+  return { order, cost, signatures, payerCode: actor.organisationCode };
 });
 
 export const action = buyer.action(
@@ -30,12 +32,13 @@ export const action = buyer.action(
 );
 
 export default function Approval() {
-  const { order, cost, payerCode } = useLoaderData<typeof loader>();
+  const { order, cost, signatures, payerCode } = useLoaderData<typeof loader>();
   return (
     <ApprovalPage
       order={order}
       cost={cost}
       payerCode={payerCode}
+      signatures={signatures}
       state={useFormState()}
       listHref="/buying/approvals"
       shareHref={(payer) => `/buying/orders/${order.id}/shares/${payer}`}

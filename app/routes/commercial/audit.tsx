@@ -66,6 +66,13 @@ export default function Audit() {
   );
 }
 
+/** The explanation of an order's shares, for the events that fix them or draw on them. */
+function sharesHref({ stream, action }: { stream: string; action: string }): string | null {
+  const [, orderId] = /^order:([\w-]+)$/.exec(stream) ?? [];
+  const about = /^(order\.(submitted|share-|accepted|milestone-confirmed|completed)|invoice\.)/.test(action);
+  return orderId && about ? `/commercial/audit/orders/${orderId}` : null;
+}
+
 /** The events of this page, each with what was before and after it. */
 function EventTable() {
   const { rows, query } = useLoaderData<typeof loader>();
@@ -87,6 +94,11 @@ function EventTable() {
                 {row.action}; request {row.requestId ?? "none"}; hash {row.hash.slice(0, 16)}
               </p>
               <pre className="dt-reference">{row.change}</pre>
+              {sharesHref(row) ? (
+                <p>
+                  <a href={sharesHref(row)!}>Why each payer pays what it pays</a>
+                </p>
+              ) : null}
             </Details>
           ),
         },
