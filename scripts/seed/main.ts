@@ -9,9 +9,10 @@ import { purchaseList, purchasesOfDemoPeople } from "./purchase-list";
 import { seedCapabilities, seedListings, seedSuppliers } from "./seed-catalogue";
 import { seedCertificates } from "./seed-certificates";
 import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
+import { seedFundChanges } from "./seed-fund-changes";
 import { seedAgreements, seedFunds } from "./seed-funding";
 import { seedOrganisations } from "./seed-organisations";
-import { DEMO_PEOPLE, SeedPeople } from "./seed-people";
+import { DEMO_PEOPLE, SeedPeople, type DemoPerson } from "./seed-people";
 import { Purchaser } from "./seed-purchases";
 import { seedRules } from "./seed-rules";
 import { seedStandards } from "./seed-standards";
@@ -49,6 +50,7 @@ async function seedMarket(
   say("funds and agreements");
   await seedFunds(tx, officer, time);
   await seedAgreements(tx, officer, people, time);
+  await seedFundChanges(tx, officer, people.named("Victor Osei"), time);
 }
 
 /** The mails and jobs of a past that is only told: nobody gets them, and nothing is to be done any more. */
@@ -74,9 +76,9 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
     say("organisations and people");
     await seedOrganisations(tx);
     const people = new SeedPeople(tx, time.at(time.daysAgo(465)));
-    const [centre, ...others] = [...DEMO_PEOPLE.entries()].sort(([, a], [, b]) =>
-      a.organisationCode === "X24" ? -1 : b.organisationCode === "X24" ? 1 : 0,
-    );
+    // The centre first, its first officer before everybody: others are enrolled and admitted by them.
+    const last = (person: DemoPerson) => (person.organisationCode === "X24" ? 0 : 1);
+    const [centre, ...others] = [...DEMO_PEOPLE.entries()].sort(([, a], [, b]) => last(a) - last(b));
     const officer = await people.enrol(centre![1], centre![0] + 1);
     await seedSuppliers(tx, officer, time);
     for (const [index, person] of others) await people.enrol(person, index + 1);

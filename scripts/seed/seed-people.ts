@@ -5,7 +5,7 @@ import { SYSTEM, type Actor } from "~/domain/events/event";
 import { enrolPerson } from "~/domain/people/enrol-person.server";
 import type { Role } from "~/domain/people/role";
 
-interface DemoPerson {
+export interface DemoPerson {
   name: string;
   organisationCode: string;
   roles: readonly Role[];
@@ -128,6 +128,7 @@ function addressOf(name: string, organisationCode: string, shared: boolean): str
 /** Makes people and answers with the actors that they are. */
 export class SeedPeople {
   private readonly made = new Map<string, Actor>();
+  private readonly byName = new Map<string, Actor>();
   private extras = 0;
 
   constructor(
@@ -147,10 +148,18 @@ export class SeedPeople {
       demo: position === null ? undefined : { position, summary },
     });
     const actor: Actor = { userId, name, organisationCode, roles, requestId: null };
+    this.byName.set(name, actor);
     for (const role of roles) {
       const key = `${organisationCode}:${role}`;
       if (!this.made.has(key)) this.made.set(key, actor);
     }
+    return actor;
+  }
+
+  /** A person of the demonstration who is enrolled already. */
+  named(name: string): Actor {
+    const actor = this.byName.get(name);
+    if (!actor) throw new Error(`${name} is not enrolled`);
     return actor;
   }
 

@@ -35,7 +35,7 @@ export async function useByBuyer(q: Queryable, fundId: string, area?: string): P
   }));
 }
 
-export interface AllocationRow extends Use {
+export interface AllocationAmount {
   organisationCode: string;
   organisationName: string;
   organisationKind: string;
@@ -43,16 +43,16 @@ export interface AllocationRow extends Use {
   amount: Pence;
   allocatedOn: Day;
   basis: string;
+}
+
+export interface AllocationRow extends AllocationAmount, Use {
   /** Not yet committed by its orders; below zero where orders took more than was set aside. */
   free: Pence;
 }
 
-/** What a fund sets aside for each organisation and what has become of it, by name; and what all others have taken. */
-export async function allocationsOf(
-  q: Queryable,
-  fundId: string,
-): Promise<{ rows: AllocationRow[]; others: Use }> {
-  const held = await q
+/** What a fund sets aside for each organisation, by name. */
+export async function allocationAmounts(q: Queryable, fundId: string): Promise<AllocationAmount[]> {
+  return q
     .select({
       organisationCode: allocation.organisationCode,
       organisationName: organisation.name,
@@ -66,6 +66,14 @@ export async function allocationsOf(
     .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
     .where(and(eq(allocation.fundId, fundId), sql`${allocation.amount} > 0`))
     .orderBy(asc(organisation.name), asc(organisation.code));
+}
+
+/** The same with what has become of each, and what the orders of all others have taken. */
+export async function allocationsOf(
+  q: Queryable,
+  fundId: string,
+): Promise<{ rows: AllocationRow[]; others: Use }> {
+  const held = await allocationAmounts(q, fundId);
   if (held.length === 0) return { rows: [], others: NO_USE };
   const holders = new Set(held.map((row) => row.organisationCode));
   const { byHolder, others } = useByHolder(await useByBuyer(q, fundId), holders);

@@ -43,6 +43,25 @@ export function whyNotFund(fund: FundTerms, use: FundUse): string[] {
   return reasons;
 }
 
+/**
+ * Who may use a fund, for what and when, as a sentence: "NHS trusts and PCNs can use it for revenue costs, in orders that
+ * are accepted from 1 April 2026 to 31 March 2027." `kinds` are the words for its kinds of buyer, in the plural.
+ */
+export function eligibilityText(
+  fund: Pick<FundTerms, "nature" | "opensOn" | "closesOn"> & { carriesOver: boolean },
+  kinds: readonly string[],
+): string {
+  const who =
+    kinds.length === 0
+      ? "Every kind of buyer"
+      : kinds.length === 1
+        ? kinds[0]!
+        : `${kinds.slice(0, -1).join(", ")} and ${kinds.at(-1)}`;
+  const when = `from ${formatDay(fund.opensOn)} to ${formatDay(fund.closesOn)}`;
+  const left = fund.carriesOver ? "carries over to the next year" : "lapses at the end of its year";
+  return `${who} can use it for ${fund.nature} costs, in orders that are accepted ${when}. What is left ${left}.`;
+}
+
 /** Why a fund cannot be opened on these terms; none when it can. */
 export function contradictionsOf(fund: FundTerms & { carriesOver: boolean }, amount: Pence): string[] {
   const reasons: string[] = [];

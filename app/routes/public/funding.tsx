@@ -1,29 +1,48 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { closingSoon, forwardView, yearsTable } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { programmesList } from "~/domain/funding/funding-views.server";
-import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "~/ui/data-table";
-import { DayText, PeriodText } from "~/ui/day";
+import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
+import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
+import { SubmitButton } from "~/ui/form";
 import { FundBars } from "~/ui/fund-bar";
-import { Money } from "~/ui/money";
+import { FundTimeline } from "~/ui/fund-timeline";
+import { ClosingSoon, ForwardTable, YearsAhead } from "~/ui/funds-forward";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
+import { Select } from "~/ui/text-fields";
 import { anyone } from "~/web/audience.server";
+import { fundsAddress, fundsFilter, FundsQuery } from "~/web/funds-query";
+
+const SOON_DAYS = 90;
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Funding") }];
 
-export const loader = anyone.loader({}, async ({ q, today }) => {
+export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, today }) => {
   const programmes = await programmesList(q, { on: today });
   const funds = programmes.flatMap((programme) => programme.funds);
-  return { today, programmes: programmes.map(({ sources: _sources, ...programme }) => programme), funds };
+  const rows = forwardView(funds, fundsFilter(query), today);
+  return {
+    today,
+    query,
+    address: fundsAddress(query),
+    rows,
+    soon: closingSoon(rows, SOON_DAYS),
+    years: yearsTable(rows, today),
+    programmes: programmes.map(({ id, name, summary, years, funds: own }) => ({
+      id,
+      name,
+      summary,
+      years,
+      funds: own.length,
+    })),
+  };
 });
 
 export default function Funding() {
-  const { today, programmes, funds } = useLoaderData<typeof loader>();
-  const open = funds.filter((fund) => fund.state === "open");
-  const forward = funds.filter((fund) => fund.state !== "closed");
+  const { today, rows, soon, years, address, programmes } = useLoaderData<typeof loader>();
+  const open = rows.filter((fund) => fund.state === "open");
   return (
     <FullWidth>
       <PageTitle
@@ -39,6 +58,8 @@ export default function Funding() {
       <p>
         <a href="/who-pays">Ask who would pay for what you want to buy</a>
       </p>
+      <Filter />
+      <ClosingSoon rows={soon} within={SOON_DAYS} />
       {open.length > 0 ? (
         <FundBars
           level={2}
@@ -55,7 +76,9 @@ export default function Funding() {
           <p>Funds that open later are listed below.</p>
         </EmptyState>
       )}
-      <ForwardTable funds={forward} />
+      <FundTimeline rows={rows} today={today} title={timelineTitle(rows)} />
+      <YearsAhead table={years} />
+      <ForwardTable rows={rows} query={address} />
       <Programmes programmes={programmes} />
     </FullWidth>
   );
@@ -63,38 +86,35 @@ export default function Funding() {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-/** What is open now and what will be: so that nobody finds out in February. */
-function ForwardTable({ funds }: Pick<Data, "funds">) {
-  if (funds.length === 0) return null;
+function timelineTitle(rows: Data["rows"]): string {
+  const coming = rows.filter((row) => row.state === "coming").length;
+  const open = rows.filter((row) => row.state === "open").length;
+  return `${open} open ${open === 1 ? "fund" : "funds"}, ${coming} to come`;
+}
+
+function Filter() {
+  const { query } = useLoaderData<typeof loader>();
   return (
-    <DataTable
-      id="forward"
-      caption="Open funds and funds to come"
-      rows={funds}
-      rowKey={(fund) => fund.fundId}
-      columns={[
-        { key: "name", header: "Fund", rowHeader: true, cell: (fund) => fund.name },
-        { key: "year", header: "Year", cell: (fund) => formatFinancialYear(fund.financialYear) },
-        { key: "nature", header: "Kind of money", cell: (fund) => fund.nature },
-        { key: "state", header: "Now", cell: (fund) => <StatusTag status={fund.state} /> },
-        {
-          key: "dates",
-          header: "Open for orders",
-          cell: (fund) => <PeriodText from={fund.opensOn} to={fund.closesOn} />,
-        },
-        {
-          key: "after",
-          header: "What is left at the end",
-          cell: (fund) => (fund.carriesOver ? "Carries over" : "Lapses"),
-        },
-        {
-          key: "free",
-          header: "Free",
-          numeric: true,
-          cell: (fund) => <Money amount={fund.free} whole />,
-        },
-      ]}
-    />
+    <form method="get" action="/funding">
+      <Select
+        name="kind"
+        label="Kind of organisation"
+        emptyLabel="Every kind"
+        value={query.kind}
+        options={BUYER_KINDS.map((kind) => ({ value: kind, label: kindLabel(kind, true) }))}
+      />
+      <Select
+        name="nature"
+        label="Kind of money"
+        emptyLabel="Capital and revenue"
+        value={query.nature}
+        options={[
+          { value: "capital", label: "Capital" },
+          { value: "revenue", label: "Revenue" },
+        ]}
+      />
+      <SubmitButton variant="secondary">Show funds</SubmitButton>
+    </form>
   );
 }
 
@@ -115,8 +135,8 @@ function Programmes({ programmes }: Pick<Data, "programmes">) {
               </h3>
               <p>
                 {[programme.years, programme.summary].filter(Boolean).join(". ")}
-                {programme.funds.length > 0
-                  ? ` ${programme.funds.length} ${programme.funds.length === 1 ? "fund" : "funds"}.`
+                {programme.funds > 0
+                  ? ` ${programme.funds} ${programme.funds === 1 ? "fund" : "funds"}.`
                   : null}
               </p>
             </li>

@@ -1,0 +1,137 @@
+import { daysText, type ForwardRow, type YearsTable } from "~/domain/funding/forward";
+import { formatPence } from "~/domain/money/format";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { DataTable } from "./data-table";
+import { DayText, PeriodText } from "./day";
+import { EmptyState } from "./empty-state";
+import { Money } from "./money";
+import { StatusTag } from "./tag";
+import { TodoList } from "./timeline";
+
+/** Funds that close soon, the first first, so that nobody finds out in February. */
+export function ClosingSoon({ rows, within }: { rows: readonly ForwardRow[]; within: number }) {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">Closing in the next {within} days</h2>
+      {rows.length === 0 ? (
+        <p>No fund that is open closes in the next {within} days.</p>
+      ) : (
+        <TodoList
+          items={rows.map((row) => ({
+            key: row.fundId,
+            label: row.name,
+            href: `/funding/programmes/${row.programmeId}`,
+            about: `${formatPence(row.free, { whole: true })} free of ${formatPence(row.allocated, { whole: true })}`,
+            due: (
+              <>
+                {daysText(row)}, <DayText day={row.closesOn} />
+              </>
+            ),
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** Every fund with its dates, those that are open first. `query` is the page's filter, for the files. */
+export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; query: string }) {
+  return (
+    <DataTable
+      id="forward"
+      narrow="scroll"
+      caption="Every fund, the first to close first"
+      rows={rows}
+      rowKey={(row) => row.fundId}
+      noun={["fund", "funds"]}
+      downloads={[
+        { label: "CSV", href: `/funding.csv${query}` },
+        { label: "JSON", href: `/funding.json${query}` },
+        { label: "Calendar", href: `/funding/calendar.ics${query}` },
+      ]}
+      columns={[
+        {
+          key: "name",
+          header: "Fund",
+          rowHeader: true,
+          cell: (row) => <a href={`/funding/programmes/${row.programmeId}`}>{row.name}</a>,
+        },
+        { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
+        { key: "nature", header: "Kind of money", cell: (row) => row.nature },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        {
+          key: "dates",
+          header: "Open for orders",
+          cell: (row) => <PeriodText from={row.opensOn} to={row.closesOn} />,
+        },
+        { key: "days", header: "When", cell: (row) => daysText(row) },
+        {
+          key: "after",
+          header: "What is left",
+          cell: (row) => (row.carriesOver ? "Carries over" : "Lapses"),
+        },
+        {
+          key: "amount",
+          header: "Amount",
+          numeric: true,
+          cell: (row) => <Money amount={row.allocated} whole />,
+        },
+        { key: "free", header: "Free", numeric: true, cell: (row) => <Money amount={row.free} whole /> },
+      ]}
+      empty={
+        <EmptyState heading="No fund fits these choices">
+          <p>
+            <a href="/funding">Show every fund</a>
+          </p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+/** Programmes by financial year: what there is and what of it is free, this year and the years to come. */
+export function YearsAhead({ table }: { table: YearsTable }) {
+  if (table.rows.length === 0) return null;
+  return (
+    <DataTable
+      id="years"
+      narrow="scroll"
+      caption="This year and the years to come"
+      rows={table.rows}
+      rowKey={(row) => row.programmeId}
+      columns={[
+        {
+          key: "programme",
+          header: "Programme",
+          rowHeader: true,
+          cell: (row) => <a href={`/funding/programmes/${row.programmeId}`}>{row.programmeName}</a>,
+        },
+        ...table.years.map((year) => ({
+          key: String(year),
+          header: formatFinancialYear(year),
+          numeric: true,
+          cell: (row: YearsTable["rows"][number]) => <YearMoney cell={row.byYear.get(year)} />,
+        })),
+      ]}
+      totals={[
+        {
+          programme: "Together",
+          ...Object.fromEntries(
+            table.years.map((year) => [String(year), <YearMoney key={year} cell={table.totals.get(year)} />]),
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function YearMoney({ cell }: { cell: ReturnType<YearsTable["totals"]["get"]> }) {
+  if (!cell) return <>No fund</>;
+  return (
+    <>
+      <Money amount={cell.amount} whole />
+      <br />
+      <Money amount={cell.free} whole /> free
+    </>
+  );
+}

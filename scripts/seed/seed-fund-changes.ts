@@ -1,0 +1,106 @@
+import type { Tx } from "~db";
+import type { Actor } from "~/domain/events/event";
+import { divideByFormula } from "~/domain/funding/allocation-formula";
+import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
+import { approveTransfer } from "~/domain/funding/approve-transfer.server";
+import { openFund } from "~/domain/funding/open-fund.server";
+import { requestTransfer } from "~/domain/funding/request-transfer.server";
+import { setAllocations } from "~/domain/funding/set-allocations.server";
+import { pence, ZERO } from "~/domain/money/money";
+import { addDays, later, type Day } from "~/domain/shared/day";
+import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
+import type { SeedTime } from "./seed-time";
+
+const PROGRAMME = "frontline-digitisation-demo";
+/** Closes soon enough to stand at the top of the forward view. */
+const CLOSES_IN_DAYS = 60;
+
+/**
+ * What a year does to funds: capital that carries over and closes soon, and the year after it; beds as the measure of
+ * what trusts get; a transfer that two officers agreed on, and one that waits for the second.
+ */
+export async function seedFundChanges(
+  tx: Tx,
+  officer: Actor,
+  secondOfficer: Actor,
+  time: SeedTime,
+): Promise<void> {
+  const thisYear = financialYearOf(time.today);
+  for (const [financialYear, pounds] of [
+    [thisYear, 3_000_000n],
+    [thisYear + 1, 2_000_000n],
+  ] as const) {
+    await openCapital(tx, officer, time, financialYear, pounds * 100n);
+  }
+  await byBeds(tx, officer, time, `FD-${thisYear}`);
+  const start = financialYearPeriod(thisYear).from;
+  const move = { kind: "transfer", fromFundId: `FD-${thisYear}`, toFundId: `SC-${thisYear}` } as const;
+  const agreedOn = later(time.daysAgo(20), start);
+  const agreed = await requestTransfer(tx, {
+    ...move,
+    amount: pence(50_000_00n),
+    reason: "Care providers in the North West ask for more than the fund holds",
+    actor: officer,
+    at: time.at(agreedOn),
+  });
+  await approveTransfer(tx, { ...agreed, actor: secondOfficer, at: time.at(agreedOn), today: agreedOn });
+  await requestTransfer(tx, {
+    ...move,
+    toFundId: `PC-${thisYear}`,
+    amount: pence(25_000_00n),
+    reason: "Two boards bring their online access forward to this year",
+    actor: officer,
+    at: time.at(time.daysAgo(2)),
+  });
+}
+
+async function openCapital(tx: Tx, officer: Actor, time: SeedTime, financialYear: number, amount: bigint) {
+  const opened = time.daysAgo(450);
+  const { from, to } = financialYearPeriod(financialYear);
+  const soon = addDays(time.today, CLOSES_IN_DAYS);
+  await openFund(tx, {
+    fund: {
+      id: `FD-CAP-${financialYear}`,
+      programmeId: PROGRAMME,
+      name: `Frontline Digitisation capital ${formatFinancialYear(financialYear)}`,
+      payerCode: "X24",
+      financialYear,
+      nature: "capital",
+      carriesOver: true,
+      opensOn: from,
+      closesOn: from <= time.today ? soon : to,
+      eligibleBuyerKinds: ["trust"],
+    },
+    amount: pence(amount),
+    actor: officer,
+    at: time.at(opened),
+    today: opened,
+  });
+}
+
+async function byBeds(tx: Tx, officer: Actor, time: SeedTime, fundId: string) {
+  const on: Day = time.daysAgo(440);
+  const trusts = await candidatesFor(tx, { kind: "trust" }, time.today);
+  const codes = trusts.map((trust) => trust.code);
+  const beds = await countedWeights(tx, { fact: "beds", codes, on: time.today });
+  if (beds.size === 0) return;
+  const parts = divideByFormula(
+    "per-bed",
+    pence(9_000_000_00n),
+    [...beds].map(([code, count]) => ({ code, ...count })),
+  );
+  await setAllocations(tx, {
+    fundId,
+    allocations: parts.map(({ code, amount, basis }) => ({
+      organisationCode: code,
+      amount,
+      before: ZERO,
+      basis,
+    })),
+    method: "formula",
+    reason: "Three quarters of the fund by beds, as agreed with the regions",
+    actor: officer,
+    at: time.at(on),
+    today: on,
+  });
+}
