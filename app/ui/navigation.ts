@@ -25,6 +25,7 @@ export const NAVIGATION: Record<Audience | "public", NavigationItem[]> = {
     { label: "Frameworks", href: "/frameworks" },
     { label: "Simulator", href: "/simulator" },
     { label: "Who pays", href: "/who-pays" },
+    { label: "Applications", href: "/buying/applications" },
     { label: "Funding", href: "/funding" },
     { label: "Contracts", href: "/contracts" },
   ],

@@ -220,7 +220,10 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/application-need": acting(only(BUYERS, "/buying/applications/APP-9999/need", 404), LEAD),
   "routes/buyer/application-amount": acting(only(BUYERS, "/buying/applications/APP-9999/amount", 404), LEAD),
   "routes/buyer/application-match": acting(only(BUYERS, "/buying/applications/APP-9999/match", 404), LEAD),
-  "routes/buyer/application-revenue": acting(only(BUYERS, "/buying/applications/APP-9999/revenue", 404), LEAD),
+  "routes/buyer/application-revenue": acting(
+    only(BUYERS, "/buying/applications/APP-9999/revenue", 404),
+    LEAD,
+  ),
   "routes/buyer/application-case": acting(only(BUYERS, "/buying/applications/APP-9999/case", 404), LEAD),
   "routes/buyer/application-check": acting(only(BUYERS, "/buying/applications/APP-9999/check", 404), LEAD),
   "routes/buyer/application-sent": only(BUYERS, "/buying/applications/APP-9999/sent", 404),

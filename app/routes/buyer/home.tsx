@@ -10,6 +10,7 @@ import { dayOf } from "~/domain/shared/day";
 import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { pageTitle } from "~/ui/page";
+import { applicantTodos } from "~/web/application-todos.server";
 import { buyer } from "~/web/audience.server";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
 
@@ -17,14 +18,16 @@ export const meta = () => [{ title: pageTitle("Buying") }];
 
 export const loader = buyer.loader({}, async ({ q, actor }) => {
   const code = actor.organisationCode;
-  const [running, approvals, milestones, invoices, shortlists] = await Promise.all([
+  const [running, approvals, applications, milestones, invoices, shortlists] = await Promise.all([
     ordersForBuyer(q, code, { states: RUNNING }),
     approvalsWaiting(q, code),
+    applicantTodos(q, actor),
     milestonesWaiting(q, code),
     invoicesList(q, { actor, as: "payer" }),
     shortlistsOf(q, actor),
   ]);
   const todos: Todo[] = [
+    ...applications,
     ...(actor.roles.includes("approver") ? approvals : []).map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve your share of ${row.title}`,
@@ -96,6 +99,8 @@ export default function BuyerHome() {
         { label: "Approvals", href: "/buying/approvals" },
         { label: "Invoices", href: "/buying/invoices" },
         { label: "Statement: what we get, pay and have left", href: "/buying/statement" },
+        { label: "Funding that you can use", href: "/buying/funding" },
+        { label: "Applications for funding", href: "/buying/applications" },
         { label: "Agreements on who pays what", href: "/buying/agreements" },
       ]}
     >

@@ -7,19 +7,25 @@ import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { LedgerAlarm } from "~/ui/ledger-alarm";
 import { pageTitle } from "~/ui/page";
+import { assessorTodos } from "~/web/application-todos.server";
 import { centre } from "~/web/audience.server";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
+import { transferTodos } from "~/web/transfer-todos.server";
 
 export const meta = () => [{ title: pageTitle("Commercial") }];
 
 export const loader = centre.loader({}, async ({ q, actor, today }) => {
   const officer = actor.roles.includes("commercial_officer");
-  const [running, approvals, claims] = await Promise.all([
+  const [running, approvals, claims, applications, transfers] = await Promise.all([
     ordersForCentre(q, { states: RUNNING }),
     officer ? approvalsWaiting(q, actor.organisationCode) : [],
     claimsWaiting(q),
+    assessorTodos(q, actor),
+    transferTodos(q, actor),
   ]);
   const todos: Todo[] = [
+    ...applications,
+    ...transfers,
     ...approvals.map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve the share of ${row.title}`,
@@ -70,6 +76,8 @@ export default function CommercialHome() {
           { label: "Orders", href: "/commercial/orders" },
           { label: "Approvals", href: "/commercial/approvals" },
           { label: "Assessments", href: "/commercial/assessments" },
+          { label: "Applications for funding", href: "/commercial/applications" },
+          { label: "Awards", href: "/commercial/awards" },
           { label: "Certificates", href: "/commercial/certificates" },
           { label: "Waivers", href: "/commercial/waivers" },
           { label: "Agreements on who pays what", href: "/commercial/agreements" },

@@ -1,0 +1,9 @@
+import { grantView } from "~/domain/applications/grant-views.server";
+import { grantLetterPdf } from "~/jobs/grant-letter.server";
+import { GrantParams } from "~/web/application-forms";
+import { buyer } from "~/web/audience.server";
+
+/** The award letter with the memorandum and its signatures, as a file. */
+export const loader = buyer.loader({ params: GrantParams }, async ({ q, actor, params, now }) =>
+  grantLetterPdf(await grantView(q, { awardId: params.id, organisationCode: actor.organisationCode }), now),
+);

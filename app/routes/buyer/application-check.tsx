@@ -1,0 +1,107 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ownApplication } from "~/domain/applications/application-views.server";
+import { submitApplication } from "~/domain/applications/submit-application.server";
+import { ApplicantFacts, ApplicationDocument } from "~/ui/application-document";
+import { Inset, WarningCallout } from "~/ui/callouts";
+import { Checkboxes } from "~/ui/choice-fields";
+import { ConditionList } from "~/ui/eligibility";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { Money } from "~/ui/money";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { TextField } from "~/ui/text-fields";
+import { ApplicationParams, SendForm } from "~/web/application-forms";
+import { buyer } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Check and send the application") }];
+
+export const loader = buyer.loader({ params: ApplicationParams }, async ({ q, actor, params, today }) => ({
+  application: await ownApplication(q, { id: params.id, actor, on: today }),
+}));
+
+export const action = buyer.action(
+  { params: ApplicationParams, form: SendForm, roles: ["procurement_lead"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const { editCount, signatoryName } = form;
+    const deed = { actor, at: now, today, applicationId: params.id, editCount, signatoryName };
+    await submitApplication(tx, deed);
+    return redirect(`/buying/applications/${params.id}/sent`);
+  },
+);
+
+export default function ApplicationCheck() {
+  const { application } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const { id, fund, facts, profile, need, content, criteria, may, whyNot, eligibility } = application;
+  const base = `/buying/applications/${id}`;
+  const parts = ["need", "amount", "match", ...(fund.nature === "capital" ? ["revenue"] : []), "case"];
+  return (
+    <>
+      <BackLink href={base}>Back to the application</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle caption={`${id}, ${fund.name}`}>Check the application before you send it</PageTitle>
+        {may.change ? (
+          <p>
+            Change:{" "}
+            {parts.map((part, index) => (
+              <span key={part}>
+                {index > 0 ? ", " : ""}
+                <a href={`${base}/${part}`}>{part === "revenue" ? "running costs" : part}</a>
+              </span>
+            ))}
+          </p>
+        ) : null}
+        <ApplicantFacts facts={facts} standing={profile.standing} />
+        <ApplicationDocument need={need} content={content} criteria={criteria} nature={fund.nature} />
+        <h2>The fund’s conditions</h2>
+        <ConditionList conditions={eligibility.conditions} />
+        {may.change && whyNot.length > 0 ? (
+          <Inset>
+            <p>The application cannot be sent:</p>
+            <ul>
+              {whyNot.map((why) => (
+                <li key={why}>{why}</li>
+              ))}
+            </ul>
+          </Inset>
+        ) : null}
+        {may.change && whyNot.length === 0 ? <Declaration /> : null}
+        {may.change ? null : <p>This application has been sent, or you cannot send it.</p>}
+      </ReadingColumn>
+    </>
+  );
+}
+
+function Declaration() {
+  const { application } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const { asked, fund } = application;
+  return (
+    <Form>
+      <input type="hidden" name="editCount" value={application.editCount} />
+      <WarningCallout heading="You declare this for your organisation">
+        <p>
+          You ask for <Money amount={asked} /> from {fund.name}. What you send is kept as it is and cannot be
+          changed while it is assessed.
+        </p>
+      </WarningCallout>
+      <Checkboxes
+        name="true"
+        label="Declaration"
+        error={state?.errors["true"]}
+        values={[state?.values["true"] ?? []].flat()}
+        choices={[
+          {
+            value: "yes",
+            label:
+              "What I send is true, nobody else pays for the same costs, and my organisation will keep to the fund’s conditions",
+          },
+        ]}
+      />
+      <TextField {...fields(state)("signatoryName")} label="Your full name" autoComplete="name" width={20} />
+      <SubmitButton>Sign and send the application</SubmitButton>
+    </Form>
+  );
+}

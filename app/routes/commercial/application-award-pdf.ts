@@ -1,0 +1,9 @@
+import { grantView } from "~/domain/applications/grant-views.server";
+import { grantLetterPdf } from "~/jobs/grant-letter.server";
+import { GrantParams } from "~/web/application-forms";
+import { centre } from "~/web/audience.server";
+
+/** The award letter with the memorandum and its signatures, as a file. */
+export const loader = centre.loader({ params: GrantParams }, async ({ q, params, now }) =>
+  grantLetterPdf(await grantView(q, { awardId: params.id, organisationCode: null }), now),
+);

@@ -1,0 +1,182 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { applicationToAssess } from "~/domain/applications/application-views.server";
+import { awardGrant } from "~/domain/applications/award-grant.server";
+import { declineApplication } from "~/domain/applications/decline-application.server";
+import { grantable } from "~/domain/applications/grant";
+import { returnApplication } from "~/domain/applications/return-application.server";
+import { formatPence, parsePence } from "~/domain/money/format";
+import { ClashNotes, ScoresTable } from "~/ui/application-scores";
+import { Inset, WarningCallout } from "~/ui/callouts";
+import { CheckAnswers } from "~/ui/check-answers";
+import { Radios } from "~/ui/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { MoneyField, TextArea } from "~/ui/text-fields";
+import { ApplicationParams } from "~/web/application-forms";
+import { DecisionForm, MOST_CONDITIONS } from "~/web/assessment-forms";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+
+export const meta = () => [{ title: pageTitle("Decide about the application") }];
+
+export const loader = centre.loader(
+  { params: ApplicationParams, roles: ["commercial_officer"] },
+  async ({ q, actor, params }) => {
+    const application = await applicationToAssess(q, { id: params.id, actor, deciding: true });
+    return { application, grantable: grantable(application.fund), mostConditions: MOST_CONDITIONS };
+  },
+);
+
+export const action = centre.action(
+  { params: ApplicationParams, form: DecisionForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now, today }) => {
+    const step = stepOf(form);
+    if (step !== "submit") return shownAgain(form, step);
+    const deed = { actor, at: now, today, applicationId: params.id, reason: form.reason };
+    if (form.decision === "award") {
+      const { amount, conditions } = form;
+      const id = await awardGrant(tx, { ...deed, amount, conditions });
+      return redirect(`/commercial/awards/${id}?done=awarded`);
+    }
+    if (form.decision === "decline") await declineApplication(tx, deed);
+    else await returnApplication(tx, deed);
+    const done = form.decision === "decline" ? "declined" : "returned";
+    return redirect(`/commercial/applications/${params.id}?done=${done}`);
+  },
+);
+
+export default function Decide() {
+  const { application, grantable: left } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  const { id, fund, sent, may, whyNotDecide } = application;
+  return (
+    <>
+      <BackLink href={`/commercial/applications/${id}`}>Back to the application</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle caption={`${id} to ${fund.name}`}>
+          {checked ? "Check your decision" : `Decide about ${sent.snapshot.facts.name}`}
+        </PageTitle>
+        {checked ? (
+          <Check />
+        ) : (
+          <>
+            <p>
+              It asks for {formatPence(sent.asked)}. {fund.name} can still grant {formatPence(left)}.
+            </p>
+            <ClashNotes clashes={application.clashes} lookalikes={application.lookalikes} />
+            <ScoresTable
+              criteria={sent.snapshot.criteria}
+              assessments={application.assessments}
+              recorded={application.recorded}
+              mean={application.mean}
+            />
+            {whyNotDecide ? (
+              <Inset>
+                <p>{whyNotDecide}</p>
+              </Inset>
+            ) : null}
+            {may.decide ? <DecisionFields /> : <p>It is not being assessed any more.</p>}
+          </>
+        )}
+      </ReadingColumn>
+    </>
+  );
+}
+
+function DecisionFields() {
+  const { application, mostConditions } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const field = fields(state);
+  const award = (
+    <>
+      <MoneyField
+        {...field("amount")}
+        label="How much?"
+        hint={`At most ${formatPence(application.sent.asked)}. It is spread over the costs asked for in proportion.`}
+      />
+      <TextArea
+        {...field("conditions")}
+        label="Conditions (optional)"
+        hint={`One on each line, at most ${mostConditions}. They stand in the memorandum.`}
+        rows={3}
+      />
+    </>
+  );
+  return (
+    <Form>
+      <Radios
+        {...field("decision")}
+        label="What do you decide?"
+        choices={[
+          { value: "award", label: "Award money", conditional: award },
+          {
+            value: "decline",
+            label: "Decline",
+            hint: "The applicant is told why, with every score and its reason",
+          },
+          {
+            value: "return",
+            label: "Return for more information",
+            hint: "The applicant changes it and sends it again; it is scored anew",
+          },
+        ]}
+      />
+      <TextArea {...field("reason")} label="Why?" hint="The applicant reads it." maxLength={1500} />
+      <SubmitButton name="step" value="check">
+        Continue
+      </SubmitButton>
+    </Form>
+  );
+}
+
+const DECISIONS: Record<string, { words: string; button: string; heading: string; text: string }> = {
+  award: {
+    words: "Award money",
+    button: "Award the money",
+    heading: "The money is set aside at once",
+    text: "The applicant is told by e-mail, and both sides are asked to sign the memorandum.",
+  },
+  decline: {
+    words: "Decline",
+    button: "Decline the application",
+    heading: "A decision is final",
+    text: "The applicant is told by e-mail, with your reason and every score.",
+  },
+  return: {
+    words: "Return for more information",
+    button: "Return the application",
+    heading: "It has to be scored anew",
+    text: "The applicant is told by e-mail what you need, and may send the application again.",
+  },
+};
+
+function Check() {
+  const state = useFormState();
+  const value = (name: string) => String(state?.values[name] ?? "");
+  const decision = DECISIONS[value("decision")]!;
+  const amount = value("decision") === "award" ? parsePence(value("amount")) : null;
+  return (
+    <CheckAnswers
+      state={state}
+      button={decision.button}
+      rows={[
+        { key: "decision", label: "Decision", value: decision.words },
+        ...(amount === null
+          ? []
+          : [
+              { key: "amount", label: "Sum", value: formatPence(amount) },
+              { key: "conditions", label: "Conditions", value: value("conditions") || "None" },
+            ]),
+        { key: "reason", label: "Why", value: value("reason") },
+      ]}
+    >
+      <WarningCallout heading={decision.heading}>
+        <p>{decision.text}</p>
+      </WarningCallout>
+    </CheckAnswers>
+  );
+}

@@ -1,0 +1,129 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { applicationToAssess } from "~/domain/applications/application-views.server";
+import { scoreApplication } from "~/domain/applications/score-application.server";
+import { SCORE_WORDS, wrongScores } from "~/domain/applications/scoring";
+import { ApplicantFacts, ApplicationDocument } from "~/ui/application-document";
+import { WarningCallout } from "~/ui/callouts";
+import { Radios } from "~/ui/choice-fields";
+import { Details } from "~/ui/details";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { TextArea } from "~/ui/text-fields";
+import { ApplicationParams, textOf } from "~/web/application-forms";
+import { ConflictForm, readScores } from "~/web/assessment-forms";
+import { centre } from "~/web/audience.server";
+import { shownAgain } from "~/web/check-step.server";
+import { fieldRefused } from "~/web/refusals.server";
+
+export const meta = () => [{ title: pageTitle("Score the application") }];
+
+const SCORERS = ["assessor", "commercial_officer"] as const;
+
+export const loader = centre.loader(
+  { params: ApplicationParams, roles: SCORERS },
+  async ({ q, actor, params }) => {
+    const { id, fund, sent, may } = await applicationToAssess(q, { id: params.id, actor });
+    return { id, fund, sent, may };
+  },
+);
+
+export const action = centre.action(
+  { params: ApplicationParams, form: ConflictForm, roles: SCORERS },
+  async ({ tx, actor, params, form, now }) => {
+    const conflict = form.conflict === "yes";
+    const { sent } = await applicationToAssess(tx, { id: params.id, actor });
+    const scores = conflict ? [] : readScores(form, sent.snapshot.criteria);
+    const errors = conflict ? {} : wrongScores(sent.snapshot.criteria, scores);
+    if (Object.keys(errors).length > 0) return fieldRefused(errors, shownAgain(form, "change").data.values);
+    await scoreApplication(tx, {
+      actor,
+      at: now,
+      applicationId: params.id,
+      conflict,
+      declaration: conflict ? textOf(form, "declaration") : "No conflict of interest",
+      scores,
+    });
+    return redirect(`/commercial/applications/${params.id}?done=scored`);
+  },
+);
+
+export default function Score() {
+  const { id, fund, sent, may } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const { snapshot } = sent;
+  return (
+    <>
+      <BackLink href={`/commercial/applications/${id}`}>Back to the application</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle caption={`${id} to ${fund.name}`}>Score {snapshot.facts.name}</PageTitle>
+        <Details summary="Read the application">
+          <ApplicantFacts facts={snapshot.facts} standing={snapshot.standing} />
+          <ApplicationDocument
+            need={snapshot.need}
+            content={snapshot.content}
+            criteria={snapshot.criteria}
+            nature={fund.nature}
+          />
+        </Details>
+        {may.score ? (
+          <Fields />
+        ) : (
+          <p>You have recorded your assessment, or the application is not being assessed.</p>
+        )}
+      </ReadingColumn>
+    </>
+  );
+}
+
+function Fields() {
+  const { sent } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const field = fields(state);
+  const { criteria, content } = sent.snapshot;
+  return (
+    <Form>
+      <Radios
+        {...field("conflict")}
+        label="Do you have a conflict of interest?"
+        hint="For example, you worked for the organisation or stand to gain from its award"
+        choices={[
+          { value: "no", label: "No" },
+          {
+            value: "yes",
+            label: "Yes",
+            hint: "Say which. You then neither score nor decide.",
+            conditional: <TextArea {...field("declaration")} label="What is the conflict?" rows={3} />,
+          },
+        ]}
+      />
+      {criteria.map(({ id, title, question, weight }) => (
+        <section key={id} aria-labelledby={`criterion-${id}`}>
+          <h2 className="nhsuk-heading-m" id={`criterion-${id}`}>
+            {title}, {weight} of 100
+          </h2>
+          <p className="nhsuk-hint">{question}</p>
+          <p className="dt-typed">{content.answers[id]}</p>
+          <Radios
+            {...field(`score-${id}`)}
+            small
+            label={`Score for ${title.toLowerCase()}`}
+            choices={SCORE_WORDS.map((label, score) => ({ value: String(score), label }))}
+          />
+          <TextArea
+            {...field(`reason-${id}`)}
+            label={`Reason for the score of ${title.toLowerCase()}`}
+            hint="The applicant reads it, without your name."
+            rows={3}
+          />
+        </section>
+      ))}
+      <WarningCallout heading="An assessment is recorded once">
+        <p>You see the others’ scores afterwards, and cannot change yours then.</p>
+      </WarningCallout>
+      <SubmitButton>Record your assessment</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import type { GrantRow } from "~/domain/applications/grant-views.server";
+import { WarningCallout } from "./callouts";
+import { DataTable } from "./data-table";
+import { MomentText } from "./day";
+import { fields, Form, SubmitButton, type FormState } from "./form";
+import { GrantStateTag } from "./grant-document";
+import { Money } from "./money";
+import { TextField } from "./text-fields";
+
+/** Awards with their sums; the centre's list names the organisation. */
+export function GrantTable({
+  base,
+  rows,
+  named = false,
+  empty,
+}: {
+  base: string;
+  rows: readonly GrantRow[];
+  named?: boolean;
+  empty: ReactNode;
+}) {
+  return (
+    <DataTable
+      id="awards"
+      caption="Awards"
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.id}
+      noun={["award", "awards"]}
+      downloads={[{ label: "CSV", href: `${base}.csv` }]}
+      columns={[
+        {
+          key: "id",
+          header: "Award",
+          rowHeader: true,
+          cell: (row) => <a href={`${base}/${row.id}`}>{row.id}</a>,
+        },
+        ...(named
+          ? [{ key: "organisation", header: "To", cell: (row: GrantRow) => row.organisationName }]
+          : []),
+        { key: "fund", header: "Fund", cell: (row) => row.fundName },
+        { key: "need", header: "For", cell: (row) => row.needTitle },
+        { key: "amount", header: "Awarded", numeric: true, cell: (row) => <Money amount={row.amount} /> },
+        {
+          key: "returned",
+          header: "Given back",
+          numeric: true,
+          cell: (row) => <Money amount={row.returned} />,
+        },
+        { key: "state", header: "State", cell: (row) => <GrantStateTag state={row.state} /> },
+        { key: "at", header: "Decided", cell: (row) => <MomentText at={row.awardedAt} /> },
+      ]}
+      empty={empty}
+    />
+  );
+}
+
+/** The signature under a memorandum, for one side. */
+export function SignGrant({ state, forWhom }: { state: FormState | null; forWhom: string }) {
+  return (
+    <Form>
+      <WarningCallout heading={`You sign for ${forWhom}`}>
+        <p>The memorandum binds both sides from the second signature on.</p>
+      </WarningCallout>
+      <TextField {...fields(state)("signatoryName")} label="Your full name" autoComplete="name" width={20} />
+      <SubmitButton name="deed" value="sign">
+        Sign the memorandum
+      </SubmitButton>
+    </Form>
+  );
+}
