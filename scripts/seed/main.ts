@@ -17,6 +17,7 @@ import { Purchaser } from "./seed-purchases";
 import { seedRules } from "./seed-rules";
 import { seedStandards } from "./seed-standards";
 import { seedTime, type SeedTime } from "./seed-time";
+import { seedYearEnd } from "./seed-year-end";
 
 export interface SeedOptions {
   /** Called with what is being made, for a progress line. */
@@ -89,6 +90,8 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
       for (const purchase of [...purchaseList(), ...purchasesOfDemoPeople()])
         await purchaser.carryOut(purchase);
     }
+    say("year end");
+    await seedYearEnd(tx, officer, people.named("Victor Osei"), time);
     await forgetMailsAndJobs(tx);
     await tx.insert(importRun).values({ kind: "demo", source: "scripts/seed", counts: {}, rejectedRows: 0 });
   });

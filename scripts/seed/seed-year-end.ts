@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "~db";
+import type { Actor } from "~/domain/events/event";
+import { checkLedger } from "~/domain/funding/check-ledger.server";
+import { requestTransfer } from "~/domain/funding/request-transfer.server";
+import { rollUpMovements } from "~/domain/funding/roll-up-movements.server";
+import { takeWatermark } from "~/domain/funding/take-watermark.server";
+import { pence } from "~/domain/money/money";
+import { financialYearOf } from "~/domain/shared/financial-year";
+import { approveClose } from "~/domain/year-end/approve-close.server";
+import { closeView } from "~/domain/year-end/close-views.server";
+import { requestClose } from "~/domain/year-end/request-close.server";
+import type { SeedTime } from "./seed-time";
+
+/**
+ * The books as a commercial team would find them: a carry-over that waits for the second officer, balances summed and
+ * checked, and last year closed by two. Last of all that is loaded: nothing can be recorded in a closed year.
+ */
+export async function seedYearEnd(
+  tx: Tx,
+  officer: Actor,
+  secondOfficer: Actor,
+  time: SeedTime,
+): Promise<void> {
+  const thisYear = financialYearOf(time.today);
+  const at = time.at(time.today);
+  await requestTransfer(tx, {
+    kind: "carry-over",
+    fromFundId: `FD-CAP-${thisYear}`,
+    toFundId: `FD-CAP-${thisYear + 1}`,
+    amount: pence(400_000_00n),
+    reason: "Two trusts move into their new data rooms in May, and the switches are paid then",
+    actor: officer,
+    at,
+  });
+  // Commitments are counted at COMMIT, and all that is loaded is one transaction: count them before they are checked.
+  await tx.execute(sql`set constraints ledger_transfer_counted immediate`);
+  await tx.execute(sql`set constraints ledger_transfer_counted deferred`);
+  await rollUpMovements(tx, { through: await takeWatermark(tx) });
+  await checkLedger(tx, { at, elapsed: () => 0 });
+  const lastYear = { financialYear: thisYear - 1, at, today: time.today };
+  const { conditions } = await closeView(tx, { ...lastYear, now: at });
+  // Only what orders still hold may be in the way; it is kept for payment with a reason.
+  if (conditions.some((condition) => !condition.met && condition.key !== "reservations")) return;
+  await requestClose(tx, {
+    ...lastYear,
+    actor: officer,
+    accrualReason: "The results were there in March, and suppliers invoice them by the end of the contracts",
+  });
+  await approveClose(tx, { ...lastYear, actor: secondOfficer });
+}
