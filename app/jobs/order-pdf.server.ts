@@ -3,12 +3,23 @@ import { quantityOf } from "~/domain/ordering/cost";
 import type { OrderCost } from "~/domain/ordering/cost-views.server";
 import { stateWords } from "~/domain/ordering/order";
 import type { OrderView } from "~/domain/ordering/order-views.server";
+import {
+  answerAsText,
+  explainOrderShare,
+  type AgreementSignature,
+} from "~/domain/ordering/share-explanation";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
 
 /** An order as a PDF file, as it stands; the words are those of its page. */
-export async function orderPdf(order: OrderView, cost: OrderCost, now: Date): Promise<Buffer> {
+export async function orderPdf(
+  order: OrderView,
+  cost: OrderCost,
+  now: Date,
+  /** Who signed the agreements; with them comes an annex that explains each share. Not for the supplier. */
+  agreementSignatures: readonly AgreementSignature[] | null = null,
+): Promise<Buffer> {
   return drawPdf({
     title: `Order ${order.id}`,
     subtitle: `${order.title}. ${stateWords(order.state)} on ${formatDay(dayOf(now))}.`,
@@ -22,8 +33,31 @@ export async function orderPdf(order: OrderView, cost: OrderCost, now: Date): Pr
       { kind: "text", text: order.dataProcessing ?? "Not filled in yet." },
       ...signatures(order),
       ...recipients(order),
+      ...(agreementSignatures ? annex(cost, agreementSignatures) : []),
     ],
   });
+}
+
+/** An order with more shares than this is explained on its pages, where one looks for one figure. */
+const MOST_EXPLAINED = 60;
+
+function annex(cost: OrderCost, signatures: readonly AgreementSignature[]): PdfBlock[] {
+  const explained = cost.shares.slice(0, MOST_EXPLAINED);
+  const more = cost.shares.length - explained.length;
+  if (explained.length === 0) return [];
+  return [
+    { kind: "heading", text: "Annex: why each payer pays what it pays" },
+    ...explained.flatMap((share): PdfBlock[] => {
+      const [question, ...lines] = answerAsText(explainOrderShare(share, signatures));
+      return [
+        { kind: "heading", text: question! },
+        { kind: "text", text: lines.join("\n") },
+      ];
+    }),
+    ...(more > 0
+      ? [{ kind: "text", text: `${more} more shares are explained on the order’s pages.` } as PdfBlock]
+      : []),
+  ];
 }
 
 /** The answer that a browser saves. */

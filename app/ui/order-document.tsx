@@ -6,10 +6,12 @@ import type { OrderView } from "~/domain/ordering/order-views.server";
 import { COST_CATEGORIES, isCostCategory } from "~/domain/cost-sharing/cost-line";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { heldBack } from "~/domain/ordering/held-back";
 import { milestonePart } from "~/domain/ordering/milestones";
 import { DataTable } from "./data-table";
 import { DayText, MomentText, PeriodText } from "./day";
 import { Details } from "./details";
+import { HeldBackTable } from "./held-back";
 import { Amount, Money, UnitPriceText } from "./money";
 import { SummaryList } from "./summary-list";
 import { StatusTag } from "./tag";
@@ -304,6 +306,7 @@ export function YearsTable({ cost, shareHref = null }: { cost: OrderCost; shareH
 /** Results, and how much of the order falls due with each. */
 export function MilestonesTable({ order, cost }: { order: OrderView; cost: OrderCost }) {
   const parts = order.milestones.map((one) => one.paymentBasisPoints);
+  const years = [...new Set(cost.shares.map((share) => share.financialYear))].sort((a, b) => a - b);
   const adds = parts.reduce((total, part) => total + part, 0) === 10_000 && !cost.reason;
   return (
     <>
@@ -353,6 +356,13 @@ export function MilestonesTable({ order, cost }: { order: OrderView; cost: Order
           </>
         }
       />
+      <HeldBackTable held={heldBack(cost.shares, order.milestones)} />
+      {years.length > 1 ? (
+        <p>
+          Money of {years.slice(1).map(formatFinancialYear).join(" and ")} is not drawn before 1 April of that
+          year: what a milestone leaves of it is invoiced by an annual charge from that day.
+        </p>
+      ) : null}
     </>
   );
 }

@@ -187,6 +187,13 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/approvals": only(BUYERS, "/buying/approvals"),
   "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),
   "routes/buyer/funding": only(BUYERS, "/buying/funding"),
+  "routes/buyer/local-spend": only(BUYERS, "/buying/local-spend"),
+  "routes/buyer/local-spend-csv": only(BUYERS, "/buying/local-spend.csv"),
+  "routes/buyer/local-spend-new": acting(only(BUYERS, "/buying/local-spend/new"), BUYERS),
+  "routes/buyer/local-spend-withdraw": acting(
+    only(BUYERS, "/buying/local-spend/00000000-0000-4000-8000-000000000000/withdraw", 404),
+    BUYERS,
+  ),
   "routes/buyer/invoices": only(BUYERS, "/buying/invoices"),
   "routes/buyer/invoices-csv": only(BUYERS, "/buying/invoices.csv"),
   "routes/buyer/statement": only(BUYERS, "/buying/statement"),

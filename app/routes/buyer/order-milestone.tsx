@@ -2,12 +2,15 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { heldBack } from "~/domain/ordering/held-back";
 import { orderView } from "~/domain/ordering/order-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { WarningCallout } from "~/ui/callouts";
 import { DayText, MomentText } from "~/ui/day";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
+import { Money } from "~/ui/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { TextArea } from "~/ui/text-fields";
 import { buyer } from "~/web/audience.server";
@@ -25,7 +28,9 @@ export const loader = buyer.loader({ params: Params }, async ({ q, actor, params
   const milestone = order.milestones.find((one) => one.id === params.milestoneId);
   if (!milestone)
     throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
-  return { order, milestone };
+  const cost = await orderCost(q, { orderId: order.id, on: today });
+  const held = heldBack(cost.shares, order.milestones);
+  return { order, milestone, released: held.filter((one) => one.milestone === milestone.title) };
 });
 
 export const action = buyer.action(
@@ -38,7 +43,7 @@ export const action = buyer.action(
 );
 
 export default function ConfirmMilestone() {
-  const { order, milestone } = useLoaderData<typeof loader>();
+  const { order, milestone, released } = useLoaderData<typeof loader>();
   const state = useFormState();
   return (
     <>
@@ -60,8 +65,14 @@ export default function ConfirmMilestone() {
             <WarningCallout heading="This cannot be undone">
               <p>
                 When you confirm, {order.supplier.name} may invoice {milestone.paymentBasisPoints / 100}% of
-                every payer’s share at once.
+                every payer’s share of the financial years that have begun, and of later ones from their 1
+                April.
               </p>
+              {released.map((one) => (
+                <p key={one.payerCode}>
+                  It also releases <Money amount={one.net} /> that {one.payerName} holds back.
+                </p>
+              ))}
             </WarningCallout>
             <Form>
               <TextArea

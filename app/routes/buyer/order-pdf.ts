@@ -1,5 +1,6 @@
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { orderView } from "~/domain/ordering/order-views.server";
+import { signaturesBehind } from "~/domain/ordering/share-views.server";
 import { orderPdf, pdfResponse } from "~/jobs/order-pdf.server";
 import { buyer } from "~/web/audience.server";
 import { OrderParams } from "~/web/order-forms";
@@ -7,5 +8,6 @@ import { OrderParams } from "~/web/order-forms";
 export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today, now }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
-  return pdfResponse(order.id, await orderPdf(order, cost, now));
+  const signatures = await signaturesBehind(q, cost.shares);
+  return pdfResponse(order.id, await orderPdf(order, cost, now, signatures));
 });

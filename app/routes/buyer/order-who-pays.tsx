@@ -44,6 +44,12 @@ export default function WhoPays() {
           Simulate a change
         </ButtonLink>
       )}{" "}
+      {cost.frozen ? null : (
+        <p>
+          Some agreements match what your organisation has already spent.{" "}
+          <a href="/buying/local-spend">Record local spend with evidence</a> before you send the order.
+        </p>
+      )}
       <ButtonLink href={`/buying/orders/${order.id}`} variant="secondary">
         Back to the order
       </ButtonLink>

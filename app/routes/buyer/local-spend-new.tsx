@@ -1,0 +1,126 @@
+import { redirect } from "@remix-run/node";
+import { COST_CATEGORIES, COST_CATEGORY_IDS, isCostCategory } from "~/domain/cost-sharing/cost-line";
+import { recordLocalSpend } from "~/domain/ordering/record-local-spend.server";
+import { wrongWithLocalSpend } from "~/domain/ordering/local-spend";
+import { CheckAnswers } from "~/ui/check-answers";
+import { DateField, typedDate } from "~/ui/date-field";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { MoneyField, Select, TextField } from "~/ui/text-fields";
+import { buyer } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { LocalSpendForm } from "~/web/local-spend-form";
+import { fieldRefused } from "~/web/refusals.server";
+
+const ROLES = ["procurement_lead", "approver"] as const;
+
+export const meta = () => [{ title: pageTitle("Record local spend with evidence") }];
+
+export const loader = buyer.loader({ roles: [...ROLES] }, async () => null);
+
+export const action = buyer.action(
+  { form: LocalSpendForm, roles: [...ROLES] },
+  async ({ tx, actor, form, now, today }) => {
+    const step = stepOf(form);
+    const { spend, ...typed } = form;
+    if (step === "change") return shownAgain(typed, "change");
+    const wrong = wrongWithLocalSpend(spend, today);
+    if (Object.keys(wrong).length > 0) return fieldRefused(wrong, shownAgain(typed, "change").data.values);
+    if (step === "check") return shownAgain(typed, "check");
+    const { category, spentOn, amount, description, evidence } = spend;
+    await recordLocalSpend(tx, {
+      spend: { category, spentOn, amount, description, evidence },
+      actor,
+      at: now,
+      today,
+    });
+    return redirect("/buying/local-spend?done=recorded");
+  },
+);
+
+export default function RecordLocalSpend() {
+  const state = useFormState();
+  const checked = useIsChecked();
+  return (
+    <>
+      <BackLink href="/buying/local-spend">Local spend</BackLink>
+      <ReadingColumn>
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle
+          lede={
+            checked ? undefined : "One record for each invoice or voucher. An order matches each pound once."
+          }
+        >
+          {checked ? "Check the spend before you record it" : "Record local spend with evidence"}
+        </PageTitle>
+        {checked ? <Check /> : <SpendFields />}
+      </ReadingColumn>
+    </>
+  );
+}
+
+function SpendFields() {
+  const state = useFormState();
+  const field = fields(state);
+  return (
+    <Form>
+      <TextField
+        {...field("description")}
+        label="What was bought"
+        hint="For example training of ward staff"
+      />
+      <Select
+        {...field("category")}
+        label="Kind of cost"
+        emptyLabel="Choose a kind of cost"
+        options={COST_CATEGORY_IDS.map((id) => ({ value: id, label: COST_CATEGORIES[id] }))}
+      />
+      <MoneyField {...field("amount")} label="Amount without VAT" hint="For example 1,250.00" />
+      <DateField
+        name="spentOn"
+        label="When it was paid"
+        hint="For example 1 9 2026"
+        error={state?.errors["spentOn"]}
+        parts={typedDate(state, "spentOn")}
+      />
+      <TextField
+        {...field("evidence")}
+        label="Evidence"
+        hint="The number of the invoice or of the voucher in your ledger. One proof counts once."
+      />
+      <SubmitButton name="step" value="check">
+        Continue
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function Check() {
+  const state = useFormState();
+  const value = (name: string) => [state?.values[name] ?? ""].flat()[0] ?? "";
+  const category = value("category");
+  const day = ["day", "month", "year"].map((part) => value(`spentOn-${part}`)).join(" ");
+  return (
+    <CheckAnswers
+      state={state}
+      button="Record the spend"
+      rows={[
+        { key: "description", label: "What was bought", value: value("description") },
+        {
+          key: "category",
+          label: "Kind of cost",
+          value: isCostCategory(category) ? COST_CATEGORIES[category] : category,
+        },
+        { key: "amount", label: "Amount without VAT", value: `£${value("amount")}` },
+        { key: "day", label: "When it was paid", value: day },
+        { key: "evidence", label: "Evidence", value: value("evidence") },
+      ]}
+    >
+      <p>
+        By recording it you confirm that your organisation paid this from its own money and can show the
+        evidence.
+      </p>
+    </CheckAnswers>
+  );
+}

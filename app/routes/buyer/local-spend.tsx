@@ -1,0 +1,108 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
+import { sum } from "~/domain/money/money";
+import type { LocalSpendRow } from "~/domain/ordering/local-spend-views.server";
+import { localSpendList } from "~/domain/ordering/local-spend-views.server";
+import { DataTable } from "~/ui/data-table";
+import { DayText } from "~/ui/day";
+import { EmptyState } from "~/ui/empty-state";
+import { ButtonLink } from "~/ui/form";
+import { Money } from "~/ui/money";
+import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { buyer } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Local spend") }];
+
+export const loader = buyer.loader(
+  { query: z.object({ done: z.enum(["recorded", "withdrawn"]).optional() }) },
+  async ({ q, actor, query }) => ({
+    rows: await localSpendList(q, actor.organisationCode),
+    done: query.done ?? null,
+    organisationName: actor.organisation.name,
+  }),
+);
+
+const DONE = {
+  recorded: "The spend is recorded. The next order under a match agreement counts it.",
+  withdrawn: "The record is withdrawn and counts no more.",
+};
+
+export default function LocalSpend() {
+  const { rows, done, organisationName } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <BackLink href="/buying">Buying</BackLink>
+      {done ? <NotificationBanner heading={DONE[done]} success /> : null}
+      <PageTitle
+        caption={organisationName}
+        lede="What your organisation has spent of its own, with evidence. Where an agreement matches local spend, an order uses it, and each pound once."
+      >
+        Local spend with evidence
+      </PageTitle>
+      <ButtonLink href="/buying/local-spend/new">Record local spend with evidence</ButtonLink>
+      <DataTable
+        caption="Recorded spend, newest first"
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={COLUMNS}
+        downloads={[{ label: "CSV", href: "/buying/local-spend.csv" }]}
+        noun={["record", "records"]}
+        empty={
+          <EmptyState heading="No local spend recorded yet">
+            <p>
+              Record what you have paid for, for example training before go-live, with its invoice number.
+            </p>
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+const COLUMNS = [
+  {
+    key: "what",
+    header: "What was bought",
+    rowHeader: true,
+    cell: (row: LocalSpendRow) => (
+      <>
+        {row.description}
+        <br />
+        <span className="dt-reference">{row.evidence}</span>
+      </>
+    ),
+  },
+  { key: "category", header: "Kind of cost", cell: (row: LocalSpendRow) => COST_CATEGORIES[row.category] },
+  { key: "day", header: "Spent", cell: (row: LocalSpendRow) => <DayText day={row.spentOn} /> },
+  {
+    key: "amount",
+    header: "Amount",
+    numeric: true,
+    cell: (row: LocalSpendRow) => <Money amount={row.amount} />,
+  },
+  {
+    key: "matched",
+    header: "Matched",
+    numeric: true,
+    cell: (row: LocalSpendRow) => <Money amount={sum(row.uses.map((use) => use.amount))} />,
+  },
+  {
+    key: "state",
+    header: "Used by",
+    cell: (row: LocalSpendRow) => {
+      if (row.withdrawnAt) return `Withdrawn: ${row.withdrawnReason}`;
+      if (row.uses.length === 0)
+        return (
+          <a href={`/buying/local-spend/${row.id}/withdraw`}>
+            Withdraw<span className="nhsuk-u-visually-hidden"> {row.evidence}</span>
+          </a>
+        );
+      return row.uses.map((use) => (
+        <span key={use.orderId}>
+          <a href={`/buying/orders/${use.orderId}`}>{use.orderId}</a>{" "}
+        </span>
+      ));
+    },
+  },
+];
