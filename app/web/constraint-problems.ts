@@ -62,6 +62,10 @@ const WORDS: Record<string, ProblemText> = {
     title: "This allocation would be less than what was awarded from it",
     detail: "Withdraw the award first, or set at least the awarded sum aside.",
   },
+  fund_transfer_two_people: {
+    title: "Another officer than the one who asked decides on a transfer",
+    detail: "Two people stand behind every movement between funds.",
+  },
   user_email_unique: { title: "Somebody already uses this e-mail address" },
   audit_event_position_once: FASTER,
 };

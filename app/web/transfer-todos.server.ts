@@ -3,10 +3,9 @@ import { transfersWaiting } from "~/domain/funding/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
 import type { MemberActor } from "~/domain/people/role";
 import { dayOf } from "~/domain/shared/day";
-import type { Todo } from "~/ui/audience-home";
 
 /** Transfers between funds that wait for this officer; none for whoever asked for them, or is no officer. */
-export async function transferTodos(q: Queryable, actor: MemberActor): Promise<Todo[]> {
+export async function transferTodos(q: Queryable, actor: MemberActor) {
   if (!actor.roles.includes("commercial_officer")) return [];
   return (await transfersWaiting(q, actor.userId)).map((row) => ({
     key: `transfer-${row.id}`,

@@ -21,6 +21,13 @@ export function ledgerProblem(error: unknown): Problem | null {
   const refusal = databaseRefusal(error);
   if (refusal.code === "DV002") return fundShort(refusal.detail ?? "{}");
   if (refusal.code === "DV004") return fundClosed(refusal.detail ?? "{}");
+  if (refusal.code === "DV005") return allocatedTooMuch(refusal.detail ?? "{}");
+  if (refusal.code === "DV003" && refusal.constraint_name === "allocation_change_follows") {
+    return new Problem("conflict", "allocations-changed", {
+      title: "An allocation has changed since you looked at it.",
+      detail: "Nothing was changed. Look at the allocations as they are now and do it again.",
+    });
+  }
   if (refusal.code === "DV006") return yearClosed(refusal.detail ?? "{}");
   if (refusal.code === "DV003" && refusal.constraint_name === "ledger_reservation_not_exceeded") {
     return new Problem("conflict", "reservation-exceeded", {
@@ -92,5 +99,20 @@ function yearClosed(detail: string): Problem {
       next: { label: "See which years are closed", href: "/commercial/year-end" },
     },
     { financialYear, effectiveOn },
+  );
+}
+
+/** A fund would set aside more than it holds. The verbs ask before; this is for two who act at the same moment. */
+function allocatedTooMuch(detail: string): Problem {
+  const { fund, name, planned, held } = JSON.parse(detail) as Record<string, string>;
+  const over = pence(BigInt(planned ?? 0) - BigInt(held ?? 0));
+  return new Problem(
+    "rule-broken",
+    "allocation-too-large",
+    {
+      title: `${name} would set aside ${formatPence(over)} more than it holds.`,
+      detail: "Nothing was changed. Lower the amounts, or add money to the fund first.",
+    },
+    { fund },
   );
 }
