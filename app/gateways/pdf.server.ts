@@ -35,7 +35,13 @@ const MANY_COLUMNS = 7;
 /** The standard fonts have no minus sign (U+2212); the en dash is its width. */
 const printable = (text: string) => text.replaceAll("\u2212", "\u2013");
 
-/** Draws a titled A4 document with numbered pages. The same blocks give the same words. */
+/** The document and where in its structure we are: readers hear headings, tables and paragraphs as such. */
+interface Pen {
+  document: PDFKit.PDFDocument;
+  parent: PDFKit.PDFStructureElement;
+}
+
+/** Draws a titled, tagged A4 document with numbered pages. The same blocks give the same words. */
 export function drawPdf(input: {
   title: string;
   subtitle: string;
@@ -49,6 +55,8 @@ export function drawPdf(input: {
     info: { Title: input.title, CreationDate: input.createdAt },
     lang: "en-GB",
     displayTitle: true,
+    pdfVersion: "1.7",
+    tagged: true,
   });
   const chunks: Buffer[] = [];
   document.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -56,33 +64,67 @@ export function drawPdf(input: {
     document.on("end", resolve);
     document.on("error", reject);
   });
-  document.font("Helvetica-Bold").fontSize(18).fillColor(INK).text(printable(input.title));
-  document.moveDown(0.3).font("Helvetica").fontSize(10).fillColor(QUIET).text(printable(input.subtitle));
+  const root = document.struct("Document");
+  document.addStructure(root);
+  const pen: Pen = { document, parent: root };
+  write(pen, "H1", () =>
+    document.font("Helvetica-Bold").fontSize(18).fillColor(INK).text(printable(input.title)),
+  );
+  write(pen, "P", () =>
+    document.moveDown(0.3).font("Helvetica").fontSize(10).fillColor(QUIET).text(printable(input.subtitle)),
+  );
   document.fillColor(INK);
-  for (const block of input.blocks) drawBlock(document, block);
+  for (const block of input.blocks) drawBlock(pen, block);
+  root.end();
   numberPages(document, input.title);
   document.end();
   return ended.then(() => Buffer.concat(chunks));
 }
 
-function drawBlock(document: PDFKit.PDFDocument, block: PdfBlock): void {
+/** Draws something as an element of the document's structure. */
+function write(pen: Pen, type: string, draw: () => void): void {
+  const element = pen.document.struct(type, {}, draw);
+  pen.parent.add(element);
+  element.end();
+}
+
+/** Opens an element that holds others. */
+function within(pen: Pen, type: string, work: (inner: Pen) => void): void {
+  const element = pen.document.struct(type);
+  pen.parent.add(element);
+  work({ ...pen, parent: element });
+  element.end();
+}
+
+/** Draws what is for the eye alone: lines, and what stands on every page. */
+function adorn(document: PDFKit.PDFDocument, type: "Layout" | "Pagination", draw: () => void): void {
+  document.markContent("Artifact", { type });
+  draw();
+  document.endMarkedContent();
+}
+
+function drawBlock(pen: Pen, block: PdfBlock): void {
+  const { document } = pen;
   if (block.kind === "heading") {
     document.moveDown(1.2);
     if (document.y + ROOM_AFTER_HEADING > floorOf(document)) turnPage(document);
-    document.font("Helvetica-Bold").fontSize(13).text(printable(block.text));
+    write(pen, "H2", () => document.font("Helvetica-Bold").fontSize(13).text(printable(block.text)));
     return;
   }
   document.moveDown(0.5);
-  if (block.kind === "text") document.font("Helvetica").fontSize(10).text(printable(block.text));
-  if (block.kind === "figures") drawFigures(document, block.figures);
+  if (block.kind === "text")
+    write(pen, "P", () => document.font("Helvetica").fontSize(10).text(printable(block.text)));
+  if (block.kind === "figures") drawFigures(pen, block.figures);
   if (block.kind === "facts") {
     const columns = [
       { header: "", width: 1 },
       { header: "", width: 2 },
     ];
-    for (const row of block.rows) drawRow(document, columns, row);
+    within(pen, "Table", (table) => {
+      for (const row of block.rows) drawRow(table, columns, row);
+    });
   }
-  if (block.kind === "table") drawTable(document, block);
+  if (block.kind === "table") within(pen, "Table", (table) => drawTable(table, block));
 }
 
 /** A new page forgets the ink. */
@@ -94,51 +136,64 @@ function floorOf(document: PDFKit.PDFDocument): number {
   return document.page.height - MARGIN - 20;
 }
 
-function drawFigures(
-  document: PDFKit.PDFDocument,
-  figures: readonly { label: string; value: string }[],
-): void {
+function drawFigures(pen: Pen, figures: readonly { label: string; value: string }[]): void {
+  const { document } = pen;
   const width = (document.page.width - 2 * MARGIN) / figures.length;
   const top = document.y + 6;
   let below = top;
   figures.forEach(({ label, value }, index) => {
     const left = MARGIN + index * width;
-    document.rect(left, top, 2.5, 44).fill("#005eb8").fillColor(INK);
+    adorn(document, "Layout", () => document.rect(left, top, 2.5, 44).fill("#005eb8").fillColor(INK));
     const box = { width: width - 16 };
-    document
-      .font("Helvetica-Bold")
-      .fontSize(13)
-      .text(printable(value), left + 9, top + 1, box);
-    document
-      .font("Helvetica")
-      .fontSize(8.5)
-      .text(printable(label), left + 9, document.y + 2, box);
+    write(pen, "P", () =>
+      document
+        .font("Helvetica-Bold")
+        .fontSize(13)
+        .text(printable(value), left + 9, top + 1, box),
+    );
+    write(pen, "P", () =>
+      document
+        .font("Helvetica")
+        .fontSize(8.5)
+        .text(printable(label), left + 9, document.y + 2, box),
+    );
     below = Math.max(below, document.y, top + 44);
   });
   document.x = MARGIN;
   document.y = below;
 }
 
-/** A table whose head is drawn again on each page that it goes on to. */
-function drawTable(document: PDFKit.PDFDocument, table: Extract<PdfBlock, { kind: "table" }>): void {
+/** A table whose head is drawn again, for the eye alone, on each page that it goes on to. */
+function drawTable(pen: Pen, table: Extract<PdfBlock, { kind: "table" }>): void {
   const { columns, rows, totals } = table;
   const small = columns.length >= MANY_COLUMNS;
-  const drawHead = () => {
-    const headers = columns.map((column) => column.header);
-    drawRow(document, columns, headers, { bold: true, small, line: QUIET });
-  };
-  drawHead();
-  for (const row of rows) drawRow(document, columns, row, { small, onNewPage: drawHead });
-  if (totals) drawRow(document, columns, totals, { bold: true, small, onNewPage: drawHead });
+  const headers = columns.map((column) => column.header);
+  const head = { bold: true, small, line: QUIET };
+  const onNewPage = () =>
+    adorn(pen.document, "Pagination", () => drawRow(null, columns, headers, head, pen.document));
+  drawRow(pen, columns, headers, { ...head, heads: true });
+  for (const row of rows) drawRow(pen, columns, row, { small, onNewPage });
+  if (totals) drawRow(pen, columns, totals, { bold: true, small, onNewPage });
 }
 
-/** One row: as high as its highest cell, on the next page when it does not fit. */
+interface RowLook {
+  bold?: boolean;
+  small?: boolean;
+  line?: string;
+  /** Its cells head their columns; otherwise the first cell heads the row. */
+  heads?: boolean;
+  onNewPage?: () => void;
+}
+
+/** One row: as high as its highest cell, on the next page when it does not fit. Without a pen it has no structure. */
 function drawRow(
-  document: PDFKit.PDFDocument,
+  pen: Pen | null,
   columns: readonly PdfColumn[],
   cells: readonly string[],
-  look: { bold?: boolean; small?: boolean; line?: string; onNewPage?: () => void } = {},
+  look: RowLook = {},
+  on?: PDFKit.PDFDocument,
 ): void {
+  const document = pen?.document ?? on!;
   const space = document.page.width - 2 * MARGIN;
   const whole = columns.reduce((total, column) => total + column.width, 0);
   const widths = columns.map((column) => (space * column.width) / whole);
@@ -156,18 +211,25 @@ function drawRow(
     setType();
   }
   const top = document.y;
-  let left = MARGIN;
-  words.forEach((cell, index) => {
+  const cell = (index: number) => {
+    const left = MARGIN + widths.slice(0, index).reduce((total, width) => total + width, 0);
     const align = columns[index]!.numeric ? "right" : "left";
-    document.text(cell, left, top, { width: boxes[index]!, align });
-    left += widths[index]!;
-  });
+    document.text(words[index]!, left, top, { width: boxes[index]!, align });
+  };
+  if (pen === null) words.forEach((_, index) => cell(index));
+  else
+    within(pen, "TR", (row) => {
+      words.forEach((_, index) => write(row, look.heads || index === 0 ? "TH" : "TD", () => cell(index)));
+    });
   const below = top + height + 2;
-  document
-    .moveTo(MARGIN, below)
-    .lineTo(document.page.width - MARGIN, below)
-    .lineWidth(look.line ? 1 : 0.5)
-    .stroke(look.line ?? LINE);
+  const line = () =>
+    document
+      .moveTo(MARGIN, below)
+      .lineTo(document.page.width - MARGIN, below)
+      .lineWidth(look.line ? 1 : 0.5)
+      .stroke(look.line ?? LINE);
+  if (pen === null) line();
+  else adorn(document, "Layout", line);
   document.x = MARGIN;
   document.y = below + 3;
 }
@@ -179,13 +241,15 @@ function numberPages(document: PDFKit.PDFDocument, title: string): void {
     // Below the margin a text would start a new page: the margin is lifted while it is drawn.
     const { bottom } = document.page.margins;
     document.page.margins.bottom = 0;
-    document
-      .font("Helvetica")
-      .fontSize(8)
-      .fillColor(QUIET)
-      .text(printable(`${title}, page ${page + 1} of ${count}`), MARGIN, document.page.height - 35, {
-        lineBreak: false,
-      });
+    adorn(document, "Pagination", () =>
+      document
+        .font("Helvetica")
+        .fontSize(8)
+        .fillColor(QUIET)
+        .text(printable(`${title}, page ${page + 1} of ${count}`), MARGIN, document.page.height - 35, {
+          lineBreak: false,
+        }),
+    );
     document.page.margins.bottom = bottom;
   }
 }

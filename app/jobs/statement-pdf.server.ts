@@ -1,7 +1,7 @@
 import { formatPence } from "~/domain/money/format";
 import type { PaperCell, PaperTable } from "~/domain/statements/paper";
 import { statementTables } from "~/domain/statements/statement-tables";
-import { positionText, type Statement } from "~/domain/statements/statement";
+import { headlines, positionText, type Statement } from "~/domain/statements/statement";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -9,7 +9,7 @@ import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
 
 /** A statement as a PDF file: the page's figures with the day and the place in the ledger that they were drawn at. */
 export async function statementPdf(statement: Statement, now: Date): Promise<Buffer> {
-  const { organisation, year, totals, left } = statement;
+  const { organisation, year } = statement;
   const drawn = formatDay(dayOf(now));
   return drawPdf({
     title: `Statement ${formatFinancialYear(year)}: ${organisation.name}`,
@@ -18,12 +18,7 @@ export async function statementPdf(statement: Statement, now: Date): Promise<Buf
     blocks: [
       {
         kind: "figures",
-        figures: [
-          { label: "What we get: set aside and awarded", value: formatPence(totals.grants) },
-          { label: "What others pay for our orders", value: formatPence(totals.forUs) },
-          { label: "What we pay ourselves", value: formatPence(totals.byUs) },
-          { label: "Of that, still to pay", value: formatPence(left.ownToPay) },
-        ],
+        figures: headlines(statement).map(({ label, amount }) => ({ label, value: formatPence(amount) })),
       },
       ...statementTables(statement).flatMap(blocksOf),
     ],

@@ -2,7 +2,7 @@ import { kindLabel } from "~/domain/organisations/organisation";
 import { formatHeadline, formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { PaperRow } from "~/domain/statements/paper";
-import { positionText, type Statement } from "~/domain/statements/statement";
+import { headlines, positionText, type Statement } from "~/domain/statements/statement";
 import { statementTables } from "~/domain/statements/statement-tables";
 import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -34,7 +34,7 @@ export function StatementPage({
   /** Where the reader sees orders; a viewer without that leaves it out. */
   ordersBase?: string;
 }) {
-  const { organisation, year, totals, left } = statement;
+  const { organisation, year } = statement;
   const file = (ending: string) => `${base}/${year}.${ending}`;
   const hrefOf = (row: PaperRow) => {
     if (row.invoiceNumber) return `/invoices/${row.invoiceNumber}`;
@@ -55,10 +55,9 @@ export function StatementPage({
         </WarningCallout>
       )}
       <div className="dt-figures">
-        <Figure value={formatHeadline(totals.grants)} label="What we get: set aside and awarded for us" />
-        <Figure value={formatHeadline(totals.forUs)} label="What others pay for our orders" />
-        <Figure value={formatHeadline(totals.byUs)} label="What we pay from our own budget" />
-        <Figure value={formatHeadline(left.ownToPay)} label="Left for us to pay" />
+        {headlines(statement).map(({ label, amount }) => (
+          <Figure key={label} value={formatHeadline(amount)} label={label} />
+        ))}
       </div>
       <WhoPays statement={statement} />
       <p className="dt-downloads dt-downloads--paper">

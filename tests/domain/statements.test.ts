@@ -116,6 +116,8 @@ describe("its files", () => {
     expect(pdf.trimEnd().endsWith("%%EOF")).toBe(true);
     expect(pdf).toContain("/Lang (en-GB)");
     expect(pdf).toContain("/DisplayDocTitle true");
+    // Tagged: a screen reader hears headings and tables as such.
+    expect(pdf).toContain("/StructTreeRoot");
     expect(pdf).toContain("595.28 841.89");
   });
 

@@ -14,15 +14,17 @@ import {
 
 /** The tables of a statement, in the order in which they are read. */
 export function statementTables(statement: Statement): PaperTable[] {
-  return [
-    grantsTable(statement),
-    paidForUsTable(statement),
-    paidByUsTable(statement),
-    ...(statement.funds.length > 0 ? [fundsTable(statement)] : []),
-    leftTable(statement),
-    dueTable(statement),
-    agreementTable(statement.agreement),
-  ];
+  const own = [grantsTable(statement), paidForUsTable(statement), paidByUsTable(statement)];
+  const keeper = statement.funds.length > 0;
+  // Who keeps funds for others seldom orders: only what it has is said then.
+  return keeper
+    ? [
+        fundsTable(statement),
+        ...own.filter((table) => table.rows.length > 0),
+        dueTable(statement),
+        agreementTable(statement.agreement),
+      ]
+    : [...own, leftTable(statement), dueTable(statement), agreementTable(statement.agreement)];
 }
 
 function grantsTable({ grants, year }: Statement): PaperTable {

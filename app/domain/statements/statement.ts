@@ -165,6 +165,25 @@ export function withUseOnce(grants: readonly Grant[]): Grant[] {
     });
 }
 
+/** The four sums that open a statement: an organisation's own, or those of the funds it keeps for others. */
+export function headlines(statement: Statement): { label: string; amount: Pence }[] {
+  const { funds, totals, left } = statement;
+  if (funds.length === 0) {
+    return [
+      { label: "What we get: set aside and awarded for us", amount: totals.grants },
+      { label: "What others pay for our orders", amount: totals.forUs },
+      { label: "What we pay from our own budget", amount: totals.byUs },
+      { label: "Left for us to pay", amount: left.ownToPay },
+    ];
+  }
+  return [
+    { label: "In the funds that we keep", amount: sum(funds.map((fund) => fund.putIn)) },
+    { label: "Committed to orders", amount: sum(funds.map((fund) => fund.committed)) },
+    { label: "Drawn by invoices", amount: sum(funds.map((fund) => fund.drawn)) },
+    { label: "Free", amount: sum(funds.map((fund) => fund.free)) },
+  ];
+}
+
 /** What a grant still has for orders; nothing when they took more than was set aside. */
 export function freeOf(grant: Grant): Pence {
   return grant.used < grant.amount ? ((grant.amount - grant.used) as Pence) : (0n as Pence);
