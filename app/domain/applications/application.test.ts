@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { pence } from "../money/money";
+import { day } from "../shared/day";
+import { nextState } from "../shared/state-table";
+import {
+  APPLICATION_STATES,
+  lastDayToSend,
+  missingParts,
+  whyNotSendable,
+  type ApplicationDeed,
+  type ApplicationState,
+} from "./application";
+import { NOTHING_FILLED_IN, planYears, readContent, storeSums } from "./application-content";
+import { GRANT_STATES, grantable, grantedCosts, type GrantDeed, type GrantState } from "./grant";
+import { costKey, type NeedCost } from "./profile";
+import { USUAL_CRITERIA } from "./scoring";
+
+const DEEDS: ApplicationDeed[] = [
+  "change",
+  "submit",
+  "withdraw",
+  "score",
+  "return_for_more_information",
+  "award",
+  "decline",
+];
+const GRANT_DEEDS: GrantDeed[] = ["sign", "take_effect", "turn_down", "withdraw", "give_back"];
+const cost = (amount: number, category: NeedCost["category"] = "licence-subscription"): NeedCost => ({
+  category,
+  nature: "revenue",
+  financialYear: 2026,
+  amount: pence(amount),
+});
+
+describe("states", () => {
+  test.each<[ApplicationState, ApplicationDeed[]]>([
+    ["draft", ["change", "submit", "withdraw"]],
+    ["submitted", ["withdraw", "score", "return_for_more_information", "award", "decline"]],
+    ["returned", ["change", "submit", "withdraw"]],
+    ["awarded", []],
+    ["declined", []],
+    ["withdrawn", []],
+  ])("an application that is %s allows exactly %j", (state, deeds) => {
+    expect(DEEDS.filter((deed) => nextState(APPLICATION_STATES, state, deed) !== null)).toEqual(deeds);
+  });
+
+  test.each<[GrantState, GrantDeed[]]>([
+    ["awaiting_signature", ["sign", "take_effect", "turn_down", "withdraw"]],
+    ["in_force", ["withdraw", "give_back"]],
+    ["withdrawn", []],
+  ])("an award that is %s allows exactly %j", (state, deeds) => {
+    expect(GRANT_DEEDS.filter((deed) => nextState(GRANT_STATES, state, deed) !== null)).toEqual(deeds);
+  });
+});
+
+describe("sending", () => {
+  const closes = day("2027-03-31");
+
+  test("ends with the fund, or 14 days after a return if that is later", () => {
+    expect(lastDayToSend(closes, null)).toBe(closes);
+    expect(lastDayToSend(closes, new Date("2027-03-01T10:00:00Z"))).toBe(closes);
+    expect(lastDayToSend(closes, new Date("2027-03-30T10:00:00Z"))).toBe("2027-04-13");
+  });
+
+  test("needs every part, and none that the need no longer covers", () => {
+    const need = {
+      id: "ND-0001",
+      title: "",
+      summary: "",
+      capability: "",
+      assuredProduct: true,
+      startsOn: closes,
+      contactName: "",
+      contactEmail: "",
+      costs: [cost(100)],
+    };
+    const fund = { nature: "revenue" as const, financialYear: 2026 };
+    const empty = { need: null, content: NOTHING_FILLED_IN, criteria: USUAL_CRITERIA };
+    const parts = (input: Parameters<typeof missingParts>[0]) => missingParts(input).map(({ part }) => part);
+    expect(parts({ ...empty, fund })).toEqual(["need", "amount", "match", ...Array(5).fill("case")]);
+    expect(parts({ ...empty, fund: { ...fund, nature: "capital" } })).toContain("revenue");
+    const answers = Object.fromEntries(USUAL_CRITERIA.map(({ id }) => [id, "Yes"]));
+    const content = { asked: [cost(100)], match: [], revenuePlan: null, answers };
+    expect(parts({ ...empty, need, content, fund })).toEqual([]);
+    expect(parts({ ...empty, need: { ...need, costs: [cost(99)] }, content, fund })).toEqual(["amount"]);
+  });
+
+  test("late is said once; dates in between do not close a returned application", () => {
+    const eligibility = {
+      eligible: false,
+      conditions: [{ condition: "dates" as const, met: false, text: "Open", whatToDo: "It closed." }],
+    };
+    const sent = { missing: [], eligibility, lastDay: day("2027-04-13") };
+    expect(whyNotSendable({ ...sent, on: day("2027-04-13") })).toEqual([]);
+    expect(whyNotSendable({ ...sent, on: day("2027-04-14") })).toEqual([
+      "The last day to send it was 13 April 2027.",
+    ]);
+  });
+});
+
+describe("sums", () => {
+  test("survive storing, as text", () => {
+    const content = {
+      asked: [cost(12_345)],
+      match: [{ amount: pence(1), source: "Us", nature: "revenue" as const, evidence: "Minutes" }],
+      revenuePlan: planYears(2026).map((financialYear) => ({ financialYear, amount: pence(7), payer: "Us" })),
+      answers: { benefits: "Many" },
+    };
+    expect(readContent(storeSums(content) as unknown as Record<string, unknown>)).toEqual(content);
+    expect(readContent({})).toEqual(NOTHING_FILLED_IN);
+  });
+
+  test("are granted in proportion and to the penny; a cost that gets nothing falls away", () => {
+    // 100.00 over 100.01 : 100.01 : 0.01 is 49.9975, 49.9975 and 0.0049: the two pennies over go to the first two
+    const asked = [cost(10_001), cost(10_001, "training-change"), cost(1, "hosting-cloud")];
+    expect(grantedCosts(asked, pence(10_000)).map(({ amount }) => amount)).toEqual([5_000n, 5_000n]);
+    expect(new Set(asked.map(costKey)).size).toBe(3);
+  });
+
+  test("that a fund can grant are neither set aside nor taken, and never below nothing", () => {
+    const left = (allocated: number, setAside: number, free: number) =>
+      grantable({ allocated: pence(allocated), setAside: pence(setAside), free: pence(free) });
+    expect(left(100, 60, 40)).toBe(40n);
+    expect(left(100, 60, 10)).toBe(10n);
+    expect(left(100, 120, 10)).toBe(0n);
+  });
+});

@@ -1,0 +1,237 @@
+// A long one: one application goes through every hand, without script, and each page is checked on the way.
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { USUAL_CRITERIA } from "~/domain/applications/scoring";
+import { makeFund } from "../../factories/funding";
+import { makePeople, PEOPLE, type PersonKey } from "../../factories/people";
+import { startApp, type RunningApp } from "../../setup/app";
+import { launchBrowser } from "../../setup/browser";
+import { get, signInAs, signInContext } from "../../setup/sign-in";
+import { testDatabase } from "../../setup/test-database";
+
+let app: RunningApp;
+let browser: Browser;
+const open: BrowserContext[] = [];
+const FUND = "Digitising Social Care 2026/27";
+
+beforeAll(async () => {
+  const { db, url } = await testDatabase();
+  await makePeople(db);
+  await makeFund(db, "SC-2026", 10_000_000n, { name: FUND, eligibleBuyerKinds: ["care_provider"] });
+  await makeFund(db, "GP-2026", 10_000_000n, {
+    name: "Practices 2026/27",
+    eligibleBuyerKinds: ["gp_practice"],
+  });
+  await makeFund(db, "SC-CAP", 10_000_000n, { name: "Care Devices 2026/27", nature: "capital" });
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: url, today: "2026-11-22", worker: false }),
+    launchBrowser(),
+  ]);
+});
+afterAll(async () => {
+  for (const context of open) await context.close();
+  await browser?.close();
+});
+
+/** A person's browser without script; axe needs to inject its own, so pages are checked in a twin with script. */
+async function visit(key: PersonKey) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const checking = await browser.newContext();
+  open.push(context, checking);
+  await signInContext(context, app, PEOPLE[key].email);
+  await signInContext(checking, app, PEOPLE[key].email);
+  const page = await context.newPage();
+  const twin = await checking.newPage();
+  return { page, go: (path: string) => page.goto(app.baseUrl + path), look: () => look(page, twin) };
+}
+
+/** Nothing that axe finds, and nothing wider than a telephone. */
+async function look(page: Page, twin: Page) {
+  await twin.setViewportSize({ width: 1280, height: 900 });
+  await twin.goto(page.url());
+  const { violations } = await new AxeBuilder({ page: twin }).analyze();
+  const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+  expect(found, page.url()).toEqual([]);
+  await twin.setViewportSize({ width: 375, height: 800 });
+  const wide = await twin.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide, `${page.url()} at 375`).toBeLessThanOrEqual(375);
+}
+
+const text = (page: Page) => page.locator("main").innerText();
+const fill = async (page: Page, values: Record<string, string>) => {
+  for (const [name, value] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(value);
+};
+const pick = (page: Page, name: string, value: string) =>
+  page.locator(`input[name="${name}"][value="${value}"]`).check();
+const press = (page: Page, name: string) => page.getByRole("button", { name }).click();
+
+async function writeProfile(page: Page) {
+  await page.getByRole("link", { name: "Where you stand" }).click();
+  await press(page, "Save and go back");
+  expect(await text(page)).toContain("Choose how you keep records");
+  for (const [name, value] of Object.entries({ dspt: "standards-met", cqc: "registered", records: "paper" }))
+    await pick(page, name, value);
+  for (const name of ["plan", "devices", "shared", "people", "trained"]) await pick(page, name, "partly");
+  await press(page, "Save and go back");
+  await page.getByRole("link", { name: "What you need" }).click();
+  await fill(page, {
+    title: "A digital care record",
+    summary: "Twelve homes leave paper.",
+    capability: "Care planning",
+    "startsOn-day": "1",
+    "startsOn-month": "1",
+    "startsOn-year": "2027",
+    "costs-0-amount": "10,000",
+    "costs-1-amount": "5,000.50",
+    contactName: "Grace Adeyemi",
+    contactEmail: "grace@example.org",
+  });
+  await pick(page, "assured", "yes");
+  await page.locator('[name="costs-0-category"]').selectOption("licence-subscription");
+  await page.locator('[name="costs-1-category"]').selectOption("training-change");
+  await press(page, "Save and go back");
+}
+
+describe("one application", () => {
+  it("goes from a profile to an award that both sides signed", async () => {
+    const grace = await visit("grace");
+    await grace.go("/buying/profile");
+    await writeProfile(grace.page);
+    expect(await text(grace.page)).toContain("£15,000.50 revenue");
+    await grace.look();
+
+    await grace.go("/buying/applications");
+    expect(await text(grace.page)).toContain("You are in the directory as: Social care provider");
+    await grace.look();
+    await grace.page.getByRole("link", { name: `Apply to ${FUND}` }).click();
+    await grace.look();
+    await press(grace.page, "Start the application");
+    const path = new URL(grace.page.url()).pathname;
+    await grace.look();
+
+    for (const part of ["need", "amount", "match", "case"]) {
+      await grace.go(`${path}/${part}`);
+      if (part === "need") await grace.page.locator('input[name="need"]').first().check();
+      if (part === "amount") await fill(grace.page, { "asked-0": "10,000.01", "asked-1": "5000.50" });
+      if (part === "match") await pick(grace.page, "own", "no");
+      if (part === "case")
+        for (const { id } of USUAL_CRITERIA) await fill(grace.page, { [`answer-${id}`]: `Our ${id}` });
+      await grace.look();
+      await press(grace.page, "Save and go back");
+      if (part !== "amount") continue;
+      expect(await text(grace.page)).toContain("Ask for at most what it costs");
+      await fill(grace.page, { "asked-0": "10000" });
+      await press(grace.page, "Save and go back");
+    }
+    await grace.page.getByRole("link", { name: "Check and send" }).click();
+    await grace.look();
+    await grace.page.locator('input[name="true"]').check();
+    await fill(grace.page, { signatoryName: "Grace Adeyemi" });
+    await press(grace.page, "Sign and send the application");
+    expect(await text(grace.page)).toContain("Application sent");
+    await grace.look();
+
+    const id = path.split("/").at(-1)!;
+    await scoreIt("owen", id);
+    const award = await decideIt("nadia", id);
+    await signBoth(grace, award);
+  });
+
+  it("is re-used for another fund in one click, where its conditions hold", async () => {
+    const grace = await visit("grace");
+    await grace.go("/buying/applications/APP-0001/another");
+    await grace.look();
+    await press(grace.page, "Apply to Care Devices 2026/27");
+    expect(await text(grace.page)).toContain("Made from APP-0001");
+    await grace.page.getByRole("link", { name: "Who pays the running costs" }).click();
+    await grace.look();
+    await grace.go("/buying/applications");
+    await grace.look();
+    const cookie = await signInAs(app, PEOPLE.sam.email);
+    expect((await get(app, "/buying/applications/APP-0001", cookie)).status).toBe(404);
+    expect((await get(app, "/buying/awards/GA-0001/letter.pdf", cookie)).status).toBe(404);
+  });
+
+  it("stands in lists that can be downloaded, and an officer says who may apply", async () => {
+    const nadia = await visit("nadia");
+    await nadia.go("/commercial/applications?state=awarded");
+    expect(await text(nadia.page)).toContain("1 application");
+    await nadia.look();
+    await nadia.go("/commercial/awards");
+    await nadia.look();
+    await nadia.go("/commercial/applications/funds/SC-2026");
+    await nadia.look();
+    await pick(nadia.page, "conditions", "dspt");
+    await pick(nadia.page, "conditions", "match");
+    await fill(nadia.page, { ratio: "0.50" });
+    await press(nadia.page, "Save");
+    expect(await text(nadia.page)).toContain("Saved");
+    const cookie = await signInAs(app, PEOPLE.isla.email);
+    const file = await (await get(app, "/commercial/applications.csv", cookie)).text();
+    expect(file).toContain("APP-0001");
+    expect(file).toContain("15000.50");
+  });
+});
+
+async function scoreIt(key: PersonKey, id: string) {
+  const owen = await visit(key);
+  await owen.go("/commercial");
+  await owen.page.getByRole("link", { name: `Score application ${id}` }).click();
+  await owen.look();
+  await owen.page.getByRole("link", { name: "Score it" }).click();
+  await owen.look();
+  await pick(owen.page, "conflict", "no");
+  for (const criterion of USUAL_CRITERIA) {
+    await pick(owen.page, `score-${criterion.id}`, "4");
+    await fill(owen.page, { [`reason-${criterion.id}`]: `Clear on ${criterion.title}` });
+  }
+  await press(owen.page, "Record your assessment");
+  expect(await text(owen.page)).toContain("mean 4.00 of 5");
+  await owen.look();
+}
+
+async function decideIt(key: PersonKey, id: string): Promise<string> {
+  const nadia = await visit(key);
+  await nadia.go(`/commercial/applications/${id}`);
+  expect(await text(nadia.page)).toContain("You see them when yours is");
+  await nadia.page.getByRole("link", { name: "Decide" }).click();
+  await nadia.look();
+  await pick(nadia.page, "decision", "award");
+  await fill(nadia.page, {
+    amount: "12,000",
+    conditions: "Report after a year.",
+    reason: "It fits the fund.",
+  });
+  await press(nadia.page, "Continue");
+  expect(await text(nadia.page)).toContain("£12,000.00");
+  await press(nadia.page, "Award the money");
+  expect(await text(nadia.page)).toContain("The money was awarded and set aside");
+  await nadia.look();
+  const award = new URL(nadia.page.url()).pathname.split("/").at(-1)!;
+  await fill(nadia.page, { signatoryName: "Nadia Rahman" });
+  await press(nadia.page, "Sign the memorandum");
+  expect(await text(nadia.page)).toContain("The centre has signed");
+  return award;
+}
+
+async function signBoth(grace: Awaited<ReturnType<typeof visit>>, award: string) {
+  await grace.go("/buying");
+  await grace.page.getByRole("link", { name: `Sign the memorandum of award ${award}` }).click();
+  // 12,000.00 of 15,000.50 asked: 7,999.733... and 4,000.266..., the spare penny to the largest remainder
+  expect(await text(grace.page)).toContain("£7,999.73");
+  expect(await text(grace.page)).toContain("£4,000.27");
+  await grace.look();
+  await fill(grace.page, { signatoryName: "Grace Adeyemi" });
+  await press(grace.page, "Sign the memorandum");
+  expect(await text(grace.page)).toContain("In force");
+  await grace.look();
+  const cookie = await signInAs(app, PEOPLE.grace.email);
+  const letter = await get(app, `/buying/awards/${award}/letter.pdf`, cookie);
+  expect(letter.headers.get("Content-Type")).toBe("application/pdf");
+  expect(
+    Buffer.from(await letter.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
+}
