@@ -20,7 +20,12 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Statements") }];
 export const loader = centre.loader({ query: Query }, async ({ q, query, today }) => {
   const year = query.year ?? financialYearOf(today);
   const rows = await statementsList(q, { year, words: query.words });
-  return { year, words: query.words ?? "", rows, more: rows.length === MOST_STATEMENTS };
+  return {
+    year,
+    words: query.words ?? "",
+    rows,
+    more: rows.length === MOST_STATEMENTS ? MOST_STATEMENTS : null,
+  };
 });
 
 export default function Statements() {
@@ -87,7 +92,7 @@ export default function Statements() {
           </EmptyState>
         }
       />
-      {more ? <p>These are the first {MOST_STATEMENTS}. Give a part of the name to see others.</p> : null}
+      {more ? <p>These are the first {more}. Give a part of the name to see others.</p> : null}
     </FullWidth>
   );
 }
