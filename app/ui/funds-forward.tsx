@@ -46,6 +46,7 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
       noun={["fund", "funds"]}
       downloads={[
         { label: "CSV", href: `/funding.csv${query}` },
+        { label: "XLSX", href: `/funding.xlsx${query}` },
         { label: "JSON", href: `/funding.json${query}` },
         { label: "Calendar", href: `/funding/calendar.ics${query}` },
       ]}

@@ -58,6 +58,10 @@ export default function Funding() {
       <p>
         <a href="/who-pays">Ask who would pay for what you want to buy</a>
       </p>
+      <p>
+        <a href="/funding/money">See where the money goes</a>: from programmes to organisations and suppliers,
+        and by area
+      </p>
       <Filter />
       <ClosingSoon rows={soon} within={SOON_DAYS} />
       {open.length > 0 ? (

@@ -5,6 +5,9 @@ import { forwardView } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import { programmeView } from "~/domain/funding/funding-views.server";
+import { financialYearOf } from "~/domain/shared/financial-year";
+import { burnDowns } from "~/domain/statements/burn-down-views.server";
+import { BurnDown, burnDownFinding } from "~/ui/burn-down";
 import { EmptyState } from "~/ui/empty-state";
 import { FundBars } from "~/ui/fund-bar";
 import { FundTimeline } from "~/ui/fund-timeline";
@@ -30,12 +33,16 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, toda
     today,
     programme: { ...programme, funds },
     allocations,
+    burnDowns: await burnDowns(q, {
+      funds: funds.filter((fund) => fund.financialYear === financialYearOf(today)),
+      today,
+    }),
     agreements: await agreementsUsingFunds(q, { programmeId: programme.id, on: today }),
   };
 });
 
 export default function Programme() {
-  const { today, programme, allocations, agreements } = useLoaderData<typeof loader>();
+  const { today, programme, allocations, agreements, burnDowns: thisYear } = useLoaderData<typeof loader>();
   const { funds } = programme;
   const facts = [
     { key: "years", label: "Years", value: programme.years },
@@ -73,6 +80,14 @@ export default function Programme() {
               money: whereTheMoneyIs(fund, fund.setAside),
             }))}
           />
+          {funds.map(({ fundId, name }) => {
+            const figures = thisYear[fundId];
+            if (!figures) return null;
+            const title = `${name}: ${burnDownFinding(figures)}`;
+            return (
+              <BurnDown key={fundId} id={`burn-down-${fundId}`} name={name} figures={figures} title={title} />
+            );
+          })}
           <FundTimeline rows={funds} today={today} title="When each fund is open" />
           <ProgrammeFunds funds={funds} />
           <HowToApply funds={funds} />
