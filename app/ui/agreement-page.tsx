@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AgreementVersionText, EarlierVersions, type ShownVersion } from "./agreement";
+import { AgreementVersionText, EarlierVersions, VersionHistory, type ShownVersion } from "./agreement";
 import { WarningCallout } from "./callouts";
 import { ErrorSummary, Form, SubmitButton, type FormState } from "./form";
 import { BackLink, NotificationBanner, PageTitle, ReadingColumn } from "./page";
@@ -27,9 +27,8 @@ export function AgreementPage({
   children?: ReactNode;
 }) {
   const [newest, ...earlier] = agreement.versions;
-  return (
+  const body = (
     <ReadingColumn>
-      <BackLink href={back.href}>{back.label}</BackLink>
       {done ? <NotificationBanner heading={done} success /> : null}
       <ErrorSummary errors={state?.errors} problem={state?.problem} />
       <PageTitle caption={`${agreement.agreementId}, run by ${agreement.ownerName}`}>
@@ -55,7 +54,14 @@ export function AgreementPage({
         </>
       ) : null}
       {children}
-      <EarlierVersions versions={earlier} differences={differences} />
+      <VersionHistory versions={agreement.versions} differences={differences} />
+      <EarlierVersions versions={earlier} />
     </ReadingColumn>
+  );
+  return (
+    <>
+      <BackLink href={back.href}>{back.label}</BackLink>
+      {body}
+    </>
   );
 }

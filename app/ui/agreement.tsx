@@ -3,10 +3,10 @@ import { Tag } from "nhsuk-react-components";
 import type { AgreementState } from "~/domain/cost-sharing/agreement";
 import type { RuleDifference } from "~/domain/cost-sharing/differences";
 import type { Overlap } from "~/domain/cost-sharing/overlap";
-import type { Day } from "~/domain/shared/day";
+import { dayOf, type Day } from "~/domain/shared/day";
 import { RulesText } from "./agreement-draft";
 import { DataTable } from "./data-table";
-import { MomentText, PeriodText } from "./day";
+import { DayText, MomentText, PeriodText } from "./day";
 import { Details } from "./details";
 import type { Download } from "./downloads";
 import { EmptyState } from "./empty-state";
@@ -40,6 +40,7 @@ export interface ShownAgreement extends Pick<
 > {
   agreementId: string;
   title: string;
+  inForceVersion: number | null;
 }
 
 /** Agreements with their state, dates and how many have signed. `base` is the address before the id. */
@@ -80,7 +81,7 @@ export function AgreementsTable({
           rowHeader: true,
           cell: (row) => <a href={`${base}/${row.agreementId}`}>{row.title}</a>,
         },
-        { key: "id", header: "Reference", cell: (row) => `${row.agreementId}, version ${row.version}` },
+        { key: "id", header: "Reference", cell: referenceOf },
         { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
         {
           key: "signed",
@@ -95,6 +96,12 @@ export function AgreementsTable({
       ]}
     />
   );
+}
+
+function referenceOf({ agreementId, version, inForceVersion }: ShownAgreement): string {
+  const standing =
+    inForceVersion !== null && inForceVersion !== version ? `; version ${inForceVersion} is in force` : "";
+  return `${agreementId}, version ${version}${standing}`;
 }
 
 /** One version: what it is for, what it covers, its rules as sentences, who has signed. */
@@ -144,8 +151,8 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
   );
 }
 
-/** The versions before the newest, folded; with `differences`, each linked to what the next one changed. */
-export function EarlierVersions({
+/** Every version with its state and its days; with `differences`, linked to what it changed of the one before. */
+export function VersionHistory({
   versions,
   differences,
 }: {
@@ -153,20 +160,53 @@ export function EarlierVersions({
   /** The address that compares a version with the one after it. */
   differences?: (version: number) => string;
 }) {
-  if (versions.length === 0) return null;
+  return (
+    <DataTable
+      id="versions"
+      caption="Versions"
+      rows={versions}
+      rowKey={(row) => String(row.version)}
+      columns={[
+        { key: "version", header: "Version", rowHeader: true, cell: (row) => row.version },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        {
+          key: "dates",
+          header: "Applies to orders",
+          cell: (row) => <PeriodText from={row.effectiveFrom} to={row.effectiveTo} />,
+        },
+        {
+          key: "signed",
+          header: "Signed by all",
+          cell: (row) => (row.inForceAt ? <DayText day={dayOf(row.inForceAt)} /> : "Not yet"),
+        },
+        ...(differences
+          ? [
+              {
+                key: "changes",
+                header: "Changes",
+                cell: (row: ShownVersion) =>
+                  row.version > 1 ? (
+                    <a href={differences(row.version - 1)}>
+                      Against version {row.version - 1}
+                      <span className="nhsuk-u-visually-hidden"> what version {row.version} changed</span>
+                    </a>
+                  ) : (
+                    "The first"
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** The versions before the newest, folded. */
+export function EarlierVersions({ versions }: { versions: readonly ShownVersion[] }) {
   return (
     <>
-      <h2 className="nhsuk-heading-m">Earlier versions</h2>
       {versions.map((version) => (
-        <Details
-          key={version.version}
-          summary={`Version ${version.version}, ${version.state.replaceAll("_", " ")}`}
-        >
-          {differences ? (
-            <p>
-              <a href={differences(version.version)}>What version {version.version + 1} changed</a>
-            </p>
-          ) : null}
+        <Details key={version.version} summary={`Read version ${version.version}`}>
           <AgreementVersionText version={version} />
         </Details>
       ))}

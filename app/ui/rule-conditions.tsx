@@ -94,6 +94,57 @@ export function FundTicks({ form, name = "fundIds" }: { form: RuleFormState; nam
   );
 }
 
+/** Those conditions that are typed: years, days and codes. */
+function TypedConditions({ form }: { form: RuleFormState }) {
+  return (
+    <>
+      <p className="nhsuk-hint">
+        For example contract years 1, 2; financial years 2026/27; orders from 1 April 2027; organisations RR8,
+        R0A.
+      </p>
+      <Sentence>
+        It is about{" "}
+        <BlankSelect
+          form={form}
+          name="when.nature"
+          label="Capital or revenue"
+          empty="capital and revenue"
+          options={[
+            { value: "capital", label: "capital" },
+            { value: "revenue", label: "revenue" },
+          ]}
+        />{" "}
+        costs.
+      </Sentence>
+      <Sentence>
+        In contract years{" "}
+        <BlankText form={form} name="when.contractYears" label="Contract years, for example 1, 2" size={8} />{" "}
+        and financial years{" "}
+        <BlankText
+          form={form}
+          name="when.financialYears"
+          label="Financial years, for example 2026/27"
+          size={16}
+        />
+      </Sentence>
+      <Sentence>
+        For orders from{" "}
+        <BlankText form={form} name="when.orderedFrom" label="First day of orders" size={14} /> until{" "}
+        <BlankText form={form} name="when.orderedTo" label="Last day of orders" size={14} />
+      </Sentence>
+      <Sentence>
+        Only for the organisations{" "}
+        <BlankText
+          form={form}
+          name="when.organisations"
+          label="Codes of organisations, for example RR8, R0A"
+          size={16}
+        />
+      </Sentence>
+    </>
+  );
+}
+
 /** Where a rule counts. What is left empty does not matter. */
 export function RuleConditions({ form }: { form: RuleFormState }) {
   return (
@@ -109,39 +160,7 @@ export function RuleConditions({ form }: { form: RuleFormState }) {
         summary="Kinds of cost"
         none="all"
       />
-      <Sentence>
-        It is about{" "}
-        <BlankSelect
-          form={form}
-          name="when.nature"
-          label="Capital or revenue"
-          empty="capital and revenue"
-          options={[
-            { value: "capital", label: "capital" },
-            { value: "revenue", label: "revenue" },
-          ]}
-        />{" "}
-        costs in contract years{" "}
-        <BlankText form={form} name="when.contractYears" label="Contract years, for example 1, 2" size={7} />{" "}
-        and financial years{" "}
-        <BlankText
-          form={form}
-          name="when.financialYears"
-          label="Financial years, for example 2026/27"
-          size={10}
-        />
-        , for orders from{" "}
-        <BlankText form={form} name="when.orderedFrom" label="First day of orders" size={14} /> until{" "}
-        <BlankText form={form} name="when.orderedTo" label="Last day of orders" size={14} />, of the
-        organisations{" "}
-        <BlankText
-          form={form}
-          name="when.organisations"
-          label="Codes of organisations, for example RR8, R0A"
-          size={14}
-        />
-        .
-      </Sentence>
+      <TypedConditions form={form} />
       <FoldedTicks
         form={form}
         name="when.buyerKinds"

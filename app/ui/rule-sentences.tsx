@@ -223,14 +223,16 @@ export function BandSentence({ form }: Shown) {
           usual="order-value"
           options={[{ value: "order-value", label: "value in pounds" }, ...UNITS_OPTIONS]}
         />{" "}
-        <Often form={form} />. A count is that of{" "}
+        <Often form={form} />.
+      </Sentence>
+      <Sentence>
+        For a count, that of{" "}
         <BlankText
           form={form}
           name="censusDate"
           label="Day of the count, for example 1 April 2027"
           size={14}
         />
-        .
       </Sentence>
       {bands.map((band) => (
         <div key={band} className="dt-sentence__group">

@@ -121,6 +121,8 @@ export interface AgreementRow {
   effectiveFrom: Day;
   effectiveTo: Day | null;
   parties: PartyView[];
+  /** The version in force, where a newer one is being written or signed. */
+  inForceVersion: number | null;
 }
 
 /** The newest version of each agreement, or of those in the states; `party` keeps to one organisation's. */
@@ -148,16 +150,25 @@ export async function agreementsList(
     q,
     rows.map((row) => row.agreementId),
   );
+  const inForce = await q
+    .select({ agreementId: agreementVersion.agreementId, version: agreementVersion.version })
+    .from(agreementVersion)
+    .where(eq(agreementVersion.state, "in_force"));
+  const standing = new Map(inForce.map((each) => [each.agreementId, each.version]));
   return rows
     .map((row) => ({
       ...row,
       state: row.state as AgreementState,
+      inForceVersion: standing.get(row.agreementId) ?? null,
       parties: parties.filter((each) => sameVersion(each, row)),
     }))
     .filter((row) => !input.party || row.parties.some((each) => each.organisationCode === input.party));
 }
 
-export interface AgreementVersionView extends Omit<AgreementRow, "title" | "ownerName" | "agreementId"> {
+export interface AgreementVersionView extends Omit<
+  AgreementRow,
+  "title" | "ownerName" | "agreementId" | "inForceVersion"
+> {
   scope: AgreementScope;
   /** The scope in words, without what does not matter. */
   covers: ScopeLine[];

@@ -434,7 +434,7 @@ const sentences: [Rule, string][] = [
   ],
   [
     { ruleNumber: 8, shape: "eligibility", appliesTo: { rule: 1 }, requires: ["dspt"] },
-    "Rule 1 applies only if “dspt” holds.",
+    "Rule 1 applies only if the buyer meets the data security and protection toolkit.",
   ],
   [
     {
@@ -458,7 +458,7 @@ const sentences: [Rule, string][] = [
       eligibleCategories: ["training-change"],
       max: pence(10_000_00),
     },
-    "NHS England pays 1 for every 2 that the buyer can show it spent on training and change in the 12 months before the order, up to £10,000.00, towards the cost.",
+    "NHS England pays £1 for every £2 that the buyer can show it spent on training and change in the 12 months before the order, up to £10,000.00, towards the cost.",
   ],
   [
     { ruleNumber: 12, shape: "earmark", payer: "X26", category: "evaluation-benefits", portion: 2000 },

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
+import { membership } from "~db/schema/people";
 import { formatDay, type Day } from "../shared/day";
 import type { AgreementVersion } from "./agreement";
 import { namesIn } from "./agreement-views.server";
@@ -10,6 +11,7 @@ import { clash, namedText, type Contradiction, type KnownFund } from "./contradi
 import type { Nature } from "./cost-line";
 import { overlapsOf, type Overlap } from "./overlap";
 import type { NameOf } from "./rule-sentence";
+import { SIGNING_ROLES } from "./signing";
 import { toVersion } from "./stored-version";
 
 /** Every fund, as far as the check asks. */
@@ -105,4 +107,15 @@ export async function versionWithNames(
   const nameOf = await namesIn(q, [found.row.rules, found.row.scope, codes, [found.ownerCode]]);
   const version = toVersion(found.row, found.title, codes);
   return { version, row: found.row, ownerCode: found.ownerCode, nameOf };
+}
+
+/** Those of the parties for which nobody may sign here yet: their e-mail would reach nobody. */
+export async function partiesWithoutSignatory(q: Queryable, parties: readonly string[]): Promise<string[]> {
+  if (parties.length === 0) return [];
+  const rows = await q
+    .selectDistinct({ code: membership.organisationCode })
+    .from(membership)
+    .where(and(inArray(membership.organisationCode, [...parties]), inArray(membership.role, SIGNING_ROLES)));
+  const able = new Set(rows.map(({ code }) => code));
+  return parties.filter((code) => !able.has(code));
 }

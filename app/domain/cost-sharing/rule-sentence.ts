@@ -1,5 +1,6 @@
 import { formatPence, formatUnitPrice } from "~/domain/money/format";
 import type { BasisPoints, Pence } from "~/domain/money/money";
+import { regionName } from "~/domain/organisations/region";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { COST_CATEGORIES, type CostCategory } from "./cost-line";
@@ -69,7 +70,7 @@ function conditions(when: Conditions | undefined, nameOf: NameOf): string {
   if (when.financialYears) parts.push(`in ${list(when.financialYears.map(formatFinancialYear))}`);
   if (when.organisations) parts.push(`for ${list(when.organisations.map(nameOf))}`);
   if (when.buyerKinds) parts.push(`where the buyer is ${list(when.buyerKinds.map(plain))}`);
-  if (when.regions) parts.push(`in ${list(when.regions)}`);
+  if (when.regions) parts.push(`in ${list(when.regions.map(regionName))}`);
   if (when.orderedFrom) parts.push(`for orders from ${formatDay(when.orderedFrom)}`);
   if (when.orderedTo) parts.push(`for orders until ${formatDay(when.orderedTo)}`);
   return parts.length > 0 ? `, ${parts.join(", ")}` : "";
@@ -92,15 +93,23 @@ function taper(byContractYear: readonly BasisPoints[]): string {
   return `${list(years)}, and nothing after`;
 }
 
+/** What an eligibility rule asks for most, in words; others are called by their name. */
+const REQUIREMENTS: Readonly<Record<string, string>> = {
+  dspt: "the buyer meets the data security and protection toolkit",
+  "cqc-registered": "the buyer is registered with the Care Quality Commission",
+  "product-assured": "the product is certified",
+};
+
+function requirement(name: string): string {
+  return REQUIREMENTS[name] ?? `“${name.replace(/^standard:/, "")}” is met`;
+}
+
 function eligibility(rule: EligibilityRule, nameOf: NameOf): string {
   const tests: string[] = [];
   if (rule.buyerKinds) tests.push(`the buyer is one of: ${rule.buyerKinds.map(plain).join(", ")}`);
   if (rule.odsRoles) tests.push(`the buyer has the role ${rule.odsRoles.join(" or ")}`);
-  if (rule.regions) tests.push(`the buyer is in ${rule.regions.join(" or ")}`);
-  if (rule.requires)
-    tests.push(
-      `${list(rule.requires.map((name) => `“${name}”`))} hold${rule.requires.length > 1 ? "" : "s"}`,
-    );
+  if (rule.regions) tests.push(`the buyer is in ${rule.regions.map(regionName).join(" or ")}`);
+  if (rule.requires) tests.push(...rule.requires.map(requirement));
   if (rule.orderedFrom) tests.push(`the order is placed from ${formatDay(rule.orderedFrom)}`);
   if (rule.orderedTo) tests.push(`the order is placed until ${formatDay(rule.orderedTo)}`);
   const who =
@@ -182,7 +191,7 @@ function words(rule: Rule, nameOf: NameOf): string {
     case "band":
       return bands(rule, nameOf);
     case "match":
-      return `${payer(rule.payer)} pays ${rule.ratio.numerator} for every ${rule.ratio.denominator} that the buyer can show it spent on ${categories(rule.eligibleCategories)} in the ${months(rule.windowMonths)} before the order, up to ${formatPence(rule.max)}, towards ${ofWhat(rule.when)}${from(rule.fundIds, nameOf)}`;
+      return `${payer(rule.payer)} pays £${rule.ratio.numerator} for every £${rule.ratio.denominator} that the buyer can show it spent on ${categories(rule.eligibleCategories)} in the ${months(rule.windowMonths)} before the order, up to ${formatPence(rule.max)}, towards ${ofWhat(rule.when)}${from(rule.fundIds, nameOf)}`;
     case "earmark":
       return `At least ${formatRatio(rule.portion)} of what ${payer(rule.payer)} pays${from(rule.fundIds, nameOf)} is for ${COST_CATEGORIES[rule.category] ?? rule.category}`;
     case "milestone-release":
@@ -197,9 +206,10 @@ function words(rule: Rule, nameOf: NameOf): string {
 
 /** One rule as a sentence that a signatory can read. */
 export function ruleSentence(rule: Rule, nameOf: NameOf): string {
+  const spread = "spread" in rule && rule.spread === "earliest-first" ? ", the earliest costs first" : "";
   const own =
     rule.shape === "eligibility"
       ? words(rule, nameOf)
-      : `${words(rule, nameOf)}${conditions(rule.when, nameOf)}`;
+      : `${words(rule, nameOf)}${spread}${conditions(rule.when, nameOf)}`;
   return `${own.charAt(0).toUpperCase()}${own.slice(1)}.`;
 }

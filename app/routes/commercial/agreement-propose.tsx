@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { clashesOf } from "~/domain/cost-sharing/check-views.server";
+import { clashesOf, partiesWithoutSignatory } from "~/domain/cost-sharing/check-views.server";
 import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
 import { scopeLines } from "~/domain/cost-sharing/scope-words";
 import { DraftForm, DraftPage, draftPath, RulesText } from "~/ui/agreement-draft";
@@ -27,6 +27,7 @@ export const loader = centre.loader(
     }
     return {
       draft: shownDraft(draft),
+      unable: (await partiesWithoutSignatory(q, version.parties)).map(nameOf),
       from: version.effectiveFrom,
       to: version.effectiveTo,
       scope: scopeLines(version.scope, nameOf).filter((line) => line.value !== null),
@@ -44,7 +45,7 @@ export const action = centre.action(
 );
 
 export default function ProposeAgreement() {
-  const { draft, from, to, scope } = useLoaderData<typeof loader>();
+  const { draft, from, to, scope, unable } = useLoaderData<typeof loader>();
   const state = useFormState();
   const at = `${draftPath(draft)}/edit`;
   const row = (key: string, label: string, value: ReactNode, page: string) => ({
@@ -83,6 +84,12 @@ export default function ProposeAgreement() {
           {draft.parties.length === 1 ? "party" : "parties"} get an email with a link. It comes into force
           when the last of them has signed, and not before its first day. Until then you can withdraw it.
         </p>
+        {unable.length > 0 ? (
+          <p>
+            Nobody may sign here yet for {unable.join(", ")}. Ask them to invite their budget approver, or it
+            will wait for them.
+          </p>
+        ) : null}
       </WarningCallout>
       <DraftForm draft={draft}>
         <SubmitButton>Propose to the parties</SubmitButton>
