@@ -186,7 +186,7 @@ export const costSharing: Bench = {
         name: "split of 100,000 lines, 100 splits of 1,000",
         baseline: contender("100 x 1,000", () => {
           let shares = 0;
-          for (let time = 0; time < 100; time += 1) shares += splitCosts(small).trace.starts.length;
+          for (let time = 0; time < 100; time += 1) shares += splitCosts(small).trace.shares.count;
           return shares;
         }),
       }),

@@ -1,9 +1,8 @@
-import type { Bids } from "./bids";
 import { holdsForLine, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
 import { ratioOf, type BandRule, type BandShare } from "./rule";
-import { potsByKind, putDown, requireCount } from "./sums";
-import type { Fraction, StepContext } from "./trace";
+import { potsOf, putDown, requireCount } from "./sums";
+import type { Fraction } from "./trace";
 import { penceOf } from "./whole";
 import { payeesByKind, type Worksheet } from "./worksheet";
 
@@ -77,20 +76,6 @@ function dueOf(
   return roundTogetherLarge(1, [...numerators, rest > 0n ? rest : 0n], whole);
 }
 
-/** The lines of each pot a band rule is about, and what they cost together. */
-function costsByPot(sheet: Worksheet, rule: BandRule) {
-  const covered = Int32Array.from(sheet.kinds, (line) =>
-    holdsForLine(rule.when, line, sheet.facts) ? 0 : -1,
-  );
-  const { buckets, potOfKind } = potsByKind(sheet, rule.per ?? "order", covered);
-  const costs = new Float64Array(buckets.length);
-  for (let line = 0; line < sheet.lines.length; line += 1) {
-    const pot = potOfKind[sheet.kindOf[line]!]!;
-    if (pot >= 0) costs[pot]! += sheet.net[line]!;
-  }
-  return { buckets, potOfKind, costs };
-}
-
 function countFor(rule: BandRule, facts: Facts): bigint | null {
   return rule.by === "order-value" ? null : requireCount(rule.ruleNumber, rule.by, rule.censusDate, facts);
 }
@@ -99,15 +84,15 @@ function countFor(rule: BandRule, facts: Facts): bigint | null {
  * What marginal bands put down: measured on the whole cost, credits taken off, and given as a sum is, to the penny over
  * all lines together and never more than they have left.
  */
-export function bidBands(sheet: Worksheet, rule: BandRule, bids: Bids): void {
+export function bidBands(sheet: Worksheet, rule: BandRule): void {
   const count = countFor(rule, sheet.facts);
   const payers = payersByName(rule);
   const payees = payers.map(({ share }) => payeesByKind(sheet, rule.when, share.payer, share.fundIds));
-  const { buckets, potOfKind, costs } = costsByPot(sheet, rule);
-  const remaining = sheet.remaining.slice();
-  buckets.forEach((bucket, pot) => {
-    const cost = costs[pot]!;
-    if (cost <= 0 || count === 0n) return;
+  const covered = sheet.kinds.map((line) => holdsForLine(rule.when, line, sheet.facts));
+  for (const { bucket, lines } of potsOf(sheet, rule.per ?? "order", (kind) => covered[kind]!)) {
+    let cost = 0;
+    for (const line of lines) cost += sheet.net[line]!;
+    if (cost <= 0 || count === 0n) continue;
     const slices = slicesOf(rule, count ?? BigInt(cost));
     const due = dueOf(payers, slices, BigInt(cost), count);
     payers.forEach(({ ratios }, index) => {
@@ -116,43 +101,12 @@ export function bidBands(sheet: Worksheet, rule: BandRule, bids: Bids): void {
         count,
         slices: slices.map((size, band) => ({ size, ratio: ratios[band]! })),
       };
-      const context = { limit: penceOf(due[index]!), bucket, bands };
-      give(sheet, rule, bids, {
-        pot,
-        potOfKind,
-        payees: payees[index]!,
-        due: due[index]!,
-        context,
-        remaining,
-      });
+      const most = due[index]!;
+      const because = (given: number) => {
+        const context = { limit: penceOf(most), bucket, bands, total: penceOf(given) };
+        return sheet.steps.because(rule.ruleNumber, "band", context);
+      };
+      putDown(sheet, { lines, payees: payees[index]!, most, spread: "proportional", because });
     });
-  });
-}
-
-interface Giving {
-  pot: number;
-  potOfKind: Int32Array;
-  payees: Int32Array;
-  due: number;
-  context: StepContext;
-  /** What is left of each line, less what the payers of this rule before this one have put down. */
-  remaining: Float64Array;
-}
-
-function give(sheet: Worksheet, rule: BandRule, bids: Bids, giving: Giving): void {
-  const { pot, potOfKind, payees, due, context, remaining } = giving;
-  const costing: number[] = [];
-  let left = 0;
-  for (let line = 0; line < sheet.lines.length; line += 1) {
-    const kind = sheet.kindOf[line]!;
-    if (potOfKind[kind] !== pot || payees[kind]! < 0) continue;
-    left += remaining[line]!;
-    if (remaining[line]! > 0) costing.push(line);
   }
-  const given = Math.min(due, left);
-  if (given <= 0) return;
-  const reason = sheet.steps.because(rule.ruleNumber, "band", { ...context, total: penceOf(given) });
-  const first = bids.count;
-  putDown(sheet, bids, reason, costing, payees, given, "proportional", remaining);
-  for (let at = first; at < bids.count; at += 1) remaining[bids.line[at]!]! -= bids.amount[at]!;
 }

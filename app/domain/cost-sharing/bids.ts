@@ -1,26 +1,28 @@
-/** What one rule is about to put down on lines, before its limits, in columns of whole pence. */
-export class Bids {
-  count = 0;
-  line = new Int32Array(256);
-  payee = new Int32Array(256);
-  amount = new Float64Array(256);
+import type { Steps } from "./steps";
 
-  add(line: number, payee: number, amount: number): void {
-    const at = this.count;
-    if (at === this.line.length) this.grow();
-    this.line[at] = line;
-    this.payee[at] = payee;
-    this.amount[at] = amount;
-    this.count = at + 1;
-  }
+/** What one rule has put down on lines, before its limits, in columns of whole pence. */
+export interface Bids {
+  count: number;
+  line: Int32Array;
+  payee: Int32Array;
+  amount: Float64Array;
+}
 
-  private grow(): void {
-    const [line, payee, amount] = [this.line, this.payee, this.amount];
-    this.line = new Int32Array(this.count * 2);
-    this.payee = new Int32Array(this.count * 2);
-    this.amount = new Float64Array(this.count * 2);
-    this.line.set(line);
-    this.payee.set(payee);
-    this.amount.set(amount);
+/** The bids in the steps from a number on; what was taken back at once, because nothing was left, is no bid of its own. */
+export function bidsSince(steps: Steps, from: number): Bids {
+  const most = steps.count - from;
+  const [line, payee, amount] = [new Int32Array(most), new Int32Array(most), new Float64Array(most)];
+  const takesBack = steps.reasons.map(({ kind }) => kind === "nothing-left");
+  let count = 0;
+  for (let step = from; step < steps.count; step += 1) {
+    if (takesBack[steps.reason[step]!]) {
+      amount[count - 1]! += steps.amount[step]!;
+      continue;
+    }
+    line[count] = steps.line[step]!;
+    payee[count] = steps.payee[step]!;
+    amount[count] = steps.amount[step]!;
+    count += 1;
   }
+  return { count, line, payee, amount };
 }

@@ -3,7 +3,6 @@ import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "./agreement";
 import { checkAgreement } from "./check-agreement";
 import { bidBands } from "./bands";
-import { Bids } from "./bids";
 import type { CostLine } from "./cost-line";
 import {
   holdsForOrder,
@@ -31,7 +30,15 @@ import { collectShares, type CostSplit, type RuleNotFired, type Share } from "./
 import { bidSums } from "./sums";
 import type { StepContext } from "./trace";
 import { quotient, remainder } from "./whole";
-import { openWorksheet, payeeFor, payeeOfLine, payeesByKind, requireFund, type Worksheet } from "./worksheet";
+import {
+  give,
+  openWorksheet,
+  payeeFor,
+  payeeOfLine,
+  payeesByKind,
+  requireFund,
+  type Worksheet,
+} from "./worksheet";
 
 const NONE: StepContext = {};
 
@@ -99,7 +106,7 @@ function bounded(amount: number, left: number): number {
   return amount < left ? amount : left;
 }
 
-function bidPortions(sheet: Worksheet, rule: PayingRule, portions: Portions, bids: Bids): void {
+function bidPortions(sheet: Worksheet, rule: PayingRule, portions: Portions): void {
   const askings = portions.askings.get(rule.ruleNumber);
   if (!askings) return;
   const { kindOf, net, remaining, steps } = sheet;
@@ -107,21 +114,19 @@ function bidPortions(sheet: Worksheet, rule: PayingRule, portions: Portions, bid
   for (let line = 0; line < net.length; line += 1) {
     const ofKind = askings[kindOf[line]!];
     if (!ofKind) continue;
-    let rest = remaining[line]!;
     for (const { payee, at, reason } of ofKind) {
       const amount = portions.amounts[portions.from[line]! + at]!;
       if (amount === 0) continue;
+      const rest = remaining[line]!;
       const given = bounded(amount, rest);
-      steps.enter(line, payee, reason, amount, net[line]!);
-      if (given !== amount) steps.enter(line, payee, left, given - amount, rest);
-      rest -= given;
-      bids.add(line, payee, given);
+      give(sheet, line, payee, reason, amount, net[line]!);
+      if (given !== amount) give(sheet, line, payee, left, given - amount, rest);
     }
   }
 }
 
 /** A part of what is left; half a penny stays with the rest, and so in the end with the residual payer. */
-function bidOfRest(sheet: Worksheet, rule: PercentageRule, bids: Bids): void {
+function bidOfRest(sheet: Worksheet, rule: PercentageRule): void {
   const ratio = ratioOf(rule.portion);
   const numerator = Number(ratio.numerator);
   const denominator = Number(ratio.denominator);
@@ -135,43 +140,39 @@ function bidOfRest(sheet: Worksheet, rule: PercentageRule, bids: Bids): void {
     const over = remainder(Math.abs(left), numerator, denominator, down);
     const size = over > denominator - over ? down + 1 : down;
     if (size === 0) continue;
-    const amount = left < 0 ? -size : size;
-    sheet.steps.enter(line, payee, reason, amount, left);
-    bids.add(line, payee, amount);
+    give(sheet, line, payee, reason, left < 0 ? -size : size, left);
   }
 }
 
-function bidsOf(sheet: Worksheet, rule: PayingRule, portions: Portions, bids: Bids): void {
+function bid(sheet: Worksheet, rule: PayingRule, portions: Portions): void {
   switch (rule.shape) {
     case "percentage":
-      return rule.of === "rest" ? bidOfRest(sheet, rule, bids) : bidPortions(sheet, rule, portions, bids);
+      return rule.of === "rest" ? bidOfRest(sheet, rule) : bidPortions(sheet, rule, portions);
     case "taper":
     case "category-split":
-      return bidPortions(sheet, rule, portions, bids);
+      return bidPortions(sheet, rule, portions);
     case "fixed":
     case "first-slice":
     case "per-unit":
     case "match":
-      return bidSums(sheet, rule, bids);
+      return bidSums(sheet, rule);
     case "band":
-      return bidBands(sheet, rule, bids);
+      return bidBands(sheet, rule);
   }
 }
 
 function applyPayingRules(sheet: Worksheet, firing: readonly PayingRule[]): void {
-  const { agreement, facts, remaining } = sheet;
+  const { agreement, facts, steps } = sheet;
   const limiting = agreement.rules.filter(
     (rule): rule is CapRule | EnvelopeRule =>
       (rule.shape === "cap" || rule.shape === "envelope") && holdsForOrder(rule.when, facts),
   );
   const limits = openLimits(sheet, limiting);
   const portions = portionsOf(sheet, firing);
-  const bids = new Bids();
   for (const rule of firing) {
-    bids.count = 0;
-    bidsOf(sheet, rule, portions, bids);
-    limitBids(sheet, limits, rule, bids);
-    for (let at = 0; at < bids.count; at += 1) remaining[bids.line[at]!]! -= bids.amount[at]!;
+    const from = steps.count;
+    bid(sheet, rule, portions);
+    limitBids(sheet, limits, rule, from);
   }
 }
 
@@ -203,8 +204,6 @@ function requirePayerOn(residualPayer: string, { period }: CostLine, facts: Fact
 /** The residual payer takes what is left of every line; a line on which nothing happened is a share of nothing. */
 function applyResidual(sheet: Worksheet, rule: ResidualRule, residualPayer: string): void {
   const { steps, remaining, kindOf, net } = sheet;
-  const touched = new Uint8Array(net.length);
-  for (let at = 0; at < steps.count; at += 1) touched[steps.line[at]!] = 1;
   const payees = sheet.kinds.map(
     (line) =>
       payeeOfLine(sheet, rule.payer, rule.fundIds, line) ??
@@ -213,7 +212,7 @@ function applyResidual(sheet: Worksheet, rule: ResidualRule, residualPayer: stri
   const reason = steps.because(rule.ruleNumber, "rest", NONE);
   for (let line = 0; line < net.length; line += 1) {
     const left = remaining[line]!;
-    if (left !== 0 || touched[line] === 0)
+    if (left !== 0 || steps.last[line]! < 0)
       steps.enter(line, payees[kindOf[line]!]!, reason, left, net[line]!);
   }
 }

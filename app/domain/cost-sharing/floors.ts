@@ -1,7 +1,7 @@
 import { divideHalfAwayFromZero } from "~/domain/money/money";
 import { actsFor, holdsForLine, payerCodeOf, payerOn } from "./facts";
 import { ratioOf, type FloorRule } from "./rule";
-import { orderSteps, rankIn, stepIn } from "./steps";
+import { LineTotals } from "./steps";
 import type { StepContext } from "./trace";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { payeeFor, payeesByKind, rankPayees, type Worksheet } from "./worksheet";
@@ -51,9 +51,8 @@ function add(others: Others, line: number, payee: number, amount: number): void 
 function othersOf(sheet: Worksheet, floor: Floor, residual: string, kept: ReadonlySet<string>): Others {
   const { steps, kindOf, remaining } = sheet;
   const { payer, ofResidual, inScope } = floor;
-  const { byRank, rank } = rankPayees(sheet);
-  const { keys, starts, shares } = orderSteps(steps, sheet.lines.length, rank);
-  const most = shares + sheet.lines.length;
+  const { byRank, rank } = rankPayees(sheet.payees);
+  const most = steps.count + sheet.lines.length;
   const columns = { line: new Int32Array(most), payee: new Int32Array(most), amount: new Float64Array(most) };
   const others: Others = { count: 0, ...columns };
   const shrinks = byRank.map((payee) => {
@@ -63,13 +62,13 @@ function othersOf(sheet: Worksheet, floor: Floor, residual: string, kept: Readon
   if (!ofResidual && !kept.has(residual))
     for (let line = 0; line < remaining.length; line += 1)
       if (inScope[kindOf[line]!] && remaining[line]! > 0) add(others, line, -1, remaining[line]!);
+  const totals = new LineTotals(steps, rank);
   for (let line = 0; line < remaining.length; line += 1) {
     if (!inScope[kindOf[line]!]) continue;
-    for (let at = starts[line]!; at < starts[line + 1]!;) {
-      const own = rankIn(keys[at]!);
-      let amount = 0;
-      for (; at < starts[line + 1]! && rankIn(keys[at]!) === own; at += 1)
-        amount += steps.amount[stepIn(keys[at]!)]!;
+    totals.read(line);
+    for (let at = 0; at < totals.count; at += 1) {
+      const own = totals.ranks[at]!;
+      const amount = totals.paid[own]!;
       if (amount > 0 && shrinks[own]) add(others, line, byRank[own]!, amount);
     }
   }

@@ -1,9 +1,9 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import type { Bids } from "./bids";
+import { bidsSince, type Bids } from "./bids";
 import { actsFor, capBucket, payerCodeOf } from "./facts";
 import { BUYERS_ICB, type CapRule, type EnvelopeRule, type PayerRef, type PayingRule } from "./rule";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
-import { requireFund, type Worksheet } from "./worksheet";
+import { give, requireFund, type Worksheet } from "./worksheet";
 
 type LimitingRule = CapRule | EnvelopeRule;
 
@@ -62,20 +62,16 @@ export function openLimits(sheet: Worksheet, rules: readonly LimitingRule[]): Li
 /** Which payees' money a limit on this rule's bids counts; null when it counts none. */
 function touchedPayees(sheet: Worksheet, rule: LimitingRule, asking: PayingRule): boolean[] | null {
   const { payees, facts } = sheet;
-  if (rule.shape === "envelope") return some(payees.map(({ fundId }) => fundId === rule.fundId));
+  if (rule.shape === "envelope") return payees.map(({ fundId }) => fundId === rule.fundId);
   const { appliesTo } = rule;
   if ("rule" in appliesTo) return appliesTo.rule === asking.ruleNumber ? payees.map(() => true) : null;
   const code = codeOrNull(appliesTo.payer);
-  return some(payees.map(({ payerCode }) => code !== null && actsFor(payerCode, code, facts)));
+  return payees.map(({ payerCode }) => code !== null && actsFor(payerCode, code, facts));
 
   /** A board that nobody knows pays nothing, so no limit on it can bite. */
   function codeOrNull(ref: PayerRef): string | null {
     return ref === BUYERS_ICB && !facts.icbCode ? null : payerCodeOf(ref, facts);
   }
-}
-
-function some(touched: boolean[]): boolean[] | null {
-  return touched.includes(true) ? touched : null;
 }
 
 /** Bids that a limit counts, pot by pot: numbers of bids. */
@@ -147,18 +143,31 @@ function cutPot(
     const at = inPot[index]!;
     const cut = kept[index]! - amounts[index]!;
     if (cut === 0) continue;
-    sheet.steps.enter(bids.line[at]!, bids.payee[at]!, reason, cut, amounts[index]!);
+    give(sheet, bids.line[at]!, bids.payee[at]!, reason, cut, amounts[index]!);
     bids.amount[at] = kept[index]!;
   }
 }
 
-/** Cuts one rule's bids by every limit on it, then counts what is left of them against each limit. */
-export function limitBids(sheet: Worksheet, limits: readonly Limit[], asking: PayingRule, bids: Bids): void {
+/** Which payees one rule has put money down for. */
+function askingPayees({ steps, payees }: Worksheet, from: number): boolean[] {
+  const asking = payees.map(() => false);
+  for (let step = from; step < steps.count; step += 1) asking[steps.payee[step]!] = true;
+  return asking;
+}
+
+/**
+ * Cuts what one rule has put down, from a step on, by every limit on it, then counts what is left of it against each
+ * limit.
+ */
+export function limitBids(sheet: Worksheet, limits: readonly Limit[], rule: PayingRule, from: number): void {
+  const asking = askingPayees(sheet, from);
   const touching = limits.flatMap((limit) => {
-    const touched = touchedPayees(sheet, limit.rule, asking);
-    return touched ? [{ limit, touched }] : [];
+    const touched = touchedPayees(sheet, limit.rule, rule);
+    return touched?.some((each, payee) => each && asking[payee]) ? [{ limit, touched }] : [];
   });
-  for (const { limit, touched } of touching) applyLimit(sheet, limit, asking, bids, touched);
+  if (touching.length === 0) return;
+  const bids = bidsSince(sheet.steps, from);
+  for (const { limit, touched } of touching) applyLimit(sheet, limit, rule, bids, touched);
   for (const { limit, touched } of touching) {
     const totals = totalsByPot(sheet, limit, touched, bids);
     limit.pots.forEach((pot, index) => (pot.used += totals[index]!));

@@ -6,7 +6,7 @@ import { missedEarmarks, type MissedEarmark } from "./earmarks";
 import { actsFor, recoverableVat, type Succession } from "./facts";
 import { releasesOf, type Release } from "./releases";
 import type { Target } from "./rule";
-import { giveBackSteps, orderSteps, rankIn, stepIn } from "./steps";
+import { LineTotals } from "./steps";
 import type { Trace } from "./trace";
 import { penceOf, quotient, remainder } from "./whole";
 import { rankPayees, type Worksheet } from "./worksheet";
@@ -69,51 +69,31 @@ interface ShareColumns {
   vat: Float64Array;
 }
 
-function columnsFor(count: number): ShareColumns {
-  const columns = { line: new Int32Array(count), payee: new Int32Array(count) };
-  return { count, ...columns, net: new Float64Array(count), vat: new Float64Array(count) };
-}
-
-/** Takes the steps line by line: copies them into the trace, adds them up to shares, and splits the line's VAT over those. */
-function addUp(sheet: Worksheet, residualPayer: string): { columns: ShareColumns; trace: Trace } {
-  const { steps, vat } = sheet;
-  const { byRank, rank } = rankPayees(sheet);
-  const { keys, starts, shares } = orderSteps(steps, sheet.lines.length, rank);
-  const columns = columnsFor(shares);
-  const trace = {
-    starts: new Int32Array(shares + 1),
-    reasonOf: new Int32Array(keys.length),
-    amounts: new Float64Array(keys.length),
-    bases: new Float64Array(keys.length),
-    reasons: steps.reasons,
-  };
-  const residual = sheet.payees.map(({ payerCode }) => actsFor(payerCode, residualPayer, sheet.facts));
+/** Adds the steps up to shares, line by line, and splits each line's VAT over its shares. */
+function addUp({ steps, payees, vat, ...sheet }: Worksheet, residualPayer: string): ShareColumns {
+  const { byRank, rank } = rankPayees(payees);
+  const residual = payees.map(({ payerCode }) => actsFor(payerCode, residualPayer, sheet.facts));
+  const most = steps.count;
+  const [line, payee] = [new Int32Array(most), new Int32Array(most)];
+  const columns = { count: 0, line, payee, net: new Float64Array(most), vat: new Float64Array(most) };
+  const totals = new LineTotals(steps, rank);
   const remainders: number[] = [];
-  let share = -1;
-  for (let line = 0; line < vat.length; line += 1) {
-    const from = share + 1;
-    let last = -1;
-    for (let at = starts[line]!; at < starts[line + 1]!; at += 1) {
-      const own = rankIn(keys[at]!);
-      if (own !== last) {
-        last = own;
-        share += 1;
-        trace.starts[share] = at;
-        columns.line[share] = line;
-        columns.payee[share] = byRank[own]!;
-      }
-      const step = stepIn(keys[at]!);
-      const amount = steps.amount[step]!;
-      trace.reasonOf[at] = steps.reason[step]!;
-      trace.amounts[at] = amount;
-      trace.bases[at] = steps.base[step]!;
-      columns.net[share]! += amount;
+  let share = 0;
+  for (let own = 0; own < vat.length; own += 1) {
+    const from = share;
+    totals.read(own);
+    for (let at = 0; at < totals.count; at += 1) {
+      const place = totals.ranks[at]!;
+      line[share] = own;
+      payee[share] = byRank[place]!;
+      columns.net[share] = totals.paid[place]!;
+      share += 1;
     }
-    if (share === from) columns.vat[share] = vat[line]!;
-    else if (vat[line] !== 0) splitVat(columns, from, share + 1, vat[line]!, residual, remainders);
+    if (share === from + 1) columns.vat[from] = vat[own]!;
+    else if (vat[own] !== 0) splitVat(columns, from, share, vat[own]!, residual, remainders);
   }
-  trace.starts[shares] = keys.length;
-  return { columns, trace };
+  columns.count = share;
+  return columns;
 }
 
 /**
@@ -215,8 +195,7 @@ function shortFunds(sheet: Worksheet, { count, payee, net }: ShareColumns): Shor
  * when they are first read: whoever needs only the short funds never builds them.
  */
 export function collectShares(sheet: Worksheet, residualPayer: string, notFired: RuleNotFired[]): CostSplit {
-  const { columns, trace } = addUp(sheet, residualPayer);
-  giveBackSteps(sheet.steps);
+  const columns = addUp(sheet, residualPayer);
   let shares: Share[] | null = null;
   let releases: Release[] | null = null;
   const { agreement, facts } = sheet;
@@ -224,7 +203,7 @@ export function collectShares(sheet: Worksheet, residualPayer: string, notFired:
     get shares() {
       return (shares ??= readShares(sheet, columns, recoveries(sheet)));
     },
-    trace,
+    trace: { steps: sheet.steps, shares: columns },
     notFired,
     shortFunds: shortFunds(sheet, columns),
     missedEarmarks: missedEarmarks(sheet, columns),

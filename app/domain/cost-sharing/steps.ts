@@ -7,15 +7,34 @@ export interface StepReason {
   context: StepContext;
 }
 
-/** Every step of a calculation so far, in columns that grow. Amounts are whole pence. */
+/**
+ * Every step of a calculation so far, in columns that grow. Amounts are whole pence. The steps of a line form a chain, so
+ * that nobody has to sort them: the last of each line is known, and the one before each step.
+ */
 export class Steps {
   count = 0;
-  line = new Int32Array(64);
-  payee = new Int32Array(64);
-  reason = new Int32Array(64);
-  amount = new Float64Array(64);
-  base = new Float64Array(64);
-  reasons: StepReason[] = [];
+  line: Int32Array;
+  payee: Int32Array;
+  reason: Int32Array;
+  amount: Float64Array;
+  base: Float64Array;
+  /** The step before on the same line; -1 is none. */
+  before: Int32Array;
+  /** The last step of each line; -1 is none. */
+  readonly last: Int32Array;
+  readonly reasons: StepReason[] = [];
+
+  /** `room` is how many steps to expect; more will fit. */
+  constructor(lines: number, room: number) {
+    const size = Math.max(64, room);
+    this.line = new Int32Array(size);
+    this.payee = new Int32Array(size);
+    this.reason = new Int32Array(size);
+    this.amount = new Float64Array(size);
+    this.base = new Float64Array(size);
+    this.before = new Int32Array(size);
+    this.last = new Int32Array(lines).fill(-1);
+  }
 
   /** Registers what the next steps have in common. */
   because(ruleNumber: number, kind: StepKind, context: StepContext): number {
@@ -30,6 +49,8 @@ export class Steps {
     this.reason[at] = reason;
     this.amount[at] = amount;
     this.base[at] = base;
+    this.before[at] = this.last[line]!;
+    this.last[line] = at;
     this.count = at + 1;
   }
 
@@ -40,6 +61,7 @@ export class Steps {
     this.reason = grown(this.reason, new Int32Array(size));
     this.amount = grown(this.amount, new Float64Array(size));
     this.base = grown(this.base, new Float64Array(size));
+    this.before = grown(this.before, new Int32Array(size));
   }
 }
 
@@ -48,66 +70,41 @@ function grown<Column extends Int32Array | Float64Array>(column: Column, larger:
   return larger;
 }
 
-/** As many steps as are kept for the next calculation: 28 bytes each. */
-const MOST_KEPT = 2_000_000;
-let kept: Steps | null = null;
+/** Adds the steps of one line after another up by payee. */
+export class LineTotals {
+  /** How many payees the line has, and which: places in the order of names, ascending. */
+  count = 0;
+  readonly ranks: number[] = [];
+  /** What each payee pays, by place. */
+  readonly paid: Float64Array;
+  private readonly line: Int32Array;
 
-/**
- * Columns for the steps of one calculation, those of the last one where they were given back. Fresh memory is slow
- * twice: it comes page by page from the kernel, and the collector runs once for every so many megabytes of it.
- */
-export function borrowSteps(): Steps {
-  const steps = kept ?? new Steps();
-  kept = null;
-  steps.count = 0;
-  steps.reasons = [];
-  return steps;
-}
-
-/** Whoever gives steps back has copied what it needs of them. */
-export function giveBackSteps(steps: Steps): void {
-  if (steps.line.length <= MOST_KEPT) kept = steps;
-}
-
-/** Steps by line, then by payee and fund, then as they were entered. */
-export interface OrderedSteps {
-  /** A rank of payee and a step in one number each; read them with `rankIn` and `stepIn`. */
-  keys: Float64Array;
-  /** Where the keys of each line start, and at the end their number. */
-  starts: Int32Array;
-  /** How many shares they make: a line's steps of one payee are a share. */
-  shares: number;
-}
-
-const RANK = 2 ** 32;
-
-export function rankIn(key: number): number {
-  return Math.floor(key / RANK);
-}
-
-export function stepIn(key: number): number {
-  return key >>> 0;
-}
-
-/** Orders steps by line and payee; `rank` is the place of each payee in the order of names. */
-export function orderSteps(steps: Steps, lines: number, rank: Int32Array): OrderedSteps {
-  const { count, line, payee } = steps;
-  const starts = new Int32Array(lines + 1);
-  for (let at = 0; at < count; at += 1) starts[line[at]! + 1]! += 1;
-  for (let at = 0; at < lines; at += 1) starts[at + 1]! += starts[at]!;
-  const ends = starts.slice();
-  const keys = new Float64Array(count);
-  let shares = 0;
-  for (let at = 0; at < count; at += 1) {
-    const own = line[at]!;
-    const first = starts[own]!;
-    const rankOfStep = rank[payee[at]!]!;
-    // A line has a handful of steps, entered in the order of rules: each is put in its place among them.
-    const key = rankOfStep * RANK + at;
-    let place = ends[own]!++;
-    for (; place > first && keys[place - 1]! > key; place -= 1) keys[place] = keys[place - 1]!;
-    keys[place] = key;
-    if (place === first || rankIn(keys[place - 1]!) !== rankOfStep) shares += 1;
+  /** `rank` is the place of each payee in the order of names. */
+  constructor(
+    private readonly steps: Steps,
+    private readonly rank: Int32Array,
+  ) {
+    this.paid = new Float64Array(rank.length);
+    this.line = new Int32Array(rank.length).fill(-1);
   }
-  return { keys, starts, shares };
+
+  read(line: number): void {
+    const { payee, amount, before, last } = this.steps;
+    const { ranks, paid } = this;
+    let count = 0;
+    for (let step = last[line]!; step >= 0; step = before[step]!) {
+      const rank = this.rank[payee[step]!]!;
+      if (this.line[rank] === line) {
+        paid[rank]! += amount[step]!;
+        continue;
+      }
+      this.line[rank] = line;
+      paid[rank] = amount[step]!;
+      // A line has a handful of payees: each is put in its place among them.
+      let at = count++;
+      for (; at > 0 && ranks[at - 1]! > rank; at -= 1) ranks[at] = ranks[at - 1]!;
+      ranks[at] = rank;
+    }
+    this.count = count;
+  }
 }

@@ -2,7 +2,6 @@ import { divideHalfAwayFromZero, lineTotal, smaller, type Pence } from "~/domain
 import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import type { Bids } from "./bids";
 import { localSpendFor, type Facts } from "./facts";
 import {
   COUNTED_UNITS,
@@ -17,7 +16,7 @@ import {
 import type { CostLine } from "./cost-line";
 import type { StepContext } from "./trace";
 import { penceOf, spreadOver, wholeOrMost } from "./whole";
-import { payeesByKind, type Worksheet } from "./worksheet";
+import { give, payeesByKind, type Worksheet } from "./worksheet";
 
 type SumRule = FixedRule | FirstSliceRule | PerUnitRule | MatchRule;
 
@@ -76,66 +75,75 @@ function bucketOf(per: Per, line: CostLine): string {
   return per === "financial-year" ? formatFinancialYear(line.financialYear) : "order";
 }
 
-/** The pot of each kind of line under a rule, and their names: one for the order, or one for each year. */
-export function potsByKind(sheet: Worksheet, per: Per, payees: Int32Array) {
+/** The pots of a rule, one for the order or one for each year: their names, and the lines that it is about in each. */
+export function potsOf(sheet: Worksheet, per: Per, isCovered: (kind: number) => boolean) {
   const buckets: string[] = [];
   const potOfKind = Int32Array.from(sheet.kinds, (line, kind) => {
-    if (payees[kind]! < 0) return -1;
+    if (!isCovered(kind)) return -1;
     const bucket = bucketOf(per, line);
     const known = buckets.indexOf(bucket);
     return known < 0 ? buckets.push(bucket) - 1 : known;
   });
-  return { buckets, potOfKind };
+  const { kindOf } = sheet;
+  const ends = new Int32Array(buckets.length + 1);
+  for (let line = 0; line < kindOf.length; line += 1) ends[potOfKind[kindOf[line]!]! + 1]! += 1;
+  // What no pot holds is counted in the first place; from there on the counts become ends.
+  ends[0] = 0;
+  for (let pot = 0; pot < buckets.length; pot += 1) ends[pot + 1]! += ends[pot]!;
+  const lines = new Int32Array(ends[buckets.length]!);
+  const next = ends.slice();
+  for (let line = 0; line < kindOf.length; line += 1) {
+    const pot = potOfKind[kindOf[line]!]!;
+    if (pot >= 0) lines[next[pot]!++] = line;
+  }
+  return buckets.map((bucket, pot) => ({ bucket, lines: lines.subarray(ends[pot]!, ends[pot + 1]!) }));
 }
 
 /**
  * What a fixed sum, a rate per unit or a first slice puts down on each line: at most what the lines it covers have left,
  * credits included, spread over those that still cost something.
  */
-export function bidSums(sheet: Worksheet, rule: SumRule, bids: Bids): void {
+export function bidSums(sheet: Worksheet, rule: SumRule): void {
   const sum = sumOf(rule, sheet.facts);
-  const limit = wholeOrMost(sum.limit);
+  const most = wholeOrMost(sum.limit);
   const payees = payeesByKind(sheet, rule.when, rule.payer, rule.fundIds);
   const per = rule.shape === "match" ? "order" : (rule.per ?? "order");
-  const { buckets, potOfKind } = potsByKind(sheet, per, payees);
-  const left = new Float64Array(buckets.length);
-  const costing = buckets.map((): number[] => []);
-  for (let line = 0; line < sheet.lines.length; line += 1) {
-    const pot = potOfKind[sheet.kindOf[line]!]!;
-    if (pot < 0) continue;
-    left[pot]! += sheet.remaining[line]!;
-    if (sheet.remaining[line]! > 0) costing[pot]!.push(line);
-  }
   const spread: Spread = rule.shape === "first-slice" ? "earliest-first" : (rule.spread ?? "proportional");
-  buckets.forEach((bucket, pot) => {
-    const given = Math.min(left[pot]!, limit);
-    if (given <= 0) return;
-    const context = { ...sum, total: penceOf(given), bucket };
-    const reason = sheet.steps.because(rule.ruleNumber, "sum", context);
-    putDown(sheet, bids, reason, costing[pot]!, payees, given, spread, sheet.remaining);
-  });
+  for (const { bucket, lines } of potsOf(sheet, per, (kind) => payees[kind]! >= 0)) {
+    const because = (given: number) =>
+      sheet.steps.because(rule.ruleNumber, "sum", { ...sum, total: penceOf(given), bucket });
+    putDown(sheet, { lines, payees, most, spread, because });
+  }
 }
 
-/** Spreads a sum over lines by what they have left, and writes it down. */
-export function putDown(
-  sheet: Worksheet,
-  bids: Bids,
-  reason: number,
-  costing: readonly number[],
-  payees: Int32Array,
-  given: number,
-  spread: Spread,
-  remaining: Float64Array,
-): void {
-  const weights = new Float64Array(costing.length);
-  for (let index = 0; index < costing.length; index += 1) weights[index] = remaining[costing[index]!]!;
+interface Sum {
+  lines: Int32Array;
+  /** The payee on each kind of line, or -1. */
+  payees: Int32Array;
+  most: number;
+  spread: Spread;
+  /** The reason to write down once it is known how much is given. */
+  because: (given: number) => number;
+}
+
+/** Spreads a sum over lines by what they have left, but never more of it than they have left together. */
+export function putDown(sheet: Worksheet, { lines, payees, most, spread, because }: Sum): void {
+  const { kindOf, remaining } = sheet;
+  const weights = new Float64Array(lines.length);
+  let left = 0;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    if (payees[kindOf[line]!]! < 0) continue;
+    left += remaining[line]!;
+    // A credit takes off what is left, and bears no part of a sum.
+    if (remaining[line]! > 0) weights[at] = remaining[line]!;
+  }
+  const given = Math.min(left, most);
+  if (given <= 0) return;
+  const reason = because(given);
   const parts = spreadOver(given, weights, spread);
-  for (let index = 0; index < costing.length; index += 1) {
-    const amount = parts[index]!;
-    if (amount === 0) continue;
-    const line = costing[index]!;
-    const payee = payees[sheet.kindOf[line]!]!;
-    sheet.steps.enter(line, payee, reason, amount, weights[index]!);
-    bids.add(line, payee, amount);
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    if (parts[at] !== 0) give(sheet, line, payees[kindOf[line]!]!, reason, parts[at]!, weights[at]!);
   }
 }

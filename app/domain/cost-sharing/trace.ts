@@ -1,4 +1,5 @@
 import type { Pence } from "~/domain/money/money";
+import type { Steps } from "./steps";
 
 /**
  * Why a share is what it is, as numbers. Steps are kept in columns, not objects, and become text only when somebody
@@ -52,22 +53,21 @@ export interface TraceStep {
   context: StepContext;
 }
 
-/** Steps in columns, whole pence, share by share; those of share i are starts[i] to starts[i + 1] - 1. */
+/** The steps of a split in columns of whole pence, as they were entered, and the line and payee of each share. */
 export interface Trace {
-  starts: Int32Array;
-  reasonOf: Int32Array;
-  amounts: Float64Array;
-  bases: Float64Array;
-  reasons: readonly Pick<TraceStep, "ruleNumber" | "kind" | "context">[];
+  steps: Readonly<Steps>;
+  shares: { readonly count: number; readonly line: Int32Array; readonly payee: Int32Array };
 }
 
-/** The steps of the share at a position in the result's `shares`. */
-export function stepsAt(trace: Trace, shareIndex: number): TraceStep[] {
-  const steps: TraceStep[] = [];
-  for (let at = trace.starts[shareIndex]!; at < trace.starts[shareIndex + 1]!; at += 1) {
-    const { ruleNumber, kind, context } = trace.reasons[trace.reasonOf[at]!]!;
-    const amount = BigInt(trace.amounts[at]!) as Pence;
-    steps.push({ ruleNumber, kind, amount, base: BigInt(trace.bases[at]!) as Pence, context });
+/** The steps of the share at a position in the result's `shares`, in the order in which they happened. */
+export function stepsAt({ steps, shares }: Trace, shareIndex: number): TraceStep[] {
+  const payee = shares.payee[shareIndex]!;
+  const found: TraceStep[] = [];
+  for (let step = steps.last[shares.line[shareIndex]!]!; step >= 0; step = steps.before[step]!) {
+    if (steps.payee[step] !== payee) continue;
+    const { ruleNumber, kind, context } = steps.reasons[steps.reason[step]!]!;
+    const amount = BigInt(steps.amount[step]!) as Pence;
+    found.push({ ruleNumber, kind, amount, base: BigInt(steps.base[step]!) as Pence, context });
   }
-  return steps;
+  return found.reverse();
 }

@@ -3,8 +3,8 @@ import type { AgreementVersion } from "./agreement";
 import type { CostLine } from "./cost-line";
 import { holdsForLine, holdsForOrder, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
 import { sortLines } from "./line-kinds";
-import type { Conditions, PayerRef } from "./rule";
-import { borrowSteps, type Steps } from "./steps";
+import { isPaying, type Conditions, type PayerRef } from "./rule";
+import { Steps } from "./steps";
 import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
 
 /** A payer and the fund it pays from, or null for its own budget. */
@@ -42,6 +42,11 @@ function asksForPlace({ rules }: AgreementVersion): boolean {
   return rules.some(
     (rule) => rule.when?.organisations || (rule.shape === "cap" && rule.scope === "location"),
   );
+}
+
+/** A guess that is seldom too low: every rule that pays, and the rest, put something down on every line. */
+function stepsOfLine({ rules }: AgreementVersion): number {
+  return rules.filter(isPaying).length + 1;
 }
 
 /**
@@ -86,7 +91,7 @@ export function openWorksheet(
     succeeded: new Set(),
     payees: [],
     payeeIndex: new Map(),
-    steps: borrowSteps(),
+    steps: new Steps(lines.length, lines.length * stepsOfLine(agreement)),
   };
 }
 
@@ -96,6 +101,19 @@ function vatOnWhole(net: number, rate: number): number {
   const down = quotient(size, rate, 10_000);
   const vat = 2 * remainder(size, rate, 10_000, down) >= 10_000 ? down + 1 : down;
   return net < 0 ? -vat : vat;
+}
+
+/** Puts a payer's money down on a line, or takes some of it back, and writes down why. */
+export function give(
+  { steps, remaining }: Worksheet,
+  line: number,
+  payee: number,
+  reason: number,
+  amount: number,
+  base: number,
+): void {
+  steps.enter(line, payee, reason, amount, base);
+  remaining[line]! -= amount;
 }
 
 export function payeeFor(sheet: Worksheet, payerCode: string, fundId: string | null): number {
@@ -172,7 +190,7 @@ export function payeesByKind(
 }
 
 /** The payees in the order of codes and funds, and the place of each in it. */
-export function rankPayees({ payees }: Worksheet): { byRank: number[]; rank: Int32Array } {
+export function rankPayees(payees: readonly Payee[]): { byRank: number[]; rank: Int32Array } {
   const byRank = payees.map((_, index) => index).sort((a, b) => comparePayees(payees[a]!, payees[b]!));
   const rank = new Int32Array(payees.length);
   byRank.forEach((payee, at) => (rank[payee] = at));
