@@ -1,22 +1,18 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { invoice } from "~db/schema/invoicing";
-import { order, orderMilestone } from "~db/schema/ordering";
+import { order } from "~db/schema/ordering";
 import type { Actor } from "~/domain/events/event";
 import { invoicesList } from "~/domain/invoicing/invoice-views.server";
 import { raiseAnnualCharge } from "~/domain/invoicing/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { toInvoice } from "~/domain/invoicing/to-invoice-views.server";
-import { acceptOrder } from "~/domain/ordering/accept-order.server";
-import { approveShare } from "~/domain/ordering/approve-share.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
-import { setDates } from "~/domain/ordering/set-dates.server";
-import { setMilestones } from "~/domain/ordering/set-milestones.server";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
 import { day, type Day } from "~/domain/shared/day";
-import { AT, makeAgreement, makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { makeTwoYearOrder } from "../factories/invoices";
+import { makeAgreement, makeMarket, PEOPLE } from "../factories/orders";
 import { brokenInvariants } from "../setup/invariants";
 import { testDatabase } from "../setup/test-database";
 
@@ -34,35 +30,8 @@ await makeAgreement(db, {
 const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
 const on = (today: Day) => ({ today, at: new Date(`${today}T10:00:00Z`) });
 
-/** £1.26 x 1,000 for 8 months from 1 December 2026: £420.00 until 31 March and £420.00 after, each halved. */
-async function liveOrder() {
-  const made = await makeCompleteOrder(db);
-  const { orderId } = made;
-  const by = (actor: Actor, editCount: number) => ({ actor, at: AT, today: TODAY, orderId, editCount });
-  const editCount = await deed(async (tx) => {
-    const dates = { startsOn: day("2026-12-01"), termMonths: 8 };
-    const set = await setDates(tx, by(PEOPLE.lead, made.editCount), dates);
-    const milestones = [
-      { title: "Go live", dueOn: day("2026-12-15"), paymentBasisPoints: 10_000 },
-      { title: "Evaluation", dueOn: day("2027-06-01"), paymentBasisPoints: 0 },
-    ];
-    return (await setMilestones(tx, by(PEOPLE.lead, set.editCount), milestones)).editCount;
-  });
-  await deed((tx) => submitOrder(tx, by(PEOPLE.lead, editCount)));
-  for (const actor of [PEOPLE.approver, PEOPLE.officer])
-    await deed((tx) => approveShare(tx, by(actor, editCount + 1)));
-  const signing = { ...by(PEOPLE.signatory, editCount + 1), signatoryName: "Ruth Alder" };
-  await deed((tx) => acceptOrder(tx, signing));
-  const rows = await db
-    .select({ id: orderMilestone.id })
-    .from(orderMilestone)
-    .where(eq(orderMilestone.orderId, orderId))
-    .orderBy(asc(orderMilestone.position));
-  return { orderId, goLive: rows[0]!.id, evaluation: rows[1]!.id };
-}
-
 describe("an order over two financial years with money held back", async () => {
-  const { orderId, goLive, evaluation } = await liveOrder();
+  const { orderId, goLive, evaluation } = await makeTwoYearOrder(db);
   const confirm = (milestoneId: string, today: Day) =>
     deed((tx) => confirmMilestone(tx, { actor: PEOPLE.lead, orderId, milestoneId, ...on(today) }));
   const raise = (milestoneId: string, today: Day) =>

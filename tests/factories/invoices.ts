@@ -1,5 +1,9 @@
 import { asc, eq } from "drizzle-orm";
-import { inTransaction, type Db } from "~db";
+import { inTransaction, type Db, type Tx } from "~db";
+import type { Actor } from "~/domain/events/event";
+import { setDates } from "~/domain/ordering/set-dates.server";
+import { setMilestones } from "~/domain/ordering/set-milestones.server";
+import { day } from "~/domain/shared/day";
 import { orderMilestone } from "~db/schema/ordering";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
 import { acceptOrder } from "~/domain/ordering/accept-order.server";
@@ -35,4 +39,35 @@ export async function makeInvoices(db: Db, orderId: string, milestoneId: string)
   await inTransaction(db, (tx) => confirmMilestone(tx, { ...by, actor: PEOPLE.lead }));
   const { numbers } = await inTransaction(db, (tx) => raiseInvoices(tx, { ...by, actor: PEOPLE.editor }));
   return numbers;
+}
+
+/** £1.26 x 1,000 for 8 months from 1 December 2026: £420.00 until 31 March and £420.00 after, each halved
+ * where X24 pays half. All of it falls due at go-live, and nothing of its own at the evaluation. A live order. */
+export async function makeTwoYearOrder(
+  db: Db,
+): Promise<{ orderId: string; goLive: string; evaluation: string }> {
+  const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+  const made = await makeCompleteOrder(db);
+  const { orderId } = made;
+  const by = (actor: Actor, editCount: number) => ({ actor, at: AT, today: TODAY, orderId, editCount });
+  const editCount = await deed(async (tx) => {
+    const dates = { startsOn: day("2026-12-01"), termMonths: 8 };
+    const set = await setDates(tx, by(PEOPLE.lead, made.editCount), dates);
+    const milestones = [
+      { title: "Go live", dueOn: day("2026-12-15"), paymentBasisPoints: 10_000 },
+      { title: "Evaluation", dueOn: day("2027-06-01"), paymentBasisPoints: 0 },
+    ];
+    return (await setMilestones(tx, by(PEOPLE.lead, set.editCount), milestones)).editCount;
+  });
+  await deed((tx) => submitOrder(tx, by(PEOPLE.lead, editCount)));
+  for (const actor of [PEOPLE.approver, PEOPLE.officer])
+    await deed((tx) => approveShare(tx, by(actor, editCount + 1)));
+  const signing = { ...by(PEOPLE.signatory, editCount + 1), signatoryName: "Ruth Alder" };
+  await deed((tx) => acceptOrder(tx, signing));
+  const rows = await db
+    .select({ id: orderMilestone.id })
+    .from(orderMilestone)
+    .where(eq(orderMilestone.orderId, orderId))
+    .orderBy(asc(orderMilestone.position));
+  return { orderId, goLive: rows[0]!.id, evaluation: rows[1]!.id };
 }

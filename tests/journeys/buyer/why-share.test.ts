@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "~db";
+import { demoPerson } from "~db/schema/people";
+import { invoicesList } from "~/domain/invoicing/invoice-views.server";
+import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
+import { orderCost } from "~/domain/ordering/cost-views.server";
+import { makeInvoices, makeLiveOrder, makeTwoYearOrder } from "../../factories/invoices";
+import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { startApp, type RunningApp } from "../../setup/app";
+import { get, post, signInAs } from "../../setup/sign-in";
+import { testDatabase } from "../../setup/test-database";
+
+/* "Why is this £210.00?" on every page where the figure appears, in one and the same text. */
+const { db, url } = await testDatabase();
+let app: RunningApp;
+let orderId = "";
+let twoYears = "";
+let number = "";
+let shareId = "";
+const cookies: Record<string, string> = {};
+
+beforeAll(async () => {
+  await makeMarket(db);
+  await makeHalfFunded(db, "FD-1", 1_000_000n);
+  const people = Object.values(PEOPLE);
+  await db
+    .insert(demoPerson)
+    .values(
+      people.map((person, index) => ({ userId: person.userId!, position: index + 1, summary: "Test" })),
+    );
+  const made = await makeLiveOrder(db);
+  orderId = made.orderId;
+  await makeInvoices(db, orderId, made.milestones[0]!);
+  const rows = await invoicesList(db, { actor: PEOPLE.officer, as: "payer" });
+  number = rows.find((row) => row.invoice.payerCode === "X24")!.invoice.number;
+  const { shares } = await orderCost(db, { orderId, on: TODAY });
+  shareId = shares.find((share) => share.payerCode === "X24")!.id!;
+  const longer = await makeTwoYearOrder(db);
+  twoYears = longer.orderId;
+  await inTransaction(db, (tx) =>
+    confirmMilestone(tx, { actor: PEOPLE.lead, at: AT, orderId: twoYears, milestoneId: longer.goLive }),
+  );
+  app = await startApp({ databaseUrl: url, worker: false, today: TODAY });
+  for (const key of ["lead", "approver", "officer", "auditor", "editor"] as const)
+    cookies[key] = await signInAs(app, `${PEOPLE[key].userId}@example.org`);
+});
+
+async function page(path: string, who: string): Promise<string> {
+  const answer = await get(app, path, cookies[who]);
+  const text = await answer.text();
+  expect(answer.status, `${path}\n${text.slice(0, 300)}`).toBe(200);
+  return text.replaceAll("<!-- -->", "");
+}
+
+/** The words of one share's explanation on a page, without its marks. */
+function explanation(html: string): string[] {
+  const from = html.indexOf(`data-share="${shareId}"`);
+  expect(from, "the share is explained here").toBeGreaterThan(-1);
+  const after = html.slice(from);
+  const end = after.indexOf("not before 1 April 2026.");
+  return after
+    .slice(after.indexOf(">") + 1, end)
+    .replaceAll(/<[^>]*>/g, "\n")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+describe("why a share is what it is", () => {
+  it("reads the same on the order, the payer's approval, the invoice and the audit page", async () => {
+    const own = explanation(await page(`/buying/orders/${orderId}/shares/X24`, "lead"));
+    expect(own[0]).toBe("Why is this £210.00?");
+    expect(own).toContain("50% of £420.00 = £210.00");
+    expect(own).toContain("Signed for NHS England by Nadia Rahman on 22 November 2026.");
+    for (const [path, who] of [
+      [`/commercial/orders/${orderId}/shares/X24`, "officer"],
+      [`/commercial/approvals/${orderId}`, "officer"],
+      [`/invoices/${number}/lines/1`, "officer"],
+      [`/invoices/${number}/lines/1`, "lead"],
+      [`/commercial/audit/orders/${orderId}`, "auditor"],
+    ] as const)
+      expect(explanation(await page(path, who)), path).toEqual(own);
+  });
+
+  it("is one link away from the invoice's line and from the order's event, not for the supplier", async () => {
+    const link = `/invoices/${number}/lines/1`;
+    expect(await page(`/invoices/${number}`, "officer")).toContain(`href="${link}"`);
+    expect(await page(`/invoices/${number}`, "editor")).not.toContain(link);
+    expect((await get(app, link, cookies.editor)).status).toBe(404);
+    expect(await page(`/commercial/audit?stream=order:${orderId}`, "auditor")).toContain(
+      `/commercial/audit/orders/${orderId}`,
+    );
+  });
+
+  it("is an annex of the order's PDF", async () => {
+    const answer = await get(app, `/buying/orders/${orderId}/order.pdf`, cookies.lead);
+    expect(answer.status).toBe(200);
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+  });
+});
+
+describe("drawdown by year", () => {
+  it("shows the supplier what a milestone leaves for an annual charge, and when it is due", async () => {
+    const base = `/supplying/orders/${twoYears}/invoices`;
+    const list = await page(base, "editor");
+    expect(list).toContain("Annual charge 2027/28");
+    expect(list).toContain("Not due yet");
+    const early = await page(`${base}?year=2027`, "editor");
+    expect(early).toContain("Annual charge 2027/28 is not due yet");
+    expect(early).not.toContain("Raise and send the invoices");
+    const forced = await post(app, base, { year: "2027" }, cookies.editor);
+    expect(forced.status).toBe(422);
+    expect(await forced.text()).toContain("from 1 April 2027");
+    expect(await page(`/buying/orders/${twoYears}/milestones`, "lead")).toContain(
+      "Money of 2027/28 is not drawn",
+    );
+  });
+});
+
+describe("local spend with evidence", () => {
+  const form = {
+    description: "Training of ward staff",
+    category: "training-change",
+    amount: "1,250.00",
+    "spentOn-day": "1",
+    "spentOn-month": "9",
+    "spentOn-year": "2026",
+    evidence: "INV-77",
+  };
+  const path = "/buying/local-spend/new";
+
+  it("keeps what was typed beside its errors, and asks before it records", async () => {
+    expect(await page("/buying/local-spend", "approver")).toContain("No local spend recorded yet");
+    const wrong = await post(app, path, { ...form, amount: "much", step: "check" }, cookies.approver);
+    expect(wrong.status).toBe(422);
+    const shown = await wrong.text();
+    expect(shown).toContain("Enter an amount, for example 1,250.00");
+    expect(shown).toContain("Training of ward staff");
+    const late = await post(app, path, { ...form, "spentOn-year": "2027", step: "check" }, cookies.approver);
+    expect(await late.text()).toContain("The day of the spend must be today or in the past");
+    const check = await post(app, path, { ...form, step: "check" }, cookies.approver);
+    expect(check.status).toBe(200);
+    expect(await check.text()).toContain("Check the spend before you record it");
+  });
+
+  it("records it once, lists it, and takes it back with a reason", async () => {
+    const done = await post(app, path, { ...form, step: "submit" }, cookies.approver);
+    expect(done.headers.get("Location")).toBe("/buying/local-spend?done=recorded");
+    const list = await page("/buying/local-spend", "lead");
+    expect(list).toContain("£1,250.00");
+    expect(await page("/buying/local-spend.csv", "lead")).toContain("INV-77");
+    const withdraw = /href="(\/buying\/local-spend\/[\w-]+\/withdraw)"/.exec(list)![1]!;
+    expect((await post(app, withdraw, { reason: "" }, cookies.lead)).status).toBe(422);
+    const gone = await post(app, withdraw, { reason: "Wrong amount" }, cookies.lead);
+    expect(gone.headers.get("Location")).toBe("/buying/local-spend?done=withdrawn");
+    expect(await page("/buying/local-spend", "lead")).toContain("Withdrawn: Wrong amount");
+  });
+});
