@@ -6,6 +6,8 @@ import { dayOf } from "~/domain/shared/day";
 import { env } from "~/platform/env.server";
 import { clock } from "~/platform/clock.server";
 import { purchaseList, purchasesOfDemoPeople } from "./purchase-list";
+import { seedAgreementDrafts } from "./seed-agreement-drafts";
+import { seedApplications } from "./seed-applications";
 import { seedCapabilities, seedListings, seedSuppliers } from "./seed-catalogue";
 import { seedCertificates } from "./seed-certificates";
 import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
@@ -92,6 +94,9 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
     }
     say("year end");
     await seedYearEnd(tx, officer, people.named("Victor Osei"), time);
+    say("applications for funding");
+    await seedApplications(tx, officer, people, time);
+    await seedAgreementDrafts(tx, officer, people.named("Victor Osei"), time);
     await forgetMailsAndJobs(tx);
     await tx.insert(importRun).values({ kind: "demo", source: "scripts/seed", counts: {}, rejectedRows: 0 });
   });
