@@ -222,7 +222,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/profile-need": acting(only(LEAD, "/buying/profile/needs/ND-9999", 404), LEAD),
   "routes/buyer/applications": only(BUYERS, "/buying/applications"),
   "routes/buyer/applications-csv": only(BUYERS, "/buying/applications.csv"),
-  "routes/buyer/application-new": acting(only(LEAD, "/buying/applications/new?fund=none", 404), LEAD),
+  "routes/buyer/application-new": acting(only(BUYERS, "/buying/applications/new?fund=none", 404), LEAD),
   "routes/buyer/application": only(BUYERS, "/buying/applications/APP-9999", 404),
   "routes/buyer/application-need": acting(only(BUYERS, "/buying/applications/APP-9999/need", 404), LEAD),
   "routes/buyer/application-amount": acting(only(BUYERS, "/buying/applications/APP-9999/amount", 404), LEAD),

@@ -155,7 +155,6 @@ export async function applicationToAssess(
     may: {
       score: scorer && row.state === "submitted" && own === null,
       decide: roles.includes("commercial_officer") && row.state === "submitted",
-      giveBack: scorer && row.state === "submitted",
     },
   };
 }

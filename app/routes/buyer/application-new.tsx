@@ -16,7 +16,7 @@ import { buyer } from "~/web/audience.server";
 export const meta = () => [{ title: pageTitle("Apply to a fund") }];
 
 export const loader = buyer.loader(
-  { query: z.object({ fund: z.string().max(60).optional() }), roles: ["procurement_lead"] },
+  { query: z.object({ fund: z.string().max(60).optional() }) },
   async ({ q, actor, query, today }) => {
     if (!query.fund) throw redirect("/buying/applications");
     const { organisationCode } = actor;
@@ -25,7 +25,12 @@ export const loader = buyer.loader(
       registerFacts(q, { organisationCode, on: today }),
       profileOf(q, organisationCode),
     ]);
-    return { fund, eligibility: eligibilityOf({ facts, profile }, fund, today), version: profile.version };
+    return {
+      fund,
+      eligibility: eligibilityOf({ facts, profile }, fund, today),
+      version: profile.version,
+      mayApply: actor.roles.includes("procurement_lead"),
+    };
   },
 );
 
@@ -38,7 +43,7 @@ export const action = buyer.action(
 );
 
 export default function NewApplication() {
-  const { fund, eligibility, version } = useLoaderData<typeof loader>();
+  const { fund, eligibility, version, mayApply } = useLoaderData<typeof loader>();
   const state = useFormState();
   return (
     <>
@@ -57,10 +62,14 @@ export default function NewApplication() {
                 ? `The application starts from version ${version} of your profile. You choose the need, say how much you ask for and make your case.`
                 : "Your profile is empty. Fill it in before you send the application."}
             </p>
-            <Form>
-              <input type="hidden" name="fund" value={fund.fundId} />
-              <SubmitButton>Start the application</SubmitButton>
-            </Form>
+            {mayApply ? (
+              <Form>
+                <input type="hidden" name="fund" value={fund.fundId} />
+                <SubmitButton>Start the application</SubmitButton>
+              </Form>
+            ) : (
+              <p>A procurement lead of your organisation starts the application.</p>
+            )}
           </>
         ) : (
           <p>
