@@ -32,7 +32,7 @@ export function ProgrammeFunds({ funds }: { funds: readonly ForwardRow[] }) {
         { key: "name", header: "Fund", rowHeader: true, cell: (fund) => fund.name },
         { key: "payer", header: "Paid by", cell: (fund) => fund.payerName },
         { key: "year", header: "Year", cell: (fund) => formatFinancialYear(fund.financialYear) },
-        { key: "nature", header: "Kind of money", cell: (fund) => fund.nature },
+        { key: "nature", header: "Kind of money", cell: (fund) => (fund.nature === "capital" ? "Capital" : "Revenue") },
         { key: "state", header: "Now", cell: (fund) => <StatusTag status={fund.state} /> },
         {
           key: "dates",
@@ -52,7 +52,7 @@ export function ProgrammeFunds({ funds }: { funds: readonly ForwardRow[] }) {
 }
 
 /** Who may use each fund that is open or to come, and the way to apply for it. */
-export function HowToApply({ funds }: { funds: readonly ForwardRow[] }) {
+export function HowToApply({ funds, mayApply }: { funds: readonly ForwardRow[]; mayApply: boolean }) {
   const ahead = funds.filter((fund) => fund.state !== "closed");
   if (ahead.length === 0) return null;
   return (
@@ -63,13 +63,13 @@ export function HowToApply({ funds }: { funds: readonly ForwardRow[] }) {
           <h3 className="nhsuk-heading-s nhsuk-u-margin-bottom-1">{fund.name}</h3>
           <p>
             {eligibilityOf(fund)} {daysText(fund)}.{" "}
-            {fund.state === "open" ? (
+            {fund.state === "open" && !mayApply ? "Providers apply here." : null}
+            {fund.state === "open" && mayApply ? (
               <a href={`/buying/applications/new?fund=${encodeURIComponent(fund.fundId)}`}>
                 Apply to {fund.name}
               </a>
-            ) : (
-              "You can apply when it opens."
-            )}
+            ) : null}
+            {fund.state === "open" ? null : "You can apply when it opens."}
           </p>
         </div>
       ))}

@@ -5,6 +5,7 @@ import { forwardView } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import { programmeView } from "~/domain/funding/funding-views.server";
+import { audienceOf } from "~/domain/people/role";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
 import { BurnDown, burnDownFinding } from "~/ui/burn-down";
@@ -22,7 +23,7 @@ export const meta = ({ data }: { data?: { programme: { name: string } } }) => [
   { title: pageTitle(data?.programme.name ?? "Programme") },
 ];
 
-export const loader = anyone.loader({ params: Params }, async ({ q, params, today }) => {
+export const loader = anyone.loader({ params: Params }, async ({ q, actor, params, today }) => {
   const programme = await programmeView(q, { programmeId: params.id, on: today });
   const funds = forwardView(programme.funds, {}, today);
   const planned = funds.filter((fund) => fund.setAside > 0n && fund.state !== "closed");
@@ -31,6 +32,8 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, toda
   );
   return {
     today,
+    // Suppliers and the centre do not apply; somebody who is not signed in may be a buyer.
+    mayApply: !actor?.organisation || audienceOf(actor.organisation.kind) === "buyer",
     programme: { ...programme, funds },
     allocations,
     burnDowns: await burnDowns(q, {
@@ -42,7 +45,14 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, toda
 });
 
 export default function Programme() {
-  const { today, programme, allocations, agreements, burnDowns: thisYear } = useLoaderData<typeof loader>();
+  const {
+    today,
+    mayApply,
+    programme,
+    allocations,
+    agreements,
+    burnDowns: thisYear,
+  } = useLoaderData<typeof loader>();
   const { funds } = programme;
   const facts = [
     { key: "years", label: "Years", value: programme.years },
@@ -90,7 +100,7 @@ export default function Programme() {
           })}
           <FundTimeline rows={funds} today={today} title="When each fund is open" />
           <ProgrammeFunds funds={funds} />
-          <HowToApply funds={funds} />
+          <HowToApply funds={funds} mayApply={mayApply} />
           <PublishedAllocations funds={allocations} />
         </>
       )}
