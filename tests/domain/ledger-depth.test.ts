@@ -262,6 +262,8 @@ describe("balances as at a date", () => {
     // A lower number commits after a higher one: the sum waits for it.
     let go: () => void = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));
+    let written: () => void = () => {};
+    const underWay = new Promise<void>((resolve) => (written = resolve));
     const slow = inTransaction(db, async (tx) => {
       await recordTransaction(tx, {
         deedKey: "slow",
@@ -271,11 +273,17 @@ describe("balances as at a date", () => {
         at: deedBy.at,
         transfers: [{ kind: "move", debit: "budget:HA", credit: "budget:HB", amount: pence(7) }],
       });
+      written();
       await held;
     });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await underWay;
     const summed = rollUp();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (let waits = 0; waits === 0;) {
+      const rows =
+        await sql`select 1 from pg_locks where relation = 'ledger_transfer'::regclass and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      waits = rows.length;
+    }
     go();
     await Promise.all([slow, summed]);
     await commitShare(db, { orderId: "LC", fundId: "LATE-COMMIT", cost: 1n });

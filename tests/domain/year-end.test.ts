@@ -251,6 +251,16 @@ describe("a financial year closes", async () => {
     deed((tx) => requestClose(tx, { ...about, actor, accrualReason }));
   const approve = (actor: Actor) => deed((tx) => approveClose(tx, { ...about, actor }));
   const view = () => closeView(db, { financialYear: 2025, today: TODAY, now: AT });
+  /** Until so many wait for a lock on the ledger's table. */
+  const waiting = async (count: number) => {
+    for (;;) {
+      const rows =
+        await sql`select 1 from pg_locks where relation = 'ledger_transaction'::regclass and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      if (rows.length >= count) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
   const unmet = async () => (await view()).conditions.filter((one) => !one.met).map((one) => one.key);
 
   it("says what stands in the way, and refuses to be asked before that is settled", async () => {
@@ -293,6 +303,8 @@ describe("a financial year closes", async () => {
   it("waits for a deed that is under way, which then counts or keeps the year open, and lets none slip in", async () => {
     let go: () => void = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));
+    let written: () => void = () => {};
+    const underWay = new Promise<void>((resolve) => (written = resolve));
     const slow = deed(async (tx) => {
       await recordTransaction(tx, {
         deedKey: "add-fund:OLD:1",
@@ -302,17 +314,18 @@ describe("a financial year closes", async () => {
         at: AT,
         transfers: [{ kind: "move", debit: "source:X24", credit: "fund:OLD", amount: pence(500) }],
       });
+      written();
       await held;
     });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await underWay;
     const closing = approve(victor);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await waiting(1);
     // These come while the closing waits: they queue behind it, and it wins.
     const late = Promise.allSettled([
       reserve("Y2", day("2026-03-31"), 10),
       reserve("Y3", day("2026-03-31"), 10),
     ]);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await waiting(3);
     go();
     await slow;
     // 1,000.00 + 5.00 - 300.00 reserved = 705.00 lapse

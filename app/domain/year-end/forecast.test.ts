@@ -34,9 +34,9 @@ const reservation = (over: Partial<ForecastReservation> = {}): ForecastReservati
   drawn: pence(100_00),
   left: pence(600_00),
   invoiced: [],
-  milestones: [
-    { dueOn: day("2027-02-01"), basisPoints: 5_000 },
-    { dueOn: day("2027-04-01"), basisPoints: 2_500 },
+  open: [
+    { dueOn: day("2027-02-01"), weight: 5_000n },
+    { dueOn: day("2027-04-01"), weight: 2_500n },
   ],
   ...over,
 });
@@ -47,7 +47,7 @@ const ask = (
 ) => lapseForecast({ financialYear: 2026, today: TODAY, funds, reservations, allocations, drawnByMonth: [] });
 
 describe("what is expected to be drawn", () => {
-  it("goes by the milestones that are not invoiced, to the penny", () => {
+  it("goes by what is not invoiced yet, to the penny", () => {
     // 600.00 in the ratio 50 to 25: 400.00 in February, 200.00 after the year
     expect(expectedParts(reservation(), TODAY)).toEqual([
       { on: "2027-02-01", amount: 400_00n },
@@ -58,7 +58,7 @@ describe("what is expected to be drawn", () => {
   it("takes invoices that are out first, and what is late as due today", () => {
     const late = reservation({
       invoiced: [{ dueOn: day("2026-11-01"), cost: pence(150_00) }],
-      milestones: [{ dueOn: day("2026-10-01"), basisPoints: 1 }],
+      open: [{ dueOn: day("2026-10-01"), weight: 1n }],
     });
     expect(expectedParts(late, TODAY)).toEqual([
       { on: TODAY, amount: 150_00n },
@@ -67,7 +67,7 @@ describe("what is expected to be drawn", () => {
   });
 
   it("never comes when nothing more falls due", () => {
-    expect(expectedParts(reservation({ milestones: [] }), TODAY)).toEqual([{ on: null, amount: 600_00n }]);
+    expect(expectedParts(reservation({ open: [] }), TODAY)).toEqual([{ on: null, amount: 600_00n }]);
   });
 });
 
@@ -125,7 +125,7 @@ describe("what lapses", () => {
       drawn: amount,
       left: amount,
       invoiced: fc.array(fc.record({ dueOn: due, cost: amount.map(pence) }), { maxLength: 2 }),
-      milestones: fc.array(fc.record({ dueOn: due, basisPoints: fc.integer({ min: 0, max: 10_000 }) }), {
+      open: fc.array(fc.record({ dueOn: due, weight: fc.bigInt({ min: 0n, max: 10_000n }) }), {
         maxLength: 4,
       }),
     });
@@ -183,7 +183,7 @@ describe("what lapses", () => {
           expect(sum(inYear.map((month) => month.expected))).toBe(forecast.totals.expected);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-  });
+  }, 60_000);
 });

@@ -32,8 +32,8 @@ export interface ForecastReservation {
   left: Pence;
   /** Invoices that are out and not paid, by what they take from the fund. */
   invoiced: readonly { dueOn: Day; cost: Pence }[];
-  /** Milestones that are not invoiced yet, with their part of the order in basis points. */
-  milestones: readonly { dueOn: Day; basisPoints: number }[];
+  /** What is not invoiced yet: when it falls due, and its weight in what is left. */
+  open: readonly { dueOn: Day; weight: bigint }[];
 }
 
 export interface ForecastAllocation {
@@ -95,7 +95,7 @@ export interface YearEndForecast {
 
 /** When what is left of a reservation is expected to be drawn. The parts come to what is left, to the penny. */
 export function expectedParts(
-  reservation: Pick<ForecastReservation, "left" | "invoiced" | "milestones">,
+  reservation: Pick<ForecastReservation, "left" | "invoiced" | "open">,
   today: Day,
 ): { on: Day | null; amount: Pence }[] {
   const parts: { on: Day | null; amount: Pence }[] = [];
@@ -105,15 +105,15 @@ export function expectedParts(
     parts.push({ on: later(dueOn, today), amount });
     left = (left - amount) as Pence;
   }
-  const paying = reservation.milestones.filter((milestone) => milestone.basisPoints > 0);
+  const open = reservation.open.filter((piece) => piece.weight > 0n);
   // Nothing more falls due: what is left stays until the order gives it back.
-  if (paying.length === 0) parts.push({ on: null, amount: left });
+  if (open.length === 0) parts.push({ on: null, amount: left });
   else {
     const amounts = allocate(
       left,
-      paying.map((milestone) => BigInt(milestone.basisPoints)),
+      open.map((piece) => piece.weight),
     );
-    paying.forEach(({ dueOn }, index) => parts.push({ on: later(dueOn, today), amount: amounts[index]! }));
+    open.forEach(({ dueOn }, index) => parts.push({ on: later(dueOn, today), amount: amounts[index]! }));
   }
   return parts.filter((part) => part.amount > 0n);
 }

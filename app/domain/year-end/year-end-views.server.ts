@@ -1,8 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { allocation, fund } from "~db/schema/funding";
-import { invoice, invoiceLine } from "~db/schema/invoicing";
-import { orderMilestone, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { financialYearClose } from "~db/schema/year-end";
 import { fundBalances, type FundRow } from "~/domain/funding/funding-views.server";
@@ -17,6 +15,7 @@ import {
   type ForecastReservation,
   type YearEndForecast,
 } from "./forecast";
+import { openWork, workKey } from "./open-views.server";
 
 /** The financial years that have a fund, the newest first, and those that are closed. */
 export async function yearsWithFunds(
@@ -100,8 +99,7 @@ async function reservationsOf(
   if (ids.length === 0) return [];
   const held = [...(await q.execute<HeldRow>(heldSql(ids)))];
   const orderIds = [...new Set(held.flatMap((row) => row.order_id ?? []))];
-  const milestones = await openMilestones(q, orderIds);
-  const invoices = await unpaidInvoices(q, orderIds);
+  const work = await openWork(q, { orderIds, fundIds: ids });
   const planned = new Set(allocations.map((one) => `${one.fundId} ${one.organisationCode}`));
   return held.map((row) => {
     const byBoard =
@@ -118,8 +116,8 @@ async function reservationsOf(
         (byBoard ? row.icb_name : row.buyer_name) ?? "Orders that are not in the list of orders",
       drawn: pence(BigInt(row.drawn)),
       left: pence(BigInt(row.left)),
-      invoiced: invoices.filter((one) => one.orderId === orderId && one.fundId === row.fund_id),
-      milestones: milestones.filter((one) => one.orderId === orderId),
+      open: work.get(workKey(orderId, row.fund_id))?.open ?? [],
+      invoiced: work.get(workKey(orderId, row.fund_id))?.invoiced ?? [],
     };
   });
 }
@@ -149,42 +147,6 @@ const heldSql = (ids: readonly string[]) => sql`
   left join organisation i on i.code = b.icb_code
   where h.amount <> h.answered or h.paid <> coalesce(r.amount, 0)
   order by h.fund_id, h.order_id`;
-
-async function openMilestones(q: Queryable, orderIds: readonly string[]) {
-  if (orderIds.length === 0) return [];
-  return q
-    .select({
-      orderId: orderMilestone.orderId,
-      dueOn: orderMilestone.dueOn,
-      basisPoints: orderMilestone.paymentBasisPoints,
-    })
-    .from(orderMilestone)
-    .where(
-      and(
-        inArray(orderMilestone.orderId, [...orderIds]),
-        sql`not exists (select 1 from invoice i where i.milestone_id = ${orderMilestone.id} and i.state <> 'void')`,
-      ),
-    )
-    .orderBy(asc(orderMilestone.dueOn), asc(orderMilestone.position));
-}
-
-async function unpaidInvoices(q: Queryable, orderIds: readonly string[]) {
-  if (orderIds.length === 0) return [];
-  const rows = await q
-    .select({
-      orderId: invoice.orderId,
-      fundId: orderShare.fundId,
-      dueOn: invoice.dueOn,
-      cost: sql<string>`sum(${invoiceLine.net} + ${invoiceLine.vat} - ${invoiceLine.recoverableVat})::text`,
-    })
-    .from(invoice)
-    .innerJoin(invoiceLine, eq(invoiceLine.invoiceNumber, invoice.number))
-    .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
-    .where(and(inArray(invoice.orderId, [...orderIds]), inArray(invoice.state, ["raised", "sent"])))
-    .groupBy(invoice.number, invoice.orderId, orderShare.fundId, invoice.dueOn)
-    .orderBy(asc(invoice.dueOn), asc(invoice.number));
-  return rows.map((row) => ({ ...row, cost: pence(BigInt(row.cost)) }));
-}
 
 /** What was drawn in each month: what left the funds by payment, less what came back of it. */
 async function drawnByMonth(q: Queryable, ids: readonly string[]): Promise<{ month: Day; amount: Pence }[]> {
