@@ -46,19 +46,24 @@ export const DecisionForm = z
     reason,
   })
   .transform((form, ctx) => {
-    const amount = form.decision === "award" ? requireSum(form, "amount", "the sum to award", ctx) : null;
-    const conditions = textOf(form, "conditions")
-      .split("\n")
-      .map((each) => each.trim())
-      .filter(Boolean);
-    if (conditions.length > MOST_CONDITIONS)
+    const awarded = form.decision === "award" ? requireSum(form, "amount", "the sum to award", ctx) : null;
+    if (conditionLines(form).length > MOST_CONDITIONS)
       ctx.addIssue({
         code: "custom",
         path: ["conditions"],
         message: `Set at most ${MOST_CONDITIONS} conditions`,
       });
-    return { ...form, amount: amount as Pence, conditions };
+    // What was typed stays as it is, for the page that checks it.
+    return { ...form, awarded: awarded as Pence };
   });
+
+/** The conditions of an award, one on each line. */
+export function conditionLines(fields: Record<string, unknown>): string[] {
+  return textOf(fields, "conditions")
+    .split("\n")
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
 
 /** Who may apply to a fund: what is ticked, with its figure. */
 export const TermsForm = z.looseObject({ conditions: several, regions: several }).transform((form, ctx) => {

@@ -15,7 +15,7 @@ import { useFormState, useIsChecked } from "~/ui/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { MoneyField, TextArea } from "~/ui/text-fields";
 import { ApplicationParams } from "~/web/application-forms";
-import { DecisionForm, MOST_CONDITIONS } from "~/web/assessment-forms";
+import { conditionLines, DecisionForm, MOST_CONDITIONS } from "~/web/assessment-forms";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/check-step.server";
 
@@ -36,8 +36,7 @@ export const action = centre.action(
     if (step !== "submit") return shownAgain(form, step);
     const deed = { actor, at: now, today, applicationId: params.id, reason: form.reason };
     if (form.decision === "award") {
-      const { amount, conditions } = form;
-      const id = await awardGrant(tx, { ...deed, amount, conditions });
+      const id = await awardGrant(tx, { ...deed, amount: form.awarded, conditions: conditionLines(form) });
       return redirect(`/commercial/awards/${id}?done=awarded`);
     }
     if (form.decision === "decline") await declineApplication(tx, deed);
