@@ -118,7 +118,15 @@ function FormulaFields({ kinds }: { kinds: readonly string[] }) {
           hint: FORMULA_WORDS[formula].hint,
           conditional:
             formula === "weighted" ? (
-              <TextArea {...field("weights")} label="Organisations and their weights" rows={6} />
+              <>
+                <TextArea {...field("weights")} label="Organisations and their weights" rows={6} />
+                <FileField
+                  {...field("weightsFile")}
+                  label="Or a CSV file of them"
+                  hint="Two columns: ODS code, Weight"
+                  accept=".csv,text/csv"
+                />
+              </>
             ) : undefined,
         }))}
       />

@@ -58,7 +58,11 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
           cell: (row) => <a href={`/funding/programmes/${row.programmeId}`}>{row.name}</a>,
         },
         { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
-        { key: "nature", header: "Kind of money", cell: (row) => row.nature },
+        {
+          key: "nature",
+          header: "Kind of money",
+          cell: (row) => (row.nature === "capital" ? "Capital" : "Revenue"),
+        },
         { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
         {
           key: "dates",

@@ -32,7 +32,11 @@ export function ProgrammeFunds({ funds }: { funds: readonly ForwardRow[] }) {
         { key: "name", header: "Fund", rowHeader: true, cell: (fund) => fund.name },
         { key: "payer", header: "Paid by", cell: (fund) => fund.payerName },
         { key: "year", header: "Year", cell: (fund) => formatFinancialYear(fund.financialYear) },
-        { key: "nature", header: "Kind of money", cell: (fund) => (fund.nature === "capital" ? "Capital" : "Revenue") },
+        {
+          key: "nature",
+          header: "Kind of money",
+          cell: (fund) => (fund.nature === "capital" ? "Capital" : "Revenue"),
+        },
         { key: "state", header: "Now", cell: (fund) => <StatusTag status={fund.state} /> },
         {
           key: "dates",

@@ -23,6 +23,7 @@ export const AllocateForm = z
     region: text(10),
     list: text(200_000),
     weights: text(MOST_BYTES),
+    weightsFile: z.instanceof(File).optional(),
     reason: z
       .string("Enter the reason")
       .trim()
@@ -43,7 +44,11 @@ export const AllocateForm = z
       if (amount === null || amount <= 0n) {
         refuse("amount", "Enter the amount to divide in pounds, for example 1,250,000");
       }
-      if (form.formula === "weighted" && form.weights.trim() === "") {
+      const weightsFile = form.weightsFile !== undefined && form.weightsFile.size > 0;
+      if (weightsFile && form.weightsFile!.size > MOST_BYTES) {
+        refuse("weightsFile", "Choose a file of at most 1 MB");
+      }
+      if (form.formula === "weighted" && !weightsFile && form.weights.trim() === "") {
         refuse("weights", "Enter each organisation and its weight, for example QWO,1.25");
       }
       if (form.formula !== "weighted" && form.who === "list" && codes.length === 0) {

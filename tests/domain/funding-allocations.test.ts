@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { organisation, organisationFact } from "~db/schema/organisations";
+import { email } from "~db/schema/platform";
 import { addToFund } from "~/domain/funding/add-to-fund.server";
 import { allocationHistory, allocationsFor, allocationsOf } from "~/domain/funding/allocation-views.server";
 import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
@@ -15,7 +16,7 @@ import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
 import { AT, deedBy, deedIn, makeFund, makeOrganisations, TODAY } from "../factories/funding";
-import { actorFor, makePeople } from "../factories/people";
+import { actorFor, makePeople, PEOPLE } from "../factories/people";
 import { testDatabase } from "../setup/test-database";
 
 const { db } = await testDatabase();
@@ -91,6 +92,10 @@ describe("allocations of a fund", async () => {
       ]),
     ).toEqual({ changed: 2, total: 100_000n });
     expect((await fundBalances(db, ["AL1"]))[0]).toMatchObject({ setAside: 100_000n, free: 100_000n });
+    const told = await db.select().from(email).where(eq(email.kind, "allocation-changed"));
+    expect(told.map((mail) => [mail.toAddress, mail.subject])).toEqual([
+      [PEOPLE.helen.email, "£600.00 of Fund AL1 is set aside for QWO"],
+    ]);
   });
 
   it("change by a new record with its reason, and the history stays", async () => {

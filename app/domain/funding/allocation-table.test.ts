@@ -38,6 +38,13 @@ describe("a table of allocations", () => {
     expect(faults.map((fault) => fault.line)).toEqual([2, 4, 5]);
   });
 
+  it("is read back as it was downloaded: further columns are ignored", () => {
+    const text = "ODS code,Amount,Organisation,Basis\nQWO,5.00,A board,Agreed\nQOP,6.00,B board";
+    const { rows, faults } = parseAmountTable(text);
+    expect(rows).toEqual([{ line: 2, code: "QWO", amount: 500n }]);
+    expect(faults[0]!.reason).toContain("Expected 4 columns and found 3");
+  });
+
   it("has weights with or without a heading", () => {
     expect(parseWeightTable("QWO,1.5\nQOP,2").rows).toEqual([
       { line: 1, code: "QWO", weight: 15_000n },

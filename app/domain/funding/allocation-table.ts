@@ -83,11 +83,13 @@ function readTable(
       `A table may name at most ${MOST_ROWS.toLocaleString("en-GB")} organisations.`,
     );
   }
+  // Columns after the first two are ignored, so that a table that was downloaded from here can be sent back.
+  const columns = first[0] === "ods code" ? Math.max(2, first.length) : 2;
   const rows: TableRow[] = [];
   const faults: TableFault[] = [];
   const seen = new Map<string, number>();
   for (const { line, fields } of filled) {
-    const reason = whyNot(fields, seen);
+    const reason = whyNot(fields, columns, seen);
     if (reason) {
       faults.push({ line, reason });
       continue;
@@ -99,9 +101,13 @@ function readTable(
   return { rows, faults };
 }
 
-function whyNot(fields: readonly string[], seen: ReadonlyMap<string, number>): string | null {
-  if (fields.length !== 2) {
-    return `Expected 2 columns and found ${fields.length}. Put amounts with a comma in quotation marks.`;
+function whyNot(
+  fields: readonly string[],
+  columns: number,
+  seen: ReadonlyMap<string, number>,
+): string | null {
+  if (fields.length !== columns) {
+    return `Expected ${columns} columns and found ${fields.length}. Put amounts with a comma in quotation marks.`;
   }
   const code = fields[0]!.trim();
   if (code === "") return "The ODS code is missing.";

@@ -14,6 +14,7 @@ import { useByBuyer } from "./allocation-views.server";
 import { whyNotPlan } from "./allocation-table";
 import { fundBalances } from "./funding-views.server";
 import { requireFundingOfficer } from "./funding-officer";
+import { tellHolders } from "./tell-holders.server";
 
 export interface NewAllocation {
   organisationCode: string;
@@ -86,6 +87,7 @@ export async function setAllocations(
     before: Object.fromEntries(changes.map((row) => [row.organisationCode, row.before])),
     after: Object.fromEntries(changes.map((row) => [row.organisationCode, row.amount])),
   });
+  await tellHolders(tx, { fundId: held.id, name: held.name, changes, reason });
   return { changed: changes.length, total };
 }
 

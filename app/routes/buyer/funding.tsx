@@ -119,7 +119,11 @@ function OpenToUs({ rows }: { rows: Data["funds"] }) {
           cell: (row) => <a href={`/funding/programmes/${row.programmeId}`}>{row.name}</a>,
         },
         { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
-        { key: "nature", header: "Kind of money", cell: (row) => row.nature },
+        {
+          key: "nature",
+          header: "Kind of money",
+          cell: (row) => (row.nature === "capital" ? "Capital" : "Revenue"),
+        },
         { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
         { key: "days", header: "When", cell: (row) => daysText(row) },
         { key: "free", header: "Free in the fund", numeric: true, cell: (row) => formatPence(row.free) },

@@ -32,16 +32,19 @@ export const action = centre.action(
     const [fund] = await fundBalances(tx, [params.id]);
     if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
     // The file is read once; from then on its text travels with the form.
-    const table = form.file && form.file.size > 0 ? await form.file.text() : form.table;
+    const table = await textOf(form.file, form.table);
+    const weights = await textOf(form.weightsFile, form.weights);
     const typed = {
       ...form,
       table,
+      weights,
+      weightsFile: undefined,
       amount: form.amount > 0n ? decimalPence(form.amount) : "",
       file: undefined,
     };
     const step = stepOf(form);
     if (step === "change") return shownAgain(typed, "change");
-    const plan = await allocationPlan(tx, fund, { ...form, table }, today);
+    const plan = await allocationPlan(tx, fund, { ...form, table, weights }, today);
     const { faults, digest, ...shown } = plan;
     if (faults.length > 0) return { ...shownAgain(typed, "change").data, faults };
     if (step === "check") return { ...shownAgain({ ...typed, digest }, "check").data, plan: shown };
@@ -63,6 +66,10 @@ export const action = centre.action(
     return redirect(`/commercial/funding/${params.id}/allocations?done=set`);
   },
 );
+
+async function textOf(file: File | undefined, typed: string): Promise<string> {
+  return file && file.size > 0 ? file.text() : typed;
+}
 
 export default function Allocate() {
   const { fund, room } = useLoaderData<typeof loader>();

@@ -74,6 +74,13 @@ export default function Fund() {
       <Terms fund={fund} state={state} />
       {officer ? <Deeds fundId={fund.fundId} /> : null}
       <Allocations rows={allocations} base={base} />
+      {oversight ? (
+        <p>
+          <a href={`/commercial/audit?stream=${encodeURIComponent(`fund:${fund.fundId}`)}`}>
+            Who changed what about this fund, and why
+          </a>
+        </p>
+      ) : null}
       <LedgerTable
         caption="Movements, newest first"
         lines={lines}
@@ -84,6 +91,11 @@ export default function Fund() {
           },
         ]}
       />
+      <p>
+        <a href={`/commercial/ledger/balances?find=${encodeURIComponent(`fund:${fund.fundId}`)}`}>
+          What the fund held on any day
+        </a>
+      </p>
       <Pagination
         label="Movements"
         next={nextBefore === null ? undefined : { href: `?before=${nextBefore}`, label: "earlier movements" }}

@@ -113,8 +113,7 @@ function Picture({ funds }: Pick<Data, "funds">) {
 function FilterForm() {
   const { programmes, years, query } = useLoaderData<typeof loader>();
   return (
-    <form method="get" action="/commercial/funding">
-      <h2 className="nhsuk-heading-m">Find funds</h2>
+    <form className="dt-filter-row" method="get" action="/commercial/funding" aria-label="Find funds">
       <Select
         name="year"
         label="Financial year"

@@ -93,13 +93,15 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 function timelineTitle(rows: Data["rows"]): string {
   const coming = rows.filter((row) => row.state === "coming").length;
   const open = rows.filter((row) => row.state === "open").length;
-  return `${open} open ${open === 1 ? "fund" : "funds"}, ${coming} to come`;
+  const soon = closingSoon(rows, SOON_DAYS).length;
+  const first = `${soon} of ${open} open ${open === 1 ? "fund" : "funds"} ${soon === 1 ? "closes" : "close"} within ${SOON_DAYS} days`;
+  return coming === 0 ? first : `${first}; ${coming} ${coming === 1 ? "is" : "are"} to come`;
 }
 
 function Filter() {
   const { query } = useLoaderData<typeof loader>();
   return (
-    <form method="get" action="/funding">
+    <form className="dt-filter-row" method="get" action="/funding">
       <Select
         name="kind"
         label="Kind of organisation"

@@ -1,0 +1,39 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "~db";
+import { membership, user } from "~db/schema/people";
+import { formatPence } from "../money/format";
+import type { Pence } from "../money/money";
+import { queueEmail } from "../people/queue-email.server";
+
+/** Writes to those who buy and approve for each organisation whose allocation of a fund changed. */
+export async function tellHolders(
+  tx: Tx,
+  deed: {
+    fundId: string;
+    name: string;
+    changes: readonly { organisationCode: string; before: Pence; amount: Pence }[];
+    reason: string;
+  },
+): Promise<void> {
+  const byCode = new Map(deed.changes.map((row) => [row.organisationCode, row]));
+  const people = await tx
+    .selectDistinct({ email: user.email, code: membership.organisationCode })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(
+      and(
+        inArray(membership.organisationCode, [...byCode.keys()]),
+        inArray(membership.role, ["procurement_lead", "approver"]),
+      ),
+    );
+  for (const { email, code } of people) {
+    const { before, amount } = byCode.get(code)!;
+    const was = before > 0n ? ` Before it was ${formatPence(before)}.` : "";
+    await queueEmail(tx, {
+      to: email,
+      kind: "allocation-changed",
+      subject: `${formatPence(amount)} of ${deed.name} is set aside for ${code}`,
+      body: `${formatPence(amount)} of ${deed.name} is set aside for your organisation.${was}\n\nReason: ${deed.reason}\n\nWhat you have used of it, and until when it is open: /buying/funding`,
+    });
+  }
+}
