@@ -17,6 +17,7 @@ import { seedOrganisations } from "./seed-organisations";
 import { DEMO_PEOPLE, SeedPeople, type DemoPerson } from "./seed-people";
 import { Purchaser } from "./seed-purchases";
 import { seedRules } from "./seed-rules";
+import { seedSimulation } from "./seed-simulation";
 import { seedStandards } from "./seed-standards";
 import { seedTime, type SeedTime } from "./seed-time";
 import { seedYearEnd } from "./seed-year-end";
@@ -91,6 +92,8 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
       const purchaser = new Purchaser(tx, time, people, supplierOf);
       for (const purchase of [...purchaseList(), ...purchasesOfDemoPeople()])
         await purchaser.carryOut(purchase);
+      say("a scenario and a run over the market");
+      await seedSimulation(tx, await people.withRole("X24", "commercial_officer"), time);
     }
     say("year end");
     await seedYearEnd(tx, officer, people.named("Victor Osei"), time);

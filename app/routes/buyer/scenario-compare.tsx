@@ -11,7 +11,7 @@ import { CompareTable, type CompareRow } from "~/ui/compare-table";
 import { Downloads } from "~/ui/downloads";
 import { BackLink, PageTitle, pageTitle } from "~/ui/page";
 import { factWords, lineWords, rulesWords } from "~/ui/scenario-parts";
-import { StackedBars } from "~/ui/stacked-bars";
+import { StackedBars, type Bar } from "~/ui/stacked-bars";
 import { buyerOrCentre } from "~/web/audience.server";
 import { CompareQuery } from "~/web/scenario-forms";
 
@@ -110,6 +110,16 @@ function finding({ scenarios, totals }: Loaded): string {
   return `“${least.title}” costs the payers least: ${formatPence(least.cost, { whole: true })}`;
 }
 
+/** One bar for each scenario that can be worked out. */
+function barsOf({ scenarios, rows }: Loaded): Bar[] {
+  return scenarios.flatMap(({ id, title, answer }, index) => {
+    if (answer.simulation === null) return [];
+    const whole = rows.filter((row) => row.financialYear === null);
+    const amounts = Object.fromEntries(whole.map((row) => [row.payerCode, row.costs[index] ?? undefined]));
+    return [{ key: id, label: `${title} (${id})`, href: `/simulator/${id}`, amounts }];
+  });
+}
+
 export default function CompareScenarios() {
   const data = useLoaderData<typeof loader>();
   const { scenarios, rows } = data;
@@ -126,16 +136,7 @@ export default function CompareScenarios() {
         level={2}
         title={finding(data)}
         series={payers.map(([key, label]) => ({ key, label }))}
-        bars={scenarios.map(({ id, title }, index) => ({
-          key: id,
-          label: `${title} (${id})`,
-          href: `/simulator/${id}`,
-          amounts: Object.fromEntries(
-            rows
-              .filter((row) => row.financialYear === null)
-              .map((row) => [row.payerCode, row.costs[index] ?? (0n as Pence)]),
-          ),
-        }))}
+        bars={barsOf(data)}
         tableCaption="What each payer would bear over the whole term"
         rowHeader="Scenario"
       />

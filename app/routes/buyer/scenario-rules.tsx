@@ -109,10 +109,10 @@ export default function ScenarioRules() {
       after={
         isOwn ? (
           <>
-            <OwnRules scenario={scenario} rules={own} />
             {inTheWay && inTheWay.contradictions.length > 0 ? (
               <Clashes inTheWay={inTheWay} scenario={scenario} />
             ) : null}
+            <OwnRules scenario={scenario} rules={own} />
           </>
         ) : null
       }

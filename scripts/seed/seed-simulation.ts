@@ -1,0 +1,62 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Tx } from "~db";
+import { order } from "~db/schema/ordering";
+import type { Rule } from "~/domain/cost-sharing/rule";
+import type { Actor } from "~/domain/events/event";
+import { advanceMarketRun } from "~/domain/simulation/advance-market-run.server";
+import { changeScenario } from "~/domain/simulation/change-scenario.server";
+import { yearsWithOrders } from "~/domain/simulation/market-run-views.server";
+import { rulesToOwn } from "~/domain/simulation/own-rules-of.server";
+import { scenarioView } from "~/domain/simulation/scenario-views.server";
+import { shareScenario } from "~/domain/simulation/share-scenario.server";
+import { startMarketRun } from "~/domain/simulation/start-market-run.server";
+import { startScenario } from "~/domain/simulation/start-scenario.server";
+import type { SeedTime } from "./seed-time";
+
+const TRUST = "RR8";
+const TITLE = "Forty per cent of licences instead of half";
+const FORTY_PERCENT = 4_000;
+
+function fortyPercent(rules: readonly Rule[]): Rule[] {
+  return rules.map((rule) =>
+    rule.ruleNumber === 1 && rule.shape === "percentage" ? { ...rule, portion: FORTY_PERCENT } : rule,
+  );
+}
+
+/** A scenario of the centre over a hospital's order, shared with the hospital, and what it would have cost them all. */
+export async function seedSimulation(tx: Tx, officer: Actor, time: SeedTime): Promise<void> {
+  const today = time.daysAgo(3);
+  const [base] = await tx
+    .select({ id: order.id })
+    .from(order)
+    .where(and(eq(order.buyerCode, TRUST), inArray(order.state, ["live", "completed"])))
+    .orderBy(asc(order.id))
+    .limit(1);
+  if (!base) return;
+  const by = () => ({ actor: officer, at: time.at(today) });
+  const { scenarioId } = await startScenario(tx, {
+    ...by(),
+    today,
+    base: { kind: "order", orderId: base.id },
+    title: TITLE,
+  });
+  const { input } = await scenarioView(tx, { id: scenarioId, actor: officer });
+  const { rules, from } = await rulesToOwn(tx, input);
+  await changeScenario(tx, { ...by(), scenarioId, editCount: 0 }, (was) => ({
+    input: { ...was, rules: { kind: "own", rules: fortyPercent(rules), from } },
+    summary: "Changed rule 1",
+  }));
+  await shareScenario(tx, { ...by(), scenarioId, organisationCode: TRUST, link: "" });
+  const [financialYear] = (await yearsWithOrders(tx)).slice(-1);
+  const { runId } = await startMarketRun(tx, {
+    ...by(),
+    today,
+    run: {
+      title: TITLE,
+      source: { kind: "scenario", scenarioId },
+      financialYear: financialYear!,
+      scope: { buyerKinds: ["trust"] },
+    },
+  });
+  while (!(await advanceMarketRun(tx, { runId, at: time.at(today), link: "" })).done);
+}
