@@ -123,6 +123,7 @@ const buying: Route[] = [
   route("buying/statement/:file", "routes/buyer/statement-file.ts"),
   route("buying/agreements", "routes/buyer/agreements.tsx"),
   route("buying/agreements/:id", "routes/buyer/agreement.tsx"),
+  route("buying/agreements/:id/differences", "routes/buyer/agreement-differences.tsx"),
 ];
 
 /** For those who buy and for the centre. */

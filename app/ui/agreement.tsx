@@ -185,7 +185,7 @@ export function VersionHistory({
                 key: "changes",
                 header: "Changes",
                 cell: (row: ShownVersion) =>
-                  row.version > 1 ? (
+                  versions.some((each) => each.version === row.version - 1) ? (
                     <a href={differences(row.version - 1)}>
                       Against version {row.version - 1}
                       <span className="nhsuk-u-visually-hidden"> what version {row.version} changed</span>

@@ -7,6 +7,9 @@ const number = z.coerce.number().int().positive().max(10_000);
 export const VersionParams = z.object({ id: z.string().max(40), version: number });
 export const RuleParams = VersionParams.extend({ rule: number });
 
+/** Which two versions are compared. */
+export const DifferencesQuery = z.object({ from: number.default(1), to: number.default(2) });
+
 /** Which picture of the draft the page showed. */
 export const seen = z.coerce.number().int().min(0);
 export const SeenForm = z.looseObject({ seen });

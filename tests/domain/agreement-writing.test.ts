@@ -1,3 +1,4 @@
+// Over 300 lines: every verb on a draft, with its refusals, among the same three parties.
 import { and, eq, inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { databaseErrorCode, inTransaction, type Tx } from "~db";

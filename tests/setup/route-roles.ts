@@ -245,6 +245,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/application-award": acting(only(BUYERS, "/buying/awards/GA-9999", 404), ["approver"]),
   "routes/buyer/application-award-pdf": only(BUYERS, "/buying/awards/GA-9999/letter.pdf", 404),
   "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
+  "routes/buyer/agreement-differences": only(BUYERS, "/buying/agreements/AG-9999/differences", 404),
   "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
 
   // Suppliers

@@ -33,3 +33,21 @@ export function namedText(text: string, codes: readonly string[], nameOf: (code:
     return name === code ? words : words.replaceAll(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g"), name);
   }, named);
 }
+
+export interface RuleText {
+  ruleNumber: number;
+  sentence: string;
+}
+
+/** Puts the sentences of the rules that clash beside each contradiction. */
+export function withSentences(
+  clashes: readonly Contradiction[],
+  rules: readonly RuleText[],
+): (Contradiction & { rules: RuleText[] })[] {
+  return clashes.map((each) => ({
+    ...each,
+    rules: rules
+      .filter((rule) => each.ruleNumbers.includes(rule.ruleNumber))
+      .map(({ ruleNumber, sentence }) => ({ ruleNumber, sentence })),
+  }));
+}

@@ -10,7 +10,7 @@ import { formatFinancialYear } from "../shared/financial-year";
 import { Problem } from "../shared/problem";
 import type { AgreementState, AgreementVersion } from "./agreement";
 import { versionWithNames } from "./check-views.server";
-import type { Contradiction, KnownFund } from "./contradiction";
+import type { KnownFund } from "./contradiction";
 import { COST_CATEGORIES } from "./cost-line";
 import { BUYER, BUYERS_ICB } from "./rule";
 import { ruleSentence, type NameOf } from "./rule-sentence";
@@ -64,21 +64,6 @@ export async function draftView(
     })),
     parties: version.parties.map((code) => ({ value: code, label: nameOf(code) })),
   };
-}
-
-/** A contradiction with the sentences of its rules beside it. */
-export interface ShownClash extends Contradiction {
-  rules: { ruleNumber: number; sentence: string }[];
-}
-
-/** Puts the sentences of the rules beside each contradiction. */
-export function clashesShown(clashes: readonly Contradiction[], draft: DraftView): ShownClash[] {
-  return clashes.map((each) => ({
-    ...each,
-    rules: draft.rules
-      .filter((rule) => each.ruleNumbers.includes(rule.ruleNumber))
-      .map(({ ruleNumber, sentence }) => ({ ruleNumber, sentence })),
-  }));
 }
 
 export interface FundChoice extends KnownFund {

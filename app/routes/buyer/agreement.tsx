@@ -45,6 +45,9 @@ export default function Agreement() {
       {...data}
       back={{ href: "/buying/agreements", label: "Agreements" }}
       state={useFormState()}
+      differences={(version) =>
+        `/buying/agreements/${data.agreement.agreementId}/differences?from=${version}&to=${version + 1}`
+      }
     />
   );
 }

@@ -8,8 +8,9 @@ import { buyer } from "~/web/audience.server";
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 
 export const loader = buyer.loader({}, async ({ q, actor }) => {
-  const found = await agreementsList(q, { party: actor.organisationCode });
-  return { agreements: found.filter((agreement) => agreement.state !== "draft") };
+  // Without drafts: while the next version is being written, the one in force stands here.
+  const states = ["proposed", "in_force", "superseded", "ended"] as const;
+  return { agreements: await agreementsList(q, { party: actor.organisationCode, states }) };
 });
 
 export default function Agreements() {

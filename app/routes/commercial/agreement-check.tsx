@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { clashesOf, overlapsFrom } from "~/domain/cost-sharing/check-views.server";
-import { clashesShown, draftView } from "~/domain/cost-sharing/draft-views.server";
+import { withSentences } from "~/domain/cost-sharing/contradiction";
+import { draftView } from "~/domain/cost-sharing/draft-views.server";
 import { Overlaps } from "~/ui/agreement";
 import { DraftPage, draftPath, type ShownDraft } from "~/ui/agreement-draft";
 import { ButtonGroup, ButtonLink } from "~/ui/form";
@@ -15,7 +16,7 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
   const draft = await draftView(q, { agreementId: params.id, version: params.version });
   return {
     draft: shownDraft(draft),
-    clashes: clashesShown(await clashesOf(q, draft.version), draft),
+    clashes: withSentences(await clashesOf(q, draft.version), draft.rules),
     overlaps: await overlapsFrom(q, draft.version, today),
     mayChange: draft.state === "draft" && actor.roles.includes("commercial_officer"),
   };

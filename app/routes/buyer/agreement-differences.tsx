@@ -1,0 +1,23 @@
+import { useLoaderData } from "@remix-run/react";
+import { differencesView } from "~/domain/cost-sharing/difference-views.server";
+import { AgreementDifferences } from "~/ui/agreement-differences";
+import { pageTitle } from "~/ui/page";
+import { AgreementParams, DifferencesQuery } from "~/web/agreement-forms";
+import { buyer } from "~/web/audience.server";
+
+export const meta = () => [{ title: pageTitle("Differences between versions") }];
+
+export const loader = buyer.loader(
+  { params: AgreementParams, query: DifferencesQuery },
+  async ({ q, params, query, actor }) => ({
+    back: `/buying/agreements/${params.id}`,
+    differences: {
+      ...query,
+      ...(await differencesView(q, { agreementId: params.id, ...query, party: actor.organisationCode })),
+    },
+  }),
+);
+
+export default function Differences() {
+  return <AgreementDifferences {...useLoaderData<typeof loader>()} />;
+}
