@@ -1,6 +1,6 @@
 import { GRANT_STATE_WORDS, SIDES } from "~/domain/applications/grant";
 import type { GrantView } from "~/domain/applications/grant-views.server";
-import { formatPence } from "~/domain/money/format";
+import { letterText } from "~/domain/applications/memorandum";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
 
@@ -14,10 +14,7 @@ export async function grantLetterPdf(grant: GrantView, now: Date): Promise<Respo
     blocks: [
       { kind: "text", text: memorandum.date },
       { kind: "text", text: `To ${memorandum.provider}` },
-      {
-        kind: "text",
-        text: `Your application ${grant.applicationId} was assessed against the criteria of ${grant.fundName}. ${memorandum.centre} awards you ${formatPence(grant.amount)} for ${grant.needTitle}. The award takes effect when both sides have signed the memorandum below.`,
-      },
+      { kind: "text", text: letterText(grant) },
       { kind: "heading", text: memorandum.title },
       { kind: "facts", rows: memorandum.facts },
       ...costs(grant),

@@ -40,7 +40,7 @@ export function EligibilitySentence({
   return (
     <>
       <StatusTag status="does not meet" label="You cannot apply" /> {unmet.length}{" "}
-      {unmet.length === 1 ? "condition is" : "conditions are"} not met
+      {unmet.length === 1 ? "condition is" : "conditions are"} not met.
     </>
   );
 }

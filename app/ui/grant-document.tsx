@@ -1,5 +1,6 @@
 import type { GrantView } from "~/domain/applications/grant-views.server";
 import { GRANT_STATE_WORDS, type GrantState, type Side } from "~/domain/applications/grant";
+import { letterText } from "~/domain/applications/memorandum";
 import { stateWords, type OrderState } from "~/domain/ordering/order";
 import { DataTable } from "./data-table";
 import { MomentText } from "./day";
@@ -25,6 +26,7 @@ export function GrantDocument({
   grant: GrantView;
   orderHref?: (id: string) => string;
 }) {
+  const { memorandum } = grant;
   return (
     <>
       <SummaryList
@@ -43,6 +45,11 @@ export function GrantDocument({
             : []),
         ]}
       />
+      <h2 className="nhsuk-heading-m">Award letter</h2>
+      <p>
+        {memorandum.date}. To {memorandum.provider}.
+      </p>
+      <p>{letterText(grant)}</p>
       <MemorandumText grant={grant} />
       <h2 className="nhsuk-heading-m">Orders that use it</h2>
       {grant.orders.length === 0 ? (

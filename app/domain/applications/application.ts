@@ -71,9 +71,11 @@ export function missingParts(input: {
     missing.push({ part: "match", text: "Say what you add, or that you add nothing" });
   if (fund.nature === "capital" && !(content.revenuePlan && isPlanComplete(content.revenuePlan)))
     missing.push({ part: "revenue", text: "Say who pays the running costs for five years" });
-  for (const { id, title } of criteria)
-    if (!content.answers[id]?.trim())
-      missing.push({ part: "case", text: `Make the case: ${title.toLowerCase()}` });
+  const unanswered = criteria.filter(({ id }) => !content.answers[id]?.trim());
+  if (unanswered.length > 0) {
+    const titles = unanswered.map(({ title }) => title.toLowerCase()).join(", ");
+    missing.push({ part: "case", text: `Make the case: ${titles}` });
+  }
   return missing;
 }
 

@@ -73,7 +73,10 @@ function datesOf(fund: FundAsked, on: Day): ConditionAnswer {
 function kindOf(facts: RegisterFacts, fund: FundAsked): ConditionAnswer {
   const kinds = fund.eligibleBuyerKinds;
   const met = kinds.length === 0 || kinds.includes(facts.kind);
-  const names = kinds.map((kind) => kindLabel(kind, true));
+  // "NHS trusts" and "GP practices" keep their capitals inside a sentence.
+  const names = kinds
+    .map((kind) => kindLabel(kind, true))
+    .map((name) => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)));
   return {
     condition: "kind",
     met,

@@ -64,6 +64,18 @@ export function memorandumOf(input: {
   };
 }
 
+/** The letter that stands before the memorandum, on the page and in the file alike. */
+export function letterText(grant: {
+  applicationId: string;
+  fundName: string;
+  needTitle: string;
+  amount: Pence;
+  memorandum: Pick<Memorandum, "centre">;
+}): string {
+  const { applicationId, fundName, needTitle, amount, memorandum } = grant;
+  return `Your application ${applicationId} was assessed against the criteria of ${fundName}. ${memorandum.centre} awards you ${formatPence(amount)} for ${needTitle}. The award takes effect when both sides have signed the memorandum below.`;
+}
+
 function planClause({ revenuePlan }: ApplicationContent): string[] {
   const years = (revenuePlan ?? []).filter(({ amount }) => amount > 0n);
   if (years.length === 0) return [];

@@ -66,7 +66,7 @@ export default function ApplicationAnother() {
               {fund.name}
             </h2>
             <p>
-              <EligibilitySentence {...fund.eligibility} />.
+              <EligibilitySentence {...fund.eligibility} />
               {needTitle
                 ? ` It could pay ${formatPence(fund.payable, { whole: true })} of ${needTitle}.`
                 : ""}

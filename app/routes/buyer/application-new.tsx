@@ -52,7 +52,7 @@ export default function NewApplication() {
         {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
         <PageTitle caption={fund.programmeName}>Apply to {fund.name}</PageTitle>
         <p>
-          <EligibilitySentence {...eligibility} />. It closes on <DayText day={fund.closesOn} />.
+          <EligibilitySentence {...eligibility} /> It closes on <DayText day={fund.closesOn} />.
         </p>
         <ConditionList conditions={eligibility.conditions} />
         {eligibility.eligible ? (

@@ -133,7 +133,7 @@ function Fund({ fund, eligibility, mayApply }: OpenFund & { mayApply: boolean })
         <a href={`/funding/programmes/${fund.programmeId}`}>{fund.name}</a>
       </h3>
       <p>
-        <EligibilitySentence {...eligibility} />. {fund.nature === "capital" ? "Capital" : "Revenue"} money,
+        <EligibilitySentence {...eligibility} /> {fund.nature === "capital" ? "Capital" : "Revenue"} money,
         closes on <DayText day={fund.closesOn} />.
       </p>
       {eligibility.eligible ? (

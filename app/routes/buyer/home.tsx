@@ -10,6 +10,7 @@ import { dayOf } from "~/domain/shared/day";
 import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { pageTitle } from "~/ui/page";
+import { agreementTodos } from "~/web/agreement-todos.server";
 import { applicantTodos } from "~/web/application-todos.server";
 import { buyer } from "~/web/audience.server";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
@@ -18,16 +19,18 @@ export const meta = () => [{ title: pageTitle("Buying") }];
 
 export const loader = buyer.loader({}, async ({ q, actor }) => {
   const code = actor.organisationCode;
-  const [running, approvals, applications, milestones, invoices, shortlists] = await Promise.all([
+  const [running, approvals, applications, milestones, invoices, shortlists, agreements] = await Promise.all([
     ordersForBuyer(q, code, { states: RUNNING }),
     approvalsWaiting(q, code),
     applicantTodos(q, actor),
     milestonesWaiting(q, code),
     invoicesList(q, { actor, as: "payer" }),
     shortlistsOf(q, actor),
+    agreementTodos(q, actor, "/buying/agreements"),
   ]);
   const todos: Todo[] = [
     ...applications,
+    ...agreements,
     ...(actor.roles.includes("approver") ? approvals : []).map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve your share of ${row.title}`,
