@@ -1,3 +1,4 @@
+// Over 300 lines: one story from a profile to two officers who award at once, on one database.
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
