@@ -17,6 +17,7 @@ import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.serve
 import { endAgreement } from "~/domain/cost-sharing/end-agreement.server";
 import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
 import { BUYER, type Rule } from "~/domain/cost-sharing/rule";
+import { agreementsToSign } from "~/domain/cost-sharing/signature-views.server";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
 import type { Actor } from "~/domain/events/event";
 import { pence } from "~/domain/money/money";
@@ -288,7 +289,12 @@ describe("proposing", () => {
       `tom: ${buying}`,
       `victor: ${centre}`,
     ]);
+    const waiting = async (actor: Actor) =>
+      (await agreementsToSign(db, actor)).filter((each) => each.agreementId === id.agreementId).length;
+    expect(await waiting(victor)).toBe(1);
+    expect(await waiting({ ...tom, roles: ["procurement_lead"] })).toBe(0);
     await sign(id, "X24", victor);
+    expect([await waiting(nadia), await waiting(tom)]).toEqual([0, 1]);
     await sign(id, "RR8", tom);
     expect(await inbox("agreement-in-force")).toEqual([]);
     expect(await sign(id, "QWO", helen)).toEqual({ inForce: true });

@@ -7,6 +7,7 @@ import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { LedgerAlarm } from "~/ui/ledger-alarm";
 import { pageTitle } from "~/ui/page";
+import { agreementTodos } from "~/web/agreement-todos.server";
 import { assessorTodos } from "~/web/application-todos.server";
 import { centre } from "~/web/audience.server";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
@@ -16,16 +17,18 @@ export const meta = () => [{ title: pageTitle("Commercial") }];
 
 export const loader = centre.loader({}, async ({ q, actor, today }) => {
   const officer = actor.roles.includes("commercial_officer");
-  const [running, approvals, claims, applications, transfers] = await Promise.all([
+  const [running, approvals, claims, applications, transfers, agreements] = await Promise.all([
     ordersForCentre(q, { states: RUNNING }),
     officer ? approvalsWaiting(q, actor.organisationCode) : [],
     claimsWaiting(q),
     assessorTodos(q, actor),
     transferTodos(q, actor),
+    agreementTodos(q, actor, "/commercial/agreements"),
   ]);
   const todos: Todo[] = [
     ...applications,
     ...transfers,
+    ...agreements,
     ...approvals.map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve the share of ${row.title}`,

@@ -1,0 +1,47 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import type { Actor } from "../events/event";
+import { SIGNING_ROLES } from "./signing";
+
+export interface ToSign {
+  agreementId: string;
+  version: number;
+  title: string;
+  summary: string;
+  proposedAt: Date;
+}
+
+/** The versions that wait for this person's signature, the longest waiting first; none for those who may not sign. */
+export async function agreementsToSign(
+  q: Queryable,
+  actor: Pick<Actor, "organisationCode" | "roles">,
+): Promise<ToSign[]> {
+  if (!actor.organisationCode || !actor.roles.some((role) => SIGNING_ROLES.includes(role))) return [];
+  const rows = await q
+    .select({
+      agreementId: agreementVersion.agreementId,
+      version: agreementVersion.version,
+      title: agreement.title,
+      summary: agreementVersion.summary,
+      proposedAt: agreementVersion.proposedAt,
+    })
+    .from(agreementParty)
+    .innerJoin(
+      agreementVersion,
+      and(
+        eq(agreementVersion.agreementId, agreementParty.agreementId),
+        eq(agreementVersion.version, agreementParty.version),
+      ),
+    )
+    .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
+    .where(
+      and(
+        eq(agreementParty.organisationCode, actor.organisationCode),
+        isNull(agreementParty.signedAt),
+        eq(agreementVersion.state, "proposed"),
+      ),
+    )
+    .orderBy(asc(agreementVersion.proposedAt));
+  return rows.flatMap((row) => (row.proposedAt ? [{ ...row, proposedAt: row.proposedAt }] : []));
+}
