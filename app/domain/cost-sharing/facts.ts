@@ -12,6 +12,7 @@ import {
   type EligibilityRule,
   type MatchRule,
   type PayerRef,
+  type Rule,
 } from "./rule";
 
 /**
@@ -162,6 +163,11 @@ export function reasonsNotEligible(rule: EligibilityRule, facts: Facts): string[
   if (rule.orderedTo && facts.orderDate > rule.orderedTo)
     found.push(`the order is dated after ${rule.orderedTo}`);
   return found;
+}
+
+/** Caps that reach over every order under their agreement; those of one order need no memory. */
+export function reachesBeyond(rule: Rule): rule is CapRule {
+  return rule.shape === "cap" && rule.scope !== "order";
 }
 
 /**

@@ -9,8 +9,8 @@ import type { Actor } from "~/domain/events/event";
 import { sentShareView } from "~/domain/ordering/share-views.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { CENTRE_ROLES, mayExplain } from "./invoice";
 
-const CENTRE_ROLES = ["commercial_officer", "auditor"];
 const payer = alias(organisation, "payer");
 
 /** What an invoice is for: its milestone's title, or "Annual charge 2027/28" as `annualChargeTitle` writes it. */
@@ -117,13 +117,4 @@ export async function invoiceLineView(
     on: input.on,
   });
   return { ...view, line, share, signatures };
-}
-
-/** Whether somebody may see why an invoice asks for what it asks. */
-export function mayExplain(
-  actor: Pick<Actor, "organisationCode" | "roles">,
-  { invoice: { payerCode }, buyerCode }: { invoice: { payerCode: string }; buyerCode: string },
-): boolean {
-  if (actor.roles.some((role) => CENTRE_ROLES.includes(role))) return true;
-  return actor.organisationCode === payerCode || actor.organisationCode === buyerCode;
 }

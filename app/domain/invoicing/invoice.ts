@@ -113,3 +113,15 @@ export function daysOverdue(invoice: { state: string; dueOn: Day }, today: Day):
   if (invoice.state === "paid" || invoice.state === "void") return 0;
   return Math.round((Date.parse(today) - Date.parse(invoice.dueOn)) / 86_400_000);
 }
+
+/** The roles at the centre that see every invoice. */
+export const CENTRE_ROLES: readonly string[] = ["commercial_officer", "auditor"];
+
+/** Whether somebody may see why an invoice asks for what it asks. */
+export function mayExplain(
+  actor: { organisationCode: string | null; roles: readonly string[] },
+  { invoice: { payerCode }, buyerCode }: { invoice: { payerCode: string }; buyerCode: string },
+): boolean {
+  if (actor.roles.some((role) => CENTRE_ROLES.includes(role))) return true;
+  return actor.organisationCode === payerCode || actor.organisationCode === buyerCode;
+}

@@ -3,14 +3,16 @@ import type { Queryable } from "~db";
 import { order, orderShare } from "~db/schema/ordering";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
-import { actsFor, capBucket, payerCodeOf, payerOn, type Facts } from "~/domain/cost-sharing/facts";
+import {
+  actsFor,
+  capBucket,
+  payerCodeOf,
+  payerOn,
+  reachesBeyond,
+  type Facts,
+} from "~/domain/cost-sharing/facts";
 import type { CapRule } from "~/domain/cost-sharing/rule";
 import type { Pence } from "~/domain/money/money";
-
-/** Caps of one order need no memory; the others reach over every order under the agreement. */
-export function reachesBeyond(rule: { shape: string }): rule is CapRule {
-  return rule.shape === "cap" && (rule as CapRule).scope !== "order";
-}
 
 /** What the shares of one buyer, payer, year and place come to that the same rules have made. */
 interface UsedSum {

@@ -1,7 +1,7 @@
 // Over 150 lines: one page for payer, supplier, buyer and centre, each with what they may do next.
 import { useLoaderData } from "@remix-run/react";
-import { daysOverdue, mayPay } from "~/domain/invoicing/invoice";
-import { invoiceView, mayExplain } from "~/domain/invoicing/invoice-views.server";
+import { daysOverdue, mayExplain, mayPay } from "~/domain/invoicing/invoice";
+import { invoiceView } from "~/domain/invoicing/invoice-views.server";
 import { audienceOf } from "~/domain/people/role";
 import { env, standIns } from "~/platform/env.server";
 import { Inset, WarningCallout } from "~/ui/callouts";
