@@ -37,7 +37,7 @@ export function MoneyPage({ pictures, base }: { pictures: MoneyPictures; base: s
 }
 
 function Flow({ pictures, base }: { pictures: MoneyPictures; base: string }) {
-  const { filter, flows, rows, suppliers } = pictures;
+  const { filter, flows, rows, rowCount, suppliers } = pictures;
   return (
     <figure className="dt-chart" aria-labelledby="flow-title">
       <figcaption>
@@ -48,7 +48,8 @@ function Flow({ pictures, base }: { pictures: MoneyPictures; base: string }) {
       <Sankey flows={flows} labelledBy="flow-title" />
       <Details summary="The figures as a table">
         <PaperTable
-          table={flowTable(rows, filter.measure)}
+          table={flowTable(rows, filter.measure, { rows: rowCount, total: flows.total })}
+          totalRows={rowCount}
           captionSize="s"
           downloads={filesOf(base, "flows", filter)}
         />
@@ -144,17 +145,20 @@ const sourceOptions = (programmes: MoneyPictures["programmes"]) => [
 /** What is shown, in a sentence: the filters are folded away on a phone. */
 function Shown({ pictures }: { pictures: MoneyPictures }) {
   const { filter, programmes } = pictures;
-  const source =
-    sourceOptions(programmes).find(({ value }) => value === filter.source)?.label ?? "an unknown programme";
-  const from =
-    source.startsWith("All") || source.startsWith("Org")
-      ? source[0]!.toLowerCase() + source.slice(1)
-      : source;
   const how =
     filter.measure === "paid" ? "that suppliers have been paid" : "that orders have committed, paid or not";
   return (
     <p>
-      Money for {formatFinancialYear(filter.year)} {how}, from {from}. Every sum is what it costs the payer.
+      Money for {formatFinancialYear(filter.year)} {how}
+      {fromWhere(filter.source, programmes)}. Every sum is what it costs the payer.
     </p>
   );
+}
+
+/** ", from Frontline Digitisation"; nothing when all money is shown. */
+function fromWhere(source: string, programmes: MoneyPictures["programmes"]): string {
+  if (source === "all") return "";
+  if (source === "programmes") return ", from all national programmes";
+  if (source === "own") return ", from organisations’ own budgets";
+  return `, from ${programmes.find(({ id }) => id === source)?.name ?? "a programme that has no fund"}`;
 }

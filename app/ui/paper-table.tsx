@@ -11,11 +11,14 @@ export function PaperTable({
   table,
   hrefOf,
   downloads,
+  totalRows,
   captionSize = "m",
 }: {
   table: Paper;
   hrefOf?: (row: PaperRow) => string | undefined;
   downloads?: readonly Download[];
+  /** Rows in the files, when the table has only the first of them. */
+  totalRows?: number;
   captionSize?: "s" | "m";
 }) {
   const { columns, rows, totals, note } = table;
@@ -48,6 +51,7 @@ export function PaperTable({
       rows={rows}
       rowKey={(row) => row.key}
       downloads={downloads}
+      totalRows={totalRows}
       columns={columns.map((column, at) => ({
         key: String(at),
         header: column.header,

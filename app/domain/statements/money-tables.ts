@@ -1,13 +1,19 @@
-import { sum } from "../money/money";
+import { sum, type Pence } from "../money/money";
 import type { FlowRow } from "./flows";
 import { PATIENTS_ON, REGIONS, type Places } from "./england";
 import { count, sumOfMoney, text, type PaperTable } from "./paper";
 
-/** Every row behind the picture of flows, ungrouped, the largest first. */
-export function flowTable(rows: readonly FlowRow[], measure: "committed" | "paid"): PaperTable {
+/** The rows behind the picture of flows, ungrouped, the largest first: all of them, or the first of `whole`. */
+export function flowTable(
+  rows: readonly FlowRow[],
+  measure: "committed" | "paid",
+  whole?: { rows: number; total: Pence },
+): PaperTable {
+  const title = measure === "paid" ? "Money paid" : "Money committed by orders";
+  const cut = whole !== undefined && whole.rows > rows.length;
   return {
     key: "flows",
-    title: measure === "paid" ? "Money paid" : "Money committed by orders",
+    title: cut ? `${title}: the ${rows.length} largest of ${whole.rows.toLocaleString("en-GB")} rows` : title,
     note: "Costs to the payer: with VAT, less the VAT that it gets back.",
     columns: [
       text("Programme", 3),
@@ -26,7 +32,13 @@ export function flowTable(rows: readonly FlowRow[], measure: "committed" | "paid
         row.amount,
       ],
     })),
-    totals: ["Total", null, null, null, sum(rows.map((row) => row.amount))],
+    totals: [
+      cut ? "Total of all rows" : "Total",
+      null,
+      null,
+      null,
+      whole?.total ?? sum(rows.map((row) => row.amount)),
+    ],
     empty: "No money of this kind moved in this year.",
   };
 }
