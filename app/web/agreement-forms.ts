@@ -49,5 +49,6 @@ export const codes = z
     text
       .split(/[\s,;]+/)
       .filter(Boolean)
-      .map((code) => code.toUpperCase()),
+      // People type codes in small letters; a few of our own have some.
+      .map((code) => (/[A-Z]/.test(code) ? code : code.toUpperCase())),
   );

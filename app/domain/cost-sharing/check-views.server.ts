@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
@@ -75,11 +75,17 @@ export async function overlapsFrom(q: Queryable, version: AgreementVersion, toda
     .select({ version: agreementVersion, title: agreement.title })
     .from(agreementVersion)
     .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
-    .where(and(isNotNull(agreementVersion.inForceAt), inArray(agreementVersion.state, ["in_force"])));
-  const others = rows
-    .map((row) => toVersion(row.version, row.title, []))
-    .filter((other) => other.effectiveTo === null || other.effectiveTo >= today);
-  return overlapsOf(version, others);
+    .where(
+      and(
+        // Whatever became of it: a version that is superseded or ended from a later day still applies until then.
+        isNotNull(agreementVersion.inForceAt),
+        or(isNull(agreementVersion.effectiveTo), gte(agreementVersion.effectiveTo, today)),
+      ),
+    );
+  return overlapsOf(
+    version,
+    rows.map((row) => toVersion(row.version, row.title, [])),
+  );
 }
 
 /** One stored version with its title and parties, and a name for every code it holds; null when there is none. */

@@ -37,6 +37,12 @@ const GROUPS = [
   ["icbCodes", "Integrated care boards", "any area"],
 ] as const;
 
+const HINTS: Partial<Record<string, string>> = {
+  programmes:
+    "Covers only orders that are placed under one of these. An order without a programme is not covered.",
+  categories: "Costs of other kinds fall to the agreement that covers them, or to the buyer.",
+};
+
 export const meta = () => [{ title: pageTitle("What it covers") }];
 
 export const loader = centre.loader(
@@ -86,7 +92,14 @@ export default function EditScope() {
             .map((option) => option.label);
           return (
             <Details key={name} summary={`${label}: ${words.length > 0 ? words.join(", ") : none}`}>
-              <Checkboxes name={name} label={label} small values={chosen} choices={options} />
+              <Checkboxes
+                name={name}
+                label={label}
+                hint={HINTS[name]}
+                small
+                values={chosen}
+                choices={options}
+              />
             </Details>
           );
         })}
