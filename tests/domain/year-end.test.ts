@@ -216,6 +216,14 @@ describe("a clawback", async () => {
     const lineless = sql`insert into clawback (order_id, organisation_code, payer_code, fund_id, trigger, happened_on, amount_pence,
       reason, state, requested_by, requested_at) values (${orderId}, 'RR8', 'X24', 'FD-1', 'delisted', ${TODAY}, 1, 'x', 'requested', 'nadia', now())`;
     await expect(lineless).rejects.toMatchObject({ code: "DV003" });
+    const unmoved = sql.begin(async (own) => {
+      const [row] =
+        await own`insert into clawback (order_id, organisation_code, payer_code, fund_id, trigger, happened_on, amount_pence,
+        reason, state, requested_by, requested_at, decided_by, decided_at) values (${orderId}, 'RR8', 'X24', 'FD-1', 'delisted', ${TODAY},
+        1, 'x', 'approved', 'nadia', now(), 'victor', now()) returning id`;
+      await own`insert into clawback_line (clawback_id, payment, rule_number, amount_pence, text) values (${row!.id}, 'INV-9:1', 1, 1, 'x')`;
+    });
+    await expect(unmoved).rejects.toThrow("is approved without its movement");
   });
 });
 
