@@ -1,4 +1,5 @@
 import type { TaskList } from "graphile-worker";
+import { announceAnnualCharges } from "./announce-annual-charges";
 import { expireCertificates } from "./expire-certificates";
 import { expireReservations } from "./expire-reservations";
 import { publishRelease } from "./publish-release";
@@ -11,6 +12,7 @@ import { settleStripeInvoice } from "./settle-stripe-invoice";
 
 /** Every job by its name; the names and what each is told stand in app/platform/queue.server. */
 export const jobs: TaskList = {
+  "announce-annual-charges": announceAnnualCharges,
   "expire-certificates": expireCertificates,
   "expire-reservations": expireReservations,
   "recompute-ledger": recomputeLedger,
@@ -26,5 +28,6 @@ export const jobs: TaskList = {
 export const crontab = [
   "30 2 * * * expire-reservations ?fill=1d&max=5",
   "0 3 * * * recompute-ledger ?fill=1d&max=5",
+  "30 5 * * * announce-annual-charges ?fill=1d&max=5",
   "0 6 * * * expire-certificates ?fill=1d&max=5",
 ].join("\n");

@@ -15,6 +15,7 @@ export const jobPayloads = {
   "publish-release": z.object({ orderId: z.string() }),
   "expire-certificates": z.object({}),
   "run-market": z.object({ runId: z.string() }),
+  "announce-annual-charges": z.object({}),
   "expire-reservations": z.object({}),
   "recompute-ledger": z.object({}),
 } satisfies Record<string, z.ZodObject>;

@@ -13,6 +13,7 @@ import { seedCertificates } from "./seed-certificates";
 import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
 import { seedFundChanges } from "./seed-fund-changes";
 import { seedAgreements, seedFunds } from "./seed-funding";
+import { seedLocalSpend } from "./seed-local-spend";
 import { seedOrganisations } from "./seed-organisations";
 import { DEMO_PEOPLE, SeedPeople, type DemoPerson } from "./seed-people";
 import { Purchaser } from "./seed-purchases";
@@ -95,6 +96,7 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
       say("a scenario and a run over the market");
       await seedSimulation(tx, await people.withRole("X24", "commercial_officer"), time);
     }
+    await seedLocalSpend(tx, people, time);
     say("year end");
     await seedYearEnd(tx, officer, people.named("Victor Osei"), time);
     say("applications for funding");

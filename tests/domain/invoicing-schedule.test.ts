@@ -3,16 +3,18 @@ import { describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { invoice } from "~db/schema/invoicing";
 import { order } from "~db/schema/ordering";
+import { email } from "~db/schema/platform";
 import type { Actor } from "~/domain/events/event";
+import { announceAnnualCharge } from "~/domain/invoicing/announce-annual-charge.server";
 import { invoicesList } from "~/domain/invoicing/invoice-views.server";
 import { raiseAnnualCharge } from "~/domain/invoicing/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
-import { toInvoice } from "~/domain/invoicing/to-invoice-views.server";
+import { chargesDue, toInvoice } from "~/domain/invoicing/to-invoice-views.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { day, type Day } from "~/domain/shared/day";
 import { makeTwoYearOrder } from "../factories/invoices";
-import { makeAgreement, makeMarket, PEOPLE } from "../factories/orders";
+import { AT, makeAgreement, makeMarket, PEOPLE } from "../factories/orders";
 import { brokenInvariants } from "../setup/invariants";
 import { testDatabase } from "../setup/test-database";
 
@@ -67,6 +69,12 @@ describe("an order over two financial years with money held back", async () => {
     });
     await expect(charge(day("2027-04-01"), PEOPLE.stranger)).rejects.toMatchObject({ kind: "not-found" });
     expect(await waiting(day("2027-04-01"))).toEqual(["Annual charge 2027/28"]);
+    const due = await chargesDue(db, { today: day("2027-04-01") });
+    expect(due.map((one) => [one.orderId, one.financialYear])).toEqual([[orderId, 2027]]);
+    const announce = () => deed((tx) => announceAnnualCharge(tx, { orderId, financialYear: 2027, at: AT }));
+    expect([await announce(), await announce()]).toEqual([{ already: false }, { already: true }]);
+    const mails = await db.select().from(email).where(eq(email.kind, "annual-charge-due"));
+    expect(mails.map((mail) => mail.toAddress).sort()).toEqual(["daniel@example.org", "ruth@example.org"]);
     const both = await Promise.all([charge(day("2027-04-01")), charge(day("2027-04-01"))]);
     expect(both[0].numbers).toEqual(both[1].numbers);
     expect(await netsOf(both[0].numbers)).toEqual([

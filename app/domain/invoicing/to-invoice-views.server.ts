@@ -82,6 +82,29 @@ async function chargesToInvoice(
   q: Queryable,
   input: { organisationCode: string; today: Day },
 ): Promise<ToInvoice[]> {
+  const due = await chargesDue(q, input);
+  return due.map(({ financialYear, orderId, orderTitle, buyerName }) => ({
+    orderId,
+    orderTitle,
+    buyerName,
+    title: annualChargeTitle(financialYear),
+    of: { financialYear },
+    confirmedAt: null,
+  }));
+}
+
+export interface ChargeDue {
+  orderId: string;
+  orderTitle: string;
+  buyerName: string;
+  financialYear: FinancialYear;
+}
+
+/** Annual charges whose year has begun by a day and that nobody has raised; of one supplier, or of all. */
+export async function chargesDue(
+  q: Queryable,
+  input: { organisationCode?: string; today: Day },
+): Promise<ChargeDue[]> {
   const waited = q
     .select({ one: sql`1` })
     .from(orderMilestone)
@@ -110,7 +133,7 @@ async function chargesToInvoice(
     .innerJoin(organisation, eq(organisation.code, order.buyerCode))
     .where(
       and(
-        eq(supplier.organisationCode, input.organisationCode),
+        input.organisationCode ? eq(supplier.organisationCode, input.organisationCode) : undefined,
         inArray(order.state, ["live", "completed"]),
         sql`${orderShare.financialYear} <= ${financialYearOf(input.today)}`,
         exists(waited),
@@ -118,11 +141,11 @@ async function chargesToInvoice(
       ),
     )
     .orderBy(asc(orderShare.financialYear), asc(order.id));
-  const found: ToInvoice[] = [];
-  for (const { financialYear, lotId, ...row } of rows) {
-    const { invoices } = await annualChargeInvoices(q, { orderId: row.orderId, lotId, financialYear });
-    if (invoices.length === 0) continue;
-    found.push({ ...row, title: annualChargeTitle(financialYear), of: { financialYear }, confirmedAt: null });
+  const found: ChargeDue[] = [];
+  for (const { lotId, ...row } of rows) {
+    const { orderId, financialYear } = row;
+    const { invoices } = await annualChargeInvoices(q, { orderId, lotId, financialYear });
+    if (invoices.length > 0) found.push(row);
   }
   return found;
 }
