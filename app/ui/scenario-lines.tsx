@@ -1,6 +1,8 @@
 import { decimalPence, formatUnitPrice } from "~/domain/money/format";
+import { quantityOf } from "~/domain/ordering/cost";
 import type { PriceChoice } from "~/domain/simulation/price-choices.server";
 import type { BasketLine, InventedLine, PricedLine } from "~/domain/simulation/scenario";
+import { MOST_QUANTITY_FIELDS } from "~/domain/simulation/scenario";
 import { Checkboxes, Radios } from "./choice-fields";
 import { fields, Fieldset, type FormState } from "./form";
 import { CATEGORY_CHOICES, NATURE_CHOICES } from "./scenario-form";
@@ -30,29 +32,18 @@ function Remove({ line, state }: { line: BasketLine; state: FormState | null }) 
   );
 }
 
-/** A line of the catalogue: how many each recipient gets, one recipient more, capital or revenue. */
-export function PricedFields({
+function Recipients({
   line,
   names,
-  state,
+  field,
 }: {
   line: PricedLine;
   names: Readonly<Record<string, string>>;
-  state: FormState | null;
+  field: ReturnType<typeof fields>;
 }) {
   const { id, price, quantities } = line;
-  const stored = Object.fromEntries(
-    quantities.map((one) => [`quantity-${id}-${one.organisationCode}`, one.quantity.toString()]),
-  );
-  const field = fields(state, { ...stored, [`nature-${id}`]: line.nature });
-  const unit = line.agreed?.[0] ?? price.tiers[0]!.unitPrice;
-  const from = price.tiers.length > 1 ? "From " : "";
-  const period = price.billingPeriod === "one-off" ? "one-off" : `a ${price.billingPeriod}`;
   return (
-    <Fieldset
-      legend={line.name}
-      hint={`${from}${formatUnitPrice(unit)} ${price.unitText} ${period}, excluding VAT.`}
-    >
+    <>
       {quantities.map(({ organisationCode: code }) => (
         <NumberField
           key={code}
@@ -68,6 +59,46 @@ export function PricedFields({
         width={10}
       />
       <NumberField {...field(`newQuantity-${id}`)} label="How many it gets" unit={price.quantityNoun} />
+    </>
+  );
+}
+
+/** A line of the catalogue: how many each recipient gets, one recipient more, capital or revenue. */
+export function PricedFields({
+  line,
+  names,
+  state,
+}: {
+  line: PricedLine;
+  names: Readonly<Record<string, string>>;
+  state: FormState | null;
+}) {
+  const { id, price, quantities } = line;
+  const stored = Object.fromEntries(
+    quantities.map((one) => [`quantity-${id}-${one.organisationCode}`, one.quantity.toString()]),
+  );
+  const isLong = quantities.length > MOST_QUANTITY_FIELDS;
+  const together = { [`quantity-${id}`]: quantityOf(line).toString() };
+  const field = fields(state, { ...stored, ...together, [`nature-${id}`]: line.nature });
+  const unit = line.agreed?.[0] ?? price.tiers[0]!.unitPrice;
+  const from = price.tiers.length > 1 ? "From " : "";
+  const period = price.billingPeriod === "one-off" ? "one-off" : `a ${price.billingPeriod}`;
+  return (
+    <Fieldset
+      legend={line.name}
+      hint={`${from}${formatUnitPrice(unit)} ${price.unitText} ${period}, excluding VAT.`}
+    >
+      {isLong ? (
+        <NumberField
+          {...field(`quantity-${id}`)}
+          label={`All ${quantities.length.toLocaleString("en-GB")} recipients together`}
+          hint="A change is shared out in proportion to what each gets now"
+          unit={price.quantityNoun}
+          width={10}
+        />
+      ) : (
+        <Recipients line={line} names={names} field={field} />
+      )}
       <Select {...field(`nature-${id}`)} label="Capital or revenue" options={NATURE_CHOICES} />
       <Remove line={line} state={state} />
     </Fieldset>

@@ -1,3 +1,4 @@
+import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
 import { formatPence } from "~/domain/money/format";
 import type { IdleRule } from "~/domain/simulation/idle-rules";
 import type { InTheWay, ScenarioAnswer } from "~/domain/simulation/scenario-result.server";
@@ -55,6 +56,23 @@ export function ShortFunds({ funds }: { funds: ScenarioAnswer["shortFunds"] }) {
             {fund.fundName} would have to pay {formatPence(fund.needed)} and has {formatPence(fund.free)}{" "}
             free: {formatPence(fund.shortBy)} short. An order like this would be refused until it holds
             enough.
+          </li>
+        ))}
+      </ul>
+    </WarningCallout>
+  );
+}
+
+/** Earmarks that are not kept; an order like it would be refused. */
+export function MissedEarmarks({ missed }: { missed: ScenarioAnswer["missedEarmarks"] }) {
+  if (missed.length === 0) return null;
+  return (
+    <WarningCallout heading="An earmark is not kept">
+      <ul>
+        {missed.map((one) => (
+          <li key={one.ruleNumber}>
+            Rule {one.ruleNumber} sets {formatPence(one.required)} aside for {COST_CATEGORIES[one.category]},
+            and {formatPence(one.spent)} would be paid for it. An order like this would be refused.
           </li>
         ))}
       </ul>

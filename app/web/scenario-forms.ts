@@ -2,15 +2,17 @@ import { z } from "zod";
 import { COST_CATEGORY_IDS, isCostCategory } from "~/domain/cost-sharing/cost-line";
 import { COUNTED_UNITS, type CountedUnit } from "~/domain/cost-sharing/rule";
 import { parsePence } from "~/domain/money/format";
-import type { Pence } from "~/domain/money/money";
+import { allocate, pence, type Pence } from "~/domain/money/money";
 import {
   LONGEST_TERM_MONTHS,
   LONGEST_TITLE,
   MOST_COMPARED,
+  MOST_QUANTITY_FIELDS,
   nextLineId,
   type BasketLine,
   type FactOverrides,
   type InventedLine,
+  type LineQuantity,
   type PricedLine,
 } from "~/domain/simulation/scenario";
 import { editCount, readDay, requireDay } from "./order-forms";
@@ -82,7 +84,25 @@ function readSum(typed: string): Pence | null {
 const WHOLE = "Enter a whole number, for example 9,500";
 const VAT_RATES = ["0", "500", "2000"];
 
+function readTogether(form: Fields, line: PricedLine, errors: Record<string, string>): LineQuantity[] {
+  const total = readWhole(text(form, `quantity-${line.id}`));
+  if (total === null) {
+    errors[`quantity-${line.id}`] = WHOLE;
+    return [...line.quantities];
+  }
+  const parts = allocate(
+    pence(total),
+    line.quantities.map((each) => each.quantity),
+  );
+  return line.quantities
+    .map((each, index) => ({ ...each, quantity: BigInt(parts[index]!) }))
+    .filter((each) => each.quantity > 0n);
+}
+
 function readPriced(form: Fields, line: PricedLine, errors: Record<string, string>): PricedLine {
+  const nature = text(form, `nature-${line.id}`) === "capital" ? "capital" : "revenue";
+  if (line.quantities.length > MOST_QUANTITY_FIELDS)
+    return { ...line, nature, quantities: readTogether(form, line, errors) };
   const quantities = line.quantities.map(({ organisationCode, quantity }) => {
     const name = `quantity-${line.id}-${organisationCode}`;
     const typed = text(form, name);
@@ -90,17 +110,16 @@ function readPriced(form: Fields, line: PricedLine, errors: Record<string, strin
     if (read === null) errors[name] = WHOLE;
     return { organisationCode, quantity: read ?? quantity };
   });
-  const code = text(form, `newCode-${line.id}`).toUpperCase();
+  const code = text(form, `newCode-${line.id}`);
   const typed = text(form, `newQuantity-${line.id}`);
   if (code !== "" || typed !== "") {
     const read = readWhole(typed);
     if (code === "") errors[`newCode-${line.id}`] = "Enter the code of the organisation that gets it";
     if (read === null) errors[`newQuantity-${line.id}`] = WHOLE;
-    if (quantities.some((each) => each.organisationCode === code))
+    if (quantities.some((each) => each.organisationCode === code.toUpperCase()))
       errors[`newCode-${line.id}`] = `${code} stands in the list above. Change its quantity there`;
     if (code !== "" && read !== null) quantities.push({ organisationCode: code, quantity: read });
   }
-  const nature = text(form, `nature-${line.id}`) === "capital" ? "capital" : "revenue";
   return { ...line, nature, quantities: quantities.filter((each) => each.quantity > 0n) };
 }
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
 import { scenario } from "~db/schema/simulation";
@@ -25,18 +25,43 @@ export interface Changed {
   summary: string;
 }
 
-/** The buyer and everybody who would get something must be organisations that exist. */
-async function requireKnown(tx: Tx, input: ScenarioInput): Promise<void> {
-  const codes = input.basket.flatMap((line) =>
+/** The buyer and everybody who would get something must exist; people type codes in small letters. */
+async function withKnownCodes(tx: Tx, input: ScenarioInput): Promise<ScenarioInput> {
+  const given = input.basket.flatMap((line) =>
     line.kind === "priced" ? line.quantities.map((each) => each.organisationCode) : [],
   );
-  for (const code of new Set([input.buyerCode, ...codes])) {
-    const [found] = await tx
-      .select({ code: organisation.code })
-      .from(organisation)
-      .where(eq(organisation.code, code));
-    if (!found) throw namesUnknown(code);
-  }
+  const asked = [...new Set([input.buyerCode, ...given])];
+  const rows = await tx
+    .select({ code: organisation.code })
+    .from(organisation)
+    .where(inArray(organisation.code, [...asked, ...asked.map((code) => code.toUpperCase())]));
+  const known = new Set(rows.map((row) => row.code));
+  const codeOf = (code: string) => {
+    const found = [code, code.toUpperCase()].find((one) => known.has(one));
+    if (found === undefined) throw namesUnknown(code);
+    return found;
+  };
+  return {
+    ...input,
+    buyerCode: codeOf(input.buyerCode),
+    basket: input.basket.map((line) =>
+      line.kind === "priced"
+        ? {
+            ...line,
+            quantities: line.quantities.map((each) => ({
+              ...each,
+              organisationCode: codeOf(each.organisationCode),
+            })),
+          }
+        : line,
+    ),
+  };
+}
+
+async function checked(tx: Tx, input: ScenarioInput, actor: Actor): Promise<ScenarioInput> {
+  if (input.basket.length > MOST_LINES) throw tooManyLines(MOST_LINES);
+  if (input.rules.kind === "version") await requireVersionChoice(tx, input.rules, actor);
+  return withKnownCodes(tx, input);
 }
 
 /**
@@ -50,12 +75,8 @@ export async function changeScenario(
 ): Promise<{ editCount: number }> {
   const locked = await lockScenario(tx, change.scenarioId, change.actor);
   requireFreshScenario(locked, change.editCount);
-  const { input, title, summary } = work(locked.input);
-  if (input) {
-    if (input.basket.length > MOST_LINES) throw tooManyLines(MOST_LINES);
-    await requireKnown(tx, input);
-    if (input.rules.kind === "version") await requireVersionChoice(tx, input.rules, change.actor);
-  }
+  const { input: given, title, summary } = work(locked.input);
+  const input = given && (await checked(tx, given, change.actor));
   const editCount = locked.editCount + 1;
   await tx
     .update(scenario)

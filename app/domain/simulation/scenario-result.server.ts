@@ -11,6 +11,7 @@ import { itemIdOfLine } from "~/domain/ordering/cost";
 import { Problem } from "~/domain/shared/problem";
 import { finding } from "./finding";
 import { idleRules, type IdleRule } from "./idle-rules";
+import { keptOtherwise } from "./kept-shares-views.server";
 import { comparedWith, type BaseKind, type ScenarioInput } from "./scenario";
 import {
   simulate,
@@ -51,6 +52,8 @@ export interface ScenarioAnswer {
   shortFunds: { fundId: string; fundName: string; needed: Pence; free: Pence; shortBy: Pence }[];
   missedEarmarks: MissedEarmark[];
   inTheWay: InTheWay | null;
+  /** The order's kept shares are others than those it is compared with; see `keptOtherwise`. */
+  keptOtherwise: boolean;
 }
 
 export interface AnswerInput {
@@ -132,7 +135,8 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
       shortFunds: [],
       missedEarmarks: [],
     };
-    return { ...none, finding: "This scenario cannot be worked out yet", inTheWay: worked };
+    const text = "This scenario cannot be worked out yet";
+    return { ...none, finding: text, inTheWay: worked, keptOtherwise: false };
   }
   const { before, after, simulation } = worked;
   const payers = simulation.differences.map(({ payerCode }) => payerCode);
@@ -154,6 +158,10 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
     shortFunds: shortFunds.map((fund) => ({ ...fund, fundName: nameOf(fund.fundId) })),
     missedEarmarks: simulation.after.flatMap((split) => split.missedEarmarks),
     inTheWay: null,
+    keptOtherwise:
+      scenario.baseKind === "order" &&
+      scenario.baseRef !== null &&
+      (await keptOtherwise(q, scenario.baseRef, simulation.differences)),
   };
 }
 

@@ -18,6 +18,8 @@ export const LONGEST_TERM_MONTHS = 120;
 export const MOST_LINES = 40;
 export const MOST_COMPARED = 4;
 export const LONGEST_TITLE = 120;
+/** More recipients than this are changed together, in proportion: a page with a field for each could not be read. */
+export const MOST_QUANTITY_FIELDS = 50;
 
 export interface LineQuantity {
   organisationCode: string;

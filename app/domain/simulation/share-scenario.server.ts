@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
 import { scenarioShare } from "~db/schema/simulation";
@@ -27,9 +27,14 @@ export async function shareScenario(
 ): Promise<{ name: string; told: number }> {
   const { actor, at, scenarioId } = input;
   const locked = await lockScenario(tx, scenarioId, actor);
-  const code = input.organisationCode.trim().toUpperCase();
-  const [other] = await tx.select().from(organisation).where(eq(organisation.code, code));
-  if (!other) throw namesUnknown(input.organisationCode);
+  const typed = input.organisationCode.trim();
+  const [other] = await tx
+    .select()
+    .from(organisation)
+    .where(inArray(organisation.code, [typed, typed.toUpperCase()]))
+    .limit(1);
+  if (!other) throw namesUnknown(typed);
+  const { code } = other;
   if (code === locked.organisationCode) {
     throw refuse(
       "own-organisation",

@@ -163,7 +163,7 @@ describe("whatever is simulated", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it("no change makes no difference", () => {
     fc.assert(
@@ -174,7 +174,7 @@ describe("whatever is simulated", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it("is stored and read back as it was", () => {
     fc.assert(
@@ -193,7 +193,7 @@ describe("whatever is simulated", () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 });
 
 describe("the parts of a scenario", () => {

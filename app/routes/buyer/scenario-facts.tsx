@@ -32,7 +32,7 @@ export const action = buyerOrCentre.action(
   { params: ScenarioParams, form: FactsForm },
   async ({ tx, actor, params, form, now }) => {
     const { value: facts, errors } = readFacts(form);
-    const buyerCode = text(form, "buyerCode").toUpperCase();
+    const buyerCode = text(form, "buyerCode");
     const lotId = text(form, "lotId") || null;
     const lots = await lotsToChoose(tx);
     const wrong = {

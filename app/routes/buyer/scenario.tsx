@@ -10,7 +10,7 @@ import { Details } from "~/ui/details";
 import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { Clashes, IdleRules, ShortFunds } from "~/ui/scenario-notes";
+import { Clashes, IdleRules, MissedEarmarks, ShortFunds } from "~/ui/scenario-notes";
 import { baseWords, ScenarioParts } from "~/ui/scenario-parts";
 import { DifferencesTable, PayersByYear } from "~/ui/scenario-result";
 import { buyerOrCentre } from "~/web/audience.server";
@@ -66,7 +66,15 @@ function Result({ scenario, answer }: Pick<Loaded, "scenario" | "answer">) {
         downloads={[{ label: "CSV", href: `/simulator/${scenario.id}/simulation.csv` }]}
       />
       <p>Figures are what a payer bears in the end: net, and the VAT that does not come back to it.</p>
+      {answer.keptOtherwise ? (
+        <p>
+          The shares kept with the order are others: since it was sent, other orders have used caps or facts
+          have changed. Before and after are both worked out as things stand now, so that only your changes
+          make a difference.
+        </p>
+      ) : null}
       <ShortFunds funds={answer.shortFunds} />
+      <MissedEarmarks missed={answer.missedEarmarks} />
       <IdleRules rules={answer.idle} />
       <Details summary="The rules that were applied">
         {answer.after.map((applied) => (
