@@ -13,6 +13,7 @@ import { grantView } from "~/domain/applications/grant-views.server";
 import { profileOf } from "~/domain/applications/profile-views.server";
 import { removeNeed } from "~/domain/applications/remove-need.server";
 import { returnApplication } from "~/domain/applications/return-application.server";
+import { saveNeed } from "~/domain/applications/save-need.server";
 import { saveStanding } from "~/domain/applications/save-standing.server";
 import { setTerms } from "~/domain/applications/set-terms.server";
 import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
@@ -47,7 +48,7 @@ const who = (key: string) => actors[key]!;
 const base = (key: string) => ({ actor: who(key), at: AT, today: TODAY });
 const CARE = PLACES.careHome.code;
 
-const refused = (work: Promise<unknown>) =>
+const refused = (work: PromiseLike<unknown>) =>
   work.then(
     () => expect.fail("it was not refused"),
     (error: unknown) => (constraintProblem(error) ?? error) as Problem,
@@ -94,9 +95,13 @@ describe("the profile", () => {
     expect((await refused(save(1))).code).toBe("changed-meanwhile");
     const both = await Promise.allSettled([save(2), save(2)]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    await expect(
-      db.execute(sql`update profile_version set change = 'x' where organisation_code = ${CARE}`),
-    ).rejects.toThrow();
+    expect(
+      (
+        await refused(
+          db.execute(sql`update profile_version set change = 'x' where organisation_code = ${CARE}`),
+        )
+      ).code,
+    ).toBe("never-changed");
   });
 
   it("says for every fund at once whether one can apply, and why not", async () => {
@@ -148,14 +153,20 @@ describe("an application", () => {
       "wrong-state",
     );
     expect(editCount).toBe(4);
-    await expect(db.update(application).set({ content: {} }).where(eq(application.id, id))).rejects.toThrow();
-    await expect(
-      db
-        .update(applicationSubmission)
-        .set({ asked: pence(1) })
-        .where(eq(applicationSubmission.applicationId, id)),
-    ).rejects.toThrow();
-    await expect(db.delete(application).where(eq(application.id, id))).rejects.toThrow();
+    expect(
+      (await refused(db.update(application).set({ content: {} }).where(eq(application.id, id)))).code,
+    ).toBe("never-changed");
+    expect(
+      (
+        await refused(
+          db
+            .update(applicationSubmission)
+            .set({ asked: pence(1) })
+            .where(eq(applicationSubmission.applicationId, id)),
+        )
+      ).code,
+    ).toBe("never-changed");
+    expect((await refused(db.delete(application).where(eq(application.id, id)))).code).toBe("never-changed");
 
     const back = { ...base("owen"), applicationId: id, reason: "Say how many homes." };
     await inTransaction(db, (tx) => returnApplication(tx, back));
@@ -229,9 +240,9 @@ describe("assessment", () => {
     expect(letter!.body).toContain("Assessor 2 gave 2 of 5: Because of value");
     const own = await ownApplication(db, { id, actor: who("grace"), on: TODAY });
     expect(own.feedback).toHaveLength(2);
-    await expect(
-      db.update(application).set({ state: "draft" }).where(eq(application.id, id)),
-    ).rejects.toThrow();
+    expect(
+      (await refused(db.update(application).set({ state: "draft" }).where(eq(application.id, id)))).code,
+    ).toBe("never-changed");
   });
 });
 
@@ -255,12 +266,16 @@ describe("an award", () => {
     expect((await fundBalances(db, ["SC"]))[0]!.setAside).toBe(800_000n);
     const lower = setAllocationsOf("SC", 800_000n, 799_999n);
     expect((await refused(lower)).code).toBe("allocation_covers_awards");
-    await expect(
-      db
-        .update(grantAward)
-        .set({ amount: pence(1) })
-        .where(eq(grantAward.id, awardId)),
-    ).rejects.toThrow();
+    expect(
+      (
+        await refused(
+          db
+            .update(grantAward)
+            .set({ amount: pence(1) })
+            .where(eq(grantAward.id, awardId)),
+        )
+      ).code,
+    ).toBe("never-changed");
 
     // 9,000.00 of 15,000.00 asked: 6,000.00 of 10,000.00 and 3,000.00 of 5,000.00
     const { costs } = await grantView(db, { awardId, organisationCode: CARE });
@@ -278,8 +293,16 @@ describe("an award", () => {
     const twice = await refused(award(second, 1_500_000n));
     expect(twice.code).toBe("cost-paid-already");
     expect(twice.public.title).toContain(`Award ${awardId} from Fund SC pays £10,000.00`);
-    const [held] = await db.select().from(grantAwardCost).where(eq(grantAwardCost.awardId, awardId));
-    await expect(db.insert(grantAwardCost).values({ ...held!, awardId: "GA-0001" })).rejects.toThrow();
+    const again = await makeNeed({ ...NEED, title: "The same by another name" });
+    const third = await assessed("SC-B", again);
+    const { clashes, lookalikes } = await applicationToAssess(db, { id: third, actor: who("owen") });
+    expect([clashes.length, lookalikes.map((one) => one.awardId)]).toEqual([0, [awardId, awardId]]);
+    // A penny goes to the licence alone, so this award has no row for training yet, and the database refuses one.
+    const penny = await award(third, 1n);
+    const training = and(eq(grantAwardCost.awardId, awardId), eq(grantAwardCost.category, "training-change"));
+    const [held] = await db.select().from(grantAwardCost).where(training);
+    const slipped = await refused(db.insert(grantAwardCost).values({ ...held!, awardId: penny }));
+    expect(slipped.code).toBe("grant_award_cost_paid_once");
 
     await inTransaction(db, (tx) =>
       withdrawGrant(tx, { ...base("grace"), awardId, side: "provider", reason: "The other is better" }),
@@ -323,6 +346,13 @@ describe("an award", () => {
     expect((await fundBalances(db, ["TINY"]))[0]!.setAside).toBe(800n);
   });
 });
+
+async function makeNeed(need: typeof NEED): Promise<string> {
+  return inTransaction(db, async (tx) => {
+    const { version } = await profileOf(tx, CARE);
+    return saveNeed(tx, { ...base("grace"), version, needId: null, need });
+  });
+}
 
 async function setAllocationsOf(fundId: string, before: bigint, amount: bigint) {
   await inTransaction(db, (tx) =>

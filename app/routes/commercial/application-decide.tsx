@@ -10,6 +10,7 @@ import { ClashNotes, ScoresTable } from "~/ui/application-scores";
 import { Inset, WarningCallout } from "~/ui/callouts";
 import { CheckAnswers } from "~/ui/check-answers";
 import { Radios } from "~/ui/choice-fields";
+import { DayText } from "~/ui/day";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState, useIsChecked } from "~/ui/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
@@ -64,7 +65,8 @@ export default function Decide() {
         ) : (
           <>
             <p>
-              It asks for {formatPence(sent.asked)}. {fund.name} can still grant {formatPence(left)}.
+              It asks for {formatPence(sent.asked)}. {fund.name} can still grant {formatPence(left)}; orders
+              can use it until <DayText day={fund.closesOn} />.
             </p>
             <ClashNotes clashes={application.clashes} lookalikes={application.lookalikes} />
             <ScoresTable

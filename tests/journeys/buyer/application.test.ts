@@ -46,6 +46,8 @@ async function visit(key: PersonKey) {
   return { page, go: (path: string) => page.goto(app.baseUrl + path), look: () => look(page, twin) };
 }
 
+type Visit = Awaited<ReturnType<typeof visit>>;
+
 /** Nothing that axe finds, and nothing wider than a telephone. */
 async function look(page: Page, twin: Page) {
   await twin.setViewportSize({ width: 1280, height: 900 });
@@ -66,8 +68,9 @@ const pick = (page: Page, name: string, value: string) =>
   page.locator(`input[name="${name}"][value="${value}"]`).check();
 const press = (page: Page, name: string) => page.getByRole("button", { name }).click();
 
-async function writeProfile(page: Page) {
+async function writeProfile({ page, look: lookAt }: Visit) {
   await page.getByRole("link", { name: "Where you stand" }).click();
+  await lookAt();
   await press(page, "Save and go back");
   expect(await text(page)).toContain("Choose how you keep records");
   for (const [name, value] of Object.entries({ dspt: "standards-met", cqc: "registered", records: "paper" }))
@@ -75,6 +78,7 @@ async function writeProfile(page: Page) {
   for (const name of ["plan", "devices", "shared", "people", "trained"]) await pick(page, name, "partly");
   await press(page, "Save and go back");
   await page.getByRole("link", { name: "What you need" }).click();
+  await lookAt();
   await fill(page, {
     title: "A digital care record",
     summary: "Twelve homes leave paper.",
@@ -97,7 +101,7 @@ describe("one application", () => {
   it("goes from a profile to an award that both sides signed", async () => {
     const grace = await visit("grace");
     await grace.go("/buying/profile");
-    await writeProfile(grace.page);
+    await writeProfile(grace);
     expect(await text(grace.page)).toContain("£15,000.50 revenue");
     await grace.look();
 
@@ -215,7 +219,7 @@ async function decideIt(key: PersonKey, id: string): Promise<string> {
   return award;
 }
 
-async function signBoth(grace: Awaited<ReturnType<typeof visit>>, award: string) {
+async function signBoth(grace: Visit, award: string) {
   await grace.go("/buying");
   await grace.page.getByRole("link", { name: `Sign the memorandum of award ${award}` }).click();
   // 12,000.00 of 15,000.50 asked: 7,999.733... and 4,000.266..., the spare penny to the largest remainder
