@@ -142,6 +142,8 @@ function WhatNext({ scenario, mayCopy, mayDraft, mayRun }: Omit<Loaded, "answer"
   );
 }
 
+const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
 export default function Scenario() {
   const data = useLoaderData<typeof loader>();
   const { scenario, answer, done } = data;
@@ -155,7 +157,7 @@ export default function Scenario() {
       <PageTitle caption={`${scenario.title} (${scenario.id})`}>{answer.finding}</PageTitle>
       <Inset>
         <p>
-          {baseWords(scenario)}
+          Started from {inSentence(baseWords(scenario))}
           {compared && scenario.baseKind === "invented"
             ? ", compared with the agreement in force"
             : null}. {scenario.own ? null : `Shared by ${scenario.organisationName} for you to read. `}

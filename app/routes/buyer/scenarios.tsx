@@ -22,6 +22,20 @@ export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => ({
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["scenarios"][number];
 
+function Tick({ row }: { row: Row }) {
+  const id = `compare-${row.id}`;
+  return (
+    <div className="nhsuk-checkboxes nhsuk-checkboxes--small">
+      <div className="nhsuk-checkboxes__item">
+        <input className="nhsuk-checkboxes__input" type="checkbox" id={id} name="scenarios" value={row.id} />
+        <label className="nhsuk-label nhsuk-checkboxes__label" htmlFor={id}>
+          <span className="nhsuk-u-visually-hidden">Compare {row.title}</span>
+        </label>
+      </div>
+    </div>
+  );
+}
+
 function ScenarioTable({ rows, mayStart }: { rows: Row[]; mayStart: boolean }) {
   return (
     <DataTable
@@ -45,15 +59,7 @@ function ScenarioTable({ rows, mayStart }: { rows: Row[]; mayStart: boolean }) {
         {
           key: "compare",
           header: "Compare",
-          cell: (row) => (
-            <input
-              type="checkbox"
-              name="scenarios"
-              value={row.id}
-              aria-label={`Compare ${row.title}`}
-              className="dt-plain-tick"
-            />
-          ),
+          cell: (row) => <Tick row={row} />,
         },
         {
           key: "title",
