@@ -275,7 +275,7 @@ describe("proposing", () => {
     const error = await refused(propose(id));
     expect(error.code).toBe("agreement-contradicts-itself");
     expect(error.public.detail).toMatch(/Rules 1 and 3/);
-    const [clash] = await clashesOf(db, (await stored(id)).version);
+    const [clash] = await clashesOf(db, (await stored(id)).version, "Half.");
     expect(clash!.ruleNumbers).toEqual([1, 3]);
     expect(await inbox("agreement-to-sign")).toEqual([]);
     await change(id, 1, { part: "change-rule", rule: { ...fixed, ruleNumber: 3 } });
@@ -306,10 +306,11 @@ describe("proposing", () => {
       parties: ["X24"],
       rules: [{ ...rules[0]!, payer: "QWO", fundIds: ["NONE"] } as Rule, rules[1]!],
     });
-    const texts = (await clashesOf(db, (await stored(id)).version)).map((clash) => clash.text);
+    const texts = (await clashesOf(db, (await stored(id)).version, "")).map((clash) => clash.text);
     expect(texts).toEqual([
       "Rule 1 pays from NONE, an unknown fund.",
       "Rule 1 makes NHS West Yorkshire ICB pay, and NHS West Yorkshire ICB is not a party to the agreement.",
+      "It has no summary. Say in a sentence or two who pays what, for those who sign it.",
     ]);
   });
 

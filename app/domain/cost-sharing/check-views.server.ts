@@ -14,6 +14,8 @@ import type { NameOf } from "./rule-sentence";
 import { SIGNING_ROLES } from "./signing";
 import { toVersion } from "./stored-version";
 
+const NO_SUMMARY = "It has no summary. Say in a sentence or two who pays what, for those who sign it.";
+
 /** Every fund, as far as the check asks. */
 export async function knownFunds(q: Queryable): Promise<KnownFund[]> {
   const rows = await q
@@ -24,10 +26,19 @@ export async function knownFunds(q: Queryable): Promise<KnownFund[]> {
 
 /**
  * Everything for which a version cannot be proposed: what its rules say against each other, against the funds they
- * name, and against the version that it would take over from. Payers and funds are named in the texts.
+ * name, and against the version that it would take over from; and a missing summary. Payers and funds are named in the
+ * texts.
  */
-export async function clashesOf(q: Queryable, version: AgreementVersion): Promise<Contradiction[]> {
-  const found = [...checkAgreement(version, await knownFunds(q)), ...(await successionClashes(q, version))];
+export async function clashesOf(
+  q: Queryable,
+  version: AgreementVersion,
+  summary: string,
+): Promise<Contradiction[]> {
+  const found = [
+    ...checkAgreement(version, await knownFunds(q)),
+    ...(await successionClashes(q, version)),
+    ...(summary.trim() === "" ? [clash("no-summary", [], NO_SUMMARY)] : []),
+  ];
   const nameOf = await namesIn(q, [version.rules, version.parties]);
   return found.map((each) => ({ ...each, text: namedText(each.text, codesIn(version), nameOf) }));
 }

@@ -32,7 +32,7 @@ export async function proposeAgreement(
   const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
   const next = requireNextState(AGREEMENT_STATES, "agreement", state, "propose");
   if (input.seen !== undefined) requireFreshDraft({ ...row, seen: input.seen });
-  const found = await clashesOf(tx, version);
+  const found = await clashesOf(tx, version, row.summary);
   if (found.length > 0) {
     throw new Problem(
       "rule-broken",

@@ -16,7 +16,7 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
   const draft = await draftView(q, { agreementId: params.id, version: params.version });
   return {
     draft: shownDraft(draft),
-    clashes: withSentences(await clashesOf(q, draft.version), draft.rules),
+    clashes: withSentences(await clashesOf(q, draft.version, draft.summary), draft.rules),
     overlaps: await overlapsFrom(q, draft.version, today),
     mayChange: draft.state === "draft" && actor.roles.includes("commercial_officer"),
   };

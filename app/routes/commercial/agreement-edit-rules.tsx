@@ -24,7 +24,7 @@ export const loader = centre.loader(
   { params: VersionParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
     const draft = await openDraft(q, params);
-    const clashes = await clashesOf(q, draft.version);
+    const clashes = await clashesOf(q, draft.version, draft.summary);
     return { draft: shownDraft(draft), clashes: clashes.filter((each) => each.ruleNumbers.length > 0) };
   },
 );

@@ -34,7 +34,7 @@ export const loader = centre.loader(
       .map((line) => `${line.label}: ${line.value}`);
     return {
       draft: shownDraft(draft),
-      clashes: (await clashesOf(q, version)).length,
+      clashes: (await clashesOf(q, version, draft.summary)).length,
       covers: covers.length > 0 ? covers.join("; ") : "Every order of every buyer",
       dates: `From ${formatDay(version.effectiveFrom)}${version.effectiveTo ? ` to ${formatDay(version.effectiveTo)}` : ", without a last day"}`,
       done: DONE[query.done ?? ""],

@@ -22,7 +22,7 @@ export const loader = centre.loader(
   async ({ q, params }) => {
     const draft = await openDraft(q, params);
     const { version, nameOf } = draft;
-    if ((await clashesOf(q, version)).length > 0) {
+    if ((await clashesOf(q, version, draft.summary)).length > 0) {
       throw redirect(`${versionPath(params.id, params.version)}/check`);
     }
     return {

@@ -30,7 +30,7 @@ export const loader = centre.loader(
         next: { label: "See its rules", href: `${versionPath(params.id, params.version)}/edit/rules` },
       });
     }
-    const clashes = await clashesOf(q, draft.version);
+    const clashes = await clashesOf(q, draft.version, draft.summary);
     return {
       draft: shownDraft(draft),
       shape: rule.shape,
