@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { GrantRow } from "~/domain/applications/grant-views.server";
+import { dayOf } from "~/domain/shared/day";
 import { WarningCallout } from "./callouts";
 import { DataTable } from "./data-table";
-import { MomentText } from "./day";
+import { DayText } from "./day";
 import { fields, Form, SubmitButton, type FormState } from "./form";
 import { GrantStateTag } from "./grant-document";
 import { Money } from "./money";
@@ -39,8 +40,15 @@ export function GrantTable({
         ...(named
           ? [{ key: "organisation", header: "To", cell: (row: GrantRow) => row.organisationName }]
           : []),
-        { key: "fund", header: "Fund", cell: (row) => row.fundName },
-        { key: "need", header: "For", cell: (row) => row.needTitle },
+        {
+          key: "fund",
+          header: "Fund",
+          cell: (row) => (
+            <>
+              {row.fundName}, for {row.needTitle}
+            </>
+          ),
+        },
         { key: "amount", header: "Awarded", numeric: true, cell: (row) => <Money amount={row.amount} /> },
         {
           key: "returned",
@@ -49,7 +57,7 @@ export function GrantTable({
           cell: (row) => <Money amount={row.returned} />,
         },
         { key: "state", header: "State", cell: (row) => <GrantStateTag state={row.state} /> },
-        { key: "at", header: "Decided", cell: (row) => <MomentText at={row.awardedAt} /> },
+        { key: "at", header: "Decided", cell: (row) => <DayText day={dayOf(row.awardedAt)} /> },
       ]}
       empty={empty}
     />

@@ -51,7 +51,7 @@ export function memorandumOf(input: {
     total: formatPence(amount),
     clauses: [
       `${input.payerName} sets ${formatPence(amount)} of ${fund.name} aside for ${provider}. The money is paid against orders placed here, as the agreement on who pays what says.`,
-      `The provider uses it for ${need.title} and for the costs named above, and for nothing else.`,
+      `The provider uses it for “${need.title}” and for the costs named above, and for nothing else.`,
       `Orders that use it are placed by ${formatDay(fund.closesOn)}. What is not used by then is no longer set aside.`,
       ...(matchOf(content) > 0n
         ? [`The provider adds ${formatPence(matchOf(content))} of its own: ${sources(content)}.`]
@@ -73,7 +73,7 @@ export function letterText(grant: {
   memorandum: Pick<Memorandum, "centre">;
 }): string {
   const { applicationId, fundName, needTitle, amount, memorandum } = grant;
-  return `Your application ${applicationId} was assessed against the criteria of ${fundName}. ${memorandum.centre} awards you ${formatPence(amount)} for ${needTitle}. The award takes effect when both sides have signed the memorandum below.`;
+  return `Your application ${applicationId} was assessed against the criteria of ${fundName}. ${memorandum.centre} awards you ${formatPence(amount)} for “${needTitle}”. The award takes effect when both sides have signed the memorandum below.`;
 }
 
 function planClause({ revenuePlan }: ApplicationContent): string[] {

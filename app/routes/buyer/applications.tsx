@@ -8,10 +8,11 @@ import {
 import { grantRows } from "~/domain/applications/grant-views.server";
 import { missingProfileParts } from "~/domain/applications/profile";
 import { profileOf } from "~/domain/applications/profile-views.server";
+import { dayOf } from "~/domain/shared/day";
 import { ApplicationStateTag } from "~/ui/application-document";
 import { Inset } from "~/ui/callouts";
 import { DataTable, type Column } from "~/ui/data-table";
-import { DayText, MomentText } from "~/ui/day";
+import { DayText } from "~/ui/day";
 import { Details } from "~/ui/details";
 import { ConditionList, EligibilitySentence } from "~/ui/eligibility";
 import { EmptyState } from "~/ui/empty-state";
@@ -53,7 +54,7 @@ const columns: Column<ApplicationRow>[] = [
   {
     key: "sent",
     header: "Sent",
-    cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : "Not yet"),
+    cell: (row) => (row.submittedAt ? <DayText day={dayOf(row.submittedAt)} /> : "Not yet"),
   },
 ];
 

@@ -1,11 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { APPLICATION_STATE_WORDS, type ApplicationState } from "~/domain/applications/application";
-import { outOfFive } from "~/domain/applications/application-letter";
 import { applicationRows, type ApplicationRow } from "~/domain/applications/application-list-views.server";
+import { scoreText } from "~/domain/applications/scoring";
 import { fundsWithTerms } from "~/domain/applications/terms-views.server";
+import { dayOf } from "~/domain/shared/day";
 import { ApplicationStateTag } from "~/ui/application-document";
 import { DataTable, type Column } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
+import { DayText } from "~/ui/day";
 import { Details } from "~/ui/details";
 import { EmptyState } from "~/ui/empty-state";
 import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/filter-panel";
@@ -56,23 +57,30 @@ const columns: Column<ApplicationRow>[] = [
     rowHeader: true,
     cell: (row) => <a href={`${BASE}/${row.id}`}>{row.id}</a>,
   },
-  { key: "organisation", header: "From", cell: (row) => row.organisationName },
+  {
+    key: "organisation",
+    header: "From",
+    cell: (row) => (
+      <>
+        {row.organisationName}, for {row.needTitle}
+      </>
+    ),
+  },
   { key: "fund", header: "Fund", cell: (row) => row.fundName },
-  { key: "need", header: "For", cell: (row) => row.needTitle },
   { key: "asked", header: "Asks for", numeric: true, cell: (row) => <Money amount={row.asked} whole /> },
   { key: "state", header: "State", cell: (row) => <ApplicationStateTag state={row.state} /> },
   { key: "scored", header: "Scored by", numeric: true, cell: (row) => row.scoredBy.length },
   {
     key: "mean",
-    header: "Mean score",
+    header: "Mean, of 5",
     numeric: true,
     // Hidden while assessors may still be influenced by it.
-    cell: (row) => (row.state === "submitted" || row.mean === null ? "–" : outOfFive(row.mean)),
+    cell: (row) => (row.state === "submitted" || row.mean === null ? "–" : scoreText(row.mean)),
   },
   {
     key: "sent",
     header: "Sent",
-    cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : null),
+    cell: (row) => (row.submittedAt ? <DayText day={dayOf(row.submittedAt)} /> : null),
   },
 ];
 
