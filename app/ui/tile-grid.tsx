@@ -23,8 +23,16 @@ const REGION_WORDS: Record<string, { x: number; y: number; anchor: "start" | "en
   Y58: { x: 0.93, y: 6.42, anchor: "end", lines: ["South", "West"] },
 };
 
-export const valueOf = (place: Place, measure: Measure): Pence =>
-  measure === "per-head" ? place.perHead : place.amount;
+const PENNY = 1n as Pence;
+
+/** What a place is shaded by; some money never counts as none, however little it is a head. */
+export function valueOf(place: Place, measure: Measure): Pence {
+  if (measure === "total") return place.amount;
+  return place.perHead === 0n && place.amount > 0n ? PENNY : place.perHead;
+}
+
+const lessThanAPenny = (place: Place, measure: Measure) =>
+  measure === "per-head" && place.perHead === 0n && place.amount > 0n;
 
 /** A value in a tile: pounds and pennies a head, or a short sum. */
 export function tileText(value: Pence, measure: Measure): string {
@@ -128,7 +136,7 @@ function Tile({
         textAnchor="middle"
         className={value === 0n ? "dt-map__figure dt-map__figure--none" : "dt-map__figure"}
       >
-        {tileText(value, measure)}
+        {lessThanAPenny(place, measure) ? "< 1p" : tileText(value, measure)}
       </text>
     </g>
   );
@@ -172,6 +180,11 @@ function Key({ shades, measure }: { shades: readonly Shade[]; measure: Measure }
   );
 }
 
+function regionText(place: Place, measure: Measure): string {
+  if (measure === "total") return shortMoney(place.amount);
+  return lessThanAPenny(place, measure) ? "Less than 1p" : formatPence(place.perHead);
+}
+
 /** The seven regions as bars to one scale, the largest first. */
 function Regions({ places, measure }: { places: Places; measure: Measure }) {
   const ordered = [...places.regions].sort((a, b) => (valueOf(a, measure) < valueOf(b, measure) ? 1 : -1));
@@ -185,9 +198,7 @@ function Regions({ places, measure }: { places: Places; measure: Measure }) {
         <li className="dt-regions__item" key={place.code}>
           <p className="dt-chart__label">
             <span>{place.name}</span>
-            <span className="dt-money">
-              {measure === "per-head" ? formatPence(place.perHead) : shortMoney(place.amount)}
-            </span>
+            <span className="dt-money">{regionText(place, measure)}</span>
           </p>
           <svg className="dt-chart__picture" width="100%" height="14" aria-hidden="true" focusable="false">
             <rect width="100%" height="14" fill="#E8EDEE" />

@@ -209,7 +209,10 @@ function leftTable({ left, year }: Statement): PaperTable {
 function dueTable({ due }: Statement): PaperTable {
   return {
     key: "due",
-    title: "Invoices for us to pay, of any year",
+    title:
+      due.count > due.first.length
+        ? `Invoices for us to pay, of any year: the ${due.first.length} due first of ${due.count}`
+        : "Invoices for us to pay, of any year",
     columns: [
       text("Invoice", 2),
       text("Supplier", 3),
@@ -217,7 +220,7 @@ function dueTable({ due }: Statement): PaperTable {
       text("Due", 2.5),
       sumOfMoney("Including VAT"),
     ],
-    rows: due.map((invoice) => ({
+    rows: due.first.map((invoice) => ({
       key: invoice.number,
       invoiceNumber: invoice.number,
       cells: [
@@ -228,7 +231,7 @@ function dueTable({ due }: Statement): PaperTable {
         invoice.gross,
       ],
     })),
-    totals: ["Total", null, null, null, sum(due.map((invoice) => invoice.gross))],
+    totals: ["Total", null, null, null, due.gross],
     empty: "No invoice waits for us to pay it.",
   };
 }

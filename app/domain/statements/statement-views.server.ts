@@ -7,7 +7,7 @@ import { Problem } from "../shared/problem";
 import {
   withUseOnce,
   type AccountCheck,
-  type DueInvoice,
+  type Due,
   type Grant,
   type HeldFund,
   type LedgerPosition,
@@ -89,12 +89,15 @@ async function grantsOf(q: Queryable, code: string): Promise<Grant[]> {
   );
 }
 
-async function dueInvoices(q: Queryable, code: string): Promise<DueInvoice[]> {
+const MOST_DUE = 200;
+
+async function dueInvoices(q: Queryable, code: string): Promise<Due> {
   const rows = await q.execute<Raw>(sql`
-    select i.number, s.name as supplier, o.title, i.due_on::text as due_on, i.state, i.gross_pence as gross
+    select i.number, s.name as supplier, o.title, i.due_on::text as due_on, i.state, i.gross_pence as gross,
+      count(*) over () as count, sum(i.gross_pence) over () as total
     from invoice i join supplier s on s.id = i.supplier_id join "order" o on o.id = i.order_id
-    where i.payer_code = ${code} and i.state in ('raised', 'sent') order by i.due_on, i.number`);
-  return [...rows].map((row) => ({
+    where i.payer_code = ${code} and i.state in ('raised', 'sent') order by i.due_on, i.number limit ${MOST_DUE}`);
+  const first = [...rows].map((row) => ({
     number: row.number!,
     supplierName: row.supplier!,
     orderTitle: row.title!,
@@ -102,6 +105,7 @@ async function dueInvoices(q: Queryable, code: string): Promise<DueInvoice[]> {
     state: row.state!,
     gross: money(row.gross),
   }));
+  return { first, count: Number(rows[0]?.count ?? 0), gross: money(rows[0]?.total) };
 }
 
 async function fundsOf(q: Queryable, code: string): Promise<HeldFund[]> {

@@ -54,6 +54,13 @@ export interface DueInvoice {
   gross: Pence;
 }
 
+/** Unpaid invoices, those due first listed, with the count and the sum (pence) of all. */
+export interface Due {
+  first: readonly DueInvoice[];
+  count: number;
+  gross: Pence;
+}
+
 /** A fund that the organisation itself keeps, as the ledger has it. */
 export interface HeldFund {
   fundId: string;
@@ -85,7 +92,7 @@ export interface StatementFacts {
   organisation: { code: string; name: string; kind: string };
   lines: readonly StatementLine[];
   grants: readonly Grant[];
-  due: readonly DueInvoice[];
+  due: Due;
   funds: readonly HeldFund[];
   accounts: readonly AccountCheck[];
   position: LedgerPosition;
@@ -109,7 +116,7 @@ export interface Statement {
   /** Shares from the own budget, of own orders and of others'. */
   paidByUs: StatementLine[];
   funds: HeldFund[];
-  due: DueInvoice[];
+  due: Due;
   left: { freeGrants: Pence; notInvoiced: Pence; invoiced: Pence; ownToPay: Pence };
   totals: { grants: Pence; forUs: Pence; byUs: Pence; byUsPaid: Pence };
   agreement: Agreement;
@@ -133,7 +140,7 @@ export function statementOf(facts: StatementFacts, year: FinancialYear): Stateme
     paidForUs,
     paidByUs,
     funds: facts.funds.filter((fund) => fund.financialYear === year),
-    due: [...facts.due],
+    due: facts.due,
     left: {
       freeGrants: sum(grants.map(freeOf)),
       notInvoiced: (sum(shown.map((line) => line.left)) - invoiced) as Pence,
