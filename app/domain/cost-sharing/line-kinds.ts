@@ -68,15 +68,6 @@ function orderKinds(found: readonly CostLine[]) {
   return { kinds, kindOfFound, rankOf, ranks: rank + 1 };
 }
 
-/** By id. The sort is adaptive: lines that come numbered are nearly in order and cost one look each. */
-function sortById(given: readonly CostLine[]): CostLine[] {
-  const sorted = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (let at = 1; at < sorted.length; at += 1)
-    if (sorted[at - 1]!.id === sorted[at]!.id)
-      throw new Problem("bad-request", "cost-line-twice", "Two cost lines have the same id.");
-  return sorted;
-}
-
 /**
  * Finds each line's place by date, category, nature and id, whatever the order they come in. Throws a bad-request
  * Problem when two lines have the same id.
@@ -84,10 +75,15 @@ function sortById(given: readonly CostLine[]): CostLine[] {
  * They are sorted by id once, which also brings equal ids together, and then counted out by rank, which keeps that order.
  */
 export function sortLines(given: readonly CostLine[], byPlace: boolean): SortedLines {
-  const byId = sortById(given);
+  // The sort is adaptive: lines that come numbered are nearly in order and cost little more than one look each.
+  const byId = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const finder = new KindFinder(byPlace);
   const found = new Int32Array(byId.length);
-  for (let at = 0; at < found.length; at += 1) found[at] = finder.find(byId[at]!);
+  for (let at = 0; at < found.length; at += 1) {
+    if (at > 0 && byId[at - 1]!.id === byId[at]!.id)
+      throw new Problem("bad-request", "cost-line-twice", "Two cost lines have the same id.");
+    found[at] = finder.find(byId[at]!);
+  }
   const { kinds, kindOfFound, rankOf, ranks } = orderKinds(finder.kinds);
   const next = new Int32Array(ranks + 1);
   for (let at = 0; at < found.length; at += 1) {
