@@ -192,6 +192,15 @@ function ItemsPart({ order, cost }: { order: OrderView; cost: OrderCost }) {
   );
 }
 
+/** The agreements under which the shares stand: one, or several where kinds of cost fall to different ones. */
+function agreementsCaption({ agreement, shares }: OrderCost): string {
+  const named = [agreement, ...shares.map((share) => share.trace.agreement)].flatMap((each) =>
+    each ? [`${each.title} (${each.agreementId}, version ${each.version})`] : [],
+  );
+  if (named.length === 0) return "No agreement covers this order: the buyer pays all of it";
+  return `Shares under ${[...new Set(named)].join(" and ")}`;
+}
+
 /** One line for each payer; what someone may dispute links to its explanation. */
 export function PayersTable({
   cost,
@@ -202,11 +211,7 @@ export function PayersTable({
   return (
     <DataTable
       id="payers"
-      caption={
-        cost.agreement
-          ? `Shares under ${cost.agreement.title} (${cost.agreement.agreementId}, version ${cost.agreement.version})`
-          : "No agreement covers this order: the buyer pays all of it"
-      }
+      caption={agreementsCaption(cost)}
       captionSize="s"
       rows={cost.payers}
       rowKey={(payer) => payer.payerCode}
