@@ -50,13 +50,14 @@ export const loader = centre.loader(
       burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
       officer: actor.roles.includes("commercial_officer"),
+    oversight: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
       done: query.done ?? null,
     };
   },
 );
 
 export default function Fund() {
-  const { view, burnDown, state, officer, done } = useLoaderData<typeof loader>();
+  const { view, burnDown, state, officer, oversight, done } = useLoaderData<typeof loader>();
   const { fund, allocations, lines, nextBefore } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   const message = done === null ? undefined : DONE[done];
