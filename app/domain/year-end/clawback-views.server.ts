@@ -211,7 +211,7 @@ export interface ClawbackRow {
 /** Clawbacks that were asked for, those that wait first, then the newest; of one year's funds when a year is given. */
 export async function clawbacksList(
   q: Queryable,
-  input: { id?: string; financialYear?: FinancialYear; limit?: number } = {},
+  input: { id?: string; state?: ClawbackState; financialYear?: FinancialYear; limit?: number } = {},
 ): Promise<ClawbackRow[]> {
   const requester = alias(user, "requester");
   const decider = alias(user, "decider");
@@ -231,6 +231,7 @@ export async function clawbacksList(
     .where(
       and(
         input.id ? eq(clawback.id, input.id) : undefined,
+        input.state ? eq(clawback.state, input.state) : undefined,
         input.financialYear === undefined ? undefined : askedIn(input.financialYear),
       ),
     )

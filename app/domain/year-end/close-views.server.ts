@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
@@ -59,17 +59,26 @@ export async function closeView(
 }
 
 async function closeOf(q: Queryable, financialYear: FinancialYear): Promise<CloseRow | null> {
+  const [row] = await closesWhere(q, eq(financialYearClose.financialYear, financialYear));
+  return row ?? null;
+}
+
+/** Closings that were asked for and wait for the second officer. */
+export async function closeRequests(q: Queryable): Promise<CloseRow[]> {
+  return closesWhere(q, isNull(financialYearClose.closedAt));
+}
+
+async function closesWhere(q: Queryable, condition: SQL): Promise<CloseRow[]> {
   const requester = alias(user, "requester");
   const approver = alias(user, "approver");
-  const [row] = await q
+  const rows = await q
     .select({ close: financialYearClose, requestedByName: requester.name, approvedByName: approver.name })
     .from(financialYearClose)
     .innerJoin(requester, eq(requester.id, financialYearClose.requestedBy))
     .leftJoin(approver, eq(approver.id, financialYearClose.approvedBy))
-    .where(eq(financialYearClose.financialYear, financialYear));
-  if (!row) return null;
-  const { approvedBy: _approvedBy, ...close } = row.close;
-  return { ...close, requestedByName: row.requestedByName, approvedByName: row.approvedByName };
+    .where(condition)
+    .orderBy(asc(financialYearClose.financialYear));
+  return rows.map(({ close: { approvedBy: _approvedBy, ...close }, ...names }) => ({ ...close, ...names }));
 }
 
 /** The years that are closed or asked to be, the newest first. */

@@ -12,23 +12,26 @@ import { assessorTodos } from "~/web/application-todos.server";
 import { centre } from "~/web/audience.server";
 import { latestContracts, RUNNING } from "~/web/home-data.server";
 import { transferTodos } from "~/web/transfer-todos.server";
+import { yearEndTodos } from "~/web/year-end-todos.server";
 
 export const meta = () => [{ title: pageTitle("Commercial") }];
 
 export const loader = centre.loader({}, async ({ q, actor, today }) => {
   const officer = actor.roles.includes("commercial_officer");
-  const [running, approvals, claims, applications, transfers, agreements] = await Promise.all([
+  const [running, approvals, claims, applications, transfers, agreements, yearEnd] = await Promise.all([
     ordersForCentre(q, { states: RUNNING }),
     officer ? approvalsWaiting(q, actor.organisationCode) : [],
     claimsWaiting(q),
     assessorTodos(q, actor),
     transferTodos(q, actor),
     agreementTodos(q, actor, "/commercial/agreements"),
+    yearEndTodos(q, actor),
   ]);
   const todos: Todo[] = [
     ...applications,
     ...transfers,
     ...agreements,
+    ...yearEnd,
     ...approvals.map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve the share of ${row.title}`,
