@@ -84,7 +84,7 @@ export default function Agreement() {
       ) : null}
       <Overlaps overlaps={overlaps} agreementId={agreement.agreementId} base="/commercial/agreements" />
       {newest ? (
-        <p className="dt-downloads">
+        <p>
           Download version {newest.version}: <a href={`${base}/versions/${newest.version}.json`}>JSON</a>
         </p>
       ) : null}
