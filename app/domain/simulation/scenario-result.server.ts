@@ -52,6 +52,8 @@ export interface ScenarioAnswer {
   shortFunds: { fundId: string; fundName: string; needed: Pence; free: Pence; shortBy: Pence }[];
   missedEarmarks: MissedEarmark[];
   inTheWay: InTheWay | null;
+  /** The recorded facts behind it, each with where it comes from. */
+  evidence: string[];
   /** The order's kept shares are others than those it is compared with; see `keptOtherwise`. */
   keptOtherwise: boolean;
 }
@@ -136,7 +138,7 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
       missedEarmarks: [],
     };
     const text = "This scenario cannot be worked out yet";
-    return { ...none, finding: text, inTheWay: worked, keptOtherwise: false };
+    return { ...none, finding: text, inTheWay: worked, evidence: [], keptOtherwise: false };
   }
   const { before, after, simulation } = worked;
   const payers = simulation.differences.map(({ payerCode }) => payerCode);
@@ -158,6 +160,7 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
     shortFunds: shortFunds.map((fund) => ({ ...fund, fundName: nameOf(fund.fundId) })),
     missedEarmarks: simulation.after.flatMap((split) => split.missedEarmarks),
     inTheWay: null,
+    evidence: [...new Set(after.flatMap((part) => part.evidence ?? []))],
     keptOtherwise:
       scenario.baseKind === "order" &&
       scenario.baseRef !== null &&

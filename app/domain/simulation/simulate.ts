@@ -12,6 +12,8 @@ export interface SplitPart {
   agreement: AgreementVersion;
   facts: Facts;
   balances: readonly FundBalance[];
+  /** Where each recorded fact comes from, in words. */
+  evidence?: readonly string[];
 }
 
 /** A purchase: usually one part; several where agreements cover different kinds of cost. */

@@ -120,6 +120,7 @@ export async function splitQuestion(
       lines: cutAtSuccessions(covered.lines, applied, facts),
       facts,
       balances: await withOwnMoney(q, await balancesFor(q, applied), orderId),
+      evidence: known.evidence.map((each) => each.text),
     });
   }
   return parts;

@@ -76,6 +76,14 @@ function Result({ scenario, answer }: Pick<Loaded, "scenario" | "answer">) {
       <ShortFunds funds={answer.shortFunds} />
       <MissedEarmarks missed={answer.missedEarmarks} />
       <IdleRules rules={answer.idle} />
+      <Details summary="The facts that are recorded">
+        <ul>
+          {answer.evidence.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <p>What this scenario takes to be otherwise stands below, under “Buyer and facts”.</p>
+      </Details>
       <Details summary="The rules that were applied">
         {answer.after.map((applied) => (
           <div key={`${applied.agreementId}-${applied.version}`}>
