@@ -28,6 +28,7 @@ import { pence } from "~/domain/money/money";
 import type { MemberActor } from "~/domain/people/role";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
+import { statementFacts } from "~/domain/statements/statement-views.server";
 import { constraintProblem } from "~/web/constraint-problems";
 import {
   fillApplication,
@@ -258,7 +259,11 @@ describe("an award", () => {
     expect((await refused(sign("tom", "provider"))).kind).toBe("not-found");
     expect(await sign("grace", "provider")).toEqual({ inForce: false });
     expect((await refused(sign("grace", "provider"))).code).toBe("signed-already");
+    expect((await statementFacts(db, { organisationCode: CARE })).grants).toEqual([]);
     expect(await sign("victor", "centre")).toEqual({ inForce: true });
+    // The award is part of the allocation, and stands in the statement once.
+    const { grants } = await statementFacts(db, { organisationCode: CARE });
+    expect(grants.map(({ kind, amount }) => [kind, amount])).toEqual([["award", 900_000n]]);
 
     await inTransaction(db, (tx) =>
       giveBackGrant(tx, { ...base("grace"), awardId, amount: pence(100_000), reason: "Cheaper" }),
@@ -314,7 +319,7 @@ describe("an award", () => {
   });
 
   it("goes to one of two officers who award one cost from two funds at the same moment", async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const first = await assessed("SC", needId);
       const second = await assessed("SC-B", needId);
       const both = await Promise.allSettled([award(first, 1_000n, "nadia"), award(second, 1_000n, "victor")]);
@@ -328,7 +333,7 @@ describe("an award", () => {
         await withdrawApplication(tx, { ...base("grace"), applicationId: left });
       });
     }
-  });
+  }, 120_000);
 
   it("together with allocations never exceeds its fund, awarded at once with others", async () => {
     await makeFund(db, "TINY", 1_000n);

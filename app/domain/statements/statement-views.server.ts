@@ -63,8 +63,9 @@ async function organisationOf(q: Queryable, code: string): Promise<StatementFact
 async function grantsOf(q: Queryable, code: string): Promise<Grant[]> {
   const rows = await q.execute<Raw>(sql`
     with granted as (
-      select 'allocation' as kind, fund_id, amount_pence as amount from allocation
-        where organisation_code = ${code} and amount_pence > 0
+      -- An award is set aside as part of the allocation: what is awarded stands in its own line only.
+      select 'allocation' as kind, fund_id, amount_pence - fund_awarded_to(fund_id, organisation_code) as amount from allocation
+        where organisation_code = ${code} and amount_pence > fund_awarded_to(fund_id, organisation_code)
       union all
       select 'award', fund_id, sum(amount_pence - returned_pence) from grant_award
         where organisation_code = ${code} and state = 'in_force' group by fund_id
