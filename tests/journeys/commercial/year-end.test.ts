@@ -171,7 +171,8 @@ describe("the ledger", () => {
     const context = await browser.newContext();
     await signInContext(context, app, PEOPLE.nadia.email);
     const page = await context.newPage();
-    await page.goto(app.baseUrl + path.replace("DEED", deedId));
+    const answer = await page.goto(app.baseUrl + path.replace("DEED", deedId));
+    expect(answer?.status()).toBe(200);
     const { violations } = await new AxeBuilder({ page }).analyze();
     await context.close();
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
