@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
+import { agreement, agreementVersion } from "~db/schema/cost-sharing";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
 import { drawForInvoice } from "~/domain/funding/draw-for-invoice.server";
+import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import {
   fundBalances,
   fundView,
@@ -105,5 +107,32 @@ describe("the deeds refuse", () => {
     const fund = { ...(await makeFund(db, "MINE", 1n)), id: "MINE-2" };
     const opened = inTransaction(db, (tx) => openFund(tx, { ...deedBy, actor, fund, amount: pence(1) }));
     expect((await refused(opened)).kind).toBe("not-allowed");
+  });
+});
+
+describe("the agreements that use a programme's funds", () => {
+  it("are those in force whose rules name one of them, with the funds named", async () => {
+    await makeFund(db, "AGR", 1_000n);
+    const version = (agreementId: string, state: string, fundId: string) => ({
+      agreementId,
+      version: 1,
+      state,
+      summary: "Half of it.",
+      rules: [{ shape: "percentage", payer: "X24", fundIds: [fundId] }, { shape: "residual" }],
+      scope: {},
+      effectiveFrom: day("2026-04-01"),
+    });
+    for (const [id, state, fundId] of [
+      ["AG-9001", "in_force", "AGR"],
+      ["AG-9002", "draft", "AGR"],
+      ["AG-9003", "in_force", "DSC"],
+    ] as const) {
+      await db.insert(agreement).values({ id, title: `Agreement ${id}`, ownerCode: "X24" });
+      await db.insert(agreementVersion).values(version(id, state, fundId));
+    }
+    const found = await agreementsUsingFunds(db, { programmeId: "programme-of-AGR", on: TODAY });
+    expect(found.map((row) => [row.agreementId, row.fundIds, row.effectiveTo])).toEqual([
+      ["AG-9001", ["AGR"], null],
+    ]);
   });
 });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { day } from "../shared/day";
+import { eligibilityText, whyNotDates, type FundTerms } from "./fund";
+
+const fund: FundTerms & { carriesOver: boolean } = {
+  name: "Frontline Digitisation 2026/27",
+  financialYear: 2026,
+  nature: "revenue",
+  opensOn: day("2026-04-01"),
+  closesOn: day("2027-03-31"),
+  eligibleBuyerKinds: [],
+  carriesOver: false,
+};
+const TODAY = day("2026-11-22");
+const dates = (opensOn: string, closesOn: string) => ({ opensOn: day(opensOn), closesOn: day(closesOn) });
+
+describe("who may use a fund, in a sentence", () => {
+  it("names the kinds of buyer, the kind of money, the days and what becomes of the rest", () => {
+    expect(eligibilityText(fund, [])).toBe(
+      "Every kind of buyer can use it for revenue costs, in orders that are accepted from 1 April 2026 to 31 March 2027. What is left lapses at the end of its year.",
+    );
+    const capital = { ...fund, nature: "capital" as const, carriesOver: true };
+    expect(eligibilityText(capital, ["NHS trusts"])).toMatch(/^NHS trusts can use it for capital costs/);
+    expect(eligibilityText(capital, ["A", "B", "C"])).toMatch(
+      /^A, B and C can use it.*carries over to the next year\.$/,
+    );
+  });
+});
+
+describe("other dates for a fund", () => {
+  it("may be sooner, later within its year, or at once", () => {
+    expect(whyNotDates(fund, dates("2026-04-01", "2027-01-31"), TODAY)).toEqual([]);
+    expect(whyNotDates(fund, dates("2026-04-01", "2026-11-21"), TODAY)).toEqual([]);
+    const coming = { ...fund, opensOn: day("2026-12-01") };
+    expect(whyNotDates(coming, dates("2027-01-01", "2027-03-31"), TODAY)).toEqual([]);
+  });
+
+  it.each([
+    ["the same", "2026-04-01", "2027-03-31", "the dates that it has already"],
+    ["a beginning that has passed", "2026-05-01", "2027-03-31", "cannot change any more"],
+    ["an end in the past", "2026-04-01", "2026-11-20", "21 November 2026 as its last day"],
+    ["an end after the money lapses", "2026-04-01", "2027-04-01", "must close by 31 March 2027"],
+  ])("may not be %s", (_what, opensOn, closesOn, words) => {
+    expect(whyNotDates(fund, dates(opensOn, closesOn), TODAY).join(" ")).toContain(words);
+  });
+});
