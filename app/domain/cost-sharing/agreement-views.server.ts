@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { framework, lot } from "~db/schema/frameworks";
@@ -125,7 +125,7 @@ export interface AgreementRow {
   inForceVersion: number | null;
 }
 
-/** The newest version of each agreement, or of those in the states; `party` keeps to one organisation's. */
+/** The newest version of each agreement, among those in the states; `party` keeps to those that an organisation signs. */
 export async function agreementsList(
   q: Queryable,
   input: { states?: readonly AgreementState[]; party?: string } = {},
@@ -144,7 +144,12 @@ export async function agreementsList(
     .from(agreementVersion)
     .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
     .innerJoin(organisation, eq(organisation.code, agreement.ownerCode))
-    .where(input.states ? inArray(agreementVersion.state, [...input.states]) : undefined)
+    .where(
+      and(
+        input.states ? inArray(agreementVersion.state, [...input.states]) : undefined,
+        input.party ? exists(partyRow(q, input.party)) : undefined,
+      ),
+    )
     .orderBy(agreementVersion.agreementId, desc(agreementVersion.version));
   const parties = await partiesOf(
     q,
@@ -155,14 +160,26 @@ export async function agreementsList(
     .from(agreementVersion)
     .where(eq(agreementVersion.state, "in_force"));
   const standing = new Map(inForce.map((each) => [each.agreementId, each.version]));
-  return rows
-    .map((row) => ({
-      ...row,
-      state: row.state as AgreementState,
-      inForceVersion: standing.get(row.agreementId) ?? null,
-      parties: parties.filter((each) => sameVersion(each, row)),
-    }))
-    .filter((row) => !input.party || row.parties.some((each) => each.organisationCode === input.party));
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as AgreementState,
+    inForceVersion: standing.get(row.agreementId) ?? null,
+    parties: parties.filter((each) => sameVersion(each, row)),
+  }));
+}
+
+/** That an organisation is a party to the version of the row around it. */
+function partyRow(q: Queryable, organisationCode: string) {
+  return q
+    .select({ one: sql`1` })
+    .from(agreementParty)
+    .where(
+      and(
+        eq(agreementParty.agreementId, agreementVersion.agreementId),
+        eq(agreementParty.version, agreementVersion.version),
+        eq(agreementParty.organisationCode, organisationCode),
+      ),
+    );
 }
 
 export interface AgreementVersionView extends Omit<
