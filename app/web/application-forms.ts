@@ -133,6 +133,18 @@ export const NeedForm = z
     };
   });
 
+const Removal = z.object({ remove: z.literal("yes"), version });
+
+/** The page of a need sends the need, or that it is to be removed. (A union would lose which field is wrong.) */
+export const NeedOrRemoval = z.unknown().transform((fields, ctx) => {
+  const removal = Removal.safeParse(fields);
+  if (removal.success) return { version: removal.data.version, need: null };
+  const parsed = NeedForm.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) ctx.addIssue({ code: "custom", path, message });
+  return z.NEVER;
+});
+
 /** What is asked for of each cost, by the cost's position on the page. */
 export function readAsked(
   fields: Fields,

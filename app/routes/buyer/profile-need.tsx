@@ -1,6 +1,5 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { noSuchNeed } from "~/domain/applications/applicant";
 import { profileOf } from "~/domain/applications/profile-views.server";
 import { removeNeed } from "~/domain/applications/remove-need.server";
@@ -15,7 +14,7 @@ import { useFormState } from "~/ui/form-state";
 import { NeedCostFields } from "~/ui/need-cost-fields";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { TextArea, TextField } from "~/ui/text-fields";
-import { MOST_COSTS, NeedForm, NeedParams, version } from "~/web/application-forms";
+import { MOST_COSTS, NeedOrRemoval, NeedParams } from "~/web/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -33,12 +32,8 @@ export const loader = buyer.loader(
   },
 );
 
-const Removal = z
-  .object({ remove: z.literal("yes"), version })
-  .transform((form) => ({ ...form, need: null }));
-
 export const action = buyer.action(
-  { params: NeedParams, form: z.union([Removal, NeedForm]), roles: ["procurement_lead"] },
+  { params: NeedParams, form: NeedOrRemoval, roles: ["procurement_lead"] },
   async ({ tx, actor, params, form, now }) => {
     const change = { actor, at: now, version: form.version };
     if (form.need) {
