@@ -4,10 +4,13 @@ import { inTransaction } from "~db";
 import { invoice } from "~db/schema/invoicing";
 import { ocdsRelease } from "~db/schema/publication";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { fundBalances } from "~/domain/funding/funding-views.server";
+import { recordTransaction } from "~/domain/funding/record-transaction.server";
 import { releaseOrder } from "~/domain/funding/release-order.server";
 import { reverseTransaction } from "~/domain/funding/reverse-transaction.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { pence, sum } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
 import { placesOf } from "~/domain/statements/england";
 import { flowChoices, flowRows, type FlowFilter } from "~/domain/statements/flow-views.server";
@@ -17,7 +20,7 @@ import { statementFacts } from "~/domain/statements/statement-views.server";
 import { statementTables } from "~/domain/statements/statement-tables";
 import { statementPdf } from "~/jobs/statement-pdf.server";
 import { statementTableFile } from "~/web/statement-files.server";
-import { commitShare } from "../factories/funding";
+import { commitShare, makeFund } from "../factories/funding";
 import { makeInvoices, makeLiveOrder } from "../factories/invoices";
 import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { brokenStatements } from "../setup/invariants";
@@ -188,6 +191,30 @@ describe("the pictures", () => {
   });
 });
 
+describe("a fund against its year", () => {
+  it("does not count as drawn what moved on or lapsed", async () => {
+    await makeFund(db, "FD-MOVED", 100_000n);
+    await inTransaction(db, (tx) =>
+      recordTransaction(tx, {
+        deedKey: "lapse:FD-MOVED",
+        kind: "lapse",
+        text: "Moved on for a test",
+        effectiveOn: day("2026-10-05"),
+        at: AT,
+        transfers: [{ kind: "move", debit: "fund:FD-MOVED", credit: "source:X24", amount: pence(30_000) }],
+      }),
+    );
+    const { "FD-MOVED": figures } = await burnDowns(db, {
+      funds: [{ fundId: "FD-MOVED", financialYear: 2026 }],
+      today: TODAY,
+    });
+    expect(figures!.points.at(-1)).toMatchObject({ putIn: 70_000n, drawn: 0n, committed: 0n, free: 70_000n });
+    const [balance] = await fundBalances(db, ["FD-MOVED"]);
+    expect(balance).toMatchObject({ allocated: 70_000n, drawn: 0n, free: 70_000n });
+    expect(await burnDowns(db, { funds: [], today: TODAY })).toEqual({});
+  });
+});
+
 describe("whatever happens, the statement is what the ledger's counters hold", () => {
   it("a payment that is reversed, an order that gives back, and movements of no order", async () => {
     const [draw] = await db.execute<{ id: string }>(
@@ -205,7 +232,10 @@ describe("whatever happens, the statement is what the ledger's counters hold", (
     await commitShare(db, { orderId: "C019999-01", fundId: null, cost: 77_00n, payerCode: "RR8" });
     const found = await statement("RR8");
     expect(found.paidByUs.map((line) => costOf(line))).toEqual([0n]);
-    expect(found.agreement.rows.at(-1)).toMatchObject({ label: "Movements of no order", reserved: 77_00n });
+    expect(found.agreement.rows.at(-1)).toMatchObject({
+      label: "An order reserved money, for no share of an order",
+      reserved: 77_00n,
+    });
     expect(found.agreement).toMatchObject({ agrees: true, ledger: { reserved: 77_00n, paid: 0n } });
     expect(await brokenStatements(db)).toEqual([]);
   });

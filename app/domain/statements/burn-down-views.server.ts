@@ -1,20 +1,54 @@
+import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { fundAccount } from "../funding/ledger";
 import { monthlyMovements } from "../funding/ledger-history-views.server";
+import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { financialYearPeriod, type FinancialYear } from "../shared/financial-year";
 import { burnDownOf, type BurnDown } from "./burn-down";
 
-/** Funds against their years as at a day, by fund id; from the ledger's movements by month, in one query for all. */
+/** Funds against their years as at a day, by fund id; from the ledger's movements by month, for all funds at once. */
 export async function burnDowns(
   q: Queryable,
   input: { funds: readonly { fundId: string; financialYear: FinancialYear }[]; today: Day },
 ): Promise<Record<string, BurnDown>> {
-  const moved = await monthlyMovements(q, { keys: input.funds.map((fund) => fundAccount(fund.fundId)) });
+  const keys = input.funds.map((fund) => fundAccount(fund.fundId));
+  if (keys.length === 0) return {};
+  const moved = await monthlyMovements(q, { keys });
+  const passed = await passedOn(q, keys);
   return Object.fromEntries(
     input.funds.map(({ fundId, financialYear }) => {
-      const own = moved.filter((month) => month.key === fundAccount(fundId));
+      const key = fundAccount(fundId);
+      const own = [...moved, ...passed].filter((month) => month.key === key);
       return [fundId, burnDownOf(own, financialYearPeriod(financialYear), input.today)];
     }),
   );
+}
+
+/**
+ * What the counters hold on both sides and neither was put in nor drawn, by month, to be taken off both: money that moved
+ * on to another fund or back to the payer, and what came back after it was drawn. The moves of a fund are few, and two
+ * partial indexes find them.
+ */
+async function passedOn(q: Queryable, keys: readonly string[]) {
+  const chosen = sql.join(
+    keys.map((key) => sql`${key}`),
+    sql`, `,
+  );
+  const rows = await q.execute<{ key: string; month: Day; amount: string }>(sql`
+    with chosen as (select id, key from ledger_account where key in (${chosen})),
+    moves as (
+      select c.key, t.transaction_id, t.amount_pence from chosen c
+        join ledger_transfer t on t.debit_account_id = c.id and t.kind = 'move'
+      union all
+      select c.key, t.transaction_id, t.amount_pence from chosen c
+        join ledger_transfer t on t.credit_account_id = c.id and t.kind = 'move'
+        join ledger_account d on d.id = t.debit_account_id and d.kind not in ('source', 'fund')
+    )
+    select m.key, date_trunc('month', x.effective_on)::date::text as month, sum(m.amount_pence)::text as amount
+    from moves m join ledger_transaction x on x.id = m.transaction_id group by 1, 2`);
+  return [...rows].map(({ key, month, amount }) => {
+    const off = pence(-BigInt(amount)) as Pence;
+    return { key, month, creditsPosted: off, debitsPosted: off, debitsPending: pence(0) };
+  });
 }

@@ -130,27 +130,38 @@ async function accountChecks(q: Queryable, code: string): Promise<AccountCheck[]
     with own as (
       select * from ledger_account where key in (${`budget:${code}`}, ${`vat:${code}`})
     ), sides as (
-      select a.id as account, t.kind, t.amount_pence as amount, t.share_id
+      select a.id as account, t.kind, t.amount_pence as amount, t.share_id, t.transaction_id
         from own a join ledger_transfer t on t.debit_account_id = a.id
       union all
-      select a.id, t.kind, -t.amount_pence, t.share_id from own a join ledger_transfer t on t.credit_account_id = a.id
+      select a.id, t.kind, -t.amount_pence, t.share_id, t.transaction_id
+        from own a join ledger_transfer t on t.credit_account_id = a.id
     ), others as (
-      select account,
-        sum(case kind when 'reserve' then amount when 'move' then 0 else -amount end) as pending,
-        sum(case when kind in ('move', 'post') then amount else 0 end) as posted
-      from sides where share_id is null or not exists (select 1 from order_share where id = share_id) group by account
+      select s.account, x.kind as deed,
+        sum(case s.kind when 'reserve' then amount when 'move' then 0 else -amount end) as pending,
+        sum(case when s.kind in ('move', 'post') then amount else 0 end) as posted
+      from sides s join ledger_transaction x on x.id = s.transaction_id
+      where share_id is null or not exists (select 1 from order_share where id = share_id) group by 1, 2
     )
     select a.key, a.debits_pending_pence - a.credits_pending_pence as pending,
       a.debits_posted_pence - a.credits_posted_pence as posted,
-      coalesce(o.pending, 0) as other_pending, coalesce(o.posted, 0) as other_posted
-    from own a left join others o on o.account = a.id order by a.key`);
-  return [...rows].map((row) => ({
-    key: row.key!,
-    pending: money(row.pending),
-    posted: money(row.posted),
-    otherPending: money(row.other_pending),
-    otherPosted: money(row.other_posted),
-  }));
+      o.deed, o.pending as other_pending, o.posted as other_posted
+    from own a left join others o on o.account = a.id order by a.key, o.deed`);
+  const keys = [...new Set([...rows].map((row) => row.key!))];
+  return keys.map((key) => {
+    const own = [...rows].filter((row) => row.key === key);
+    return {
+      key,
+      pending: money(own[0]!.pending),
+      posted: money(own[0]!.posted),
+      others: own
+        .filter((row) => row.deed !== null)
+        .map((row) => ({
+          deed: row.deed!,
+          pending: money(row.other_pending),
+          posted: money(row.other_posted),
+        })),
+    };
+  });
 }
 
 async function ledgerPosition(q: Queryable): Promise<LedgerPosition> {

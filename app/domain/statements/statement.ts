@@ -1,3 +1,4 @@
+import { DEEDS, type DeedKind } from "../funding/ledger";
 import { sum, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import type { FinancialYear } from "../shared/financial-year";
@@ -78,8 +79,7 @@ export interface AccountCheck {
   /** Counters of the ledger: reserved, and posted net of what came back. */
   pending: Pence;
   posted: Pence;
-  otherPending: Pence;
-  otherPosted: Pence;
+  others: readonly { deed: string; pending: Pence; posted: Pence }[];
 }
 
 /** Where the ledger stood when a statement was drawn. */
@@ -242,14 +242,17 @@ export function agreementWithLedger(
   const budget = facts.accounts.find((account) => account.key.startsWith("budget:"));
   const vat = facts.accounts.find((account) => account.key.startsWith("vat:"));
   const none = 0n as Pence;
-  const other: AgreementRow = {
-    label: "Movements of no order",
-    financialYear: null,
-    reserved: budget?.otherPending ?? none,
-    paid: budget?.otherPosted ?? none,
-    vatPaid: vat?.otherPosted ?? none,
-  };
-  if (other.reserved !== 0n || other.paid !== 0n || other.vatPaid !== 0n) rows.push(other);
+  const deeds = new Set([...(budget?.others ?? []), ...(vat?.others ?? [])].map(({ deed }) => deed));
+  for (const deed of deeds) {
+    const ofDeed = (account: AccountCheck | undefined) => account?.others.find((row) => row.deed === deed);
+    rows.push({
+      label: `${DEEDS[deed as DeedKind] ?? deed}, for no share of an order`,
+      financialYear: null,
+      reserved: ofDeed(budget)?.pending ?? none,
+      paid: ofDeed(budget)?.posted ?? none,
+      vatPaid: ofDeed(vat)?.posted ?? none,
+    });
+  }
   const total = totalOf(rows);
   const ledger: AgreementRow = {
     label: "The ledger",
