@@ -26,6 +26,7 @@ export function StatementPage({
   today,
   base,
   ordersBase,
+  linkInvoices = true,
 }: {
   statement: Statement;
   today: Day;
@@ -33,11 +34,13 @@ export function StatementPage({
   base: string;
   /** Where the reader sees orders; a viewer without that leaves it out. */
   ordersBase?: string;
+  /** False for a reader who may not open other organisations' invoices. */
+  linkInvoices?: boolean;
 }) {
   const { organisation, year } = statement;
   const file = (ending: string) => `${base}/${year}.${ending}`;
   const hrefOf = (row: PaperRow) => {
-    if (row.invoiceNumber) return `/invoices/${row.invoiceNumber}`;
+    if (row.invoiceNumber) return linkInvoices ? `/invoices/${row.invoiceNumber}` : undefined;
     return row.orderId && ordersBase ? `${ordersBase}/${row.orderId}` : undefined;
   };
   return (

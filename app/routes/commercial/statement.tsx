@@ -15,13 +15,17 @@ export const meta = ({ data }: { data?: { statement: { organisation: { name: str
 ];
 
 export const loader = centre.loader({ params: Params, query: StatementQuery }, async (input) => {
-  const { q, params, query, today } = input;
+  const { q, actor, params, query, today } = input;
   const facts = await statementFacts(q, { organisationCode: params.code });
-  return { statement: statementOf(facts, query.year ?? financialYearOf(today)), today };
+  return {
+    statement: statementOf(facts, query.year ?? financialYearOf(today)),
+    today,
+    linkInvoices: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
+  };
 });
 
 export default function CommercialStatement() {
-  const { statement, today } = useLoaderData<typeof loader>();
+  const { statement, today, linkInvoices } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <BackLink href="/commercial/statements">Statements</BackLink>
@@ -30,6 +34,7 @@ export default function CommercialStatement() {
         today={today}
         base={`/commercial/statements/${encodeURIComponent(statement.organisation.code)}`}
         ordersBase="/commercial/orders"
+        linkInvoices={linkInvoices}
       />
     </FullWidth>
   );
