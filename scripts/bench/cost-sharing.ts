@@ -154,6 +154,18 @@ function contender(name: string, work: () => unknown): Contender {
   };
 }
 
+/** The other way to read "100,000 lines x 5 years": each of them in each year, 500,000 lines in all. */
+async function everyCostInEveryYear() {
+  const input = inputOf(100_000 * YEARS);
+  return measurePair({
+    name: `split of 100,000 costs in each of ${YEARS} years by ${RULES.length} rules, loop over lines and rules`,
+    clients: 1,
+    goal: 0.1,
+    baseline: contender("lines x rules", loopOverRules(input)),
+    subject: contender("split", () => splitCosts(input)),
+  });
+}
+
 /**
  * The engine, its trace included, against plain loops over the same bigints; and 100,000 lines against a hundred times
  * 1,000. Needs no database.
@@ -169,6 +181,7 @@ export const costSharing: Bench = {
     const overRules = contender("lines x rules", loopOverRules(input));
     return [
       await measurePair({ ...pair, name: `${what}, loop over lines and rules`, baseline: overRules }),
+      await everyCostInEveryYear(),
       await measurePair({
         ...pair,
         name: `${what}, loop over shares`,
