@@ -16,7 +16,11 @@ export interface ComparedRow {
 
 /** What each payer would bear in each year and in all, a column for each scenario; payers by name, years in order. */
 export function comparedRows(answers: readonly AnsweredRows[]): ComparedRow[] {
-  const all = answers.flatMap((rows) => rows ?? []);
+  // Whoever would pay nothing in any of them has no place among those who would.
+  const paying = new Set(
+    answers.flatMap((rows) => rows ?? []).flatMap((row) => (row.after.cost === 0n ? [] : [row.payerCode])),
+  );
+  const all = answers.flatMap((rows) => rows ?? []).filter((row) => paying.has(row.payerCode));
   const payers = [...new Map(all.map((row) => [row.payerCode, row.payerName]))].sort(([, a], [, b]) =>
     a.localeCompare(b, "en-GB"),
   );

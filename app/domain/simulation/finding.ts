@@ -38,6 +38,15 @@ export function finding(
   return list(parts);
 }
 
+/** What happens to the sum of all payers, for the picture beside the finding. */
+export function totalFinding({ before, total }: Pick<Simulation, "before" | "total">): string {
+  const after = money(total.after.cost);
+  if (before === null) return `In all, the payers would bear ${after}`;
+  const { difference } = total;
+  if (difference === 0n) return `In all, the payers bear the same ${after} as before`;
+  return `In all, the payers would bear ${money(difference)} ${difference > 0n ? "more" : "less"}: ${after}`;
+}
+
 function size(amount: bigint): bigint {
   return amount < 0n ? -amount : amount;
 }

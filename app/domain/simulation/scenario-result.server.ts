@@ -9,7 +9,7 @@ import type { CostSplit, Share } from "~/domain/cost-sharing/shares";
 import type { Pence } from "~/domain/money/money";
 import { itemIdOfLine } from "~/domain/ordering/cost";
 import { Problem } from "~/domain/shared/problem";
-import { finding } from "./finding";
+import { finding, totalFinding } from "./finding";
 import { idleRules, type IdleRule } from "./idle-rules";
 import { keptOtherwise } from "./kept-shares-views.server";
 import { comparedWith, type BaseKind, type ScenarioInput } from "./scenario";
@@ -41,6 +41,8 @@ export interface ScenarioAnswer {
   /** Null while something stands in the way. */
   simulation: {
     compared: boolean;
+    /** What happens to the sum of all payers. */
+    inAll: string;
     byPayerYear: (PayerYear & { payerName: string })[];
     differences: (PayerDifference & { payerName: string })[];
     total: Simulation["total"];
@@ -150,6 +152,7 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
     finding: finding(simulation, nameOf),
     simulation: {
       compared: simulation.before !== null,
+      inAll: totalFinding(simulation),
       byPayerYear: simulation.byPayerYear.map(named),
       differences: simulation.differences.map(named),
       total: simulation.total,

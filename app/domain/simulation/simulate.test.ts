@@ -7,7 +7,7 @@ import { pence, sum, unitPrice } from "~/domain/money/money";
 import { addDays, day } from "~/domain/shared/day";
 import { costBasket } from "./basket";
 import { overrideFacts } from "./fact-overrides";
-import { finding } from "./finding";
+import { finding, totalFinding } from "./finding";
 import { idleRules } from "./idle-rules";
 import { addRule, asAgreement, moveRule, namedPayers, nextRuleNumber, removeRule } from "./own-rules";
 import {
@@ -92,6 +92,12 @@ describe("a simulation", () => {
   it("without a base says who would pay what", () => {
     const found = simulate({ before: null, after: question(input([invented("L1", 1_200n)]), [half, rest]) });
     expect(finding(found, (code) => code)).toBe("RR8 would pay £720 and X24 would pay £720 of £1,440");
+    expect(totalFinding(found)).toBe("In all, the payers would bear £1,440");
+    const more = simulate({
+      before: question(input([invented("L1", 1_000n)]), [rest]),
+      after: question(input([invented("L1", 1_200n)]), [rest]),
+    });
+    expect(totalFinding(more)).toBe("In all, the payers would bear £240 more: £1,440");
   });
 
   it("names the rules that paid nothing, and why", () => {

@@ -97,15 +97,18 @@ function tableRows({ scenarios, rows, totals }: Loaded): CompareRow[] {
   ];
 }
 
-function finding({ scenarios, totals }: Loaded): string {
+function finding({ scenarios, rows, totals }: Loaded): string {
   const worked = scenarios.flatMap(({ title }, index) => {
     const cost = totals[index];
     return cost === null || cost === undefined ? [] : [{ title, cost }];
   });
   if (worked.length < 2) return "Who would bear how much in each scenario";
   const [first, ...others] = worked;
-  if (others.every((one) => one.cost === first!.cost))
-    return `Every scenario costs ${formatPence(first!.cost, { whole: true })}; who bears it differs`;
+  if (others.every((one) => one.cost === first!.cost)) {
+    const same = rows.every((row) => new Set(row.costs.filter((cost) => cost !== null)).size < 2);
+    const rest = same ? "and everybody bears the same" : "and who bears it differs";
+    return `Every scenario costs ${formatPence(first!.cost, { whole: true })}, ${rest}`;
+  }
   const least = worked.reduce((a, b) => (b.cost < a.cost ? b : a));
   return `“${least.title}” costs the payers least: ${formatPence(least.cost, { whole: true })}`;
 }

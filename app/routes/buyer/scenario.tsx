@@ -57,7 +57,7 @@ function Result({ scenario, answer }: Pick<Loaded, "scenario" | "answer">) {
   if (simulation === null) return <Clashes inTheWay={answer.inTheWay!} scenario={scenario} />;
   return (
     <>
-      <PayersByYear title={answer.finding} rows={simulation.byPayerYear} compared={simulation.compared} />
+      <PayersByYear title={simulation.inAll} rows={simulation.byPayerYear} compared={simulation.compared} />
       <DifferencesTable
         rows={simulation.differences}
         total={simulation.total}
