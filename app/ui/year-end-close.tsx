@@ -33,7 +33,7 @@ export function CloseConditions({
           label,
           hint: text,
           state: met ? ("completed" as const) : ("needs-attention" as const),
-          stateLabel: met ? "Done" : "Not yet",
+          stateLabel: met ? "Done" : "Missing",
         }))}
       />
       {stale && officer ? (

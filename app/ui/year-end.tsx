@@ -75,7 +75,6 @@ export function FundForecasts({ forecast }: { forecast: YearEndForecast }) {
           figure("allocated", "Put in"),
           figure("drawn", "Drawn"),
           figure("committed", "Committed"),
-          figure("expected", "Of that, in time"),
           figure("free", "Free"),
           figure("lapses", "Lapses"),
           figure("carries", "Carries over"),

@@ -128,7 +128,7 @@ function hospitals(common: Common, funds: FundsOf): NewAgreement {
     title: "Frontline Digitisation: systems for hospitals",
     programmeId: "frontline-digitisation-demo",
     summary:
-      "NHS England pays half of licences and 60% of implementation, up to £400,000 an order. The trust pays the rest.",
+      "NHS England pays half of licences and 60% of implementation, up to £400,000 an order. The trust pays the rest. Half comes back when a required standard lapses within two years.",
     parties: [PAYER, "RR8", "R0A"],
     scope: { lots: ["CSF-1", "CSF-2"], buyerKinds: ["trust"] },
     rules: [
@@ -152,7 +152,16 @@ function hospitals(common: Common, funds: FundsOf): NewAgreement {
         amount: pence(40_000_000),
         scope: "order",
       },
-      { shape: "residual", ruleNumber: 4, payer: BUYER },
+      {
+        shape: "clawback",
+        ruleNumber: 4,
+        payer: PAYER,
+        fundIds: funds("FD"),
+        trigger: "standard-lapsed",
+        portion: 5000,
+        windowMonths: 24,
+      },
+      { shape: "residual", ruleNumber: 5, payer: BUYER },
     ],
   };
 }

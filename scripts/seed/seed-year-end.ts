@@ -6,9 +6,11 @@ import { requestTransfer } from "~/domain/funding/request-transfer.server";
 import { rollUpMovements } from "~/domain/funding/roll-up-movements.server";
 import { takeWatermark } from "~/domain/funding/take-watermark.server";
 import { pence } from "~/domain/money/money";
-import { financialYearOf } from "~/domain/shared/financial-year";
+import { financialYearOf, financialYearPeriod } from "~/domain/shared/financial-year";
 import { approveClose } from "~/domain/year-end/approve-close.server";
+import { clawbackDue } from "~/domain/year-end/clawback-views.server";
 import { closeView } from "~/domain/year-end/close-views.server";
+import { requestClawback } from "~/domain/year-end/request-clawback.server";
 import { requestClose } from "~/domain/year-end/request-close.server";
 import type { SeedTime } from "./seed-time";
 
@@ -33,6 +35,7 @@ export async function seedYearEnd(
     actor: officer,
     at,
   });
+  await askForMoneyBack(tx, officer, time);
   // Commitments are counted at COMMIT, and all that is loaded is one transaction: count them before they are checked.
   await tx.execute(sql`set constraints ledger_transfer_counted immediate`);
   await tx.execute(sql`set constraints ledger_transfer_counted deferred`);
@@ -48,4 +51,28 @@ export async function seedYearEnd(
     accrualReason: "The results were there in March, and suppliers invoice them by the end of the contracts",
   });
   await approveClose(tx, { ...lastYear, actor: secondOfficer });
+}
+
+/** Of the first hospital whose invoice was paid from the fund: a certificate behind it has lapsed since. */
+async function askForMoneyBack(tx: Tx, officer: Actor, time: SeedTime): Promise<void> {
+  const on = time.daysAgo(10);
+  // Of this year's money only: an open request about last year's would keep that year open.
+  const { from } = financialYearPeriod(financialYearOf(time.today));
+  const [paid] = await tx.execute<{ order_id: string }>(sql`
+    select i.order_id from invoice i join payment p on p.invoice_number = i.number
+    join invoice_line l on l.invoice_number = i.number join order_share s on s.id = l.share_id
+    join "order" o on o.id = i.order_id
+    where i.state = 'paid' and s.fund_id like 'FD-%' and p.paid_on <= ${on}::date and o.live_at >= ${from}::date
+    order by i.number limit 1`);
+  if (!paid) return;
+  const about = { orderId: paid.order_id, trigger: "standard-lapsed", on } as const;
+  if ((await clawbackDue(tx, about)).due.length === 0) return;
+  await requestClawback(tx, {
+    ...about,
+    reason:
+      "The certificate of clinical safety behind this system ran out, and no new one was asked for in time",
+    actor: officer,
+    at: time.at(time.daysAgo(3)),
+    today: time.today,
+  });
 }

@@ -174,9 +174,11 @@ export async function clawbackSuggestions(q: Queryable, input: { today: Day }): 
     union all
     select o.id, 'standard-lapsed', min(c.valid_to + 1)::text
     from watched o join certificate c on c.solution_id = o.solution_id
+    join standard_version v on v.id = c.standard_version_id
     where c.valid_to < ${input.today}::date and not exists (
-      select 1 from certificate newer where newer.solution_id = c.solution_id
-        and newer.standard_version_id = c.standard_version_id and (newer.valid_to is null or newer.valid_to >= ${input.today}::date))
+      select 1 from certificate newer join standard_version w on w.id = newer.standard_version_id
+      where newer.solution_id = c.solution_id and w.standard_id = v.standard_id
+        and (newer.valid_to is null or newer.valid_to >= ${input.today}::date))
     group by o.id
     order by 1, 2 limit 200`);
   const views: DueView[] = [];

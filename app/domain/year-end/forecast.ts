@@ -283,9 +283,11 @@ export function headline(
   if (totals.lapses === 0n) return `Nothing lapses on ${last} as things stand.`;
   const free = sum(forecast.funds.filter((fund) => !fund.carriesOver).map((fund) => fund.free));
   const late = (totals.lapses - free) as Pence;
-  const why = [
-    free > 0n ? `${money(free)} is free` : "",
-    late > 0n ? `${money(late)} is reserved for results that fall due later` : "",
-  ].filter(Boolean);
-  return `${money(totals.lapses)} of ${money(totals.allocated)} lapses on ${last} as things stand: ${why.join(" and ")}.`;
+  const why =
+    late === 0n
+      ? "all of it is free"
+      : free === 0n
+        ? "all of it is reserved for results that fall due later"
+        : `${money(free)} is free and ${money(late)} is reserved for results that fall due later`;
+  return `${money(totals.lapses)} of ${money(totals.allocated)} lapses on ${last} as things stand: ${why}.`;
 }

@@ -4,7 +4,6 @@ import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { headline, yearToShow } from "~/domain/year-end/forecast";
 import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
 import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { Money } from "~/ui/money";
 import { ActionLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
@@ -102,10 +101,10 @@ function Years() {
         },
         {
           key: "state",
-          header: "Closed",
+          header: "Books",
           cell: (row) =>
             row.closedAt ? (
-              <MomentText at={row.closedAt} />
+              "Closed"
             ) : (
               <a href={`/commercial/year-end/${row.financialYear}/close`}>
                 Open
