@@ -3,6 +3,7 @@ import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { DataTable } from "./data-table";
 import { DayText } from "./day";
+import { Details } from "./details";
 
 export interface ShownAllocation {
   organisationCode: string;
@@ -74,26 +75,29 @@ export interface ShownChange {
 export function AllocationHistory({ rows }: { rows: readonly ShownChange[] }) {
   if (rows.length === 0) return null;
   return (
-    <DataTable
-      id="history"
-      narrow="scroll"
-      caption="How they came about, newest first"
-      rows={rows}
-      rowKey={(row) => String(row.id)}
-      columns={[
-        { key: "day", header: "Day", cell: (row) => <DayText day={row.decidedOn} /> },
-        {
-          key: "organisation",
-          header: "Organisation",
-          rowHeader: true,
-          cell: (row) => `${row.organisationName} (${row.organisationCode})`,
-        },
-        { key: "before", header: "Was", numeric: true, cell: (row) => formatPence(row.amountBefore) },
-        { key: "amount", header: "Became", numeric: true, cell: (row) => formatPence(row.amount) },
-        { key: "basis", header: "Basis", cell: (row) => row.basis },
-        { key: "reason", header: "Reason", cell: (row) => row.reason },
-        { key: "by", header: "By", cell: (row) => row.decidedByName ?? "Dovetail" },
-      ]}
-    />
+    <Details summary="How they came about, newest first">
+      <DataTable
+        id="history"
+        narrow="scroll"
+        captionSize="s"
+        caption="Every change"
+        rows={rows}
+        rowKey={(row) => String(row.id)}
+        columns={[
+          { key: "day", header: "Day", cell: (row) => <DayText day={row.decidedOn} /> },
+          {
+            key: "organisation",
+            header: "Organisation",
+            rowHeader: true,
+            cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+          },
+          { key: "before", header: "Was", numeric: true, cell: (row) => formatPence(row.amountBefore) },
+          { key: "amount", header: "Became", numeric: true, cell: (row) => formatPence(row.amount) },
+          { key: "basis", header: "Basis", cell: (row) => row.basis },
+          { key: "reason", header: "Reason", cell: (row) => row.reason },
+          { key: "by", header: "By", cell: (row) => row.decidedByName ?? "Dovetail" },
+        ]}
+      />
+    </Details>
   );
 }

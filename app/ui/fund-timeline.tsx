@@ -34,7 +34,7 @@ export function FundTimeline({
           {title}
         </Heading>
       </figcaption>
-      {shown.map((row, index) => (
+      {shown.map((row) => (
         <div className="dt-chart__bar" key={row.fundId}>
           <p className="dt-chart__label">
             <span>
@@ -46,13 +46,15 @@ export function FundTimeline({
             from={place(later(row.opensOn, from))}
             to={place(row.closesOn)}
             today={place(today)}
-            ink={PALETTE[index % PALETTE.length]!.fill}
+            ink={row.state === "open" ? PALETTE[0].fill : PALETTE[5].fill}
           />
         </div>
       ))}
       <Years from={from} to={to} place={place} />
       <p className="dt-chart__label">
-        <span>The line across every bar is today, {formatDay(today)}.</span>
+        <span>
+          The line across every bar is today, {formatDay(today)}. Dark bars are open, light ones are to come.
+        </span>
       </p>
     </figure>
   );

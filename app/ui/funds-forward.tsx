@@ -1,5 +1,6 @@
 import { daysText, type ForwardRow, type YearsTable } from "~/domain/funding/forward";
 import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "./data-table";
 import { DayText, PeriodText } from "./day";
@@ -57,19 +58,31 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
           rowHeader: true,
           cell: (row) => <a href={`/funding/programmes/${row.programmeId}`}>{row.name}</a>,
         },
-        { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
         {
           key: "nature",
-          header: "Kind of money",
-          cell: (row) => (row.nature === "capital" ? "Capital" : "Revenue"),
+          header: "Year and money",
+          cell: (row) => `${formatFinancialYear(row.financialYear)}, ${row.nature}`,
         },
-        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        {
+          key: "state",
+          header: "Now",
+          cell: (row) => (
+            <>
+              <StatusTag status={row.state} />
+              {row.days === null ? null : (
+                <>
+                  <br />
+                  {daysText(row)}
+                </>
+              )}
+            </>
+          ),
+        },
         {
           key: "dates",
           header: "Open for orders",
           cell: (row) => <PeriodText from={row.opensOn} to={row.closesOn} />,
         },
-        { key: "days", header: "When", cell: (row) => daysText(row) },
         {
           key: "after",
           header: "What is left",
@@ -79,9 +92,9 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
           key: "amount",
           header: "Amount",
           numeric: true,
-          cell: (row) => <Money amount={row.allocated} whole />,
+          cell: (row) => <Money amount={sum([row.allocated, row.lapsed])} whole />,
         },
-        { key: "free", header: "Free", numeric: true, cell: (row) => <Money amount={row.free} whole /> },
+        { key: "free", header: "Free", numeric: true, cell: (row) => <FreeOrLapsed row={row} /> },
       ]}
       empty={
         <EmptyState heading="No fund fits these choices">
@@ -91,6 +104,16 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
         </EmptyState>
       }
     />
+  );
+}
+
+/** What is free of a fund; of one whose year has ended, what went back to its payer. */
+export function FreeOrLapsed({ row }: { row: Pick<ForwardRow, "free" | "lapsed"> }) {
+  if (row.lapsed === 0n) return <Money amount={row.free} whole />;
+  return (
+    <>
+      <Money amount={row.lapsed} whole /> lapsed
+    </>
   );
 }
 

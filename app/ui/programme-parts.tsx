@@ -8,6 +8,7 @@ import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "./data-table";
 import { DayText, PeriodText } from "./day";
 import { Details } from "./details";
+import { FreeOrLapsed } from "./funds-forward";
 import { Money } from "./money";
 import { StatusTag } from "./tag";
 
@@ -47,9 +48,9 @@ export function ProgrammeFunds({ funds }: { funds: readonly ForwardRow[] }) {
           key: "amount",
           header: "Amount",
           numeric: true,
-          cell: (fund) => <Money amount={fund.allocated} whole />,
+          cell: (fund) => <Money amount={sum([fund.allocated, fund.lapsed])} whole />,
         },
-        { key: "free", header: "Free", numeric: true, cell: (fund) => <Money amount={fund.free} whole /> },
+        { key: "free", header: "Free", numeric: true, cell: (fund) => <FreeOrLapsed row={fund} /> },
       ]}
     />
   );

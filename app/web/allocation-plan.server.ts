@@ -62,8 +62,8 @@ export async function allocationPlan(
     const kind = known.get(code)?.kind;
     const allowed = kind === undefined || kind === "icb" || fund.eligibleBuyerKinds.length === 0;
     if (!allowed && !fund.eligibleBuyerKinds.includes(kind)) {
-      const what = kindLabel(kind).toLowerCase();
-      faults.push({ line: line ?? 0, reason: `${code} is a ${what}, which ${fund.name} is not for.` });
+      const reason = `${code} (${kindLabel(kind)}) is not among those that ${fund.name} is for.`;
+      faults.push({ line: line ?? 0, reason });
     }
   }
   const held = await q.select().from(allocation).where(eq(allocation.fundId, fund.fundId));

@@ -66,4 +66,5 @@ export const FUND_COLUMNS: DownloadColumn<ForwardRow>[] = [
   { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
   { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
   { header: "Free (pounds)", value: (row) => decimalPence(row.free) },
+  { header: "Lapsed (pounds)", value: (row) => decimalPence(row.lapsed) },
 ];

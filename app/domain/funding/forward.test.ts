@@ -25,6 +25,7 @@ const fund = (
   committed: pence(0),
   drawn: pence(0),
   free: pence(100),
+  lapsed: pence(0),
   ...more,
 });
 const FUNDS = [

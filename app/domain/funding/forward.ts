@@ -20,6 +20,8 @@ export interface ForwardFund {
   committed: Pence;
   drawn: Pence;
   free: Pence;
+  /** Went back to the payer at the end of the year. */
+  lapsed: Pence;
 }
 
 export type ForwardRow<Fund extends ForwardFund = ForwardFund> = Fund & {

@@ -25,12 +25,16 @@ export interface FundRow extends FundBalance {
   eligibleBuyerKinds: string[];
   /** Whether an organisation's orders may take no more than what is set aside for it. */
   allocationsBind: boolean;
+  /** Went back to the payer; no part of the amount any more. */
+  lapsed: Pence;
   /** The sum of the allocations to named organisations. */
   setAside: Pence;
 }
 
 /** Moved on to other funds or back to the payer: not the fund's any more. */
 const movedOn = sql<string>`fund_moved_on(${ledgerAccount.id})`;
+/** Of that, what went back to the payer: lapsed at the end of its year. */
+const lapsed = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved join ledger_account payer on payer.id = moved.credit_account_id and payer.kind = 'source' where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id}), 0)`;
 /** Came back after it was drawn: no new money, and not drawn any more. */
 const cameBack = sql<string>`fund_came_back(${ledgerAccount.id})`;
 const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;
@@ -50,6 +54,7 @@ export async function fundBalances(
       account: ledgerAccount,
       setAside,
       movedOn,
+      lapsed,
       cameBack,
     })
     .from(fund)
@@ -76,6 +81,7 @@ export async function fundBalances(
       committed: account.debitsPending,
       drawn: pence(account.debitsPosted - gone),
       free: available(account),
+      lapsed: pence(BigInt(sums.lapsed)),
       setAside: pence(BigInt(sums.setAside)),
     };
   });

@@ -25,14 +25,18 @@ export const loader = buyer.loader({}, async ({ q, actor, today }) => {
     board ? allocationsFor(q, board) : [],
   ]);
   const covered = new Set(ours.map((row) => row.fundId));
+  // A board's money for its practices is none for a trust in its area.
+  const usable = new Set(forwardView(funds, { kind }, today).map((fund) => fund.fundId));
   return {
     name,
     funds: forwardView(funds, { kind }, today).filter((fund) => fund.state !== "closed"),
-    allocations: [...ours, ...boards.filter((row) => !covered.has(row.fundId))].map((row) => ({
-      ...row,
-      own: row.organisationCode === code,
-      state: fundState(row, today),
-    })),
+    allocations: [...ours, ...boards.filter((row) => !covered.has(row.fundId) && usable.has(row.fundId))].map(
+      (row) => ({
+        ...row,
+        own: row.organisationCode === code,
+        state: fundState(row, today),
+      }),
+    ),
   };
 });
 
@@ -61,7 +65,6 @@ function Allocations({ rows }: { rows: Data["allocations"] }) {
   return (
     <DataTable
       id="allocations"
-      narrow="scroll"
       caption="Set aside for you"
       rows={rows}
       rowKey={(row) => row.fundId}
@@ -107,7 +110,6 @@ function OpenToUs({ rows }: { rows: Data["funds"] }) {
   return (
     <DataTable
       id="open"
-      narrow="scroll"
       caption="Funds for your kind of organisation, first to close first"
       rows={rows}
       rowKey={(row) => row.fundId}
