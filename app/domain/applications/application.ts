@@ -30,7 +30,7 @@ export const APPLICATION_STATES: StateTable<ApplicationState, ApplicationDeed> =
 export const APPLICATION_STATE_WORDS: Record<ApplicationState, string> = {
   draft: "Draft",
   submitted: "Being assessed",
-  returned: "Returned for more information",
+  returned: "Returned",
   awarded: "Awarded",
   declined: "Declined",
   withdrawn: "Withdrawn",

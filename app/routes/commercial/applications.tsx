@@ -59,23 +59,22 @@ const columns: Column<ApplicationRow>[] = [
   },
   {
     key: "organisation",
-    header: "From",
+    header: "From, to which fund",
     cell: (row) => (
       <>
-        {row.organisationName}, for {row.needTitle}
+        {row.organisationName}, for {row.needTitle}: {row.fundName}
       </>
     ),
   },
-  { key: "fund", header: "Fund", cell: (row) => row.fundName },
   { key: "asked", header: "Asks for", numeric: true, cell: (row) => <Money amount={row.asked} whole /> },
   { key: "state", header: "State", cell: (row) => <ApplicationStateTag state={row.state} /> },
-  { key: "scored", header: "Scored by", numeric: true, cell: (row) => row.scoredBy.length },
   {
     key: "mean",
-    header: "Mean, of 5",
+    header: "Score of 5",
     numeric: true,
     // Hidden while assessors may still be influenced by it.
-    cell: (row) => (row.state === "submitted" || row.mean === null ? "–" : scoreText(row.mean)),
+    cell: (row) =>
+      row.state === "submitted" || row.mean === null ? `${row.scoredBy.length} scored` : scoreText(row.mean),
   },
   {
     key: "sent",
