@@ -41,7 +41,11 @@ export function FundForecasts({ forecast }: { forecast: YearEndForecast }) {
       <StackedBars
         id="funds-picture"
         level={2}
-        title={`${formatHeadline(unused)} of ${formatHeadline(totals.allocated)} is not expected to be used by the end of the year`}
+        title={
+          unused === 0n
+            ? `All of ${formatHeadline(totals.allocated)} is drawn or expected to be`
+            : `${formatHeadline(unused)} of ${formatHeadline(totals.allocated)} is not expected to be used by the end of the year`
+        }
         series={[
           { key: "drawn", label: "Drawn" },
           { key: "expected", label: "Expected by the end of the year" },
@@ -165,12 +169,17 @@ export function ForecastMonths({
 }) {
   const inYear = months.filter((month) => month.month !== null);
   const drawn = sum(inYear.map((month) => month.drawn));
+  const after = sum(months.filter((month) => month.month === null).map((month) => month.drawn));
+  const title =
+    forecast.totals.expected > 0n
+      ? `${formatHeadline(drawn)} is drawn so far, and ${formatHeadline(forecast.totals.expected)} more is expected by the end of the year`
+      : `${formatHeadline(drawn)} was drawn in the year${after > 0n ? `, and ${formatHeadline(after)} after it` : ""}`;
   return (
     <>
       <StackedBars
         id="months"
         level={2}
-        title={`${formatHeadline(drawn)} is drawn so far, and ${formatHeadline(forecast.totals.expected)} more is expected by the end of the year`}
+        title={title}
         series={[
           { key: "drawn", label: "Drawn" },
           { key: "expected", label: "Expected" },

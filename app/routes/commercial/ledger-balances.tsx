@@ -3,8 +3,8 @@ import { available, postedBalance } from "~/domain/funding/ledger";
 import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
-import { formatDay } from "~/domain/shared/day";
-import { DataTable } from "~/ui/data-table";
+import { formatDay, type Day } from "~/domain/shared/day";
+import { DataTable, type Column } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { SubmitButton } from "~/ui/form";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
@@ -38,68 +38,80 @@ export default function LedgerBalances() {
   const { on, query, rows, count, total, next } = useLoaderData<typeof loader>();
   const { after: _after, ...filters } = query;
   return (
-    <FullWidth>
+    <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
-      <PageTitle lede="What each account held at the end of a day, by the day that each deed names.">
-        Balances as at {formatDay(on)}
-      </PageTitle>
-      <FilterForm />
-      <DataTable
-        id="balances"
-        narrow="scroll"
-        caption={`Balances at the end of ${formatDay(on)}`}
-        rows={rows}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: "account",
-            header: "Account",
-            rowHeader: true,
-            cell: (row) => (
-              <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
-            ),
-          },
-          { key: "kind", header: "Kind", cell: (row) => ACCOUNT_KINDS[row.kind] },
-          { key: "in", header: "Came in", numeric: true, cell: (row) => formatPence(row.creditsPosted) },
-          { key: "out", header: "Went out", numeric: true, cell: (row) => formatPence(row.debitsPosted) },
-          {
-            key: "balance",
-            header: "Balance",
-            numeric: true,
-            cell: (row) => formatPence(postedBalance(row)),
-          },
-          {
-            key: "reserved",
-            header: "Reserved",
-            numeric: true,
-            cell: (row) => formatPence(row.debitsPending),
-          },
-          {
-            key: "available",
-            header: "Available",
-            numeric: true,
-            cell: (row) => formatPence(available(row)),
-          },
-        ]}
-        totals={
-          next === null && !query.after ? [{ account: "Total", balance: formatPence(total) }] : undefined
-        }
-        downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv${queryText(filters)}` }]}
-        totalRows={count}
-        noun={["account", "accounts"]}
-        empty={
-          <EmptyState heading="No account had moved by then">
-            <p>Choose a later day, another kind of account, or show the accounts that have not moved too.</p>
-          </EmptyState>
-        }
-      />
-      <Pagination
-        label="Accounts"
-        previous={query.after ? { href: queryText(filters) || "?", label: "the first accounts" } : undefined}
-        next={next ? { href: queryText({ ...filters, after: next }), label: "more accounts" } : undefined}
-      />
-    </FullWidth>
+      <FullWidth>
+        <PageTitle lede="What each account held at the end of a day, by the day that each deed names.">
+          Balances as at {formatDay(on)}
+        </PageTitle>
+        <FilterForm />
+        <DataTable
+          id="balances"
+          narrow="scroll"
+          caption={`Balances at the end of ${formatDay(on)}`}
+          rows={rows}
+          rowKey={(row) => row.key}
+          columns={columnsOf(on)}
+          totals={
+            next === null && !query.after ? [{ account: "Total", balance: formatPence(total) }] : undefined
+          }
+          downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv${queryText(filters)}` }]}
+          totalRows={count}
+          noun={["account", "accounts"]}
+          empty={
+            <EmptyState heading="No account had moved by then">
+              <p>
+                Choose a later day, another kind of account, or show the accounts that have not moved too.
+              </p>
+            </EmptyState>
+          }
+        />
+        <Pagination
+          label="Accounts"
+          previous={
+            query.after ? { href: queryText(filters) || "?", label: "the first accounts" } : undefined
+          }
+          next={next ? { href: queryText({ ...filters, after: next }), label: "more accounts" } : undefined}
+        />
+      </FullWidth>
+    </>
   );
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+
+function columnsOf(on: Day): Column<Row>[] {
+  return [
+    {
+      key: "account",
+      header: "Account",
+      rowHeader: true,
+      cell: (row) => (
+        <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
+      ),
+    },
+    { key: "kind", header: "Kind", cell: (row) => ACCOUNT_KINDS[row.kind] },
+    { key: "in", header: "Came in", numeric: true, cell: (row) => formatPence(row.creditsPosted) },
+    { key: "out", header: "Went out", numeric: true, cell: (row) => formatPence(row.debitsPosted) },
+    {
+      key: "balance",
+      header: "Balance",
+      numeric: true,
+      cell: (row) => formatPence(postedBalance(row)),
+    },
+    {
+      key: "reserved",
+      header: "Reserved",
+      numeric: true,
+      cell: (row) => formatPence(row.debitsPending),
+    },
+    {
+      key: "available",
+      header: "Available",
+      numeric: true,
+      cell: (row) => formatPence(available(row)),
+    },
+  ];
 }
 
 function FilterForm() {

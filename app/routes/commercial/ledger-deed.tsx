@@ -30,22 +30,24 @@ export default function LedgerDeed() {
     deed.lines.length > 0 &&
     deed.lines.every((line) => line.kind !== "release");
   return (
-    <FullWidth>
+    <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
-      {reversed ? (
-        <NotificationBanner heading="The deed is reversed" success>
-          <p>This is the reversal. Both stay in the ledger and name each other.</p>
-        </NotificationBanner>
-      ) : null}
-      <PageTitle caption={DEEDS[deed.kind]}>{deed.text}</PageTitle>
-      <SummaryList rows={summaryOf(deed)} />
-      <LedgerTable caption="What it moved" lines={deed.lines} />
-      {mayReverse ? (
-        <ButtonLink href={`${here}/reverse`} variant="secondary">
-          Reverse this deed
-        </ButtonLink>
-      ) : null}
-    </FullWidth>
+      <FullWidth>
+        {reversed ? (
+          <NotificationBanner heading="The deed is reversed" success>
+            <p>This is the reversal. Both stay in the ledger and name each other.</p>
+          </NotificationBanner>
+        ) : null}
+        <PageTitle caption={DEEDS[deed.kind]}>{deed.text}</PageTitle>
+        <SummaryList rows={summaryOf(deed)} />
+        <LedgerTable caption="What it moved" lines={deed.lines} />
+        {mayReverse ? (
+          <ButtonLink href={`${here}/reverse`} variant="secondary">
+            Reverse this deed
+          </ButtonLink>
+        ) : null}
+      </FullWidth>
+    </>
   );
 }
 

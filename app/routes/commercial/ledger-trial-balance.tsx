@@ -36,44 +36,46 @@ export default function LedgerTrialBalance() {
   const { on, totals, kinds, accounts, count, checks } = useLoaderData<typeof loader>();
   const latest = checks[0] ?? null;
   return (
-    <FullWidth>
+    <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
-      <PageTitle lede="Every movement is a debit of one account and a credit of another, so the two always cancel out.">
-        Trial balance at the end of {formatDay(on)}
-      </PageTitle>
-      <LedgerAlarm check={latest} />
-      <form method="get" action="/commercial/ledger/trial-balance">
-        <TextField name="on" label="End of day" hint="For example 2026-03-31" value={on} width={10} />
-        <SubmitButton variant="secondary">Show the trial balance</SubmitButton>
-      </form>
-      <TrialBalanceTable kinds={kinds} totals={totals} />
-      <DataTable
-        id="accounts"
-        narrow="scroll"
-        caption={
-          count > SHOWN ? `The first ${SHOWN} of ${count.toLocaleString("en-GB")} accounts` : "By account"
-        }
-        rows={accounts}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: "account",
-            header: "Account",
-            rowHeader: true,
-            cell: (row) => (
-              <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
-            ),
-          },
-          ...counterColumns<(typeof accounts)[number]>(),
-        ]}
-        totals={count > SHOWN ? undefined : [{ account: "Total", ...counterTotals(totals) }]}
-        downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv?on=${on}` }]}
-        totalRows={count}
-        noun={["account", "accounts"]}
-        empty={<p>Nothing had moved by then, so there is nothing to add up.</p>}
-      />
-      <Checks checks={checks} />
-    </FullWidth>
+      <FullWidth>
+        <PageTitle lede="Every movement is a debit of one account and a credit of another, so the two always cancel out.">
+          Trial balance at the end of {formatDay(on)}
+        </PageTitle>
+        <LedgerAlarm check={latest} />
+        <form method="get" action="/commercial/ledger/trial-balance">
+          <TextField name="on" label="End of day" hint="For example 2026-03-31" value={on} width={10} />
+          <SubmitButton variant="secondary">Show the trial balance</SubmitButton>
+        </form>
+        <TrialBalanceTable kinds={kinds} totals={totals} />
+        <DataTable
+          id="accounts"
+          narrow="scroll"
+          caption={
+            count > SHOWN ? `The first ${SHOWN} of ${count.toLocaleString("en-GB")} accounts` : "By account"
+          }
+          rows={accounts}
+          rowKey={(row) => row.key}
+          columns={[
+            {
+              key: "account",
+              header: "Account",
+              rowHeader: true,
+              cell: (row) => (
+                <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
+              ),
+            },
+            ...counterColumns<(typeof accounts)[number]>(),
+          ]}
+          totals={count > SHOWN ? undefined : [{ account: "Total", ...counterTotals(totals) }]}
+          downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv?on=${on}` }]}
+          totalRows={count}
+          noun={["account", "accounts"]}
+          empty={<p>Nothing had moved by then, so there is nothing to add up.</p>}
+        />
+        <Checks checks={checks} />
+      </FullWidth>
+    </>
   );
 }
 

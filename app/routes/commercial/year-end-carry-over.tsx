@@ -23,25 +23,27 @@ export const loader = centre.loader({ params: YearParams }, async ({ q, actor, p
 export default function CarryOvers() {
   const { financialYear, funds, requests } = useLoaderData<typeof loader>();
   return (
-    <FullWidth>
+    <>
       <BackLink href={`/commercial/year-end/${financialYear}`}>
         Year end {formatFinancialYear(financialYear)}
       </BackLink>
-      <PageTitle lede="The free balance of a fund that carries over goes to the next year’s fund when one officer asks and another approves.">
-        Carry-over from {formatFinancialYear(financialYear)}
-      </PageTitle>
-      <YearEndTabs financialYear={financialYear} current="/carry-over" />
-      {funds.length === 0 ? (
-        <EmptyState heading="No fund of this year carries over">
-          <p>
-            Every fund of {formatFinancialYear(financialYear)} lapses: what is left goes back to its payer.
-          </p>
-        </EmptyState>
-      ) : (
-        <FundsThatCarry />
-      )}
-      {requests.length > 0 ? <Requests /> : null}
-    </FullWidth>
+      <FullWidth>
+        <PageTitle lede="The free balance of a fund that carries over goes to the next year’s fund when one officer asks and another approves.">
+          Carry-over from {formatFinancialYear(financialYear)}
+        </PageTitle>
+        <YearEndTabs financialYear={financialYear} current="/carry-over" />
+        {funds.length === 0 ? (
+          <EmptyState heading="No fund of this year carries over">
+            <p>
+              Every fund of {formatFinancialYear(financialYear)} lapses: what is left goes back to its payer.
+            </p>
+          </EmptyState>
+        ) : (
+          <FundsThatCarry />
+        )}
+        {requests.length > 0 ? <Requests /> : null}
+      </FullWidth>
+    </>
   );
 }
 

@@ -26,22 +26,24 @@ export const loader = centre.loader({ params: YearParams }, async ({ q, actor, p
 export default function Clawbacks() {
   const { financialYear, officer } = useLoaderData<typeof loader>();
   return (
-    <FullWidth>
+    <>
       <BackLink href={`/commercial/year-end/${financialYear}`}>
         Year end {formatFinancialYear(financialYear)}
       </BackLink>
-      <PageTitle lede="What agreements take back when a contract ends early, a product is withdrawn or a standard lapses. One officer asks, another decides.">
-        Clawbacks {formatFinancialYear(financialYear)}
-      </PageTitle>
-      <YearEndTabs financialYear={financialYear} current="/clawbacks" />
-      <Suggestions />
-      {officer ? (
-        <ButtonLink href={`/commercial/year-end/${financialYear}/clawbacks/new`} variant="secondary">
-          Ask for money back of another order
-        </ButtonLink>
-      ) : null}
-      <Requests />
-    </FullWidth>
+      <FullWidth>
+        <PageTitle lede="What agreements take back when a contract ends early, a product is withdrawn or a standard lapses. One officer asks, another decides.">
+          Clawbacks {formatFinancialYear(financialYear)}
+        </PageTitle>
+        <YearEndTabs financialYear={financialYear} current="/clawbacks" />
+        <Suggestions />
+        {officer ? (
+          <ButtonLink href={`/commercial/year-end/${financialYear}/clawbacks/new`} variant="secondary">
+            Ask for money back of another order
+          </ButtonLink>
+        ) : null}
+        <Requests />
+      </FullWidth>
+    </>
   );
 }
 

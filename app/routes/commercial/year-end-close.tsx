@@ -63,33 +63,41 @@ export default function CloseYear() {
   const state = useFormState();
   const year = formatFinancialYear(financialYear);
   return (
-    <FullWidth>
+    <>
       <BackLink href={`/commercial/year-end/${financialYear}`}>Year end {year}</BackLink>
-      {done ? <NotificationBanner heading={done} success /> : null}
-      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
-      <PageTitle lede="After the closing nothing is recorded in this year, or in one before it. One officer asks, another closes.">
-        {view.close?.closedAt ? `${year} is closed` : `Close ${year}`}
-      </PageTitle>
-      <YearEndTabs financialYear={financialYear} current="/close" />
-      {view.close ? <CloseFacts /> : null}
-      {view.close?.closedAt ? null : (
-        <>
-          <CloseConditions conditions={view.conditions} officer={officer} />
-          <OutstandingOrders rows={view.outstanding} financialYear={financialYear} />
-          <LapsingFunds rows={view.lapsing} />
-          {officer ? (
-            <CloseForms
-              year={year}
-              asked={view.close !== null}
-              own={own}
-              conditions={view.conditions}
-              outstanding={sum(view.outstanding.map((one) => one.left))}
-              lapsing={sum(view.lapsing.map((fund) => fund.free))}
-            />
-          ) : null}
-        </>
-      )}
-    </FullWidth>
+      <FullWidth>
+        {done ? <NotificationBanner heading={done} success /> : null}
+        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        <PageTitle
+          lede={
+            view.close?.closedAt
+              ? "Nothing can be recorded in this year, or in one before it, any more."
+              : "After the closing nothing is recorded in this year, or in one before it. One officer asks, another closes."
+          }
+        >
+          {view.close?.closedAt ? `${year} is closed` : `Close ${year}`}
+        </PageTitle>
+        <YearEndTabs financialYear={financialYear} current="/close" />
+        {view.close ? <CloseFacts /> : null}
+        {view.close?.closedAt ? null : (
+          <>
+            <CloseConditions conditions={view.conditions} officer={officer} />
+            <OutstandingOrders rows={view.outstanding} financialYear={financialYear} />
+            <LapsingFunds rows={view.lapsing} />
+            {officer ? (
+              <CloseForms
+                year={year}
+                asked={view.close !== null}
+                own={own}
+                conditions={view.conditions}
+                outstanding={sum(view.outstanding.map((one) => one.left))}
+                lapsing={sum(view.lapsing.map((fund) => fund.free))}
+              />
+            ) : null}
+          </>
+        )}
+      </FullWidth>
+    </>
   );
 }
 

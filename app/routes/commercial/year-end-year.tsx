@@ -38,27 +38,29 @@ export const loader = centre.loader({ params: YearParams }, async ({ q, params, 
 export default function YearEndOfYear() {
   const { financialYear, forecast, sentence } = useLoaderData<typeof loader>();
   return (
-    <FullWidth>
+    <>
       <BackLink href="/commercial/year-end">Year end</BackLink>
-      <PageTitle lede={sentence}>Year end {formatFinancialYear(financialYear)}</PageTitle>
-      <YearEndTabs financialYear={financialYear} current="" />
-      {forecast.funds.length === 0 ? (
-        <EmptyState
-          heading="No fund of this year"
-          action={{ label: "All funds", href: "/commercial/funding" }}
-        >
-          <p>What will lapse is shown here once a fund of {formatFinancialYear(financialYear)} is open.</p>
-        </EmptyState>
-      ) : (
-        <>
-          <FundForecasts forecast={forecast} />
-          <ForecastMonths months={forecast.months} forecast={forecast} />
-          <h2>Whose money it is</h2>
-          <OrganisationForecasts rows={forecast.organisations} financialYear={financialYear} most={MOST} />
-          <DemandSection />
-        </>
-      )}
-    </FullWidth>
+      <FullWidth>
+        <PageTitle lede={sentence}>Year end {formatFinancialYear(financialYear)}</PageTitle>
+        <YearEndTabs financialYear={financialYear} current="" />
+        {forecast.funds.length === 0 ? (
+          <EmptyState
+            heading="No fund of this year"
+            action={{ label: "All funds", href: "/commercial/funding" }}
+          >
+            <p>What will lapse is shown here once a fund of {formatFinancialYear(financialYear)} is open.</p>
+          </EmptyState>
+        ) : (
+          <>
+            <FundForecasts forecast={forecast} />
+            <ForecastMonths months={forecast.months} forecast={forecast} />
+            <h2>Whose money it is</h2>
+            <OrganisationForecasts rows={forecast.organisations} financialYear={financialYear} most={MOST} />
+            <DemandSection />
+          </>
+        )}
+      </FullWidth>
+    </>
   );
 }
 
