@@ -99,7 +99,9 @@ async function writeProfile({ page, look: lookAt }: Visit) {
 }
 
 describe("one application", () => {
-  it("goes from a profile to an award that both sides signed", async () => {
+  let path: string;
+
+  it("starts from a profile that says at once which funds are for it", async () => {
     const grace = await visit("grace");
     await grace.go("/buying/profile");
     await writeProfile(grace);
@@ -112,9 +114,12 @@ describe("one application", () => {
     await grace.page.getByRole("link", { name: `Apply to ${FUND}` }).click();
     await grace.look();
     await press(grace.page, "Start the application");
-    const path = new URL(grace.page.url()).pathname;
+    path = new URL(grace.page.url()).pathname;
     await grace.look();
+  });
 
+  it("is filled in part by part, checked and sent", async () => {
+    const grace = await visit("grace");
     for (const part of ["need", "amount", "match", "case"]) {
       await grace.go(`${path}/${part}`);
       if (part === "need") await grace.page.locator('input[name="need"]').first().check();
@@ -129,6 +134,7 @@ describe("one application", () => {
       await fill(grace.page, { "asked-0": "10000" });
       await press(grace.page, "Save and go back");
     }
+    await grace.go(path);
     await grace.page.getByRole("link", { name: "Check and send" }).click();
     await grace.look();
     await grace.page.locator('input[name="true"]').check();
@@ -136,11 +142,13 @@ describe("one application", () => {
     await press(grace.page, "Sign and send the application");
     expect(await text(grace.page)).toContain("Application sent");
     await grace.look();
+  });
 
+  it("is scored by one, decided by another, and signed by both sides", async () => {
     const id = path.split("/").at(-1)!;
     await scoreIt("owen", id);
     const award = await decideIt("nadia", id);
-    await signBoth(grace, award);
+    await signBoth(await visit("grace"), award);
   });
 
   it("is re-used for another fund in one click, where its conditions hold", async () => {
