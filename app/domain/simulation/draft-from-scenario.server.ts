@@ -27,7 +27,7 @@ export async function draftFromScenario(
     });
   }
   const orderId = seen.baseKind === "order" ? seen.baseRef : null;
-  const question = await splitQuestion(tx, seen.input, orderId);
+  const question = await splitQuestion(tx, seen.input, { orderId, ownerCode: seen.organisationCode });
   const { differences } = simulate({ before: null, after: question });
   const payers = differences.filter(({ after }) => after.cost !== 0n).map(({ payerCode }) => payerCode);
   const [part, ...others] = question;

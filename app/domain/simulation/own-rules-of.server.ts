@@ -12,7 +12,7 @@ export async function rulesToOwn(
   input: ScenarioInput,
 ): Promise<{ rules: readonly Rule[]; from: VersionRef | null }> {
   if (input.rules.kind === "own") return input.rules;
-  const [part] = await splitQuestion(q, input, null);
+  const [part] = await splitQuestion(q, input, { orderId: null, ownerCode: input.buyerCode });
   if (!part) return { rules: [{ shape: "residual", ruleNumber: 1, payer: "@buyer" }], from: null };
   const { agreementId, version, rules } = part.agreement;
   return { rules, from: agreementId === "none" ? null : { agreementId, version } };

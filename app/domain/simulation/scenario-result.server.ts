@@ -61,6 +61,8 @@ export interface ScenarioAnswer {
 }
 
 export interface AnswerInput {
+  /** Whose scenario it is. */
+  organisationCode: string;
   baseKind: BaseKind;
   baseRef: string | null;
   baseInput: ScenarioInput | null;
@@ -80,9 +82,10 @@ function inTheWayOf(error: unknown): InTheWay {
 
 async function questions(q: Queryable, scenario: AnswerInput) {
   const orderId = scenario.baseKind === "order" ? scenario.baseRef : null;
+  const asked = { orderId, ownerCode: scenario.organisationCode };
   const base = comparedWith(scenario);
-  const before = base && (await splitQuestion(q, base, orderId));
-  return { before, after: await splitQuestion(q, scenario.input, orderId) };
+  const before = base && (await splitQuestion(q, base, asked));
+  return { before, after: await splitQuestion(q, scenario.input, asked) };
 }
 
 /** Contradictions of the rules, each named; null when they can all hold. */

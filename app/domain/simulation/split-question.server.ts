@@ -86,16 +86,32 @@ async function recoveryOf(q: Queryable, codes: readonly string[]) {
   return Object.fromEntries(rows.map(({ code, kind }) => [code, vatRecoveryOf(kind)]));
 }
 
+/** What an organisation has spent of its own is its business: others use it only with an order of its that they see. */
+async function mayUseSpend(q: Queryable, input: ScenarioInput, asked: Asked): Promise<boolean> {
+  if (asked.ownerCode === input.buyerCode) return true;
+  if (asked.orderId === null) return false;
+  const [row] = await q.select({ buyerCode: order.buyerCode }).from(order).where(eq(order.id, asked.orderId));
+  return row?.buyerCode === input.buyerCode;
+}
+
+export interface Asked {
+  /** The order that the scenario started from, whose own use of caps and funds does not count against it. */
+  orderId: string | null;
+  /** Whose scenario it is. */
+  ownerCode: string;
+}
+
 /**
  * Everything that the split of a scenario turns on, as at its order date: cost lines, rules, facts with the overrides,
- * and the funds' balances at this moment. `orderId` is the order that it started from, whose own use of caps and funds
- * does not count against it. Throws the Problem of pricing or of a missing agreement.
+ * and the funds' balances at this moment. Throws the Problem of pricing or of a missing agreement.
  */
 export async function splitQuestion(
   q: Queryable,
   input: ScenarioInput,
-  orderId: string | null,
+  asked: Asked,
 ): Promise<SplitQuestion> {
+  const { orderId, ownerCode } = asked;
+  const usesSpend = await mayUseSpend(q, input, asked);
   const { items, lines } = costBasket(input);
   const [buyer] = await q.select().from(organisation).where(eq(organisation.code, input.buyerCode));
   if (!buyer)
@@ -113,14 +129,17 @@ export async function splitQuestion(
       orderId,
     });
     const vatRecovery = { ...(await recoveryOf(q, applied.parties)), ...known.vatRecovery };
-    const facts = overrideFacts({ ...known, vatRecovery }, input.facts);
+    const localSpend = usesSpend ? known.localSpend : [];
+    const facts = overrideFacts({ ...known, vatRecovery, localSpend }, input.facts);
     facts.alreadyUsed = await alreadyUsed(q, { orderId: orderId ?? "", agreement: applied, facts });
     parts.push({
       agreement: applied,
       lines: cutAtSuccessions(covered.lines, applied, facts),
       facts,
       balances: await withOwnMoney(q, await balancesFor(q, applied), orderId),
-      evidence: known.evidence.map((each) => each.text),
+      evidence: known.evidence
+        .filter((each) => each.key !== "local-spend" || ownerCode === input.buyerCode)
+        .map((each) => each.text),
     });
   }
   return parts;
