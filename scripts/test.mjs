@@ -7,6 +7,8 @@ import { checkNode, ensureInstalled } from "./install.mjs";
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..");
 const reports = path.join(root, "reports");
 const bin = (...parts) => path.join(root, "node_modules", ...parts);
+// The tests of one run share the copies of the demonstration.
+process.env.TEST_RUN = String(process.pid);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs one Node program; its output goes to ours. Answers whether it succeeded. */

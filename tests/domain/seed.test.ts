@@ -10,15 +10,14 @@ import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { ocdsRelease } from "~db/schema/publication";
 import { reconciliationView } from "~/domain/invoicing/reconciliation-views.server";
-import { seedDemo } from "../../scripts/seed/main";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { demoDatabase } from "../setup/demo-database";
+import type { TestDatabase } from "../setup/test-database";
 
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await seedDemo(database.db);
-}, 120_000);
+  database = await demoDatabase();
+}, 240_000);
 
 async function rows(table: Parameters<ReturnType<TestDatabase["db"]["select"]>["from"]>[0]): Promise<number> {
   const [row] = await database.db.select({ n: count() }).from(table as typeof organisation);

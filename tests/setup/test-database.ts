@@ -15,13 +15,11 @@ const open = new Set<TestDatabase>();
  * A fresh copy of the migrated template, dropped when the test file ends. Call it in beforeAll, or with await where the
  * tests are described.
  */
-export async function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: { max?: number; template?: string } = {}): Promise<TestDatabase> {
   const adminUrl = inject("postgresUrl");
   const name = `test_${process.pid}_${randomBytes(5).toString("hex")}`;
-  await withAdmin(
-    adminUrl,
-    (sql) => sql`create database ${sql(name)} template ${sql(inject("templateName"))}`,
-  );
+  const template = options.template ?? inject("templateName");
+  await withAdmin(adminUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const connection = connect(url.href, { max: options.max ?? 10, applicationName: "dovetail-test" });
@@ -44,7 +42,7 @@ export async function dropTestDatabases(): Promise<void> {
   for (const database of open) await database.drop();
 }
 
-async function withAdmin(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+export async function withAdmin(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await work(sql);

@@ -1,10 +1,9 @@
 import { brotliCompressSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PEOPLE } from "../../../scripts/seed/seed-people";
-import { seedDemo } from "../../../scripts/seed/main";
 import { startApp, type RunningApp } from "../../setup/app";
+import { demoDatabase } from "../../setup/demo-database";
 import { get, signInAs } from "../../setup/sign-in";
-import { testDatabase } from "../../setup/test-database";
 
 /*
  * Every link that a person of the demonstration can follow leads somewhere: from each home, as each person, to at most
@@ -18,8 +17,7 @@ const HOMES = ["/", "/account", "/buying", "/supplying", "/commercial"];
 let app: RunningApp;
 
 beforeAll(async () => {
-  const { db, url } = await testDatabase();
-  await seedDemo(db);
+  const { url } = await demoDatabase();
   app = await startApp({ databaseUrl: url });
 }, 240_000);
 

@@ -1,0 +1,34 @@
+import { inject } from "vitest";
+import { connect } from "~db";
+import { seedDemo } from "../../scripts/seed/main";
+import { testDatabase, type TestDatabase, withAdmin } from "./test-database";
+
+const DEMO_LOCK = 4_206_003;
+/** The whole run of npm test where that started us, else this run of vitest; the copies go when it has ended. */
+const run = process.env.TEST_RUN ?? String(process.ppid);
+
+/**
+ * A copy of the demonstration, with its year of purchases or without. The first who asks in a run makes it, by the same
+ * seed as people get; everybody else waits and copies, which takes a second instead of a minute.
+ */
+export async function demoDatabase(
+  options: { withoutHistory?: boolean; max?: number } = {},
+): Promise<TestDatabase> {
+  const template = `test_${run}_demo${options.withoutHistory ? "_market" : ""}`;
+  await withAdmin(inject("postgresUrl"), async (sql) => {
+    await sql`select pg_advisory_lock(${DEMO_LOCK})`;
+    const there = await sql`select 1 from pg_database where datname = ${template}`;
+    if (there.length > 0) return;
+    const making = `${template}_making`;
+    await sql`drop database if exists ${sql(making)} with (force)`;
+    await sql`create database ${sql(making)} template ${sql(inject("templateName"))}`;
+    const url = new URL(inject("postgresUrl"));
+    url.pathname = `/${making}`;
+    const connection = connect(url.href, { max: 2, applicationName: "dovetail-test-seed" });
+    await seedDemo(connection.db, { withoutHistory: options.withoutHistory }).finally(() =>
+      connection.close(),
+    );
+    await sql`alter database ${sql(making)} rename to ${sql(template)}`;
+  });
+  return testDatabase({ max: options.max, template });
+}
