@@ -11,7 +11,7 @@ import {
   type BorneShare,
   type Usage,
 } from "./market-order";
-import { runFinding, type RunTotal } from "./market-run";
+import { runFinding, runTotalFinding, type RunTotal } from "./market-run";
 import { asAgreement } from "./own-rules";
 
 const share = (payerCode: string, financialYear: number, net: bigint, cost = net): BorneShare => ({
@@ -105,6 +105,22 @@ describe("a finding", () => {
   ])("%s", (words, totals) => {
     expect(runFinding(totals)).toBe(words);
   });
+});
+
+it("the sum of all payers stands beside the finding", () => {
+  const row = (before: bigint, after: bigint): RunTotal => ({
+    payerCode: "A",
+    payerName: "A",
+    before: pence(before),
+    after: pence(after),
+    difference: pence(after - before),
+  });
+  expect(runTotalFinding([row(100n, 200n), row(200n, 100n)])).toBe(
+    "In all, these orders cost the payers the same £3",
+  );
+  expect(runTotalFinding([row(100n, 200n)])).toBe(
+    "In all, these orders cost the payers £1 before and £2 after",
+  );
 });
 
 describe("scenarios side by side", () => {

@@ -1,7 +1,7 @@
 import type { AgreementScope, AgreementVersion } from "~/domain/cost-sharing/agreement";
 import type { Actor } from "~/domain/events/event";
 import { formatPence } from "~/domain/money/format";
-import type { Pence } from "~/domain/money/money";
+import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 
@@ -79,4 +79,12 @@ export function runFinding(totals: readonly RunTotal[]): string {
   return others === 1
     ? `${one} and ${second.payerName} ${words(second)}`
     : `${one}; the shares of ${others} other payers change too`;
+}
+
+/** What all payers together bear before and after, for the picture beside the finding. */
+export function runTotalFinding(totals: readonly RunTotal[]): string {
+  const [before, after] = [totals.map((row) => row.before), totals.map((row) => row.after)].map(sum);
+  if (before === after)
+    return `In all, these orders cost the payers the same ${formatPence(after!, { whole: true })}`;
+  return `In all, these orders cost the payers ${formatPence(before!, { whole: true })} before and ${formatPence(after!, { whole: true })} after`;
 }

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { runFinding } from "~/domain/simulation/market-run";
+import { runFinding, runTotalFinding } from "~/domain/simulation/market-run";
 import {
   marketRunView,
   ordersMostChanged,
@@ -43,11 +43,11 @@ export const loader = centre.loader(
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Result({ run, orders, problems, finding, isFirstPage }: Loaded) {
+function Result({ run, orders, problems, isFirstPage }: Loaded) {
   const base = `/commercial/market-runs/${run.id}`;
   return (
     <>
-      <RunYears title={finding} years={run.years} />
+      <RunYears title={runTotalFinding(run.totals)} years={run.years} />
       <RunTotals totals={run.totals} />
       <p>Figures are what a payer bears in the end: net, and the VAT that does not come back to it.</p>
       <RunFunds funds={run.funds} />
