@@ -30,7 +30,7 @@ export async function freeLocalSpend(
         lte(localSpend.spentOn, input.until),
       ),
     )
-    .orderBy(asc(localSpend.spentOn), asc(localSpend.id));
+    .orderBy(asc(localSpend.spentOn), asc(localSpend.evidence));
   return rows
     .map(({ spend, used: taken }) => ({
       id: spend.id,
@@ -64,7 +64,7 @@ export async function localSpendList(q: Queryable, organisationCode: string): Pr
     .from(localSpend)
     .innerJoin(user, eq(user.id, localSpend.recordedBy))
     .where(eq(localSpend.organisationCode, organisationCode))
-    .orderBy(desc(localSpend.spentOn), asc(localSpend.id));
+    .orderBy(desc(localSpend.spentOn), asc(localSpend.evidence), asc(localSpend.id));
   const uses = await q
     .select({
       id: localSpendUse.localSpendId,
