@@ -8,7 +8,6 @@ import { BUYER } from "~/domain/cost-sharing/rule";
 import { SYSTEM } from "~/domain/events/event";
 import { pence } from "~/domain/money/money";
 import { checkLedger } from "~/domain/funding/check-ledger.server";
-import { checkLedger } from "~/domain/funding/check-ledger.server";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
 import { day } from "~/domain/shared/day";
 import { commitShare, deedBy, makeFund } from "../../factories/funding";
@@ -31,7 +30,6 @@ beforeAll(async () => {
     allocateFund(tx, { ...deedBy, fundId: "DSC-2026", organisationCode: "QWO", amount: pence(60_000_000) }),
   );
   await commitShare(db, { orderId: "C010001-01", fundId: "DSC-2026", cost: 12_345_67n, payerCode: "X24" });
-  await inTransaction(db, (tx) => checkLedger(tx, { at: deedBy.at, elapsed: () => 1 }));
   await inTransaction(db, (tx) => checkLedger(tx, { at: deedBy.at, elapsed: () => 1 }));
   agreementId = await inTransaction(db, async (tx) => {
     const drafted = await draftAgreement(tx, {
