@@ -10,7 +10,7 @@ import {
   type RegisterFacts,
   type Standing,
 } from "~/domain/applications/profile";
-import { REGIONS } from "~/domain/applications/condition";
+import { REGIONS } from "~/domain/organisations/region";
 import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
 import { sum } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { APPLICATION_STATE_WORDS, type ApplicationState } from "~/domain/applications/application";
-import { REGIONS, type FundCondition } from "~/domain/applications/condition";
+import type { FundCondition } from "~/domain/applications/condition";
+import { REGIONS } from "~/domain/organisations/region";
 import { wrongCriteria, type Criterion, type Score } from "~/domain/applications/scoring";
 import { parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";

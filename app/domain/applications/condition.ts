@@ -1,5 +1,6 @@
 import { formatPence } from "../money/format";
 import { pence, type Pence } from "../money/money";
+import { regionName } from "../organisations/region";
 
 /**
  * What a fund asks of those who apply, beyond its kinds of organisation and its dates, which the fund itself holds. Data,
@@ -20,17 +21,6 @@ export type FundCondition =
 
 export type ConditionKind = FundCondition["kind"];
 
-/** NHS regions of England by their code in the directory. */
-export const REGIONS: Readonly<Record<string, string>> = {
-  Y56: "London",
-  Y58: "South West",
-  Y59: "South East",
-  Y60: "Midlands",
-  Y61: "East of England",
-  Y62: "North West",
-  Y63: "North East and Yorkshire",
-};
-
 /** "1 for 1", "1 for 2": own money for money asked, from basis points. */
 export function ratioText(ratio: number): string {
   if (ratio === 10_000) return "£1 of your own for each £1 you ask for";
@@ -41,7 +31,7 @@ export function ratioText(ratio: number): string {
 export function conditionText(condition: FundCondition): string {
   switch (condition.kind) {
     case "regions":
-      return `For organisations in ${condition.regions.map((code) => REGIONS[code] ?? code).join(", ")}`;
+      return `For organisations in ${condition.regions.map(regionName).join(", ")}`;
     case "dspt":
       return "Meets the Data Security and Protection Toolkit";
     case "cqc-registered":

@@ -1,4 +1,5 @@
 import type { Pence } from "../money/money";
+import { regionName } from "../organisations/region";
 import type { FlowRow } from "./flows";
 
 /** England as tiles: each integrated care board one square, about where it lies, in one of the seven NHS regions. */
@@ -15,15 +16,16 @@ export interface Board {
 
 export const PATIENTS_ON = "1 May 2022";
 
+/** In the order in which they stand on the map, from north to south. */
 export const REGIONS: readonly { code: string; name: string }[] = [
-  { code: "Y63", name: "North East and Yorkshire" },
-  { code: "Y62", name: "North West" },
-  { code: "Y60", name: "Midlands" },
-  { code: "Y61", name: "East of England" },
-  { code: "Y56", name: "London" },
-  { code: "Y59", name: "South East" },
-  { code: "Y58", name: "South West" },
-];
+  "Y63",
+  "Y62",
+  "Y60",
+  "Y61",
+  "Y56",
+  "Y59",
+  "Y58",
+].map((code) => ({ code, name: regionName(code) }));
 
 const board = (
   code: string,

@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { conditionText, REGIONS, type FundCondition } from "~/domain/applications/condition";
+import { conditionText, type FundCondition } from "~/domain/applications/condition";
+import { REGIONS } from "~/domain/organisations/region";
 import { setTerms } from "~/domain/applications/set-terms.server";
 import { chosenTerms, fundWithTerms } from "~/domain/applications/terms-views.server";
 import { decimalPence } from "~/domain/money/format";
