@@ -5,7 +5,7 @@ import { statementPdf, statementPdfResponse } from "~/jobs/statement-pdf.server"
 import { centre } from "~/web/audience.server";
 import { StatementFile, statementTableFile } from "~/web/statement-files.server";
 
-const Params = z.object({ code: z.string().max(20), file: StatementFile });
+const Params = z.object({ code: z.string().max(200), file: StatementFile });
 
 /** Any organisation's statement as a PDF, CSV or XLSX file. */
 export const loader = centre.loader({ params: Params }, async ({ q, params, now }) => {

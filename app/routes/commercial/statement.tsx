@@ -8,7 +8,7 @@ import { StatementPage } from "~/ui/statement-page";
 import { centre } from "~/web/audience.server";
 import { StatementQuery } from "~/web/statement-files.server";
 
-const Params = z.object({ code: z.string().max(20) });
+const Params = z.object({ code: z.string().max(200) });
 
 export const meta = ({ data }: { data?: { statement: { organisation: { name: string } } } }) => [
   { title: pageTitle(`Statement${data ? ` of ${data.statement.organisation.name}` : ""}`) },
