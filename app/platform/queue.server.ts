@@ -55,6 +55,19 @@ export async function enqueue<Name extends JobName>(
     )`);
 }
 
+/** Adds many jobs of one name in one round trip, as `enqueue` adds one. */
+export async function enqueueEach<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payloads: readonly JobPayload<Name>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const checked = JSON.stringify(payloads.map((payload) => jobPayloads[name].parse(payload)));
+  await tx.execute(sql`
+    select graphile_worker.add_job(identifier => ${name}::text, payload => each.payload)
+      from json_array_elements(${checked}::text::json) as each(payload)`);
+}
+
 /** Reads the payload of a job. Throws ZodError when it has not the job's shape. */
 export function readPayload<Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> {
   return jobPayloads[name].parse(payload) as JobPayload<Name>;

@@ -6,13 +6,14 @@ import { verdictFor, type VerdictQuestion } from "./verdict-views.server";
 /**
  * The gate: throws the rule-broken Problem `not-compliant` unless the solution meets every standard on the day. It
  * names the certificate, since when, and who can mend it. Ask it inside the transaction that it guards; it locks
- * nothing. `deed` completes "You cannot ... yet" (default: place this order).
+ * nothing. `deed` completes "You cannot ... yet" (default: place this order). `verdict` is the answer to this very
+ * question, where the same transaction has asked it already.
  */
 export async function requireCompliant(
   tx: Tx,
-  input: VerdictQuestion & { solutionId: string; deed?: string },
+  input: VerdictQuestion & { solutionId: string; deed?: string; verdict?: Verdict },
 ): Promise<Verdict> {
-  const answer = await verdictFor(tx, input);
+  const answer = input.verdict ?? (await verdictFor(tx, input));
   if (answer.outcome !== "not-compliant") return answer;
   const failed = answer.lines.filter((line) => line.outcome === "not-met");
   const remedies = [...new Set(failed.map((line) => line.remedy).filter((text) => text !== null))];

@@ -25,8 +25,8 @@ export async function standardsMet(
   },
 ): Promise<StandardsMet[]> {
   if (input.solutionIds.length === 0) return [];
-  const verdicts = await verdictsFor(q, input);
   const facts = await loadVerdictFacts(q, input);
+  const verdicts = await verdictsFor(q, { ...input, facts });
   return [...facts.solutions.values()].map(({ id, name, supplierId }) => {
     const held = [
       ...(facts.certificates.bySolution.get(id) ?? []),

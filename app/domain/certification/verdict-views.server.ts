@@ -43,13 +43,16 @@ function judge(facts: VerdictFacts, solution: SolutionFacts, question: VerdictQu
   });
 }
 
-/** The verdicts of many solutions by id, in a constant number of queries. Unknown ids are left out. */
+/**
+ * The verdicts of many solutions by id, in a constant number of queries. Unknown ids are left out. `facts` are those of
+ * these solutions on that day, where the caller has loaded them already.
+ */
 export async function verdictsFor(
   q: Queryable,
-  input: VerdictQuestion & { solutionIds: readonly string[] },
+  input: VerdictQuestion & { solutionIds: readonly string[]; facts?: VerdictFacts },
 ): Promise<Map<string, Verdict>> {
   if (input.solutionIds.length === 0) return new Map();
-  const facts = await loadVerdictFacts(q, input);
+  const facts = input.facts ?? (await loadVerdictFacts(q, input));
   return new Map([...facts.solutions.values()].map((found) => [found.id, judge(facts, found, input)]));
 }
 

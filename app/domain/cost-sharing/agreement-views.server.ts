@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { framework, lot } from "~db/schema/frameworks";
@@ -44,7 +45,16 @@ export async function agreementFor(q: Queryable, purchase: PurchaseQuery): Promi
 /** Every signed version whose dates hold the day, whatever became of it later. */
 export async function versionsOn(q: Queryable, on: Day): Promise<AgreementVersion[]> {
   const rows = await q
-    .select({ version: agreementVersion, title: agreement.title })
+    .select({
+      version: agreementVersion,
+      title: agreement.title,
+      parties: sql<string[]>`array(
+        select ${agreementParty.organisationCode} from ${agreementParty}
+          join ${organisation} on ${organisation.code} = ${agreementParty.organisationCode}
+          where ${agreementParty.agreementId} = ${agreementVersion.agreementId}
+            and ${agreementParty.version} = ${agreementVersion.version}
+          order by ${organisation.name})`,
+    })
     .from(agreementVersion)
     .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
     .where(
@@ -55,17 +65,7 @@ export async function versionsOn(q: Queryable, on: Day): Promise<AgreementVersio
       ),
     )
     .orderBy(asc(agreementVersion.agreementId), asc(agreementVersion.version));
-  const parties = await partiesOf(
-    q,
-    rows.map((row) => row.version.agreementId),
-  );
-  return rows.map(({ version, title }) =>
-    toVersion(
-      version,
-      title,
-      parties.filter((each) => sameVersion(each, version)).map((each) => each.organisationCode),
-    ),
-  );
+  return rows.map(({ version, title, parties }) => toVersion(version, title, parties));
 }
 
 const sameVersion = (
@@ -269,23 +269,19 @@ export async function namesIn(q: Queryable, storedRules: readonly unknown[]): Pr
   storedRules.forEach(collect);
   if (words.size === 0) return (code) => code;
   const codes = [...words];
-  const [organisations, funds, programmes, frameworks, lots] = await Promise.all([
+  const named = (table: typeof lot | typeof framework | typeof programme | typeof fund) =>
+    q.select({ code: table.id, name: table.name }).from(table).where(inArray(table.id, codes));
+  // One round trip: every page and every calculation that shows a rule asks for names.
+  const rows = await unionAll(
+    named(lot),
+    named(framework),
+    named(programme),
+    named(fund),
     q
       .select({ code: organisation.code, name: organisation.name })
       .from(organisation)
       .where(inArray(organisation.code, codes)),
-    q.select({ code: fund.id, name: fund.name }).from(fund).where(inArray(fund.id, codes)),
-    q
-      .select({ code: programme.id, name: programme.name })
-      .from(programme)
-      .where(inArray(programme.id, codes)),
-    q
-      .select({ code: framework.id, name: framework.name })
-      .from(framework)
-      .where(inArray(framework.id, codes)),
-    q.select({ code: lot.id, name: lot.name }).from(lot).where(inArray(lot.id, codes)),
-  ]);
-  const named = [...lots, ...frameworks, ...programmes, ...funds, ...organisations];
-  const names = new Map(named.map((each) => [each.code, each.name]));
+  );
+  const names = new Map(rows.map((each) => [each.code, each.name]));
   return (code) => names.get(code) ?? code;
 }

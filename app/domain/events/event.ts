@@ -55,3 +55,17 @@ export function canonicalJson(value: unknown): string {
 export function eventHash(entry: AuditEntry, previousHash: string): string {
   return bytesToHex(sha256(utf8ToBytes(`${previousHash}\n${canonicalJson(entry)}`)));
 }
+
+/**
+ * The canonical JSON of an entry without its position: what stands before the number and what stands after it. The
+ * database, which alone knows the position, puts them together and hashes them as `eventHash` does.
+ */
+export function aroundPosition(entry: Omit<AuditEntry, "position">): { head: string; tail: string } {
+  const fields = Object.entries(entry);
+  const before = Object.fromEntries(fields.filter(([name]) => name < "position"));
+  const after = Object.fromEntries(fields.filter(([name]) => name > "position"));
+  return {
+    head: `${canonicalJson(before).slice(0, -1)},"position":`,
+    tail: `,${canonicalJson(after).slice(1)}`,
+  };
+}

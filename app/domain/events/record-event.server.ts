@@ -1,7 +1,6 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { auditEvent } from "~db/schema/events";
-import { canonicalJson, eventHash, FIRST_HASH, type Actor } from "./event";
+import { aroundPosition, canonicalJson, FIRST_HASH, type Actor } from "./event";
 
 export interface NewEvent {
   /** "kind:id" of the aggregate that changed. */
@@ -18,33 +17,32 @@ export interface NewEvent {
 
 /**
  * Adds one audit event to its stream, in the caller's transaction, chained by hash to the event before it. Writers of
- * one stream wait for each other; writers of different streams do not.
+ * one stream wait for each other; writers of different streams do not. One round trip: the database takes the stream's
+ * lock, finds its last event and hashes (`audit_event_add`).
  */
 export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${event.stream}, 0))`);
-  const [last] = await tx
-    .select({ position: auditEvent.position, hash: auditEvent.hash })
-    .from(auditEvent)
-    .where(eq(auditEvent.stream, event.stream))
-    .orderBy(desc(auditEvent.position))
-    .limit(1);
-  const previousHash = last?.hash ?? FIRST_HASH;
+  const { stream, action, summary, actor } = event;
+  const at = event.at.toISOString();
   // Through JSON once, so that what is hashed is what is stored (bigints as text, no undefined).
   const plain = (value: unknown) => (value === undefined ? null : JSON.parse(canonicalJson(value)));
-  const entry = {
-    stream: event.stream,
-    position: (last?.position ?? 0) + 1,
-    at: event.at.toISOString(),
-    action: event.action,
-    summary: event.summary,
-    actorUserId: event.actor.userId,
-    actorName: event.actor.name,
-    organisationCode: event.actor.organisationCode,
-    before: plain(event.before),
-    after: plain(event.after),
-    requestId: event.actor.requestId,
-  };
-  await tx
-    .insert(auditEvent)
-    .values({ ...entry, at: event.at, previousHash, hash: eventHash(entry, previousHash) });
+  const before = plain(event.before);
+  const after = plain(event.after);
+  const { head, tail } = aroundPosition({
+    stream,
+    at,
+    action,
+    summary,
+    actorUserId: actor.userId,
+    actorName: actor.name,
+    organisationCode: actor.organisationCode,
+    before,
+    after,
+    requestId: actor.requestId,
+  });
+  const stored = (value: unknown) => (value === null ? null : JSON.stringify(value));
+  await tx.execute(sql`
+    select audit_event_add(
+      ${stream}::text, ${at}::text::timestamptz, ${action}::text, ${summary}::text, ${actor.userId}::text,
+      ${actor.name}::text, ${actor.organisationCode}::text, ${stored(before)}::text::jsonb,
+      ${stored(after)}::text::jsonb, ${actor.requestId}::text, ${FIRST_HASH}::text, ${head}::text, ${tail}::text)`);
 }

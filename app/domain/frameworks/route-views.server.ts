@@ -12,6 +12,7 @@ import {
 import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
+import type { Verdict } from "~/domain/certification/verdict";
 import type { Pence } from "~/domain/money/money";
 import { contains, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -76,7 +77,8 @@ export interface LotCandidate extends RouteCandidate {
 
 /**
  * How solutions stand in a lot on a day, for the route check and the mechanism: admission, the supplier's status
- * there, MUST epics passed, and the verdict for this lot and buyer. Five queries and those of the verdict.
+ * there, MUST epics passed, and the verdict for this lot and buyer. Two queries and those of the verdict, which are
+ * spared where the caller knows the verdicts on these solutions for this lot, buyer and day.
  */
 export async function lotCandidates(
   q: Queryable,
@@ -86,6 +88,7 @@ export async function lotCandidates(
     buyerKind: string | null;
     buyerCode?: string | null;
     on: Day;
+    verdicts?: ReadonlyMap<string, Verdict>;
   },
 ): Promise<LotCandidate[]> {
   const ids = [...new Set(input.solutionIds)];
@@ -112,7 +115,7 @@ export async function lotCandidates(
       )
       .where(inArray(catalogueItem.id, ids)),
     mustEpicsMet(q, ids),
-    verdictsFor(q, { ...input, solutionIds: ids }),
+    input.verdicts ?? verdictsFor(q, { ...input, solutionIds: ids }),
   ]);
   return rows.map(({ standing, offered, ...row }) => ({
     ...row,
@@ -183,7 +186,7 @@ async function activeSuppliers(q: Queryable, lotId: string, on: Day): Promise<nu
 
 /**
  * The routes to market for a purchase, each open or closed with its reasons. `valueIncVat` is the whole term with
- * options, in pence. Throws not-found for an unknown lot or buyer.
+ * options, in pence; `verdicts` as for `lotCandidates`. Throws not-found for an unknown lot or buyer.
  */
 export async function routesFor(
   q: Queryable,
@@ -194,6 +197,7 @@ export async function routesFor(
     valueIncVat: Pence;
     termMonths: number;
     on: Day;
+    verdicts?: ReadonlyMap<string, Verdict>;
   },
 ): Promise<RouteAnswer[]> {
   const [placed, [buyer], dated, active] = await Promise.all([

@@ -98,9 +98,12 @@ export async function calculatePurchase<Item extends CostedItem>(
   const { startsOn, termMonths, items, buyerCode, lotId } = purchase;
   const costed = items.map((item) => ({ ...item, cost: costItem(item, { startsOn, termMonths }) }));
   const lines = costed.flatMap((item) => item.cost.lines);
-  const [buyer] = await q.select().from(organisation).where(eq(organisation.code, buyerCode));
-  const [place] = await q.select().from(lot).where(eq(lot.id, lotId));
-  const groups = groupByAgreement(lines, await versionsOn(q, on), {
+  const [[buyer], [place], versions] = await Promise.all([
+    q.select().from(organisation).where(eq(organisation.code, buyerCode)),
+    q.select().from(lot).where(eq(lot.id, lotId)),
+    versionsOn(q, on),
+  ]);
+  const groups = groupByAgreement(lines, versions, {
     orderDate: on,
     buyerCode,
     buyerKind: buyer!.kind,
@@ -156,14 +159,17 @@ async function calculateGroup(
   const { purchase, buyer, group, on, spent } = input;
   const { agreement, passedOver } = group;
   const { orderId, lotId, items } = purchase;
-  const facts = await purchaseFacts(q, { buyer, items, agreement, on, lotId, orderId });
+  const asked = [agreement?.rules ?? [], agreement?.parties ?? [], buyer.code];
+  const [facts, balances, nameOf] = await Promise.all([
+    purchaseFacts(q, { buyer, items, agreement, on, lotId, orderId }),
+    agreement ? balancesFor(q, agreement) : [],
+    namesIn(q, asked),
+  ]);
   const applied = agreement ?? buyerPaysAll(on);
   const lines = cutAtSuccessions(group.lines, applied, facts);
   facts.alreadyUsed = agreement ? await alreadyUsed(q, { orderId: orderId ?? "", agreement, facts }) : [];
-  const balances = agreement ? await balancesFor(q, agreement) : [];
   const split = splitCosts({ lines, agreement: applied, facts, balances: balances.map(lessBy(spent)) });
   addSpent(spent, split);
-  const nameOf = await namesIn(q, [agreement?.rules ?? [], agreement?.parties ?? [], buyer.code]);
   return {
     shares: traceShares({ split, lines, agreement, passedOver, facts, nameOf }),
     shortFunds: split.shortFunds,

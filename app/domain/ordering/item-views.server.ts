@@ -20,13 +20,13 @@ export interface OrderedItem extends CostedItem {
 
 /** The items of an order with their frozen prices and quantities; the solution first, then by name. */
 export async function itemsOfOrder(q: Queryable, orderId: string): Promise<OrderedItem[]> {
-  const rows = await q
+  const rowsOfItems = q
     .select({ item: orderItem, name: catalogueItem.name, kind: catalogueItem.kind })
     .from(orderItem)
     .innerJoin(catalogueItem, eq(catalogueItem.id, orderItem.itemId))
     .where(eq(orderItem.orderId, orderId))
     .orderBy(asc(catalogueItem.name), asc(orderItem.priceId));
-  const quantities = await q
+  const quantitiesOfItems = q
     .select({
       orderItemId: orderItemQuantity.orderItemId,
       organisationCode: orderItemQuantity.organisationCode,
@@ -36,6 +36,7 @@ export async function itemsOfOrder(q: Queryable, orderId: string): Promise<Order
     .innerJoin(orderItem, eq(orderItem.id, orderItemQuantity.orderItemId))
     .where(eq(orderItem.orderId, orderId))
     .orderBy(asc(orderItemQuantity.organisationCode));
+  const [rows, quantities] = await Promise.all([rowsOfItems, quantitiesOfItems]);
   const byItem = new Map<string, { organisationCode: string; quantity: bigint }[]>();
   for (const { orderItemId, ...one } of quantities) {
     const list = byItem.get(orderItemId);

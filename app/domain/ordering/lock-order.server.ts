@@ -12,18 +12,26 @@ export type LockedOrder = Omit<Row, "state"> & Parties & { state: OrderState; su
 
 /** Locks an order's row: deeds on one order happen one after the other. Throws not-found when there is none. */
 export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
-  const [row] = await tx.select().from(order).where(eq(order.id, orderId)).for("update");
-  if (!row) throw noSuchOrder(orderId);
-  const [from] = await tx.select().from(supplier).where(eq(supplier.id, row.supplierId));
-  const approvals = await tx
-    .select({ payerCode: orderApproval.payerCode })
-    .from(orderApproval)
-    .where(eq(orderApproval.orderId, orderId));
+  // Sent together, run one after the other: the payers are read when the lock is held, so they are those of now.
+  const [[found], approvals] = await Promise.all([
+    tx
+      .select({ row: order, from: supplier })
+      .from(order)
+      .innerJoin(supplier, eq(supplier.id, order.supplierId))
+      .where(eq(order.id, orderId))
+      .for("update", { of: order }),
+    tx
+      .select({ payerCode: orderApproval.payerCode })
+      .from(orderApproval)
+      .where(eq(orderApproval.orderId, orderId)),
+  ]);
+  if (!found) throw noSuchOrder(orderId);
+  const { row, from } = found;
   return {
     ...row,
     state: row.state as OrderState,
-    supplierOrganisationCode: from!.organisationCode,
-    supplierName: from!.name,
+    supplierOrganisationCode: from.organisationCode,
+    supplierName: from.name,
     payerCodes: approvals.map((approval) => approval.payerCode),
   };
 }

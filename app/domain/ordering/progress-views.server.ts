@@ -11,10 +11,12 @@ export async function progressOf(
   row: Pick<typeof order.$inferSelect, "id" | "solutionId" | "startsOn" | "termMonths" | "dataProcessing">,
   sharesReason: string | null,
 ): Promise<OrderProgress> {
-  const contacts = await q.select().from(orderContact).where(eq(orderContact.orderId, row.id));
-  const recipients = await q.select().from(orderRecipient).where(eq(orderRecipient.orderId, row.id));
-  const milestones = await q.select().from(orderMilestone).where(eq(orderMilestone.orderId, row.id));
-  const items = await itemsOfOrder(q, row.id);
+  const [contacts, recipients, milestones, items] = await Promise.all([
+    q.select().from(orderContact).where(eq(orderContact.orderId, row.id)),
+    q.select().from(orderRecipient).where(eq(orderRecipient.orderId, row.id)),
+    q.select().from(orderMilestone).where(eq(orderMilestone.orderId, row.id)),
+    itemsOfOrder(q, row.id),
+  ]);
   return {
     hasBuyerContact: contacts.some((contact) => contact.side === "buyer"),
     hasSupplierContact: contacts.some((contact) => contact.side === "supplier"),

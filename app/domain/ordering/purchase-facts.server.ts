@@ -10,6 +10,7 @@ import {
   factsOf,
   rolesOn,
   successionsOf,
+  type RecordedFact,
   type RecordedSuccession,
 } from "~/domain/organisations/fact-views.server";
 import { predecessorsAt } from "~/domain/organisations/succession";
@@ -19,7 +20,7 @@ import { COUNT_FACTS, countsAt, type Counts } from "./counts";
 import type { FactEvidence } from "./fact-evidence";
 import type { FreeSpend } from "./local-spend";
 import { freeLocalSpend } from "./local-spend-views.server";
-import { requirementsMet } from "./requirement-views.server";
+import { REQUIREMENT_FACTS, requirementsMet } from "./requirement-views.server";
 
 /** What the facts of a purchase are taken from. */
 export interface FactsInput {
@@ -64,17 +65,21 @@ export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<Pu
   const { buyer, agreement, on } = input;
   const icbCode = buyer.kind === "icb" ? buyer.code : buyer.icbCode;
   const codes = [buyer.code, ...(icbCode ? [icbCode] : []), ...(agreement?.parties ?? [])];
-  const recorded = await successionsOf(q, codes);
+  const [recorded, dated, odsRoles] = await Promise.all([
+    successionsOf(q, codes),
+    datedFacts(q, input),
+    rolesOn(q, buyer.code, on),
+  ]);
   const buyerFamily = [buyer.code, ...predecessorsAt(recorded, buyer.code, on)];
-  const counts = await countsFor(q, input);
+  const counts = countsFrom(dated, input);
   const requirements = await requirementsMet(q, {
     buyer,
     itemIds: input.items.flatMap((item) => item.itemId ?? []),
     lotId: input.lotId ?? null,
     agreement,
     on,
+    recorded: dated,
   });
-  const odsRoles = await rolesOn(q, buyer.code, on);
   const matches = agreement?.rules.some((rule) => rule.shape === "match") ?? false;
   const localSpend = matches
     ? await freeLocalSpend(q, { codes: buyerFamily, orderId: input.orderId ?? null, until: on })
@@ -106,18 +111,23 @@ export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<Pu
   };
 }
 
-/** The counts as at the order date, and as at each day that a rule takes as its census. */
-async function countsFor(q: Queryable, { buyer, items, agreement, on }: FactsInput) {
-  const censusDates = [
-    ...new Set(
-      (agreement?.rules ?? []).flatMap((rule) =>
-        (rule.shape === "per-unit" || rule.shape === "band") && rule.censusDate ? [rule.censusDate] : [],
-      ),
-    ),
-  ].sort();
+function censusDatesOf(agreement: AgreementVersion | null): Day[] {
+  const dates = (agreement?.rules ?? []).flatMap((rule) =>
+    (rule.shape === "per-unit" || rule.shape === "band") && rule.censusDate ? [rule.censusDate] : [],
+  );
+  return [...new Set(dates)].sort();
+}
+
+/** What is recorded of the buyer and of whom it buys for, read once for everything that turns on it. */
+function datedFacts(q: Queryable, { buyer, items, agreement, on }: FactsInput): Promise<RecordedFact[]> {
   const codes = [buyer.code, ...items.flatMap((item) => item.quantities.map((one) => one.organisationCode))];
-  const until = [on, ...censusDates].sort().at(-1)!;
-  const recorded = await factsOf(q, { codes, names: Object.values(COUNT_FACTS), until });
+  const until = [on, ...censusDatesOf(agreement)].sort().at(-1)!;
+  return factsOf(q, { codes, names: [...Object.values(COUNT_FACTS), ...REQUIREMENT_FACTS], until });
+}
+
+/** The counts as at the order date, and as at each day that a rule takes as its census. */
+function countsFrom(recorded: readonly RecordedFact[], { buyer, items, agreement, on }: FactsInput) {
+  const censusDates = censusDatesOf(agreement);
   const purchase = { buyerCode: buyer.code, items };
   const today = countsAt(recorded, purchase, on);
   const quantitiesAt: Record<Day, Counts["counts"]> = {};

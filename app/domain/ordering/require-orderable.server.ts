@@ -9,6 +9,7 @@ import type { RouteAnswer } from "~/domain/frameworks/route";
 import { routesFor } from "~/domain/frameworks/route-views.server";
 import type { Pence } from "~/domain/money/money";
 import { requireActive } from "~/domain/organisations/require-active.server";
+import { requireAllActive } from "~/domain/organisations/require-all-active.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { LockedOrder } from "./lock-order.server";
@@ -32,9 +33,12 @@ export async function requireOrderable(
 ): Promise<GateEvidence> {
   const buyer = await requireActive(tx, order.buyerCode, today);
   const recipients = await tx.select().from(orderRecipient).where(eq(orderRecipient.orderId, order.id));
-  for (const { organisationCode } of recipients) {
-    if (organisationCode !== order.buyerCode) await requireActive(tx, organisationCode, today);
-  }
+  const others = recipients.filter((row) => row.organisationCode !== order.buyerCode);
+  await requireAllActive(
+    tx,
+    others.map((row) => row.organisationCode),
+    today,
+  );
   const verdict = await requireCompliant(tx, {
     solutionId: order.solutionId,
     lotId: order.lotId,
@@ -42,15 +46,14 @@ export async function requireOrderable(
     buyerCode: order.buyerCode,
     on: today,
   });
-  const route = await requireOpenRoute(tx, order, today, valueIncVat);
+  const route = await requireOpenRoute(tx, order, { on: today, valueIncVat, verdict });
   return { verdict, route };
 }
 
 async function requireOpenRoute(
   tx: Tx,
   order: LockedOrder,
-  on: Day,
-  valueIncVat: Pence,
+  { on, valueIncVat, verdict }: { on: Day; valueIncVat: Pence; verdict: Verdict },
 ): Promise<RouteAnswer> {
   // Call-offs under one framework are counted against its ceiling one after the other.
   await tx
@@ -67,6 +70,7 @@ async function requireOpenRoute(
     valueIncVat,
     termMonths: order.termMonths!,
     on,
+    verdicts: new Map([[order.solutionId, verdict]]),
   });
   const answer = answers.find((one) => one.route === from!.route)!;
   if (answer.open) return answer;

@@ -4,12 +4,16 @@ import { catalogueItem } from "~db/schema/catalogue";
 import type { organisation } from "~db/schema/organisations";
 import { standardsMet } from "~/domain/certification/standards-met-views.server";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import { cqcRegistrationsOf, factsOf } from "~/domain/organisations/fact-views.server";
+import { cqcRegistrationsOf, type RecordedFact } from "~/domain/organisations/fact-views.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { FactEvidence } from "./fact-evidence";
 
 const ASSURED = "product-assured";
 const STANDARD = "standard:";
+const DSPT_STATUS = "dspt_status";
+
+/** The facts of a buyer that requirements turn on, by the names under which they are recorded. */
+export const REQUIREMENT_FACTS: readonly string[] = [DSPT_STATUS];
 
 export interface RequirementsInput {
   buyer: Pick<typeof organisation.$inferSelect, "code" | "kind" | "scheme" | "closedOn">;
@@ -18,6 +22,8 @@ export interface RequirementsInput {
   lotId: string | null;
   agreement: AgreementVersion | null;
   on: Day;
+  /** The buyer's facts of these names up to the order date or later, the oldest first; of others too. */
+  recorded: readonly RecordedFact[];
 }
 
 export interface RequirementsMet {
@@ -31,7 +37,7 @@ export async function requirementsMet(q: Queryable, input: RequirementsInput): P
   return { met: found.map(({ key }) => key.slice("met:".length)), evidence: found };
 }
 
-async function ofBuyer(q: Queryable, { buyer, on }: RequirementsInput): Promise<FactEvidence[]> {
+async function ofBuyer(q: Queryable, { buyer, on, recorded }: RequirementsInput): Promise<FactEvidence[]> {
   const found: FactEvidence[] = [];
   if (buyer.scheme === "cqc" || buyer.kind === "care_provider" || buyer.kind === "care_site") {
     const open = await cqcRegistrationsOf(q, buyer.code, on);
@@ -45,7 +51,9 @@ async function ofBuyer(q: Queryable, { buyer, on }: RequirementsInput): Promise<
       });
     }
   }
-  const dspt = (await factsOf(q, { codes: [buyer.code], names: ["dspt_status"], until: on })).at(-1);
+  const dspt = recorded.findLast(
+    ({ code, name, asAt }) => code === buyer.code && name === DSPT_STATUS && asAt <= on,
+  );
   if (dspt?.text && !/not met|not published/i.test(dspt.text)) {
     found.push({
       key: "met:dspt",

@@ -2,7 +2,7 @@ import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Tx } from "~db";
 import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
 import { recipientsOf } from "~/domain/organisations/organisation-views.server";
-import { requireActive } from "~/domain/organisations/require-active.server";
+import { requireAllActive } from "~/domain/organisations/require-all-active.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
@@ -41,7 +41,7 @@ export async function setRecipients(
     ]);
     const strangers = wanted.filter((code) => !allowed.has(code));
     // A merged-away organisation is no longer among the choices: naming its successor helps more than "not allowed".
-    for (const code of [...strangers, ...wanted]) await requireActive(tx, code, change.today);
+    await requireAllActive(tx, [...strangers, ...wanted], change.today);
     if (strangers.length > 0) {
       throw new Problem(
         "rule-broken",

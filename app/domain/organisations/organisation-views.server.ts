@@ -49,6 +49,18 @@ const summaryColumns = {
 const OPERATED_BY = "RE6";
 const PARTNER_TO = "RE8";
 
+/** What is known of some organisations, as far as their codes are; in no order. */
+export async function organisationSummaries(
+  q: Queryable,
+  codes: readonly string[],
+): Promise<OrganisationSummary[]> {
+  if (codes.length === 0) return [];
+  return q
+    .select(summaryColumns)
+    .from(organisation)
+    .where(inArray(organisation.code, [...new Set(codes)]));
+}
+
 /** One organisation with who came before and after it as at `on`; null when the code is unknown. */
 export async function organisationByCode(
   q: Queryable,

@@ -1,14 +1,21 @@
 import type { Tx } from "~db";
 import { Problem } from "../shared/problem";
 import type { Day } from "../shared/day";
-import { whyNotActive } from "./organisation";
-import { organisationByCode, type OrganisationDetail } from "./organisation-views.server";
+import { isActiveOn, whyNotActive } from "./organisation";
+import {
+  organisationByCode,
+  organisationSummaries,
+  type OrganisationSummary,
+} from "./organisation-views.server";
 
 /**
  * The organisation, if it is open on a day. Throws Problem not-found for an unknown code and rule-broken
  * "organisation-closed" (or "organisation-not-open-yet") naming the successor where one is recorded.
  */
-export async function requireActive(tx: Tx, code: string, on: Day): Promise<OrganisationDetail> {
+export async function requireActive(tx: Tx, code: string, on: Day): Promise<OrganisationSummary> {
+  const [known] = await organisationSummaries(tx, [code]);
+  if (known && isActiveOn(known, on)) return known;
+  // Not as it is written, or not open: who stands in its place is only asked for now.
   const found = await organisationByCode(tx, code, on);
   if (!found) {
     throw new Problem("not-found", "organisation-unknown", {

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "~db";
 import { membership, user } from "~db/schema/people";
-import { queueEmail } from "./queue-email.server";
+import { queueEmails } from "./queue-emails.server";
 
 export interface Message {
   kind: string;
@@ -22,6 +22,10 @@ export async function notifyPeople(
     .where(
       and(eq(membership.organisationCode, to.organisationCode), inArray(membership.role, [...to.roles])),
     );
-  for (const { email } of people) await queueEmail(tx, { to: email, ...message });
-  return people.length;
+  const ids = await queueEmails(
+    tx,
+    people.map(({ email }) => email),
+    message,
+  );
+  return ids.length;
 }

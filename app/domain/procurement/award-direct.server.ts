@@ -64,6 +64,7 @@ export async function awardDirect(
     buyerCode: buyer.code,
     on: today,
     deed: "award this purchase",
+    verdict: comparison.solutions.find((each) => each.solutionId === solutionId)?.verdict,
   });
   requireOpen(decision);
   if (mechanism) requireNamedByMechanism(mechanism, solutionId);

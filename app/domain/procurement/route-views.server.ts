@@ -20,7 +20,8 @@ export interface RouteDecision {
 /**
  * Which routes to market are open for the chosen solution of a locked shortlist, and which solution the lot's objective
  * mechanism names among those on it. A solution that was excluded because it does
- * not meet the need is not ranked; one that was excluded for another reason is.
+ * not meet the need is not ranked; one that was excluded for another reason is. The comparison is that of this buyer
+ * and day: its verdicts are not asked for again.
  */
 export async function routeDecision(
   q: Queryable,
@@ -38,6 +39,7 @@ export async function routeDecision(
   const valueIncVat = chosen?.offer.quote?.gross ?? ZERO;
   if (lotId === null) return { chosenSolutionId, valueIncVat, routes: [], mechanism: null };
   const solutionIds = items.map((item) => item.solutionId);
+  const verdicts = new Map(comparison.solutions.map((each) => [each.solutionId, each.verdict]));
   const [routes, placed, candidates] = await Promise.all([
     routesFor(q, {
       lotId,
@@ -46,9 +48,10 @@ export async function routeDecision(
       valueIncVat,
       termMonths,
       on: today,
+      verdicts,
     }),
     lotWithFramework(q, lotId),
-    lotCandidates(q, { lotId, solutionIds, buyerKind: comparison.buyerKind, buyerCode, on: today }),
+    lotCandidates(q, { lotId, solutionIds, buyerKind: comparison.buyerKind, buyerCode, on: today, verdicts }),
   ]);
   const name = placed.lot.directAwardMechanism;
   if (!isMechanism(name)) return { chosenSolutionId, valueIncVat, routes, mechanism: null };
