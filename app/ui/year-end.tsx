@@ -63,6 +63,7 @@ export function FundForecasts({ forecast }: { forecast: YearEndForecast }) {
       />
       <DataTable
         id="funds"
+        dense
         narrow="scroll"
         caption="By fund"
         rows={funds}
@@ -113,6 +114,7 @@ export function OrganisationForecasts({
   return (
     <DataTable
       id="organisations"
+      dense
       narrow="scroll"
       caption={
         rows.length > most

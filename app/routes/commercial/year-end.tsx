@@ -56,6 +56,7 @@ function Years() {
   return (
     <DataTable
       id="years"
+      dense
       narrow="scroll"
       caption="All years that have a fund"
       rows={rows}
