@@ -99,7 +99,10 @@ export const financialYearClose = pgTable(
       "financial_year_close_after_its_end",
       sql`${t.closedAt} is null or (${t.closedAt} at time zone 'Europe/London')::date >= make_date(${t.financialYear} + 1, 4, 1)`,
     ),
-    check("financial_year_close_accrual_has_a_reason", sql`${t.accrued} = 0 or ${t.accrualReason} is not null`),
+    check(
+      "financial_year_close_accrual_has_a_reason",
+      sql`${t.accrued} = 0 or ${t.accrualReason} is not null`,
+    ),
   ],
 );
 

@@ -50,7 +50,7 @@ export const loader = centre.loader(
       burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
       officer: actor.roles.includes("commercial_officer"),
-    oversight: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
+      oversight: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
       done: query.done ?? null,
     };
   },
