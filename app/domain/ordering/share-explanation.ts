@@ -1,5 +1,5 @@
 import { COST_CATEGORIES, isCostCategory } from "~/domain/cost-sharing/cost-line";
-import { formatPence } from "~/domain/money/format";
+import { formatPence, parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Period } from "~/domain/shared/day";
 import { financialYearPeriod, formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
@@ -48,7 +48,8 @@ export interface ShareAnswer {
   parts: ExplanationPart[];
 }
 
-const pounds = (decimal: string) => `£${decimal}`;
+/** Kept as "242929.03", shown as "£242,929.03". */
+const pounds = (decimal: string) => formatPence(parsePence(decimal)!);
 const lowerFirst = (category: string) => (isCostCategory(category) ? COST_CATEGORIES[category] : category);
 
 /**
