@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "~db";
 
@@ -55,17 +55,15 @@ export async function enqueue<Name extends JobName>(
     )`);
 }
 
-/** Adds many jobs of one name in one round trip, as `enqueue` adds one. */
-export async function enqueueEach<Name extends JobName>(
-  tx: Tx,
-  name: Name,
-  payloads: readonly JobPayload<Name>[],
-): Promise<void> {
-  if (payloads.length === 0) return;
-  const checked = JSON.stringify(payloads.map((payload) => jobPayloads[name].parse(payload)));
-  await tx.execute(sql`
-    select graphile_worker.add_job(identifier => ${name}::text, payload => each.payload)
-      from json_array_elements(${checked}::text::json) as each(payload)`);
+/**
+ * Adds a job for each row that a statement answers with, in its own round trip. `payloads` is a query or a data-changing
+ * statement that returns one column of JSON in the job's shape. Answers how many jobs were added.
+ */
+export async function enqueueFrom(tx: Tx, name: JobName, payloads: SQL): Promise<number> {
+  const added = await tx.execute(sql`
+    with each(payload) as (${payloads})
+    select (graphile_worker.add_job(identifier => ${name}::text, payload => each.payload)).id from each`);
+  return added.length;
 }
 
 /** Reads the payload of a job. Throws ZodError when it has not the job's shape. */

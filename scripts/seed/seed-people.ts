@@ -129,6 +129,7 @@ function addressOf(name: string, organisationCode: string, shared: boolean): str
 export class SeedPeople {
   private readonly made = new Map<string, Actor>();
   private readonly byName = new Map<string, Actor>();
+  private readonly kinds = new Map<string, string>();
   private extras = 0;
 
   constructor(
@@ -174,7 +175,11 @@ export class SeedPeople {
 
   /** Whoever answers for the money of an organisation: the centre's officer, or an approver. */
   async approverOf(organisationCode: string): Promise<Actor> {
-    const [row] = await this.tx.select().from(organisation).where(eq(organisation.code, organisationCode));
+    const known = this.kinds.get(organisationCode);
+    const [row] = known
+      ? [{ kind: known }]
+      : await this.tx.select().from(organisation).where(eq(organisation.code, organisationCode));
+    if (row) this.kinds.set(organisationCode, row.kind);
     return this.withRole(organisationCode, row?.kind === "national" ? "commercial_officer" : "approver");
   }
 }

@@ -7,6 +7,7 @@ import { itemsFor } from "~/domain/catalogue/solution-views.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { acceptOrder } from "~/domain/ordering/accept-order.server";
+import type { Change, Changed } from "~/domain/ordering/change-order.server";
 import { approveShare } from "~/domain/ordering/approve-share.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { setContacts } from "~/domain/ordering/set-contacts.server";
@@ -107,12 +108,12 @@ export class Purchaser {
       at: this.on(purchase, 7).at,
     });
     const { orderId } = await awardDirect(this.tx, { id, actor: lead, ...this.on(purchase, 8) });
-    await this.fillIn(purchase, orderId, lead);
+    const editCount = await this.fillIn(purchase, orderId, lead);
     if (!reached(purchase, "awaiting-approval")) return;
     await submitOrder(this.tx, {
       orderId,
       actor: lead,
-      editCount: await this.editCount(orderId),
+      editCount,
       ...this.on(purchase, 12),
     });
     if (!reached(purchase, "awaiting-signature")) return;
@@ -149,37 +150,43 @@ export class Purchaser {
     return row!.editCount;
   }
 
-  private async fillIn(purchase: SeedPurchase, orderId: string, actor: Actor): Promise<void> {
+  private async fillIn(purchase: SeedPurchase, orderId: string, actor: Actor): Promise<number> {
     const { today, at } = this.on(purchase, 9);
-    const change = async () => ({ actor, at, today, orderId, editCount: await this.editCount(orderId) });
+    // As a person's next page does, each change goes on from the count that the one before answered with.
+    let editCount = await this.editCount(orderId);
+    const next = async (deed: (change: Change & { today: Day }) => Promise<Changed>) => {
+      ({ editCount } = await deed({ actor, at, today, orderId, editCount }));
+    };
     const mail = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@demo.dovetail.example`;
     const supplier = await this.people.withRole(
       this.supplierOrganisationOf(purchase.solutionId),
       "supplier_editor",
     );
-    await setContacts(this.tx, await change(), {
+    const contacts = {
       buyer: { name: actor.name, email: mail(actor.name) },
       supplier: { name: supplier.name, email: mail(supplier.name) },
       purchaseOrderNumber: `PO-${orderId.slice(1, 7)}`,
-    });
+    };
+    await next((change) => setContacts(this.tx, change, contacts));
     const recipients = purchase.recipients ?? { [purchase.buyerCode]: purchase.quantity };
-    await setRecipients(this.tx, await change(), Object.keys(recipients));
+    await next((change) => setRecipients(this.tx, change, Object.keys(recipients)));
     const startsOn = addDays(today, 36);
-    await setDates(this.tx, await change(), { startsOn, termMonths: purchase.termMonths });
-    await setItems(this.tx, await change(), await this.items(purchase, recipients, today));
-    await setMilestones(this.tx, await change(), [
+    await next((change) => setDates(this.tx, change, { startsOn, termMonths: purchase.termMonths }));
+    const items = await this.items(purchase, recipients, today);
+    await next((change) => setItems(this.tx, change, items));
+    const milestones = [
       { title: "Go live", dueOn: addDays(startsOn, 30), paymentBasisPoints: 4000 },
       {
         title: "Accepted after three months of use",
         dueOn: addMonths(startsOn, 4),
         paymentBasisPoints: 6000,
       },
-    ]);
-    await setDataProcessing(
-      this.tx,
-      await change(),
-      "The supplier processes patient data on the buyer's instructions, in the United Kingdom, under the framework's data protection schedule.",
-    );
+    ];
+    await next((change) => setMilestones(this.tx, change, milestones));
+    const processing =
+      "The supplier processes patient data on the buyer's instructions, in the United Kingdom, under the framework's data protection schedule.";
+    await next((change) => setDataProcessing(this.tx, change, processing));
+    return editCount;
   }
 
   /** The solution at its price in the purchase's unit, and one day of each of the first two services priced by the day. */
@@ -209,13 +216,15 @@ export class Purchaser {
       .from(orderApproval)
       .where(eq(orderApproval.orderId, orderId))
       .orderBy(asc(orderApproval.payerCode));
+    // Approvals can happen side by side: none of them raises the count.
+    const editCount = await this.editCount(orderId);
     for (const { payerCode } of waiting) {
       const actor = await this.people.approverOf(payerCode);
       await approveShare(this.tx, {
         orderId,
         actor,
         at: this.on(purchase, 14).at,
-        editCount: await this.editCount(orderId),
+        editCount,
       });
     }
   }

@@ -3,24 +3,22 @@ import type { Tx } from "~db";
 import { listingVersion, solution } from "~db/schema/catalogue";
 import { canonicalJson } from "~/domain/events/event";
 import type { Day } from "~/domain/shared/day";
-import { solutionView } from "./solution-views.server";
+import { listingView } from "./solution-views.server";
 
 /**
- * Everything a listing says on a day, as plain data: bigints as text. Its state, its dates, its version's number and
- * the lots it was admitted to are about the listing and not in it; with them no two snapshots would be the same.
+ * Everything a listing says on a day, as plain data: bigints as text. Its state, its dates and its version's number
+ * are about the listing and not in it; with them no two snapshots would be the same.
  */
 async function snapshotOf(tx: Tx, solutionId: string, on: Day): Promise<unknown> {
   const {
-    versions: _versions,
     listingVersion: _number,
     state: _state,
     stateReason: _reason,
     stateChangedAt: _changed,
     createdAt: _created,
-    lots: _lots,
     supplier: { id, name, legalName, website },
     ...listing
-  } = await solutionView(tx, solutionId, on);
+  } = await listingView(tx, solutionId, on);
   return JSON.parse(canonicalJson({ ...listing, supplier: { id, name, legalName, website } }));
 }
 

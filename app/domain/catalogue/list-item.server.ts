@@ -52,19 +52,22 @@ export interface NewItem {
 }
 
 async function addPrices(tx: Tx, itemId: string, prices: readonly NewPrice[]): Promise<void> {
-  for (const { tiers, costCategory, ...rest } of prices) {
-    requireSoundPrice({ ...rest, tiers });
-    await tx.insert(price).values({ ...rest, itemId, costCategory, published: true });
-    await tx.insert(priceTier).values(
+  if (prices.length === 0) return;
+  for (const each of prices) requireSoundPrice(each);
+  await tx
+    .insert(price)
+    .values(prices.map(({ tiers: _tiers, ...rest }) => ({ ...rest, itemId, published: true })));
+  await tx.insert(priceTier).values(
+    prices.flatMap(({ id, tiers }) =>
       tiers.map((tier, index) => ({
-        priceId: rest.id,
+        priceId: id,
         position: index + 1,
         fromQuantity: tier.from,
         toQuantity: tier.to,
         unitPrice: tier.unitPrice,
       })),
-    );
-  }
+    ),
+  );
 }
 
 /** Writes a new listing as a draft, with its capabilities and prices. Throws rule-broken for a price that contradicts itself. */
@@ -83,8 +86,11 @@ export async function listItem(tx: Tx, input: NewItem & { actor: Actor; at: Date
     stateChangedAt: at,
   });
   if (input.texts) await tx.insert(solution).values({ id, ...input.texts });
-  for (const solutionId of input.solutionIds ?? []) {
-    await tx.insert(associatedServiceLink).values({ serviceId: id, solutionId });
+  const offeredWith = input.solutionIds ?? [];
+  if (offeredWith.length > 0) {
+    await tx
+      .insert(associatedServiceLink)
+      .values(offeredWith.map((solutionId) => ({ serviceId: id, solutionId })));
   }
   const capabilities = input.capabilities ?? [];
   if (capabilities.length > 0) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { price, priceTier } from "~db/schema/catalogue";
 import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
@@ -8,21 +8,33 @@ import { priceHoldsOn, type ListPrice } from "./listing";
 
 export type { ListPrice };
 
-async function withTiers(q: Queryable, rows: (typeof price.$inferSelect)[]): Promise<ListPrice[]> {
-  if (rows.length === 0) return [];
-  const tiers = await q
-    .select()
-    .from(priceTier)
-    .where(
-      inArray(
-        priceTier.priceId,
-        rows.map((row) => row.id),
-      ),
-    )
-    .orderBy(asc(priceTier.priceId), asc(priceTier.position));
-  const byPrice = new Map<string, typeof tiers>();
-  for (const tier of tiers) byPrice.set(tier.priceId, [...(byPrice.get(tier.priceId) ?? []), tier]);
-  return rows.map((row) => ({
+type StoredTier = typeof priceTier.$inferSelect;
+
+/** Prices with their tiers, in one query; the tiers of each in their order, and the prices in the order that is asked. */
+async function readPrices(q: Queryable, where: SQL | undefined, orderBy: SQL[] = []) {
+  const rows = await q
+    .select({ row: price, tier: priceTier })
+    .from(price)
+    .leftJoin(priceTier, eq(priceTier.priceId, price.id))
+    .where(where)
+    .orderBy(...orderBy, asc(price.id), asc(priceTier.position));
+  const found = new Map<string, { row: typeof price.$inferSelect; tiers: StoredTier[] }>();
+  for (const { row, tier } of rows) {
+    const known = found.get(row.id) ?? { row, tiers: [] };
+    if (tier) known.tiers.push(tier);
+    found.set(row.id, known);
+  }
+  return [...found.values()];
+}
+
+function listPrice({
+  row,
+  tiers,
+}: {
+  row: typeof price.$inferSelect;
+  tiers: readonly StoredTier[];
+}): ListPrice {
+  return {
     id: row.id,
     itemId: row.itemId,
     unit: row.unit,
@@ -30,7 +42,7 @@ async function withTiers(q: Queryable, rows: (typeof price.$inferSelect)[]): Pro
     quantityNoun: row.quantityNoun,
     billingPeriod: row.billingPeriod as BillingPeriod,
     calculation: row.calculation as Calculation,
-    tiers: (byPrice.get(row.id) ?? []).map((tier) => ({
+    tiers: tiers.map((tier) => ({
       from: tier.fromQuantity,
       to: tier.toQuantity,
       unitPrice: tier.unitPrice,
@@ -41,21 +53,16 @@ async function withTiers(q: Queryable, rows: (typeof price.$inferSelect)[]): Pro
     costCategory: row.costCategory,
     validFrom: row.validFrom,
     validTo: row.validTo,
-  }));
+  };
 }
 
 /** The list prices that hold on a day for each of the items, cheapest unit of account first by id. */
 export async function pricesOf(q: Queryable, itemIds: readonly string[], on: Day): Promise<ListPrice[]> {
   if (itemIds.length === 0) return [];
-  const rows = await q
-    .select()
-    .from(price)
-    .where(and(inArray(price.itemId, [...itemIds]), eq(price.published, true)))
-    .orderBy(asc(price.itemId), asc(price.id));
-  return withTiers(
-    q,
-    rows.filter((row) => priceHoldsOn(row, on)),
-  );
+  const found = await readPrices(q, and(inArray(price.itemId, [...itemIds]), eq(price.published, true)), [
+    asc(price.itemId),
+  ]);
+  return found.filter(({ row }) => priceHoldsOn(row, on)).map(listPrice);
 }
 
 /** Every price that the items ever had, published or not, the latest first. */
@@ -64,25 +71,19 @@ export async function priceHistoryOf(
   itemIds: readonly string[],
 ): Promise<(ListPrice & { published: boolean })[]> {
   if (itemIds.length === 0) return [];
-  const rows = await q
-    .select()
-    .from(price)
-    .where(inArray(price.itemId, [...itemIds]))
-    .orderBy(desc(price.validFrom), asc(price.id));
-  const published = new Map(rows.map((row) => [row.id, row.published]));
-  const prices = await withTiers(q, rows);
-  return prices.map((one) => ({ ...one, published: published.get(one.id) ?? false }));
+  const found = await readPrices(q, inArray(price.itemId, [...itemIds]), [desc(price.validFrom)]);
+  return found.map((each) => ({ ...listPrice(each), published: each.row.published }));
 }
 
 /** One list price as it stands on a day. Throws not-found when there is none, rule-broken when it no longer holds. */
 export async function priceOf(q: Queryable, priceId: string, on: Day): Promise<ListPrice> {
-  const [row] = await q.select().from(price).where(eq(price.id, priceId));
-  if (!row) throw new Problem("not-found", "no-such-price", "There is no such price.");
-  if (!priceHoldsOn(row, on)) {
+  const [found] = await readPrices(q, eq(price.id, priceId));
+  if (!found) throw new Problem("not-found", "no-such-price", "There is no such price.");
+  if (!priceHoldsOn(found.row, on)) {
     throw new Problem("rule-broken", "price-not-current", {
       title: "This price is no longer the supplier's list price.",
       detail: "Open the solution's page to see today's prices and choose one of them.",
     });
   }
-  return (await withTiers(q, [row]))[0]!;
+  return listPrice(found);
 }

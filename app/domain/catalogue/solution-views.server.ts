@@ -122,10 +122,10 @@ async function withdrawnBy(q: Queryable, item: typeof catalogueItem.$inferSelect
 }
 
 /**
- * A solution as its page shows it. Throws not-found for one that was never published, and gone, with who withdrew it
- * and when, for a withdrawn one.
+ * What the listing of a solution says on a day. Throws not-found for one that was never published, and gone, with who
+ * withdrew it and when, for a withdrawn one.
  */
-export async function solutionView(q: Queryable, id: string, on: Day) {
+export async function listingView(q: Queryable, id: string, on: Day) {
   const [row] = await q
     .select({ item: catalogueItem, solution, supplier })
     .from(catalogueItem)
@@ -146,9 +146,23 @@ export async function solutionView(q: Queryable, id: string, on: Day) {
       next: { label: `Other solutions of ${row.supplier.name}`, href: `/suppliers/${row.supplier.id}` },
     });
   }
-  const [capabilities, items, lots, versions] = await Promise.all([
-    capabilitiesOf(q, id),
-    itemsFor(q, id, on),
+  const [capabilities, items] = await Promise.all([capabilitiesOf(q, id), itemsFor(q, id, on)]);
+  const { id: _, ...texts } = row.solution;
+  return {
+    ...row.item,
+    ...texts,
+    id: row.item.id,
+    state: row.item.state as ListingState,
+    supplier: row.supplier,
+    capabilities,
+    items,
+  };
+}
+
+/** A solution as its page shows it: its listing, its lots and its versions. Throws as `listingView` does. */
+export async function solutionView(q: Queryable, id: string, on: Day) {
+  const [listing, lots, versions] = await Promise.all([
+    listingView(q, id, on),
     q
       .select({
         lotId: lot.id,
@@ -168,18 +182,7 @@ export async function solutionView(q: Queryable, id: string, on: Day) {
       .where(eq(listingVersion.solutionId, id))
       .orderBy(desc(listingVersion.version)),
   ]);
-  const { id: _, ...texts } = row.solution;
-  return {
-    ...row.item,
-    ...texts,
-    id: row.item.id,
-    state: row.item.state as ListingState,
-    supplier: row.supplier,
-    capabilities,
-    items,
-    lots,
-    versions,
-  };
+  return { ...listing, lots, versions };
 }
 
 export type SolutionView = Awaited<ReturnType<typeof solutionView>>;

@@ -4,6 +4,7 @@ import { catalogueItem, solution, supplier } from "~db/schema/catalogue";
 import { certificate, claim, standard, standardVersion, workOffCondition } from "~db/schema/certification";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
+import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
@@ -15,8 +16,7 @@ import {
   type ClaimDecision,
   type ClaimState,
 } from "./claim";
-import { ASSESSING_ROLES, requireRole } from "./permission";
-import { tellSupplier } from "./tell-supplier.server";
+import { ASSESSING_ROLES, requireRole, SUPPLIER_ROLES } from "./permission";
 
 export interface DecideClaimInput {
   actor: Actor;
@@ -59,31 +59,59 @@ function requireWords(input: DecideClaimInput) {
   }
 }
 
-async function issueCertificate(tx: Tx, input: DecideClaimInput, of: typeof claim.$inferSelect) {
-  const [version] = await tx
-    .select()
-    .from(standardVersion)
-    .where(eq(standardVersion.id, of.standardVersionId));
-  const [product] = of.solutionId
-    ? await tx.select().from(solution).where(eq(solution.id, of.solutionId))
-    : [];
-  const rows = await tx.execute<{ next: string }>(sql`select nextval('certificate_number')::text as next`);
-  const number = `DVC-${rows[0]!.next.padStart(6, "0")}`;
+/** What a decision needs to know besides the claim itself. */
+async function loadSubject(tx: Tx, claimId: string) {
+  const [found] = await tx
+    .select({
+      standardTitle: standard.title,
+      validityMonths: standardVersion.validityMonths,
+      supplierName: supplier.name,
+      supplierCode: supplier.organisationCode,
+      solutionName: catalogueItem.name,
+      productVersion: solution.productVersion,
+    })
+    .from(claim)
+    .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
+    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
+    .innerJoin(supplier, eq(supplier.id, claim.supplierId))
+    .leftJoin(catalogueItem, eq(catalogueItem.id, claim.solutionId))
+    .leftJoin(solution, eq(solution.id, claim.solutionId))
+    .where(eq(claim.id, claimId));
+  return found;
+}
+
+type Subject = NonNullable<Awaited<ReturnType<typeof loadSubject>>>;
+
+/** "DVC-000123", from the sequence; more digits when they are needed. */
+const NEXT_NUMBER = sql`(
+  select 'DVC-' || lpad(next, greatest(6, length(next)), '0')
+    from (select nextval('certificate_number')::text as next) as drawn)`;
+
+async function issueCertificate(
+  tx: Tx,
+  input: DecideClaimInput,
+  of: typeof claim.$inferSelect,
+  subject: Subject,
+) {
   const validFrom = input.validFrom ?? input.today;
-  const validTo = certificateEnd(validFrom, version!.validityMonths);
-  await tx.insert(certificate).values({
-    number,
-    claimId: of.id,
-    standardVersionId: of.standardVersionId,
-    supplierId: of.supplierId,
-    solutionId: of.solutionId,
-    productVersion: product?.productVersion ?? null,
-    validFrom,
-    validTo,
-    issuedAt: input.at,
-    issuedBy: input.actor.userId,
-    source: "claim",
-  });
+  const validTo = certificateEnd(validFrom, subject.validityMonths);
+  const [made] = await tx
+    .insert(certificate)
+    .values({
+      number: NEXT_NUMBER,
+      claimId: of.id,
+      standardVersionId: of.standardVersionId,
+      supplierId: of.supplierId,
+      solutionId: of.solutionId,
+      productVersion: subject.productVersion,
+      validFrom,
+      validTo,
+      issuedAt: input.at,
+      issuedBy: input.actor.userId,
+      source: "claim",
+    })
+    .returning({ number: certificate.number });
+  const { number } = made!;
   if (input.conditions && input.conditions.length > 0) {
     const rowsToAdd = input.conditions.map((condition) => ({ ...condition, certificateNumber: number }));
     await tx.insert(workOffCondition).values(rowsToAdd);
@@ -109,27 +137,20 @@ async function writeToSupplier(
   tx: Tx,
   input: DecideClaimInput,
   of: typeof claim.$inferSelect,
+  subject: Subject,
   issued: { number: string; validTo: Day | null } | null,
 ) {
-  const [names] = await tx
-    .select({ standardTitle: standard.title, supplierName: supplier.name, solutionName: catalogueItem.name })
-    .from(claim)
-    .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
-    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
-    .innerJoin(supplier, eq(supplier.id, claim.supplierId))
-    .leftJoin(catalogueItem, eq(catalogueItem.id, claim.solutionId))
-    .where(eq(claim.id, of.id));
   const letter = decisionLetter({
     decision: input.decision,
     claimId: of.id,
-    standardTitle: names!.standardTitle,
-    holderName: names!.solutionName ?? names!.supplierName,
+    standardTitle: subject.standardTitle,
+    holderName: subject.solutionName ?? subject.supplierName,
     reason: input.reason,
     certificateNumber: issued?.number ?? null,
     validTo: issued?.validTo ?? null,
     conditions: input.conditions ?? [],
   });
-  await tellSupplier(tx, { supplierId: of.supplierId, letter });
+  await notifyPeople(tx, { organisationCode: subject.supplierCode, roles: SUPPLIER_ROLES }, letter);
 }
 
 /**
@@ -140,14 +161,18 @@ async function writeToSupplier(
 export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<string | null> {
   requireRole(input.actor, ASSESSING_ROLES, "decide this claim");
   requireWords(input);
-  const [known] = await tx.select().from(claim).where(eq(claim.id, input.claimId)).for("update");
-  if (!known) throw new Problem("not-found", "claim-not-found", "There is no such claim.");
+  // Sent together, run one after the other: the rest is read when the claim is locked, so it holds.
+  const [[known], subject] = await Promise.all([
+    tx.select().from(claim).where(eq(claim.id, input.claimId)).for("update"),
+    loadSubject(tx, input.claimId),
+  ]);
+  if (!known || !subject) throw new Problem("not-found", "claim-not-found", "There is no such claim.");
   const state = requireNextState(CLAIM_STATES, "claim", known.state as ClaimState, input.decision);
   await tx
     .update(claim)
     .set({ state, decidedAt: input.at, decidedBy: input.actor.userId, decisionReason: input.reason || null })
     .where(eq(claim.id, known.id));
-  const issued = issuesCertificate(input.decision) ? await issueCertificate(tx, input, known) : null;
+  const issued = issuesCertificate(input.decision) ? await issueCertificate(tx, input, known, subject) : null;
   const number = issued?.number ?? null;
   await recordEvent(tx, {
     stream: `claim:${known.id}`,
@@ -158,6 +183,6 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
     before: { state: known.state },
     after: { state, reason: input.reason, certificateNumber: number, conditions: input.conditions ?? [] },
   });
-  await writeToSupplier(tx, input, known, issued);
+  await writeToSupplier(tx, input, known, subject, issued);
   return number;
 }

@@ -48,16 +48,20 @@ async function requireHolder(tx: Tx, input: SubmitClaimInput, appliesTo: string,
     throw new Problem("rule-broken", "wrong-holder", `${title} is claimed for ${holder}.`);
   }
   // Claims of one supplier take turns, so that two people at once cannot both find none open.
-  const [owner] = await tx
-    .select()
+  const [found] = await tx
+    .select({ owner: supplier, item: catalogueItem })
     .from(supplier)
+    .leftJoin(
+      catalogueItem,
+      and(eq(catalogueItem.supplierId, supplier.id), eq(catalogueItem.id, input.solutionId ?? "")),
+    )
     .where(eq(supplier.id, input.supplierId))
-    .for("no key update");
-  if (!owner) throw new Problem("not-found", "supplier-not-found", "There is no such supplier.");
+    .for("no key update", { of: supplier });
+  if (!found) throw new Problem("not-found", "supplier-not-found", "There is no such supplier.");
+  const { owner, item } = found;
   requireSupplierPerson(input.actor, owner.organisationCode, "make this claim");
   if (input.solutionId === null) return owner.name;
-  const [item] = await tx.select().from(catalogueItem).where(eq(catalogueItem.id, input.solutionId));
-  if (item?.supplierId !== input.supplierId) {
+  if (item === null) {
     throw new Problem("not-found", "solution-not-found", "The supplier has no such solution.");
   }
   return item.name;
@@ -138,8 +142,7 @@ async function storeClaim(tx: Tx, input: SubmitClaimInput): Promise<{ id: string
 export async function submitClaim(tx: Tx, input: SubmitClaimInput): Promise<string> {
   const { version, standard: of } = await loadVersion(tx, input.standardVersionId, input.today);
   const holder = await requireHolder(tx, input, of.appliesTo, of.title);
-  await requireNoneOpen(tx, input, of.id, of.title);
-  await requireEvidence(tx, input);
+  await Promise.all([requireNoneOpen(tx, input, of.id, of.title), requireEvidence(tx, input)]);
   const { id, before } = await storeClaim(tx, input);
   if (input.evidence.length > 0) {
     await tx.insert(evidence).values(input.evidence.map((item) => ({ ...item, claimId: id })));

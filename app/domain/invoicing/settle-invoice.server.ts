@@ -85,7 +85,7 @@ export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ alread
     payerCode: row!.payerCode,
     today,
   });
-  await completeIfDone(tx, { orderId: row!.orderId, actor, at });
+  await completeIfDone(tx, { orderId: order.id, locked: order, actor, at });
   await enqueue(
     tx,
     "publish-release",

@@ -19,6 +19,7 @@ import { costItem, type CostedItem, type ItemCost } from "./cost";
 import { itemsOfOrder, type OrderedItem } from "./item-views.server";
 import { matchedSpend, type MatchedSpend } from "./matched-spend";
 import { balancesFor, purchaseFacts } from "./purchase-facts.server";
+import { ReadOnce } from "./read-once";
 import { traceShares, type TracedShare } from "./trace-shares";
 
 export type { TracedShare };
@@ -43,6 +44,8 @@ export interface CostOptions {
    * of these agreements, or the buyer's recorded spend.
    */
   binding?: boolean;
+  /** Shared by calculations that belong together, such as the offers of one comparison. */
+  once?: ReadOnce;
 }
 
 type OrderRow = typeof order.$inferSelect;
@@ -93,15 +96,17 @@ export async function calculatePurchase<Item extends CostedItem>(
   q: Queryable,
   purchase: Purchase<Item>,
   on: Day,
-  { binding = false }: CostOptions = {},
+  { binding = false, once = new ReadOnce() }: CostOptions = {},
 ): Promise<CalculatedCost<Item>> {
   const { startsOn, termMonths, items, buyerCode, lotId } = purchase;
   const costed = items.map((item) => ({ ...item, cost: costItem(item, { startsOn, termMonths }) }));
   const lines = costed.flatMap((item) => item.cost.lines);
   const [[buyer], [place], versions] = await Promise.all([
-    q.select().from(organisation).where(eq(organisation.code, buyerCode)),
-    q.select().from(lot).where(eq(lot.id, lotId)),
-    versionsOn(q, on),
+    once.ask(["buyer", buyerCode], async () =>
+      q.select().from(organisation).where(eq(organisation.code, buyerCode)),
+    ),
+    once.ask(["lot", lotId], async () => q.select().from(lot).where(eq(lot.id, lotId))),
+    once.ask(["versions", on], () => versionsOn(q, on)),
   ]);
   const groups = groupByAgreement(lines, versions, {
     orderDate: on,
@@ -117,7 +122,7 @@ export async function calculatePurchase<Item extends CostedItem>(
   const made: GroupCost[] = [];
   // One after the other, because the later ones find in a fund what the earlier ones leave.
   for (const group of groups)
-    made.push(await calculateGroup(q, { purchase, buyer: buyer!, group, on, spent }));
+    made.push(await calculateGroup(q, { purchase, buyer: buyer!, group, on, spent, once }));
   return {
     items: costed,
     shares: made.flatMap((one) => one.shares),
@@ -154,20 +159,25 @@ async function calculateGroup(
     on: Day;
     /** By fund, what other agreements of the same purchase take from it; this one's is added. */
     spent: Map<string, bigint>;
+    once: ReadOnce;
   },
 ): Promise<GroupCost> {
-  const { purchase, buyer, group, on, spent } = input;
+  const { purchase, buyer, group, on, spent, once } = input;
   const { agreement, passedOver } = group;
   const { orderId, lotId, items } = purchase;
-  const asked = [agreement?.rules ?? [], agreement?.parties ?? [], buyer.code];
+  const terms = agreement ? [agreement.agreementId, agreement.version] : [];
   const [facts, balances, nameOf] = await Promise.all([
-    purchaseFacts(q, { buyer, items, agreement, on, lotId, orderId }),
-    agreement ? balancesFor(q, agreement) : [],
-    namesIn(q, asked),
+    purchaseFacts(q, { buyer, items, agreement, on, lotId, orderId, once }),
+    agreement ? once.ask(["balances", ...terms], () => balancesFor(q, agreement)) : [],
+    once.ask(["names", buyer.code, ...terms], () =>
+      namesIn(q, [agreement?.rules ?? [], agreement?.parties ?? [], buyer.code]),
+    ),
   ]);
   const applied = agreement ?? buyerPaysAll(on);
   const lines = cutAtSuccessions(group.lines, applied, facts);
-  facts.alreadyUsed = agreement ? await alreadyUsed(q, { orderId: orderId ?? "", agreement, facts }) : [];
+  facts.alreadyUsed = agreement
+    ? await alreadyUsed(q, { orderId: orderId ?? "", agreement, facts, once })
+    : [];
   const split = splitCosts({ lines, agreement: applied, facts, balances: balances.map(lessBy(spent)) });
   addSpent(spent, split);
   return {

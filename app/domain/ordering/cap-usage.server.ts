@@ -13,6 +13,7 @@ import {
 } from "~/domain/cost-sharing/facts";
 import type { CapRule } from "~/domain/cost-sharing/rule";
 import type { Pence } from "~/domain/money/money";
+import { ReadOnce } from "./read-once";
 
 /** What the shares of one buyer, payer, year and place come to that the same rules have made. */
 interface UsedSum {
@@ -60,13 +61,16 @@ async function sumsUnder(q: Queryable, agreement: AgreementVersion, orderId: str
  */
 export async function alreadyUsed(
   q: Queryable,
-  input: { orderId: string; agreement: AgreementVersion; facts: Facts },
+  input: { orderId: string; agreement: AgreementVersion; facts: Facts; once?: ReadOnce },
 ): Promise<NonNullable<Facts["alreadyUsed"]>> {
-  const { orderId, agreement, facts } = input;
+  const { orderId, agreement, facts, once = new ReadOnce() } = input;
   const caps = agreement.rules.filter(reachesBeyond);
   if (caps.length === 0) return [];
   const used = new Map<string, { ruleNumber: number; bucket: string; amount: Pence }>();
-  for (const one of await sumsUnder(q, agreement, orderId)) {
+  const sums = await once.ask(["used", agreement.agreementId, agreement.version, orderId], () =>
+    sumsUnder(q, agreement, orderId),
+  );
+  for (const one of sums) {
     const replaced = payerOn(one.buyerCode, facts.orderDate, facts) === facts.buyerCode;
     const buyerCode = replaced ? facts.buyerCode : one.buyerCode;
     const theirs: Facts = { ...facts, buyerCode };

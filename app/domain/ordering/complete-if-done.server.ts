@@ -4,18 +4,20 @@ import { invoice } from "~db/schema/invoicing";
 import { order, orderMilestone, orderShare } from "~db/schema/ordering";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
-import { lockOrder } from "./lock-order.server";
+import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { allows } from "./order";
 
 /**
  * Completes a live order once every milestone is confirmed and what was paid equals what the shares come to, to the
- * penny. Answers whether it did. Invoicing calls it after every payment, in the payment's own transaction.
+ * penny. Answers whether it did. Invoicing calls it after every payment, in the payment's own transaction. `locked` is
+ * the order as the deed around it has locked it, and left it.
  */
 export async function completeIfDone(
   tx: Tx,
-  { orderId, actor, at }: { orderId: string; actor: Actor; at: Date },
+  input: { orderId: string; locked?: LockedOrder; actor: Actor; at: Date },
 ): Promise<boolean> {
-  const locked = await lockOrder(tx, orderId);
+  const { orderId, actor, at } = input;
+  const locked = input.locked ?? (await lockOrder(tx, orderId));
   if (!allows(locked.state, "complete")) return false;
   const open = await tx
     .select({ id: orderMilestone.id })

@@ -55,6 +55,6 @@ export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ al
       body: `The buyer confirmed '${milestone.title}' of ${locked.title} (${locked.id}).\n\nRaise the invoices, one for each payer, ${part} of each share of the financial years that have begun: /supplying/orders/${locked.id}`,
     },
   );
-  await completeIfDone(tx, { orderId: locked.id, actor, at });
+  await completeIfDone(tx, { orderId: locked.id, locked, actor, at });
   return { already: false };
 }

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { orderItem, orderItemQuantity } from "~db/schema/ordering";
@@ -20,32 +20,24 @@ export interface OrderedItem extends CostedItem {
 
 /** The items of an order with their frozen prices and quantities; the solution first, then by name. */
 export async function itemsOfOrder(q: Queryable, orderId: string): Promise<OrderedItem[]> {
-  const rowsOfItems = q
-    .select({ item: orderItem, name: catalogueItem.name, kind: catalogueItem.kind })
+  const rows = await q
+    .select({
+      item: orderItem,
+      name: catalogueItem.name,
+      kind: catalogueItem.kind,
+      // Within the row of its item, whose price would otherwise be sent again for each of two thousand recipients.
+      quantities: sql<[string, string][]>`coalesce((
+        select json_agg(json_build_array(${orderItemQuantity.organisationCode}, ${orderItemQuantity.quantity}::text)
+            order by ${orderItemQuantity.organisationCode})
+          from ${orderItemQuantity} where ${orderItemQuantity.orderItemId} = ${orderItem.id}), '[]')`,
+    })
     .from(orderItem)
     .innerJoin(catalogueItem, eq(catalogueItem.id, orderItem.itemId))
     .where(eq(orderItem.orderId, orderId))
     .orderBy(asc(catalogueItem.name), asc(orderItem.priceId));
-  const quantitiesOfItems = q
-    .select({
-      orderItemId: orderItemQuantity.orderItemId,
-      organisationCode: orderItemQuantity.organisationCode,
-      quantity: orderItemQuantity.quantity,
-    })
-    .from(orderItemQuantity)
-    .innerJoin(orderItem, eq(orderItem.id, orderItemQuantity.orderItemId))
-    .where(eq(orderItem.orderId, orderId))
-    .orderBy(asc(orderItemQuantity.organisationCode));
-  const [rows, quantities] = await Promise.all([rowsOfItems, quantitiesOfItems]);
-  const byItem = new Map<string, { organisationCode: string; quantity: bigint }[]>();
-  for (const { orderItemId, ...one } of quantities) {
-    const list = byItem.get(orderItemId);
-    if (list) list.push(one);
-    else byItem.set(orderItemId, [one]);
-  }
   const first = (kind: string) => (kind === "solution" ? 0 : kind === "additional_service" ? 1 : 2);
   return rows
-    .map(({ item, name, kind }) => {
+    .map(({ item, name, kind, quantities }) => {
       const { list, agreed } = readSnapshot(item.priceSnapshot);
       return {
         id: item.id,
@@ -58,7 +50,10 @@ export async function itemsOfOrder(q: Queryable, orderId: string): Promise<Order
         deliveryOn: item.deliveryOn,
         price: list,
         agreed,
-        quantities: byItem.get(item.id) ?? [],
+        quantities: quantities.map(([organisationCode, quantity]) => ({
+          organisationCode,
+          quantity: BigInt(quantity),
+        })),
         net: item.net,
         vat: item.vat,
       };

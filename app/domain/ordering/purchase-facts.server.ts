@@ -20,6 +20,7 @@ import { COUNT_FACTS, countsAt, type Counts } from "./counts";
 import type { FactEvidence } from "./fact-evidence";
 import type { FreeSpend } from "./local-spend";
 import { freeLocalSpend } from "./local-spend-views.server";
+import { ReadOnce } from "./read-once";
 import { REQUIREMENT_FACTS, requirementsMet } from "./requirement-views.server";
 
 /** What the facts of a purchase are taken from. */
@@ -35,6 +36,7 @@ export interface FactsInput {
   lotId?: string | null;
   /** An order that exists: what it has had matched itself counts as free. */
   orderId?: string | null;
+  once?: ReadOnce;
 }
 
 /** The engine's facts, each with its source and date, and the spend behind a match by id. */
@@ -62,13 +64,13 @@ export async function balancesFor(q: Queryable, agreement: AgreementVersion): Pr
  * is the caller's (see cap-usage).
  */
 export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<PurchaseFacts> {
-  const { buyer, agreement, on } = input;
+  const { buyer, agreement, on, once = new ReadOnce() } = input;
   const icbCode = buyer.kind === "icb" ? buyer.code : buyer.icbCode;
   const codes = [buyer.code, ...(icbCode ? [icbCode] : []), ...(agreement?.parties ?? [])];
   const [recorded, dated, odsRoles] = await Promise.all([
-    successionsOf(q, codes),
-    datedFacts(q, input),
-    rolesOn(q, buyer.code, on),
+    once.ask(["successions", codes], () => successionsOf(q, codes)),
+    datedFacts(q, input, once),
+    once.ask(["roles", buyer.code, on], () => rolesOn(q, buyer.code, on)),
   ]);
   const buyerFamily = [buyer.code, ...predecessorsAt(recorded, buyer.code, on)];
   const counts = countsFrom(dated, input);
@@ -79,12 +81,15 @@ export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<Pu
     agreement,
     on,
     recorded: dated,
+    once,
   });
   const matches = agreement?.rules.some((rule) => rule.shape === "match") ?? false;
   const localSpend = matches
-    ? await freeLocalSpend(q, { codes: buyerFamily, orderId: input.orderId ?? null, until: on })
+    ? await once.ask(["local spend", buyerFamily, input.orderId ?? null, on], () =>
+        freeLocalSpend(q, { codes: buyerFamily, orderId: input.orderId ?? null, until: on }),
+      )
     : [];
-  const { vatRecovery, leaving } = await payersOf(q, codes, recorded);
+  const { vatRecovery, leaving } = await once.ask(["payers", codes], () => payersOf(q, codes, recorded));
   // A buyer that closed cannot order at all, and the gate says so better than a split could.
   const others = leaving.filter((each) => each.code !== buyer.code);
   const successions = [...successionsFrom(recorded), ...others];
@@ -119,10 +124,19 @@ function censusDatesOf(agreement: AgreementVersion | null): Day[] {
 }
 
 /** What is recorded of the buyer and of whom it buys for, read once for everything that turns on it. */
-function datedFacts(q: Queryable, { buyer, items, agreement, on }: FactsInput): Promise<RecordedFact[]> {
+function datedFacts(
+  q: Queryable,
+  { buyer, items, agreement, on }: FactsInput,
+  once: ReadOnce,
+): Promise<RecordedFact[]> {
   const codes = [buyer.code, ...items.flatMap((item) => item.quantities.map((one) => one.organisationCode))];
   const until = [on, ...censusDatesOf(agreement)].sort().at(-1)!;
-  return factsOf(q, { codes, names: [...Object.values(COUNT_FACTS), ...REQUIREMENT_FACTS], until });
+  const asked = {
+    codes: [...new Set(codes)],
+    names: [...Object.values(COUNT_FACTS), ...REQUIREMENT_FACTS],
+    until,
+  };
+  return once.ask(["facts", asked], () => factsOf(q, asked));
 }
 
 /** The counts as at the order date, and as at each day that a rule takes as its census. */

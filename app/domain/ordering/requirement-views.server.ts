@@ -7,6 +7,7 @@ import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import { cqcRegistrationsOf, type RecordedFact } from "~/domain/organisations/fact-views.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { FactEvidence } from "./fact-evidence";
+import type { ReadOnce } from "./read-once";
 
 const ASSURED = "product-assured";
 const STANDARD = "standard:";
@@ -24,6 +25,7 @@ export interface RequirementsInput {
   on: Day;
   /** The buyer's facts of these names up to the order date or later, the oldest first; of others too. */
   recorded: readonly RecordedFact[];
+  once: ReadOnce;
 }
 
 export interface RequirementsMet {
@@ -37,10 +39,15 @@ export async function requirementsMet(q: Queryable, input: RequirementsInput): P
   return { met: found.map(({ key }) => key.slice("met:".length)), evidence: found };
 }
 
-async function ofBuyer(q: Queryable, { buyer, on, recorded }: RequirementsInput): Promise<FactEvidence[]> {
+async function ofBuyer(
+  q: Queryable,
+  { buyer, on, recorded, once }: RequirementsInput,
+): Promise<FactEvidence[]> {
   const found: FactEvidence[] = [];
   if (buyer.scheme === "cqc" || buyer.kind === "care_provider" || buyer.kind === "care_site") {
-    const open = await cqcRegistrationsOf(q, buyer.code, on);
+    const open = await once.ask(["registrations", buyer.code, on], () =>
+      cqcRegistrationsOf(q, buyer.code, on),
+    );
     const itself = buyer.closedOn === null || buyer.closedOn >= on;
     if (open.length > 0 || itself) {
       const which = open.length > 0 ? `${open[0]!.name} (${open[0]!.code})` : buyer.code;

@@ -1,7 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { membership, user } from "~db/schema/people";
-import { queueEmails } from "./queue-emails.server";
+import { enqueueFrom } from "~/platform/queue.server";
 
 export interface Message {
   kind: string;
@@ -9,23 +8,28 @@ export interface Message {
   body: string;
 }
 
-/** Queues an e-mail to everyone who has one of the roles at an organisation. Returns how many were told. */
+/**
+ * Queues an e-mail to everyone who has one of the roles at an organisation, as `queueEmail` does for one: written down
+ * and sent after the commit, or neither. One round trip however many they are. Returns how many were told.
+ */
 export async function notifyPeople(
   tx: Tx,
   to: { organisationCode: string; roles: readonly string[] },
-  message: Message,
+  { kind, subject, body }: Message,
 ): Promise<number> {
-  const people = await tx
-    .selectDistinct({ email: user.email })
-    .from(membership)
-    .innerJoin(user, eq(user.id, membership.userId))
-    .where(
-      and(eq(membership.organisationCode, to.organisationCode), inArray(membership.role, [...to.roles])),
-    );
-  const ids = await queueEmails(
-    tx,
-    people.map(({ email }) => email),
-    message,
+  if (to.roles.length === 0) return 0;
+  const roles = sql.join(
+    to.roles.map((role) => sql`${role}`),
+    sql`, `,
   );
-  return ids.length;
+  return enqueueFrom(
+    tx,
+    "send-email",
+    sql`
+      insert into email (to_address, kind, subject, body)
+        select distinct lower(person.email), ${kind}::text, ${subject}::text, ${body}::text
+          from membership member join "user" person on person.id = member.user_id
+          where member.organisation_code = ${to.organisationCode} and member.role in (${roles})
+        returning json_build_object('emailId', id)`,
+  );
 }

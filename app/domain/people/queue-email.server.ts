@@ -1,5 +1,6 @@
 import type { Tx } from "~db";
-import { queueEmails } from "./queue-emails.server";
+import { email } from "~db/schema/platform";
+import { enqueue } from "~/platform/queue.server";
 
 export interface NewEmail {
   to: string;
@@ -11,7 +12,11 @@ export interface NewEmail {
 }
 
 /** Writes an e-mail down and has it sent after the commit; if the deed fails, neither happens. Answers its id. */
-export async function queueEmail(tx: Tx, { to, ...words }: NewEmail): Promise<string> {
-  const [id] = await queueEmails(tx, [to], words);
-  return id!;
+export async function queueEmail(tx: Tx, { to, kind, subject, body }: NewEmail): Promise<string> {
+  const [row] = await tx
+    .insert(email)
+    .values({ toAddress: to.toLowerCase(), kind, subject, body })
+    .returning({ id: email.id });
+  await enqueue(tx, "send-email", { emailId: row!.id });
+  return row!.id;
 }

@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { shortlistItem } from "~db/schema/procurement";
@@ -29,13 +29,12 @@ export async function addToShortlist(
       next: { label: "Search the catalogue", href: "/solutions" },
     });
   }
-  const [has] = await tx.select({ n: count() }).from(shortlistItem).where(eq(shortlistItem.shortlistId, id));
-  const [already] = await tx
-    .select({ id: shortlistItem.solutionId })
+  const has = await tx
+    .select({ solutionId: shortlistItem.solutionId })
     .from(shortlistItem)
-    .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, solutionId)));
-  if (already) return;
-  if (has!.n >= MOST_SOLUTIONS) {
+    .where(eq(shortlistItem.shortlistId, id));
+  if (has.some((each) => each.solutionId === solutionId)) return;
+  if (has.length >= MOST_SOLUTIONS) {
     throw new Problem("rule-broken", "shortlist-full", {
       title: `A shortlist holds at most ${MOST_SOLUTIONS} solutions.`,
       detail: "Remove one before you add another, or start a second shortlist.",

@@ -11,6 +11,7 @@ import type { Actor } from "~/domain/events/event";
 import { sum, ZERO } from "~/domain/money/money";
 import { calculatePurchase } from "~/domain/ordering/calculate-cost.server";
 import { payerTotals, usualNature, yearRows, type PayerTotals, type YearRow } from "~/domain/ordering/cost";
+import { ReadOnce } from "~/domain/ordering/read-once";
 import type { Day } from "~/domain/shared/day";
 import { bestOffer, type ComparedSolution, type Comparison, type Offer } from "./comparison";
 import { noSuchShortlist, readQuantities } from "./shortlist";
@@ -45,9 +46,9 @@ interface ShareOfTerm {
 /** Who would pay for one offer, by the same calculation that an order uses. */
 async function shareOffer(
   q: Queryable,
-  input: { offer: Offer<ListPrice>; row: typeof shortlist.$inferSelect; today: Day },
+  input: { offer: Offer<ListPrice>; row: typeof shortlist.$inferSelect; today: Day; once: ReadOnce },
 ): Promise<ShareOfTerm> {
-  const { offer, row, today } = input;
+  const { offer, row, today, once } = input;
   if (offer.price === null || row.lotId === null) return { payers: [], years: [], agreementTitle: null };
   const { price, quantity } = offer;
   const item = {
@@ -70,6 +71,7 @@ async function shareOffer(
       items: [item],
     },
     today,
+    { once },
   );
   return { payers: payerTotals(shares), years: yearRows(shares), agreementTitle: agreement?.title ?? null };
 }
@@ -127,10 +129,12 @@ export async function compareShortlist(
     capabilitiesOf(q, ids),
   ]);
   const solutions: ComparedSolution[] = [];
+  // One buyer, lot and day: what they are is read for the first offer and holds for all.
+  const once = new ReadOnce();
   for (const { item, solution: texts, supplier: by, listed } of rows) {
     const own = prices.filter((price) => price.itemId === item.id);
     const offer = bestOffer(item.name, own, quantities, row.termMonths);
-    const shared = await shareOffer(q, { offer, row, today });
+    const shared = await shareOffer(q, { offer, row, today, once });
     solutions.push({
       solutionId: item.id,
       name: item.name,

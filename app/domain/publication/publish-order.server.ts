@@ -1,4 +1,4 @@
-import { count, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { ocdsRelease } from "~db/schema/publication";
 import { canonicalJson, SYSTEM, type Actor } from "~/domain/events/event";
@@ -25,15 +25,18 @@ export async function publishOrder(
   const ocid = ocidOfOrder(orderId);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${ocid}, 0))`);
   const facts = await publishableOrder(tx, orderId);
-  const [before] = await tx.select({ n: count() }).from(ocdsRelease).where(eq(ocdsRelease.ocid, ocid));
-  const number = before!.n + 1;
-  const release = buildRelease(facts, { number, tags: tagsFor(before!.n, facts), at });
   const [last] = await tx
-    .select({ id: ocdsRelease.id, body: ocdsRelease.body })
+    .select({
+      id: ocdsRelease.id,
+      body: ocdsRelease.body,
+      releases: sql<number>`(count(*) over ())::int`,
+    })
     .from(ocdsRelease)
     .where(eq(ocdsRelease.ocid, ocid))
     .orderBy(sql`${ocdsRelease.sequence} desc`)
     .limit(1);
+  const before = last?.releases ?? 0;
+  const release = buildRelease(facts, { number: before + 1, tags: tagsFor(before, facts), at });
   if (last && withoutFrame(last.body as Release) === withoutFrame(release)) return last.id;
   await recordEvent(tx, {
     stream: `order:${orderId}`,
