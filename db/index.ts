@@ -1,9 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import * as schema from "./schema/index";
 
-export type Schema = typeof schema;
-export type Db = PostgresJsDatabase<Schema>;
+export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 /** What a read needs: the pool or a transaction. */
 export type Queryable = Db | Tx;
@@ -14,14 +12,17 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Opens a pool. Raw SQL answers bigint as text; columns declared in the schema answer bigint as bigint. */
+/**
+ * Opens a pool. Raw SQL answers bigint as text; columns declared in the schema answer bigint as bigint. Drizzle is not
+ * told the schema: nobody uses its relational queries, and it makes one for each table at the start of every transaction.
+ */
 export function connect(url: string, options: { max?: number; applicationName?: string } = {}): Connection {
   const sql = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
     connection: { application_name: options.applicationName ?? "dovetail", TimeZone: "UTC" },
   });
-  return { db: drizzle(prepared(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(prepared(sql)), sql, close: () => sql.end({ timeout: 5 }) };
 }
 
 type Client = postgres.Sql;
