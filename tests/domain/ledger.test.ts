@@ -219,6 +219,16 @@ describe("the database refuses", async () => {
     expect((await refused(statement)).code).toBe("23503");
   });
 
+  it("a transfer of a transaction that does not exist, and an account or a transfer of no known kind or of nothing", async () => {
+    const orphan = sql`insert into ledger_transfer (transaction_id, kind, debit_account_id, credit_account_id, amount_pence)
+      values (${randomUUID()}, 'move', ${reservation!.debit_account_id}, ${reservation!.credit_account_id}, 1)`;
+    expect((await refused(orphan)).code).toBe("23503");
+    expect((await refused(insert("gift", 1))).constraint_name).toBe("ledger_transfer_kind_known");
+    expect((await refused(insert("move", 0))).constraint_name).toBe("ledger_transfer_amount_positive");
+    const account = sql`insert into ledger_account (key, kind) values ('purse:X', 'purse')`;
+    expect((await refused(account)).constraint_name).toBe("ledger_account_kind_known");
+  });
+
   it("a post under a snapshot older than its lock", async () => {
     const repeatable = sql.begin(
       "isolation level repeatable read",
