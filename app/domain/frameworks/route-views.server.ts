@@ -75,25 +75,31 @@ export interface LotCandidate extends RouteCandidate {
   mustEpicsMet: number;
 }
 
+interface CandidatesInput {
+  lotId: string;
+  solutionIds: readonly string[];
+  buyerKind: string | null;
+  buyerCode?: string | null;
+  on: Day;
+  verdicts?: ReadonlyMap<string, Verdict>;
+}
+
 /**
  * How solutions stand in a lot on a day, for the route check and the mechanism: admission, the supplier's status
  * there, MUST epics passed, and the verdict for this lot and buyer. Two queries and those of the verdict, which are
  * spared where the caller knows the verdicts on these solutions for this lot, buyer and day.
  */
-export async function lotCandidates(
-  q: Queryable,
-  input: {
-    lotId: string;
-    solutionIds: readonly string[];
-    buyerKind: string | null;
-    buyerCode?: string | null;
-    on: Day;
-    verdicts?: ReadonlyMap<string, Verdict>;
-  },
-): Promise<LotCandidate[]> {
+export async function lotCandidates(q: Queryable, input: CandidatesInput): Promise<LotCandidate[]> {
   const ids = [...new Set(input.solutionIds)];
   if (ids.length === 0) return [];
-  const [rows, epics, verdicts] = await Promise.all([
+  const [candidates, epics] = await Promise.all([standings(q, input), mustEpicsMet(q, ids)]);
+  return candidates.map((each) => ({ ...each, mustEpicsMet: epics.get(each.solutionId) ?? 0 }));
+}
+
+async function standings(q: Queryable, input: CandidatesInput) {
+  const ids = [...new Set(input.solutionIds)];
+  if (ids.length === 0) return [];
+  const [rows, verdicts] = await Promise.all([
     q
       .select({
         solutionId: catalogueItem.id,
@@ -114,7 +120,6 @@ export async function lotCandidates(
         and(eq(lotSolution.lotId, input.lotId), eq(lotSolution.solutionId, catalogueItem.id)),
       )
       .where(inArray(catalogueItem.id, ids)),
-    mustEpicsMet(q, ids),
     input.verdicts ?? verdictsFor(q, { ...input, solutionIds: ids }),
   ]);
   return rows.map(({ standing, offered, ...row }) => ({
@@ -122,7 +127,6 @@ export async function lotCandidates(
     ...standingOn(standing, input.on),
     inLot: offered !== null,
     compliant: verdicts.get(row.solutionId)?.outcome !== "not-compliant",
-    mustEpicsMet: epics.get(row.solutionId) ?? 0,
   }));
 }
 
@@ -211,7 +215,7 @@ export async function routesFor(
   ]);
   if (!buyer) throw new Problem("not-found", "buyer-not-found", "There is no such organisation.");
   const [candidates, used] = await Promise.all([
-    lotCandidates(q, { ...input, buyerKind: buyer.kind }),
+    standings(q, { ...input, buyerKind: buyer.kind }),
     ceilingUsed(q, placed.framework.id),
   ]);
   return checkRoutes({

@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { order, orderContact, orderRecipient } from "~db/schema/ordering";
-import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
@@ -38,7 +37,7 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
       detail: "Ask a procurement lead of your organisation.",
     });
   }
-  await requireActive(tx, buyerCode, today);
+  const buyer = await requireActive(tx, buyerCode, today);
   const [item] = await tx
     .select({ supplier })
     .from(catalogueItem)
@@ -62,7 +61,7 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
     createdBy: actor.userId,
     createdAt: at,
   });
-  await fillInWhatIsKnown(tx, id, input, item.supplier);
+  await fillInWhatIsKnown(tx, id, { actor, buyer, from: item.supplier });
   await recordEvent(tx, {
     stream: `order:${id}`,
     action: "order.created",
@@ -77,19 +76,18 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
 async function fillInWhatIsKnown(
   tx: Tx,
   orderId: string,
-  { actor, buyerCode }: NewOrder,
-  from: typeof supplier.$inferSelect,
+  input: { actor: Actor; buyer: { code: string; kind: string }; from: typeof supplier.$inferSelect },
 ): Promise<void> {
+  const { actor, buyer, from } = input;
   const [lead] = await tx.select().from(user).where(eq(user.id, actor.userId!));
-  if (lead)
-    await tx.insert(orderContact).values({ orderId, side: "buyer", name: lead.name, email: lead.email });
-  if (from.contactName && from.contactEmail) {
-    await tx
-      .insert(orderContact)
-      .values({ orderId, side: "supplier", name: from.contactName, email: from.contactEmail });
-  }
-  const [buyer] = await tx.select().from(organisation).where(eq(organisation.code, buyerCode));
-  if (buyer && !BUYS_FOR_OTHERS.includes(buyer.kind)) {
-    await tx.insert(orderRecipient).values({ orderId, organisationCode: buyerCode });
+  const contacts = [
+    ...(lead ? [{ orderId, side: "buyer", name: lead.name, email: lead.email }] : []),
+    ...(from.contactName && from.contactEmail
+      ? [{ orderId, side: "supplier", name: from.contactName, email: from.contactEmail }]
+      : []),
+  ];
+  if (contacts.length > 0) await tx.insert(orderContact).values(contacts);
+  if (!BUYS_FOR_OTHERS.includes(buyer.kind)) {
+    await tx.insert(orderRecipient).values({ orderId, organisationCode: buyer.code });
   }
 }

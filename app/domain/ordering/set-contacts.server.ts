@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { order, orderContact } from "~db/schema/ordering";
 import { Problem } from "~/domain/shared/problem";
@@ -36,13 +36,16 @@ export async function setContacts(tx: Tx, change: Change, contacts: Contacts): P
   const sides = { buyer: checked("buyer", contacts.buyer), supplier: checked("supplier", contacts.supplier) };
   return changeOrder(tx, change, "order.contacts-set", async ({ id }) => {
     const before = await tx.select().from(orderContact).where(eq(orderContact.orderId, id));
-    for (const side of ["buyer", "supplier"] as const) {
-      const values = { name: sides[side].name, email: sides[side].email, phone: sides[side].phone };
-      await tx
-        .insert(orderContact)
-        .values({ orderId: id, side, ...values })
-        .onConflictDoUpdate({ target: [orderContact.orderId, orderContact.side], set: values });
-    }
+    await tx
+      .insert(orderContact)
+      .values([
+        { orderId: id, side: "buyer", ...sides.buyer },
+        { orderId: id, side: "supplier", ...sides.supplier },
+      ])
+      .onConflictDoUpdate({
+        target: [orderContact.orderId, orderContact.side],
+        set: { name: sql`excluded.name`, email: sql`excluded.email`, phone: sql`excluded.phone` },
+      });
     const purchaseOrderNumber = contacts.purchaseOrderNumber?.trim() || null;
     await tx.update(order).set({ purchaseOrderNumber }).where(eq(order.id, id));
     return { summary: "Set the contacts", before, after: { ...sides, purchaseOrderNumber } };

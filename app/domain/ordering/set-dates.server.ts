@@ -33,7 +33,7 @@ export async function setDates(tx: Tx, change: Change & { today: Day }, dates: D
     await tx.update(order).set({ startsOn, termMonths }).where(eq(order.id, locked.id));
     const deliveryOn = dates.deliveryOn ?? startsOn;
     await tx.update(orderItem).set({ deliveryOn }).where(eq(orderItem.orderId, locked.id));
-    await refreshOrderTotals(tx, locked.id);
+    await refreshOrderTotals(tx, { ...locked, startsOn, termMonths });
     return {
       summary: `Set the dates: from ${formatDay(startsOn)} for ${termMonths} months`,
       before: { startsOn: locked.startsOn, termMonths: locked.termMonths },

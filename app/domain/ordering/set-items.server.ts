@@ -13,6 +13,9 @@ import { itemsOfOrder } from "./item-views.server";
 import { storeSnapshot } from "./price-snapshot";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 
+/** One statement has at most 65,535 values. */
+const MOST_ROWS = 10_000;
+
 export interface ChosenItem {
   itemId: string;
   priceId: string;
@@ -39,19 +42,8 @@ export async function setItems(
     const before = await itemsOfOrder(tx, locked.id);
     const rows = chosen.map((item) => ({ item, row: toRow(locked.id, item, offered) }));
     await clearItems(tx, locked.id);
-    for (const { item, row } of rows) {
-      const [inserted] = await tx
-        .insert(orderItem)
-        .values({ ...row, deliveryOn: locked.startsOn })
-        .returning({ id: orderItem.id });
-      const quantities = quantitiesOf(item, codes);
-      if (quantities.length > 0) {
-        await tx
-          .insert(orderItemQuantity)
-          .values(quantities.map((one) => ({ ...one, orderItemId: inserted!.id })));
-      }
-    }
-    await refreshOrderTotals(tx, locked.id);
+    await insertItems(tx, rows, { codes, deliveryOn: locked.startsOn });
+    await refreshOrderTotals(tx, locked);
     const brief = (item: ChosenItem) => ({
       itemId: item.itemId,
       priceId: item.priceId,
@@ -103,6 +95,25 @@ function quantitiesOf(item: ChosenItem, recipients: ReadonlySet<string>) {
     }
   }
   return rows.filter((row) => row.quantity > 0n);
+}
+
+/** Items in one statement and their quantities in another; an answer to an insert comes in the order of its rows. */
+async function insertItems(
+  tx: Tx,
+  rows: readonly { item: ChosenItem; row: ReturnType<typeof toRow> }[],
+  { codes, deliveryOn }: { codes: ReadonlySet<string>; deliveryOn: Day | null },
+): Promise<void> {
+  if (rows.length === 0) return;
+  const inserted = await tx
+    .insert(orderItem)
+    .values(rows.map(({ row }) => ({ ...row, deliveryOn })))
+    .returning({ id: orderItem.id });
+  const quantities = rows.flatMap(({ item }, index) =>
+    quantitiesOf(item, codes).map((one) => ({ ...one, orderItemId: inserted[index]!.id })),
+  );
+  for (let from = 0; from < quantities.length; from += MOST_ROWS) {
+    await tx.insert(orderItemQuantity).values(quantities.slice(from, from + MOST_ROWS));
+  }
 }
 
 async function clearItems(tx: Tx, orderId: string): Promise<void> {

@@ -34,7 +34,8 @@ export async function setRecipients(
       detail: "Place a second order for the rest.",
     });
   }
-  return changeOrder(tx, change, "order.recipients-set", async ({ id, buyerCode }) => {
+  return changeOrder(tx, change, "order.recipients-set", async (locked) => {
+    const { id, buyerCode } = locked;
     const allowed = new Set([
       buyerCode,
       ...(await recipientsOf(tx, buyerCode, change.today)).map((one) => one.code),
@@ -60,7 +61,7 @@ export async function setRecipients(
       .insert(orderRecipient)
       .values(wanted.map((organisationCode) => ({ orderId: id, organisationCode })));
     await dropQuantities(tx, id, wanted);
-    await refreshOrderTotals(tx, id);
+    await refreshOrderTotals(tx, locked);
     return {
       summary: `Set ${wanted.length} ${wanted.length === 1 ? "recipient" : "recipients"}`,
       before: before.map((row) => row.organisationCode),

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { shortlistItem } from "~db/schema/procurement";
 import type { Actor } from "~/domain/events/event";
@@ -33,17 +33,17 @@ export async function chooseSolution(
       { fields: wrong },
     );
   }
-  for (const item of items) {
-    const chosen = item.solutionId === chosenSolutionId;
-    await tx
-      .update(shortlistItem)
-      .set({
-        chosen,
-        exclusionReason: chosen ? null : reasons[item.solutionId]!.trim(),
-        unmetNeed: !chosen && unmetNeeds.includes(item.solutionId),
-      })
-      .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, item.solutionId)));
-  }
+  const others = items.filter((item) => item.solutionId !== chosenSolutionId);
+  const why = Object.fromEntries(others.map(({ solutionId }) => [solutionId, reasons[solutionId]!.trim()]));
+  const unmet = others.filter(({ solutionId }) => unmetNeeds.includes(solutionId));
+  await tx
+    .update(shortlistItem)
+    .set({
+      chosen: sql`${shortlistItem.solutionId} = ${chosenSolutionId}::text`,
+      exclusionReason: sql`${JSON.stringify(why)}::text::jsonb ->> ${shortlistItem.solutionId}`,
+      unmetNeed: sql`${JSON.stringify(unmet.map((item) => item.solutionId))}::text::jsonb ? ${shortlistItem.solutionId}`,
+    })
+    .where(eq(shortlistItem.shortlistId, id));
   await recordEvent(tx, {
     stream: `shortlist:${id}`,
     action: "shortlist.choice-explained",
