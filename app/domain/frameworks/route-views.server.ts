@@ -1,4 +1,5 @@
 import { and, count, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { catalogueItem, capabilityEpic, itemEpic, supplier } from "~db/schema/catalogue";
 import {
@@ -41,6 +42,9 @@ export async function procurementRules(
     thresholds,
   };
 }
+
+/** The lots of a framework's orders, beside the lot that is asked about. */
+const lotOfOrder = alias(lot, "lot_of_order");
 
 /** States of orders that count against a framework's ceiling: those that bind. */
 const BINDING_STATES = ["live", "completed"];
@@ -173,19 +177,49 @@ export async function lotWithFramework(
   };
 }
 
-async function activeSuppliers(q: Queryable, lotId: string, on: Day): Promise<number> {
-  const [row] = await q
-    .select({ active: count() })
+/** What the route check asks about a lot and a buyer, in one query. Throws not-found for either. */
+async function placeAndBuyer(
+  q: Queryable,
+  { lotId, buyerCode, on }: { lotId: string; buyerCode: string; on: Day },
+) {
+  const used = q
+    .select({ sum: sql`coalesce(sum(coalesce(${order.net}, 0) + coalesce(${order.vat}, 0)), 0)::text` })
+    .from(order)
+    .innerJoin(lotOfOrder, eq(lotOfOrder.id, order.lotId))
+    .where(and(eq(lotOfOrder.frameworkId, framework.id), inArray(order.state, BINDING_STATES)));
+  const active = q
+    .select({ n: sql`count(*)::int` })
     .from(lotSupplier)
     .where(
       and(
-        eq(lotSupplier.lotId, lotId),
+        eq(lotSupplier.lotId, lot.id),
         eq(lotSupplier.status, "active"),
         lte(lotSupplier.validFrom, on),
         or(isNull(lotSupplier.validTo), gte(lotSupplier.validTo, on)),
       ),
     );
-  return row?.active ?? 0;
+  const [found] = await q
+    .select({
+      lot,
+      framework,
+      buyer: { code: organisation.code, name: organisation.name, kind: organisation.kind },
+      active: sql<number>`(${active})`,
+      used: sql<string>`(${used})`,
+    })
+    .from(lot)
+    .innerJoin(framework, eq(framework.id, lot.frameworkId))
+    .leftJoin(organisation, eq(organisation.code, buyerCode))
+    .where(eq(lot.id, lotId));
+  if (!found) throw new Problem("not-found", "lot-not-found", "There is no such lot.");
+  const { buyer } = found;
+  if (!buyer) throw new Problem("not-found", "buyer-not-found", "There is no such organisation.");
+  return {
+    lot: found.lot as Lot,
+    framework: { ...found.framework, state: found.framework.state as FrameworkState },
+    buyer,
+    activeSuppliersInLot: found.active,
+    ceilingUsed: BigInt(found.used) as Pence,
+  };
 }
 
 /**
@@ -204,29 +238,13 @@ export async function routesFor(
     verdicts?: ReadonlyMap<string, Verdict>;
   },
 ): Promise<RouteAnswer[]> {
-  const [placed, [buyer], dated, active] = await Promise.all([
-    lotWithFramework(q, input.lotId),
-    q
-      .select({ code: organisation.code, name: organisation.name, kind: organisation.kind })
-      .from(organisation)
-      .where(eq(organisation.code, input.buyerCode)),
-    procurementRules(q),
-    activeSuppliers(q, input.lotId, input.on),
-  ]);
-  if (!buyer) throw new Problem("not-found", "buyer-not-found", "There is no such organisation.");
-  const [candidates, used] = await Promise.all([
-    standings(q, { ...input, buyerKind: buyer.kind }),
-    ceilingUsed(q, placed.framework.id),
-  ]);
+  const [placed, dated] = await Promise.all([placeAndBuyer(q, input), procurementRules(q)]);
   return checkRoutes({
     ...placed,
     ...dated,
     on: input.on,
-    buyer,
-    candidates,
-    activeSuppliersInLot: active,
+    candidates: await standings(q, { ...input, buyerKind: placed.buyer.kind }),
     valueIncVat: input.valueIncVat,
     termMonths: input.termMonths,
-    ceilingUsed: used,
   });
 }

@@ -57,7 +57,7 @@ export async function recordBacsPayment(
       detail: "Check the reference on your bank statement.",
     });
   }
-  const settled = await settleInvoice(tx, { ...input, reference, method: "bacs" });
+  const settled = await settleInvoice(tx, { ...input, reference, method: "bacs", orderId: row.orderId });
   if (!settled.already) await enqueue(tx, "settle-stripe-invoice", { invoiceNumber: number });
   return settled;
 }

@@ -17,6 +17,8 @@ import { INVOICE_STATES, lineCost, type InvoiceState } from "./invoice";
 
 export interface Settlement {
   number: string;
+  /** Where the caller has read it; an invoice never moves to another order. */
+  orderId?: string;
   method: "stripe" | "bacs";
   amount: Pence;
   reference: string;
@@ -33,13 +35,10 @@ export interface Settlement {
  */
 export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ already: boolean }> {
   const { number, actor, at, today } = input;
-  const [found] = await tx
-    .select({ orderId: invoice.orderId })
-    .from(invoice)
-    .where(eq(invoice.number, number));
-  if (!found) throw new Problem("not-found", "no-such-invoice", "There is no such invoice.");
+  const orderId = input.orderId ?? (await orderOf(tx, number));
+  if (orderId === null) throw new Problem("not-found", "no-such-invoice", "There is no such invoice.");
   // The order's row first, as every other deed on an order does, so that two deeds never wait for each other.
-  const order = await lockOrder(tx, found.orderId);
+  const order = await lockOrder(tx, orderId);
   const [row] = await tx.select().from(invoice).where(eq(invoice.number, number)).for("update");
   if (row!.state === "paid") return { already: true };
   const state = requireNextState(INVOICE_STATES, "invoice", row!.state as InvoiceState, "pay");
@@ -93,6 +92,14 @@ export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ alread
     { jobKey: `publish-release:${row!.orderId}` },
   );
   return { already: false };
+}
+
+async function orderOf(tx: Tx, number: string): Promise<string | null> {
+  const [found] = await tx
+    .select({ orderId: invoice.orderId })
+    .from(invoice)
+    .where(eq(invoice.number, number));
+  return found?.orderId ?? null;
 }
 
 async function drawLines(

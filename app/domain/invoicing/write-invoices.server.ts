@@ -28,8 +28,7 @@ export interface InvoicesToWrite {
 /** Writes the invoices of one milestone or annual charge, has them sent after the commit and tells each payer. */
 export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
   const { order, made, actor, at, subject } = about;
-  const numbers: string[] = [];
-  for (const each of made) numbers.push(await writeInvoice(tx, each, about));
+  const numbers = await writeRows(tx, about);
   await recordEvent(tx, {
     stream: `order:${order.id}`,
     action: "invoice.raised",
@@ -48,30 +47,36 @@ export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<str
   return numbers;
 }
 
-async function writeInvoice(tx: Tx, made: PayerInvoice, about: InvoicesToWrite): Promise<string> {
-  const { order, milestoneId, instalmentYear, actor, today } = about;
-  const [next] = await tx.execute<{ number: string }>(sql`select nextval('invoice_number')::text as number`);
-  const number = invoiceNumber(BigInt(next!.number));
-  const { payerCode, lines, ...amounts } = made;
-  await tx.insert(invoice).values({
-    number,
-    orderId: order.id,
-    milestoneId,
-    instalmentYear,
-    payerCode,
-    supplierId: order.supplierId,
-    state: "raised",
-    ...amounts,
-    purchaseOrderNumber: order.purchaseOrderNumber,
-    issuedOn: today,
-    dueOn: dueOn(today),
-    raisedBy: actor.userId!,
-  });
-  await tx
-    .insert(invoiceLine)
-    .values(lines.map((line, index) => ({ invoiceNumber: number, position: index + 1, ...line })));
-  await enqueue(tx, "send-invoice", { invoiceId: number });
-  return number;
+/** The invoices and their lines, in four statements whatever their number. Answers their numbers, in order. */
+async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
+  const { order, milestoneId, instalmentYear, actor, today, made } = about;
+  if (made.length === 0) return [];
+  const drawn = await tx.execute<{ number: string }>(
+    sql`select nextval('invoice_number')::text as number from generate_series(1, ${made.length}::int)`,
+  );
+  const numbers = drawn.map(({ number }) => invoiceNumber(BigInt(number)));
+  await tx.insert(invoice).values(
+    made.map(({ payerCode, lines: _lines, ...amounts }, position) => ({
+      number: numbers[position]!,
+      orderId: order.id,
+      milestoneId,
+      instalmentYear,
+      payerCode,
+      supplierId: order.supplierId,
+      state: "raised",
+      ...amounts,
+      purchaseOrderNumber: order.purchaseOrderNumber,
+      issuedOn: today,
+      dueOn: dueOn(today),
+      raisedBy: actor.userId!,
+    })),
+  );
+  const lines = made.flatMap((each, position) =>
+    each.lines.map((line, index) => ({ invoiceNumber: numbers[position]!, position: index + 1, ...line })),
+  );
+  await tx.insert(invoiceLine).values(lines);
+  for (const number of numbers) await enqueue(tx, "send-invoice", { invoiceId: number });
+  return numbers;
 }
 
 async function tellPayer(tx: Tx, made: PayerInvoice, number: string, about: InvoicesToWrite): Promise<void> {

@@ -25,14 +25,16 @@ export async function completeIfDone(
     .where(and(eq(orderMilestone.orderId, orderId), isNull(orderMilestone.confirmedAt)))
     .limit(1);
   if (open.length > 0) return false;
-  const [due] = await tx
-    .select({ gross: sql<string>`coalesce(sum(${orderShare.net} + ${orderShare.vat}), 0)::text` })
-    .from(orderShare)
-    .where(eq(orderShare.orderId, orderId));
-  const [paid] = await tx
-    .select({ gross: sql<string>`coalesce(sum(${invoice.gross}), 0)::text` })
-    .from(invoice)
-    .where(and(eq(invoice.orderId, orderId), eq(invoice.state, "paid")));
+  const [[due], [paid]] = await Promise.all([
+    tx
+      .select({ gross: sql<string>`coalesce(sum(${orderShare.net} + ${orderShare.vat}), 0)::text` })
+      .from(orderShare)
+      .where(eq(orderShare.orderId, orderId)),
+    tx
+      .select({ gross: sql<string>`coalesce(sum(${invoice.gross}), 0)::text` })
+      .from(invoice)
+      .where(and(eq(invoice.orderId, orderId), eq(invoice.state, "paid"))),
+  ]);
   if (BigInt(paid!.gross) !== BigInt(due!.gross)) return false;
   await tx.update(order).set({ state: "completed", completedAt: at }).where(eq(order.id, orderId));
   await recordEvent(tx, {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { shortlist, shortlistItem } from "~db/schema/procurement";
 import { freezeListing } from "~/domain/catalogue/freeze-listing.server";
@@ -30,16 +30,20 @@ export async function lockShortlist(
       { reasons },
     );
   }
+  const kept: Record<string, { version: number; evidence: unknown }> = {};
   for (const each of comparison.solutions) {
     const lockedListingVersion = await freezeListing(tx, { solutionId: each.solutionId, at, today });
-    const lockedEvidence = JSON.parse(
-      canonicalJson({ on: today, compared: { ...each, lockedListingVersion } }),
-    );
-    await tx
-      .update(shortlistItem)
-      .set({ lockedListingVersion, lockedEvidence })
-      .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, each.solutionId)));
+    const evidence = { on: today, compared: { ...each, lockedListingVersion } };
+    kept[each.solutionId] = { version: lockedListingVersion, evidence };
   }
+  const ofItem = sql`(${canonicalJson(kept)}::text::jsonb -> ${shortlistItem.solutionId})`;
+  await tx
+    .update(shortlistItem)
+    .set({
+      lockedListingVersion: sql`(${ofItem} ->> 'version')::int`,
+      lockedEvidence: sql`${ofItem} -> 'evidence'`,
+    })
+    .where(eq(shortlistItem.shortlistId, id));
   await tx
     .update(shortlist)
     .set({ state: row.nextState, lockedBy: actor.userId, lockedAt: at })
