@@ -8,6 +8,7 @@ import { fund } from "~db/schema/funding";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { order, orderApproval, orderShare } from "~db/schema/ordering";
 import { organisation, organisationFact, organisationSuccession } from "~db/schema/organisations";
+import { allocateFund } from "~/domain/funding/allocate-fund.server";
 import { acceptOrder } from "~/domain/ordering/accept-order.server";
 import { approveShare } from "~/domain/ordering/approve-share.server";
 import { calculateCost } from "~/domain/ordering/calculate-cost.server";
@@ -441,5 +442,19 @@ describe("acceptance", async () => {
       signatoryName: "Ruth Alder",
     };
     await expect(deed((tx) => acceptOrder(tx, signing))).rejects.toMatchObject({ code: "fund-does-not-fit" });
+  });
+});
+
+describe("an agreement kept to a programme", async () => {
+  const { db, agree, fresh, deed } = await market();
+
+  it("covers a buyer once a fund of the programme has set money aside for it, and not before", async () => {
+    await makeFund(db, "PRG", 1_000_000n);
+    await agree("AG-P", [half(1), rest(2)], { programmes: ["programme-of-PRG"] });
+    const { orderId } = await makeCompleteOrder(db);
+    expect((await fresh(orderId)).agreement).toBeNull();
+    const by = { actor: PEOPLE.officer, at: AT, today: TODAY };
+    await deed((tx) => allocateFund(tx, { ...by, fundId: "PRG", organisationCode: "RR8", amount: pence(1) }));
+    expect((await fresh(orderId)).agreement?.agreementId).toBe("AG-P");
   });
 });

@@ -20,7 +20,7 @@ export interface PurchaseQuery {
   buyerKind: string;
   icbCode?: string | null;
   regionCode?: string | null;
-  programmeId?: string | null;
+  programmeIds?: readonly string[];
   frameworkId?: string | null;
   lotId?: string | null;
   category?: CostCategory | null;
@@ -35,7 +35,7 @@ export async function agreementFor(q: Queryable, purchase: PurchaseQuery): Promi
     buyerKind: purchase.buyerKind,
     icbCode: purchase.icbCode,
     region: purchase.regionCode,
-    programmeId: purchase.programmeId,
+    programmeIds: purchase.programmeIds,
     frameworkId: purchase.frameworkId,
     lotId: purchase.lotId,
     category: purchase.category,

@@ -50,7 +50,8 @@ export interface Purchase {
   buyerKind: string;
   icbCode?: string | null;
   region?: string | null;
-  programmeId?: string | null;
+  /** Programmes that have set money of a fund aside for the buyer or for its board. */
+  programmeIds?: readonly string[];
   frameworkId?: string | null;
   lotId?: string | null;
   /** What the cost is for; needed where an agreement's scope names categories. */
@@ -67,7 +68,8 @@ export function reasonsNotCovered(agreement: AgreementVersion, purchase: Purchas
     const until = agreement.effectiveTo ? ` to ${agreement.effectiveTo}` : "";
     found.push(`It is in force from ${agreement.effectiveFrom}${until}.`);
   }
-  if (outside(scope.programmes, purchase.programmeId)) found.push("It covers other programmes.");
+  if (scope.programmes && !scope.programmes.some((id) => purchase.programmeIds?.includes(id)))
+    found.push("It covers organisations for which its programmes have set money aside.");
   if (outside(scope.frameworks, purchase.frameworkId)) found.push("It covers other frameworks.");
   if (outside(scope.lots, purchase.lotId)) found.push("It covers other lots.");
   if (outside(scope.organisations, purchase.buyerCode)) found.push("It covers other organisations.");

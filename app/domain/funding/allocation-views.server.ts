@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund } from "~db/schema/funding";
@@ -163,4 +163,15 @@ export async function allocationsFor(q: Queryable, organisationCode: string): Pr
     if (own) found.push({ ...each, ...own });
   }
   return found;
+}
+
+/** The programmes that have set money of any fund aside for one of the organisations, by id. */
+export async function programmesSettingAside(q: Queryable, codes: readonly string[]): Promise<string[]> {
+  const rows = await q
+    .selectDistinct({ programmeId: fund.programmeId })
+    .from(allocation)
+    .innerJoin(fund, eq(fund.id, allocation.fundId))
+    .where(and(inArray(allocation.organisationCode, [...codes]), gt(allocation.amount, pence(0))))
+    .orderBy(asc(fund.programmeId));
+  return rows.map((row) => row.programmeId);
 }

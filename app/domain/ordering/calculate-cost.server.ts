@@ -11,6 +11,7 @@ import { splitCosts } from "~/domain/cost-sharing/engine";
 import { reachesBeyond, type FundBalance } from "~/domain/cost-sharing/facts";
 import { BUYER } from "~/domain/cost-sharing/rule";
 import type { CostSplit, ShortFund } from "~/domain/cost-sharing/shares";
+import { programmesSettingAside } from "~/domain/funding/allocation-views.server";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { cutAtSuccessions, groupByAgreement, type AgreementGroup } from "./agreement-groups";
@@ -110,6 +111,7 @@ export async function calculatePurchase<Item extends CostedItem>(
   ]);
   const groups = groupByAgreement(lines, versions, {
     orderDate: on,
+    programmeIds: await programmesOf(q, versions, buyer!),
     buyerCode,
     buyerKind: buyer!.kind,
     icbCode: buyer!.icbCode,
@@ -131,6 +133,16 @@ export async function calculatePurchase<Item extends CostedItem>(
     missedEarmarks: made.flatMap((one) => one.missedEarmarks),
     matchedSpend: made.flatMap((one) => one.matchedSpend),
   };
+}
+
+/** The programmes that agreements kept to a programme turn on; not asked for where no agreement is. */
+export async function programmesOf(
+  q: Queryable,
+  versions: readonly AgreementVersion[],
+  buyer: { code: string; icbCode: string | null },
+): Promise<string[]> {
+  if (!versions.some((version) => version.scope.programmes)) return [];
+  return programmesSettingAside(q, buyer.icbCode ? [buyer.code, buyer.icbCode] : [buyer.code]);
 }
 
 /** Locks in one order, so that two orders wait for each other and never both. */

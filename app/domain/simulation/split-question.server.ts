@@ -8,6 +8,7 @@ import { versionsOn } from "~/domain/cost-sharing/agreement-views.server";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
 import { cutAtSuccessions, groupByAgreement } from "~/domain/ordering/agreement-groups";
+import { programmesOf } from "~/domain/ordering/calculate-cost.server";
 import { alreadyUsed } from "~/domain/ordering/cap-usage.server";
 import { vatRecoveryOf } from "~/domain/ordering/cost";
 import { balancesFor, purchaseFacts } from "~/domain/ordering/purchase-facts.server";
@@ -40,8 +41,10 @@ async function rulesFor(
     return [{ agreement: asAgreement(rules.rules, named), lines }];
   }
   const [place] = lotId ? await q.select().from(lot).where(eq(lot.id, lotId)) : [];
-  const groups = groupByAgreement(lines, await versionsOn(q, orderDate), {
+  const versions = await versionsOn(q, orderDate);
+  const groups = groupByAgreement(lines, versions, {
     orderDate,
+    programmeIds: await programmesOf(q, versions, buyer),
     buyerCode: buyer.code,
     buyerKind: buyer.kind,
     icbCode: buyer.icbCode,

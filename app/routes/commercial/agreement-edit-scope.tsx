@@ -31,7 +31,7 @@ const GROUPS = [
   ["buyerKinds", "Kinds of buyer", "any kind"],
   ["frameworks", "Frameworks", "any framework"],
   ["lots", "Lots", "any lot"],
-  ["programmes", "Programmes", "any programme, or none"],
+  ["programmes", "Programmes", "whatever programme sets money aside for the buyer"],
   ["categories", "Kinds of cost", "every kind; other agreements may cover what this leaves out"],
   ["regions", "Regions", "all of England"],
   ["icbCodes", "Integrated care boards", "any area"],
@@ -39,7 +39,7 @@ const GROUPS = [
 
 const HINTS: Partial<Record<string, string>> = {
   programmes:
-    "Covers only orders that are placed under one of these. An order without a programme is not covered.",
+    "Covers only the orders of organisations for which a fund of one of these has set money aside, or for whose board one has.",
   categories: "Costs of other kinds fall to the agreement that covers them, or to the buyer.",
 };
 
