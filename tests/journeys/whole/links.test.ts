@@ -1,4 +1,4 @@
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PEOPLE } from "../../../scripts/seed/seed-people";
 import { startApp, type RunningApp } from "../../setup/app";
@@ -25,7 +25,7 @@ beforeAll(async () => {
 function kindOf(address: string): string {
   const [path = "", query] = address.split("?");
   const kind = path.replace(
-    /(C\d{6}-\d\d|INV-\d+|DVC-\d+|S\d{4}|AG-\d+|ocds-[\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}|\d{5}-\d{3}\w*|in_\w+|[A-Z]{2}-\d{4}|\d+)/g,
+    /(C\d{6}-\d\d|(?:INV|DVC|AG|SIM|MR|APP|GA|FT)-\d+|S\d{4}|ocds-[\w-]+|cqc-[\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}|\d{5}-\d{3}\w*|in_\w+|[A-Z]{2,3}-\d{4}|(?<=\/)[A-Z][A-Z0-9]{2,8}(?=\/|$)|\d+)/g,
     ":id",
   );
   return query === undefined ? kind : `${kind}?`;
@@ -44,9 +44,14 @@ function faultsOf(html: string, assetBytes: number): string[] {
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) faults.push(`the id ${twice} stands twice`);
   if (/ style="/.test(html)) faults.push("an inline style, which the content security policy refuses");
-  const weight = brotliCompressSync(html).length + assetBytes;
+  const weight = compressedSize(html) + assetBytes;
   if (weight > WEIGHT_LIMIT_BYTES) faults.push(`weighs ${weight} bytes compressed`);
   return faults;
+}
+
+/** As a busy server compresses, which is not as hard as one can. */
+function compressedSize(content: string | Buffer): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
 }
 
 /** The compressed size of the styles and scripts that a page names. */
@@ -55,7 +60,7 @@ async function assetWeight(html: string): Promise<number> {
   const sizes = await Promise.all(
     [...new Set(names)].map(async (name) => {
       const answer = await get(app, name);
-      return brotliCompressSync(Buffer.from(await answer.arrayBuffer())).length;
+      return compressedSize(Buffer.from(await answer.arrayBuffer()));
     }),
   );
   return sizes.reduce((total, size) => total + size, 0);
