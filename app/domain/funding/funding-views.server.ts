@@ -87,6 +87,13 @@ export async function fundBalances(
   });
 }
 
+/** One fund with its balance (pence). Throws Problem no-such-fund. */
+export async function fundBalance(q: Queryable, fundId: string): Promise<FundRow> {
+  const [row] = await fundBalances(q, [fundId]);
+  if (!row) throw new Problem("not-found", "no-such-fund", `There is no fund ${fundId}.`);
+  return row;
+}
+
 export interface FundView {
   fund: FundRow;
   allocations: { organisationCode: string; organisationName: string; amount: Pence; allocatedOn: Day }[];
@@ -100,8 +107,7 @@ export async function fundView(
   q: Queryable,
   input: { fundId: string; before?: bigint; limit?: number },
 ): Promise<FundView> {
-  const [row] = await fundBalances(q, [input.fundId]);
-  if (!row) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  const row = await fundBalance(q, input.fundId);
   const allocations = await q
     .select({
       organisationCode: allocation.organisationCode,

@@ -1,10 +1,9 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { addToFund } from "~/domain/funding/add-to-fund.server";
-import { fundBalances } from "~/domain/funding/funding-views.server";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
 import { sum, ZERO } from "~/domain/money/money";
-import { Problem } from "~/domain/shared/problem";
 import { CheckAnswers } from "~/ui/check-answers";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState, useIsChecked } from "~/ui/form-state";
@@ -19,8 +18,7 @@ export const meta = () => [{ title: pageTitle("Add money to a fund") }];
 export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
-    const [fund] = await fundBalances(q, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(q, params.id);
     return { fund };
   },
 );

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { fundBalances } from "~/domain/funding/funding-views.server";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { setAllocations } from "~/domain/funding/set-allocations.server";
 import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
@@ -20,8 +20,7 @@ export const meta = () => [{ title: pageTitle("Set money aside") }];
 export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
-    const [fund] = await fundBalances(q, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(q, params.id);
     return { fund, room: pence(fund.allocated - fund.setAside) };
   },
 );
@@ -29,8 +28,7 @@ export const loader = centre.loader(
 export const action = centre.action(
   { params: FundParams, form: AllocateForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now, today }) => {
-    const [fund] = await fundBalances(tx, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(tx, params.id);
     // The file is read once; from then on its text travels with the form.
     const table = await textOf(form.file, form.table);
     const weights = await textOf(form.weightsFile, form.weights);

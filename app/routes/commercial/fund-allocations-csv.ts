@@ -1,15 +1,13 @@
 import { allocationsOf } from "~/domain/funding/allocation-views.server";
-import { fundBalances } from "~/domain/funding/funding-views.server";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { Problem } from "~/domain/shared/problem";
 import { centre } from "~/web/audience.server";
 import { csvDownload } from "~/web/download.server";
 import { FundParams } from "~/web/fund-forms";
 
 /** The allocations of a fund; the first two columns are those that an upload has. */
 export const loader = centre.loader({ params: FundParams }, async ({ q, params, today }) => {
-  const [fund] = await fundBalances(q, [params.id]);
-  if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+  const fund = await fundBalance(q, params.id);
   const { rows } = await allocationsOf(q, fund.fundId);
   return csvDownload(
     `dovetail-allocations-${fund.fundId}-${today}.csv`,

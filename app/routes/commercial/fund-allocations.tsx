@@ -1,8 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { allocationHistory, allocationsOf } from "~/domain/funding/allocation-views.server";
-import { fundBalances } from "~/domain/funding/funding-views.server";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { pence } from "~/domain/money/money";
-import { Problem } from "~/domain/shared/problem";
 import { AllocationHistory, AllocationTable } from "~/ui/allocation-table";
 import { Inset } from "~/ui/callouts";
 import { EmptyState } from "~/ui/empty-state";
@@ -17,8 +16,7 @@ export const meta = () => [{ title: pageTitle("Allocations of a fund") }];
 export const loader = centre.loader(
   { params: FundParams, query: DoneQuery },
   async ({ q, actor, params, query }) => {
-    const [fund] = await fundBalances(q, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(q, params.id);
     const { rows, others } = await allocationsOf(q, fund.fundId);
     return {
       fund,

@@ -1,8 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { bindAllocations } from "~/domain/funding/bind-allocations.server";
-import { fundBalances } from "~/domain/funding/funding-views.server";
-import { Problem } from "~/domain/shared/problem";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { Radios } from "~/ui/choice-fields";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
@@ -16,8 +15,7 @@ export const meta = () => [{ title: pageTitle("Whether allocations bind") }];
 export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
-    const [fund] = await fundBalances(q, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(q, params.id);
     return { fund };
   },
 );

@@ -2,8 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
 import { whyNotDates } from "~/domain/funding/fund";
-import { fundBalances } from "~/domain/funding/funding-views.server";
-import { Problem } from "~/domain/shared/problem";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { CheckAnswers } from "~/ui/check-answers";
 import { DateField, typedDate } from "~/ui/date-field";
@@ -22,8 +21,7 @@ export const meta = () => [{ title: pageTitle("Change a fund’s dates") }];
 export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
-    const [fund] = await fundBalances(q, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(q, params.id);
     return { fund };
   },
 );
@@ -33,8 +31,7 @@ export const action = centre.action(
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
     if (step === "change") return shownAgain(form, "change");
-    const [fund] = await fundBalances(tx, [params.id]);
-    if (!fund) throw new Problem("not-found", "no-such-fund", `There is no fund ${params.id}.`);
+    const fund = await fundBalance(tx, params.id);
     const { opensOn, closesOn, reason } = form;
     const again = shownAgain(form, "check");
     const reasons = whyNotDates(fund, { opensOn, closesOn }, today);
