@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
 import compression from "compression";
 import express, { type Express } from "express";
+import { startStandIns } from "../app/gateways/stand-ins/stand-ins.server";
 import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
 import { env } from "../app/platform/env.server";
@@ -14,7 +15,6 @@ import { healthCheck } from "./health";
 import { onStop } from "./processes";
 import { requestId, requestLog } from "./request-log";
 import { securityHeaders } from "./security-headers";
-import { startStandIns } from "../tests/mocks/stand-ins";
 
 /*
  * The web server: headers, logging, health and static files; everything else is Remix. Run by scripts/start.mjs, or by

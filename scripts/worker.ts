@@ -1,4 +1,5 @@
 import { Logger, run, type TaskList } from "graphile-worker";
+import { startStandIns } from "../app/gateways/stand-ins/stand-ins.server";
 import * as jobsModule from "../app/jobs/index";
 import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
@@ -7,7 +8,6 @@ import { log } from "../app/platform/log.server";
 import { withRequestContext } from "../app/platform/request-context.server";
 import { holdJobs } from "./job-holds";
 import { onStop } from "./processes";
-import { startStandIns } from "../tests/mocks/stand-ins";
 
 /*
  * The job worker. Any number may run beside each other. Run by scripts/start.mjs, or by hand with DATABASE_URL set:

@@ -69,6 +69,27 @@ describe("a planted violation fails", () => {
       `import { price } from "~/domain/pricing/price";`,
       "gateways never import domain",
     ],
+    [
+      "app/gateways/stand-ins/stripe.server.ts",
+      `import { price } from "~/domain/pricing/price";`,
+      "gateways never import domain",
+    ],
+    [
+      "app/gateways/stripe.server.ts",
+      `import { stripeHandlers } from "./stand-ins/stripe.server";`,
+      "a stand-in is met over the network",
+    ],
+    [
+      "app/jobs/send-invoice.ts",
+      `import { stripeHandlers } from "~/gateways/stand-ins/stripe.server";`,
+      "a stand-in is met over the network",
+    ],
+    ["scripts/serve.ts", `import { startApp } from "../tests/setup/app";`, "nothing leans on tests"],
+    [
+      "app/jobs/index.ts",
+      `import type { StripeWorld } from "../../tests/setup/stripe-world";`,
+      "nothing leans on tests",
+    ],
     ["app/ui/page.tsx", `import type { loader } from "../routes/public/home";`, "ui never imports routes"],
     ["app/web/paths.ts", `export const home = "routes/public/home.tsx";`, "only routes.ts names route files"],
     ["app/routes/public/a.tsx", `import { b } from "./b";`, "only routes.ts names route files"],

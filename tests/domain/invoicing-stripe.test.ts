@@ -10,10 +10,10 @@ import { recomputeDifferences, trialBalance } from "~/domain/funding/ledger-view
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
+import { stripeSignature } from "~/gateways/stand-ins/stripe-webhooks.server";
 import { enqueue } from "~/platform/queue.server";
 import { makeInvoices, makeLiveOrder } from "../factories/invoices";
 import { AT, PEOPLE, TODAY } from "../factories/orders";
-import { stripeSignature } from "../mocks/stripe-webhooks";
 import { stripeWorld, type StripeWorld } from "../setup/stripe-world";
 
 /** Stripe's JSON; each test says what it expects there. */

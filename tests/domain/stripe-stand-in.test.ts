@@ -3,8 +3,8 @@ import path from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseForm } from "../mocks/stripe-form";
-import { stripeHandlers } from "../mocks/stripe";
+import { parseForm } from "~/gateways/stand-ins/stripe-form";
+import { stripeHandlers } from "~/gateways/stand-ins/stripe.server";
 import { describeWithSharedData } from "../setup/shared-data";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
 

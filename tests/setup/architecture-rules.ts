@@ -100,6 +100,9 @@ const GATEWAY_DOORS = [
   /^app\/routes\/public\/demo-payment/,
   /^scripts\//,
 ];
+/** The stand-ins' own pages and what starts them; to everybody else a stand-in is the third party. */
+const STAND_INS = "app/gateways/stand-ins/";
+const STAND_IN_DOORS = [/^app\/gateways\/stand-ins\//, /^app\/routes\/public\/demo-payment/, /^scripts\//];
 const DEFAULT_EXPORTS = [
   /^app\/routes\//,
   /^app\/routes\.ts$/,
@@ -200,6 +203,18 @@ const fourNevers: Rule = function* (file, imports) {
   }
 };
 
+/** What runs for people stands by itself: tests lean on it, and it on nothing of theirs. */
+const running: Rule = function* (file, imports) {
+  if (isTest(file.path)) return;
+  for (const { target } of imports) {
+    if (target?.startsWith("tests/")) yield { rule: "nothing leans on tests", detail: target };
+    const door = STAND_IN_DOORS.some((pattern) => pattern.test(file.path));
+    if (target?.startsWith(STAND_INS) && !door) {
+      yield { rule: "a stand-in is met over the network", detail: target };
+    }
+  }
+};
+
 const pureFiles: Rule = function* (file, imports) {
   if (isPure(file.path)) {
     for (const { specifier, target } of imports) {
@@ -264,7 +279,7 @@ const shape: Rule = function* (file) {
   }
 };
 
-const rules: Rule[] = [downhill, domainRooms, fourNevers, pureFiles, deeds, shape];
+const rules: Rule[] = [downhill, domainRooms, fourNevers, running, pureFiles, deeds, shape];
 
 function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/(^|\s)\/\/.*$/gm, "$1");

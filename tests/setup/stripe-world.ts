@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { runOnce, type Task } from "graphile-worker";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { stripeHandlers } from "../mocks/stripe";
-import { deliverDue } from "../mocks/stripe-webhooks";
+import { stripeHandlers } from "~/gateways/stand-ins/stripe.server";
+import { deliverDue } from "~/gateways/stand-ins/stripe-webhooks.server";
 import { makeHalfFunded, makeMarket } from "../factories/orders";
 import { testDatabase, type TestDatabase } from "./test-database";
 

@@ -5,7 +5,12 @@ import { formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { dayOf } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { hasStandInPages, hostedInvoice, payHosted, WAYS_TO_PAY } from "~/gateways/stripe-stand-in.server";
+import {
+  hasStandInPages,
+  hostedInvoice,
+  payHosted,
+  WAYS_TO_PAY,
+} from "~/gateways/stand-ins/stripe-page.server";
 import { Inset, WarningCallout } from "~/ui/callouts";
 import { DataTable } from "~/ui/data-table";
 import { DayText } from "~/ui/day";

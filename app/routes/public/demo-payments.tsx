@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import { hasStandInPages, hostedInvoices } from "~/gateways/stripe-stand-in.server";
+import { hasStandInPages, hostedInvoices } from "~/gateways/stand-ins/stripe-page.server";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { Money } from "~/ui/money";

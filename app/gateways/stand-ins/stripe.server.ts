@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { http, HttpResponse, type DefaultBodyType, type RequestHandler } from "msw";
 import type postgres from "postgres";
-import { ROUTES, type Answer } from "./stripe-answers";
+import { ROUTES, type Answer } from "./stripe-answers.server";
 import { StripeRefusal } from "./stripe-error";
 import { parseForm } from "./stripe-form";
-import { makeEvent } from "./stripe-objects";
-import { stripeId, stripeStore, type StripeObject, type StripeStore } from "./stripe-store";
-import { recordEvent } from "./stripe-webhooks";
+import { makeEvent } from "./stripe-objects.server";
+import { stripeId, stripeStore, type StripeObject, type StripeStore } from "./stripe-store.server";
+import { recordEvent } from "./stripe-webhooks.server";
 
 const API = "https://api.stripe.com/v1";
 

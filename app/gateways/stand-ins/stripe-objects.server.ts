@@ -1,6 +1,6 @@
 // Over 150 lines: Stripe's objects have many fields, and all of them stand here.
 import type { Params } from "./stripe-form";
-import { stripeId, type StripeObject } from "./stripe-store";
+import { stripeId, type StripeObject } from "./stripe-store.server";
 
 export interface InvoiceLine extends StripeObject {
   amount: number;

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { env } from "~/platform/env.server";
-import { STRIPE_API_VERSION } from "./stripe.server";
-import { stripeSettings } from "./stripe-settings.server";
+import { STRIPE_API_VERSION } from "../stripe.server";
+import { stripeSettings } from "../stripe-settings.server";
 
 /** The ways to pay that Stripe's own page would offer, and what pays by them in test mode. */
 export const WAYS_TO_PAY = ["card", "bacs-debit", "bank-transfer", "declined-card"] as const;

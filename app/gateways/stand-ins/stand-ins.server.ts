@@ -1,10 +1,10 @@
 import { setupServer } from "msw/node";
 import type { RequestHandler } from "msw";
 import type postgres from "postgres";
-import { stripeSettings } from "../../app/gateways/stripe-settings.server";
-import { notifyHandlers } from "./notify";
-import { stripeHandlers } from "./stripe";
-import { startDeliveries } from "./stripe-webhooks";
+import { stripeSettings } from "../stripe-settings.server";
+import { notifyHandlers } from "./notify.server";
+import { stripeHandlers } from "./stripe.server";
+import { startDeliveries } from "./stripe-webhooks.server";
 
 /** What the stand-ins need to know of the configuration; app/platform/env.server's Env has it. */
 export interface StandInOptions {

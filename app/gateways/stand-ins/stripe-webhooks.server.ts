@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type postgres from "postgres";
-import { stripeStore, type StripeObject } from "./stripe-store";
+import { stripeStore, type StripeObject } from "./stripe-store.server";
 
 export interface WebhookOptions {
   /** Where events are sent, for example http://localhost:3000/webhooks/stripe. */

@@ -11,8 +11,8 @@ import {
   type InvoiceLine,
   type StripeCustomer,
   type StripeInvoice,
-} from "./stripe-objects";
-import { stripeId, type StripeObject, type StripeStore } from "./stripe-store";
+} from "./stripe-objects.server";
+import { stripeId, type StripeObject, type StripeStore } from "./stripe-store.server";
 
 /** Stripe shows the first ten lines of an invoice; the rest are asked for. */
 const LINES_SHOWN = 10;
