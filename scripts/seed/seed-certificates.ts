@@ -4,10 +4,10 @@ import { submitClaim } from "~/domain/certification/submit-claim.server";
 import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
 import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
 import type { Actor } from "~/domain/events/event";
-import { addDays, addMonths, daysBetween, earlier, type Day } from "~/domain/shared/day";
-import type { SeedSolution } from "./content/shapes";
+import { addDays, later, type Day } from "~/domain/shared/day";
+import { dtacClaims, FIRST_CLAIM_DAYS_AGO, yearlyClaims, type CertificateState } from "./certificate-plan";
 import { SUPPLIERS } from "./content/suppliers";
-import { DTAC_V1_LAST_DAY, evidenceCount } from "./seed-standards";
+import { evidenceCount } from "./seed-standards";
 import type { SeedTime } from "./seed-time";
 
 /** Standards that some solutions meet besides those that are gates, by a word in their integrations. */
@@ -76,45 +76,17 @@ async function certify(
   });
 }
 
-/** The DTAC form that was in use on a day. */
-function dtacVersion(on: Day): string {
-  return on <= DTAC_V1_LAST_DAY ? "dtac@1" : "dtac@2";
-}
+const ENDED_DAYS_AGO = 12;
 
-const FIRST_CLAIM_DAYS_AGO = 460;
-/** The day of the last claim, so that the certificate of twelve months now stands as the state says. */
-const LAST_CLAIM_DAYS_AGO: Partial<Record<NonNullable<SeedSolution["certificates"]>, number>> = {
-  expiring: 365 - 60,
-  "expiring-soon": 365 - 20,
-  expired: 365 + 35,
-};
-
-async function certifyDtac(
-  by: Certifier,
-  solutionId: string,
-  state: NonNullable<SeedSolution["certificates"]>,
-): Promise<void> {
-  const { time } = by;
-  if (state === "missing") return;
-  const first = time.daysAgo(FIRST_CLAIM_DAYS_AGO);
-  if (state !== "in-review") await certify(by, dtacVersion(first), first, { solutionId });
-  if (state === "in-review") {
-    await certify(by, "dtac@2", time.daysAgo(6), { solutionId, undecided: true });
-    return;
-  }
-  if (state === "superseded") {
-    const on = earlier(time.daysAgo(240), addDays(DTAC_V1_LAST_DAY, -10));
-    if (on > first) await certify(by, dtacVersion(on), on, { solutionId });
-    return;
-  }
-  const daysAgo = LAST_CLAIM_DAYS_AGO[state] ?? 235;
-  const last = time.daysAgo(daysAgo);
-  if (state === "expired") return certifyExpired(by, solutionId, first, last);
-  // A version 1 form claimed before April 2026 would be superseded now: these claim version 2 as soon as it exists.
-  const version = last >= addDays(DTAC_V1_LAST_DAY, -40) ? "dtac@2" : dtacVersion(last);
-  const number = await certify(by, version, last, { solutionId, conditions: state === "conditions" });
+/** Claims DTAC as the solution's state asks for; what was suspended or withdrawn is so since about a fortnight. */
+async function certifyDtac(by: Certifier, solutionId: string, state: CertificateState): Promise<void> {
+  const claims = dtacClaims(state, by.time.today);
+  let number: string | null = null;
+  for (const { on, standardVersionId, ...options } of claims)
+    number = await certify(by, standardVersionId, on, { solutionId, ...options });
   if (number === null) return;
-  const deed = { actor: by.assessor, today: time.daysAgo(12), at: time.at(time.daysAgo(12)), number };
+  const today = later(by.time.daysAgo(ENDED_DAYS_AGO), claims.at(-1)!.on);
+  const deed = { actor: by.assessor, today, at: by.time.at(today), number };
   if (state === "suspended") {
     await suspendCertificate(by.tx, {
       ...deed,
@@ -129,12 +101,6 @@ async function certifyDtac(
   }
 }
 
-/** The first certificate is the only one, and it ran out a month ago; a later first claim stands in for it. */
-async function certifyExpired(by: Certifier, solutionId: string, first: Day, last: Day): Promise<void> {
-  if (daysBetween(addMonths(first, 12), by.time.today) < 0)
-    await certify(by, dtacVersion(last), last, { solutionId });
-}
-
 /** Certificates of every supplier and solution, in every state there is, by claims that the assessor decided. */
 export async function seedCertificates(
   tx: Tx,
@@ -145,8 +111,8 @@ export async function seedCertificates(
   for (const { id: supplierId, solutions } of SUPPLIERS) {
     const by: Certifier = { tx, time, assessor, supplierId, editor: await editorOf(supplierId) };
     for (const standardId of ["dspt", "cyber-essentials"]) {
-      await certify(by, `${standardId}@1`, time.daysAgo(FIRST_CLAIM_DAYS_AGO));
-      await certify(by, `${standardId}@1`, time.daysAgo(130));
+      for (const on of yearlyClaims(supplierId, standardId, time.today))
+        await certify(by, `${standardId}@1`, on);
     }
     for (const one of solutions) {
       const solutionId = `${supplierId}-${one.suffix}`;

@@ -4,6 +4,7 @@ import type { Actor } from "~/domain/events/event";
 import { publishStandard } from "~/domain/certification/publish-standard.server";
 import type { AppliesTo } from "~/domain/certification/requirement";
 import { day } from "~/domain/shared/day";
+import { DTAC_MONTHS, dtacForms } from "./dtac-forms";
 import type { SeedTime } from "./seed-time";
 
 interface SeedStandard {
@@ -277,9 +278,6 @@ const STANDARDS: readonly SeedStandard[] = [
   },
 ];
 
-/** DTAC: form v2 was published on 24 February 2026, and the form before it is not to be used from 6 April 2026. */
-export const DTAC_V1_LAST_DAY = day("2026-04-05");
-
 async function publishDtac(tx: Tx, actor: Actor, time: SeedTime, lotIds: readonly string[]): Promise<void> {
   const evidence = [
     "Completed form",
@@ -302,22 +300,7 @@ async function publishDtac(tx: Tx, actor: Actor, time: SeedTime, lotIds: readonl
       url: "https://transform.england.nhs.uk/key-tools-and-info/digital-technology-assessment-criteria-dtac/",
       source: "demonstration",
     },
-    versions: [
-      {
-        version: "1",
-        effectiveFrom: day("2021-02-22"),
-        retiredOn: DTAC_V1_LAST_DAY,
-        validityMonths: 12,
-        evidence,
-      },
-      {
-        version: "2",
-        effectiveFrom: day("2026-02-24"),
-        complyBy: DTAC_V1_LAST_DAY,
-        validityMonths: 12,
-        evidence,
-      },
-    ],
+    versions: dtacForms(time.today).map((form) => ({ ...form, validityMonths: DTAC_MONTHS, evidence })),
     bindings: lotIds.map((lotId) => ({ lotId, validFrom: day("2021-02-22") })),
   });
 }
