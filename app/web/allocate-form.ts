@@ -21,7 +21,7 @@ export const AllocateForm = z
     who: z.enum(["kind", "list"]).catch("kind"),
     kind: text(30),
     region: text(10),
-    list: text(200_000),
+    list: text(MOST_BYTES),
     weights: text(MOST_BYTES),
     weightsFile: z.instanceof(File).optional(),
     reason: z

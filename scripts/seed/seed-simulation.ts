@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { order } from "~db/schema/ordering";
 import type { Rule } from "~/domain/cost-sharing/rule";
 import type { Actor } from "~/domain/events/event";
@@ -29,7 +30,7 @@ export async function seedSimulation(tx: Tx, officer: Actor, time: SeedTime): Pr
   const [base] = await tx
     .select({ id: order.id })
     .from(order)
-    .where(and(eq(order.buyerCode, TRUST), inArray(order.state, ["live", "completed"])))
+    .where(and(eq(order.buyerCode, TRUST), isAnyOf(order.state, ["live", "completed"])))
     .orderBy(asc(order.id))
     .limit(1);
   if (!base) return;

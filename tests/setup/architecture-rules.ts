@@ -1,5 +1,6 @@
 import path from "node:path";
 import { circlesIn, importsOf, type SourceFile, type Import } from "./source-imports";
+import { listsAreOneParameter, withoutComments } from "./text-rules";
 
 /*
  * The plan of the house as data, and what checks files against it. tests/architecture.test.ts runs it over the project
@@ -279,8 +280,13 @@ const shape: Rule = function* (file) {
   }
 };
 
-const rules: Rule[] = [downhill, domainRooms, fourNevers, running, pureFiles, deeds, shape];
-
-function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/(^|\s)\/\/.*$/gm, "$1");
-}
+const rules: Rule[] = [
+  downhill,
+  domainRooms,
+  fourNevers,
+  running,
+  pureFiles,
+  deeds,
+  shape,
+  listsAreOneParameter,
+];

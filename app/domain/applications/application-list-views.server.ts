@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { application, applicationSubmission } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
@@ -97,7 +98,7 @@ function conditions(filter: ApplicationFilter): (SQL | undefined)[] {
   const like = `%${(filter.words ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   return [
     filter.organisationCode ? eq(application.organisationCode, filter.organisationCode) : undefined,
-    filter.states?.length ? inArray(application.state, [...filter.states]) : undefined,
+    filter.states?.length ? isAnyOf(application.state, [...filter.states]) : undefined,
     filter.fundId ? eq(application.fundId, filter.fundId) : undefined,
     filter.sentOnly
       ? and(ne(application.state, "draft"), sql`${application.submittedAt} is not null`)
@@ -130,7 +131,7 @@ async function latestSent(q: Queryable, ids: readonly string[]): Promise<Map<str
       criteria: sql<Criterion[]>`${applicationSubmission.snapshot} -> 'criteria'`,
     })
     .from(applicationSubmission)
-    .where(inArray(applicationSubmission.applicationId, [...ids]))
+    .where(isAnyOf(applicationSubmission.applicationId, [...ids]))
     .orderBy(applicationSubmission.applicationId, desc(applicationSubmission.number));
   return new Map(rows.map((row) => [row.id, { ...row, criteria: row.criteria ?? [...USUAL_CRITERIA] }]));
 }
@@ -147,7 +148,7 @@ async function draftTitles(
   const profiles = await q
     .selectDistinctOn([profileVersion.organisationCode], { needs: profileVersion.needs })
     .from(profileVersion)
-    .where(inArray(profileVersion.organisationCode, codes))
+    .where(isAnyOf(profileVersion.organisationCode, codes))
     .orderBy(profileVersion.organisationCode, desc(profileVersion.version));
   return new Map(
     profiles.flatMap(({ needs }) =>

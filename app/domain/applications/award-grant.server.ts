@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { application, grantAward, grantAwardCost, providerNeed } from "~db/schema/applications";
 import { fund as fundTable } from "~db/schema/funding";
 import type { Actor } from "../events/event";
@@ -128,7 +129,9 @@ async function insertGrant(
     awardedBy: actor.userId,
     awardedAt: input.at,
   });
-  await tx.insert(grantAwardCost).values(
+  await insertRows(
+    tx,
+    grantAwardCost,
     costs.map(({ category, nature, financialYear, amount }) => ({
       awardId: id,
       organisationCode: row.organisationCode,

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf, isNoneOf } from "~db/lists";
 import { grantAward, grantAwardCost, grantSignature } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/ordering";
@@ -58,7 +59,7 @@ export async function grantRows(
     .where(
       and(
         filter.organisationCode ? eq(grantAward.organisationCode, filter.organisationCode) : undefined,
-        filter.states?.length ? inArray(grantAward.state, [...filter.states]) : undefined,
+        filter.states?.length ? isAnyOf(grantAward.state, [...filter.states]) : undefined,
       ),
     )
     .orderBy(desc(grantAward.awardedAt), desc(grantAward.id));
@@ -119,7 +120,7 @@ async function ordersPaidBy(q: Queryable, input: { organisationCode: string; fun
       and(
         eq(order.buyerCode, input.organisationCode),
         eq(orderShare.fundId, input.fundId),
-        notInArray(order.state, ["in_progress", "cancelled"]),
+        isNoneOf(order.state, ["in_progress", "cancelled"]),
       ),
     )
     .groupBy(order.id, order.title, order.state)

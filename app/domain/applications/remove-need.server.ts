@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { application } from "~db/schema/applications";
 import { Problem } from "../shared/problem";
 import { addProfileVersion, type ProfileChange } from "./add-profile-version.server";
@@ -14,7 +15,7 @@ export async function removeNeed(tx: Tx, input: ProfileChange & { needId: string
       and(
         eq(application.organisationCode, input.actor.organisationCode),
         eq(application.needId, input.needId),
-        inArray(application.state, ["draft", "submitted", "returned"]),
+        isAnyOf(application.state, ["draft", "submitted", "returned"]),
       ),
     );
   if (used) {

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { application } from "~db/schema/applications";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
@@ -77,7 +78,7 @@ async function requireNoOther(
         eq(application.organisationCode, wanted.organisationCode),
         eq(application.fundId, wanted.fundId),
         wanted.needId === null ? isNull(application.needId) : eq(application.needId, wanted.needId),
-        inArray(application.state, ["draft", "submitted", "returned"]),
+        isAnyOf(application.state, ["draft", "submitted", "returned"]),
       ),
     );
   if (!other) return;

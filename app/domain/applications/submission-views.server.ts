@@ -1,5 +1,6 @@
-import { desc, eq, inArray } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { applicationAssessment, applicationSubmission } from "~db/schema/applications";
 import { user } from "~db/schema/people";
 import type { Pence } from "../money/money";
@@ -41,6 +42,6 @@ export async function assessmentsOf(q: Queryable, applicationIds: readonly strin
     })
     .from(applicationAssessment)
     .innerJoin(user, eq(user.id, applicationAssessment.assessorId))
-    .where(inArray(applicationAssessment.applicationId, [...applicationIds]))
+    .where(isAnyOf(applicationAssessment.applicationId, [...applicationIds]))
     .orderBy(applicationAssessment.recordedAt);
 }

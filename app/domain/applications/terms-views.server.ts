@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { applicationTerms } from "~db/schema/applications";
 import { fundBalances, type FundRow } from "../funding/funding-views.server";
 import { Problem } from "../shared/problem";
@@ -22,7 +23,7 @@ export async function fundsWithTerms(q: Queryable, ids?: readonly string[]): Pro
     q
       .select()
       .from(applicationTerms)
-      .where(ids ? inArray(applicationTerms.fundId, [...ids, ""]) : undefined),
+      .where(ids ? isAnyOf(applicationTerms.fundId, [...ids, ""]) : undefined),
   ]);
   const byFund = new Map(terms.map((row) => [row.fundId, row]));
   return funds.map((fund) => {

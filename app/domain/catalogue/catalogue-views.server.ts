@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import {
   capability,
   catalogueItem,
@@ -67,9 +68,9 @@ async function entriesOf(q: Queryable, ids: string[], on: Day): Promise<Catalogu
       .from(catalogueItem)
       .innerJoin(solution, eq(solution.id, catalogueItem.id))
       .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
-      .where(inArray(catalogueItem.id, ids)),
-    q.select().from(itemCapability).where(inArray(itemCapability.itemId, ids)),
-    q.select().from(lotSolution).where(inArray(lotSolution.solutionId, ids)),
+      .where(isAnyOf(catalogueItem.id, ids)),
+    q.select().from(itemCapability).where(isAnyOf(itemCapability.itemId, ids)),
+    q.select().from(lotSolution).where(isAnyOf(lotSolution.solutionId, ids)),
     pricesOf(q, ids, on),
     verdictsFor(q, { solutionIds: ids, lotId: OWN_LOTS, buyerKind: null, on }),
   ]);

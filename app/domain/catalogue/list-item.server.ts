@@ -1,4 +1,5 @@
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import {
   associatedServiceLink,
   catalogueItem,
@@ -52,12 +53,15 @@ export interface NewItem {
 }
 
 async function addPrices(tx: Tx, itemId: string, prices: readonly NewPrice[]): Promise<void> {
-  if (prices.length === 0) return;
   for (const each of prices) requireSoundPrice(each);
-  await tx
-    .insert(price)
-    .values(prices.map(({ tiers: _tiers, ...rest }) => ({ ...rest, itemId, published: true })));
-  await tx.insert(priceTier).values(
+  await insertRows(
+    tx,
+    price,
+    prices.map(({ tiers: _tiers, ...rest }) => ({ ...rest, itemId, published: true })),
+  );
+  await insertRows(
+    tx,
+    priceTier,
     prices.flatMap(({ id, tiers }) =>
       tiers.map((tier, index) => ({
         priceId: id,
@@ -86,22 +90,18 @@ export async function listItem(tx: Tx, input: NewItem & { actor: Actor; at: Date
     stateChangedAt: at,
   });
   if (input.texts) await tx.insert(solution).values({ id, ...input.texts });
-  const offeredWith = input.solutionIds ?? [];
-  if (offeredWith.length > 0) {
-    await tx
-      .insert(associatedServiceLink)
-      .values(offeredWith.map((solutionId) => ({ serviceId: id, solutionId })));
-  }
+  const offeredWith = (input.solutionIds ?? []).map((solutionId) => ({ serviceId: id, solutionId }));
+  await insertRows(tx, associatedServiceLink, offeredWith);
   const capabilities = input.capabilities ?? [];
-  if (capabilities.length > 0) {
-    await tx
-      .insert(itemCapability)
-      .values(capabilities.map(({ ref, result }) => ({ itemId: id, capabilityRef: ref, result })));
-    const epics = capabilities.flatMap(({ ref, epicIds }) =>
-      epicIds.map((epicId) => ({ itemId: id, capabilityRef: ref, epicId, result: "passed" })),
-    );
-    if (epics.length > 0) await tx.insert(itemEpic).values(epics);
-  }
+  await insertRows(
+    tx,
+    itemCapability,
+    capabilities.map(({ ref, result }) => ({ itemId: id, capabilityRef: ref, result })),
+  );
+  const epics = capabilities.flatMap(({ ref, epicIds }) =>
+    epicIds.map((epicId) => ({ itemId: id, capabilityRef: ref, epicId, result: "passed" })),
+  );
+  await insertRows(tx, itemEpic, epics);
   await addPrices(tx, id, input.prices);
   await recordEvent(tx, {
     stream: `solution:${id}`,

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { price, priceTier } from "~db/schema/catalogue";
 import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
 import type { Day } from "~/domain/shared/day";
@@ -59,7 +60,7 @@ function listPrice({
 /** The list prices that hold on a day for each of the items, cheapest unit of account first by id. */
 export async function pricesOf(q: Queryable, itemIds: readonly string[], on: Day): Promise<ListPrice[]> {
   if (itemIds.length === 0) return [];
-  const found = await readPrices(q, and(inArray(price.itemId, [...itemIds]), eq(price.published, true)), [
+  const found = await readPrices(q, and(isAnyOf(price.itemId, [...itemIds]), eq(price.published, true)), [
     asc(price.itemId),
   ]);
   return found.filter(({ row }) => priceHoldsOn(row, on)).map(listPrice);
@@ -71,7 +72,7 @@ export async function priceHistoryOf(
   itemIds: readonly string[],
 ): Promise<(ListPrice & { published: boolean })[]> {
   if (itemIds.length === 0) return [];
-  const found = await readPrices(q, inArray(price.itemId, [...itemIds]), [desc(price.validFrom)]);
+  const found = await readPrices(q, isAnyOf(price.itemId, [...itemIds]), [desc(price.validFrom)]);
   return found.map((each) => ({ ...listPrice(each), published: each.row.published }));
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import {
   associatedServiceLink,
   capability,
@@ -44,7 +45,7 @@ export async function itemsFor(q: Queryable, solutionId: string, on: Day): Promi
         or(
           eq(catalogueItem.id, solutionId),
           eq(catalogueItem.parentSolutionId, solutionId),
-          inArray(catalogueItem.id, linked),
+          isAnyOf(catalogueItem.id, linked),
         ),
         eq(catalogueItem.state, "published"),
       ),

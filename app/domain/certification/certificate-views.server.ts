@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { certificate, standard, standardVersion, workOffCondition } from "~db/schema/certification";
 import type { Day } from "~/domain/shared/day";
@@ -77,7 +78,7 @@ export async function certificatesOf(
     .where(
       or(
         eq(certificate.solutionId, input.solutionId),
-        and(isNull(certificate.solutionId), inArray(certificate.supplierId, owner)),
+        and(isNull(certificate.solutionId), isAnyOf(certificate.supplierId, owner)),
       ),
     )
     .orderBy(asc(standard.title), asc(certificate.number));
@@ -175,7 +176,7 @@ export async function certificatesAround(
     sql`(${certificate.supplierId}, ${standardVersion.standardId}) in (
       select c.supplier_id, v.standard_id from certificate c
       join standard_version v on v.id = c.standard_version_id
-      where ${inArray(sql`c.number`, [...input.numbers])})`,
+      where ${isAnyOf(sql`c.number`, [...input.numbers])})`,
   );
   return withStatus(q, found, input.on);
 }

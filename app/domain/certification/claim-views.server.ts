@@ -1,5 +1,6 @@
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import {
   certificate,
@@ -67,7 +68,7 @@ const named = (row: Awaited<ReturnType<typeof claims>>[number]): ClaimRow => ({
 /** Claims that wait for the centre, longest first. */
 export async function claimsWaiting(q: Queryable): Promise<ClaimRow[]> {
   const rows = await claims(q)
-    .where(inArray(claim.state, ["submitted", "in_review"]))
+    .where(isAnyOf(claim.state, ["submitted", "in_review"]))
     .orderBy(asc(claim.submittedAt), asc(claim.id));
   return rows.map(named);
 }
@@ -75,7 +76,7 @@ export async function claimsWaiting(q: Queryable): Promise<ClaimRow[]> {
 /** The latest decisions, at most `limit`. */
 export async function claimsDecided(q: Queryable, input: { limit: number }): Promise<ClaimRow[]> {
   const rows = await claims(q)
-    .where(inArray(claim.state, ["approved", "approved_with_conditions", "returned", "rejected"]))
+    .where(isAnyOf(claim.state, ["approved", "approved_with_conditions", "returned", "rejected"]))
     .orderBy(desc(claim.decidedAt), desc(claim.id))
     .limit(input.limit);
   return rows.map(named);

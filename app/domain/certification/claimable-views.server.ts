@@ -1,5 +1,6 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { standard, standardEvidenceItem } from "~db/schema/certification";
 import type { Day } from "~/domain/shared/day";
 import { versionsInForce, type AppliesTo } from "./requirement";
@@ -24,7 +25,7 @@ export async function claimableVersions(q: Queryable, input: { on: Day }): Promi
     q
       .select()
       .from(standard)
-      .where(inArray(standard.appliesTo, ["organisation", "product"]))
+      .where(isAnyOf(standard.appliesTo, ["organisation", "product"]))
       .orderBy(asc(standard.title)),
     allVersions(q),
   ]);

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { catalogueItem, solution, supplier } from "~db/schema/catalogue";
 import { certificate, claim, standard, standardVersion, workOffCondition } from "~db/schema/certification";
 import type { Actor } from "~/domain/events/event";
@@ -112,10 +113,8 @@ async function issueCertificate(
     })
     .returning({ number: certificate.number });
   const { number } = made!;
-  if (input.conditions && input.conditions.length > 0) {
-    const rowsToAdd = input.conditions.map((condition) => ({ ...condition, certificateNumber: number }));
-    await tx.insert(workOffCondition).values(rowsToAdd);
-  }
+  const conditions = (input.conditions ?? []).map((each) => ({ ...each, certificateNumber: number }));
+  await insertRows(tx, workOffCondition, conditions);
   await recordEvent(tx, {
     stream: `certificate:${number}`,
     action: "certificate.issued",

@@ -1,5 +1,6 @@
-import { and, gte, inArray, lte } from "drizzle-orm";
+import { and, gte, lte } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { certificate } from "~db/schema/certification";
 import { auditEvent } from "~db/schema/events";
 import { addDays, type Day } from "~/domain/shared/day";
@@ -56,11 +57,11 @@ async function sentNotices(q: Queryable, numbers: readonly string[]): Promise<Se
     .from(auditEvent)
     .where(
       and(
-        inArray(
+        isAnyOf(
           auditEvent.stream,
           numbers.map((number) => `certificate:${number}`),
         ),
-        inArray(auditEvent.action, (["90-days", "30-days", "ended"] as const).map(noticeAction)),
+        isAnyOf(auditEvent.action, (["90-days", "30-days", "ended"] as const).map(noticeAction)),
       ),
     );
   return new Set(rows.map((row) => `${row.stream} ${row.action}`));

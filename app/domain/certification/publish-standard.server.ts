@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { standard, standardBinding, standardEvidenceItem, standardVersion } from "~db/schema/certification";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
@@ -51,7 +52,7 @@ export async function publishStandard(tx: Tx, input: PublishStandardInput): Prom
   const { id, title, source } = input.standard;
   const [known] = await tx.select({ id: standard.id }).from(standard).where(eq(standard.id, id));
   if (known) throw new Problem("conflict", "standard-exists", `There is a standard ${id} already.`);
-  await tx.insert(standard).values(input.standard);
+  await tx.insert(standard).values({ ...input.standard });
   for (const { evidence = [], ...version } of input.versions) {
     const versionId = `${id}@${version.version}`;
     await tx.insert(standardVersion).values({ ...version, id: versionId, standardId: id });
@@ -60,7 +61,7 @@ export async function publishStandard(tx: Tx, input: PublishStandardInput): Prom
       position: index + 1,
       title: item,
     }));
-    if (items.length > 0) await tx.insert(standardEvidenceItem).values(items);
+    await insertRows(tx, standardEvidenceItem, items);
   }
   const bindings = (input.bindings ?? []).map((binding, index) => ({
     ...binding,
@@ -68,7 +69,7 @@ export async function publishStandard(tx: Tx, input: PublishStandardInput): Prom
     standardId: id,
     source,
   }));
-  if (bindings.length > 0) await tx.insert(standardBinding).values(bindings);
+  await insertRows(tx, standardBinding, bindings);
   await recordEvent(tx, {
     stream: `standard:${id}`,
     action: "standard.published",

@@ -1,5 +1,6 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { capability } from "~db/schema/catalogue";
 import {
   certificate,
@@ -182,7 +183,7 @@ export async function standardView(q: Queryable, input: { id: string; on: Day })
       : q
           .select()
           .from(standardEvidenceItem)
-          .where(inArray(standardEvidenceItem.standardVersionId, ids))
+          .where(isAnyOf(standardEvidenceItem.standardVersionId, ids))
           .orderBy(asc(standardEvidenceItem.position)),
     bindingTexts(q, id, on),
     certificatesForStandard(q, { standardId: id, on }),

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { claim, evidence, standard, standardEvidenceItem, standardVersion } from "~db/schema/certification";
 import type { Actor } from "~/domain/events/event";
@@ -98,7 +99,7 @@ async function requireNoneOpen(tx: Tx, input: SubmitClaimInput, standardId: stri
         eq(claim.supplierId, supplierId),
         solutionId === null ? isNull(claim.solutionId) : eq(claim.solutionId, solutionId),
         eq(standardVersion.standardId, standardId),
-        inArray(claim.state, ["submitted", "in_review", "returned"]),
+        isAnyOf(claim.state, ["submitted", "in_review", "returned"]),
         input.claimId === undefined ? undefined : ne(claim.id, input.claimId),
       ),
     );
@@ -147,9 +148,11 @@ export async function submitClaim(tx: Tx, input: SubmitClaimInput): Promise<stri
   await requireNoneOpen(tx, input, of.id, of.title);
   requireEvidence(asked, input);
   const { id, before } = await storeClaim(tx, input);
-  if (input.evidence.length > 0) {
-    await tx.insert(evidence).values(input.evidence.map((item) => ({ ...item, claimId: id })));
-  }
+  await insertRows(
+    tx,
+    evidence,
+    input.evidence.map((item) => ({ ...item, claimId: id })),
+  );
   await recordEvent(tx, {
     stream: `claim:${id}`,
     action: "claim.submitted",

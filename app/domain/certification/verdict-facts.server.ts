@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
 import {
   certificate,
@@ -77,8 +78,8 @@ export async function withHistory<T extends { number: string }>(
   if (certificates.length === 0) return [];
   const numbers = certificates.map((held) => held.number);
   const [events, conditions] = await Promise.all([
-    q.select().from(certificateEvent).where(inArray(certificateEvent.certificateNumber, numbers)),
-    q.select().from(workOffCondition).where(inArray(workOffCondition.certificateNumber, numbers)),
+    q.select().from(certificateEvent).where(isAnyOf(certificateEvent.certificateNumber, numbers)),
+    q.select().from(workOffCondition).where(isAnyOf(workOffCondition.certificateNumber, numbers)),
   ]);
   const eventsOf = groupedBy(events, (event) => event.certificateNumber);
   const conditionsOf = groupedBy(conditions, (condition) => condition.certificateNumber);
@@ -118,14 +119,14 @@ function loadSolutions(q: Queryable, ids: readonly string[]) {
     .from(catalogueItem)
     .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
     .leftJoin(solution, eq(solution.id, catalogueItem.id))
-    .where(inArray(catalogueItem.id, [...ids]));
+    .where(isAnyOf(catalogueItem.id, [...ids]));
 }
 
 function loadCertificates(q: Queryable, ids: readonly string[]) {
   const suppliers = q
     .select({ id: catalogueItem.supplierId })
     .from(catalogueItem)
-    .where(inArray(catalogueItem.id, [...ids]));
+    .where(isAnyOf(catalogueItem.id, [...ids]));
   return q
     .select({
       number: certificate.number,
@@ -148,8 +149,8 @@ function loadCertificates(q: Queryable, ids: readonly string[]) {
     .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
     .where(
       or(
-        inArray(certificate.solutionId, [...ids]),
-        and(isNull(certificate.solutionId), inArray(certificate.supplierId, suppliers)),
+        isAnyOf(certificate.solutionId, [...ids]),
+        and(isNull(certificate.solutionId), isAnyOf(certificate.supplierId, suppliers)),
       ),
     );
 }
@@ -158,7 +159,7 @@ function loadOpenClaims(q: Queryable, ids: readonly string[]) {
   const suppliers = q
     .select({ id: catalogueItem.supplierId })
     .from(catalogueItem)
-    .where(inArray(catalogueItem.id, [...ids]));
+    .where(isAnyOf(catalogueItem.id, [...ids]));
   return q
     .select({
       standardId: standardVersion.standardId,
@@ -167,7 +168,7 @@ function loadOpenClaims(q: Queryable, ids: readonly string[]) {
     })
     .from(claim)
     .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
-    .where(and(inArray(claim.state, ["submitted", "in_review"]), inArray(claim.supplierId, suppliers)));
+    .where(and(isAnyOf(claim.state, ["submitted", "in_review"]), isAnyOf(claim.supplierId, suppliers)));
 }
 
 function loadBindings(q: Queryable, on: Day) {
@@ -187,7 +188,7 @@ function loadWaivers(q: Queryable, ids: readonly string[], on: Day) {
   return q
     .select()
     .from(waiver)
-    .where(and(inArray(waiver.solutionId, [...ids]), lte(waiver.validFrom, on), gte(waiver.validTo, on)));
+    .where(and(isAnyOf(waiver.solutionId, [...ids]), lte(waiver.validFrom, on), gte(waiver.validTo, on)));
 }
 
 /** Loads the facts in six queries that are sent together, whatever the number of solutions. */

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund, programme } from "~db/schema/funding";
@@ -95,7 +96,7 @@ async function partiesOf(q: Queryable, agreementIds: readonly string[]): Promise
     })
     .from(agreementParty)
     .innerJoin(organisation, eq(organisation.code, agreementParty.organisationCode))
-    .where(inArray(agreementParty.agreementId, [...new Set(agreementIds)]))
+    .where(isAnyOf(agreementParty.agreementId, [...new Set(agreementIds)]))
     .orderBy(asc(organisation.name));
 }
 
@@ -146,7 +147,7 @@ export async function agreementsList(
     .innerJoin(organisation, eq(organisation.code, agreement.ownerCode))
     .where(
       and(
-        input.states ? inArray(agreementVersion.state, [...input.states]) : undefined,
+        input.states ? isAnyOf(agreementVersion.state, [...input.states]) : undefined,
         input.party ? exists(partyRow(q, input.party)) : undefined,
       ),
     )
@@ -270,7 +271,7 @@ export async function namesIn(q: Queryable, storedRules: readonly unknown[]): Pr
   if (words.size === 0) return (code) => code;
   const codes = [...words];
   const named = (table: typeof lot | typeof framework | typeof programme | typeof fund) =>
-    q.select({ code: table.id, name: table.name }).from(table).where(inArray(table.id, codes));
+    q.select({ code: table.id, name: table.name }).from(table).where(isAnyOf(table.id, codes));
   // One round trip: every page and every calculation that shows a rule asks for names.
   const rows = await unionAll(
     named(lot),
@@ -280,7 +281,7 @@ export async function namesIn(q: Queryable, storedRules: readonly unknown[]): Pr
     q
       .select({ code: organisation.code, name: organisation.name })
       .from(organisation)
-      .where(inArray(organisation.code, codes)),
+      .where(isAnyOf(organisation.code, codes)),
   );
   const names = new Map(rows.map((each) => [each.code, each.name]));
   return (code) => names.get(code) ?? code;

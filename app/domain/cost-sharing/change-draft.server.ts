@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "../events/event";
@@ -79,10 +80,11 @@ async function writeDraft(tx: Tx, row: Row, draft: AgreementDraft, part: DraftCh
   if (part !== "add-party" && part !== "remove-party") return;
   const ofVersion = and(eq(agreementParty.agreementId, agreementId), eq(agreementParty.version, version));
   await tx.delete(agreementParty).where(ofVersion);
-  if (draft.parties.length === 0) return;
-  await tx
-    .insert(agreementParty)
-    .values(draft.parties.map((organisationCode) => ({ agreementId, version, organisationCode })));
+  await insertRows(
+    tx,
+    agreementParty,
+    draft.parties.map((organisationCode) => ({ agreementId, version, organisationCode })),
+  );
 }
 
 /** The title is that of every version, and the earlier ones have been signed under it. */
@@ -107,7 +109,7 @@ async function requireOrganisations(tx: Tx, codes: readonly string[]): Promise<v
   const rows = await tx
     .select({ code: organisation.code })
     .from(organisation)
-    .where(inArray(organisation.code, [...codes]));
+    .where(isAnyOf(organisation.code, [...codes]));
   const known = new Set(rows.map(({ code }) => code));
   const unknown = codes.filter((code) => !known.has(code));
   if (unknown.length === 0) return;

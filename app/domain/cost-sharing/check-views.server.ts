@@ -1,5 +1,6 @@
-import { and, eq, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
 import { membership } from "~db/schema/people";
@@ -66,7 +67,7 @@ async function successionClashes(q: Queryable, version: AgreementVersion): Promi
     .where(
       and(
         eq(agreementVersion.agreementId, version.agreementId),
-        inArray(agreementVersion.state, ["in_force"]),
+        isAnyOf(agreementVersion.state, ["in_force"]),
       ),
     );
   return inForce
@@ -132,7 +133,7 @@ export async function partiesWithoutSignatory(q: Queryable, parties: readonly st
   const rows = await q
     .selectDistinct({ code: membership.organisationCode })
     .from(membership)
-    .where(and(inArray(membership.organisationCode, [...parties]), inArray(membership.role, SIGNING_ROLES)));
+    .where(and(isAnyOf(membership.organisationCode, [...parties]), isAnyOf(membership.role, SIGNING_ROLES)));
   const able = new Set(rows.map(({ code }) => code));
   return parties.filter((code) => !able.has(code));
 }

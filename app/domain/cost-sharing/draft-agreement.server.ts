@@ -1,5 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
@@ -47,11 +48,11 @@ export async function draftAgreement(
     effectiveTo: given.effectiveTo,
   });
   const parties = [...new Set(given.parties)];
-  if (parties.length > 0) {
-    await tx
-      .insert(agreementParty)
-      .values(parties.map((organisationCode) => ({ agreementId, version, organisationCode })));
-  }
+  await insertRows(
+    tx,
+    agreementParty,
+    parties.map((organisationCode) => ({ agreementId, version, organisationCode })),
+  );
   await recordEvent(tx, {
     stream: `agreement:${agreementId}`,
     action: "agreement.drafted",

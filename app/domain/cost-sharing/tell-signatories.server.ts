@@ -1,5 +1,5 @@
-import { inArray } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import { notifyPeople, type Message } from "../people/notify-people.server";
 import { SIGNING_ROLES } from "./signing";
@@ -17,7 +17,7 @@ export async function tellSignatories(
   const rows = await tx
     .select({ code: organisation.code, kind: organisation.kind })
     .from(organisation)
-    .where(inArray(organisation.code, [...parties]));
+    .where(isAnyOf(organisation.code, [...parties]));
   let told = 0;
   for (const { code, kind } of rows) {
     const address = kind === "national" ? "/commercial/agreements" : "/buying/agreements";

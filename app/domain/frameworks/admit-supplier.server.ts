@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { lot, lotSolution, lotSupplier } from "~db/schema/frameworks";
 import { COMMERCIAL_ROLES, requireRole } from "~/domain/certification/permission";
@@ -40,7 +41,7 @@ export async function admitSupplier(
     tx
       .select({ id: catalogueItem.id })
       .from(catalogueItem)
-      .where(and(inArray(catalogueItem.id, ids), eq(catalogueItem.supplierId, supplierId))),
+      .where(and(isAnyOf(catalogueItem.id, ids), eq(catalogueItem.supplierId, supplierId))),
   ]);
   if (!of || !admitted)
     throw new Problem("not-found", "lot-or-supplier-not-found", "There is no such lot or supplier.");
@@ -51,10 +52,12 @@ export async function admitSupplier(
     .insert(lotSupplier)
     .values({ lotId, supplierId, status: "active", validFrom, validTo: input.validTo ?? null })
     .onConflictDoNothing();
-  await tx
-    .insert(lotSolution)
-    .values(ids.map((solutionId) => ({ lotId, solutionId })))
-    .onConflictDoNothing();
+  await insertRows(
+    tx,
+    lotSolution,
+    ids.map((solutionId) => ({ lotId, solutionId })),
+    { onConflict: "nothing" },
+  );
   await recordEvent(tx, {
     stream: `framework:${of.frameworkId}`,
     action: "supplier.admitted",

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot, lotSolution, lotSupplier } from "~db/schema/frameworks";
 import type { Pence } from "~/domain/money/money";
@@ -185,7 +186,7 @@ export async function lotView(
       .from(lotSolution)
       .innerJoin(catalogueItem, eq(catalogueItem.id, lotSolution.solutionId))
       .where(
-        and(eq(lotSolution.lotId, input.lotId), inArray(catalogueItem.state, ["published", "suspended"])),
+        and(eq(lotSolution.lotId, input.lotId), isAnyOf(catalogueItem.state, ["published", "suspended"])),
       )
       .orderBy(asc(catalogueItem.name), asc(catalogueItem.id)),
   ]);
@@ -252,7 +253,7 @@ export async function lotsForSolutions(
       lotSupplier,
       and(eq(lotSupplier.lotId, lot.id), eq(lotSupplier.supplierId, catalogueItem.supplierId)),
     )
-    .where(inArray(lotSolution.solutionId, [...input.solutionIds]))
+    .where(isAnyOf(lotSolution.solutionId, [...input.solutionIds]))
     .orderBy(asc(framework.name), asc(lot.number));
   return rows.map(({ offered, lot: of, framework: parent, standing }) => {
     const inForce = standing && contains({ from: standing.validFrom, to: standing.validTo }, input.on);

@@ -1,6 +1,7 @@
-import { and, count, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, capabilityEpic, itemEpic, supplier } from "~db/schema/catalogue";
 import {
   framework,
@@ -67,7 +68,7 @@ export async function ceilingsUsed(
     })
     .from(order)
     .innerJoin(lot, eq(lot.id, order.lotId))
-    .where(and(inArray(lot.frameworkId, [...frameworkIds]), inArray(order.state, BINDING_STATES)))
+    .where(and(isAnyOf(lot.frameworkId, [...frameworkIds]), isAnyOf(order.state, BINDING_STATES)))
     .groupBy(lot.frameworkId);
   return new Map(rows.map((row) => [row.id, BigInt(row.used) as Pence]));
 }
@@ -123,7 +124,7 @@ async function standings(q: Queryable, input: CandidatesInput) {
         lotSolution,
         and(eq(lotSolution.lotId, input.lotId), eq(lotSolution.solutionId, catalogueItem.id)),
       )
-      .where(inArray(catalogueItem.id, ids)),
+      .where(isAnyOf(catalogueItem.id, ids)),
     input.verdicts ?? verdictsFor(q, { ...input, solutionIds: ids }),
   ]);
   return rows.map(({ standing, offered, ...row }) => ({
@@ -155,7 +156,7 @@ async function mustEpicsMet(q: Queryable, ids: string[]): Promise<Map<string, nu
         eq(capabilityEpic.level, "MUST"),
       ),
     )
-    .where(and(inArray(itemEpic.itemId, ids), eq(itemEpic.result, "passed")))
+    .where(and(isAnyOf(itemEpic.itemId, ids), eq(itemEpic.result, "passed")))
     .groupBy(itemEpic.itemId);
   return new Map(rows.map((row) => [row.id, row.met]));
 }
@@ -186,7 +187,7 @@ async function placeAndBuyer(
     .select({ sum: sql`coalesce(sum(coalesce(${order.net}, 0) + coalesce(${order.vat}, 0)), 0)::text` })
     .from(order)
     .innerJoin(lotOfOrder, eq(lotOfOrder.id, order.lotId))
-    .where(and(eq(lotOfOrder.frameworkId, framework.id), inArray(order.state, BINDING_STATES)));
+    .where(and(eq(lotOfOrder.frameworkId, framework.id), isAnyOf(order.state, BINDING_STATES)));
   const active = q
     .select({ n: sql`count(*)::int` })
     .from(lotSupplier)

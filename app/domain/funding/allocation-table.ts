@@ -16,7 +16,7 @@ export interface AmountRow {
 }
 
 export const TABLE_HEADING = "ODS code,Amount";
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 30_000;
 const CODE = /^[A-Z0-9-]{2,60}$/i;
 
 /**

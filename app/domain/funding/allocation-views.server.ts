@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
@@ -171,7 +172,7 @@ export async function programmesSettingAside(q: Queryable, codes: readonly strin
     .selectDistinct({ programmeId: fund.programmeId })
     .from(allocation)
     .innerJoin(fund, eq(fund.id, allocation.fundId))
-    .where(and(inArray(allocation.organisationCode, [...codes]), gt(allocation.amount, pence(0))))
+    .where(and(isAnyOf(allocation.organisationCode, [...codes]), gt(allocation.amount, pence(0))))
     .orderBy(asc(fund.programmeId));
   return rows.map((row) => row.programmeId);
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf, textRows } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import type { Day } from "../shared/day";
 
@@ -20,7 +21,7 @@ export async function candidatesFor(
   const named =
     "codes" in choice
       ? // People type codes in small letters; the codes of care providers have some.
-        inArray(organisation.code, [
+        isAnyOf(organisation.code, [
           ...new Set(choice.codes.flatMap((code) => [code, code.toUpperCase(), code.toLowerCase()])),
         ])
       : and(
@@ -62,10 +63,6 @@ export async function countedWeights(
   input: { fact: string; codes: readonly string[]; on: Day },
 ): Promise<Map<string, CountedWeight>> {
   if (input.codes.length === 0) return new Map();
-  const codes = sql.join(
-    input.codes.map((code) => sql`${code}`),
-    sql`, `,
-  );
   const rows = await q.execute<{ code: string; weight: string; as_at: Day }>(sql`
     with newest as (
       select distinct on (f.organisation_code) f.organisation_code as code, f.number_value as amount, f.as_at
@@ -73,7 +70,7 @@ export async function countedWeights(
       where f.name = ${input.fact} and f.as_at <= ${input.on}::date and f.number_value is not null
       order by f.organisation_code, f.as_at desc
     ), asked as (
-      select o.code, o.kind from organisation o where o.code in (${codes})
+      select o.code, o.kind from organisation o where o.code in (${textRows(input.codes)})
     ), counted as (
       select a.code, n.amount, n.as_at, 1 as rank from asked a join newest n on n.code = a.code
       union all

@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import type { Actor } from "../events/event";
@@ -31,7 +32,7 @@ export async function approveTransfer(
   await tx
     .select({ id: fund.id })
     .from(fund)
-    .where(inArray(fund.id, ids))
+    .where(isAnyOf(fund.id, ids))
     .orderBy(fund.id)
     .for("no key update");
   const funds = await fundBalances(tx, ids);

@@ -1,5 +1,6 @@
-import { inArray, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { membership, user } from "~db/schema/people";
 import { ledgerCheck } from "~db/schema/year-end";
 import { queueEmail } from "../people/queue-email.server";
@@ -53,7 +54,7 @@ async function raiseAlarm(tx: Tx, differing: readonly string[]): Promise<void> {
     .selectDistinct({ email: user.email })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
-    .where(inArray(membership.role, ["commercial_officer", "auditor"]));
+    .where(isAnyOf(membership.role, ["commercial_officer", "auditor"]));
   const many = differing.length === 1 ? "1 account differs" : `${differing.length} accounts differ`;
   for (const { email } of people) {
     await queueEmail(tx, {

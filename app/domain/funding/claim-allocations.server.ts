@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { formatPence } from "../money/format";
@@ -22,7 +23,7 @@ export async function claimAllocations(
   const binding = await tx
     .select({ id: fund.id, name: fund.name })
     .from(fund)
-    .where(and(inArray(fund.id, asked), eq(fund.allocationsBind, true)))
+    .where(and(isAnyOf(fund.id, asked), eq(fund.allocationsBind, true)))
     .orderBy(fund.id);
   for (const each of binding) {
     const cost = sum(input.shares.filter(({ fundId }) => fundId === each.id).map((share) => share.cost));

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { allocation, fund, ledgerAccount, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { pence, type Pence } from "../money/money";
@@ -63,7 +64,7 @@ export async function fundBalances(
     .innerJoin(ledgerAccount, eq(ledgerAccount.fundId, fund.id))
     .where(
       ids
-        ? inArray(fund.id, [...ids])
+        ? isAnyOf(fund.id, [...ids])
         : options.programmeId
           ? eq(fund.programmeId, options.programmeId)
           : undefined,

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { textRows } from "~db/lists";
 import { pence } from "../money/money";
 import type { Day } from "../shared/day";
 import type { AccountKind, Counters } from "./ledger";
@@ -86,12 +87,8 @@ export async function monthlyMovements(
   input: { keys: readonly string[] },
 ): Promise<MonthMovement[]> {
   if (input.keys.length === 0) return [];
-  const keys = sql.join(
-    input.keys.map((key) => sql`${key}`),
-    sql`, `,
-  );
   const rows = await q.execute<Record<string, string>>(sql`
-    with chosen as (select id, key from ledger_account where key in (${keys})),
+    with chosen as (select id, key from ledger_account where key in (${textRows(input.keys)})),
     m as (
       select v.account_id as account, v.starts_on as month, v.debits_pending_pence as dp, v.debits_posted_pence as d,
         v.credits_pending_pence as cp, v.credits_posted_pence as c

@@ -1,6 +1,7 @@
-import { aliasedTable, and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, lt, sql, type SQL } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
 import type { Pence } from "../money/money";
 import { pence } from "../money/money";
@@ -134,7 +135,7 @@ async function wanted(
   const either = unionAll(side(ledgerTransfer.debitAccountId), side(ledgerTransfer.creditAccountId))
     .orderBy(desc(sql`id`))
     .limit(options.limit);
-  return inArray(ledgerTransfer.id, either);
+  return isAnyOf(ledgerTransfer.id, either);
 }
 
 function conditions(options: LedgerFilter & { before?: bigint }): SQL[] {

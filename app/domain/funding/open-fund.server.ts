@@ -36,7 +36,11 @@ export async function openFund(
       detail: reasons.join(" "),
     });
   }
-  const [row] = await tx.insert(fund).values(input.fund).onConflictDoNothing().returning({ id: fund.id });
+  const [row] = await tx
+    .insert(fund)
+    .values({ ...input.fund })
+    .onConflictDoNothing()
+    .returning({ id: fund.id });
   if (!row) {
     throw new Problem("conflict", "fund-exists", {
       title: `There is a fund ${input.fund.id} already.`,

@@ -27,7 +27,7 @@ export async function openProgramme(
   requireFundingOfficer(input.actor);
   const [row] = await tx
     .insert(programme)
-    .values(input.programme)
+    .values({ ...input.programme })
     .onConflictDoNothing()
     .returning({ id: programme.id });
   if (!row) {

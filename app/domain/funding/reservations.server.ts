@@ -1,5 +1,6 @@
-import { aliasedTable, eq, inArray, and } from "drizzle-orm";
+import { aliasedTable, eq, and } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
 import type { Pence } from "../money/money";
 import { leftOfReservation } from "./ledger";
@@ -38,7 +39,7 @@ export async function lockReservations(tx: Tx, orderId: string): Promise<Reserva
     .select({ reservation: ledgerTransfer.reservationId, amount: ledgerTransfer.amount })
     .from(ledgerTransfer)
     .where(
-      inArray(
+      isAnyOf(
         ledgerTransfer.reservationId,
         rows.map((row) => row.id),
       ),

@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf } from "~db/lists";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
@@ -59,7 +60,9 @@ export async function setAllocations(
   }
   await requireUnchanged(tx, input.fundId, changes);
   await requirePossible(tx, held, changes);
-  await tx.insert(allocationChange).values(
+  await insertRows(
+    tx,
+    allocationChange,
     changes.map((row) => ({
       fundId: input.fundId,
       organisationCode: row.organisationCode,
@@ -112,7 +115,7 @@ async function requirePossible(
   const known = await tx
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
-    .where(and(inArray(organisation.code, codes)));
+    .where(and(isAnyOf(organisation.code, codes)));
   const names = new Map(known.map((row) => [row.code, row.name]));
   const stranger = codes.find((code) => !names.has(code));
   if (stranger) {

@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { membership, user } from "~db/schema/people";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
@@ -22,8 +23,8 @@ export async function tellHolders(
     .innerJoin(user, eq(user.id, membership.userId))
     .where(
       and(
-        inArray(membership.organisationCode, [...byCode.keys()]),
-        inArray(membership.role, ["procurement_lead", "approver"]),
+        isAnyOf(membership.organisationCode, [...byCode.keys()]),
+        isAnyOf(membership.role, ["procurement_lead", "approver"]),
       ),
     );
   for (const { email, code } of people) {

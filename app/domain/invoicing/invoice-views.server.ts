@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
 import { order, orderMilestone } from "~db/schema/ordering";
@@ -67,8 +68,8 @@ export async function invoicesList(q: Queryable, filter: InvoiceFilter) {
         as === "payer" ? eq(invoice.payerCode, code) : undefined,
         as === "supplier" ? eq(supplier.organisationCode, code) : undefined,
         orderId ? eq(invoice.orderId, orderId) : undefined,
-        paid === true ? inArray(invoice.state, ["paid", "void"]) : undefined,
-        paid === false ? inArray(invoice.state, ["raised", "sent"]) : undefined,
+        paid === true ? isAnyOf(invoice.state, ["paid", "void"]) : undefined,
+        paid === false ? isAnyOf(invoice.state, ["raised", "sent"]) : undefined,
         before ? lt(invoice.number, before) : undefined,
       ),
     )

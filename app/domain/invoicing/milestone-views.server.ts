@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
@@ -159,7 +160,7 @@ export async function invoicesPreview(
   const names = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
-    .where(inArray(organisation.code, codes));
+    .where(isAnyOf(organisation.code, codes));
   const nameOf = new Map(names.map(({ code, name }) => [code, name]));
   return {
     ...found,

@@ -9,6 +9,6 @@ export async function noteAccount(
   const { payoutsEnabled } = input;
   await tx
     .insert(supplierPaymentAccount)
-    .values(input)
+    .values({ ...input })
     .onConflictDoUpdate({ target: supplierPaymentAccount.supplierId, set: { payoutsEnabled } });
 }

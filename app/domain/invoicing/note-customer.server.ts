@@ -6,5 +6,8 @@ export async function noteCustomer(
   tx: Tx,
   input: { organisationCode: string; stripeCustomerId: string },
 ): Promise<void> {
-  await tx.insert(payerCustomer).values(input).onConflictDoNothing();
+  await tx
+    .insert(payerCustomer)
+    .values({ ...input })
+    .onConflictDoNothing();
 }

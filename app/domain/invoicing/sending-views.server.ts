@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payerCustomer, supplierPaymentAccount } from "~db/schema/invoicing";
 import { order, orderMilestone } from "~db/schema/ordering";
@@ -44,7 +45,7 @@ export async function invoiceToSend(q: Queryable, number: string) {
     .where(
       and(
         eq(membership.organisationCode, row.invoice.payerCode),
-        inArray(membership.role, [...PAYING_ROLES]),
+        isAnyOf(membership.role, [...PAYING_ROLES]),
       ),
     )
     .orderBy(asc(membership.role), asc(user.email))

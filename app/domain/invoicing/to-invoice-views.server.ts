@@ -1,5 +1,6 @@
-import { and, asc, eq, exists, inArray, isNotNull, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, exists, isNotNull, notExists, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { invoice } from "~db/schema/invoicing";
 import { order, orderMilestone, orderShare } from "~db/schema/ordering";
@@ -134,7 +135,7 @@ export async function chargesDue(
     .where(
       and(
         input.organisationCode ? eq(supplier.organisationCode, input.organisationCode) : undefined,
-        inArray(order.state, ["live", "completed"]),
+        isAnyOf(order.state, ["live", "completed"]),
         sql`${orderShare.financialYear} <= ${financialYearOf(input.today)}`,
         exists(waited),
         notExists(raised),

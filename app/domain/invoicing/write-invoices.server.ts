@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { invoice, invoiceLine } from "~db/schema/invoicing";
 import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
@@ -55,7 +56,9 @@ async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
     sql`select nextval('invoice_number')::text as number from generate_series(1, ${made.length}::int)`,
   );
   const numbers = drawn.map(({ number }) => invoiceNumber(BigInt(number)));
-  await tx.insert(invoice).values(
+  await insertRows(
+    tx,
+    invoice,
     made.map(({ payerCode, lines: _lines, ...amounts }, position) => ({
       number: numbers[position]!,
       orderId: order.id,
@@ -74,7 +77,7 @@ async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
   const lines = made.flatMap((each, position) =>
     each.lines.map((line, index) => ({ invoiceNumber: numbers[position]!, position: index + 1, ...line })),
   );
-  await tx.insert(invoiceLine).values(lines);
+  await insertRows(tx, invoiceLine, lines);
   for (const number of numbers) await enqueue(tx, "send-invoice", { invoiceId: number });
   return numbers;
 }

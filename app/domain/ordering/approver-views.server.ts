@@ -1,5 +1,6 @@
-import { and, asc, gt, inArray } from "drizzle-orm";
+import { and, asc, gt } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { organisation, organisationSuccession } from "~db/schema/organisations";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
@@ -27,7 +28,7 @@ export async function payersToAsk(
   const notOpen = await q
     .select({ code: organisation.code })
     .from(organisation)
-    .where(and(inArray(organisation.code, codes), gt(organisation.openedOn, today)));
+    .where(and(isAnyOf(organisation.code, codes), gt(organisation.openedOn, today)));
   const before =
     notOpen.length === 0
       ? []
@@ -35,7 +36,7 @@ export async function payersToAsk(
           .select()
           .from(organisationSuccession)
           .where(
-            inArray(
+            isAnyOf(
               organisationSuccession.successorCode,
               notOpen.map((each) => each.code),
             ),

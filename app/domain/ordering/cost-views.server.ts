@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { agreement, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/ordering";
@@ -145,11 +146,11 @@ async function withNames(q: Queryable, cost: Found["cost"]): Promise<Omit<OrderC
   const names = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
-    .where(inArray(organisation.code, codes));
+    .where(isAnyOf(organisation.code, codes));
   const fundNames = await q
     .select({ id: fund.id, name: fund.name })
     .from(fund)
-    .where(inArray(fund.id, funds));
+    .where(isAnyOf(fund.id, funds));
   const nameOf = (code: string) => names.find((one) => one.code === code)?.name ?? code;
   const fundOf = (id: string) => fundNames.find((one) => one.id === id)?.name ?? id;
   const { agreement: applied } = cost;

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { order, orderContact, orderRecipient } from "~db/schema/ordering";
 import { user } from "~db/schema/people";
@@ -86,7 +87,7 @@ async function fillInWhatIsKnown(
       ? [{ orderId, side: "supplier", name: from.contactName, email: from.contactEmail }]
       : []),
   ];
-  if (contacts.length > 0) await tx.insert(orderContact).values(contacts);
+  await insertRows(tx, orderContact, contacts);
   if (!BUYS_FOR_OTHERS.includes(buyer.kind)) {
     await tx.insert(orderRecipient).values({ orderId, organisationCode: buyer.code });
   }

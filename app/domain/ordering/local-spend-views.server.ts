@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { user } from "~db/schema/people";
 import type { CostCategory } from "~/domain/cost-sharing/cost-line";
@@ -25,7 +26,7 @@ export async function freeLocalSpend(
     .leftJoin(used, eq(used.id, localSpend.id))
     .where(
       and(
-        inArray(localSpend.organisationCode, [...input.codes]),
+        isAnyOf(localSpend.organisationCode, [...input.codes]),
         isNull(localSpend.withdrawnAt),
         lte(localSpend.spentOn, input.until),
       ),

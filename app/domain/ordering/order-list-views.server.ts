@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -58,7 +59,7 @@ async function list(q: Queryable, scope: SQL | undefined, filter: OrderFilter): 
     .where(
       and(
         scope,
-        filter.states?.length ? inArray(order.state, [...filter.states]) : undefined,
+        filter.states?.length ? isAnyOf(order.state, [...filter.states]) : undefined,
         words
           ? or(
               ilike(order.id, like),
@@ -90,7 +91,7 @@ export async function ordersForSupplier(
 ): Promise<OrderRow[]> {
   return list(
     q,
-    and(eq(supplier.organisationCode, organisationCode), inArray(order.state, [...SUPPLIER_SEES])),
+    and(eq(supplier.organisationCode, organisationCode), isAnyOf(order.state, [...SUPPLIER_SEES])),
     filter,
   );
 }
@@ -138,7 +139,7 @@ export async function approvalsWaiting(
       and(
         eq(orderApproval.payerCode, payerCode),
         decided
-          ? inArray(orderApproval.state, ["approved", "declined"])
+          ? isAnyOf(orderApproval.state, ["approved", "declined"])
           : and(eq(orderApproval.state, "requested"), eq(order.state, "awaiting_approval")),
       ),
     )

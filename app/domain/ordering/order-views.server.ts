@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { auditEvent } from "~db/schema/events";
 import { framework, lot } from "~db/schema/frameworks";
@@ -34,7 +35,7 @@ function concerns(person: Person): SQL | undefined {
   return or(
     eq(order.buyerCode, code),
     sql`exists (${asked})`,
-    and(eq(supplier.organisationCode, code), inArray(order.state, [...SUPPLIER_SEES])),
+    and(eq(supplier.organisationCode, code), isAnyOf(order.state, [...SUPPLIER_SEES])),
   );
 }
 
@@ -192,7 +193,7 @@ export async function orderHistory(
     .where(
       and(
         eq(auditEvent.stream, `order:${orderId}`),
-        forSupplier ? inArray(auditEvent.action, SUPPLIER_READS) : undefined,
+        forSupplier ? isAnyOf(auditEvent.action, SUPPLIER_READS) : undefined,
       ),
     )
     .orderBy(sql`${auditEvent.position} desc`);

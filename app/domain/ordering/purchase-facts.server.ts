@@ -1,5 +1,5 @@
-import { inArray } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import type { Facts, FundBalance, Succession, VatRecovery } from "~/domain/cost-sharing/facts";
@@ -160,7 +160,7 @@ async function payersOf(q: Queryable, codes: readonly string[], recorded: readon
   const payers = await q
     .select({ code: organisation.code, kind: organisation.kind, closedOn: organisation.closedOn })
     .from(organisation)
-    .where(inArray(organisation.code, [...new Set(all)]));
+    .where(isAnyOf(organisation.code, [...new Set(all)]));
   const vatRecovery: Record<string, VatRecovery> = {};
   for (const { code, kind } of payers) vatRecovery[code] = vatRecoveryOf(kind);
   const replaced = new Set(recorded.map((each) => each.predecessorCode));

@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import type { Nature } from "~/domain/cost-sharing/cost-line";
@@ -21,7 +22,7 @@ export async function requireFittingFunds(
     .select({ kind: organisation.kind })
     .from(organisation)
     .where(eq(organisation.code, order.buyerCode));
-  const funds = await tx.select().from(fund).where(inArray(fund.id, ids));
+  const funds = await tx.select().from(fund).where(isAnyOf(fund.id, ids));
   const reasons = new Set<string>();
   for (const { fundId, nature } of shares) {
     const found = funds.find((one) => one.id === fundId);

@@ -1,5 +1,5 @@
-import { inArray } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
 import type { organisation } from "~db/schema/organisations";
 import { standardsMet } from "~/domain/certification/standards-met-views.server";
@@ -112,7 +112,7 @@ async function solutionsOf(q: Queryable, itemIds: readonly string[]): Promise<st
   const rows = await q
     .select({ id: catalogueItem.id, kind: catalogueItem.kind, parentId: catalogueItem.parentSolutionId })
     .from(catalogueItem)
-    .where(inArray(catalogueItem.id, [...new Set(itemIds)]));
+    .where(isAnyOf(catalogueItem.id, [...new Set(itemIds)]));
   const ids = rows.flatMap(({ id, kind, parentId }) =>
     kind === "solution" ? [id] : parentId ? [parentId] : [],
   );

@@ -1,5 +1,7 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf } from "~db/lists";
 import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
 import { itemsFor, type OrderableItem } from "~/domain/catalogue/solution-views.server";
 import type { Nature } from "~/domain/cost-sharing/cost-line";
@@ -12,9 +14,6 @@ import { usualNature } from "./cost";
 import { itemsOfOrder } from "./item-views.server";
 import { storeSnapshot } from "./price-snapshot";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
-
-/** One statement has at most 65,535 values. */
-const MOST_ROWS = 10_000;
 
 export interface ChosenItem {
   itemId: string;
@@ -97,27 +96,26 @@ function quantitiesOf(item: ChosenItem, recipients: ReadonlySet<string>) {
   return rows.filter((row) => row.quantity > 0n);
 }
 
-/** Items in one statement and their quantities in another; an answer to an insert comes in the order of its rows. */
+/** Items in one statement and their quantities in another. */
 async function insertItems(
   tx: Tx,
   rows: readonly { item: ChosenItem; row: ReturnType<typeof toRow> }[],
   { codes, deliveryOn }: { codes: ReadonlySet<string>; deliveryOn: Day | null },
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const inserted = await tx
-    .insert(orderItem)
-    .values(rows.map(({ row }) => ({ ...row, deliveryOn })))
-    .returning({ id: orderItem.id });
-  const quantities = rows.flatMap(({ item }, index) =>
-    quantitiesOf(item, codes).map((one) => ({ ...one, orderItemId: inserted[index]!.id })),
+  const items = rows.map(({ item, row }) => ({ item, row: { ...row, id: randomUUID(), deliveryOn } }));
+  await insertRows(
+    tx,
+    orderItem,
+    items.map(({ row }) => row),
   );
-  for (let from = 0; from < quantities.length; from += MOST_ROWS) {
-    await tx.insert(orderItemQuantity).values(quantities.slice(from, from + MOST_ROWS));
-  }
+  const quantities = items.flatMap(({ item, row }) =>
+    quantitiesOf(item, codes).map((one) => ({ ...one, orderItemId: row.id })),
+  );
+  await insertRows(tx, orderItemQuantity, quantities);
 }
 
 async function clearItems(tx: Tx, orderId: string): Promise<void> {
   const own = tx.select({ id: orderItem.id }).from(orderItem).where(eq(orderItem.orderId, orderId));
-  await tx.delete(orderItemQuantity).where(inArray(orderItemQuantity.orderItemId, own));
+  await tx.delete(orderItemQuantity).where(isAnyOf(orderItemQuantity.orderItemId, own));
   await tx.delete(orderItem).where(and(eq(orderItem.orderId, orderId)));
 }

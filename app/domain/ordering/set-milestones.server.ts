@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { orderMilestone } from "~db/schema/ordering";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { Problem } from "~/domain/shared/problem";
@@ -35,7 +36,7 @@ export async function setMilestones(
       dueOn: milestone.dueOn,
       paymentBasisPoints: milestone.paymentBasisPoints,
     }));
-    await tx.insert(orderMilestone).values(rows);
+    await insertRows(tx, orderMilestone, rows);
     return {
       summary: `Set ${rows.length} ${rows.length === 1 ? "milestone" : "milestones"}`,
       before,

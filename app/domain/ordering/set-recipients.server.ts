@@ -1,5 +1,6 @@
-import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf, isNoneOf } from "~db/lists";
 import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
 import { recipientsOf } from "~/domain/organisations/organisation-views.server";
 import { requireAllActive } from "~/domain/organisations/require-all-active.server";
@@ -57,9 +58,11 @@ export async function setRecipients(
     }
     const before = await tx.select().from(orderRecipient).where(eq(orderRecipient.orderId, id));
     await tx.delete(orderRecipient).where(eq(orderRecipient.orderId, id));
-    await tx
-      .insert(orderRecipient)
-      .values(wanted.map((organisationCode) => ({ orderId: id, organisationCode })));
+    await insertRows(
+      tx,
+      orderRecipient,
+      wanted.map((organisationCode) => ({ orderId: id, organisationCode })),
+    );
     await dropQuantities(tx, id, wanted);
     await refreshOrderTotals(tx, locked);
     return {
@@ -75,9 +78,6 @@ async function dropQuantities(tx: Tx, orderId: string, kept: string[]): Promise<
   await tx
     .delete(orderItemQuantity)
     .where(
-      and(
-        inArray(orderItemQuantity.orderItemId, items),
-        notInArray(orderItemQuantity.organisationCode, kept),
-      ),
+      and(isAnyOf(orderItemQuantity.orderItemId, items), isNoneOf(orderItemQuantity.organisationCode, kept)),
     );
 }

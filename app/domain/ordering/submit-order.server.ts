@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { solution } from "~db/schema/catalogue";
 import { order, orderApproval, orderShare } from "~db/schema/ordering";
 import { priceOf } from "~/domain/catalogue/price-views.server";
@@ -139,7 +140,9 @@ async function writeShares(
       detail: "Check the items and their quantities.",
     });
   }
-  await tx.insert(orderShare).values(
+  await insertRows(
+    tx,
+    orderShare,
     cost.shares.map(({ period, ...share }) => ({
       ...share,
       orderId: locked.id,
@@ -147,8 +150,9 @@ async function writeShares(
       periodTo: period.to,
     })),
   );
-  if (asked.length === 0) return;
-  await tx.insert(orderApproval).values(
+  await insertRows(
+    tx,
+    orderApproval,
     asked.map(({ payerCode, net, vat }) => ({
       orderId: locked.id,
       payerCode,

@@ -1,5 +1,6 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows, isAnyOf } from "~db/lists";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import type { MatchedSpend } from "./matched-spend";
 
@@ -19,8 +20,12 @@ export async function useLocalSpend(
   await tx
     .select({ id: localSpend.id })
     .from(localSpend)
-    .where(inArray(localSpend.id, ids))
+    .where(isAnyOf(localSpend.id, ids))
     .orderBy(asc(localSpend.id))
     .for("update");
-  await tx.insert(localSpendUse).values(matched.map((one) => ({ ...one, orderId })));
+  await insertRows(
+    tx,
+    localSpendUse,
+    matched.map((one) => ({ ...one, orderId })),
+  );
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf, textRows } from "~db/lists";
 import {
   organisation,
   organisationFact,
@@ -37,8 +38,8 @@ export async function factsOf(
     .from(organisationFact)
     .where(
       and(
-        inArray(organisationFact.organisationCode, [...new Set(input.codes)]),
-        inArray(organisationFact.name, [...input.names]),
+        isAnyOf(organisationFact.organisationCode, [...new Set(input.codes)]),
+        isAnyOf(organisationFact.name, [...input.names]),
         lte(organisationFact.asAt, input.until),
       ),
     )
@@ -95,17 +96,13 @@ export interface RecordedSuccession {
 /** Every succession linked to some organisations, however far away. */
 export async function successionsOf(q: Queryable, codes: readonly string[]): Promise<RecordedSuccession[]> {
   if (codes.length === 0) return [];
-  const given = sql.join(
-    codes.map((code) => sql`(${code}::text)`),
-    sql`, `,
-  );
   return q
     .select()
     .from(organisationSuccession)
     .where(
       sql`${organisationSuccession.predecessorCode} in (
             with recursive linked(code) as (
-              (values ${given})
+              ${textRows(codes)}
               union
               select case when s.predecessor_code = linked.code then s.successor_code else s.predecessor_code end
               from organisation_succession s join linked on linked.code in (s.predecessor_code, s.successor_code)

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import {
   organisation,
   organisationFact,
@@ -58,7 +59,7 @@ export async function organisationSummaries(
   return q
     .select(summaryColumns)
     .from(organisation)
-    .where(inArray(organisation.code, [...new Set(codes)]));
+    .where(isAnyOf(organisation.code, [...new Set(codes)]));
 }
 
 /** One organisation with who came before and after it as at `on`; null when the code is unknown. */
@@ -78,7 +79,7 @@ export async function organisationByCode(
     })
     .from(organisation)
     // People type codes in small letters; our own codes (scheme dovetail) have some.
-    .where(inArray(organisation.code, [given, given.toUpperCase()]))
+    .where(isAnyOf(organisation.code, [given, given.toUpperCase()]))
     .limit(1);
   if (!row) return null;
   const successions = await successionsAround(q, row.code);
@@ -114,7 +115,7 @@ async function namesOf(q: Queryable, codes: readonly string[]): Promise<Map<stri
   const rows = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
-    .where(inArray(organisation.code, [...codes]));
+    .where(isAnyOf(organisation.code, [...codes]));
   return new Map(rows.map((row) => [row.code, row.name]));
 }
 
@@ -139,7 +140,7 @@ export async function searchOrganisations(
 ): Promise<OrganisationSummary[]> {
   const words = (search.words ?? "").trim();
   const conditions: (SQL | undefined)[] = [
-    search.kinds ? inArray(organisation.kind, [...search.kinds]) : undefined,
+    search.kinds ? isAnyOf(organisation.kind, [...search.kinds]) : undefined,
     search.icbCode ? eq(organisation.icbCode, search.icbCode) : undefined,
     search.activeOn ? openOn(search.activeOn) : undefined,
   ];
@@ -186,7 +187,7 @@ export async function recipientsOf(q: Queryable, buyerCode: string, on: Day): Pr
   if (buyer.kind === "icb") {
     const where = and(
       eq(organisation.icbCode, buyer.code),
-      inArray(organisation.kind, ["gp_practice", "trust"]),
+      isAnyOf(organisation.kind, ["gp_practice", "trust"]),
     );
     return q
       .select(summaryColumns)
@@ -242,7 +243,7 @@ export async function registeredPatientsOf(
     .from(organisationFact)
     .where(
       and(
-        inArray(organisationFact.organisationCode, [...codes]),
+        isAnyOf(organisationFact.organisationCode, [...codes]),
         eq(organisationFact.name, "registered_patients"),
         lte(organisationFact.asAt, on),
       ),

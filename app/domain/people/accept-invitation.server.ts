@@ -44,7 +44,10 @@ export async function acceptInvitation(tx: Tx, input: AcceptInvitation): Promise
     .onConflictDoNothing({ target: user.email });
   const [person] = await tx.select({ id: user.id, name: user.name }).from(user).where(eq(user.email, email));
   const grant = { userId: person!.id, organisationCode, role, grantedAt: input.at };
-  await tx.insert(membership).values(grant).onConflictDoNothing();
+  await tx
+    .insert(membership)
+    .values({ ...grant })
+    .onConflictDoNothing();
   await tx.update(invitation).set({ acceptedAt: input.at }).where(eq(invitation.id, found.id));
   await recordEvent(tx, {
     stream: `organisation:${organisationCode}`,

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
 import { recordEvent } from "../events/record-event.server";
@@ -55,11 +56,11 @@ export async function changeRoles(tx: Tx, input: ChangeRoles): Promise<void> {
   }
   const after = ROLES.filter((role) => roles.includes(role));
   await tx.delete(membership).where(here);
-  if (after.length > 0) {
-    await tx
-      .insert(membership)
-      .values(after.map((role) => ({ userId, organisationCode, role, grantedAt: at })));
-  }
+  await insertRows(
+    tx,
+    membership,
+    after.map((role) => ({ userId, organisationCode, role, grantedAt: at })),
+  );
   await recordEvent(tx, {
     stream: `organisation:${organisationCode}`,
     action: after.length > 0 ? "person.roles_changed" : "person.removed",

@@ -42,12 +42,15 @@ export async function enrolPerson(tx: Tx, input: EnrolPerson): Promise<string> {
     .onConflictDoNothing({ target: user.email });
   const [person] = await tx.select({ id: user.id }).from(user).where(eq(user.email, email));
   const userId = person!.id;
-  const grants = input.roles.map((role) => ({ userId, organisationCode, role, grantedAt: at }));
-  const added = await tx
-    .insert(membership)
-    .values(grants)
-    .onConflictDoNothing()
-    .returning({ role: membership.role });
+  const added: Role[] = [];
+  for (const role of input.roles) {
+    const [granted] = await tx
+      .insert(membership)
+      .values({ userId, organisationCode, role, grantedAt: at })
+      .onConflictDoNothing()
+      .returning({ role: membership.role });
+    if (granted) added.push(role);
+  }
   if (input.demo)
     await tx
       .insert(demoPerson)
@@ -57,10 +60,10 @@ export async function enrolPerson(tx: Tx, input: EnrolPerson): Promise<string> {
     await recordEvent(tx, {
       stream: `organisation:${organisationCode}`,
       action: "person.enrolled",
-      summary: `${name} became ${roleList(added.map(({ role }) => role)).toLowerCase()}`,
+      summary: `${name} became ${roleList(added).toLowerCase()}`,
       actor,
       at,
-      after: { email, roles: added.map(({ role }) => role) },
+      after: { email, roles: added },
     });
   }
   return userId;

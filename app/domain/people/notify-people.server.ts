@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { textArray } from "~db/lists";
 import { enqueueFrom } from "~/platform/queue.server";
 
 export interface Message {
@@ -18,10 +19,6 @@ export async function notifyPeople(
   { kind, subject, body }: Message,
 ): Promise<number> {
   if (to.roles.length === 0) return 0;
-  const roles = sql.join(
-    to.roles.map((role) => sql`${role}`),
-    sql`, `,
-  );
   return enqueueFrom(
     tx,
     "send-email",
@@ -29,7 +26,7 @@ export async function notifyPeople(
       insert into email (to_address, kind, subject, body)
         select distinct lower(person.email), ${kind}::text, ${subject}::text, ${body}::text
           from membership member join "user" person on person.id = member.user_id
-          where member.organisation_code = ${to.organisationCode} and member.role in (${roles})
+          where member.organisation_code = ${to.organisationCode} and member.role = any(${textArray(to.roles)})
         returning json_build_object('emailId', id)`,
   );
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { capability, catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
 import { lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
@@ -99,7 +100,7 @@ function capabilitiesOf(q: Queryable, ids: readonly string[]) {
     })
     .from(itemCapability)
     .innerJoin(capability, eq(capability.ref, itemCapability.capabilityRef))
-    .where(inArray(itemCapability.itemId, [...ids]))
+    .where(isAnyOf(itemCapability.itemId, [...ids]))
     .orderBy(asc(capability.name));
 }
 

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { order } from "~db/schema/ordering";
@@ -165,6 +166,6 @@ export async function organisationNames(
   const rows = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
-    .where(inArray(organisation.code, [...new Set(codes)]));
+    .where(isAnyOf(organisation.code, [...new Set(codes)]));
   return Object.fromEntries(rows.map((row) => [row.code, row.name]));
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
@@ -108,7 +109,7 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
     ...recipients.map((recipient) => recipient.organisationCode),
     ...shares.map(({ share }) => share.payerCode),
   ];
-  const organisations = await q.select().from(organisation).where(inArray(organisation.code, codes));
+  const organisations = await q.select().from(organisation).where(isAnyOf(organisation.code, codes));
   const parties = new Map(organisations.map((each) => [each.code, partyOf(each)]));
   const partyFor = (code: string) => parties.get(code)!;
   const net = row.order.net!;

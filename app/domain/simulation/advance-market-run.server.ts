@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { user } from "~db/schema/people";
 import { marketRun, marketRunOrder, marketRunShare } from "~db/schema/simulation";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
@@ -36,9 +37,11 @@ async function keep(tx: Tx, runId: string, worked: WorkedOrder): Promise<void> {
   await tx
     .insert(marketRunOrder)
     .values({ runId, orderId, orderedOn, covered, moved, problem, used: usageToJson(used) });
-  if (worked.rows.length > 0) {
-    await tx.insert(marketRunShare).values(worked.rows.map((row) => ({ ...row, runId, orderId })));
-  }
+  await insertRows(
+    tx,
+    marketRunShare,
+    worked.rows.map((row) => ({ ...row, runId, orderId })),
+  );
 }
 
 async function finish(tx: Tx, run: Run, input: { at: Date; link: string }): Promise<void> {

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/ordering";
 import { shortlist, shortlistItem } from "~db/schema/procurement";
@@ -163,7 +164,7 @@ export async function shortlistedSolutions(q: Queryable, organisationCode: strin
     .where(
       and(
         eq(shortlist.organisationCode, organisationCode),
-        inArray(shortlist.state, ["open", "locked", "awarded"]),
+        isAnyOf(shortlist.state, ["open", "locked", "awarded"]),
       ),
     )
     .orderBy(asc(shortlist.id), asc(catalogueItem.name))

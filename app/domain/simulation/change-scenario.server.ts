@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import { scenario } from "~db/schema/simulation";
 import type { Actor } from "~/domain/events/event";
@@ -34,7 +35,7 @@ async function withKnownCodes(tx: Tx, input: ScenarioInput): Promise<ScenarioInp
   const rows = await tx
     .select({ code: organisation.code })
     .from(organisation)
-    .where(inArray(organisation.code, [...asked, ...asked.map((code) => code.toUpperCase())]));
+    .where(isAnyOf(organisation.code, [...asked, ...asked.map((code) => code.toUpperCase())]));
   const known = new Set(rows.map((row) => row.code));
   const codeOf = (code: string) => {
     const found = [code, code.toUpperCase()].find((one) => known.has(one));

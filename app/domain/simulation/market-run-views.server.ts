@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -196,7 +197,7 @@ export async function allSharesOf(q: Queryable, runId: string) {
   const names = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
-    .where(inArray(organisation.code, codes));
+    .where(isAnyOf(organisation.code, codes));
   const nameOf = new Map(names.map((one) => [one.code, one.name]));
   return rows.map(({ share, title, buyerCode }) => ({
     ...share,

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNotNull, lt, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf, isNoneOf } from "~db/lists";
 import { lot } from "~db/schema/frameworks";
 import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -20,9 +21,9 @@ function inRun({ financialYear, scope }: RunOrders): SQL | undefined {
     isNotNull(order.submittedAt),
     gte(order.submittedAt, first!),
     lt(order.submittedAt, until!),
-    notInArray(order.state, ["in_progress", "cancelled"]),
-    scope.lots ? inArray(order.lotId, [...scope.lots]) : undefined,
-    scope.buyerKinds ? inArray(organisation.kind, [...scope.buyerKinds]) : undefined,
+    isNoneOf(order.state, ["in_progress", "cancelled"]),
+    scope.lots ? isAnyOf(order.lotId, [...scope.lots]) : undefined,
+    scope.buyerKinds ? isAnyOf(organisation.kind, [...scope.buyerKinds]) : undefined,
   );
 }
 

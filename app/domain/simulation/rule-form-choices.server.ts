@@ -1,5 +1,6 @@
-import { asc, inArray, or, sql } from "drizzle-orm";
+import { asc, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { agreementParty } from "~db/schema/cost-sharing";
 import { standard } from "~db/schema/certification";
 import { fund } from "~db/schema/funding";
@@ -29,10 +30,10 @@ async function payers(q: Queryable, rules: readonly Rule[]): Promise<Option[]> {
     .from(organisation)
     .where(
       or(
-        inArray(organisation.kind, ["icb", "national"]),
-        inArray(organisation.code, q.select({ code: agreementParty.organisationCode }).from(agreementParty)),
-        inArray(organisation.code, q.select({ code: fund.payerCode }).from(fund)),
-        named.length > 0 ? inArray(organisation.code, named) : sql`false`,
+        isAnyOf(organisation.kind, ["icb", "national"]),
+        isAnyOf(organisation.code, q.select({ code: agreementParty.organisationCode }).from(agreementParty)),
+        isAnyOf(organisation.code, q.select({ code: fund.payerCode }).from(fund)),
+        named.length > 0 ? isAnyOf(organisation.code, named) : sql`false`,
       ),
     )
     .orderBy(asc(organisation.name));

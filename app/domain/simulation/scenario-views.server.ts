@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, exists, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { scenario, scenarioShare } from "~db/schema/simulation";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
@@ -89,7 +90,7 @@ export async function scenariosByIds(
     .innerJoin(organisation, eq(organisation.code, scenario.organisationCode))
     .innerJoin(user, eq(user.id, scenario.updatedBy))
     .innerJoin(creator, eq(creator.id, scenario.createdBy))
-    .where(and(inArray(scenario.id, [...ids]), visible(q, code)));
+    .where(and(isAnyOf(scenario.id, [...ids]), visible(q, code)));
   if (ids.length === 0 || ids.some((id) => !rows.some((row) => row.scenario.id === id)))
     throw noSuchScenario();
   const shares = await q
@@ -101,14 +102,14 @@ export async function scenariosByIds(
     })
     .from(scenarioShare)
     .innerJoin(organisation, eq(organisation.code, scenarioShare.organisationCode))
-    .where(inArray(scenarioShare.scenarioId, [...ids]))
+    .where(isAnyOf(scenarioShare.scenarioId, [...ids]))
     .orderBy(asc(organisation.name));
   const inputs = new Map(rows.map((row) => [row.scenario.id, readInput(row.scenario.input)]));
   const buyers = await q
     .select({ code: organisation.code, name: organisation.name })
     .from(organisation)
     .where(
-      inArray(
+      isAnyOf(
         organisation.code,
         [...inputs.values()].map((input) => input.buyerCode),
       ),

@@ -1,5 +1,5 @@
-import { inArray } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import { scenarioShare } from "~db/schema/simulation";
 import type { Actor } from "~/domain/events/event";
@@ -31,7 +31,7 @@ export async function shareScenario(
   const [other] = await tx
     .select()
     .from(organisation)
-    .where(inArray(organisation.code, [typed, typed.toUpperCase()]))
+    .where(isAnyOf(organisation.code, [typed, typed.toUpperCase()]))
     .limit(1);
   if (!other) throw namesUnknown(typed);
   const { code } = other;

@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { lot } from "~db/schema/frameworks";
 import { order, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -71,7 +72,7 @@ async function withOwnMoney(
     })
     .from(orderShare)
     .innerJoin(order, eq(order.id, orderShare.orderId))
-    .where(and(eq(order.id, orderId), inArray(order.state, HOLDS_MONEY)))
+    .where(and(eq(order.id, orderId), isAnyOf(order.state, HOLDS_MONEY)))
     .groupBy(orderShare.fundId);
   return balances.map((balance) => {
     const own = held.find(({ fundId }) => fundId === balance.fundId);
@@ -85,7 +86,7 @@ async function recoveryOf(q: Queryable, codes: readonly string[]) {
   const rows = await q
     .select({ code: organisation.code, kind: organisation.kind })
     .from(organisation)
-    .where(inArray(organisation.code, [...codes]));
+    .where(isAnyOf(organisation.code, [...codes]));
   return Object.fromEntries(rows.map(({ code, kind }) => [code, vatRecoveryOf(kind)]));
 }
 

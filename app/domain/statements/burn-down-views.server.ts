@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { textRows } from "~db/lists";
 import { fundAccount } from "../funding/ledger";
 import { monthlyMovements } from "../funding/ledger-history-views.server";
 import { pence, type Pence } from "../money/money";
@@ -31,12 +32,8 @@ export async function burnDowns(
  * partial indexes find them.
  */
 async function passedOn(q: Queryable, keys: readonly string[]) {
-  const chosen = sql.join(
-    keys.map((key) => sql`${key}`),
-    sql`, `,
-  );
   const rows = await q.execute<{ key: string; month: Day; amount: string }>(sql`
-    with chosen as (select id, key from ledger_account where key in (${chosen})),
+    with chosen as (select id, key from ledger_account where key in (${textRows(keys)})),
     moves as (
       select c.key, t.transaction_id, t.amount_pence from chosen c
         join ledger_transfer t on t.debit_account_id = c.id and t.kind = 'move'

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { fund } from "~db/schema/funding";
 import type { FundRow } from "~/domain/funding/funding-views.server";
 import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
@@ -25,7 +26,7 @@ export async function carryOversOf(
     .where(
       and(
         eq(fund.financialYear, input.financialYear + 1),
-        inArray(
+        isAnyOf(
           fund.programmeId,
           own.map((one) => one.programmeId),
         ),

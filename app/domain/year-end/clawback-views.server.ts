@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { agreement, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
@@ -138,9 +139,9 @@ async function paidShares(q: Queryable, orderId: string): Promise<PaidShare[]> {
 async function grouped(q: Queryable, lines: readonly Clawback[]): Promise<DueClawback[]> {
   if (lines.length === 0) return [];
   const codes = [...new Set(lines.map((line) => line.payerCode))];
-  const payers = await q.select().from(organisation).where(inArray(organisation.code, codes));
+  const payers = await q.select().from(organisation).where(isAnyOf(organisation.code, codes));
   const fundIds = [...new Set(lines.flatMap((line) => line.fundId ?? []))];
-  const funds = fundIds.length === 0 ? [] : await q.select().from(fund).where(inArray(fund.id, fundIds));
+  const funds = fundIds.length === 0 ? [] : await q.select().from(fund).where(isAnyOf(fund.id, fundIds));
   const keys = [...new Set(lines.map((line) => `${line.payerCode} ${line.fundId ?? ""}`))];
   return keys.map((key) => {
     const own = lines.filter((line) => `${line.payerCode} ${line.fundId ?? ""}` === key);

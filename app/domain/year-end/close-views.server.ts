@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { user } from "~db/schema/people";
@@ -112,7 +113,7 @@ async function outstandingOf(q: Queryable, funds: readonly FundRow[]): Promise<O
     join ledger_transaction x on x.id = r.transaction_id
     left join lateral (select sum(t.amount_pence) as answered from ledger_transfer t where t.reservation_id = r.id) p on true
     left join "order" o on o.id = x.order_id left join organisation b on b.code = o.buyer_code
-    where ${inArray(sql`a.fund_id`, ids)} and r.amount_pence > coalesce(p.answered, 0)
+    where ${isAnyOf(sql`a.fund_id`, ids)} and r.amount_pence > coalesce(p.answered, 0)
     group by 1, 2, 3, 4 order by x.order_id, a.fund_id`);
   const nameOf = new Map(funds.map((one) => [one.fundId, one.name]));
   return [...rows].map((row) => ({

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf, textArray } from "~db/lists";
 import { application, applicationSubmission } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/ordering";
@@ -36,7 +37,7 @@ async function applications(q: Queryable, ids: readonly string[]): Promise<Deman
     .from(application)
     .innerJoin(organisation, eq(organisation.code, application.organisationCode))
     .innerJoin(fund, eq(fund.id, application.fundId))
-    .where(and(inArray(application.fundId, [...ids]), inArray(application.state, ["submitted", "returned"])))
+    .where(and(isAnyOf(application.fundId, [...ids]), isAnyOf(application.state, ["submitted", "returned"])))
     .orderBy(asc(application.id));
   return rows.map(({ id, asked, ...row }) => ({
     key: id,
@@ -63,7 +64,7 @@ async function orders(q: Queryable, ids: readonly string[]): Promise<Demand[]> {
     .innerJoin(orderShare, eq(orderShare.orderId, order.id))
     .innerJoin(fund, eq(fund.id, orderShare.fundId))
     .innerJoin(organisation, eq(organisation.code, order.buyerCode))
-    .where(and(inArray(fund.id, [...ids]), inArray(order.state, ["awaiting_approval", "awaiting_signature"])))
+    .where(and(isAnyOf(fund.id, [...ids]), isAnyOf(order.state, ["awaiting_approval", "awaiting_signature"])))
     .groupBy(order.id, organisation.name, fund.id)
     .orderBy(asc(order.id), asc(fund.id));
   return rows.map(({ id, title, cost, ...row }) => ({
@@ -96,8 +97,8 @@ async function shortlists(
     .innerJoin(organisation, eq(organisation.code, shortlist.organisationCode))
     .where(
       and(
-        inArray(shortlist.state, ["open", "locked"]),
-        inArray(organisation.kind, eligible),
+        isAnyOf(shortlist.state, ["open", "locked"]),
+        isAnyOf(organisation.kind, eligible),
         sql`${shortlist.startsOn} <= ${financialYearPeriod(financialYear).to}`,
       ),
     )
@@ -125,10 +126,7 @@ export async function reachOf(q: Queryable, input: { financialYear: FinancialYea
   const rows = await q.execute<Record<string, string>>(sql`
     select f.id, f.name,
       (select count(*) from organisation o where o.closed_on is null
-        and o.kind = any (case when cardinality(f.eligible_buyer_kinds) = 0 then array[${sql.join(
-          BUYER_KINDS.map((kind) => sql`${kind}`),
-          sql`, `,
-        )}]::text[] else f.eligible_buyer_kinds end)) as eligible,
+        and o.kind = any (case when cardinality(f.eligible_buyer_kinds) = 0 then ${textArray(BUYER_KINDS)} else f.eligible_buyer_kinds end)) as eligible,
       (select count(distinct o.buyer_code) from order_share s join "order" o on o.id = s.order_id
         where s.fund_id = f.id and o.live_at is not null) as reached
     from fund f where f.financial_year = ${input.financialYear} order by f.name`);

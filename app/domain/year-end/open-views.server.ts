@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { invoice, invoiceLine } from "~db/schema/invoicing";
 import { orderMilestone, orderShare } from "~db/schema/ordering";
 import { heldPence, sameMilestone, type HeldPart } from "~/domain/ordering/share-trace";
@@ -61,7 +62,7 @@ function milestonesOf(q: Queryable, orderIds: readonly string[]) {
   return q
     .select()
     .from(orderMilestone)
-    .where(inArray(orderMilestone.orderId, [...orderIds]))
+    .where(isAnyOf(orderMilestone.orderId, [...orderIds]))
     .orderBy(asc(orderMilestone.orderId), asc(orderMilestone.position));
 }
 
@@ -74,7 +75,7 @@ function raisedOf(q: Queryable, orderIds: readonly string[]) {
       instalmentYear: invoice.instalmentYear,
     })
     .from(invoice)
-    .where(and(inArray(invoice.orderId, [...orderIds]), ne(invoice.state, "void")));
+    .where(and(isAnyOf(invoice.orderId, [...orderIds]), ne(invoice.state, "void")));
 }
 
 function sharesOf(q: Queryable, input: { orderIds: readonly string[]; fundIds: readonly string[] }) {
@@ -93,7 +94,7 @@ function sharesOf(q: Queryable, input: { orderIds: readonly string[]; fundIds: r
     })
     .from(orderShare)
     .where(
-      and(inArray(orderShare.orderId, [...input.orderIds]), inArray(orderShare.fundId, [...input.fundIds])),
+      and(isAnyOf(orderShare.orderId, [...input.orderIds]), isAnyOf(orderShare.fundId, [...input.fundIds])),
     )
     .orderBy(asc(orderShare.orderId), asc(orderShare.id));
 }
@@ -109,7 +110,7 @@ async function unpaidOf(q: Queryable, orderIds: readonly string[]) {
     .from(invoice)
     .innerJoin(invoiceLine, eq(invoiceLine.invoiceNumber, invoice.number))
     .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
-    .where(and(inArray(invoice.orderId, [...orderIds]), inArray(invoice.state, ["raised", "sent"])))
+    .where(and(isAnyOf(invoice.orderId, [...orderIds]), isAnyOf(invoice.state, ["raised", "sent"])))
     .groupBy(invoice.number, invoice.orderId, orderShare.fundId, invoice.dueOn)
     .orderBy(asc(invoice.dueOn), asc(invoice.number));
   return rows.map((row) => ({ ...row, cost: pence(BigInt(row.cost)) }));

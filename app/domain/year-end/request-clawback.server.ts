@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { insertRows } from "~db/lists";
 import { order } from "~db/schema/ordering";
 import { clawback, clawbackLine } from "~db/schema/year-end";
 import { CLAWBACK_TRIGGERS, type ClawbackTrigger } from "~/domain/cost-sharing/rule";
@@ -103,6 +104,6 @@ async function writeRequest(
     amount,
     text,
   }));
-  await tx.insert(clawbackLine).values(lines);
+  await insertRows(tx, clawbackLine, lines);
   return row!.id;
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { financialYearClose } from "~db/schema/year-end";
@@ -70,7 +71,7 @@ async function allocationsOf(q: Queryable, ids: readonly string[]): Promise<Fore
     })
     .from(allocation)
     .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
-    .where(and(inArray(allocation.fundId, [...ids]), sql`${allocation.amount} > 0`))
+    .where(and(isAnyOf(allocation.fundId, [...ids]), sql`${allocation.amount} > 0`))
     .orderBy(asc(organisation.name));
 }
 
@@ -123,7 +124,7 @@ async function reservationsOf(
 }
 
 const heldSql = (ids: readonly string[]) => sql`
-  with accounts as (select id, fund_id from ledger_account where ${inArray(sql`fund_id`, [...ids])}),
+  with accounts as (select id, fund_id from ledger_account where ${isAnyOf(sql`fund_id`, [...ids])}),
   reserved as (
     select a.fund_id, x.order_id, t.id, t.amount_pence from accounts a
     join ledger_transfer t on t.debit_account_id = a.id and t.kind = 'reserve'
@@ -156,7 +157,7 @@ async function drawnByMonth(q: Queryable, ids: readonly string[]): Promise<{ mon
     months.set(row.month, (months.get(row.month) ?? 0n) + row.debitsPosted);
   // Moves are the officers' deeds, few whatever the number of orders.
   const moved = await q.execute<{ month: string; amount: string }>(sql`
-    with accounts as (select id from ledger_account where ${inArray(sql`fund_id`, [...ids])})
+    with accounts as (select id from ledger_account where ${isAnyOf(sql`fund_id`, [...ids])})
     select date_trunc('month', x.effective_on)::date::text as month, sum(t.amount_pence)::text as amount
     from ledger_transfer t join ledger_transaction x on x.id = t.transaction_id
     where t.kind = 'move' and (t.debit_account_id in (select id from accounts)

@@ -1,5 +1,5 @@
-import { inArray } from "drizzle-orm";
 import type { Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import {
   associatedServiceLink,
   catalogueItem,
@@ -231,7 +231,7 @@ async function writeTiers(
     .select({ priceId: priceTier.priceId, position: priceTier.position })
     .from(priceTier)
     .where(
-      inArray(
+      isAnyOf(
         priceTier.priceId,
         prices.map((one) => one.id),
       ),
