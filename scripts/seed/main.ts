@@ -5,7 +5,7 @@ import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
 import { dayOf } from "~/domain/shared/day";
 import { env } from "~/platform/env.server";
 import { clock } from "~/platform/clock.server";
-import { purchaseList, purchasesOfDemoPeople } from "./purchase-list";
+import { pilotOf, purchaseList, purchasesOfDemoPeople } from "./purchase-list";
 import { seedAgreementDrafts } from "./seed-agreement-drafts";
 import { seedApplications } from "./seed-applications";
 import { seedCapabilities, seedListings, seedSuppliers } from "./seed-catalogue";
@@ -28,6 +28,8 @@ export interface SeedOptions {
   onProgress?: (what: string) => void;
   /** Leaves the year of purchases out, for tests that need the market and not its history. */
   withoutHistory?: boolean;
+  /** The instant as at which it is loaded; by default now, by the clock of the process. */
+  now?: Date;
 }
 
 const supplierOf = (solutionId: string) => supplierOrganisationCode(solutionId.split("-")[0]!);
@@ -75,7 +77,7 @@ async function forgetMailsAndJobs(tx: Tx): Promise<void> {
  */
 export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void> {
   const say = options.onProgress ?? (() => {});
-  const now = clock().now();
+  const now = options.now ?? clock().now();
   const time = seedTime(dayOf(now), now);
   await inTransaction(db, async (tx) => {
     say("organisations and people");
@@ -91,7 +93,7 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
     if (!options.withoutHistory) {
       say("a year of purchases");
       const purchaser = new Purchaser(tx, time, people, supplierOf);
-      for (const purchase of [...purchaseList(), ...purchasesOfDemoPeople()])
+      for (const purchase of [...purchaseList(), ...purchasesOfDemoPeople(), pilotOf(time.today)])
         await purchaser.carryOut(purchase);
       say("a scenario and a run over the market");
       await seedSimulation(tx, await people.withRole("X24", "commercial_officer"), time);

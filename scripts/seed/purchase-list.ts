@@ -1,6 +1,14 @@
+import { addDays, addMonths, type Day } from "~/domain/shared/day";
+import { financialYearOf } from "~/domain/shared/financial-year";
 import { ORGANISATIONS, type SeedOrganisation } from "./content/organisations";
 import { SUPPLIERS } from "./content/suppliers";
-import type { SeedPurchase, Stage } from "./seed-purchases";
+import {
+  CONFIRMED_AFTER_DAYS,
+  PAID_DAYS_LATER,
+  STARTS_AFTER_DAYS,
+  type SeedPurchase,
+  type Stage,
+} from "./purchase-course";
 
 interface Offer {
   solutionId: string;
@@ -245,4 +253,41 @@ export function purchasesOfDemoPeople(): SeedPurchase[] {
     stage: "locked",
   });
   return made;
+}
+
+const PILOT_MONTHS = 5;
+/** It is paid in full some days before today. */
+const PILOT_LATEST_DAYS_AGO = CONFIRMED_AFTER_DAYS[1] + PAID_DAYS_LATER + 10;
+
+/**
+ * A short purchase that is done, on whatever day the demonstration is loaded: its whole term lies in one financial year,
+ * so that nothing of it waits for the annual charge of the next.
+ */
+export function pilotOf(today: Day): SeedPurchase {
+  const unit = "bed";
+  const lotId = "SCF-1";
+  const [chosen, ...rivals] = offersIn(lotId, unit);
+  const buyer = providers.at(-1)!;
+  return {
+    buyerCode: buyer.code,
+    name: `Digital care record, pilot, ${buyer.name}`,
+    need: "Five months with one digital record before every home follows.",
+    lotId,
+    solutionId: chosen!.solutionId,
+    rivals: rivals.slice(0, 2).map((rival) => rival.solutionId),
+    unit,
+    quantity: bedsOf(buyer),
+    termMonths: PILOT_MONTHS,
+    daysAgo: pilotDaysAgo(today),
+    stage: "paid",
+  };
+}
+
+/** The latest need whose term of five months begins and ends in the same financial year. */
+export function pilotDaysAgo(today: Day): number {
+  for (let daysAgo = PILOT_LATEST_DAYS_AGO; ; daysAgo += 1) {
+    const startsOn = addDays(today, STARTS_AFTER_DAYS - daysAgo);
+    const lastDay = addDays(addMonths(startsOn, PILOT_MONTHS), -1);
+    if (financialYearOf(startsOn) === financialYearOf(lastDay)) return daysAgo;
+  }
 }

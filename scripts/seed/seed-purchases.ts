@@ -4,6 +4,8 @@ import { invoice } from "~db/schema/invoicing";
 import { orderApproval, orderMilestone } from "~db/schema/ordering";
 import type { Actor } from "~/domain/events/event";
 import { itemsFor } from "~/domain/catalogue/solution-views.server";
+import { invoicingView } from "~/domain/invoicing/milestone-views.server";
+import { raiseAnnualCharge } from "~/domain/invoicing/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { acceptOrder } from "~/domain/ordering/accept-order.server";
@@ -24,50 +26,17 @@ import { createShortlist } from "~/domain/procurement/create-shortlist.server";
 import { lockShortlist } from "~/domain/procurement/lock-shortlist.server";
 import { publishOrder } from "~/domain/publication/publish-order.server";
 import { addDays, addMonths, earlier, type Day } from "~/domain/shared/day";
+import {
+  CONFIRMED_AFTER_DAYS,
+  FILLED_IN_AFTER_DAYS,
+  INVOICED_DAYS_LATER,
+  PAID_DAYS_LATER,
+  reached,
+  STARTS_AFTER_DAYS,
+  type SeedPurchase,
+} from "./purchase-course";
 import type { SeedPeople } from "./seed-people";
 import type { SeedTime } from "./seed-time";
-
-/** How far a purchase of the past has come. */
-export type Stage =
-  | "shortlist"
-  | "locked"
-  | "in-progress"
-  | "awaiting-approval"
-  | "awaiting-signature"
-  | "live"
-  | "invoiced"
-  | "part-paid"
-  | "paid";
-const STAGES: readonly Stage[] = [
-  "shortlist",
-  "locked",
-  "in-progress",
-  "awaiting-approval",
-  "awaiting-signature",
-  "live",
-  "invoiced",
-  "part-paid",
-  "paid",
-];
-
-export interface SeedPurchase {
-  buyerCode: string;
-  name: string;
-  need: string;
-  lotId: string;
-  solutionId: string;
-  rivals: readonly string[];
-  unit: string;
-  quantity: number;
-  /** Recipients other than the buyer, with how many each. */
-  recipients?: Readonly<Record<string, number>>;
-  termMonths: number;
-  daysAgo: number;
-  stage: Stage;
-}
-
-const reached = (purchase: SeedPurchase, stage: Stage) =>
-  STAGES.indexOf(purchase.stage) >= STAGES.indexOf(stage);
 
 const REASONS = [
   "It costs more over the whole term for the same scope.",
@@ -85,7 +54,12 @@ export class Purchaser {
   ) {}
 
   private on(purchase: SeedPurchase, daysLater: number) {
-    const today = earlier(addDays(this.time.daysAgo(purchase.daysAgo), daysLater), this.time.today);
+    return this.onDay(this.time.daysAgo(purchase.daysAgo), daysLater);
+  }
+
+  /** So many days after a day, but never after today. */
+  private onDay(day: Day, daysLater: number) {
+    const today = earlier(addDays(day, daysLater), this.time.today);
     return { today, at: this.time.at(today) };
   }
 
@@ -134,7 +108,7 @@ export class Purchaser {
       lotId,
       quantities: { [unit]: BigInt(quantity) },
       termMonths,
-      startsOn: addDays(today, 45),
+      startsOn: addDays(today, STARTS_AFTER_DAYS),
       actor,
       at,
     });
@@ -145,7 +119,7 @@ export class Purchaser {
   }
 
   private async fillIn(purchase: SeedPurchase, orderId: string, actor: Actor): Promise<number> {
-    const { today, at } = this.on(purchase, 9);
+    const { today, at } = this.on(purchase, FILLED_IN_AFTER_DAYS);
     // As a person's next page does, each change goes on from the count that the one before answered with.
     let editCount = 0;
     const next = async (deed: (change: Change & { today: Day }) => Promise<Changed>) => {
@@ -164,7 +138,7 @@ export class Purchaser {
     await next((change) => setContacts(this.tx, change, contacts));
     const recipients = purchase.recipients ?? { [purchase.buyerCode]: purchase.quantity };
     await next((change) => setRecipients(this.tx, change, Object.keys(recipients)));
-    const startsOn = addDays(today, 36);
+    const startsOn = addDays(today, STARTS_AFTER_DAYS - FILLED_IN_AFTER_DAYS);
     await next((change) => setDates(this.tx, change, { startsOn, termMonths: purchase.termMonths }));
     const items = await this.items(purchase, recipients, today);
     await next((change) => setItems(this.tx, change, items));
@@ -250,7 +224,7 @@ export class Purchaser {
       .orderBy(asc(orderMilestone.position));
     const due = reached(purchase, "paid") ? milestones : milestones.slice(0, 1);
     for (const [index, milestone] of due.entries()) {
-      const daysLater = 70 + index * 100;
+      const daysLater = CONFIRMED_AFTER_DAYS[index]!;
       await confirmMilestone(this.tx, {
         orderId,
         milestoneId: milestone.id,
@@ -261,19 +235,32 @@ export class Purchaser {
         orderId,
         milestoneId: milestone.id,
         actor: editor,
-        ...this.on(purchase, daysLater + 3),
+        ...this.on(purchase, daysLater + INVOICED_DAYS_LATER),
       };
       const { numbers } = await raiseInvoices(this.tx, raised);
       if (!reached(purchase, "part-paid")) continue;
-      for (const number of numbers) await this.pay(purchase, number, daysLater + 20);
-      await publishOrder(this.tx, { orderId, at: this.on(purchase, daysLater + 20).at });
+      for (const number of numbers) await this.pay(number, this.on(purchase, daysLater + PAID_DAYS_LATER));
+      await publishOrder(this.tx, { orderId, at: this.on(purchase, daysLater + PAID_DAYS_LATER).at });
+    }
+    if (reached(purchase, "paid")) await this.charge(orderId, editor);
+  }
+
+  /** Raises what the milestones left for the financial years that have begun since, and has it paid. */
+  private async charge(orderId: string, editor: Actor): Promise<void> {
+    const { charges } = await invoicingView(this.tx, { orderId, actor: editor });
+    for (const { financialYear, from } of charges) {
+      if (from > this.time.today) continue;
+      const raised = { orderId, financialYear, actor: editor, ...this.onDay(from, INVOICED_DAYS_LATER) };
+      const { numbers } = await raiseAnnualCharge(this.tx, raised);
+      const paid = this.onDay(from, PAID_DAYS_LATER);
+      for (const number of numbers) await this.pay(number, paid);
+      await publishOrder(this.tx, { orderId, at: paid.at });
     }
   }
 
-  private async pay(purchase: SeedPurchase, number: string, daysLater: number): Promise<void> {
+  private async pay(number: string, { today, at }: { today: Day; at: Date }): Promise<void> {
     const [row] = await this.tx.select().from(invoice).where(eq(invoice.number, number));
     const actor = await this.people.approverOf(row!.payerCode);
-    const { today, at } = this.on(purchase, daysLater);
     await recordBacsPayment(this.tx, {
       number,
       amount: row!.gross,

@@ -8,7 +8,6 @@ import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { costOf } from "~/domain/ordering/cost";
-import { dayOf } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { purchasesOfDemoPeople } from "../../../scripts/seed/purchase-list";
 import { DEMO_PEOPLE, SeedPeople } from "../../../scripts/seed/seed-people";
@@ -16,7 +15,7 @@ import { Purchaser } from "../../../scripts/seed/seed-purchases";
 import { seedTime } from "../../../scripts/seed/seed-time";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
-import { demoDatabase } from "../../setup/demo-database";
+import { DEMO_DAY, demoDatabase, morningOf } from "../../setup/demo-database";
 import { brokenInvariants } from "../../setup/invariants";
 import type { TestDatabase } from "../../setup/test-database";
 import { Traveller } from "./traveller";
@@ -26,8 +25,8 @@ import { Traveller } from "./traveller";
  * parties sign; a buyer simulates a change, orders, and sees which rule made each penny; the fund, the year end and the
  * statement know of it.
  */
-const now = new Date();
-const today = dayOf(now);
+const today = DEMO_DAY;
+const now = morningOf(today);
 const year = financialYearOf(today);
 const FUND = `FD-${year}`;
 const TITLE = "Records for Leeds";
@@ -51,7 +50,7 @@ beforeAll(async () => {
     await new Purchaser(tx, seedTime(today, now), known, supplierOf).carryOut(purchase);
   });
   orderId = (await database.db.select().from(order).where(eq(order.state, "in_progress")))[0]!.id;
-  [app, browser] = await Promise.all([startApp({ databaseUrl: database.url }), launchBrowser()]);
+  [app, browser] = await Promise.all([startApp({ databaseUrl: database.url, today }), launchBrowser()]);
 }, 180_000);
 
 afterAll(() => browser?.close());

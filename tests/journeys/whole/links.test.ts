@@ -2,7 +2,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PEOPLE } from "../../../scripts/seed/seed-people";
 import { startApp, type RunningApp } from "../../setup/app";
-import { demoDatabase } from "../../setup/demo-database";
+import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
 import { get, signInAs } from "../../setup/sign-in";
 
 /*
@@ -18,7 +18,7 @@ let app: RunningApp;
 
 beforeAll(async () => {
   const { url } = await demoDatabase();
-  app = await startApp({ databaseUrl: url });
+  app = await startApp({ databaseUrl: url, today: DEMO_DAY });
 }, 240_000);
 
 /** An address without what is particular to one thing, so that a thousand orders count as one kind of page. */

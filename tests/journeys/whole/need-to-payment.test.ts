@@ -10,11 +10,11 @@ import { annualChargeTitle } from "~/domain/invoicing/schedule";
 import { sum } from "~/domain/money/money";
 import type { Release } from "~/domain/publication/release";
 import { penceOf } from "~/domain/publication/release-text";
-import { day } from "~/domain/shared/day";
+import { addDays, type Day } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
-import { demoDatabase } from "../../setup/demo-database";
+import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
 import type { TestDatabase } from "../../setup/test-database";
 import { Traveller } from "./traveller";
 
@@ -23,7 +23,7 @@ import { Traveller } from "./traveller";
  * its approver and the centre approve their shares, the supplier signs, invoices and is paid, and the order is published.
  *
  * The arithmetic: 100 beds of CareNotes for 24 months at the list price, half of it paid by NHS England's fund (rule 1
- * of the agreement for hospitals), the rest by the trust. The order starts today and reaches over three financial years; only
+ * of the agreement for hospitals), the rest by the trust. The order starts on the day of the story and reaches over three financial years; only
  * the money of this one is invoiced at its milestones. What the pages say is compared with the ledger, the invoices
  * and the OCDS release to the penny.
  */
@@ -37,18 +37,19 @@ let browser: Browser;
 
 beforeAll(async () => {
   database = await demoDatabase({ withoutHistory: true });
-  [app, browser] = await Promise.all([startApp({ databaseUrl: database.url }), launchBrowser()]);
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: database.url, today: DEMO_DAY }),
+    launchBrowser(),
+  ]);
 }, 300_000);
 
 afterAll(async () => {
   await browser?.close();
 });
 
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
+const inDays = (days: number): Day => addDays(DEMO_DAY, days);
 
-const thisYear = () => financialYearOf(day(inDays(0)));
+const thisYear = () => financialYearOf(DEMO_DAY);
 
 async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {
   for (let tries = 0; tries < 120; tries += 1) {
