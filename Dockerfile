@@ -2,7 +2,7 @@
 #   docker build -t dovetail .
 #   docker run dovetail node --import tsx scripts/migrate.ts   once per release
 #   docker run -p 3000:3000 dovetail                           any number of these behind a proxy
-#   docker run dovetail node --import tsx scripts/worker.ts    any number of these
+#   docker run dovetail node build/worker.js    any number of these
 FROM node:24-bookworm-slim AS build
 WORKDIR /srv/dovetail
 COPY package.json package-lock.json ./
@@ -18,4 +18,4 @@ RUN mkdir -p .data && chown node:node .data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=8", "--import", "tsx", "scripts/serve.ts"]
+CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=8", "build/serve.js"]

@@ -48,6 +48,15 @@ const remixPlugin = () =>
 
 const withConsole = ["tests/setup/console.ts"];
 
+/** Tests in npm test that have a longer form, which npm run soak takes (tests/setup/soak.ts). */
+const withLongForm = [
+  "app/domain/cost-sharing/engine.property.test.ts",
+  "tests/journeys/buyer/crowd.test.ts",
+  "tests/journeys/buyer/kill.test.ts",
+];
+
+const forJourneys = ["tests/setup/postgres.ts", "tests/setup/chromium.ts", "tests/setup/build.ts"];
+
 /** @param {string} name */
 const project = (name, test) => ({ extends: true, test: { name, environment: "node", ...test } });
 
@@ -76,10 +85,19 @@ export default defineConfig({
       project("journeys", {
         setupFiles: [...withConsole, "tests/setup/journeys.ts"],
         include: ["tests/journeys/**/*.test.{ts,tsx}"],
-        globalSetup: ["tests/setup/postgres.ts", "tests/setup/chromium.ts", "tests/setup/build.ts"],
+        globalSetup: forJourneys,
         testTimeout: 240_000,
         hookTimeout: 240_000,
         // A journey has a server, a worker and a browser to itself: two at once is what two cores carry.
+        maxWorkers: 2,
+      }),
+      project("soak", {
+        setupFiles: [...withConsole, "tests/setup/journeys.ts"],
+        include: ["tests/soak/**/*.test.{ts,tsx}", ...withLongForm],
+        globalSetup: forJourneys,
+        env: { SOAK: "1" },
+        testTimeout: 1_800_000,
+        hookTimeout: 600_000,
         maxWorkers: 2,
       }),
     ],

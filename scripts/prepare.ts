@@ -87,14 +87,17 @@ export function runScript(file: string, args: string[], variables: Record<string
 export const endOf = (child: ChildProcess): Promise<number> =>
   new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
 
-/** Starts a TypeScript file of the project as a child process with a channel to us. */
+/** Starts a TypeScript file of the project, or a built program, as a child process with a channel to us. */
 export function launch(
   file: string,
   args: string[],
   variables: Record<string, string>,
   input: "ignore" | "inherit",
 ): ChildProcess {
-  const flags = file.endsWith("serve.ts") ? SERVER_FLAGS : ["--import", "tsx"];
+  const flags = [
+    ...(/\bserve\.[jt]s$/.test(file) ? SERVER_FLAGS : []),
+    ...(file.endsWith(".ts") ? ["--import", "tsx"] : []),
+  ];
   return spawn(process.execPath, [...flags, path.resolve(root, file), ...args], {
     cwd: root,
     env: { ...process.env, ...variables },

@@ -18,7 +18,7 @@ import { securityHeaders } from "./security-headers";
 
 /*
  * The web server: headers, logging, health and static files; everything else is Remix. Run by scripts/start.mjs, or by
- * hand with DATABASE_URL set: node --import tsx scripts/serve.ts
+ * hand with DATABASE_URL set: node build/serve.js
  */
 
 const root = path.resolve(import.meta.dirname, "..");

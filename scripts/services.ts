@@ -31,7 +31,7 @@ export async function start({ development }: { development: boolean }): Promise<
       const variables: Record<string, string> = { ...ready.variables, PORT: String(ready.env.PORT) };
       // On a person's own screen a line for every request would bury the address and the people.
       variables.LOG_LEVEL ??= process.env.LOG_LEVEL || (ready.embedded ? "warn" : "info");
-      services.keepWorker(variables);
+      services.keepWorker(variables, development);
       await services.startServer(variables, development);
     } catch (error) {
       return services.fail(error);
@@ -83,6 +83,10 @@ async function printSummary({ env }: Ready, took: number): Promise<void> {
   console.log("Ctrl-C stops everything.");
 }
 
+/** A program as it was built; in development its TypeScript, so that nothing has to be built first. */
+const program = (name: "serve" | "worker", development: boolean): [file: string, args: string[]] =>
+  development ? [`scripts/${name}.ts`, name === "serve" ? ["--dev"] : []] : [`build/${name}.js`, []];
+
 /** The child processes of one `npm start` and how they end together. */
 class Services {
   private readonly children = new Set<ChildProcess>();
@@ -118,7 +122,7 @@ class Services {
 
   /** Resolves when the server listens. When it ends later, everything ends. */
   startServer(variables: Record<string, string>, development: boolean): Promise<void> {
-    const child = this.run("scripts/serve.ts", development ? ["--dev"] : [], variables);
+    const child = this.run(...program("serve", development), variables);
     child.on("exit", (code) => {
       if (this.stopping) return;
       console.error(`The server ended (code ${code}); stopping the rest.`);
@@ -128,16 +132,16 @@ class Services {
   }
 
   /** Runs the worker and runs it again when it crashes, a little later each time. */
-  keepWorker(variables: Record<string, string>, failures = 0): void {
+  keepWorker(variables: Record<string, string>, development: boolean, failures = 0): void {
     if (this.stopping) return;
     const began = Date.now();
-    this.run("scripts/worker.ts", [], variables).on("exit", (code) => {
+    this.run(...program("worker", development), variables).on("exit", (code) => {
       if (this.stopping) return;
       const LONG_ENOUGH_MS = 60_000;
       const again = Date.now() - began > LONG_ENOUGH_MS ? 0 : failures + 1;
       const waitMs = Math.min(30_000, 500 * 2 ** again);
       console.error(`The worker ended (code ${code}); starting it again in ${waitMs / 1000} s.`);
-      setTimeout(() => this.keepWorker(variables, again), waitMs).unref();
+      setTimeout(() => this.keepWorker(variables, development, again), waitMs).unref();
     });
   }
 

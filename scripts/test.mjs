@@ -1,77 +1,77 @@
 // npm test: everything that CI runs. It goes on after a failure and ends with one line of totals.
-import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
 import path from "node:path";
 import { checkNode, ensureInstalled } from "./install.mjs";
+import { clearReports, countsOf, readReport, slowestFiles, vitestArguments } from "./test-reports.mjs";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..");
-const reports = path.join(root, "reports");
 const bin = (...parts) => path.join(root, "node_modules", ...parts);
 // The tests of one run share the copies of the demonstration.
 process.env.TEST_RUN = String(process.pid);
 const total = { passed: 0, failed: 0, skipped: 0 };
+const timings = [];
 
-/** Runs one Node program; its output goes to ours. Answers whether it succeeded. */
-function succeeds(args) {
-  const result = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
-  return result.status === 0;
+/**
+ * Runs one Node program and answers whether it succeeded. Its output goes to ours, when it runs beside others in one
+ * piece at its end.
+ */
+function succeeds(title, args, { beside }) {
+  const heading = `\n== ${title}`;
+  if (!beside) console.log(heading);
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const output = beside ? "pipe" : "inherit";
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", output, output] });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(chunk));
+    child.on("error", (error) => said.push(Buffer.from(`${error.message}\n`)));
+    child.on("close", (code) => {
+      if (beside) process.stdout.write(`${heading}\n${Buffer.concat(said)}`);
+      timings.push({ title, seconds: (performance.now() - began) / 1000 });
+      resolve(code === 0);
+    });
+  });
 }
 
 /** A step that is right or wrong as a whole counts as one. */
-function step(title, args) {
-  console.log(`\n== ${title}`);
-  const passed = succeeds(args);
+async function step(title, args) {
+  const passed = await succeeds(title, args, { beside: true });
   total[passed ? "passed" : "failed"] += 1;
   if (!passed) console.log(`FAILED: ${title}`);
 }
 
 /** Counts the tests of a project from the report that vitest wrote. */
-function project(name) {
-  console.log(`\n== ${name} tests`);
-  const report = path.join(reports, `${name}.json`);
-  const passed = succeeds([
-    bin("vitest", "vitest.mjs"),
-    "run",
-    "--config=remix.config.js",
-    `--project=${name}`,
-    "--reporter=default",
-    "--reporter=json",
-    "--reporter=junit",
-    `--outputFile.json=${report}`,
-    `--outputFile.junit=${path.join(reports, `${name}.xml`)}`,
-  ]);
-  const counts = readReport(report);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  // A run that failed without a failed test (a file that does not load, a setup that throws) is a failure, too.
-  if (!passed && counts.failed === 0) total.failed += 1;
+async function project(name, { beside = false } = {}) {
+  const passed = await succeeds(`${name} tests`, vitestArguments(name), { beside });
+  const counts = countsOf(readReport(name), passed);
+  for (const kind of ["passed", "failed", "skipped"]) total[kind] += counts[kind];
 }
 
-function readReport(file) {
-  try {
-    const report = JSON.parse(readFileSync(file, "utf8"));
-    const brokenFiles = report.testResults.filter(
-      (result) => result.status === "failed" && result.assertionResults.length === 0,
-    ).length;
-    return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + brokenFiles,
-      skipped: report.numPendingTests + report.numTodoTests,
-    };
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
+function printTimes() {
+  console.log("\nSlowest files");
+  for (const { file, seconds } of slowestFiles(10))
+    console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`);
+  const steps = timings.map(({ title, seconds }) => `${title} ${seconds.toFixed(0)} s`);
+  console.log(`Steps: ${steps.join(", ")}; in all ${(performance.now() / 60_000).toFixed(1)} min`);
 }
 
 checkNode();
 ensureInstalled();
-rmSync(reports, { recursive: true, force: true });
-step("types", [bin("typescript", "bin", "tsc"), "--noEmit"]);
-step("lint", [bin("oxlint", "bin", "oxlint"), "--deny-warnings", "."]);
-step("format", [bin("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."]);
-step("build", ["--import", "tsx", path.join(root, "scripts", "build.ts")]);
-for (const name of ["unit", "database", "journeys"]) project(name);
+clearReports();
+// These need one core each, so two of them go beside each other; the projects after them use both.
+await Promise.all([
+  (async () => {
+    await step("types", [bin("typescript", "bin", "tsc"), "--noEmit"]);
+    await step("lint", [bin("oxlint", "bin", "oxlint"), "--deny-warnings", "."]);
+    await step("format", [bin("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."]);
+  })(),
+  (async () => {
+    await step("build", ["--import", "tsx", path.join(root, "scripts", "build.ts")]);
+    await project("unit", { beside: true });
+  })(),
+]);
+for (const name of ["database", "journeys"]) await project(name);
+printTimes();
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

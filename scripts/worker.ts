@@ -11,7 +11,7 @@ import { onStop } from "./processes";
 
 /*
  * The job worker. Any number may run beside each other. Run by scripts/start.mjs, or by hand with DATABASE_URL set:
- * node --import tsx scripts/worker.ts
+ * node build/worker.js
  */
 
 const CONCURRENCY = 4;

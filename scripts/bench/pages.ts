@@ -43,7 +43,7 @@ interface Server {
 async function startServer(databaseUrl: string): Promise<Server> {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [...SERVER_FLAGS, path.join(root, "scripts", "serve.ts")], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, path.join(root, "build", "serve.js")], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {

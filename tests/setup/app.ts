@@ -90,7 +90,7 @@ function cleanEnvironment(): Record<string, string | undefined> {
 }
 
 function launch(name: string, env: Record<string, string | undefined>, said: string[]): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "scripts", `${name}.ts`)], {
+  const child = spawn(process.execPath, [path.join(root, "build", `${name}.js`)], {
     cwd: root,
     env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
