@@ -1,7 +1,7 @@
 // Over 150 lines: one order's whole way from sending to the last payment, and each moment at which everything dies.
 import { and, eq, sql } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
-import { inTransaction } from "~db";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Db, inTransaction } from "~db";
 import { ledgerAccount } from "~db/schema/funding";
 import { invoice } from "~db/schema/invoicing";
 import { order, orderApproval, orderMilestone, orderShare } from "~db/schema/ordering";
@@ -20,16 +20,20 @@ import { brokenInvariants, unfinishedWork } from "../../setup/invariants";
 import { ocdsSchemas } from "../../setup/ocds-schema";
 import { sharedData } from "../../setup/shared-data";
 import { signInAs } from "../../setup/sign-in";
+import { SOAKING } from "../../setup/soak";
 import { type Filled, type OpenPage, Visitor, wordsOf } from "../../setup/visitor";
 
 /*
  * Server and worker are killed (kill -9) while each deed of an order is under way, and started again on the same port.
  * The person then does what people do: sends the page again, or reloads it and goes on from what it shows. Three kinds
  * of moment: by chance within a fifth of a second; held fast in the middle of the transaction; held fast in its COMMIT.
+ * npm test kills at seven moments; npm run soak at all sixteen, in the way of one order after the other.
  */
 const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
-const { db, url } = await demoDatabase({ withoutHistory: true });
-const now = new Date();
+const ROUNDS = SOAKING ? 5 : 1;
+let db: Db;
+let url = "";
+let now = new Date();
 let app: RunningApp;
 let orderId = "";
 let kills = 0;
@@ -45,7 +49,11 @@ function chance(): number {
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const context = (what: string) => `${what}; KILL_SEED=${SEED}, kill ${kills}`;
 
-beforeAll(async () => {
+async function begin(): Promise<void> {
+  await app?.stop();
+  ({ db, url } = await demoDatabase({ withoutHistory: true }));
+  now = new Date();
+  kills = 0;
   await inTransaction(db, async (tx) => {
     const time = seedTime(dayOf(now), now);
     const known = new SeedPeople(tx, now);
@@ -61,7 +69,7 @@ beforeAll(async () => {
     // The address stays the same over all restarts, and so do the sessions.
     people[name.split(".")[0]!] = new Visitor(app, await signInAs(app, `${name}@demo.dovetail.example`));
   }
-});
+}
 
 async function kill(): Promise<void> {
   kills += 1;
@@ -79,7 +87,10 @@ async function killWhileWorking(mostMs: number): Promise<void> {
   await restart();
 }
 
-type Moment = "by chance" | "in the transaction" | "in the commit";
+type Moment = "in peace" | "by chance" | "in the transaction" | "in the commit";
+
+/** A moment that only the long form kills at; in the short one the deed is done in peace. */
+const inSoak = (moment: Moment): Moment => (SOAKING ? moment : "in peace");
 
 /** Keeps what a deed needs locked while `meanwhile` runs: the order's row from the start, or the ledger's at COMMIT. */
 async function holding(moment: Moment, meanwhile: () => Promise<void>): Promise<void> {
@@ -127,6 +138,7 @@ const sent = (deed: Deed, page: OpenPage) => people[deed.who]!.send(page, deed.c
 /** Does deeds, all at once, and kills everything meanwhile. Answers the pages that were sent. */
 async function killDuring(moment: Moment, deeds: Deed[]): Promise<OpenPage[]> {
   const pages = await Promise.all(deeds.map(formOf));
+  if (moment === "in peace") return pages; // whoever tries again does it for the first time
   const held = moment !== "by chance";
   let sending: Promise<unknown> = Promise.resolve();
   const send = () => {
@@ -185,79 +197,15 @@ const milestones = () =>
 const invoicesOf = (milestoneId: string) =>
   db.select().from(invoice).where(eq(invoice.milestoneId, milestoneId)).orderBy(invoice.payerCode);
 
-it("is sent for approval once, killed in the middle and again by chance", async () => {
-  const deed = {
-    who: "priya",
-    path: `/buying/orders/${orderId}/check`,
-    fill: { signatoryName: "Priya Shah" },
-  };
-  await killDuring("in the transaction", [deed]);
-  expect(await stateOfOrder(), context("nothing had been committed")).toBe("in_progress");
-  const pages = await killDuring("by chance", [deed]);
-  await tryAgain([deed], pages, "resend");
-  expect(await stateOfOrder(), context("sent")).toBe("awaiting_approval");
-});
-
-it("is approved by both payers at once, killed in the middle of both", async () => {
-  const deeds = [
-    { who: "tom", path: `/buying/approvals/${orderId}`, fill: { decision: "approve" } },
-    { who: "nadia", path: `/commercial/approvals/${orderId}`, fill: { decision: "approve" } },
-  ];
-  await killDuring("in the transaction", deeds);
-  expect(await db.$count(orderApproval, eq(orderApproval.state, "approved"))).toBe(0);
-  await killDuring("by chance", deeds);
-  await tryAgain(deeds, [], "reload");
-  expect(await stateOfOrder(), context("approved")).toBe("awaiting_signature");
-});
-
-it("is accepted and committed once, killed in the middle and in the COMMIT itself", async () => {
-  const path = `/supplying/orders/${orderId}`;
-  const deed = { who: "ruth", path, fill: { decision: "accept", signatoryName: "Ruth Alder" } };
-  await killDuring("in the transaction", [deed]);
-  expect(await stateOfOrder(), context("nothing had been committed")).toBe("awaiting_signature");
-  const pages = await killDuring("in the commit", [deed]);
-  // Nobody heard of it, and it was done. Whoever sends it again must not do it twice.
-  await until("the commit", async () => (await stateOfOrder()) === "live");
-  await tryAgain([deed], pages, "resend");
-  expect(await stateOfOrder(), context("accepted")).toBe("live");
-  await until("publication", async () => (await db.$count(ocdsRelease)) > 0);
-});
-
-it.each([0, 1])(
-  "has milestone %i confirmed, invoiced and paid once",
-  async (index) => {
-    const { id } = (await milestones())[index]!;
-    const confirm = {
-      who: "priya",
-      path: `/buying/orders/${orderId}/milestones/${id}`,
-      fill: { note: "It is there" },
-    };
-    await tryAgain([confirm], await killDuring("by chance", [confirm]), index === 0 ? "resend" : "reload");
-    const raise = {
-      who: "daniel",
-      path: `/supplying/orders/${orderId}/invoices?milestone=${id}`,
-      fill: { milestone: id },
-    };
-    const moment = index === 0 ? "by chance" : "in the transaction";
-    await tryAgain([raise], await killDuring(moment, [raise]), index === 0 ? "resend" : "reload");
-    if (index === 0) await killWhileWorking(400); // the worker is sending them
-    const isSent = async () => {
-      const rows = await invoicesOf(id);
-      return rows.length === 2 && rows.every((row) => row.state === "sent");
-    };
-    await until("sending the invoices", isSent);
-    const [own, centre] = await invoicesOf(id);
-    expect([own!.payerCode, centre!.payerCode]).toEqual(["RR8", "X24"]);
-    await payHosted(new URL(own!.hostedUrl!).pathname, own!.number, { alsoWhileHearing: index === 1 });
-    await payBacs(centre!.number, index === 0 ? "in the transaction" : "by chance");
-  },
-  240_000,
-);
-
 /** On the stand-in's page, killed while paying and, when asked, again while the webhook is on its way. */
-async function payHosted(path: string, number: string, { alsoWhileHearing = false }): Promise<void> {
+async function payHosted(
+  path: string,
+  number: string,
+  moment: Moment,
+  alsoWhileHearing: boolean,
+): Promise<void> {
   const deed = { who: "tom", path, fill: { way: "card" } };
-  await killDuring("by chance", [deed]);
+  await killDuring(moment, [deed]);
   await tryAgain([deed], [], "reload");
   if (alsoWhileHearing) await killWhileWorking(300);
   const isPaid = and(eq(invoice.number, number), eq(invoice.state, "paid"));
@@ -284,21 +232,103 @@ async function payBacs(number: string, moment: Moment): Promise<void> {
   expect(await db.$count(invoice, isPaid), context(`${number} is paid`)).toBe(1);
 }
 
-it("ends with every book in order after all that", async () => {
-  expect(kills).toBe(16);
-  await until("the rest of the work", async () => (await unfinishedWork(db)).length === 0);
-  // Two years reach over later financial years, whose money waits for their annual charges.
-  expect(await stateOfOrder()).toBe("live");
-  const shares = await db.select().from(orderShare).where(eq(orderShare.orderId, orderId));
-  const begun = shares.filter((share) => share.financialYear <= financialYearOf(dayOf(now)));
-  const invoices = await db.select().from(invoice);
-  expect(invoices).toHaveLength(4);
-  expect(sum(invoices.map((row) => row.gross))).toBe(sum(begun.flatMap((share) => [share.net, share.vat])));
-  expect(await brokenInvariants(db), context("invariants")).toEqual([]);
-  const releases = await db.select().from(ocdsRelease).orderBy(ocdsRelease.sequence);
-  const bodies = releases.map(({ body }) => JSON.stringify(body));
-  expect(new Set(bodies).size).toBe(bodies.length);
-  if (sharedData === null) return;
-  const schemas = ocdsSchemas(sharedData);
-  for (const { id, body } of releases) expect(schemas.release(body), id).toEqual([]);
+describe.each(Array.from({ length: ROUNDS }, (_, index) => index + 1))("order %i", () => {
+  beforeAll(begin);
+
+  it("is sent for approval once, killed in the middle and again by chance", async () => {
+    const deed = {
+      who: "priya",
+      path: `/buying/orders/${orderId}/check`,
+      fill: { signatoryName: "Priya Shah" },
+    };
+    await killDuring("in the transaction", [deed]);
+    expect(await stateOfOrder(), context("nothing had been committed")).toBe("in_progress");
+    const pages = await killDuring(inSoak("by chance"), [deed]);
+    await tryAgain([deed], pages, "resend");
+    expect(await stateOfOrder(), context("sent")).toBe("awaiting_approval");
+  });
+
+  it("is approved by both payers at once, killed in the middle of both", async () => {
+    const deeds = [
+      { who: "tom", path: `/buying/approvals/${orderId}`, fill: { decision: "approve" } },
+      { who: "nadia", path: `/commercial/approvals/${orderId}`, fill: { decision: "approve" } },
+    ];
+    await killDuring("in the transaction", deeds);
+    expect(await db.$count(orderApproval, eq(orderApproval.state, "approved"))).toBe(0);
+    await killDuring(inSoak("by chance"), deeds);
+    await tryAgain(deeds, [], "reload");
+    expect(await stateOfOrder(), context("approved")).toBe("awaiting_signature");
+  });
+
+  it("is accepted and committed once, killed in the middle and in the COMMIT itself", async () => {
+    const path = `/supplying/orders/${orderId}`;
+    const deed = { who: "ruth", path, fill: { decision: "accept", signatoryName: "Ruth Alder" } };
+    await killDuring(inSoak("in the transaction"), [deed]);
+    expect(await stateOfOrder(), context("nothing had been committed")).toBe("awaiting_signature");
+    const pages = await killDuring("in the commit", [deed]);
+    // Nobody heard of it, and it was done. Whoever sends it again must not do it twice.
+    await until("the commit", async () => (await stateOfOrder()) === "live");
+    await tryAgain([deed], pages, "resend");
+    expect(await stateOfOrder(), context("accepted")).toBe("live");
+    await until("publication", async () => (await db.$count(ocdsRelease)) > 0);
+  });
+
+  it.each([0, 1])(
+    "has milestone %i confirmed, invoiced and paid once",
+    async (index) => {
+      const { id } = (await milestones())[index]!;
+      const confirm = {
+        who: "priya",
+        path: `/buying/orders/${orderId}/milestones/${id}`,
+        fill: { note: "It is there" },
+      };
+      await tryAgain(
+        [confirm],
+        await killDuring(inSoak("by chance"), [confirm]),
+        index === 0 ? "resend" : "reload",
+      );
+      const raise = {
+        who: "daniel",
+        path: `/supplying/orders/${orderId}/invoices?milestone=${id}`,
+        fill: { milestone: id },
+      };
+      const moment = index === 0 ? "by chance" : inSoak("in the transaction");
+      await tryAgain([raise], await killDuring(moment, [raise]), index === 0 ? "resend" : "reload");
+      if (index === 0) await killWhileWorking(400); // the worker is sending them
+      const isSent = async () => {
+        const rows = await invoicesOf(id);
+        return rows.length === 2 && rows.every((row) => row.state === "sent");
+      };
+      await until("sending the invoices", isSent);
+      const [own, centre] = await invoicesOf(id);
+      expect([own!.payerCode, centre!.payerCode]).toEqual(["RR8", "X24"]);
+      await payHosted(
+        new URL(own!.hostedUrl!).pathname,
+        own!.number,
+        index === 0 ? "by chance" : inSoak("by chance"),
+        SOAKING && index === 1,
+      );
+      await payBacs(centre!.number, index === 0 ? "in the transaction" : inSoak("by chance"));
+    },
+    240_000,
+  );
+
+  it("ends with every book in order after all that", async () => {
+    expect(kills).toBe(SOAKING ? 16 : 7);
+    await until("the rest of the work", async () => (await unfinishedWork(db)).length === 0);
+    // Two years reach over later financial years, whose money waits for their annual charges.
+    expect(await stateOfOrder()).toBe("live");
+    const shares = await db.select().from(orderShare).where(eq(orderShare.orderId, orderId));
+    const begun = shares.filter((share) => share.financialYear <= financialYearOf(dayOf(now)));
+    const invoices = await db.select().from(invoice);
+    expect(invoices).toHaveLength(4);
+    expect(sum(invoices.map((row) => row.gross))).toBe(sum(begun.flatMap((share) => [share.net, share.vat])));
+    expect(await brokenInvariants(db), context("invariants")).toEqual([]);
+    const releases = await db.select().from(ocdsRelease).orderBy(ocdsRelease.sequence);
+    const bodies = releases.map(({ body }) => JSON.stringify(body));
+    expect(new Set(bodies).size).toBe(bodies.length);
+    if (sharedData === null) return;
+    const schemas = ocdsSchemas(sharedData);
+    for (const { id, body } of releases) expect(schemas.release(body), id).toEqual([]);
+  });
 });
