@@ -1,4 +1,5 @@
 // One configuration for the server build, development and the tests: Vite reads it in all three.
+import { availableParallelism } from "node:os";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
@@ -81,6 +82,8 @@ export default defineConfig({
         globalSetup: ["tests/setup/postgres.ts"],
         testTimeout: 30_000,
         hookTimeout: 60_000,
+        // Vitest leaves one core free, which is half of two; PostgreSQL and the tests take turns.
+        maxWorkers: Math.max(2, availableParallelism() - 1),
       }),
       project("journeys", {
         setupFiles: [...withConsole, "tests/setup/journeys.ts"],
