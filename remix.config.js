@@ -4,6 +4,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
 import { withoutWebFonts } from "./app/ui/without-web-fonts.js";
+import { LongestFirst } from "./tests/setup/longest-first.js";
 
 const underVitest = process.env.VITEST !== undefined;
 
@@ -71,6 +72,7 @@ export default defineConfig({
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
   server: { watch: { ignored: ["**/.data/**", "**/reports/**", "**/build/**"] } },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", {
         setupFiles: withConsole,
