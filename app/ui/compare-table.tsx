@@ -45,7 +45,7 @@ export function CompareTable({
 }) {
   const shown = differencesOnly ? rows.filter((row) => row.differs) : rows;
   return (
-    <div className="dt-compare">
+    <div className="dt-compare dt-wide">
       {toggleHref ? (
         <p className="dt-compare__toggle">
           {differencesOnly
@@ -54,7 +54,7 @@ export function CompareTable({
           <a href={toggleHref}>{differencesOnly ? "Show every row" : "Show only differences"}</a>
         </p>
       ) : null}
-      <Scroll labelledBy={`${id}-caption`}>
+      <Scroll labelledBy={`${id}-caption`} frozen>
         <table className="nhsuk-table dt-compare__table">
           <caption className="nhsuk-table__caption nhsuk-table__caption--m" id={`${id}-caption`}>
             {caption}

@@ -23,7 +23,7 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** On a narrow screen: cells stacked with their headers, or a table that scrolls sideways. */
   narrow?: "stack" | "scroll";
-  /** Keeps the head in sight on long tables; needs a wide screen. */
+  /** Keeps the head in sight on a long table; one of many columns always does. */
   stickyHead?: boolean;
   /** Smaller and closer, for tables with many figures. */
   dense?: boolean;
@@ -39,15 +39,19 @@ export interface DataTableProps<Row> {
   id?: string;
 }
 
+/** From so many columns on a table may use the width of the window, and scrolls where that is not enough. */
+const WIDE_COLUMNS = 6;
+
 /** A list of records. Always captioned, each column headed, figures aligned. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, narrow = "stack", stickyHead, downloads, noun, id = "table", empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const stacked = narrow === "stack";
+  const wide = !stacked || columns.length >= WIDE_COLUMNS;
   const classes = ["nhsuk-table", "dt-table"];
   if (stacked) classes.push("nhsuk-table--responsive");
-  if (stickyHead) classes.push("dt-table--sticky-head");
   if (props.dense) classes.push("dt-table--dense");
+  const role = stacked ? "rowgroup" : undefined;
   const table = (
     <table className={classes.join(" ")} role={stacked ? "table" : undefined}>
       <caption
@@ -56,14 +60,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       >
         {props.caption}
       </caption>
-      <thead className="nhsuk-table__head" role={stacked ? "rowgroup" : undefined}>
+      <thead className="nhsuk-table__head" role={role}>
         <tr className="nhsuk-table__row" role={stacked ? "row" : undefined}>
           {columns.map((column) => (
             <Head key={column.key} column={column} stacked={stacked} />
           ))}
         </tr>
       </thead>
-      <tbody className="nhsuk-table__body" role={stacked ? "rowgroup" : undefined}>
+      <tbody className="nhsuk-table__body" role={role}>
         {rows.map((row) => (
           <tr className="nhsuk-table__row" role={stacked ? "row" : undefined} key={props.rowKey(row)}>
             {columns.map((column) => (
@@ -73,42 +77,80 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         ))}
-        {(props.totals ?? []).map((total, index) => (
-          <tr
-            className="nhsuk-table__row dt-table__total"
-            role={stacked ? "row" : undefined}
-            key={`total-${index}`}
-          >
-            {columns.map((column) => (
-              <Cell
-                key={column.key}
-                column={column}
-                stacked={stacked}
-                blank={total[column.key] === undefined}
-              >
-                {total[column.key] ?? null}
-              </Cell>
-            ))}
-          </tr>
-        ))}
       </tbody>
+      <Totals columns={columns} totals={props.totals ?? []} stacked={stacked} />
     </table>
   );
   return (
-    <div className="dt-table-block">
-      {stacked ? table : <Scroll labelledBy={`${id}-caption`}>{table}</Scroll>}
+    <div className={`dt-table-block${wide ? " dt-wide" : ""}`}>
+      <Scroll labelledBy={`${id}-caption`} stacked={stacked} frozen={wide || stickyHead}>
+        {table}
+      </Scroll>
       {downloads ? <Downloads count={props.totalRows ?? rows.length} noun={noun} files={downloads} /> : null}
     </div>
   );
 }
 
-/** A region that scrolls sideways and can be reached by keyboard; without script too. */
-export function Scroll({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
+/** A foot of its own, so that the sum stays in sight when the rows scroll. */
+function Totals<Row>({
+  columns,
+  totals,
+  stacked,
+}: {
+  columns: readonly Column<Row>[];
+  totals: readonly Partial<Record<string, ReactNode>>[];
+  stacked: boolean;
+}) {
+  if (totals.length === 0) return null;
   return (
-    <div className="nhsuk-scroll dt-scroll">
-      {/* What scrolls must take the keyboard's focus (WCAG 2.1.1). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="nhsuk-scroll__content" aria-labelledby={labelledBy} tabIndex={0}>
+    <tfoot className="nhsuk-table__body dt-table__foot" role={stacked ? "rowgroup" : undefined}>
+      {totals.map((total, index) => (
+        <tr
+          className="nhsuk-table__row dt-table__total"
+          role={stacked ? "row" : undefined}
+          key={`total-${index}`}
+        >
+          {columns.map((column) => (
+            <Cell key={column.key} column={column} stacked={stacked} blank={total[column.key] === undefined}>
+              {total[column.key] ?? null}
+            </Cell>
+          ))}
+        </tr>
+      ))}
+    </tfoot>
+  );
+}
+
+/**
+ * A region that scrolls where a table is wider than the window, says so, and can be reached by keyboard; without script
+ * too. With script nhsuk-frontend takes it out of the keyboard's way where nothing scrolls.
+ */
+export function Scroll({
+  labelledBy,
+  stacked = false,
+  frozen = false,
+  children,
+}: {
+  labelledBy: string;
+  /** No higher than the window: head, first column and sum stay in sight while the rest scrolls. */
+  frozen?: boolean;
+  /** On a narrow screen the rows are stacked: nothing scrolls there. */
+  stacked?: boolean;
+  children: ReactNode;
+}) {
+  const classes = ["nhsuk-scroll", "dt-scroll"];
+  if (stacked) classes.push("dt-scroll--stacked");
+  if (frozen) classes.push("dt-scroll--frozen");
+  return (
+    <div className={classes.join(" ")} data-module="nhsuk-scroll">
+      <section
+        className="nhsuk-scroll__content"
+        aria-labelledby={labelledBy}
+        // What scrolls must take the keyboard's focus (WCAG 2.1.1).
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <p className="dt-scroll__hint">Scroll sideways to see all columns</p>
         {children}
       </section>
     </div>

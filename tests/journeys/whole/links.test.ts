@@ -1,25 +1,35 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import { beforeAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PEOPLE } from "../../../scripts/seed/seed-people";
 import { startApp, type RunningApp } from "../../setup/app";
+import { launchBrowser } from "../../setup/browser";
 import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
+import { LayoutFrames } from "../../setup/layout";
 import { get, signInAs } from "../../setup/sign-in";
 
 /*
  * Every link that a person of the demonstration can follow leads somewhere: from each home, as each person, to at most
  * three pages of a kind. A page that is linked and refused, an id that stands twice, an inline style or a page over the
- * weight limit fails.
+ * weight limit fails. So does a page of any kind that is wider than a phone or a window, in wide or in large letters.
  */
 const WEIGHT_LIMIT_BYTES = 150_000;
 const PAGES_OF_A_KIND = 3;
 const HOMES = ["/", "/account", "/buying", "/supplying", "/commercial"];
 
 let app: RunningApp;
+let browser: Browser;
+let layout: LayoutFrames;
+const looked = new Set<string>();
 
 beforeAll(async () => {
   const { url } = await demoDatabase();
   app = await startApp({ databaseUrl: url, today: DEMO_DAY });
+  browser = await launchBrowser();
+  layout = await LayoutFrames.open(browser, app.baseUrl);
 }, 240_000);
+
+afterAll(() => browser?.close());
 
 /** An address without what is particular to one thing, so that a thousand orders count as one kind of page. */
 function kindOf(address: string): string {
@@ -66,6 +76,14 @@ async function assetWeight(html: string): Promise<number> {
   return sizes.reduce((total, size) => total + size, 0);
 }
 
+/** What is wrong with the layout of a kind of page: looked at once for everybody, and the account's pages for each. */
+async function layoutFaults(kind: string, html: string, cookie: string | undefined): Promise<string[]> {
+  const key = /^\/(account|invoices)/.test(kind) ? `${kind} ${cookie}` : kind;
+  if (looked.has(key)) return [];
+  looked.add(key);
+  return layout.faultsOf(html);
+}
+
 async function walk(cookie: string | undefined): Promise<{ pages: number; findings: Finding[] }> {
   const findings: Finding[] = [];
   const seen = new Set<string>();
@@ -88,7 +106,8 @@ async function walk(cookie: string | undefined): Promise<{ pages: number; findin
     const html = await answer.text();
     if (answer.status !== 200 || !answer.headers.get("content-type")?.includes("text/html")) continue;
     assets ??= await assetWeight(html);
-    for (const what of faultsOf(html, assets)) findings.push({ address, from, what });
+    const faults = [...faultsOf(html, assets), ...(await layoutFaults(kind, html, cookie))];
+    for (const what of faults) findings.push({ address, from, what });
     for (const [, href] of html.matchAll(/href="(\/(?!assets\/|\/)[^"#]*)/g)) {
       waiting.push({ address: href!.replaceAll("&amp;", "&"), from: address });
     }
@@ -96,7 +115,7 @@ async function walk(cookie: string | undefined): Promise<{ pages: number; findin
   return { pages: seen.size, findings };
 }
 
-describe("no link leads nowhere, and every page is light and well formed", () => {
+describe("no link leads nowhere, and every page is light, well formed and fits", () => {
   it("for somebody who is not signed in", async () => {
     const { pages, findings } = await walk(undefined);
     expect(findings).toEqual([]);

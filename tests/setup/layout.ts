@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+
+/*
+ * Looks at pages in fonts that the tests bring along, so that what fits does not depend on the fonts of a machine.
+ * DejaVu Sans is about a seventh wider than Arial; Arimo has the widths of Arial. Three frames of fixed width keep the
+ * styles, and a page is put into them as HTML: that takes a tenth of the time of loading it three times.
+ */
+const root = path.resolve(import.meta.dirname, "../..");
+const FONTS = { wide: "dejavu-sans", ordinary: "arimo" } as const;
+const WEIGHTS = [400, 700];
+const FRAMES_PATH = "/layout-frames";
+const FONTS_PATH = "/layout-fonts/";
+
+export interface Look {
+  name: string;
+  /** Pixels. */
+  width: number;
+  font: keyof typeof FONTS;
+  /** The size of text as a person sets it, in percent. */
+  text: number;
+}
+
+export const LOOKS: readonly Look[] = [
+  { name: "on a phone in wide letters", width: 375, font: "wide", text: 100 },
+  { name: "on a phone in letters of twice the size", width: 375, font: "ordinary", text: 200 },
+  { name: "in a window in wide letters", width: 1280, font: "wide", text: 100 },
+];
+
+/** A browser page with a frame for each look. */
+export class LayoutFrames {
+  private constructor(
+    readonly page: Page,
+    private readonly looks: readonly Look[],
+  ) {}
+
+  /** The styles are those of the application at `baseUrl`, as its home names them. */
+  static async open(browser: Browser, baseUrl: string, looks = LOOKS): Promise<LayoutFrames> {
+    const home = await (await fetch(baseUrl)).text();
+    const styles = home.match(/<link rel="stylesheet"[^>]*>/g)!.join("");
+    const page = await browser.newPage({ viewport: { width: 2100, height: 900 } });
+    await page.route(`**${FONTS_PATH}*`, async (route) => {
+      const name = path.basename(new URL(route.request().url()).pathname);
+      const family = Object.values(FONTS).find((font) => name.startsWith(font))!;
+      const file = path.join(root, "node_modules/@fontsource", family, "files", name);
+      await route.fulfill({ contentType: "font/woff2", body: await readFile(file) });
+    });
+    await page.route(`**${FRAMES_PATH}`, (route) =>
+      route.fulfill({ contentType: "text/html; charset=utf-8", body: framesPage(looks, styles) }),
+    );
+    await page.goto(new URL(FRAMES_PATH, baseUrl).href, { waitUntil: "load" });
+    await page.evaluate(() =>
+      Promise.all(Array.from({ length: frames.length }, (_, at) => frames[at]!.document.fonts.ready)),
+    );
+    return new LayoutFrames(page, looks);
+  }
+
+  /** What sticks out of a page in each of the looks, with every details element open; in words. */
+  async faultsOf(html: string): Promise<string[]> {
+    const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>")).replace(/^<body[^>]*>/, "");
+    const found = await this.page.evaluate(sticksOut, body);
+    return found.flatMap((faults, at) => faults.map((fault) => `${this.looks[at]!.name}: ${fault}`));
+  }
+}
+
+function framesPage(looks: readonly Look[], styles: string): string {
+  const frame = ({ width, font, text }: Look) => {
+    const faces = WEIGHTS.map(
+      (weight) =>
+        `@font-face{font-family:layout;font-weight:${weight};src:url(${FONTS_PATH}${FONTS[font]}-latin-${weight}-normal.woff2)}`,
+    ).join("");
+    const override = `${faces}html{font-size:${text}%!important}*{font-family:layout!important}`;
+    const inner = `<!doctype html><html lang="en-GB"><head>${styles}<style>${override}</style></head><body>A <b>b</b></body></html>`;
+    return `<iframe width="${width}" height="900" style="border:0" srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></iframe>`;
+  };
+  return `<!doctype html><html lang="en-GB"><title>Looks</title><body>${looks.map(frame).join("")}</body></html>`;
+}
+
+/** Runs in the browser: for each frame the innermost elements that make the page scroll sideways. */
+function sticksOut(body: string): string[][] {
+  return Array.from({ length: frames.length }, (_, at) => {
+    const { document, innerWidth } = frames[at]!;
+    document.body.innerHTML = body;
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    const wide = document.scrollingElement!.scrollWidth;
+    if (wide <= innerWidth) return [];
+    const out = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      if (width === 0 || right <= innerWidth + 0.5) return false;
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== "visible") return false;
+      }
+      return true;
+    });
+    const innermost = out.filter(
+      (element) => !out.some((other) => other !== element && element.contains(other)),
+    );
+    return [
+      `${wide} pixels wide`,
+      ...innermost.slice(0, 3).map((element) => {
+        const chain: string[] = [];
+        for (let up: Element | null = element; up && chain.length < 4; up = up.parentElement) {
+          chain.unshift([up.tagName.toLowerCase(), ...up.classList].join("."));
+        }
+        const text = (element.textContent ?? "").trim().slice(0, 40);
+        return `${chain.join(" > ")} "${text}" ends at ${Math.round(element.getBoundingClientRect().right)}`;
+      }),
+    ];
+  });
+}
