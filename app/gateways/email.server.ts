@@ -5,7 +5,7 @@ export interface OutgoingEmail {
   reference: string;
   to: string;
   subject: string;
-  /** Plain text. */
+  /** GOV.UK Notify's Markdown: see notify-markdown. */
   body: string;
 }
 

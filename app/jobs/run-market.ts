@@ -3,7 +3,6 @@ import { inTransaction } from "~db";
 import { advanceMarketRun } from "~/domain/simulation/advance-market-run.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { env } from "~/platform/env.server";
 import { readPayload } from "~/platform/queue.server";
 
 /**
@@ -12,11 +11,10 @@ import { readPayload } from "~/platform/queue.server";
  */
 export const runMarket: Task = async (payload) => {
   const { runId } = readPayload("run-market", payload);
-  const link = `${env().PUBLIC_URL}/commercial/market-runs/${runId}`;
   let done = false;
   while (!done) {
     ({ done } = await inTransaction(database().db, (tx) =>
-      advanceMarketRun(tx, { runId, at: clock().now(), link }),
+      advanceMarketRun(tx, { runId, at: clock().now() }),
     ));
   }
 };

@@ -87,6 +87,25 @@ export const twoFactor = pgTable(
   (t) => [index("two_factor_by_user").on(t.userId)],
 );
 
+/**
+ * A one-time code that was sent by e-mail, for the browser that asked for it: several may be open for one address, and
+ * trying out codes in one browser uses up nobody else's. The browser holds the secret; the code is hashed with it, so
+ * that the rows alone do not tell the codes.
+ */
+export const signInCode = pgTable(
+  "sign_in_code",
+  {
+    secretHash: text("secret_hash").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    codeHash: text("code_hash").notNull(),
+    triesLeft: integer("tries_left").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("sign_in_code_by_expiry").on(t.expiresAt)],
+);
+
 const roleKnown = (column: unknown) =>
   sql`${column} in ('procurement_lead', 'approver', 'evaluator', 'administrator', 'supplier_editor', 'supplier_signatory', 'commercial_officer', 'assessor', 'auditor')`;
 

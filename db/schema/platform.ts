@@ -21,7 +21,8 @@ export const email = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     toAddress: text("to_address").notNull(),
     subject: text("subject").notNull(),
-    body: text("body").notNull(),
+    /** Paragraphs and links, as in app/domain/shared/mail. */
+    body: jsonb("body").$type<readonly (string | { label: string; path: `/${string}` })[]>().notNull(),
     kind: text("kind").notNull(),
     state: text("state").notNull().default("queued"),
     providerReference: text("provider_reference"),

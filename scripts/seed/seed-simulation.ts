@@ -47,7 +47,7 @@ export async function seedSimulation(tx: Tx, officer: Actor, time: SeedTime): Pr
     input: { ...was, rules: { kind: "own", rules: fortyPercent(rules), from } },
     summary: "Changed rule 1",
   }));
-  await shareScenario(tx, { ...by(), scenarioId, organisationCode: TRUST, link: "" });
+  await shareScenario(tx, { ...by(), scenarioId, organisationCode: TRUST });
   const [financialYear] = (await yearsWithOrders(tx)).slice(-1);
   const { runId } = await startMarketRun(tx, {
     ...by(),
@@ -59,5 +59,5 @@ export async function seedSimulation(tx: Tx, officer: Actor, time: SeedTime): Pr
       scope: { buyerKinds: ["trust"] },
     },
   });
-  while (!(await advanceMarketRun(tx, { runId, at: time.at(today), link: "" })).done);
+  while (!(await advanceMarketRun(tx, { runId, at: time.at(today) })).done);
 }

@@ -23,6 +23,7 @@ import type { Actor } from "~/domain/events/event";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
+import { mailText } from "~/domain/shared/mail";
 import { AT, makeFund, makeOrganisations, TODAY } from "../factories/funding";
 import { testDatabase } from "../setup/test-database";
 
@@ -93,7 +94,7 @@ const refused = (work: Promise<unknown>) =>
 const stored = async (id: Id) => (await versionWithNames(db, id.agreementId, id.version))!;
 const inbox = async (kind: string) => {
   const rows = await db.select().from(email).where(eq(email.kind, kind));
-  return rows.map((row) => `${row.toAddress.split("@")[0]}: ${row.body.split(" ").at(-1)}`).sort();
+  return rows.map((row) => `${row.toAddress.split("@")[0]}: ${mailText(row.body).split(" ").at(-1)}`).sort();
 };
 beforeEach(() => db.delete(email));
 
@@ -340,7 +341,7 @@ describe("ending", () => {
       .where(inArray(email.kind, ["agreement-ended"]));
     expect(mails).toHaveLength(4);
     expect(mails[0]!.subject).toBe("Digital care was withdrawn");
-    expect(mails[0]!.body).toContain("Reason: No money.");
+    expect(mailText(mails[0]!.body)).toContain("Reason: No money.");
     const view = await agreementView(db, { agreementId: id.agreementId });
     expect(view.versions[0]).toMatchObject({ state: "ended", endReason: "No money." });
   });

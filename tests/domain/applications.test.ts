@@ -30,6 +30,7 @@ import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
 import { statementFacts } from "~/domain/statements/statement-views.server";
 import { constraintProblem } from "~/web/constraint-problems";
+import { mailText } from "~/domain/shared/mail";
 import {
   fillApplication,
   fillPart,
@@ -237,8 +238,8 @@ describe("assessment", () => {
       .select()
       .from(email)
       .where(and(eq(email.kind, "application-declined"), eq(email.toAddress, who("grace").email)));
-    expect(letter!.body).toContain("Others came first.");
-    expect(letter!.body).toContain("Assessor 2 gave 2 of 5: Because of value");
+    expect(mailText(letter!.body)).toContain("Others came first.");
+    expect(mailText(letter!.body)).toContain("Assessor 2 gave 2 of 5: Because of value");
     const own = await ownApplication(db, { id, actor: who("grace"), on: TODAY });
     expect(own.feedback).toHaveLength(2);
     expect(

@@ -169,7 +169,6 @@ describe("who sees a scenario", () => {
           at: AT,
           scenarioId: id,
           organisationCode: "qwo",
-          link: `https://example.org/simulator/${id}`,
         }),
       );
     expect(await share()).toEqual({ name: "NHS West Yorkshire ICB", told: 1 });
@@ -206,9 +205,7 @@ describe("who sees a scenario", () => {
     const id = await start({ kind: "invented" });
     const share = (organisationCode: string) =>
       refused(
-        run((tx) =>
-          shareScenario(tx, { actor: PEOPLE.lead, at: AT, scenarioId: id, organisationCode, link: "" }),
-        ),
+        run((tx) => shareScenario(tx, { actor: PEOPLE.lead, at: AT, scenarioId: id, organisationCode })),
       );
     expect((await share("S20001")).code).toBe("not-for-suppliers");
     expect((await share("RR8")).code).toBe("own-organisation");
@@ -353,7 +350,7 @@ describe("a run over the market", () => {
       );
     };
     const advance = (runId: string, batch?: number) =>
-      inTransaction(market.db, (tx) => advanceMarketRun(tx, { runId, at: AT, link: "", batch }));
+      inTransaction(market.db, (tx) => advanceMarketRun(tx, { runId, at: AT, batch }));
     return { ...market, orders, begin, advance };
   }
   const quarter: Rule[] = [
@@ -373,7 +370,7 @@ describe("a run over the market", () => {
     });
     // The worker is killed in the middle of the next batch: nothing of it stays.
     await inTransaction(own, async (tx) => {
-      await advanceMarketRun(tx, { runId, at: AT, link: "", batch: 1 });
+      await advanceMarketRun(tx, { runId, at: AT, batch: 1 });
       throw new Error("killed");
     }).catch(() => {});
     expect((await marketRunView(own, runId)).ordersDone).toBe(2);

@@ -5,6 +5,8 @@ import path from "node:path";
 import { freePort } from "../../scripts/ports";
 
 const root = path.resolve(import.meta.dirname, "../..");
+/** What the sessions of the tests are signed with. */
+export const TEST_SECRET = "a secret that only the tests know, long enough";
 const START_LIMIT_MS = 60_000;
 
 export interface AppOptions {
@@ -21,6 +23,7 @@ export interface AppOptions {
 
 export interface RunningApp {
   baseUrl: string;
+  databaseUrl: string;
   port: number;
   /** Where e-mails are kept as files, and uploads. */
   mailFolder: string;
@@ -45,7 +48,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     DATABASE_URL: options.databaseUrl,
-    SESSION_SECRET: "a secret that only the tests know, long enough",
+    SESSION_SECRET: TEST_SECRET,
     DEMO: "1",
     LOG_LEVEL: "info",
     UPLOADS_DIR: path.join(folder, "uploads"),
@@ -62,6 +65,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   };
   const app: RunningApp = {
     baseUrl: `http://localhost:${port}`,
+    databaseUrl: options.databaseUrl,
     port,
     mailFolder: path.join(folder, "mail"),
     output: () => said.join(""),
@@ -77,6 +81,9 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   }
   return app;
 }
+
+/** The applications of this test file that still run. */
+export const runningApps = (): RunningApp[] => [...running];
 
 /** Called once per test file by tests/setup/journeys.ts. */
 export async function stopApps(): Promise<void> {

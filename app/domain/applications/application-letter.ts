@@ -1,15 +1,11 @@
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import { formatDay, type Day } from "../shared/day";
+import type { MailLink, Message } from "../shared/mail";
 import type { Assessment } from "./assessment";
 import { scoreText, type Criterion } from "./scoring";
 
-/** The e-mails about an application. Links stand on a line of their own; what binds is on the page. */
-export interface Letter {
-  kind: string;
-  subject: string;
-  body: string;
-}
+/* The e-mails about an application; what binds is on the page. */
 
 interface About {
   id: string;
@@ -18,70 +14,73 @@ interface About {
   needTitle: string;
 }
 
-const paragraphs = (...lines: string[]) => lines.filter(Boolean).join("\n\n");
+const awardLink = (about: { awardId: string; side: "provider" | "centre" }): MailLink => ({
+  label: "The award and its memorandum",
+  path: `/${about.side === "provider" ? "buying" : "commercial"}/awards/${about.awardId}`,
+});
 
-export function sentLetter(about: About & { asked: Pence }): Letter {
+export function sentLetter(about: About & { asked: Pence }): Message {
   return {
     kind: "application-sent",
     subject: `Application ${about.id} was sent`,
-    body: paragraphs(
+    body: [
       `Your application for ${formatPence(about.asked)} from ${about.fundName}, for ${about.needTitle}, was sent.`,
       "It is assessed by at least two people. You get an e-mail when it is decided, or when more is needed to know.",
-      `/buying/applications/${about.id}`,
-    ),
+      { label: "Your application", path: `/buying/applications/${about.id}` },
+    ],
   };
 }
 
-export function toAssessLetter(about: About & { asked: Pence }): Letter {
+export function toAssessLetter(about: About & { asked: Pence }): Message {
   return {
     kind: "application-to-assess",
     subject: `Application ${about.id} is to be assessed`,
-    body: paragraphs(
+    body: [
       `${about.organisationName} applied for ${formatPence(about.asked)} from ${about.fundName}, for ${about.needTitle}.`,
-      `/commercial/applications/${about.id}`,
-    ),
+      { label: "Assess it", path: `/commercial/applications/${about.id}` },
+    ],
   };
 }
 
-export function returnedLetter(about: About & { reason: string; lastDay: Day }): Letter {
+export function returnedLetter(about: About & { reason: string; lastDay: Day }): Message {
   return {
     kind: "application-returned",
     subject: `Application ${about.id} needs more information`,
-    body: paragraphs(
+    body: [
       `Your application to ${about.fundName} was returned to you: ${about.reason}`,
       `Everything you filled in is kept. Change what is needed and send it again by ${formatDay(about.lastDay)}.`,
-      `/buying/applications/${about.id}`,
-    ),
+      { label: "Your application", path: `/buying/applications/${about.id}` },
+    ],
   };
 }
 
-export function awardedLetter(about: About & { awardId: string; amount: Pence }): Letter {
+export function awardedLetter(about: About & { awardId: string; amount: Pence }): Message {
   return {
     kind: "application-awarded",
     subject: `${about.id}: you are offered ${formatPence(about.amount)}`,
-    body: paragraphs(
+    body: [
       `${about.fundName} offers you ${formatPence(about.amount)} for ${about.needTitle}, as award ${about.awardId}.`,
       "The award takes effect when both sides have signed its memorandum. A budget approver of your organisation signs for you.",
-      `/buying/awards/${about.awardId}`,
-    ),
+      awardLink({ ...about, side: "provider" }),
+    ],
   };
 }
 
 /** Why an application was declined: the decision's reason, and every score with its reason, without names. */
 export function declinedLetter(
   about: About & { reason: string; criteria: readonly Criterion[]; assessments: readonly Assessment[] },
-): Letter {
+): Message {
   return {
     kind: "application-declined",
     subject: `Application ${about.id} was declined`,
-    body: paragraphs(
+    body: [
       `Your application to ${about.fundName} for ${about.needTitle} was declined: ${about.reason}`,
       ...feedbackOf(about.criteria, about.assessments).map(
         ({ title, weight, lines }) => `${title} (${weight} of 100)\n${lines.join("\n")}`,
       ),
       "You can apply again with the same profile, to this fund while it is open or to another one.",
-      `/buying/applications/${about.id}`,
-    ),
+      { label: "Your application", path: `/buying/applications/${about.id}` },
+    ],
   };
 }
 
@@ -106,26 +105,25 @@ export function signLetter(about: {
   awardId: string;
   fundName: string;
   side: "provider" | "centre";
-}): Letter {
-  const base = about.side === "provider" ? "/buying/awards" : "/commercial/awards";
+}): Message {
   return {
     kind: "memorandum-to-sign",
     subject: `The memorandum of award ${about.awardId} waits for your signature`,
-    body: paragraphs(
+    body: [
       `The other side has signed the memorandum of award ${about.awardId} from ${about.fundName}. It takes effect when you sign.`,
-      `${base}/${about.awardId}`,
-    ),
+      awardLink(about),
+    ],
   };
 }
 
-export function inForceLetter(about: { awardId: string; fundName: string; amount: Pence }): Letter {
+export function inForceLetter(about: { awardId: string; fundName: string; amount: Pence }): Message {
   return {
     kind: "award-in-force",
     subject: `Award ${about.awardId} is in force`,
-    body: paragraphs(
+    body: [
       `Both sides have signed. ${formatPence(about.amount)} of ${about.fundName} is set aside for you.`,
-      `/buying/awards/${about.awardId}`,
-    ),
+      awardLink({ ...about, side: "provider" }),
+    ],
   };
 }
 
@@ -134,12 +132,11 @@ export function awardEndedLetter(about: {
   fundName: string;
   side: "provider" | "centre";
   text: string;
-}): Letter {
-  const base = about.side === "provider" ? "/buying/awards" : "/commercial/awards";
+}): Message {
   return {
     kind: "award-changed",
     subject: `Award ${about.awardId} from ${about.fundName} has changed`,
-    body: paragraphs(about.text, `${base}/${about.awardId}`),
+    body: [about.text, awardLink(about)],
   };
 }
 

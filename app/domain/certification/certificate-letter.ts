@@ -1,20 +1,12 @@
 import { formatDay, type Day } from "~/domain/shared/day";
+import type { MailBlock, Message } from "~/domain/shared/mail";
 import type { ClaimDecision } from "./claim";
 
-/** What an e-mail to a supplier says; the words of certification are all here. */
-export interface Letter {
-  kind: string;
-  subject: string;
-  body: string;
-}
+/* What an e-mail to a supplier says; the words of certification are all here. */
 
 const WORK_PLACE = "/supplying/certification";
 
-const letter = (kind: string, subject: string, ...paragraphs: (string | null)[]): Letter => ({
-  kind,
-  subject,
-  body: paragraphs.filter((text) => text !== null && text !== "").join("\n\n"),
-});
+const letter = (kind: string, subject: string, ...body: MailBlock[]): Message => ({ kind, subject, body });
 
 export interface DecisionFacts {
   decision: ClaimDecision;
@@ -28,9 +20,8 @@ export interface DecisionFacts {
 }
 
 /** The decision on a claim, with what the supplier does next. */
-export function decisionLetter(of: DecisionFacts): Letter {
+export function decisionLetter(of: DecisionFacts): Message {
   const thing = `${of.standardTitle} for ${of.holderName}`;
-  const page = `${WORK_PLACE}/claims/${of.claimId}`;
   if (of.certificateNumber !== null) {
     const until = of.validTo === null ? "It has no end date." : `It counts until ${formatDay(of.validTo)}.`;
     const conditions = of.conditions.map(
@@ -42,7 +33,7 @@ export function decisionLetter(of: DecisionFacts): Letter {
       `Approved: ${thing}`,
       `Your claim was approved. Certificate ${of.certificateNumber} counts from now. ${until}`,
       ...conditions,
-      `Anybody can check it: /certificates/${of.certificateNumber}`,
+      { label: "Anybody can check it", path: `/certificates/${of.certificateNumber}` },
     );
   }
   if (of.decision === "return") {
@@ -50,14 +41,15 @@ export function decisionLetter(of: DecisionFacts): Letter {
       "claim-returned",
       `Correct your claim: ${thing}`,
       `The assessor returned your claim for correction: ${of.reason}`,
-      `Correct it and send it again: ${page}`,
+      { label: "Correct it and send it again", path: `${WORK_PLACE}/claims/${of.claimId}` },
     );
   }
   return letter(
     "claim-rejected",
     `Rejected: ${thing}`,
     `The assessor rejected your claim: ${of.reason}`,
-    `This claim is closed. You can make a new one with other evidence: ${WORK_PLACE}`,
+    "This claim is closed.",
+    { label: "You can make a new one with other evidence", path: WORK_PLACE },
   );
 }
 
@@ -70,31 +62,34 @@ interface CertificateName {
 const STANDING_WORDS = {
   suspended: {
     subject: "Suspended",
-    next: "What depends on it cannot be bought for now. Put it right and send new evidence:",
+    then: "What depends on it cannot be bought for now.",
+    next: "Put it right and send new evidence",
   },
   withdrawn: {
     subject: "Withdrawn",
-    next: "It does not come back, and what depends on it cannot be bought. Make a new claim:",
+    then: "It does not come back, and what depends on it cannot be bought.",
+    next: "Make a new claim",
   },
-  reinstated: { subject: "Reinstated", next: "It counts again. Your certificates:" },
+  reinstated: { subject: "Reinstated", then: "It counts again.", next: "Your certificates" },
 } as const;
 
 /** A certificate was suspended, withdrawn or reinstated. */
 export function standingLetter(
   of: CertificateName & { kind: keyof typeof STANDING_WORDS; reason: string; on: Day },
-): Letter {
-  const { subject, next } = STANDING_WORDS[of.kind];
+): Message {
+  const { subject, then, next } = STANDING_WORDS[of.kind];
   const thing = `${of.standardTitle} for ${of.holderName}`;
   return letter(
     `certificate-${of.kind}`,
     `${subject}: ${thing}`,
     `Certificate ${of.number} was ${of.kind} on ${formatDay(of.on)}. The reason: ${of.reason}`,
-    `${next} ${WORK_PLACE}`,
+    then,
+    { label: next, path: WORK_PLACE },
   );
 }
 
 /** A certificate ends soon, or ended. */
-export function expiryLetter(of: CertificateName & { standardId: string; validTo: Day; on: Day }): Letter {
+export function expiryLetter(of: CertificateName & { standardId: string; validTo: Day; on: Day }): Message {
   const thing = `${of.standardTitle} for ${of.holderName}`;
   const ended = of.validTo < of.on;
   const facts = ended
@@ -104,6 +99,6 @@ export function expiryLetter(of: CertificateName & { standardId: string; validTo
     ended ? "certificate-expired" : "certificate-expiring",
     ended ? `Expired: ${thing}` : `Ends on ${formatDay(of.validTo)}: ${thing}`,
     facts,
-    `Claim it again: ${WORK_PLACE}/claim?standard=${of.standardId}`,
+    { label: "Claim it again", path: `${WORK_PLACE}/claim?standard=${of.standardId}` },
   );
 }

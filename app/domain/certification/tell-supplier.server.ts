@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { supplier } from "~db/schema/catalogue";
 import { notifyPeople } from "~/domain/people/notify-people.server";
-import type { Letter } from "./certificate-letter";
+import type { Message } from "~/domain/shared/mail";
 import { SUPPLIER_ROLES } from "./permission";
 
 /** E-mails the people of a supplier who keep its evidence and sign for it. Answers how many were told. */
-export async function tellSupplier(tx: Tx, input: { supplierId: string; letter: Letter }): Promise<number> {
+export async function tellSupplier(tx: Tx, input: { supplierId: string; letter: Message }): Promise<number> {
   const [found] = await tx
     .select({ code: supplier.organisationCode })
     .from(supplier)

@@ -45,7 +45,7 @@ export async function endAgreement(
         ? `${version.title} (${row.agreementId}, version ${row.version}) was withdrawn before every party had signed it.`
         : `${version.title} (${row.agreementId}, version ${row.version}) applies to orders until ${formatDay(effectiveTo)}, and to none after.`,
       `Reason: ${input.reason}`,
-      `Read it: ${address}/${row.agreementId}`,
-    ].join("\n\n"),
+      { label: "Read it", path: `${address}/${row.agreementId}` },
+    ],
   }));
 }

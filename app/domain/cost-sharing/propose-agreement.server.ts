@@ -64,7 +64,7 @@ export async function proposeAgreement(
     body: [
       `${version.title} (${row.agreementId}, version ${row.version}) says who pays for what, and your organisation is a party to it. Its words are now fixed.`,
       `It comes into force on ${formatDay(row.effectiveFrom)} at the earliest, when every party has signed.`,
-      `Read it and sign it: ${address}/${row.agreementId}`,
-    ].join("\n\n"),
+      { label: "Read it and sign it", path: `${address}/${row.agreementId}` },
+    ],
   }));
 }

@@ -80,8 +80,8 @@ export async function signAgreement(
     subject: `${version.title} is signed by every party`,
     body: [
       `${signatoryName} signed last. ${version.title} (${row.agreementId}, version ${row.version}) applies to orders from ${formatDay(row.effectiveFrom)}.`,
-      `Read what it says: ${address}/${row.agreementId}`,
-    ].join("\n\n"),
+      { label: "Read what it says", path: `${address}/${row.agreementId}` },
+    ],
   }));
   return { inForce: true };
 }

@@ -1,7 +1,8 @@
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
-import { notifyPeople, type Message } from "../people/notify-people.server";
+import { notifyPeople } from "../people/notify-people.server";
+import type { Message } from "../shared/mail";
 import { SIGNING_ROLES } from "./signing";
 
 /**
@@ -11,7 +12,7 @@ import { SIGNING_ROLES } from "./signing";
 export async function tellSignatories(
   tx: Tx,
   parties: readonly string[],
-  words: (address: string) => Message,
+  words: (address: `/${string}`) => Message,
 ): Promise<number> {
   if (parties.length === 0) return 0;
   const rows = await tx

@@ -79,7 +79,10 @@ export async function approveTransfer(
     to: transfer.requester.email,
     kind: "fund-transfer-decided",
     subject: `${transfer.id} was approved`,
-    body: `${actor.name} approved ${what}. The money has moved.\n\n/commercial/funding/transfers/${transfer.id}`,
+    body: [
+      `${actor.name} approved ${what}. The money has moved.`,
+      { label: "See the transfer", path: `/commercial/funding/transfers/${transfer.id}` },
+    ],
   });
 }
 

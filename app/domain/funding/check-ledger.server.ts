@@ -61,7 +61,11 @@ async function raiseAlarm(tx: Tx, differing: readonly string[]): Promise<void> {
       to: email,
       kind: "ledger-differs",
       subject: `Alarm: ${many} from the ledger's postings`,
-      body: `Every balance was worked out again from the postings, and ${many}: ${differing.slice(0, 20).join(", ")}.\n\nDo not approve or pay from these accounts. Call support now, and see /commercial/ledger/trial-balance`,
+      body: [
+        `Every balance was worked out again from the postings, and ${many}: ${differing.slice(0, 20).join(", ")}.`,
+        "Do not approve or pay from these accounts. Call support now.",
+        { label: "See the trial balance", path: "/commercial/ledger/trial-balance" },
+      ],
     });
   }
 }

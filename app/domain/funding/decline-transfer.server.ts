@@ -42,6 +42,10 @@ export async function declineTransfer(
     to: transfer.requester.email,
     kind: "fund-transfer-decided",
     subject: `${transfer.id} was declined`,
-    body: `${actor.name} declined it: ${reason}\n\nNothing has moved. /commercial/funding/transfers/${transfer.id}`,
+    body: [
+      `${actor.name} declined it: ${reason}`,
+      "Nothing has moved.",
+      { label: "See the transfer", path: `/commercial/funding/transfers/${transfer.id}` },
+    ],
   });
 }

@@ -76,7 +76,11 @@ export async function requestTransfer(
     exceptUserId: actor.userId,
     kind: "fund-transfer-requested",
     subject: `${actor.name} asks to move ${formatPence(amount)} between funds`,
-    body: `${actor.name} asks to move ${what}.\n\nReason: ${reason}\n\nApprove or decline it: /commercial/funding/transfers/${id}`,
+    body: [
+      `${actor.name} asks to move ${what}.`,
+      `Reason: ${reason}`,
+      { label: "Approve or decline it", path: `/commercial/funding/transfers/${id}` },
+    ],
   });
   return { transferId: id };
 }

@@ -34,7 +34,11 @@ export async function tellHolders(
       to: email,
       kind: "allocation-changed",
       subject: `${formatPence(amount)} of ${deed.name} is set aside for ${code}`,
-      body: `${formatPence(amount)} of ${deed.name} is set aside for your organisation.${was}\n\nReason: ${deed.reason}\n\nWhat you have used of it, and until when it is open: /buying/funding`,
+      body: [
+        `${formatPence(amount)} of ${deed.name} is set aside for your organisation.${was}`,
+        `Reason: ${deed.reason}`,
+        { label: "What you have used of it, and until when it is open", path: "/buying/funding" },
+      ],
     });
   }
 }

@@ -2,11 +2,12 @@ import { and, eq, ne } from "drizzle-orm";
 import type { Tx } from "~db";
 import { membership, user } from "~db/schema/people";
 import { queueEmail } from "../people/queue-email.server";
+import type { Message } from "../shared/mail";
 
 /** Writes to every commercial officer but the one who did it: the second pair of eyes. Returns how many were told. */
 export async function tellOfficers(
   tx: Tx,
-  letter: { exceptUserId: string | null; kind: string; subject: string; body: string },
+  letter: Message & { exceptUserId: string | null },
 ): Promise<number> {
   const { exceptUserId, ...message } = letter;
   const officers = await tx

@@ -45,7 +45,13 @@ export async function announceAnnualCharge(
     {
       kind: "annual-charge-due",
       subject: `${title} of order ${orderId}: you can invoice`,
-      body: `What the confirmed milestones of ${order.title} (${orderId}) left for the new financial year is now due.\n\nRaise the invoices, one for each payer: /supplying/orders/${orderId}/invoices?year=${financialYear}`,
+      body: [
+        `What the confirmed milestones of ${order.title} (${orderId}) left for the new financial year is now due.`,
+        {
+          label: "Raise the invoices, one for each payer",
+          path: `/supplying/orders/${orderId}/invoices?year=${financialYear}`,
+        },
+      ],
     },
   );
   return { already: false };

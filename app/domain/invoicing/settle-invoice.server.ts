@@ -74,7 +74,10 @@ export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ alread
     {
       kind: "invoice-paid",
       subject: `Invoice ${number} is paid`,
-      body: `Invoice ${number} of order ${row!.orderId} is paid: ${formatPence(input.amount)}.\n\nSee /invoices/${number}`,
+      body: [
+        `Invoice ${number} of order ${row!.orderId} is paid: ${formatPence(input.amount)}.`,
+        { label: "See the invoice", path: `/invoices/${number}` },
+      ],
     },
   );
   await drawLines(tx, {

@@ -90,7 +90,11 @@ async function tellPayer(tx: Tx, made: PayerInvoice, number: string, about: Invo
     {
       kind: "invoice-raised",
       subject: `Invoice ${number} for order ${order.id}: ${formatPence(made.gross)}`,
-      body: `${order.supplierName} has raised invoice ${number} for '${title}' of ${order.title}.\n\nIt is for ${formatPence(made.gross)} including VAT and is due within 30 days: /invoices/${number}`,
+      body: [
+        `${order.supplierName} has raised invoice ${number} for '${title}' of ${order.title}.`,
+        `It is for ${formatPence(made.gross)} including VAT and is due within 30 days.`,
+        { label: "See and pay it", path: `/invoices/${number}` },
+      ],
     },
   );
 }

@@ -104,7 +104,13 @@ async function tellEverybody(tx: Tx, locked: LockedOrder, shares: readonly Share
     {
       kind: "order-live",
       subject,
-      body: `${first}\n\nConfirm its milestones as they are reached: /buying/orders/${locked.id}/milestones`,
+      body: [
+        first,
+        {
+          label: "Confirm its milestones as they are reached",
+          path: `/buying/orders/${locked.id}/milestones`,
+        },
+      ],
     },
   );
   for (const payer of payerTotals(shares).filter((one) => one.cost > 0n)) {
@@ -115,7 +121,7 @@ async function tellEverybody(tx: Tx, locked: LockedOrder, shares: readonly Share
       {
         kind: "order-live",
         subject,
-        body: `${first}\n\n${amount} of your organisation's money is committed to it.`,
+        body: [first, `${amount} of your organisation's money is committed to it.`],
       },
     );
   }

@@ -82,8 +82,8 @@ async function finishWhenAllHave(tx: Tx, locked: LockedOrder, { actor, at }: Cha
       subject: `Order ${locked.id} is ready for you to sign`,
       body: [
         `${locked.title} (${locked.id}) has been approved by every payer.`,
-        `Read it and accept or decline it: /supplying/orders/${locked.id}`,
-      ].join("\n\n"),
+        { label: "Read it and accept or decline it", path: `/supplying/orders/${locked.id}` },
+      ],
     },
   );
   return state;

@@ -42,7 +42,10 @@ export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Pr
     {
       kind: "order-cancelled",
       subject: `Order ${locked.id} was cancelled`,
-      body: `${locked.title} (${locked.id}) was cancelled by the buyer before you signed it.\n\nReason: ${reason}`,
+      body: [
+        `${locked.title} (${locked.id}) was cancelled by the buyer before you signed it.`,
+        `Reason: ${reason}`,
+      ],
     },
   );
 }

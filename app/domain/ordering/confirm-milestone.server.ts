@@ -52,7 +52,13 @@ export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ al
     {
       kind: "milestone-confirmed",
       subject: `Milestone confirmed for order ${locked.id}: you can invoice`,
-      body: `The buyer confirmed '${milestone.title}' of ${locked.title} (${locked.id}).\n\nRaise the invoices, one for each payer, ${part} of each share of the financial years that have begun: /supplying/orders/${locked.id}`,
+      body: [
+        `The buyer confirmed '${milestone.title}' of ${locked.title} (${locked.id}).`,
+        {
+          label: `Raise the invoices, one for each payer, ${part} of each share of the financial years that have begun`,
+          path: `/supplying/orders/${locked.id}`,
+        },
+      ],
     },
   );
   await completeIfDone(tx, { orderId: locked.id, locked, actor, at });

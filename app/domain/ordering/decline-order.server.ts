@@ -37,8 +37,8 @@ export async function declineOrder(tx: Tx, deed: Change & { reason: string }): P
       body: [
         `${locked.supplierName} declined ${locked.title} (${locked.id}).`,
         `Reason: ${reason}`,
-        `Change the order and send it again, or cancel it: /buying/orders/${locked.id}`,
-      ].join("\n\n"),
+        { label: "Change the order and send it again, or cancel it", path: `/buying/orders/${locked.id}` },
+      ],
     },
   );
 }

@@ -55,8 +55,8 @@ export async function declineShare(tx: Tx, deed: Change & { reason: string }): P
       body: [
         `${payerCode} declined its share of ${locked.title} (${locked.id}).`,
         `Reason: ${reason}`,
-        `Change the order and send it again: /buying/orders/${locked.id}`,
-      ].join("\n\n"),
+        { label: "Change the order and send it again", path: `/buying/orders/${locked.id}` },
+      ],
     },
   );
   return { state, already: false };

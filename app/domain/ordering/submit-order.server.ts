@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { solution } from "~db/schema/catalogue";
+import { organisation } from "~db/schema/organisations";
 import { order, orderApproval, orderShare } from "~db/schema/ordering";
 import { priceOf } from "~/domain/catalogue/price-views.server";
 import { recordEvent } from "~/domain/events/record-event.server";
@@ -165,7 +166,13 @@ async function writeShares(
 }
 
 async function askPayers(tx: Tx, locked: LockedOrder, asked: readonly AskedPayer[]): Promise<void> {
+  const centre = await tx
+    .select({ code: organisation.code })
+    .from(organisation)
+    .where(eq(organisation.kind, "national"));
+  const centreCodes = new Set(centre.map(({ code }) => code));
   for (const payer of asked) {
+    const side = centreCodes.has(payer.payerCode) ? "commercial" : "buying";
     await notifyPeople(
       tx,
       { organisationCode: payer.payerCode, roles: ["approver", "commercial_officer"] },
@@ -174,9 +181,8 @@ async function askPayers(tx: Tx, locked: LockedOrder, asked: readonly AskedPayer
         subject: `Approve your share of order ${locked.id}`,
         body: [
           `${locked.title} (${locked.id}) asks your organisation to pay ${formatPence(payer.net)} and ${formatPence(payer.vat)} VAT.`,
-          `Approve or decline it: /buying/approvals/${locked.id}`,
-          `If you act for the centre: /commercial/approvals/${locked.id}`,
-        ].join("\n\n"),
+          { label: "Approve or decline it", path: `/${side}/approvals/${locked.id}` },
+        ],
       },
     );
   }

@@ -20,8 +20,6 @@ export interface InvitePerson {
   organisationCode: string;
   email: string;
   role: Role;
-  /** The address of the service, for the link in the mail. */
-  publicUrl: string;
 }
 
 /**
@@ -65,7 +63,7 @@ export async function invitePerson(tx: Tx, input: InvitePerson): Promise<{ id: s
   await queueEmail(tx, {
     to: email,
     kind: "invitation",
-    ...letter(actor.name, place.name, role, input.publicUrl, token),
+    ...letter(actor.name, place.name, role, token),
   });
   await recordEvent(tx, {
     stream: `organisation:${organisationCode}`,
@@ -104,14 +102,13 @@ function noSuchRole(role: string): Problem {
   });
 }
 
-function letter(from: string, place: string, role: Role, publicUrl: string, token: string) {
+function letter(from: string, place: string, role: Role, token: string) {
   return {
     subject: `${from} invites you to Dovetail for ${place}`,
     body: [
       `${from} asks you to join ${place} on Dovetail, the marketplace for health and care technology, as ${roleList([role]).toLowerCase()}.`,
-      "To accept, open this page within 14 days:",
-      `${publicUrl}/invitations/${token}`,
+      { label: "To accept, open this page within 14 days", path: `/invitations/${token}` } as const,
       "If you do not know this person, you need not do anything.",
-    ].join("\n\n"),
+    ],
   };
 }

@@ -2,12 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { textArray } from "~db/lists";
 import { enqueueFrom } from "~/platform/queue.server";
-
-export interface Message {
-  kind: string;
-  subject: string;
-  body: string;
-}
+import { subjectLine, type Message } from "../shared/mail";
 
 /**
  * Queues an e-mail to everyone who has one of the roles at an organisation, as `queueEmail` does for one: written down
@@ -24,7 +19,7 @@ export async function notifyPeople(
     "send-email",
     sql`
       insert into email (to_address, kind, subject, body)
-        select distinct lower(person.email), ${kind}::text, ${subject}::text, ${body}::text
+        select distinct lower(person.email), ${kind}::text, ${subjectLine(subject)}::text, ${JSON.stringify(body)}::text::jsonb
           from membership member join "user" person on person.id = member.user_id
           where member.organisation_code = ${to.organisationCode} and member.role = any(${textArray(to.roles)})
         returning json_build_object('emailId', id)`,

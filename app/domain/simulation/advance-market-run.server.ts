@@ -44,7 +44,7 @@ async function keep(tx: Tx, runId: string, worked: WorkedOrder): Promise<void> {
   );
 }
 
-async function finish(tx: Tx, run: Run, input: { at: Date; link: string }): Promise<void> {
+async function finish(tx: Tx, run: Run, input: { at: Date }): Promise<void> {
   await tx.update(marketRun).set({ state: "done", finishedAt: input.at }).where(eq(marketRun.id, run.id));
   await recordEvent(tx, {
     stream: `market-run:${run.id}`,
@@ -59,7 +59,10 @@ async function finish(tx: Tx, run: Run, input: { at: Date; link: string }): Prom
     to: starter.email,
     kind: "market-run-finished",
     subject: `Your market run is ready: ${run.title}`,
-    body: `The market run “${run.title}” (${run.id}) has worked out ${run.ordersTotal} orders. It shows who would have paid what under these rules.\n\n${input.link}`,
+    body: [
+      `The market run “${run.title}” (${run.id}) has worked out ${run.ordersTotal} orders. It shows who would have paid what under these rules.`,
+      { label: "See the result", path: `/commercial/market-runs/${run.id}` },
+    ],
   });
 }
 
@@ -69,7 +72,7 @@ async function finish(tx: Tx, run: Run, input: { at: Date; link: string }): Prom
  */
 export async function advanceMarketRun(
   tx: Tx,
-  input: { runId: string; at: Date; link: string; batch?: number },
+  input: { runId: string; at: Date; batch?: number },
 ): Promise<{ done: boolean }> {
   const [run] = await tx.select().from(marketRun).where(eq(marketRun.id, input.runId)).for("update");
   if (!run) throw noSuchRun(input.runId);

@@ -23,7 +23,7 @@ function refuse(code: string, title: string, detail: string): Problem {
  */
 export async function shareScenario(
   tx: Tx,
-  input: { actor: Actor; at: Date; scenarioId: string; organisationCode: string; link: string },
+  input: { actor: Actor; at: Date; scenarioId: string; organisationCode: string },
 ): Promise<{ name: string; told: number }> {
   const { actor, at, scenarioId } = input;
   const locked = await lockScenario(tx, scenarioId, actor);
@@ -61,7 +61,10 @@ export async function shareScenario(
     {
       kind: "scenario-shared",
       subject: `${actor.name} shared a scenario with you: ${locked.title}`,
-      body: `${actor.name} has shared the scenario “${locked.title}” (${scenarioId}) with ${other.name}. It shows who would pay what under changed rules or quantities. It binds nobody.\n\nYou can read it, and save a copy to change:\n\n${input.link}`,
+      body: [
+        `${actor.name} has shared the scenario “${locked.title}” (${scenarioId}) with ${other.name}. It shows who would pay what under changed rules or quantities. It binds nobody.`,
+        { label: "You can read it, and save a copy to change", path: `/simulator/${scenarioId}` },
+      ],
     },
   );
   await recordEvent(tx, {

@@ -58,7 +58,11 @@ export async function approveClawback(
     {
       kind: "clawback-approved",
       subject: `${formatPence(row.amount)} of order ${row.orderId} must be paid back`,
-      body: `The agreement behind order ${row.orderId} takes ${formatPence(row.amount)} back, and two officers of the centre have decided so.\n\nReason: ${row.reason}\n\nThe order and who pays for it: /buying/orders/${row.orderId}/who-pays`,
+      body: [
+        `The agreement behind order ${row.orderId} takes ${formatPence(row.amount)} back, and two officers of the centre have decided so.`,
+        `Reason: ${row.reason}`,
+        { label: "The order and who pays for it", path: `/buying/orders/${row.orderId}/who-pays` },
+      ],
     },
   );
 }

@@ -64,7 +64,10 @@ export async function approveClose(
     exceptUserId: actor.userId,
     kind: "financial-year-closed",
     subject: `The financial year ${year} is closed`,
-    body: `${actor.name} closed ${year}${what}. Nothing can be recorded in it any more.\n\n/commercial/year-end/${financialYear}/close`,
+    body: [
+      `${actor.name} closed ${year}${what}. Nothing can be recorded in it any more.`,
+      { label: "What was closed", path: `/commercial/year-end/${financialYear}/close` },
+    ],
   });
   return { lapsed };
 }

@@ -11,6 +11,7 @@ import { tellOfficers } from "~/domain/funding/tell-officers.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
+import type { MailLink } from "~/domain/shared/mail";
 import { Problem } from "~/domain/shared/problem";
 import { clawbackDue, type DueClawback, type DueView } from "./clawback-views.server";
 
@@ -70,7 +71,14 @@ export async function requestClawback(
     exceptUserId: actor.userId,
     kind: "clawback-requested",
     subject: `${actor.name} asks for ${total} back`,
-    body: `${summary}.\n\nOrder ${orderId}. Reason: ${reason}\n\nApprove or decline it: ${ids.map((id) => `/commercial/year-end/clawbacks/${id}`).join("\n")}`,
+    body: [
+      `${summary}.`,
+      `Order ${orderId}. Reason: ${reason}`,
+      ...ids.map((id): MailLink => ({
+        label: "Approve or decline it",
+        path: `/commercial/year-end/clawbacks/${id}`,
+      })),
+    ],
   });
   return { clawbackIds: ids };
 }

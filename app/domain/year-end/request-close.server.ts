@@ -76,6 +76,10 @@ export async function requestClose(
     exceptUserId: actor.userId,
     kind: "close-requested",
     subject: `${actor.name} asks to close the financial year ${year}`,
-    body: `${actor.name} asks to close ${year}${keeping}.\n\nAfter that nothing can be recorded in it. Close it, or take the request back: /commercial/year-end/${financialYear}/close`,
+    body: [
+      `${actor.name} asks to close ${year}${keeping}.`,
+      "After that nothing can be recorded in it.",
+      { label: "Close it, or take the request back", path: `/commercial/year-end/${financialYear}/close` },
+    ],
   });
 }

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { shareScenario } from "~/domain/simulation/share-scenario.server";
 import { withdrawShare } from "~/domain/simulation/withdraw-share.server";
 import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { env } from "~/platform/env.server";
 import { DayText } from "~/ui/day";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
@@ -45,13 +44,11 @@ export const action = buyerOrCentre.action(
       await withdrawShare(tx, { actor, at: now, scenarioId: params.id, organisationCode });
       return redirect(here);
     }
-    const link = `${env().PUBLIC_URL}/simulator/${params.id}`;
     const { told } = await shareScenario(tx, {
       actor,
       at: now,
       scenarioId: params.id,
       organisationCode,
-      link,
     });
     return redirect(`${here}?told=${told}`);
   },

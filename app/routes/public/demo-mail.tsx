@@ -1,7 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { z } from "zod";
 import { mail } from "~/domain/people/mail-views.server";
+import { addressed, paragraphLines } from "~/domain/shared/mail";
+import { env } from "~/platform/env.server";
 import { MomentText } from "~/ui/day";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
@@ -14,7 +17,8 @@ export const meta: MetaFunction = () => [{ title: pageTitle("E-mail") }];
 
 export const loader = anyone.loader({ params: Params }, async ({ q, params, demo }) => {
   demoOnly(demo);
-  return mail(q, params.id);
+  const { body, ...found } = await mail(q, params.id);
+  return { ...found, body: addressed(body, env().PUBLIC_URL) };
 });
 
 export default function Mail() {
@@ -29,13 +33,22 @@ export default function Mail() {
           { key: "at", label: "Written", value: <MomentText at={createdAt} /> },
         ]}
       />
-      {body.split(/\n{2,}/).map((paragraph, index) => (
-        <p key={index}>{isAddress(paragraph) ? <a href={paragraph}>{paragraph}</a> : paragraph}</p>
-      ))}
+      {body.map((block, index) =>
+        typeof block === "string" ? (
+          <p key={index} className="dt-pre-line">
+            {paragraphLines(block).join("\n")}
+          </p>
+        ) : (
+          <Fragment key={index}>
+            <p>{block.label}:</p>
+            <p>
+              <a className="dt-address" href={block.address}>
+                {block.address}
+              </a>
+            </p>
+          </Fragment>
+        ),
+      )}
     </ReadingColumn>
   );
-}
-
-function isAddress(text: string): boolean {
-  return /^https?:\/\/\S+$/.test(text);
 }
