@@ -17,6 +17,7 @@ const open: Route[] = [
   route("sign-in", "routes/public/sign-in.tsx"),
   route("sign-in/code", "routes/public/sign-in-code.tsx"),
   route("sign-in/authenticator", "routes/public/sign-in-authenticator.tsx"),
+  route("sign-in/authenticator/set-up", "routes/public/sign-in-set-up.tsx"),
   route("sign-in/identity", "routes/public/sign-in-identity.ts"),
   route("auth/callback/nhs-identity", "routes/public/auth-callback.ts"),
   route("sign-out", "routes/public/sign-out.ts"),

@@ -1,15 +1,13 @@
 import { createHmac } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { emailOTP, genericOAuth, twoFactor } from "better-auth/plugins";
+import { genericOAuth, twoFactor } from "better-auth/plugins";
 import type { Db } from "~db";
 import { account, session, twoFactor as twoFactorTable, user, verification } from "~db/schema/people";
 
 export const PROVIDER = "nhs-identity";
 /** A working day: nobody is signed in overnight. */
 export const SESSION_HOURS = 12;
-export const CODE_MINUTES = 10;
-const CODE_TRIES = 5;
 
 export interface SignInOptions {
   db: Db;
@@ -17,8 +15,6 @@ export interface SignInOptions {
   /** Where people reach the service; https makes the cookies Secure. */
   publicUrl: string;
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
-  /** Sends a code to somebody who has an account. Nobody else gets one. */
-  sendCode(email: string, code: string): Promise<void>;
   /** Where the library's own remarks go. */
   note(level: string, message: string): void;
 }
@@ -29,35 +25,18 @@ export interface CookiesSet {
 }
 
 /**
- * Signing in, by better-auth: one-time codes by e-mail, an authenticator app, and OpenID Connect. It keeps its own
- * connections, so nothing here runs inside a transaction of ours. Nobody gets an account here: see invitations.
+ * Sessions, an authenticator app and OpenID Connect, by better-auth. It keeps its own connections, so nothing here runs
+ * inside a transaction of ours. Nobody gets an account here: see invitations. One-time codes by e-mail are the domain's
+ * (people/send-sign-in-code): the library keeps one for each address, which anybody can use up or replace.
  */
 export function signInGateway(options: SignInOptions) {
   const auth = makeAuth(options);
-  return { ...codes(auth), ...authenticator(auth), ...sessions(auth), ...identityProvider(auth, options) };
+  return { ...authenticator(auth), ...sessions(auth), ...identityProvider(auth, options) };
 }
 
 type Auth = ReturnType<typeof makeAuth>;
 
 const cookiesOf = (headers: Headers): CookiesSet => ({ cookies: headers.getSetCookie() });
-
-function codes(auth: Auth) {
-  return {
-    /** Sends a one-time code if the address has an account; says nothing about whether it has. */
-    async sendCode(email: string): Promise<void> {
-      await auth.api.sendVerificationOTP({ body: { email, type: "sign-in" } });
-    },
-
-    /** Signs in with the code. Null when it is wrong, too old or was tried too often. */
-    async enterCode(input: { email: string; code: string; headers: Headers }) {
-      return orNull(async () => {
-        const body = { email: input.email, otp: input.code };
-        const done = await auth.api.signInEmailOTP({ body, headers: input.headers, returnHeaders: true });
-        return { ...cookiesOf(done.headers), userId: done.response.user.id, token: done.response.token };
-      });
-    },
-  };
-}
 
 function authenticator(auth: Auth) {
   return {
@@ -111,7 +90,7 @@ function sessions(auth: Auth) {
       return cookiesOf(done.headers);
     },
 
-    /** A session without a proof of who it is: for demonstration mode and tests only. */
+    /** A session of somebody whose code was right; in demonstration mode and tests, without a proof of who it is. */
     async openSession(userId: string) {
       const { internalAdapter, authCookies, secret } = await auth.$context;
       const opened = await internalAdapter.createSession(userId, false);
@@ -178,14 +157,6 @@ function makeAuth(options: SignInOptions) {
     },
     account: { accountLinking: { enabled: true } },
     plugins: [
-      emailOTP({
-        otpLength: 6,
-        expiresIn: CODE_MINUTES * 60,
-        allowedAttempts: CODE_TRIES,
-        storeOTP: "hashed",
-        disableSignUp: true,
-        sendVerificationOTP: ({ email, otp }) => options.sendCode(email, otp),
-      }),
       twoFactor({ issuer: "Dovetail", allowPasswordless: true }),
       genericOAuth({ config: providers }),
     ],

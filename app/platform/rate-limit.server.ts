@@ -4,9 +4,14 @@ import { singleton } from "./singleton.server";
 
 /** How often something may be tried: points per duration, then refused for the rest of it. */
 const limits = {
-  /** Asking for a sign-in code, per e-mail address. */
+  /** Asking for a sign-in code, per e-mail address and client. */
   "sign-in-code": { points: 5, durationSeconds: 15 * 60 },
-  /** Typing a sign-in or authenticator code, per e-mail address. */
+  /**
+   * The same per e-mail address, from wherever, but for browsers that its person has used. With the 5 tries of each code
+   * this bounds guessing: 200 tries an hour at one of a hundred million.
+   */
+  "sign-in-code-everywhere": { points: 40, durationSeconds: 60 * 60 },
+  /** Typing a sign-in code, per e-mail address and client; an authenticator code, per person. */
   "sign-in-attempt": { points: 10, durationSeconds: 15 * 60 },
   /** Everything about signing in, per client address. A hospital shares one address. */
   "sign-in-address": { points: 200, durationSeconds: 15 * 60 },

@@ -9,8 +9,9 @@ import {
   type PersonActor,
   type Role,
 } from "~/domain/people/role";
+import { STEP_PAGES } from "./after-sign-in";
 import { pagePath, signInPath } from "./safe-path";
-import { actorOf, personOf } from "./session.server";
+import { actorOf, owedStep, personOf } from "./session.server";
 
 /** The person of the request, or a redirect to where they sign in, finish signing in or choose their organisation. */
 export async function requirePerson(request: Request, context: unknown): Promise<PersonActor> {
@@ -18,7 +19,8 @@ export async function requirePerson(request: Request, context: unknown): Promise
   if (actor) return actor;
   const here = pagePath(request.url);
   const person = await personOf(request, context);
-  if (person?.secondFactorDue) throw redirect(`/sign-in/authenticator?returnTo=${encodeURIComponent(here)}`);
+  const owes = person && owedStep(person);
+  if (owes) throw redirect(`${STEP_PAGES[owes]}?returnTo=${encodeURIComponent(here)}`);
   throw redirect(signInPath(here));
 }
 

@@ -1,4 +1,5 @@
 import { audienceOf } from "~/domain/people/role";
+import type { SecondFactorStep } from "~/domain/people/second-factor";
 import { safePath } from "./safe-path";
 
 const HOMES = { buyer: "/buying", supplier: "/supplying", centre: "/commercial" } as const;
@@ -8,8 +9,14 @@ export function homeOf(kind: string): string {
   return HOMES[audienceOf(kind)];
 }
 
+/** Where a session goes that still owes a step. */
+export const STEP_PAGES: Record<SecondFactorStep, string> = {
+  "enter-code": "/sign-in/authenticator",
+  "set-up": "/sign-in/authenticator/set-up",
+};
+
 interface Person {
-  secondFactorDue: boolean;
+  owes: SecondFactorStep | null;
   activeOrganisationCode: string | null;
   memberships: readonly { code: string; kind: string }[];
 }
@@ -18,7 +25,7 @@ interface Person {
 export function nextStep(person: Person, returnTo: string | undefined): string {
   const wanted = safePath(returnTo);
   const carried = wanted === "/" ? "" : `?returnTo=${encodeURIComponent(wanted)}`;
-  if (person.secondFactorDue) return `/sign-in/authenticator${carried}`;
+  if (person.owes) return `${STEP_PAGES[person.owes]}${carried}`;
   const { memberships } = person;
   const active = memberships.find(({ code }) => code === person.activeOrganisationCode);
   if (!active && memberships.length > 1) return `/account/organisation${carried}`;

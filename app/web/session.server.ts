@@ -4,6 +4,7 @@ import { clock } from "~/platform/clock.server";
 import { env } from "~/platform/env.server";
 import { personOfSession, type SignedInPerson } from "~/domain/people/person-views.server";
 import type { PersonActor } from "~/domain/people/role";
+import { secondFactorStep, type SecondFactorStep } from "~/domain/people/second-factor";
 import { requestIdOf } from "./request-scope.server";
 
 const PREFIX = "dovetail";
@@ -61,10 +62,16 @@ export function forgetPerson(request: Request, context: unknown): void {
   remembered.delete(typeof context === "object" && context !== null ? context : request);
 }
 
+/** What this person's session still owes before anybody is signed in: the app's code, or setting it up. */
+export function owedStep(person: SignedInPerson): SecondFactorStep | null {
+  const { twoFactorEnabled: enabled, secondFactorPassed: passed, memberships } = person;
+  return secondFactorStep({ enabled, passed, memberships }, { demo: env().DEMO });
+}
+
 /** The actor of the request: null when nobody is fully signed in. */
 export async function actorOf(request: Request, context: unknown): Promise<PersonActor | null> {
   const person = await personOf(request, context);
-  if (!person || person.secondFactorDue) return null;
+  if (!person || owedStep(person)) return null;
   const { memberships } = person;
   const active =
     memberships.find(({ code }) => code === person.activeOrganisationCode) ??

@@ -1,16 +1,18 @@
+import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { inTransaction } from "~db";
 import { session } from "~db/schema/people";
-import { queueEmail } from "~/domain/people/queue-email.server";
 import { Problem } from "~/domain/shared/problem";
-import { CODE_MINUTES, signInGateway, type SignInGateway } from "~/gateways/sign-in.server";
+import { signInGateway, type CookiesSet, type SignInGateway } from "~/gateways/sign-in.server";
+import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
 import { consume, type LimitName } from "~/platform/rate-limit.server";
 import { singleton } from "~/platform/singleton.server";
+import { sessionTokenOf } from "./session.server";
+import { isKnownBrowser } from "./sign-in-cookies.server";
 
-/** The one gateway for signing in of this process, tied to our mails, our log and our configuration. */
+/** The one gateway for signing in of this process, tied to our log and our configuration. */
 export const signIn = (): SignInGateway =>
   singleton("sign-in", () => {
     const { SESSION_SECRET, PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env();
@@ -23,36 +25,31 @@ export const signIn = (): SignInGateway =>
       secret: SESSION_SECRET,
       publicUrl: PUBLIC_URL,
       oidc,
-      sendCode: mailCode,
       note: (level, message) => log()[level === "error" ? "error" : "debug"]({ signIn: true }, message),
     });
   });
 
-async function mailCode(email: string, code: string): Promise<void> {
-  const subject = `${code} is your Dovetail sign-in code`;
-  const body = [
-    `Your code is ${code}.`,
-    `It works once, for ${CODE_MINUTES} minutes. Enter it on the page where you asked for it.`,
-    "If you did not ask for it, somebody else entered your address. You need not do anything.",
-  ].join("\n\n");
-  await inTransaction(database().db, (tx) =>
-    queueEmail(tx, { to: email, kind: "sign-in-code", subject, body }),
-  );
+/**
+ * Refuses who asks for codes too often: from one client for one address, from one client for whatever address, and from
+ * everywhere for one address. The last is to keep a mailbox from being flooded and a code from being guessed; it does
+ * not hold for a browser in which the person has signed in before, so nobody keeps them out by asking for their codes.
+ */
+export async function limitAsking(request: Request, email: string, clientAddress: string): Promise<void> {
+  await limit("sign-in-address", clientAddress);
+  const known = isKnownBrowser(request, email);
+  await limit("sign-in-code", pairOf(email, known ? "known" : clientAddress));
+  if (!known) await limit("sign-in-code-everywhere", pairOf(email, ""));
 }
 
-/** Says to an address without an account how one gets one; the page says the same to everybody. */
-export async function mailHowToJoin(email: string): Promise<void> {
-  const subject = "Somebody tried to sign in to Dovetail with this address";
-  const body = [
-    "There is no Dovetail account with this e-mail address, so we did not send a code.",
-    "An account begins with an invitation. Ask an administrator of your organisation to invite you, or use the link in the invitation you were sent.",
-    `${env().PUBLIC_URL}/help`,
-    "If it was not you, you need not do anything.",
-  ].join("\n\n");
-  await inTransaction(database().db, (tx) =>
-    queueEmail(tx, { to: email, kind: "sign-in-unknown", subject, body }),
-  );
+/** Refuses who tries codes too often. What one client does with an address slows down no other. */
+export async function limitTrying(request: Request, email: string, clientAddress: string): Promise<void> {
+  await limit("sign-in-address", clientAddress);
+  await limit("sign-in-attempt", pairOf(email, isKnownBrowser(request, email) ? "known" : clientAddress));
 }
+
+/** A key of a fixed length that names nobody: the limiter's table is readable to whoever reads the database. */
+const pairOf = (email: string, client: string) =>
+  createHash("sha256").update(`${email}\n${client}`).digest("base64url");
 
 /** Refuses with 429 when something about signing in was tried too often. */
 export async function limit(name: LimitName, key: string): Promise<void> {
@@ -64,7 +61,7 @@ export async function limit(name: LimitName, key: string): Promise<void> {
     "sign-in-locked",
     {
       title: "Too many attempts to sign in",
-      detail: `To keep accounts safe, signing in is locked for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Then ask for a new code. Everything you saved is safe.`,
+      detail: `To keep accounts safe, signing in from here is locked for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Then ask for a new code. Whoever is signed in elsewhere stays signed in, and everything you saved is safe.`,
       next: { label: "Go to the home page", href: "/" },
     },
     { retryAfterSeconds: allowance.retryAfterSeconds },
@@ -74,6 +71,17 @@ export async function limit(name: LimitName, key: string): Promise<void> {
 /** Remembers that a session passed the second factor. */
 export async function markSecondFactor(token: string, at: Date): Promise<void> {
   await database().db.update(session).set({ secondFactorAt: at }).where(eq(session.token, token));
+}
+
+/** Takes the first code of an app that is being set up, and marks the session that comes of it. Null when it is wrong. */
+export async function confirmAuthenticator(code: string, headers: Headers): Promise<CookiesSet | null> {
+  const done = await signIn().enterAuthenticatorCode(code, headers);
+  if (!done) return null;
+  // The library begins a new session, whose token is only in its cookie.
+  const cookie = done.cookies.map((each) => each.split(";")[0]!).join("; ");
+  const token = sessionTokenOf(new Request("http://localhost", { headers: { Cookie: cookie } }));
+  if (token) await markSecondFactor(token, clock().now());
+  return done;
 }
 
 /** A redirect that hands on the cookies that signing in set. */

@@ -12,6 +12,8 @@ export interface Colleague {
   userId: string;
   name: string;
   email: string;
+  /** Whether the person has an authenticator app. */
+  authenticator: boolean;
   roles: Role[];
 }
 
@@ -23,14 +25,24 @@ export async function organisationPeople(
   const refusal = whyMayNot(actor, "see-people", organisationCode);
   if (refusal) throw refusal;
   const rows = await q
-    .select({ userId: user.id, name: user.name, email: user.email, role: membership.role })
+    .select({
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      authenticator: user.twoFactorEnabled,
+      role: membership.role,
+    })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
     .where(eq(membership.organisationCode, organisationCode))
     .orderBy(user.name, user.id, membership.role);
   const people = new Map<string, Colleague>();
-  for (const { role, ...person } of rows) {
-    const known = people.get(person.userId) ?? { ...person, roles: [] };
+  for (const { role, authenticator, ...person } of rows) {
+    const known = people.get(person.userId) ?? {
+      ...person,
+      authenticator: authenticator === true,
+      roles: [],
+    };
     known.roles.push(role as Role);
     people.set(person.userId, known);
   }
@@ -94,12 +106,6 @@ export async function invitationView(q: Queryable, { token, at }: { token: strin
   const [known] = await q.select({ id: user.id }).from(user).where(eq(user.email, found.email));
   const { email, role, expiresAt, organisationName, invitedBy } = found;
   return { email, role, expiresAt, organisationName, invitedBy, hasAccount: known !== undefined };
-}
-
-/** Whether an address has an account; for the server only, never shown. */
-export async function hasAccount(q: Queryable, email: string): Promise<boolean> {
-  const rows = await q.select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase()));
-  return rows.length > 0;
 }
 
 /** The demonstration people in their order, with what they do and where. */

@@ -2,18 +2,24 @@ import { Problem } from "../shared/problem";
 import { roleList, rolesOf, type MemberActor, type PersonActor, type Role } from "./role";
 
 /** What somebody may want to do about the people of an organisation. */
-export type PeopleDeed = "see-people" | "invite-person" | "change-roles";
+export type PeopleDeed = "see-people" | "invite-person" | "change-roles" | "reset-authenticator";
 
 /**
  * Who looks after the people of an organisation: its administrators; and where it may be small, a practice or a care
  * home, whoever leads its buying or signs for the supplier. At the centre only administrators and commercial officers.
  */
-const KEEPERS: readonly Role[] = [
+export const KEEPERS: readonly Role[] = [
   "administrator",
   "procurement_lead",
   "supplier_signatory",
   "commercial_officer",
 ];
+
+const DEED_WORDS: Record<Exclude<PeopleDeed, "see-people">, string> = {
+  "invite-person": "invite people",
+  "change-roles": "change what people may do",
+  "reset-authenticator": "reset authenticator apps",
+};
 
 /** Null when the actor may do it; otherwise why not, as a refusal to throw. */
 export function whyMayNot(actor: PersonActor, deed: PeopleDeed, organisationCode: string): Problem | null {
@@ -26,7 +32,7 @@ export function whyMayNot(actor: PersonActor, deed: PeopleDeed, organisationCode
   }
   if (deed === "see-people" || KEEPERS.some((role) => place.roles.includes(role))) return null;
   return new Problem("not-allowed", "not-a-keeper", {
-    title: `You cannot ${deed === "invite-person" ? "invite people" : "change what people may do"} at ${place.name}`,
+    title: `You cannot ${DEED_WORDS[deed]} at ${place.name}`,
     detail: `This needs one of these roles: ${roleList(KEEPERS.filter((role) => rolesOf(place.kind).includes(role)))}.`,
     next: { label: "See your account", href: "/account" },
   });

@@ -15,9 +15,9 @@ export interface SignedInPerson {
   email: string;
   sessionId: string;
   sessionToken: string;
-  /** True when the person has an authenticator app and this session has not passed it: nobody is signed in yet. */
-  secondFactorDue: boolean;
+  /** Whether the person has an authenticator app, and whether this session has passed it: see second-factor. */
   twoFactorEnabled: boolean;
+  secondFactorPassed: boolean;
   activeOrganisationCode: string | null;
   expiresAt: Date;
   memberships: PersonMembership[];
@@ -73,7 +73,7 @@ export async function personOfSession(
     ...person,
     twoFactorEnabled,
     sessionToken: token,
-    secondFactorDue: twoFactorEnabled && secondFactorAt === null,
+    secondFactorPassed: secondFactorAt !== null,
     memberships: await membershipsOf(q, person.userId),
   };
 }

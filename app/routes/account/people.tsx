@@ -5,10 +5,10 @@ import { changeRoles } from "~/domain/people/change-roles.server";
 import { invitePerson } from "~/domain/people/invite-person.server";
 import { organisationPeople } from "~/domain/people/people-views.server";
 import { whyMayNot } from "~/domain/people/permission";
+import { resetAuthenticator } from "~/domain/people/reset-authenticator.server";
 import { roleList, ROLE_HINTS, ROLE_NAMES, ROLES, rolesOf } from "~/domain/people/role";
 import { withdrawInvitation } from "~/domain/people/withdraw-invitation.server";
 import { Problem } from "~/domain/shared/problem";
-import { env } from "~/platform/env.server";
 import { Radios } from "~/ui/choice-fields";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
@@ -29,7 +29,8 @@ const InviteForm = z.object({
 });
 const WithdrawForm = z.object({ intent: z.literal("withdraw"), invitationId: z.uuid() });
 const RemoveForm = z.object({ intent: z.literal("remove"), userId: z.string().min(1) });
-const PeopleForm = z.discriminatedUnion("intent", [InviteForm, WithdrawForm, RemoveForm]);
+const ResetForm = z.object({ intent: z.literal("reset-authenticator"), userId: z.string().min(1) });
+const PeopleForm = z.discriminatedUnion("intent", [InviteForm, WithdrawForm, RemoveForm, ResetForm]);
 
 export const meta: MetaFunction = () => [{ title: pageTitle("People of your organisation") }];
 
@@ -57,9 +58,11 @@ export const action = signedIn.action({ form: PeopleForm }, async ({ tx, actor, 
   const organisationCode = actor.organisation.code;
   if (form.intent === "invite") {
     const { email, role } = form;
-    await invitePerson(tx, { actor, at, organisationCode, email, role, publicUrl: env().PUBLIC_URL });
+    await invitePerson(tx, { actor, at, organisationCode, email, role });
   } else if (form.intent === "withdraw") {
     await withdrawInvitation(tx, { actor, at, invitationId: form.invitationId });
+  } else if (form.intent === "reset-authenticator") {
+    await resetAuthenticator(tx, { actor, at, organisationCode, userId: form.userId });
   } else {
     await changeRoles(tx, { actor, at, organisationCode, userId: form.userId, roles: [] });
   }
@@ -88,12 +91,22 @@ export default function People() {
               header: "Change",
               cell: (person) =>
                 keeper && person.userId !== me ? (
-                  <OneButton
-                    intent="remove"
-                    name="userId"
-                    value={person.userId}
-                    label={`Remove ${person.name}`}
-                  />
+                  <>
+                    <OneButton
+                      intent="remove"
+                      name="userId"
+                      value={person.userId}
+                      label={`Remove ${person.name}`}
+                    />
+                    {person.authenticator ? (
+                      <OneButton
+                        intent="reset-authenticator"
+                        name="userId"
+                        value={person.userId}
+                        label={`Reset the authenticator app of ${person.name}`}
+                      />
+                    ) : null}
+                  </>
                 ) : (
                   "–"
                 ),

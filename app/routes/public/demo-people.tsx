@@ -39,7 +39,7 @@ export const action = anyone.actionOutside({ form: BecomeForm }, async ({ form, 
   if (sessionTokenOf(request)) await signIn().signOut(request.headers);
   const { cookies, token } = await signIn().openSession(person.userId);
   await markSecondFactor(token, new Date());
-  const fresh = { secondFactorDue: false, activeOrganisationCode: null, memberships: person.memberships };
+  const fresh = { owes: null, activeOrganisationCode: null, memberships: person.memberships };
   return redirectWith(nextStep(fresh, form.returnTo), cookies);
 });
 

@@ -7,14 +7,15 @@ import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { TextField } from "~/ui/text-fields";
 import { nextStep } from "~/web/after-sign-in";
 import { anyone } from "~/web/audience.server";
+import { AppOrBackupCode, enterEitherCode } from "~/web/authenticator.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { safePath, signInPath } from "~/web/safe-path";
-import { personOfRequest } from "~/web/session.server";
-import { limit, markSecondFactor, redirectWith, signIn } from "~/web/sign-in.server";
+import { owedStep, personOfRequest } from "~/web/session.server";
+import { limit, markSecondFactor, redirectWith } from "~/web/sign-in.server";
 
 const Query = z.object({ returnTo: z.string().optional() });
 const CodeForm = z.object({
-  code: z.string().trim().min(6, "Enter the 6 digits that the app shows, or a backup code").max(40),
+  code: AppOrBackupCode,
   returnTo: z.string().optional(),
 });
 
@@ -23,7 +24,8 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Enter the code from
 export const loader = anyone.loader({ query: Query }, async ({ request, query }) => {
   const person = await personOfRequest(request);
   if (!person) throw redirect(signInPath(safePath(query.returnTo)));
-  if (!person.secondFactorDue) throw redirect(nextStep(person, query.returnTo));
+  const owes = owedStep(person);
+  if (owes !== "enter-code") throw redirect(nextStep({ ...person, owes }, query.returnTo));
   return { returnTo: safePath(query.returnTo) };
 });
 
@@ -31,16 +33,13 @@ export const action = anyone.actionOutside({ form: CodeForm }, async ({ form, re
   const person = await personOfRequest(request);
   if (!person) return redirect(signInPath(safePath(form.returnTo)));
   await limit("sign-in-attempt", `authenticator:${person.userId}`);
-  const digits = form.code.replaceAll(/\s/g, "");
-  const done = /^\d{6}$/.test(digits)
-    ? await signIn().enterAuthenticatorCode(digits, request.headers)
-    : await signIn().enterBackupCode(form.code, request.headers);
+  const done = await enterEitherCode(form.code, request.headers);
   if (!done)
     return fieldRefused({
       code: "This code is wrong. Enter the one that the app shows now, or a backup code",
     });
   await markSecondFactor(person.sessionToken, new Date());
-  return redirectWith(nextStep({ ...person, secondFactorDue: false }, form.returnTo), done.cookies);
+  return redirectWith(nextStep({ ...person, owes: null }, form.returnTo), done.cookies);
 });
 
 export default function Authenticator() {

@@ -1,6 +1,8 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { inTransaction } from "~db";
+import { enterSignInCode } from "~/domain/people/enter-sign-in-code.server";
 import { personOfSession } from "~/domain/people/person-views.server";
 import { database } from "~/platform/database.server";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
@@ -9,42 +11,49 @@ import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { TextField } from "~/ui/text-fields";
 import { nextStep } from "~/web/after-sign-in";
 import { anyone } from "~/web/audience.server";
-import { emailCookie, emailOf } from "~/web/email-cookie.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { safePath } from "~/web/safe-path";
-import { limit, redirectWith, signIn } from "~/web/sign-in.server";
+import { owedStep } from "~/web/session.server";
+import { limitTrying, redirectWith, signIn } from "~/web/sign-in.server";
+import { askedCookie, askedOf, knownCookie } from "~/web/sign-in-cookies.server";
 
 const Query = z.object({ returnTo: z.string().optional() });
 const CodeForm = z.object({
   code: z
     .string()
     .transform((typed) => typed.replaceAll(/\D/g, ""))
-    .pipe(z.string().length(6, "Enter the 6 digits of the code")),
+    .pipe(z.string().length(8, "Enter the 8 digits of the code")),
   returnTo: z.string().optional(),
 });
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Enter your code") }];
 
 export const loader = anyone.loader({ query: Query }, ({ request, query, demo }) => {
-  const email = emailOf(request);
-  if (!email) throw redirect("/sign-in");
-  return { email, demo, returnTo: safePath(query.returnTo) };
+  const asked = askedOf(request);
+  if (!asked) throw redirect("/sign-in");
+  return { email: asked.email, demo, returnTo: safePath(query.returnTo) };
 });
 
-export const action = anyone.actionOutside({ form: CodeForm }, async ({ form, request, clientAddress }) => {
-  const email = emailOf(request);
-  if (!email) return redirect("/sign-in");
-  await limit("sign-in-address", clientAddress);
-  await limit("sign-in-attempt", email);
-  const done = await signIn().enterCode({ email, code: form.code, headers: request.headers });
-  const person = done && (await personOfSession(database().db, { token: done.token, at: new Date() }));
-  if (!done || !person) {
-    return fieldRefused({
-      code: "This code is wrong or too old. Check it, or go back and ask for a new one",
-    });
-  }
-  return redirectWith(nextStep(person, form.returnTo), [...done.cookies, emailCookie("")]);
-});
+export const action = anyone.actionOutside(
+  { form: CodeForm },
+  async ({ form, request, clientAddress, now: at }) => {
+    const asked = askedOf(request);
+    if (!asked) return redirect("/sign-in");
+    const { email, secret } = asked;
+    await limitTrying(request, email, clientAddress);
+    const { db } = database();
+    const found = await inTransaction(db, (tx) => enterSignInCode(tx, { secret, code: form.code, at }));
+    if (!found) {
+      return fieldRefused({
+        code: "This code is wrong or too old. Check it, or go back and ask for a new one",
+      });
+    }
+    const { cookies, token } = await signIn().openSession(found.userId);
+    const person = await personOfSession(db, { token, at: new Date() });
+    const to = person ? nextStep({ ...person, owes: owedStep(person) }, form.returnTo) : "/sign-in";
+    return redirectWith(to, [...cookies, askedCookie(null), knownCookie(email)]);
+  },
+);
 
 export default function SignInCode() {
   const { email, demo, returnTo } = useLoaderData<typeof loader>();
@@ -70,8 +79,8 @@ export default function SignInCode() {
         <TextField
           {...field("code")}
           label="Code"
-          hint="6 digits. It works for 10 minutes."
-          width={5}
+          hint="8 digits. It works for 10 minutes."
+          width={10}
           inputMode="numeric"
           autoComplete="one-time-code"
           spellCheck={false}

@@ -1,7 +1,8 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { hasAccount } from "~/domain/people/people-views.server";
+import { inTransaction } from "~db";
+import { sendSignInCode } from "~/domain/people/send-sign-in-code.server";
 import { database } from "~/platform/database.server";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
@@ -9,9 +10,9 @@ import { ActionLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { TextField } from "~/ui/text-fields";
 import { nextStep } from "~/web/after-sign-in";
 import { anyone } from "~/web/audience.server";
-import { emailCookie } from "~/web/email-cookie.server";
 import { safePath } from "~/web/safe-path";
-import { limit, mailHowToJoin, redirectWith, signIn } from "~/web/sign-in.server";
+import { limitAsking, redirectWith, signIn } from "~/web/sign-in.server";
+import { askedCookie } from "~/web/sign-in-cookies.server";
 
 const Query = z.object({
   returnTo: z.string().optional(),
@@ -23,6 +24,7 @@ const EmailForm = z.object({
     .string()
     .trim()
     .toLowerCase()
+    .max(254, "Enter an e-mail address of at most 254 characters")
     .pipe(z.email({ error: "Enter your work e-mail address, for example priya.shah@nhs.net" })),
   returnTo: z.string().optional(),
 });
@@ -32,7 +34,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Sign in") }];
 export const loader = anyone.loader({ query: Query }, async ({ actor, query, demo }) => {
   if (actor) {
     const memberships = actor.memberships;
-    const person = { secondFactorDue: false, activeOrganisationCode: actor.organisationCode, memberships };
+    const person = { owes: null, activeOrganisationCode: actor.organisationCode, memberships };
     throw redirect(nextStep(person, query.returnTo));
   }
   const returnTo = safePath(query.returnTo);
@@ -45,16 +47,18 @@ export const loader = anyone.loader({ query: Query }, async ({ actor, query, dem
   };
 });
 
-export const action = anyone.actionOutside({ form: EmailForm }, async ({ form, clientAddress }) => {
-  await limit("sign-in-address", clientAddress);
-  await limit("sign-in-code", form.email);
-  // The page says the same to everybody: who has an account is nobody else's business.
-  if (await hasAccount(database().db, form.email)) await signIn().sendCode(form.email);
-  else await mailHowToJoin(form.email);
-  const returnTo = safePath(form.returnTo);
-  const query = returnTo === "/" ? "" : `?returnTo=${encodeURIComponent(returnTo)}`;
-  return redirectWith(`/sign-in/code${query}`, [emailCookie(form.email)]);
-});
+export const action = anyone.actionOutside(
+  { form: EmailForm },
+  async ({ form, request, clientAddress, now: at }) => {
+    const { email } = form;
+    await limitAsking(request, email, clientAddress);
+    // The page says the same to everybody: who has an account is nobody else's business.
+    const { secret } = await inTransaction(database().db, (tx) => sendSignInCode(tx, { email, at }));
+    const returnTo = safePath(form.returnTo);
+    const query = returnTo === "/" ? "" : `?returnTo=${encodeURIComponent(returnTo)}`;
+    return redirectWith(`/sign-in/code${query}`, [askedCookie({ email, secret })]);
+  },
+);
 
 export default function SignIn() {
   const { demo, returnTo, failed, email, provider } = useLoaderData<typeof loader>();
