@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "~/platform/log.server";
+import { pathForLog } from "~/platform/log-words";
 import { NonceContext } from "~/ui/nonce";
 
 const RENDER_LIMIT_MS = 15_000;
@@ -64,5 +65,5 @@ export default function handleRequest(
 /** What a loader or action threw and nobody turned into an answer. An aborted request or an unknown address is no error. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log().error({ err: error, path: new URL(request.url).pathname }, "request failed");
+  log().error({ err: error, path: pathForLog(new URL(request.url).pathname) }, "request failed");
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { type Env, EnvironmentError, readEnv } from "../app/platform/env.server";
+import { errorWithoutValues } from "../app/platform/log-words";
 import { SERVER_FLAGS } from "./node-flags";
 import { migrateDatabase } from "./migrate";
 import { type EmbeddedPostgres, startPostgres } from "./postgres";
@@ -24,7 +25,7 @@ export async function stopOnFailure(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const known = error instanceof EnvironmentError || error instanceof StartError;
-    console.error(known ? error.message : error);
+    console.error(known ? error.message : errorWithoutValues(error));
     process.exit(1);
   }
 }

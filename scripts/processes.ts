@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { errorWithoutValues } from "../app/platform/log-words";
 
 /** True when a process with this id exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
@@ -63,7 +64,7 @@ export function onStop(work: () => Promise<void>): void {
     work().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error);
+        console.error(errorWithoutValues(error));
         process.exit(1);
       },
     );

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import { log } from "../app/platform/log.server";
+import { pathForLog } from "../app/platform/log-words";
 import { withRequestContext } from "../app/platform/request-context.server";
 
 const SANE_ID = /^[\w-]{8,64}$/;
@@ -20,7 +21,7 @@ export const requestId: RequestHandler = (request, response, next) => {
   withRequestContext({ requestId: id }, next);
 };
 
-/** One line per answered request. The query is left out: it holds what people search for. */
+/** One line per answered request. */
 export const requestLog: RequestHandler = (request, response, next) => {
   const started = performance.now();
   const { requestId: id } = response.locals;
@@ -28,7 +29,7 @@ export const requestLog: RequestHandler = (request, response, next) => {
     const line = {
       requestId: id as string,
       method: request.method,
-      path: request.originalUrl.split("?")[0],
+      path: pathForLog(request.originalUrl),
       status: response.statusCode,
       ms: Math.round(performance.now() - started),
       ...(response.writableFinished ? {} : { aborted: true }),

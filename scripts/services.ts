@@ -9,6 +9,7 @@ import { loadDemoOnce } from "./demo-data";
 import { printDemoPeople } from "./demo-people";
 import type { EmbeddedPostgres } from "./postgres";
 import { launch, prepare, type Ready, runScript, StartError, stopOnFailure } from "./prepare";
+import { errorWithoutValues } from "../app/platform/log-words";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -99,7 +100,8 @@ class Services {
 
   /** Says why the start failed, and ends what had begun. */
   fail(error: unknown): Promise<never> {
-    if (!this.stopping) console.error(error instanceof StartError ? error.message : error);
+    if (!this.stopping)
+      console.error(error instanceof StartError ? error.message : errorWithoutValues(error));
     return this.stop(1);
   }
 
@@ -152,7 +154,9 @@ class Services {
       for (;;) {
         await sleep(1000);
         if (this.stopping) return;
-        await embedded.revive().catch((error) => console.error("PostgreSQL does not start again:", error));
+        await embedded
+          .revive()
+          .catch((error) => console.error("PostgreSQL does not start again:", errorWithoutValues(error)));
       }
     })();
   }

@@ -5,6 +5,7 @@ import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
 import { env } from "../app/platform/env.server";
 import { log } from "../app/platform/log.server";
+import { errorWithoutValues } from "../app/platform/log-words";
 import { withRequestContext } from "../app/platform/request-context.server";
 import { holdJobs } from "./job-holds";
 import { onStop } from "./processes";
@@ -62,7 +63,8 @@ function observed(name: string, task: Task, holds: Awaited<ReturnType<typeof hol
       } catch (error) {
         const { attempts, max_attempts: most } = helpers.job;
         log().error({ err: error, job: name, attempts, most }, "job failed");
-        throw error;
+        // The queue writes what it is thrown into its own lines, and into its table.
+        throw errorWithoutValues(error);
       } finally {
         await letGo();
       }

@@ -3,6 +3,7 @@ import { databaseErrorCode } from "~db";
 import { ledgerProblem } from "~/domain/funding/ledger-refusal";
 import { Problem } from "~/domain/shared/problem";
 import { log } from "~/platform/log.server";
+import { pathForLog } from "~/platform/log-words";
 import { constraintProblem } from "./constraint-problems";
 import type { FormValues } from "./form.server";
 import { problemPage, STATUS_OF, unexpectedPage } from "./problem-response";
@@ -39,7 +40,7 @@ export function problemOf(error: unknown): Problem | null {
 export function refusal(error: unknown, request: Request, requestId: string): unknown {
   if (isAnswer(error)) return error;
   const problem = problemOf(error);
-  const path = new URL(request.url).pathname;
+  const path = pathForLog(new URL(request.url).pathname);
   if (problem) {
     const level = problem.kind === "unavailable" ? "error" : "debug";
     log()[level]({ requestId, code: problem.code, details: problem.details, path }, "refused");

@@ -99,7 +99,7 @@ describe("a list is one parameter", async () => {
     expect(await values(isAnyOf(fact.asAt, []))).toEqual([]);
     expect(await values(isNoneOf(fact.asAt, []))).toHaveLength(2);
     await insertRows(db, email, [
-      { toAddress: "a@example.org", kind: "k", subject: "s", body: "b", createdAt: AT },
+      { toAddress: "a@example.org", kind: "k", subject: "s", body: ["b"], createdAt: AT },
     ]);
     const mails = await db
       .select()

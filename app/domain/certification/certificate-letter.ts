@@ -62,28 +62,28 @@ interface CertificateName {
 const STANDING_WORDS = {
   suspended: {
     subject: "Suspended",
-    then: "What depends on it cannot be bought for now.",
+    effect: "What depends on it cannot be bought for now.",
     next: "Put it right and send new evidence",
   },
   withdrawn: {
     subject: "Withdrawn",
-    then: "It does not come back, and what depends on it cannot be bought.",
+    effect: "It does not come back, and what depends on it cannot be bought.",
     next: "Make a new claim",
   },
-  reinstated: { subject: "Reinstated", then: "It counts again.", next: "Your certificates" },
+  reinstated: { subject: "Reinstated", effect: "It counts again.", next: "Your certificates" },
 } as const;
 
 /** A certificate was suspended, withdrawn or reinstated. */
 export function standingLetter(
   of: CertificateName & { kind: keyof typeof STANDING_WORDS; reason: string; on: Day },
 ): Message {
-  const { subject, then, next } = STANDING_WORDS[of.kind];
+  const { subject, effect, next } = STANDING_WORDS[of.kind];
   const thing = `${of.standardTitle} for ${of.holderName}`;
   return letter(
     `certificate-${of.kind}`,
     `${subject}: ${thing}`,
     `Certificate ${of.number} was ${of.kind} on ${formatDay(of.on)}. The reason: ${of.reason}`,
-    then,
+    effect,
     { label: next, path: WORK_PLACE },
   );
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { changeRoles } from "~/domain/people/change-roles.server";
 import { invitePerson } from "~/domain/people/invite-person.server";
-import { organisationPeople } from "~/domain/people/people-views.server";
+import { organisationPeople, type Colleague } from "~/domain/people/people-views.server";
 import { whyMayNot } from "~/domain/people/permission";
 import { resetAuthenticator } from "~/domain/people/reset-authenticator.server";
 import { roleList, ROLE_HINTS, ROLE_NAMES, ROLES, rolesOf } from "~/domain/people/role";
@@ -89,27 +89,7 @@ export default function People() {
             {
               key: "remove",
               header: "Change",
-              cell: (person) =>
-                keeper && person.userId !== me ? (
-                  <>
-                    <OneButton
-                      intent="remove"
-                      name="userId"
-                      value={person.userId}
-                      label={`Remove ${person.name}`}
-                    />
-                    {person.authenticator ? (
-                      <OneButton
-                        intent="reset-authenticator"
-                        name="userId"
-                        value={person.userId}
-                        label={`Reset the authenticator app of ${person.name}`}
-                      />
-                    ) : null}
-                  </>
-                ) : (
-                  "–"
-                ),
+              cell: (person) => (keeper && person.userId !== me ? <Keeping person={person} /> : "–"),
             },
           ]}
         />
@@ -142,6 +122,24 @@ export default function People() {
         ) : null}
       </FullWidth>
       {keeper ? <Invite /> : null}
+    </>
+  );
+}
+
+/** What a keeper does about somebody else. */
+function Keeping({ person }: { person: Colleague }) {
+  const { userId, name, authenticator } = person;
+  return (
+    <>
+      <OneButton intent="remove" name="userId" value={userId} label={`Remove ${name}`} />
+      {authenticator ? (
+        <OneButton
+          intent="reset-authenticator"
+          name="userId"
+          value={userId}
+          label={`Reset the authenticator app of ${name}`}
+        />
+      ) : null}
     </>
   );
 }
