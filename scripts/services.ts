@@ -30,6 +30,8 @@ export async function start({ development }: { development: boolean }): Promise<
         ready.env.DEMO ? loadDemoOnce(ready.env.DATABASE_URL ?? "", () => seed(ready.variables)) : undefined,
       ]);
       const variables: Record<string, string> = { ...ready.variables, PORT: String(ready.env.PORT) };
+      // Server and worker begin at different moments, and a worker that crashed begins again: one clock for all.
+      if (ready.env.TODAY !== undefined) variables.TODAY_SINCE ??= new Date().toISOString();
       // On a person's own screen a line for every request would bury the address and the people.
       variables.LOG_LEVEL ??= process.env.LOG_LEVEL || (ready.embedded ? "warn" : "info");
       services.keepWorker(variables, development);

@@ -6,6 +6,7 @@ import { singleton } from "./singleton.server";
 /** The clock of this process: the real one, or one that began on the day that TODAY names (tests, demonstrations). */
 export const clock = (): Clock =>
   singleton("clock", () => {
-    const { TODAY } = env();
-    return TODAY === undefined ? systemClock : clockFrom(TODAY as Day);
+    const { TODAY, TODAY_SINCE } = env();
+    if (TODAY === undefined) return systemClock;
+    return clockFrom(TODAY as Day, TODAY_SINCE === undefined ? undefined : new Date(TODAY_SINCE));
   });

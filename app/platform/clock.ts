@@ -13,9 +13,12 @@ export const systemClock: Clock = {
   today: () => dayOf(new Date()),
 };
 
-/** A clock that started at 9.00 in the morning (UTC) of a given day when it was made, and goes on from there. */
-export function clockFrom(start: Day): Clock {
-  const offset = new Date(`${start}T09:00:00Z`).getTime() - Date.now();
+/**
+ * A clock that stood at nine in the morning (UTC) of a day at a real instant, by default now, and goes on from there.
+ * Processes that are given the same instant tell the same time, also one that was started again.
+ */
+export function clockFrom(start: Day, since: Date = new Date()): Clock {
+  const offset = new Date(`${start}T09:00:00Z`).getTime() - since.getTime();
   const now = () => new Date(Date.now() + offset);
   return { now, today: () => dayOf(now()) };
 }

@@ -36,6 +36,7 @@ const variables = z.object({
   PUBLIC_URL: optional(webAddress),
   DEMO: optional(flag.transform(toBoolean)),
   TODAY: optional(plainDay),
+  TODAY_SINCE: optional(z.iso.datetime({ error: "write an instant as 2026-11-24T09:00:00Z" })),
   STRIPE_SECRET_KEY: optional(
     z.string().regex(/^(sk|rk)_(test|live)_\w+$/, "a Stripe secret key starts with sk_ or rk_"),
   ),

@@ -11,8 +11,10 @@ const START_LIMIT_MS = 60_000;
 
 export interface AppOptions {
   databaseUrl: string;
-  /** Start on this day (YYYY-MM-DD). */
+  /** Start on this day (YYYY-MM-DD), at nine in the morning. */
   today?: string;
+  /** The start of an earlier app on that day, so that time goes on after a crash. */
+  since?: Date;
   /** Without a worker jobs stay in the queue. */
   worker?: boolean;
   /** More variables, for example a real OpenID Connect issuer. */
@@ -25,6 +27,8 @@ export interface RunningApp {
   baseUrl: string;
   databaseUrl: string;
   port: number;
+  /** When its clock began. */
+  since: Date;
   /** Where e-mails are kept as files, and uploads. */
   mailFolder: string;
   /** What the server and the worker said, JSON lines. */
@@ -42,6 +46,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const port = options.port ?? (await freePort());
   const folder = mkdtempSync(path.join(tmpdir(), "dovetail-app-"));
   const said: string[] = [];
+  const since = options.since ?? new Date();
   const env = {
     ...cleanEnvironment(),
     NODE_ENV: "production",
@@ -53,7 +58,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     LOG_LEVEL: "info",
     UPLOADS_DIR: path.join(folder, "uploads"),
     MAIL_DIR: path.join(folder, "mail"),
-    ...(options.today ? { TODAY: options.today } : {}),
+    ...(options.today ? { TODAY: options.today, TODAY_SINCE: since.toISOString() } : {}),
     ...options.env,
   };
   const scripts = ["serve", ...(options.worker === false ? [] : ["worker"])];
@@ -67,6 +72,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     baseUrl: `http://localhost:${port}`,
     databaseUrl: options.databaseUrl,
     port,
+    since,
     mailFolder: path.join(folder, "mail"),
     output: () => said.join(""),
     stop: () => end("SIGTERM"),
@@ -92,7 +98,7 @@ export async function stopApps(): Promise<void> {
 
 /** Our own environment without what vitest sets and without a developer's real keys. */
 function cleanEnvironment(): Record<string, string | undefined> {
-  const ours = /^(VITEST.*|NODE_ENV|STRIPE_.*|NOTIFY_.*|OIDC_.*|TODAY|TRUST_PROXY|DATABASE_POOL)$/;
+  const ours = /^(VITEST.*|NODE_ENV|STRIPE_.*|NOTIFY_.*|OIDC_.*|TODAY.*|TRUST_PROXY|DATABASE_POOL)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 

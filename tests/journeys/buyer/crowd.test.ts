@@ -16,13 +16,12 @@ import { recordTransaction } from "~/domain/funding/record-transaction.server";
 import { formatPence } from "~/domain/money/format";
 import { pence, sum, type Pence } from "~/domain/money/money";
 import { costOf } from "~/domain/ordering/cost";
-import { dayOf } from "~/domain/shared/day";
 import { purchasesOfDemoPeople } from "../../../scripts/seed/purchase-list";
 import { DEMO_PEOPLE, SeedPeople } from "../../../scripts/seed/seed-people";
 import { Purchaser } from "../../../scripts/seed/seed-purchases";
 import { seedTime } from "../../../scripts/seed/seed-time";
 import { startApp, type RunningApp } from "../../setup/app";
-import { demoDatabase } from "../../setup/demo-database";
+import { DEMO_DAY, demoDatabase, morningOf } from "../../setup/demo-database";
 import { brokenInvariants } from "../../setup/invariants";
 import { post, signInAs } from "../../setup/sign-in";
 import { SOAKING } from "../../setup/soak";
@@ -41,8 +40,10 @@ const ANSWERS_PER_KILL = Math.floor((CROWD * 3) / 4 / KILLS);
 const LEFT_OVER = 1_234n;
 
 const { db, url } = await demoDatabase({ withoutHistory: true, max: 4 });
-const now = new Date();
-const today = dayOf(now);
+const today = DEMO_DAY;
+const now = morningOf(today);
+/** One clock for both servers, also when one of them was killed. */
+const since = new Date();
 
 /** One order that waits for the supplier's signature, come there by the people's own deeds. */
 async function signableOrder(): Promise<string> {
@@ -184,7 +185,14 @@ let cookie = "";
 let editCount = "";
 
 async function open(index: number, port?: number): Promise<void> {
-  servers[index] = await startApp({ databaseUrl: url, worker: false, port, env: { DATABASE_POOL: "8" } });
+  servers[index] = await startApp({
+    databaseUrl: url,
+    today,
+    since,
+    worker: false,
+    port,
+    env: { DATABASE_POOL: "8" },
+  });
 }
 
 /** Signs an order on one of the servers. Answers "accepted", or the words of the refusal; null when nobody answered. */

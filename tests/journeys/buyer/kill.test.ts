@@ -8,14 +8,13 @@ import { order, orderApproval, orderMilestone, orderShare } from "~db/schema/ord
 import { ocdsRelease } from "~db/schema/publication";
 import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
 import { sum } from "~/domain/money/money";
-import { dayOf } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { purchasesOfDemoPeople } from "../../../scripts/seed/purchase-list";
 import { DEMO_PEOPLE, SeedPeople } from "../../../scripts/seed/seed-people";
 import { Purchaser } from "../../../scripts/seed/seed-purchases";
 import { seedTime } from "../../../scripts/seed/seed-time";
 import { startApp, type RunningApp } from "../../setup/app";
-import { demoDatabase } from "../../setup/demo-database";
+import { DEMO_DAY, demoDatabase, morningOf } from "../../setup/demo-database";
 import { brokenInvariants, unfinishedWork } from "../../setup/invariants";
 import { ocdsSchemas } from "../../setup/ocds-schema";
 import { sharedData } from "../../setup/shared-data";
@@ -33,7 +32,7 @@ const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 const ROUNDS = SOAKING ? 5 : 1;
 let db: Db;
 let url = "";
-let now = new Date();
+const now = morningOf(DEMO_DAY);
 let app: RunningApp;
 let orderId = "";
 let kills = 0;
@@ -52,10 +51,9 @@ const context = (what: string) => `${what}; KILL_SEED=${SEED}, kill ${kills}`;
 async function begin(): Promise<void> {
   await app?.stop();
   ({ db, url } = await demoDatabase({ withoutHistory: true }));
-  now = new Date();
   kills = 0;
   await inTransaction(db, async (tx) => {
-    const time = seedTime(dayOf(now), now);
+    const time = seedTime(DEMO_DAY, now);
     const known = new SeedPeople(tx, now);
     for (const [index, person] of DEMO_PEOPLE.entries()) await known.enrol(person, index + 1);
     const supplierOf = (solutionId: string) => supplierOrganisationCode(solutionId.split("-")[0]!);
@@ -64,7 +62,7 @@ async function begin(): Promise<void> {
     await new Purchaser(tx, time, known, supplierOf).carryOut(purchase);
   });
   orderId = (await db.select().from(order))[0]!.id;
-  app = await startApp({ databaseUrl: url });
+  app = await startApp({ databaseUrl: url, today: DEMO_DAY });
   for (const name of ["priya.shah", "tom.okafor", "nadia.rahman", "ruth.alder", "daniel.alder"]) {
     // The address stays the same over all restarts, and so do the sessions.
     people[name.split(".")[0]!] = new Visitor(app, await signInAs(app, `${name}@demo.dovetail.example`));
@@ -77,7 +75,7 @@ async function kill(): Promise<void> {
 }
 
 async function restart(): Promise<void> {
-  app = await startApp({ databaseUrl: url, port: app.port });
+  app = await startApp({ databaseUrl: url, today: DEMO_DAY, since: app.since, port: app.port });
 }
 
 /** Lets jobs and webhooks run for a moment, at most so long, and kills them at it. */
@@ -214,7 +212,7 @@ async function payHosted(
 
 async function payBacs(number: string, moment: Moment): Promise<void> {
   const [row] = await db.select().from(invoice).where(eq(invoice.number, number));
-  const [year, month, day] = dayOf(now).split("-");
+  const [year, month, day] = DEMO_DAY.split("-");
   const deed = {
     who: "nadia",
     path: `/invoices/${number}/pay`,
@@ -319,7 +317,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, index) => index + 1))("order %i
     // Two years reach over later financial years, whose money waits for their annual charges.
     expect(await stateOfOrder()).toBe("live");
     const shares = await db.select().from(orderShare).where(eq(orderShare.orderId, orderId));
-    const begun = shares.filter((share) => share.financialYear <= financialYearOf(dayOf(now)));
+    const begun = shares.filter((share) => share.financialYear <= financialYearOf(DEMO_DAY));
     const invoices = await db.select().from(invoice);
     expect(invoices).toHaveLength(4);
     expect(sum(invoices.map((row) => row.gross))).toBe(sum(begun.flatMap((share) => [share.net, share.vat])));
