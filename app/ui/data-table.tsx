@@ -40,7 +40,7 @@ export interface DataTableProps<Row> {
 }
 
 /** From so many columns on a table may use the width of the window, and scrolls where that is not enough. */
-const WIDE_COLUMNS = 6;
+const WIDE_COLUMNS = 5;
 
 /** A list of records. Always captioned, each column headed, figures aligned. */
 export function DataTable<Row>(props: DataTableProps<Row>) {

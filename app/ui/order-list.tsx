@@ -60,6 +60,7 @@ export function OrderList({ base, rows, states, chosen, words, other, empty }: O
       }
     >
       <DataTable
+        dense
         caption="Orders"
         captionHidden
         rows={rows}

@@ -38,3 +38,29 @@ export function wrapped(name: string, width: number, most: number): string[] {
 }
 
 const cut = (line: string, width: number) => (line.length > width ? `${line.slice(0, width - 1)}…` : line);
+
+/**
+ * About how wide a line is in the widest of usual fonts (DejaVu Sans), in the units of `size`. Pictures are drawn on the
+ * server, where nobody knows the font, so a label that fits by this fits everywhere.
+ */
+export function widthOf(line: string, size: number, bold = false): number {
+  const ems = [...line].reduce((sum, letter) => {
+    if (/[ijlftr.,:;'’|!() -]/.test(letter)) return sum + 0.4;
+    return sum + (/[mwMW%@]/.test(letter) ? 0.99 : /[A-Z&]/.test(letter) ? 0.74 : 0.64);
+  }, 0);
+  return ems * size * (bold ? 1.13 : 1);
+}
+
+/** A name in at most `most` lines that fit `room`, the last with a bold `figure` after it where one is given. */
+export function fitted(
+  name: string,
+  { room, size, most, figure = "" }: { room: number; size: number; most: number; figure?: string },
+): string[] {
+  const left = room - (figure === "" ? 0 : widthOf(` ${figure}`, size, true));
+  for (let width = 40; width > 3; width -= 1) {
+    const lines = wrapped(name, width, most);
+    if (lines.every((line, at) => widthOf(line, size) <= (at === lines.length - 1 ? left : room)))
+      return lines;
+  }
+  return wrapped(name, 3, most);
+}

@@ -7,7 +7,7 @@ import { burnDownOf } from "~/domain/statements/burn-down";
 import { placesOf } from "~/domain/statements/england";
 import { flowsOf, type FlowRow } from "~/domain/statements/flows";
 import { BurnDown, burnDownFinding } from "./burn-down";
-import { shortMoney, wrapped } from "./picture-text";
+import { fitted, shortMoney, widthOf, wrapped } from "./picture-text";
 import { flowFinding, Sankey } from "./sankey";
 import { shadeOf, shadesFor } from "./shades";
 import { placesFinding, TileGrid } from "./tile-grid";
@@ -156,6 +156,26 @@ describe("a burn-down", () => {
 });
 
 describe("words in pictures", () => {
+  it("fit the room they have in a wide font, with the figure that follows them", () => {
+    const names = [
+      "Frontline Digitisation capital 2026/27",
+      "WWW MMM WWW MMM WWW MMM",
+      "Own budgets",
+      "Incomparably-long",
+    ];
+    for (const name of names) {
+      for (const most of [1, 2]) {
+        const lines = fitted(name, { room: 190, size: 14, most, figure: "£12.3m" });
+        expect(lines.length).toBeLessThanOrEqual(most);
+        const last = widthOf(lines.at(-1)!, 14) + widthOf(" £12.3m", 14, true);
+        expect(Math.max(last, ...lines.map((line) => widthOf(line, 14)))).toBeLessThanOrEqual(190);
+      }
+    }
+    expect(fitted("Own budgets", { room: 190, size: 14, most: 1, figure: "£12.3m" })).toEqual([
+      "Own budgets",
+    ]);
+  });
+
   it.each([
     [0n, "£0"],
     [99_49n, "£99"],

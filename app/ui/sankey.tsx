@@ -2,7 +2,7 @@ import { formatHeadline, formatPence } from "~/domain/money/format";
 import type { Flows, FlowNode } from "~/domain/statements/flows";
 import { PALETTE } from "./chart-colours";
 import { layoutFlows, type Frame, type PlacedNode } from "./sankey-layout";
-import { shortMoney, wrapped } from "./picture-text";
+import { fitted, shortMoney } from "./picture-text";
 
 const WIDE = {
   width: 960,
@@ -141,10 +141,18 @@ function Heads({ nodes, narrow }: { nodes: readonly PlacedNode[]; narrow: boolea
 
 const ANCHORS = { source: "start", buyer: "middle", supplier: "end" } as const;
 
+/** From a node to the picture's edge, or to the next column, less the gap on either side. */
+const WIDE_LABEL_ROOM = { source: 190, buyer: 250, supplier: 200 } as const;
+
 /** Wide: the first column's words stand to its left, the others' to their right. */
 function LabelBeside({ node }: { node: PlacedNode }) {
   const left = node.column === "source";
-  const lines = wrapped(node.label, left ? 22 : 30, 1 + Number(node.y1 - node.y0 > 18));
+  const lines = fitted(node.label, {
+    room: WIDE_LABEL_ROOM[node.column],
+    size: 14,
+    most: 1 + Number(node.y1 - node.y0 > 18),
+    figure: shortMoney(node.amount),
+  });
   const middle = (node.y0 + node.y1) / 2;
   return (
     <text
@@ -167,7 +175,7 @@ function LabelBeside({ node }: { node: PlacedNode }) {
 /** Narrow: words stand above their node, each column in its third of the width. */
 function LabelAbove({ node, width }: { node: PlacedNode; width: number }) {
   const x = node.column === "source" ? 0 : node.column === "buyer" ? width / 2 : width;
-  const lines = wrapped(node.label, 17, 2);
+  const lines = fitted(node.label, { room: 110, size: 10.5, most: 2 });
   return (
     <text
       x={x}

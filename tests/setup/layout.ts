@@ -77,14 +77,20 @@ function framesPage(looks: readonly Look[], styles: string): string {
   return `<!doctype html><html lang="en-GB"><title>Looks</title><body>${looks.map(frame).join("")}</body></html>`;
 }
 
-/** Runs in the browser: for each frame the innermost elements that make the page scroll sideways. */
+/** Runs in the browser: for each frame words that a picture cuts off, and the innermost elements that make the page scroll. */
 function sticksOut(body: string): string[][] {
   return Array.from({ length: frames.length }, (_, at) => {
     const { document, innerWidth } = frames[at]!;
     document.body.innerHTML = body;
     for (const details of document.querySelectorAll("details")) details.open = true;
+    const clipped = [...document.querySelectorAll("svg[role=img] text")]
+      .filter((text) => {
+        const [inner, outer] = [text, text.closest("svg")!].map((each) => each.getBoundingClientRect());
+        return inner!.width > 0 && (inner!.left < outer!.left - 1 || inner!.right > outer!.right + 1);
+      })
+      .map((text) => `the words "${text.textContent}" are clipped by their picture`);
     const wide = document.scrollingElement!.scrollWidth;
-    if (wide <= innerWidth) return [];
+    if (wide <= innerWidth) return clipped;
     const out = [...document.body.querySelectorAll("*")].filter((element) => {
       const { right, width } = element.getBoundingClientRect();
       if (width === 0 || right <= innerWidth + 0.5) return false;
@@ -97,6 +103,7 @@ function sticksOut(body: string): string[][] {
       (element) => !out.some((other) => other !== element && element.contains(other)),
     );
     return [
+      ...clipped,
       `${wide} pixels wide`,
       ...innermost.slice(0, 3).map((element) => {
         const chain: string[] = [];

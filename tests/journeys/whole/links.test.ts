@@ -120,7 +120,7 @@ describe("no link leads nowhere, and every page is light, well formed and fits",
     const { pages, findings } = await walk(undefined);
     expect(findings).toEqual([]);
     expect(pages).toBeGreaterThan(50);
-  }, 120_000);
+  }, 240_000);
 
   it.each(DEMO_PEOPLE.map((person) => [person.name]))(
     "for %s",
@@ -130,6 +130,6 @@ describe("no link leads nowhere, and every page is light, well formed and fits",
       expect(findings).toEqual([]);
       expect(pages).toBeGreaterThan(60);
     },
-    120_000,
+    240_000,
   );
 });
