@@ -156,3 +156,32 @@ describe("filters", () => {
     expect(out).toContain("Filters (2 in use)");
   });
 });
+
+describe("a table of many columns", () => {
+  const columns = ["Fund", "In", "Out", "Held", "Free"].map((header, at) => ({
+    key: header,
+    header,
+    rowHeader: at === 0,
+    cell: (row: string) => row,
+  }));
+  const shown = renderToStaticMarkup(
+    <DataTable
+      caption="Funds"
+      rows={["a"]}
+      rowKey={(row) => row}
+      columns={columns}
+      totals={[{ Fund: "Total" }]}
+    />,
+  );
+
+  it("uses the window, and scrolls in a named region that takes the keyboard's focus and says so", () => {
+    expect(shown).toContain("dt-table-block dt-wide");
+    expect(shown).toMatch(/<section[^>]*aria-labelledby="table-caption"[^>]*tabindex="0"/i);
+    expect(shown).toContain("Scroll sideways to see all columns");
+  });
+
+  it("keeps head and sum in sight, the sum in a foot of its own", () => {
+    expect(shown).toContain("dt-scroll--frozen");
+    expect(shown).toMatch(/<tfoot.*Total.*<\/tfoot>/);
+  });
+});
