@@ -7,7 +7,7 @@ import { freePort } from "../../scripts/ports";
 const root = path.resolve(import.meta.dirname, "../..");
 /** What the sessions of the tests are signed with. */
 export const TEST_SECRET = "a secret that only the tests know, long enough";
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 export interface AppOptions {
   databaseUrl: string;

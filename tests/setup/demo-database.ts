@@ -23,7 +23,8 @@ export async function demoDatabase(
   const on = options.on ?? DEMO_DAY;
   const template = `test_${run}_demo${options.withoutHistory ? "_market" : ""}_${on.replaceAll("-", "")}`;
   await withAdmin(inject("postgresUrl"), async (sql) => {
-    await sql`select pg_advisory_lock(${DEMO_LOCK})`;
+    // Two files that want different demonstrations make them side by side.
+    await sql`select pg_advisory_lock(${DEMO_LOCK}, hashtext(${template}))`;
     const there = await sql`select 1 from pg_database where datname = ${template}`;
     if (there.length > 0) return;
     const making = `${template}_making`;
