@@ -1,6 +1,7 @@
-# One image for the web server and the worker. Give it DATABASE_URL, SESSION_SECRET and PUBLIC_URL.
+# One image for the web server and the worker. Both refuse to start without DATABASE_URL, SESSION_SECRET, PUBLIC_URL (https),
+# STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET or PAYMENTS=off, NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID or EMAIL=file.
 #   docker build -t dovetail .
-#   docker run dovetail node --import tsx scripts/migrate.ts   once per release
+#   docker run dovetail node --import tsx scripts/migrate.ts   once per release (DATABASE_URL alone)
 #   docker run -p 3000:3000 dovetail                           any number of these behind a proxy
 #   docker run dovetail node build/worker.js    any number of these
 FROM node:24-bookworm-slim AS build

@@ -49,6 +49,7 @@ const ANONYMOUS: ShellData = {
   actor: null,
   demo: false,
   standIns: [],
+  paymentsSetUp: true,
   requestId: "",
   version: "",
   path: "/",

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import postgres from "postgres";
-import { type Env, EnvironmentError, readEnv } from "../app/platform/env.server";
-import { errorWithoutValues } from "../app/platform/log-words";
+import { EMBEDDED_POSTGRES, type Env, readEnv } from "../app/platform/env.server";
+import { ask } from "./demonstration";
 import { SERVER_FLAGS } from "./node-flags";
 import { migrateDatabase } from "./migrate";
 import { type EmbeddedPostgres, startPostgres } from "./postgres";
+import { stopOnFailure } from "./start-error";
 
 const root = path.resolve(import.meta.dirname, "..");
 const PREFERRED_POSTGRES_PORT = 54_329;
@@ -19,26 +19,18 @@ export interface Ready {
   release(): Promise<void>;
 }
 
-/** Runs work; a failure becomes a plain message and exit code 1. */
-export async function stopOnFailure(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const known = error instanceof EnvironmentError || error instanceof StartError;
-    console.error(known ? error.message : errorWithoutValues(error));
-    process.exit(1);
-  }
+interface PrepareOptions {
+  quiet?: boolean;
+  /** False for a command that serves nobody: it needs no address and no third party. */
+  serves?: boolean;
 }
 
-/** A reason not to start that the person in front of the terminal can mend. */
-export class StartError extends Error {}
-
 /** Checks the configuration, brings PostgreSQL up unless DATABASE_URL names one, and migrates. */
-export async function prepare(options: { quiet?: boolean } = {}): Promise<Ready> {
+export async function prepare(options: PrepareOptions = {}): Promise<Ready> {
   const say = options.quiet ? () => {} : (line: string) => console.log(line);
   if (existsSync(path.join(root, ".env"))) process.loadEnvFile(path.join(root, ".env"));
   process.chdir(root);
-  const env = readEnv(process.env);
+  const env = readEnv(process.env, { serves: options.serves });
   const embedded = env.DATABASE_URL
     ? undefined
     : await startPostgres({
@@ -50,7 +42,7 @@ export async function prepare(options: { quiet?: boolean } = {}): Promise<Ready>
   try {
     const url = embedded?.url ?? env.DATABASE_URL ?? "";
     if (embedded) say(`PostgreSQL ${embedded.started ? "started" : "is running"} on port ${embedded.port}`);
-    else await checkConnection(url);
+    else await ask(url, async () => {});
     await migrateDatabase(url);
     const variables = {
       NODE_ENV: env.NODE_ENV,
@@ -58,25 +50,12 @@ export async function prepare(options: { quiet?: boolean } = {}): Promise<Ready>
       DEMO: env.DEMO ? "1" : "0",
       SESSION_SECRET: env.SESSION_SECRET,
       PUBLIC_URL: env.PUBLIC_URL,
+      ...(embedded ? { [EMBEDDED_POSTGRES]: "1" } : {}),
     };
     return { env: { ...env, DATABASE_URL: url }, variables, embedded, release };
   } catch (error) {
     await release();
     throw error;
-  }
-}
-
-async function checkConnection(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
-  try {
-    await sql`select 1`;
-  } catch (error) {
-    const { host, pathname } = new URL(url);
-    throw new StartError(
-      `DATABASE_URL: no connection to the database ${pathname.slice(1)} on ${host}: ${(error as Error).message || String(error)}`,
-    );
-  } finally {
-    await sql.end({ timeout: 1 });
   }
 }
 
@@ -117,7 +96,7 @@ export async function withDatabase(file: string, args: string[]): Promise<void> 
     });
   }
   await stopOnFailure(async () => {
-    const ready = await prepare({ quiet: true });
+    const ready = await prepare({ quiet: true, serves: false });
     let code = 130;
     if (!stopped) {
       child = launch(file, args, ready.variables, "inherit");

@@ -11,10 +11,12 @@ import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
 import { env } from "../app/platform/env.server";
 import { log } from "../app/platform/log.server";
+import { envToServe } from "./demonstration";
 import { healthCheck } from "./health";
 import { onStop } from "./processes";
 import { requestId, requestLog } from "./request-log";
 import { securityHeaders } from "./security-headers";
+import { stopOnFailure } from "./start-error";
 
 /*
  * The web server: headers, logging, health and static files; everything else is Remix. Run by scripts/start.mjs, or by
@@ -32,9 +34,7 @@ const loadContext: GetLoadContextFunction = (request, response) => ({
 });
 
 async function main(): Promise<void> {
-  const { DATABASE_URL, PORT, TRUST_PROXY } = env();
-  if (DATABASE_URL === undefined)
-    throw new Error("DATABASE_URL is not set; npm start brings its own PostgreSQL");
+  const { DATABASE_URL, PORT, TRUST_PROXY } = await envToServe();
   const stopStandIns = startStandIns(database().sql, env(), clock().now);
   const app = express();
   app.disable("x-powered-by");
@@ -123,4 +123,4 @@ function closeServer(server: Server): Promise<void> {
 // An error that nobody caught must not end the service for everybody else; the log says where it came from.
 process.on("unhandledRejection", (error) => log().error({ err: error }, "unhandled rejection"));
 
-await main();
+await stopOnFailure(main);

@@ -1,17 +1,14 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { standIns } from "../app/platform/env.server";
-import { buildIsFresh } from "./build";
-import { loadDemoOnce } from "./demo-data";
-import { printDemoPeople } from "./demo-people";
-import type { EmbeddedPostgres } from "./postgres";
-import { launch, prepare, type Ready, runScript, StartError, stopOnFailure } from "./prepare";
 import { errorWithoutValues } from "../app/platform/log-words";
-
-const root = path.resolve(import.meta.dirname, "..");
+import { type Env, EnvironmentError, standIns } from "../app/platform/env.server";
+import { buildIsFresh } from "./build";
+import { printDemoPeople } from "./demo-people";
+import { demonstrationProblem, holdingOf } from "./demonstration";
+import type { EmbeddedPostgres } from "./postgres";
+import { launch, prepare, type Ready, runScript } from "./prepare";
+import { saidOf, StartError, stopOnFailure } from "./start-error";
 
 /** `npm start`: everything, until it is told to stop. */
 export async function start({ development }: { development: boolean }): Promise<void> {
@@ -23,11 +20,12 @@ export async function start({ development }: { development: boolean }): Promise<
     const services = new Services(async () => (await preparing.catch(() => undefined))?.release());
     const ready = await preparing;
     try {
+      const unloaded = await demonstrationToLoad(ready.env);
       await checkPort(ready.env.PORT);
       // Side by side: at the first start each takes a core for a while.
       await Promise.all([
         development ? undefined : build(ready.variables),
-        ready.env.DEMO ? loadDemoOnce(ready.env.DATABASE_URL ?? "", () => seed(ready.variables)) : undefined,
+        unloaded ? seed(ready.variables) : undefined,
       ]);
       const variables: Record<string, string> = { ...ready.variables, PORT: String(ready.env.PORT) };
       // Server and worker begin at different moments, and a worker that crashed begins again: one clock for all.
@@ -50,14 +48,20 @@ async function build(variables: Record<string, string>): Promise<void> {
   if (code !== 0) throw new StartError("The application could not be built; the reason stands above.");
 }
 
-/** True when there was demonstration data to load. */
-async function seed(variables: Record<string, string>): Promise<boolean> {
-  if (!existsSync(path.join(root, "scripts", "seed", "main.ts"))) return false;
+/** True when the demonstration is still to be loaded, once. Throws EnvironmentError when it must not be. */
+async function demonstrationToLoad({ DATABASE_URL, DEMO }: Env): Promise<boolean> {
+  const holding = await holdingOf(DATABASE_URL ?? "");
+  if (DEMO && holding === "nothing") return true;
+  const problem = demonstrationProblem(DEMO, holding);
+  if (problem) throw new EnvironmentError([{ name: "DEMO", problem }]);
+  return false;
+}
+
+async function seed(variables: Record<string, string>): Promise<void> {
   console.log("Loading the demonstration data");
   const code = await runScript("scripts/seed/main.ts", [], variables);
   if (code !== 0)
     throw new StartError("The demonstration data could not be loaded; the reason stands above.");
-  return true;
 }
 
 function checkPort(port: number): Promise<void> {
@@ -82,6 +86,8 @@ async function printSummary({ env }: Ready, took: number): Promise<void> {
   for (const { service, replaces, variable } of local) {
     console.log(`  ${service}: a local stand-in for ${replaces} (set ${variable} for the real one)`);
   }
+  if (env.PAYMENTS === "off")
+    console.log("  payments are not set up: invoices are paid by Bacs and recorded");
   if (env.DEMO) await printDemoPeople(env.DATABASE_URL ?? "", env.PUBLIC_URL);
   console.log("Ctrl-C stops everything.");
 }
@@ -102,8 +108,7 @@ class Services {
 
   /** Says why the start failed, and ends what had begun. */
   fail(error: unknown): Promise<never> {
-    if (!this.stopping)
-      console.error(error instanceof StartError ? error.message : errorWithoutValues(error));
+    if (!this.stopping) console.error(saidOf(error));
     return this.stop(1);
   }
 

@@ -7,8 +7,10 @@ import { env } from "../app/platform/env.server";
 import { log } from "../app/platform/log.server";
 import { errorWithoutValues } from "../app/platform/log-words";
 import { withRequestContext } from "../app/platform/request-context.server";
+import { envToServe } from "./demonstration";
 import { holdJobs } from "./job-holds";
 import { onStop } from "./processes";
+import { stopOnFailure } from "./start-error";
 
 /*
  * The job worker. Any number may run beside each other. Run by scripts/start.mjs, or by hand with DATABASE_URL set:
@@ -18,9 +20,7 @@ import { onStop } from "./processes";
 const CONCURRENCY = 4;
 
 async function main(): Promise<void> {
-  const { DATABASE_URL } = env();
-  if (DATABASE_URL === undefined)
-    throw new Error("DATABASE_URL is not set; npm start brings its own PostgreSQL");
+  const { DATABASE_URL } = await envToServe();
   const stopStandIns = startStandIns(database().sql, env(), clock().now);
   const holds = await holdJobs(DATABASE_URL);
   const { jobs, crontab } = jobsModule as { jobs: Record<string, Task>; crontab?: string };
@@ -73,4 +73,4 @@ function observed(name: string, task: Task, holds: Awaited<ReturnType<typeof hol
 
 process.on("unhandledRejection", (error) => log().error({ err: error }, "unhandled rejection"));
 
-await main();
+await stopOnFailure(main);

@@ -200,9 +200,16 @@ async function findInvoice(stripe: Stripe, customer: string, number: string): Pr
 
 export type StripeGateway = ReturnType<typeof stripeGateway>;
 
-/** The gateway of this process, by its configuration. */
+/** Whether there is a Stripe to ask, real or a stand-in. Without one invoices are paid by Bacs and recorded here. */
+export const hasStripe = (): boolean => stripeSettings(env()) !== null;
+
+/** The gateway of this process, by its configuration. Throws where payments are not set up. */
 export const stripe = (): StripeGateway =>
-  singleton("stripe-gateway", () => stripeGateway(stripeSettings(env()).secretKey));
+  singleton("stripe-gateway", () => {
+    const settings = stripeSettings(env());
+    if (!settings) throw new Error("Payments are not set up (PAYMENTS=off): there is no Stripe to ask");
+    return stripeGateway(settings.secretKey);
+  });
 
 /**
  * Reads a webhook: the raw text and its Stripe-Signature header. Returns the event, or null when the signature is not

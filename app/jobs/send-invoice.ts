@@ -4,7 +4,7 @@ import { markInvoiceSent } from "~/domain/invoicing/mark-invoice-sent.server";
 import { noteAccount } from "~/domain/invoicing/note-account.server";
 import { noteCustomer } from "~/domain/invoicing/note-customer.server";
 import { invoiceToSend, type InvoiceForSending } from "~/domain/invoicing/sending-views.server";
-import { stripe, type InvoiceToSend } from "~/gateways/stripe.server";
+import { hasStripe, stripe, type InvoiceToSend } from "~/gateways/stripe.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
@@ -12,13 +12,18 @@ import { readPayload } from "~/platform/queue.server";
 
 /**
  * Sends an invoice through Stripe. Killed at any moment it goes on where it stopped: what Stripe made is found again by
- * our own keys, and one that is noted as sent is left alone. While Stripe is away the queue tries again.
+ * our own keys, and one that is noted as sent is left alone. While Stripe is away the queue tries again. Where payments
+ * are not set up, the payer's e-mail of its raising was the sending, and it is due.
  */
 export const sendInvoice: Task = async (payload, { job }) => {
   const { invoiceId: number } = readPayload("send-invoice", payload);
   const found = await invoiceToSend(database().db, number);
   // Paid from the payer's own ledger before it was ever sent: there is nothing left to ask for.
   if (!found || found.invoice.stripeInvoiceId || found.invoice.state !== "raised") return;
+  if (!hasStripe()) {
+    const sent = { number, stripeInvoiceId: null, hostedUrl: null, at: clock().now() };
+    return inTransaction(database().db, (tx) => markInvoiceSent(tx, sent));
+  }
   const customerId = found.customerId ?? (await makeCustomer(found));
   const destination = await destinationOf(found);
   const again = job.attempts > 1;

@@ -2,12 +2,24 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import {
+  type ConfigurationProblem,
+  contradictions,
+  incompleteGroups,
+  missingToServe,
+} from "./configuration-rules";
 import { singleton } from "./singleton.server";
 
 /*
  * Everything that configures the program, in one place. Nothing in the domain reads it. `.env.example` says the same in
- * prose; a test compares the two lists.
+ * prose; a test compares the two lists. What must stand together is in configuration-rules.
  */
+
+/**
+ * Set by `npm start` for the processes that it starts, never by a person: their DATABASE_URL is the embedded PostgreSQL
+ * of this computer, so what they lack is still local.
+ */
+export const EMBEDDED_POSTGRES = "DOVETAIL_EMBEDDED_POSTGRES";
 
 /** An empty value in a file or a compose template means that the variable is not set. */
 const blankIsMissing = (value: unknown) => (value === "" ? undefined : value);
@@ -37,6 +49,8 @@ const variables = z.object({
   DEMO: optional(flag.transform(toBoolean)),
   TODAY: optional(plainDay),
   TODAY_SINCE: optional(z.iso.datetime({ error: "write an instant as 2026-11-24T09:00:00Z" })),
+  PAYMENTS: optional(z.literal("off", { error: "write off, or leave it out" })),
+  EMAIL: optional(z.literal("file", { error: "write file, or leave it out" })),
   STRIPE_SECRET_KEY: optional(
     z.string().regex(/^(sk|rk)_(test|live)_\w+$/, "a Stripe secret key starts with sk_ or rk_"),
   ),
@@ -52,25 +66,26 @@ const variables = z.object({
   TRUST_PROXY: withDefault(z.string(), "0"),
 });
 
-/** Variables that mean nothing alone: naming one demands the others. */
-const together: [string, ...string[]][] = [
-  ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
-  ["NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID"],
-  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
-];
-
 export const variableNames = Object.keys(variables.shape);
 
-export interface Env extends Omit<z.infer<typeof variables>, "DEMO" | "SESSION_SECRET" | "PUBLIC_URL"> {
+/** Who takes payments: Stripe, its stand-in of the demonstration, or nobody: then people pay by Bacs and record it. */
+export type Payments = "stripe" | "stand-in" | "off";
+
+type Decided = "DEMO" | "SESSION_SECRET" | "PUBLIC_URL" | "PAYMENTS" | "EMAIL";
+
+export interface Env extends Omit<z.infer<typeof variables>, Decided> {
   DEMO: boolean;
   SESSION_SECRET: string;
   /** Where people reach the service, without a final slash. */
   PUBLIC_URL: string;
+  PAYMENTS: Payments;
+  /** Who takes e-mails: GOV.UK Notify, or a stand-in that writes them as files into MAIL_DIR. */
+  EMAIL: "notify" | "file";
 }
 
 /** Says which variables are wrong and what each should be; stops the start. */
 export class EnvironmentError extends Error {
-  constructor(readonly problems: { name: string; problem: string }[]) {
+  constructor(readonly problems: ConfigurationProblem[]) {
     super(
       [
         "The configuration is not complete:",
@@ -81,34 +96,47 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Reads and checks the variables. Throws EnvironmentError with every problem at once. */
-export function readEnv(source: Record<string, string | undefined>, dataFolder = ".data"): Env {
+interface ReadOptions {
+  dataFolder?: string;
+  /** False for a command that serves nobody, such as an import: it needs the database and little else. */
+  serves?: boolean;
+}
+
+/**
+ * Reads and checks the variables. Throws EnvironmentError with every problem at once: a value that cannot be right, words
+ * that contradict each other, and, on a database of one's own, half a configuration.
+ */
+export function readEnv(source: Record<string, string | undefined>, options: ReadOptions = {}): Env {
+  const { dataFolder = ".data", serves = true } = options;
+  const local = !source.DATABASE_URL || source[EMBEDDED_POSTGRES] === "1";
   const result = variables.safeParse(source);
-  const problems = result.success
-    ? []
-    : result.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
-  for (const group of together) {
-    const missing = group.filter((name) => !source[name]);
-    if (missing.length === 0 || missing.length === group.length) continue;
-    const given = group.filter((name) => source[name]).join(" and ");
-    for (const name of missing) problems.push({ name, problem: `missing, and ${given} needs it` });
-  }
-  const local = !source.DATABASE_URL;
-  if (!local && !source.SESSION_SECRET) {
-    problems.push({
-      name: "SESSION_SECRET",
-      problem: "missing: with DATABASE_URL set, every instance must share one",
-    });
-  }
+  const demo = source.DEMO ? toBoolean(source.DEMO) : local;
+  const problems = [
+    ...(result.error?.issues ?? []).map(({ path: [name], message }) => ({
+      name: String(name),
+      problem: message,
+    })),
+    ...incompleteGroups(source),
+    ...contradictions(source, demo),
+    ...(local || source.SESSION_SECRET ? [] : [NO_SECRET]),
+    ...(serves && !local ? missingToServe(source, demo) : []),
+  ];
   if (problems.length > 0 || !result.success) throw new EnvironmentError(problems);
   const values = result.data;
   return {
     ...values,
-    DEMO: values.DEMO ?? local,
+    DEMO: demo,
     SESSION_SECRET: values.SESSION_SECRET ?? localSecret(dataFolder),
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    PAYMENTS: values.STRIPE_SECRET_KEY ? "stripe" : demo && !values.PAYMENTS ? "stand-in" : "off",
+    EMAIL: values.NOTIFY_API_KEY ? "notify" : "file",
   };
 }
+
+const NO_SECRET: ConfigurationProblem = {
+  name: "SESSION_SECRET",
+  problem: "missing: with DATABASE_URL set, every instance must share one",
+};
 
 /** The environment of this process, read once. */
 export const env = (): Env => singleton("env", () => readEnv(process.env));
@@ -131,14 +159,12 @@ export interface StandIn {
 }
 
 /** The third parties that are local stand-ins in this process; the footer and the start print them. */
-export function standIns(
-  given: Pick<Env, "STRIPE_SECRET_KEY" | "NOTIFY_API_KEY" | "OIDC_ISSUER">,
-): StandIn[] {
+export function standIns(given: Pick<Env, "PAYMENTS" | "EMAIL" | "OIDC_ISSUER">): StandIn[] {
   const found: StandIn[] = [];
-  if (!given.STRIPE_SECRET_KEY) {
+  if (given.PAYMENTS === "stand-in") {
     found.push({ service: "payments", replaces: "Stripe", variable: "STRIPE_SECRET_KEY" });
   }
-  if (!given.NOTIFY_API_KEY) {
+  if (given.EMAIL === "file") {
     found.push({ service: "e-mail", replaces: "GOV.UK Notify", variable: "NOTIFY_API_KEY" });
   }
   if (!given.OIDC_ISSUER) {

@@ -10,6 +10,7 @@ const anonymous: ShellData = {
   actor: null,
   demo: false,
   standIns: [],
+  paymentsSetUp: true,
   requestId: "r",
   version: "1.2.3",
   path: "/",
@@ -50,6 +51,11 @@ describe("the frame of a page", () => {
     expect(out).toContain("Demonstration data");
     expect(out).toContain('href="/demo/mailbox"');
     expect(out).toContain("GOV.UK Notify and Stripe");
+  });
+
+  it("says where payments are not set up, and only there", () => {
+    expect(html({ ...anonymous, paymentsSetUp: false })).toContain("Payments are not set up");
+    expect(html(anonymous)).not.toContain("Payments are not set up");
   });
 
   it("marks where one is, by the longest address", () => {

@@ -176,6 +176,12 @@ function Footer({ shell }: { shell: ShellData }) {
               them.
             </p>
           ) : null}
+          {shell.paymentsSetUp ? null : (
+            <p className="nhsuk-body-s">
+              Payments are not set up: invoices are paid by Bacs from the payer’s own ledger, and recorded
+              here.
+            </p>
+          )}
           <p className="nhsuk-body-s dt-footer__version">
             {SERVICE_NAME} {shell.version}
           </p>

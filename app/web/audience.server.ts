@@ -50,6 +50,8 @@ interface Common<A, P extends Schema> {
   now: Date;
   today: Day;
   demo: boolean;
+  /** False where nobody takes payments: people pay by Bacs and record it. */
+  paymentsSetUp: boolean;
   requestId: string;
   clientAddress: string;
 }
@@ -79,6 +81,7 @@ function common<A, P extends Schema>(
     request: args.request,
     ...timeOfRequest(),
     demo: env().DEMO,
+    paymentsSetUp: env().PAYMENTS !== "off",
     requestId: requestIdOf(args.request, args.context),
     clientAddress: clientAddressOf(args.context),
   };

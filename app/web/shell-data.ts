@@ -15,6 +15,8 @@ export interface ShellData {
   demo: boolean;
   /** Names of the local stand-ins in use, for example "Stripe", "GOV.UK Notify". */
   standIns: string[];
+  /** False where nobody takes payments: people pay by Bacs and record it. */
+  paymentsSetUp: boolean;
   requestId: string;
   version: string;
   /** Path of the page without the query, for marking where one is. */

@@ -26,6 +26,7 @@ export async function shellData(request: Request, context: unknown): Promise<She
     actor: actor && frameActor(actor),
     demo: env().DEMO,
     standIns: standIns(env()).map(({ replaces }) => replaces),
+    paymentsSetUp: env().PAYMENTS !== "off",
     requestId: requestIdOf(request, context),
     version: packageJson.version,
     path: new URL(request.url).pathname,

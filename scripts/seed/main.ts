@@ -5,6 +5,8 @@ import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
 import { dayOf } from "~/domain/shared/day";
 import { env } from "~/platform/env.server";
 import { clock } from "~/platform/clock.server";
+import { HOLDING, type Holding } from "../demonstration";
+import { StartError, stopOnFailure } from "../start-error";
 import { pilotOf, purchaseList, purchasesOfDemoPeople } from "./purchase-list";
 import { seedAgreementDrafts } from "./seed-agreement-drafts";
 import { seedApplications } from "./seed-applications";
@@ -71,15 +73,28 @@ async function forgetMailsAndJobs(tx: Tx): Promise<void> {
           and exists (select 1 from invoice where number = job.payload ->> 'invoiceId' and state = 'raised'))`);
 }
 
+/** A demonstration is a database of its own: loaded over real data, it would let anyone become those people. */
+async function requireNothing(tx: Tx): Promise<void> {
+  const [row] = await tx.execute<{ holding: Holding }>(sql.raw(HOLDING));
+  if (row!.holding === "nothing") return;
+  throw new StartError(
+    row!.holding === "demonstration"
+      ? "The demonstration is loaded already."
+      : "This database holds data that was not made as a demonstration: name an empty one in DATABASE_URL.",
+  );
+}
+
 /**
  * Loads the demonstration: real organisations, invented suppliers and a year of purchases, made by the same verbs as
  * the pages use. One transaction, so that a load that is cut off leaves nothing behind.
+ * Its last row marks the database as a demonstration. Throws StartError where the database holds anything.
  */
 export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void> {
   const say = options.onProgress ?? (() => {});
   const now = options.now ?? clock().now();
   const time = seedTime(dayOf(now), now);
   await inTransaction(db, async (tx) => {
+    await requireNothing(tx);
     say("organisations and people");
     await seedOrganisations(tx);
     const people = new SeedPeople(tx, time.at(time.daysAgo(465)));
@@ -110,10 +125,12 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
-  const connection = connect(env().DATABASE_URL ?? "", { max: 2, applicationName: "dovetail-seed" });
-  try {
-    await seedDemo(connection.db, { onProgress: (what) => console.log(`Demonstration data: ${what}`) });
-  } finally {
-    await connection.close();
-  }
+  await stopOnFailure(async () => {
+    const connection = connect(env().DATABASE_URL ?? "", { max: 2, applicationName: "dovetail-seed" });
+    try {
+      await seedDemo(connection.db, { onProgress: (what) => console.log(`Demonstration data: ${what}`) });
+    } finally {
+      await connection.close();
+    }
+  });
 }

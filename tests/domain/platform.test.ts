@@ -76,6 +76,8 @@ describe("rate limits", () => {
   it("refuse after so many tries and say when to come back, across instances", async () => {
     vi.stubEnv("DATABASE_URL", url);
     vi.stubEnv("SESSION_SECRET", "a secret that only the tests know, long enough");
+    vi.stubEnv("PUBLIC_URL", "http://localhost:3000");
+    vi.stubEnv("DEMO", "1");
     const { consume } = await import("~/platform/rate-limit.server");
     const { database } = await import("~/platform/database.server");
     for (let n = 0; n < 5; n += 1)

@@ -10,7 +10,7 @@ let app: RunningApp;
 beforeAll(async () => {
   database = await testDatabase();
   await makePeople(database.db);
-  app = await startApp({ databaseUrl: database.url, env: { DEMO: "0", LOG_LEVEL: "debug" } });
+  app = await startApp({ databaseUrl: database.url, demonstration: false, env: { LOG_LEVEL: "debug" } });
 });
 
 describe("what the server and the worker say of a failure", () => {

@@ -106,7 +106,7 @@ describe("outside demonstration mode", () => {
   beforeAll(async () => {
     own = await testDatabase();
     await makePeople(own.db);
-    real = await startApp({ databaseUrl: own.url, env: { DEMO: "0" } });
+    real = await startApp({ databaseUrl: own.url, demonstration: false });
   });
 
   async function begin(email: string, returnTo: string) {

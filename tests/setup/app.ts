@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "../../scripts/ports";
+import { withAdmin } from "./test-database";
 
 const root = path.resolve(import.meta.dirname, "../..");
 /** What the sessions of the tests are signed with. */
@@ -17,6 +18,8 @@ export interface AppOptions {
   since?: Date;
   /** Without a worker jobs stay in the queue. */
   worker?: boolean;
+  /** False starts as for real: nobody becomes anybody. Otherwise the database is marked as a demonstration. */
+  demonstration?: boolean;
   /** More variables, for example a real OpenID Connect issuer. */
   env?: Record<string, string>;
   /** The port of an earlier app, to continue as the same service after a crash. */
@@ -47,6 +50,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const folder = mkdtempSync(path.join(tmpdir(), "dovetail-app-"));
   const said: string[] = [];
   const since = options.since ?? new Date();
+  const demonstration = options.demonstration ?? true;
+  if (demonstration) await markAsDemonstration(options.databaseUrl);
   const env = {
     ...cleanEnvironment(),
     NODE_ENV: "production",
@@ -54,7 +59,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     PUBLIC_URL: `http://localhost:${port}`,
     DATABASE_URL: options.databaseUrl,
     SESSION_SECRET: TEST_SECRET,
-    DEMO: "1",
+    ...(demonstration ? { DEMO: "1" } : { DEMO: "0", PAYMENTS: "off", EMAIL: "file" }),
     LOG_LEVEL: "info",
     UPLOADS_DIR: path.join(folder, "uploads"),
     MAIL_DIR: path.join(folder, "mail"),
@@ -88,6 +93,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   return app;
 }
 
+/** What loading the demonstration does last: tests make what they need themselves, and meet it in demonstration mode. */
+const markAsDemonstration = (url: string) =>
+  withAdmin(
+    url,
+    (sql) => sql`insert into import_run (kind, source, counts, rejected_rows)
+      select 'demo', 'tests', '{}', 0 where not exists (select 1 from import_run where kind = 'demo')`,
+  );
+
 /** The applications of this test file that still run. */
 export const runningApps = (): RunningApp[] => [...running];
 
@@ -98,7 +111,8 @@ export async function stopApps(): Promise<void> {
 
 /** Our own environment without what vitest sets and without a developer's real keys. */
 function cleanEnvironment(): Record<string, string | undefined> {
-  const ours = /^(VITEST.*|NODE_ENV|STRIPE_.*|NOTIFY_.*|OIDC_.*|TODAY.*|TRUST_PROXY|DATABASE_POOL)$/;
+  const ours =
+    /^(VITEST.*|NODE_ENV|STRIPE_.*|NOTIFY_.*|OIDC_.*|TODAY.*|PAYMENTS|EMAIL|TRUST_PROXY|DATABASE_POOL)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 

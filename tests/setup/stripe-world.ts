@@ -13,6 +13,8 @@ export const DAY_OF_TESTS = "2026-11-22";
 const environment = {
   SESSION_SECRET: "a secret that only the tests know, long enough",
   TODAY: DAY_OF_TESTS,
+  // The stand-in for Stripe is part of demonstration mode.
+  DEMO: "1",
   LOG_LEVEL: "silent",
 };
 
@@ -47,7 +49,8 @@ export async function stripeWorld(): Promise<StripeWorld> {
   const { clock } = await import("~/platform/clock.server");
   const { stripeSettings } = await import("~/gateways/stripe-settings.server");
   serveWebhook(server, action as (args: object) => Promise<Response>);
-  const secret = stripeSettings(environment).webhookSecret;
+  const { env } = await import("~/platform/env.server");
+  const secret = stripeSettings(env())!.webhookSecret;
   const mocks = setupServer(
     ...stripeHandlers(test.sql, { publicUrl, now: () => clock().now(), onEvent: () => {} }),
   );

@@ -11,7 +11,6 @@ const MAY_SEE = ["commercial_officer", "auditor"];
 export interface ReconciliationRow extends Entry {
   payerName: string;
   supplierName: string;
-  stripeInvoiceId: string | null;
   outcome: Outcome;
   differences: string[];
 }
@@ -79,13 +78,13 @@ function rowOf(row: Raw): ReconciliationRow {
     number: row.number,
     state: row.state,
     gross: pence(BigInt(row.gross)),
+    stripeInvoiceId: row.stripe_invoice_id,
     stripeTotal: optional(row.stripe_total),
     stripePaid: optional(row.stripe_paid),
     payment: row.method && row.paid ? { method: row.method, amount: pence(BigInt(row.paid)) } : null,
     ledger: optional(row.ledger),
   };
-  const { payer_name: payerName, supplier_name: supplierName, stripe_invoice_id: stripeInvoiceId } = row;
-  return { ...entry, payerName, supplierName, stripeInvoiceId, ...reconcile(entry) };
+  return { ...entry, payerName: row.payer_name, supplierName: row.supplier_name, ...reconcile(entry) };
 }
 
 /** Payments that Stripe told us of and that settled nothing, the latest first: somebody has to look at them. */

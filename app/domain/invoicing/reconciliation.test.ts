@@ -6,6 +6,7 @@ const paid: Entry = {
   number: "INV-000001",
   state: "paid",
   gross: pence(10_080),
+  stripeInvoiceId: "in_1",
   stripeTotal: pence(10_080),
   stripePaid: pence(10_080),
   payment: { method: "stripe", amount: pence(10_080) },
@@ -23,6 +24,7 @@ describe("the books agree to the penny, or say where they do not", () => {
     ],
     ["not paid yet", sent, "agrees"],
     ["sent, and Stripe silent", { ...sent, stripeTotal: null }, "waiting"],
+    ["due, and never at Stripe", { ...sent, stripeInvoiceId: null, stripeTotal: null }, "agrees"],
     ["being sent", { ...sent, state: "raised", stripeTotal: null }, "waiting"],
     ["void", { ...sent, state: "void" }, "agrees"],
   ])("%s", (_name, entry, outcome) => {

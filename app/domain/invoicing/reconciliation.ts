@@ -6,6 +6,8 @@ export interface Entry {
   number: string;
   state: string;
   gross: Pence;
+  /** Stripe's own invoice; null where it never got one, because payments were not set up. */
+  stripeInvoiceId: string | null;
   /** Stripe's total by its latest webhook. */
   stripeTotal: Pence | null;
   /** Paid through Stripe itself, not only noted there. */
@@ -45,7 +47,8 @@ export function reconcile(entry: Entry): { outcome: Outcome; differences: string
   if (payment?.method === "stripe" && stripePaid !== null && stripePaid !== payment.amount)
     found.push(`Stripe took ${formatPence(stripePaid)}, the payment says ${formatPence(payment.amount)}.`);
   if (found.length > 0) return { outcome: "differs", differences: found };
-  const unheard = (state === "sent" && stripeTotal === null) || state === "raised";
+  const atStripe = entry.stripeInvoiceId !== null;
+  const unheard = (state === "sent" && atStripe && stripeTotal === null) || state === "raised";
   return { outcome: unheard ? "waiting" : "agrees", differences: [] };
 }
 

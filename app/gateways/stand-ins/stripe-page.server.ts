@@ -27,17 +27,17 @@ export interface HostedInvoice {
 }
 
 function client(): Stripe {
-  const { secretKey, standIn } = stripeSettings(env());
-  if (!standIn) throw new Error("Stripe itself is set up: it has pages of its own");
-  return new Stripe(secretKey, {
+  const settings = stripeSettings(env());
+  if (!settings?.standIn) throw new Error("Only a demonstration has pages that stand in for Stripe's");
+  return new Stripe(settings.secretKey, {
     apiVersion: STRIPE_API_VERSION,
     httpClient: Stripe.createFetchHttpClient(),
     telemetry: false,
   });
 }
 
-/** True where the local stand-in answers for Stripe, and so its pages exist. */
-export const hasStandInPages = (): boolean => stripeSettings(env()).standIn;
+/** True where the local stand-in answers for Stripe, and so its pages exist: in demonstration mode only. */
+export const hasStandInPages = (): boolean => stripeSettings(env())?.standIn ?? false;
 
 function hosted(invoice: Stripe.Invoice, lines: Stripe.InvoiceLineItem[]): HostedInvoice {
   return {

@@ -21,18 +21,21 @@ import { InvoiceParams, PaymentForm } from "~/web/invoice-forms";
 
 export const meta = () => [{ title: pageTitle("Record a Bacs payment") }];
 
-export const loader = signedIn.loader({ params: InvoiceParams }, async ({ q, actor, params }) => {
-  const view = await invoiceView(q, { number: params.number, actor });
-  if (view.payment) throw redirect(`/invoices/${params.number}`);
-  if (!mayPay(actor, view.invoice)) {
-    throw new Problem("not-allowed", "not-payer", {
-      title: "You cannot record a payment of this invoice",
-      detail: `A budget approver or procurement lead of ${view.payerName} can.`,
-      next: { label: `Back to invoice ${params.number}`, href: `/invoices/${params.number}` },
-    });
-  }
-  return { view };
-});
+export const loader = signedIn.loader(
+  { params: InvoiceParams },
+  async ({ q, actor, params, paymentsSetUp }) => {
+    const view = await invoiceView(q, { number: params.number, actor });
+    if (view.payment) throw redirect(`/invoices/${params.number}`);
+    if (!mayPay(actor, view.invoice)) {
+      throw new Problem("not-allowed", "not-payer", {
+        title: "You cannot record a payment of this invoice",
+        detail: `A budget approver or procurement lead of ${view.payerName} can.`,
+        next: { label: `Back to invoice ${params.number}`, href: `/invoices/${params.number}` },
+      });
+    }
+    return { view, paymentsSetUp };
+  },
+);
 
 type Payment = Parameters<typeof recordBacsPayment>[1];
 
@@ -79,7 +82,7 @@ export default function RecordPayment() {
 }
 
 function Ask() {
-  const { view } = useLoaderData<typeof loader>();
+  const { view, paymentsSetUp } = useLoaderData<typeof loader>();
   const { invoice } = view;
   const state = useFormState();
   const field = fields(state);
@@ -92,7 +95,7 @@ function Ask() {
       </PageTitle>
       <p>
         Use this when your organisation has paid <Money amount={invoice.gross} /> from its own ledger. It
-        settles the invoice here, and tells the supplier and Stripe.
+        settles the invoice here, and tells the supplier{paymentsSetUp ? " and Stripe" : ""}.
       </p>
       <Form>
         <input type="hidden" name="intent" value="check" />

@@ -10,15 +10,18 @@ import { InvoiceParams } from "~/web/invoice-forms";
 
 export const meta = () => [{ title: pageTitle("Payment recorded") }];
 
-export const loader = signedIn.loader({ params: InvoiceParams }, async ({ q, actor, params }) => {
-  const view = await invoiceView(q, { number: params.number, actor });
-  if (!view.payment) throw redirect(`/invoices/${params.number}`);
-  const list = audienceOf(actor.organisation?.kind ?? "") === "centre" ? "/commercial" : "/buying";
-  return { view, amount: view.payment.amount, list: `${list}/invoices` };
-});
+export const loader = signedIn.loader(
+  { params: InvoiceParams },
+  async ({ q, actor, params, paymentsSetUp }) => {
+    const view = await invoiceView(q, { number: params.number, actor });
+    if (!view.payment) throw redirect(`/invoices/${params.number}`);
+    const list = audienceOf(actor.organisation?.kind ?? "") === "centre" ? "/commercial" : "/buying";
+    return { view, amount: view.payment.amount, list: `${list}/invoices`, paymentsSetUp };
+  },
+);
 
 export default function Recorded() {
-  const { view, amount, list } = useLoaderData<typeof loader>();
+  const { view, amount, list, paymentsSetUp } = useLoaderData<typeof loader>();
   const { number } = view.invoice;
   return (
     <ReadingColumn>
@@ -29,7 +32,7 @@ export default function Recorded() {
           The invoice is settled: <Money amount={amount} /> has moved from committed to drawn.
         </li>
         <li>{view.supplierName} gets an e-mail that it is paid.</li>
-        <li>Stripe is told within a minute, so that nobody pays it again there.</li>
+        {paymentsSetUp ? <li>Stripe is told within a minute, so that nobody pays it again there.</li> : null}
         <li>The published record of the order shows the payment within a minute.</li>
       </ol>
       <p>

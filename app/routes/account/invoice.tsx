@@ -31,19 +31,23 @@ export const handle: RouteHandle = {
     data.view.invoice.state === "raised" ? 3 : null,
 };
 
-export const loader = signedIn.loader({ params: InvoiceParams }, async ({ q, actor, params, today }) => {
-  const view = await invoiceView(q, { number: params.number, actor });
-  const audience = audienceOf(actor.organisation?.kind ?? "");
-  return {
-    view,
-    today,
-    audience,
-    payer: actor.organisationCode === view.invoice.payerCode,
-    explains: mayExplain(actor, view),
-    mayPay: mayPay(actor, view.invoice),
-    standIn: standIns(env()).some(({ service }) => service === "payments"),
-  };
-});
+export const loader = signedIn.loader(
+  { params: InvoiceParams },
+  async ({ q, actor, params, today, paymentsSetUp }) => {
+    const view = await invoiceView(q, { number: params.number, actor });
+    const audience = audienceOf(actor.organisation?.kind ?? "");
+    return {
+      view,
+      today,
+      audience,
+      payer: actor.organisationCode === view.invoice.payerCode,
+      explains: mayExplain(actor, view),
+      mayPay: mayPay(actor, view.invoice),
+      paymentsSetUp,
+      standIn: standIns(env()).some(({ service }) => service === "payments"),
+    };
+  },
+);
 
 export default function Invoice() {
   const { view, today, audience, payer, explains } = useLoaderData<typeof loader>();
@@ -108,12 +112,13 @@ function WhatNow() {
 }
 
 function Pay() {
-  const { view, standIn } = useLoaderData<typeof loader>();
+  const { view, standIn, paymentsSetUp } = useLoaderData<typeof loader>();
   const { hostedUrl, number } = view.invoice;
   return (
     <>
+      {paymentsSetUp ? null : <NotSetUp />}
       <ButtonGroup>
-        {hostedUrl ? (
+        {hostedUrl && paymentsSetUp ? (
           <ButtonLink href={hostedUrl}>Pay by card, Bacs debit or bank transfer</ButtonLink>
         ) : null}
         <ButtonLink href={`/invoices/${number}/pay`} variant="secondary">
@@ -124,6 +129,17 @@ function Pay() {
         <p className="dt-no-print">The payment page is a local stand-in for Stripe: no money moves.</p>
       ) : null}
     </>
+  );
+}
+
+function NotSetUp() {
+  return (
+    <Inset>
+      <p>
+        Payments are not set up, so this invoice cannot be paid here. Pay it by Bacs from your own ledger to
+        the supplier, with its number as the reference, and record the payment.
+      </p>
+    </Inset>
   );
 }
 

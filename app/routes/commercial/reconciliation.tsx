@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { bookTotals, type Outcome } from "~/domain/invoicing/reconciliation";
 import { reconciliationView, unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
 import type { Pence } from "~/domain/money/money";
+import { Inset } from "~/ui/callouts";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
@@ -20,21 +21,25 @@ const TAGS: Record<Outcome, { status: string; label: string }> = {
 
 export const meta = () => [{ title: pageTitle("Reconciliation") }];
 
-export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, async ({ q, actor }) => {
-  const rows = await reconciliationView(q, { actor });
-  const count = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length;
-  return {
-    rows: rows.slice(0, SHOWN),
-    all: rows.length,
-    totals: bookTotals(rows),
-    differs: count("differs"),
-    waiting: count("waiting"),
-    unsettled: await unsettledPayments(q),
-  };
-});
+export const loader = centre.loader(
+  { roles: ["commercial_officer", "auditor"] },
+  async ({ q, actor, paymentsSetUp }) => {
+    const rows = await reconciliationView(q, { actor });
+    const count = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length;
+    return {
+      rows: rows.slice(0, SHOWN),
+      all: rows.length,
+      totals: bookTotals(rows),
+      differs: count("differs"),
+      waiting: count("waiting"),
+      unsettled: await unsettledPayments(q),
+      paymentsSetUp,
+    };
+  },
+);
 
 export default function Reconciliation() {
-  const { all, totals, differs, waiting, unsettled } = useLoaderData<typeof loader>();
+  const { all, totals, differs, waiting, unsettled, paymentsSetUp } = useLoaderData<typeof loader>();
   const agree = differs === 0 && totals.paid === totals.payments && totals.payments === totals.ledger;
   return (
     <>
@@ -53,6 +58,11 @@ export default function Reconciliation() {
       >
         Reconciliation
       </PageTitle>
+      {paymentsSetUp ? null : (
+        <Inset>
+          <p>Payments are not set up: Stripe has nothing to say of invoices that are raised now.</p>
+        </Inset>
+      )}
       <SummaryList
         rows={[
           { key: "invoiced", label: "Invoiced, paid or not", value: <Money amount={totals.invoiced} /> },

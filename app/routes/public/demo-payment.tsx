@@ -21,6 +21,7 @@ import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { anyone } from "~/web/audience.server";
+import { demoOnly } from "~/web/demo";
 
 // Nobody can guess this id, as with Stripe's own pages: whoever has the link may pay.
 const Params = z.object({ stripeInvoiceId: z.string().regex(/^in_[A-Za-z0-9]{10,40}$/) });
@@ -34,25 +35,30 @@ const noSuchPage = () =>
 
 export const meta = () => [{ title: pageTitle("Pay an invoice (stand-in for Stripe)") }];
 
-export const loader = anyone.loader({ params: Params }, async ({ params }) => {
+export const loader = anyone.loader({ params: Params }, async ({ params, demo }) => {
+  demoOnly(demo);
   if (!hasStandInPages()) throw noSuchPage();
   const invoice = await hostedInvoice(params.stripeInvoiceId);
   if (!invoice) throw noSuchPage();
   return { invoice };
 });
 
-export const action = anyone.actionOutside({ params: Params, form: PayForm }, async ({ params, form }) => {
-  const { stripeInvoiceId: id } = params;
-  if (!hasStandInPages() || !(await hostedInvoice(id))) throw noSuchPage();
-  const refused = await payHosted(id, form.way);
-  if (refused) {
-    throw new Problem("rule-broken", "payment-refused", {
-      title: refused,
-      detail: "Nothing was paid. Try another way to pay.",
-    });
-  }
-  return redirect(`/demo/payments/${id}`);
-});
+export const action = anyone.actionOutside(
+  { params: Params, form: PayForm },
+  async ({ params, form, demo }) => {
+    demoOnly(demo);
+    const { stripeInvoiceId: id } = params;
+    if (!hasStandInPages() || !(await hostedInvoice(id))) throw noSuchPage();
+    const refused = await payHosted(id, form.way);
+    if (refused) {
+      throw new Problem("rule-broken", "payment-refused", {
+        title: refused,
+        detail: "Nothing was paid. Try another way to pay.",
+      });
+    }
+    return redirect(`/demo/payments/${id}`);
+  },
+);
 
 export default function DemoPayment() {
   const { invoice } = useLoaderData<typeof loader>();

@@ -17,7 +17,7 @@ export const loader = anyone.loader({}, async ({ demo }) => {
   if (!hasStandInPages()) {
     throw new Problem("not-found", "not-found", {
       title: "Page not found",
-      detail: "Payments go through Stripe here, which has pages of its own.",
+      detail: "Payments go through Stripe here, which has pages of its own, or they are not set up.",
     });
   }
   return { invoices: await hostedInvoices() };

@@ -37,8 +37,8 @@ export default function Privacy() {
       <h2 className="nhsuk-heading-m">Who else handles it for us</h2>
       <p>
         E-mails go out through GOV.UK Notify, payments through Stripe. Pages of this service ask nothing from
-        any other website. Where the foot of a page says that a local stand-in is in use, that service is not
-        used at all.
+        any other website. Where the foot of a page says that a local stand-in is in use or that payments are
+        not set up, that service is not used at all.
       </p>
       <h2 className="nhsuk-heading-m">How long</h2>
       <ul className="nhsuk-list nhsuk-list--bullet">

@@ -35,7 +35,7 @@ export const meta = () => [{ title: pageTitle("Raise invoices") }];
 
 export const loader = supplier.loader(
   { params: OrderParams, query: Query },
-  async ({ q, actor, params, query, now, today }) => {
+  async ({ q, actor, params, query, now, today, paymentsSetUp }) => {
     const { orderId } = params;
     const view = await invoicingView(q, { orderId, actor });
     const of = query.milestone
@@ -44,7 +44,7 @@ export const loader = supplier.loader(
         ? { financialYear: query.year }
         : null;
     const preview = of ? await invoicesPreview(q, { orderId, of, actor, at: now, today }) : null;
-    return { view, preview, query, today, justRaised: query.raised === "yes" };
+    return { view, preview, query, today, justRaised: query.raised === "yes", paymentsSetUp };
   },
 );
 
@@ -204,7 +204,7 @@ function Check() {
 
 /** Each payer's invoice with its lines, to the penny, and the sum of all. */
 function PreviewTable() {
-  const { preview } = useLoaderData<typeof loader>();
+  const { preview, paymentsSetUp } = useLoaderData<typeof loader>();
   if (!preview) return null;
   const { invoices } = preview;
   const total = (of: "net" | "vat" | "gross" | "frameworkFee") => (
@@ -249,7 +249,10 @@ function PreviewTable() {
       />
       {fee > 0n ? (
         <p>
-          The framework’s fee of <Money amount={fee} /> is kept back from what Stripe pays out to you.
+          The framework’s fee of <Money amount={fee} />{" "}
+          {paymentsSetUp
+            ? "is kept back from what Stripe pays out to you."
+            : "cannot be kept back, because payments are not set up: you owe it to the centre."}
         </p>
       ) : null}
     </>
@@ -257,7 +260,7 @@ function PreviewTable() {
 }
 
 function Raised({ done }: { done: boolean }) {
-  const { view, preview } = useLoaderData<typeof loader>();
+  const { view, preview, paymentsSetUp } = useLoaderData<typeof loader>();
   if (!preview) return null;
   const { raised, title } = preview;
   return (
@@ -276,8 +279,22 @@ function Raised({ done }: { done: boolean }) {
       </p>
       <h2>What happens next</h2>
       <ol>
-        <li>Each payer gets its invoice by e-mail within a minute, with a page where it can pay.</li>
-        <li>They have 30 days to pay, by card, Bacs debit, bank transfer or Bacs from their own ledger.</li>
+        {paymentsSetUp ? (
+          <>
+            <li>Each payer gets its invoice by e-mail within a minute, with a page where it can pay.</li>
+            <li>
+              They have 30 days to pay, by card, Bacs debit, bank transfer or Bacs from their own ledger.
+            </li>
+          </>
+        ) : (
+          <>
+            <li>Each payer gets an e-mail with a link to its invoice within a minute.</li>
+            <li>
+              Payments are not set up, so they pay you by Bacs from their own ledger within 30 days, and
+              record it here.
+            </li>
+          </>
+        )}
         <li>You get an e-mail when one is paid.</li>
       </ol>
       <p>

@@ -20,10 +20,12 @@ import { requestIdOf } from "~/web/request-scope.server";
 export const action = async ({ request, context }: ActionFunctionArgs): Promise<Response> => {
   const requestId = requestIdOf(request, context);
   try {
+    const settings = stripeSettings(env());
+    if (!settings) throw notSetUp();
     // The signature covers the bytes as sent, so the text comes first and parsing after.
     const body = await request.text();
     const signature = request.headers.get("stripe-signature") ?? "";
-    const event = StripeEvent.safeParse(constructEvent(body, signature, stripeSettings(env()).webhookSecret));
+    const event = StripeEvent.safeParse(constructEvent(body, signature, settings.webhookSecret));
     if (!event.success) throw notStripe();
     const at = clock().now();
     const stored = await inTransaction(database().db, (tx) =>
@@ -37,6 +39,13 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
     return unexpectedJson(requestId);
   }
 };
+
+function notSetUp(): Problem {
+  return new Problem("not-found", "payments-not-set-up", {
+    title: "Payments are not set up",
+    detail: "Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET, and take PAYMENTS=off away.",
+  });
+}
 
 function notStripe(): Problem {
   return new Problem("bad-request", "bad-signature", {
