@@ -69,7 +69,7 @@ export function PaperTable({
 const totalText = (cell: PaperCell) => (cell === null ? undefined : cellText(cell));
 
 /** The number of an order or an invoice is one word. */
-const NUMBERS = /\b(C\d{6}-\d\d|INV-\d{6})\b/;
+const NUMBERS = /\b(C\d{6,15}-\d\d|INV-\d{6,15})\b/;
 
 function cellText(cell: PaperCell | undefined): ReactNode {
   if (cell === null || cell === undefined) return "";

@@ -16,12 +16,13 @@ import { isCostCategory } from "~/domain/cost-sharing/cost-line";
 import { parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { requireDay } from "./order-forms";
+import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses and forms of the profile's and the application's pages. */
-export const ApplicationParams = z.object({ id: z.string().regex(/^APP-\d{4,}$/) });
-export const GrantParams = z.object({ id: z.string().regex(/^GA-\d{4,}$/) });
+export const ApplicationParams = z.object({ id: z.string().regex(numberPattern("application")) });
+export const GrantParams = z.object({ id: z.string().regex(numberPattern("grantAward")) });
 export const FundParams = z.object({ fund: z.string().min(1).max(60) });
-export const NeedParams = z.object({ need: z.string().regex(/^(new|ND-\d{4,})$/) });
+export const NeedParams = z.object({ need: z.string().regex(/^(new|ND-\d{4,15})$/) });
 
 export const version = z.coerce.number().int().min(0);
 

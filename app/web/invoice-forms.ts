@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { parsePence } from "~/domain/money/format";
 import { requireDay } from "./order-forms";
+import { numberPattern } from "~/domain/shared/document-number";
 
-export const InvoiceParams = z.object({ number: z.string().regex(/^INV-\d{6,}$/) });
+export const InvoiceParams = z.object({ number: z.string().regex(numberPattern("invoice")) });
 
 /** A page of a long list: below an invoice's number. */
 export const InvoiceQuery = z.object({
-  before: z
-    .string()
-    .regex(/^INV-\d{6,}$/)
-    .optional(),
+  before: z.string().regex(numberPattern("invoice")).optional(),
 });
 
 const typed = z.string().trim().optional().default("");

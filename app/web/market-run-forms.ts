@@ -3,15 +3,16 @@ import { isOrganisationKind } from "~/domain/organisations/organisation";
 import { pence } from "~/domain/money/money";
 import type { OrderKey } from "~/domain/simulation/market-run-views.server";
 import type { NewMarketRun } from "~/domain/simulation/start-market-run.server";
+import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses and forms of runs over the market. */
-export const MarketRunParams = z.object({ id: z.string().regex(/^MR-\d{4,9}$/) });
+export const MarketRunParams = z.object({ id: z.string().regex(numberPattern("marketRun")) });
 
 /** Where a page of orders goes on: "42000.C010001-01", what moved and the order above it. */
 export const OrdersQuery = z.object({
   below: z
     .string()
-    .regex(/^\d{1,15}\.C\d{6}-\d{2}$/)
+    .regex(/^\d{1,15}\.C\d{6,15}-\d{2}$/)
     .optional()
     .transform((text): OrderKey | null => {
       if (!text) return null;
@@ -45,7 +46,7 @@ export const NewRunForm = z
       ...(isOrganisationKind(buyerKind) ? { buyerKinds: [buyerKind] } : {}),
     };
     if (form.source === "scenario") {
-      if (/^SIM-\d{4,9}$/.test(form.scenario))
+      if (numberPattern("scenario").test(form.scenario))
         return { title, financialYear, scope, source: { kind: "scenario", scenarioId: form.scenario } };
       ctx.addIssue({ code: "custom", path: ["scenario"], message: "Choose a scenario" });
       return z.NEVER;

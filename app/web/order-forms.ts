@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { ORDER_STATES, type OrderState } from "~/domain/ordering/order";
 import { isDay, type Day } from "~/domain/shared/day";
+import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */
-export const OrderParams = z.object({ orderId: z.string().regex(/^C\d{6}-\d{2}$/) });
+/** "C010001-01" */
+export const ORDER_ID = numberPattern("callOff", "-\\d{2}");
+export const OrderParams = z.object({ orderId: z.string().regex(ORDER_ID) });
 
 /** Which picture of the order the page showed; see the domain's stale-edit. */
 export const editCount = z.coerce.number().int().min(0);

@@ -16,9 +16,10 @@ import {
   type PricedLine,
 } from "~/domain/simulation/scenario";
 import { editCount, readDay, requireDay } from "./order-forms";
+import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses and forms of the simulator. */
-export const ScenarioParams = z.object({ id: z.string().regex(/^SIM-\d{4,9}$/) });
+export const ScenarioParams = z.object({ id: z.string().regex(numberPattern("scenario")) });
 
 type Fields = Record<string, unknown>;
 
@@ -37,7 +38,7 @@ export const CompareQuery = z.object({
     .union([z.string(), z.array(z.string())])
     .optional()
     .transform((given) => [...new Set([given ?? []].flat().flatMap((part) => part.split(",")))])
-    .pipe(z.array(z.string().regex(/^SIM-\d{4,9}$/)).max(MOST_COMPARED)),
+    .pipe(z.array(z.string().regex(numberPattern("scenario"))).max(MOST_COMPARED)),
 });
 
 export const TitleForm = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses of a shortlist's pages. */
-export const ShortlistParams = z.object({ id: z.string().regex(/^S\d{4,9}$/) });
+export const ShortlistParams = z.object({ id: z.string().regex(numberPattern("shortlist")) });

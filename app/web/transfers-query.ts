@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { numberPattern } from "~/domain/shared/document-number";
 
-export const TransferParams = z.object({ id: z.string().regex(/^FT-\d{4,}$/) });
+export const TransferParams = z.object({ id: z.string().regex(numberPattern("fundTransfer")) });
 
 /** The address of the list of transfers and of its file. An unknown state is left out rather than refused. */
 export const TransfersQuery = z.object({

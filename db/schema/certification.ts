@@ -161,6 +161,7 @@ export const certificate = pgTable(
   },
   (t) => [
     check("certificate_dates_in_order", sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
+    index("certificate_in_order").on(sql`length(${t.number})`, t.number),
     index("certificate_by_solution").on(t.solutionId),
     index("certificate_by_supplier").on(t.supplierId),
   ],

@@ -57,6 +57,7 @@ export const invoice = pgTable(
     check("invoice_for_milestone_or_year", sql`(${t.milestoneId} is null) <> (${t.instalmentYear} is null)`),
     check("invoice_state_known", sql`${t.state} in ('raised', 'sent', 'paid', 'void')`),
     check("invoice_adds_up", sql`${t.gross} = ${t.net} + ${t.vat}`),
+    index("invoice_in_order").on(sql`length(${t.number})`, t.number),
     index("invoice_by_order").on(t.orderId),
     index("invoice_by_payer").on(t.payerCode, t.state),
     index("invoice_by_supplier").on(t.supplierId, t.state),

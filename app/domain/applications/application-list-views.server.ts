@@ -1,6 +1,7 @@
 import { and, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumberDown } from "~db/number-order";
 import { application, applicationSubmission } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
@@ -60,7 +61,7 @@ export async function applicationRows(q: Queryable, filter: ApplicationFilter): 
     .innerJoin(organisation, eq(organisation.code, application.organisationCode))
     .innerJoin(fund, eq(fund.id, application.fundId))
     .where(and(...conditions(filter)))
-    .orderBy(desc(application.createdAt), desc(application.id));
+    .orderBy(desc(application.createdAt), byNumberDown(application.id));
   const ids = rows.map(({ row }) => row.id);
   const [sent, assessments, titles] = await Promise.all([
     latestSent(q, ids),

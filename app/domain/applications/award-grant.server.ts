@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { application, grantAward, grantAwardCost, providerNeed } from "~db/schema/applications";
@@ -20,6 +20,7 @@ import { storeSums } from "./application-content";
 import type { NeedCost } from "./profile";
 import { changeSetAside } from "./set-aside.server";
 import { fundWithTerms } from "./terms-views.server";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
  * Awards money on an application: sets it aside in the fund and offers the memorandum to both sides. Answers the award's
@@ -92,7 +93,7 @@ async function insertGrant(
   const { fund, costs, amount } = input;
   const { row, actor, sent } = input.held;
   const { need, facts, content } = sent.snapshot;
-  const id = await nextId(tx);
+  const id = await drawNumber(tx, "grantAward");
   const memorandum = memorandumOf({
     awardId: id,
     applicationId: row.id,
@@ -143,11 +144,6 @@ async function insertGrant(
     })),
   );
   return id;
-}
-
-async function nextId(tx: Tx): Promise<string> {
-  const [next] = await tx.execute<{ number: string }>(sql`select nextval('grant_award_number') as number`);
-  return `GA-${String(next!.number).padStart(4, "0")}`;
 }
 
 /** Holds the fund's row, as whoever allocates does, so that awards and allocations together never exceed it. */

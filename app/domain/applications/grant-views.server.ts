@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf, isNoneOf } from "~db/lists";
+import { byNumberDown } from "~db/number-order";
 import { grantAward, grantAwardCost, grantSignature } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/ordering";
@@ -62,7 +63,7 @@ export async function grantRows(
         filter.states?.length ? isAnyOf(grantAward.state, [...filter.states]) : undefined,
       ),
     )
-    .orderBy(desc(grantAward.awardedAt), desc(grantAward.id));
+    .orderBy(desc(grantAward.awardedAt), byNumberDown(grantAward.id));
 }
 
 /** One award with its costs, memorandum, signatures and the orders of its organisation that its fund pays. 404 for others. */

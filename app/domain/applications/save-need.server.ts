@@ -1,10 +1,10 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { providerNeed } from "~db/schema/applications";
 import { Problem } from "../shared/problem";
 import { addProfileVersion, type ProfileChange } from "./add-profile-version.server";
 import { noSuchNeed, requireApplicant } from "./applicant";
 import { costKey, costName, type Need } from "./profile";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /** Adds a need to the actor's organisation's profile, or changes one; answers its id, for example ND-0001. */
 export async function saveNeed(
@@ -32,8 +32,7 @@ async function newNeed(
   actor: { userId: string; organisationCode: string },
   at: Date,
 ): Promise<string> {
-  const [next] = await tx.execute<{ number: string }>(sql`select nextval('provider_need_number') as number`);
-  const id = `ND-${String(next!.number).padStart(4, "0")}`;
+  const id = await drawNumber(tx, "need");
   await tx
     .insert(providerNeed)
     .values({ id, organisationCode: actor.organisationCode, createdBy: actor.userId, createdAt: at });

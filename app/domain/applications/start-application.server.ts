@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { application } from "~db/schema/applications";
@@ -11,6 +11,7 @@ import { NOTHING_FILLED_IN, storeSums, type ApplicationContent } from "./applica
 import { eligibilityOf } from "./eligibility";
 import { profileOf, registerFacts } from "./profile-views.server";
 import { fundWithTerms } from "./terms-views.server";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
  * Starts an application to a fund and answers its id, for example APP-0001. Refused with each unmet condition, and while
@@ -42,8 +43,7 @@ export async function startApplication(
     });
   }
   await requireNoOther(tx, { organisationCode, fundId: fund.fundId, needId: input.copy?.needId ?? null });
-  const [next] = await tx.execute<{ number: string }>(sql`select nextval('application_number') as number`);
-  const id = `APP-${String(next!.number).padStart(4, "0")}`;
+  const id = await drawNumber(tx, "application");
   await tx.insert(application).values({
     id,
     organisationCode,

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, ilike, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { certificate, standard, standardVersion, workOffCondition } from "~db/schema/certification";
 import type { Day } from "~/domain/shared/day";
@@ -81,7 +82,7 @@ export async function certificatesOf(
         and(isNull(certificate.solutionId), isAnyOf(certificate.supplierId, owner)),
       ),
     )
-    .orderBy(asc(standard.title), asc(certificate.number));
+    .orderBy(asc(standard.title), byNumber(certificate.number));
   const rows = await withStatus(q, found, input.on);
   rows.sort((a, b) => a.standardTitle.localeCompare(b.standardTitle) || (a.validFrom < b.validFrom ? 1 : -1));
   return rows.map((row) => ({ ...row, inherited: row.solutionId === null }));
@@ -94,7 +95,7 @@ export async function certificatesOfSupplier(
 ): Promise<CertificateRow[]> {
   const found = await certificates(q)
     .where(eq(certificate.supplierId, input.supplierId))
-    .orderBy(asc(standard.title), asc(certificate.number));
+    .orderBy(asc(standard.title), byNumber(certificate.number));
   return withStatus(q, found, input.on);
 }
 
@@ -105,7 +106,7 @@ export async function certificatesForStandard(
 ): Promise<CertificateRow[]> {
   const found = await certificates(q)
     .where(eq(standard.id, input.standardId))
-    .orderBy(asc(supplier.name), asc(catalogueItem.name), asc(certificate.number));
+    .orderBy(asc(supplier.name), asc(catalogueItem.name), byNumber(certificate.number));
   return withStatus(q, found, input.on);
 }
 
@@ -152,11 +153,11 @@ export async function searchCertificates(
     const found = await certificates(q)
       .where(
         and(
-          before === undefined ? undefined : lt(certificate.number, before),
+          before === undefined ? undefined : numberBelow(certificate.number, before),
           search.words ? matching(search.words) : undefined,
         ),
       )
-      .orderBy(desc(certificate.number))
+      .orderBy(byNumberDown(certificate.number))
       .limit(BATCH_ROWS);
     const judged = await withStatus(q, found, on);
     rows.push(...judged.filter((row) => statuses.length === 0 || statuses.includes(row.status.kind)));

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { catalogueItem, solution, supplier } from "~db/schema/catalogue";
@@ -18,6 +18,7 @@ import {
   type ClaimState,
 } from "./claim";
 import { ASSESSING_ROLES, requireRole, SUPPLIER_ROLES } from "./permission";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface DecideClaimInput {
   actor: Actor;
@@ -83,11 +84,6 @@ async function loadSubject(tx: Tx, claimId: string) {
 
 type Subject = NonNullable<Awaited<ReturnType<typeof loadSubject>>>;
 
-/** "DVC-000123", from the sequence; more digits when they are needed. */
-const NEXT_NUMBER = sql`(
-  select 'DVC-' || lpad(next, greatest(6, length(next)), '0')
-    from (select nextval('certificate_number')::text as next) as drawn)`;
-
 async function issueCertificate(
   tx: Tx,
   input: DecideClaimInput,
@@ -99,7 +95,7 @@ async function issueCertificate(
   const [made] = await tx
     .insert(certificate)
     .values({
-      number: NEXT_NUMBER,
+      number: await drawNumber(tx, "certificate"),
       claimId: of.id,
       standardVersionId: of.standardVersionId,
       supplierId: of.supplierId,

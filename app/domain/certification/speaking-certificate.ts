@@ -1,5 +1,6 @@
 import type { Day } from "~/domain/shared/day";
 import { counts, type CertificateStatus } from "./certificate";
+import { compareNumbers } from "~/domain/shared/document-number";
 
 /** A certificate with its status on the day asked for. */
 export interface Judged {
@@ -31,7 +32,7 @@ export function speakingCertificate<T extends Judged>(judged: readonly T[]): T |
         rank(b) - rank(a) ||
         turningPoint(b).localeCompare(turningPoint(a)) ||
         b.validFrom.localeCompare(a.validFrom) ||
-        a.number.localeCompare(b.number),
+        compareNumbers(a.number, b.number),
     )[0] ?? null
   );
 }

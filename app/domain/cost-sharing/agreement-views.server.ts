@@ -2,11 +2,13 @@ import { and, asc, desc, eq, exists, gte, isNotNull, isNull, lte, or, sql } from
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import type { Day } from "../shared/day";
+import { compareNumbers } from "~/domain/shared/document-number";
 import { Problem } from "../shared/problem";
 import type { AgreementScope, AgreementState, AgreementVersion } from "./agreement";
 import type { CostCategory } from "./cost-line";
@@ -65,7 +67,7 @@ export async function versionsOn(q: Queryable, on: Day): Promise<AgreementVersio
         or(isNull(agreementVersion.effectiveTo), gte(agreementVersion.effectiveTo, on)),
       ),
     )
-    .orderBy(asc(agreementVersion.agreementId), asc(agreementVersion.version));
+    .orderBy(byNumber(agreementVersion.agreementId), asc(agreementVersion.version));
   return rows.map(({ version, title, parties }) => toVersion(version, title, parties));
 }
 
@@ -152,6 +154,7 @@ export async function agreementsList(
       ),
     )
     .orderBy(agreementVersion.agreementId, desc(agreementVersion.version));
+  rows.sort((a, b) => compareNumbers(a.agreementId, b.agreementId));
   const parties = await partiesOf(
     q,
     rows.map((row) => row.agreementId),

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
@@ -10,6 +10,7 @@ import type { AgreementScope } from "./agreement";
 import type { Rule } from "./rule";
 import { rulesToJson } from "./rules-json";
 import { requireAgreementWriter } from "./signing";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface NewAgreement {
   /** Left out for a new agreement; given, the draft is its next version. */
@@ -65,17 +66,15 @@ export async function draftAgreement(
 }
 
 async function newAgreement(tx: Tx, given: NewAgreement, at: Date) {
-  const [number] = await tx.execute<{ id: string }>(
-    sql`select 'AG-' || lpad(nextval('agreement_number')::text, 4, '0') as id`,
-  );
+  const id = await drawNumber(tx, "agreement");
   await tx.insert(agreement).values({
-    id: number!.id,
+    id,
     title: given.title,
     ownerCode: given.ownerCode,
     programmeId: given.programmeId ?? null,
     createdAt: at,
   });
-  return { agreementId: number!.id, version: 1 };
+  return { agreementId: id, version: 1 };
 }
 
 async function nextVersion(tx: Tx, agreementId: string) {

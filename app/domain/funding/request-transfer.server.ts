@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
 import type { Actor } from "../events/event";
@@ -10,6 +9,7 @@ import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
 import { requireFundingOfficer } from "./funding-officer";
 import { fundBalances } from "./funding-views.server";
 import { tellOfficers } from "./tell-officers.server";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
  * Asks for money to go from one fund to another. Nothing moves until another officer approves. Throws Problem
@@ -48,10 +48,7 @@ export async function requestTransfer(
       detail: reasons.join(" "),
     });
   }
-  const [next] = await tx.execute<{ id: string }>(
-    sql`select 'FT-' || lpad(nextval('fund_transfer_number')::text, 4, '0') as id`,
-  );
-  const id = next!.id;
+  const id = await drawNumber(tx, "fundTransfer");
   await tx.insert(fundTransfer).values({
     id,
     kind,

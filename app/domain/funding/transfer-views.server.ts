@@ -1,5 +1,6 @@
 import { aliasedTable, desc, eq, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { byNumberDown } from "~db/number-order";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { user } from "~db/schema/people";
@@ -56,7 +57,7 @@ async function rowsWhere(q: Queryable, where: SQL | undefined, limit: number): P
     .innerJoin(asker, eq(asker.id, fundTransfer.requestedBy))
     .leftJoin(decider, eq(decider.id, fundTransfer.decidedBy))
     .where(where)
-    .orderBy(desc(fundTransfer.requestedAt), desc(fundTransfer.id))
+    .orderBy(desc(fundTransfer.requestedAt), byNumberDown(fundTransfer.id))
     .limit(limit);
   return rows as TransferRow[];
 }

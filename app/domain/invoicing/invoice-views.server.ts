@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
 import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
 import { order, orderMilestone } from "~db/schema/ordering";
@@ -70,10 +71,12 @@ export async function invoicesList(q: Queryable, filter: InvoiceFilter) {
         orderId ? eq(invoice.orderId, orderId) : undefined,
         paid === true ? isAnyOf(invoice.state, ["paid", "void"]) : undefined,
         paid === false ? isAnyOf(invoice.state, ["raised", "sent"]) : undefined,
-        before ? lt(invoice.number, before) : undefined,
+        before ? numberBelow(invoice.number, before) : undefined,
       ),
     )
-    .orderBy(...(by === "due" ? [asc(invoice.dueOn), asc(invoice.number)] : [desc(invoice.number)]))
+    .orderBy(
+      ...(by === "due" ? [asc(invoice.dueOn), byNumber(invoice.number)] : [byNumberDown(invoice.number)]),
+    )
     .limit(filter.limit ?? 500);
 }
 

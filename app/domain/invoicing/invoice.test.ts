@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pence, sum } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import { daysOverdue, dueOn, invoiceNumber, invoicesOf, lineCost } from "./invoice";
+import { daysOverdue, dueOn, invoicesOf, lineCost } from "./invoice";
 
 const share = (id: string, payerCode: string, net: number, vat: number, recoverableVat = 0) => ({
   financialYear: 2026,
@@ -83,5 +83,4 @@ describe("an invoice is due thirty days after it was issued", () => {
     expect(daysOverdue({ state: "sent", dueOn: day("2026-12-22") }, day("2026-12-23"))).toBe(1);
     expect(daysOverdue({ state: "paid", dueOn: day("2026-12-22") }, day("2027-12-23"))).toBe(0);
   });
-  it("has a number of six digits", () => expect(invoiceNumber(42n)).toBe("INV-000042"));
 });

@@ -21,11 +21,6 @@ export function dueOn(issuedOn: Day): Day {
   return addDays(issuedOn, PAYMENT_DAYS);
 }
 
-/** "INV-000001" */
-export function invoiceNumber(number: bigint): string {
-  return `INV-${String(number).padStart(6, "0")}`;
-}
-
 /** A share of an order, as much of it as an invoice needs. */
 export interface InvoicedShare extends ScheduledShare {
   payerCode: string;

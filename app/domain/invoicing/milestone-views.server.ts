@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
@@ -126,7 +127,7 @@ export async function invoicingView(q: Queryable, input: { orderId: string; acto
     })
     .from(invoice)
     .where(eq(invoice.orderId, input.orderId))
-    .orderBy(asc(invoice.number));
+    .orderBy(byNumber(invoice.number));
   return {
     order: found.order,
     buyerName: found.buyerName,

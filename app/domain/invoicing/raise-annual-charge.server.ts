@@ -1,5 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { byNumber } from "~db/number-order";
 import { invoice } from "~db/schema/invoicing";
 import type { Actor } from "~/domain/events/event";
 import { lockOrder } from "~/domain/ordering/lock-order.server";
@@ -27,7 +28,7 @@ export async function raiseAnnualCharge(
     .select({ number: invoice.number })
     .from(invoice)
     .where(and(eq(invoice.orderId, orderId), eq(invoice.instalmentYear, financialYear)))
-    .orderBy(asc(invoice.number));
+    .orderBy(byNumber(invoice.number));
   if (before.length > 0) return { numbers: before.map((row) => row.number), already: true };
   const title = annualChargeTitle(financialYear);
   const about = { orderId, lotId: order.lotId, financialYear };

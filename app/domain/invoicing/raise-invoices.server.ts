@@ -1,5 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { byNumber } from "~db/number-order";
 import { invoice } from "~db/schema/invoicing";
 import type { Actor } from "~/domain/events/event";
 import { lockOrder, type LockedOrder } from "~/domain/ordering/lock-order.server";
@@ -36,7 +37,7 @@ export async function raiseInvoices(
     .select({ number: invoice.number })
     .from(invoice)
     .where(and(eq(invoice.orderId, orderId), eq(invoice.milestoneId, milestoneId)))
-    .orderBy(asc(invoice.number));
+    .orderBy(byNumber(invoice.number));
   if (before.length > 0) return { numbers: before.map((row) => row.number), already: true };
   if (made.length === 0) return { numbers: [], already: false };
   const { title } = milestone;

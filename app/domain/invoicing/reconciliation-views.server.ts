@@ -67,7 +67,7 @@ export async function reconciliationView(
       left join payment p on p.invoice_number = i.number
       left join credited c on c.invoice_number = i.number
       left join told on told.stripe_id = i.stripe_invoice_id
-    order by i.number desc`);
+    order by length(i.number) desc, i.number desc`);
   const checked = [...rows].map(rowOf);
   const rank = { differs: 0, waiting: 1, agrees: 2 };
   return checked.sort((a, b) => rank[a.outcome] - rank[b.outcome]);

@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, isNotNull, notExists, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { supplier } from "~db/schema/catalogue";
 import { invoice } from "~db/schema/invoicing";
 import { order, orderMilestone, orderShare } from "~db/schema/ordering";
@@ -141,7 +142,7 @@ export async function chargesDue(
         notExists(raised),
       ),
     )
-    .orderBy(asc(orderShare.financialYear), asc(order.id));
+    .orderBy(asc(orderShare.financialYear), byNumber(order.id));
   const found: ChargeDue[] = [];
   for (const { lotId, ...row } of rows) {
     const { orderId, financialYear } = row;

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { invoice, invoiceLine } from "~db/schema/invoicing";
@@ -10,7 +9,8 @@ import type { LockedOrder } from "~/domain/ordering/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { enqueue } from "~/platform/queue.server";
-import { dueOn, invoiceNumber, type PayerInvoice } from "./invoice";
+import { dueOn, type PayerInvoice } from "./invoice";
+import { drawNumbers } from "~/domain/shared/draw-number.server";
 
 export interface InvoicesToWrite {
   order: LockedOrder;
@@ -52,10 +52,7 @@ export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<str
 async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
   const { order, milestoneId, instalmentYear, actor, today, made } = about;
   if (made.length === 0) return [];
-  const drawn = await tx.execute<{ number: string }>(
-    sql`select nextval('invoice_number')::text as number from generate_series(1, ${made.length}::int)`,
-  );
-  const numbers = drawn.map(({ number }) => invoiceNumber(BigInt(number)));
+  const numbers = await drawNumbers(tx, "invoice", made.length);
   await insertRows(
     tx,
     invoice,

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
@@ -9,7 +9,8 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { callOffId, callOffNumber } from "./order";
+import { callOffId } from "./order";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /** An organisation of these kinds buys for others: who receives the order is a choice, not a guess. */
 const BUYS_FOR_OTHERS = ["icb", "sub_icb", "csu", "national"];
@@ -45,11 +46,11 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
     .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
     .where(eq(catalogueItem.id, award.solutionId));
   if (!item) throw new Problem("not-found", "no-such-solution", "There is no such solution.");
-  const [next] = await tx.execute<{ number: string }>(sql`select nextval('call_off_number')::text as number`);
-  const id = callOffId(BigInt(next!.number));
+  const callOffNumber = await drawNumber(tx, "callOff");
+  const id = callOffId(callOffNumber);
   await tx.insert(order).values({
     id,
-    callOffNumber: callOffNumber(BigInt(next!.number)),
+    callOffNumber,
     buyerCode,
     supplierId: item.supplier.id,
     solutionId: award.solutionId,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber, byNumberDown } from "~db/number-order";
 import { supplier } from "~db/schema/catalogue";
 import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -70,7 +71,7 @@ async function list(q: Queryable, scope: SQL | undefined, filter: OrderFilter): 
           : undefined,
       ),
     )
-    .orderBy(desc(order.createdAt), desc(order.id))
+    .orderBy(desc(order.createdAt), byNumberDown(order.id))
     .limit(1_000);
 }
 
@@ -166,6 +167,6 @@ export async function milestonesWaiting(q: Queryable, buyerCode: string): Promis
     .from(orderMilestone)
     .innerJoin(order, eq(order.id, orderMilestone.orderId))
     .where(and(eq(order.buyerCode, buyerCode), eq(order.state, "live"), isNull(orderMilestone.confirmedAt)))
-    .orderBy(asc(orderMilestone.dueOn), asc(order.id))
+    .orderBy(asc(orderMilestone.dueOn), byNumber(order.id))
     .limit(20);
 }

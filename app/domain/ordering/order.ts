@@ -57,14 +57,9 @@ export function stateWords(state: OrderState): string {
   return STATE_WORDS[state];
 }
 
-/** "C010001-01" from the number 10001 and revision 1. */
-export function callOffId(number: number | bigint, revision = 1): string {
-  return `${callOffNumber(number)}-${String(revision).padStart(2, "0")}`;
-}
-
-/** "C010001", which every revision of one call-off shares. */
-export function callOffNumber(number: number | bigint): string {
-  return `C${String(number).padStart(6, "0")}`;
+/** "C010001-01" from the call-off number "C010001", which every revision shares, and revision 1. */
+export function callOffId(callOffNumber: string, revision = 1): string {
+  return `${callOffNumber}-${String(revision).padStart(2, "0")}`;
 }
 
 export type OrderPart =

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { shortlist } from "~db/schema/procurement";
 import type { Actor } from "~/domain/events/event";
@@ -6,6 +5,7 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { storeQuantities, type Quantities } from "./shortlist";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface Need {
   name: string;
@@ -25,8 +25,7 @@ export async function createShortlist(tx: Tx, input: Need & { actor: Actor; at: 
       detail: "Ask a procurement lead of your organisation, or an administrator to give you that role.",
     });
   }
-  const [next] = await tx.execute<{ number: string }>(sql`select nextval('shortlist_number') as number`);
-  const id = `S${String(next!.number).padStart(4, "0")}`;
+  const id = await drawNumber(tx, "shortlist");
   await tx.insert(shortlist).values({
     id,
     organisationCode: actor.organisationCode,

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumberDown } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { order } from "~db/schema/ordering";
@@ -138,7 +139,7 @@ export async function openShortlists(
       and(eq(shortlist.organisationCode, input.actor.organisationCode ?? ""), eq(shortlist.state, "open")),
     )
     .groupBy(shortlist.id)
-    .orderBy(desc(shortlist.createdAt), desc(shortlist.id));
+    .orderBy(desc(shortlist.createdAt), byNumberDown(shortlist.id));
 }
 
 /** The lots that a need can name: of live frameworks, with how they may be bought from. */

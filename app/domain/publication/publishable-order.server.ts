@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
@@ -86,7 +87,7 @@ async function partsOf(q: Queryable, orderId: string) {
       .from(invoice)
       .innerJoin(payment, eq(payment.invoiceNumber, invoice.number))
       .where(and(eq(invoice.orderId, orderId), eq(invoice.state, "paid")))
-      .orderBy(asc(invoice.number)),
+      .orderBy(byNumber(invoice.number)),
   ]);
   return { recipients, shares, milestones, paid };
 }
@@ -132,7 +133,7 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
     endsOn: addDays(addMonths(row.order.startsOn, row.order.termMonths), -1),
     net,
     vat,
-    aboveThreshold: threshold !== null && net + vat >= threshold,
+    aboveThreshold: threshold === null ? null : net + vat >= threshold,
     items: await itemsOf(q, orderId, partyFor),
     shares: shares.map(({ share, fundName }) => ({
       payer: partyFor(share.payerCode),

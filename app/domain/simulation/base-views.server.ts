@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/ordering";
 import { shortlist, shortlistItem } from "~db/schema/procurement";
@@ -167,6 +168,6 @@ export async function shortlistedSolutions(q: Queryable, organisationCode: strin
         isAnyOf(shortlist.state, ["open", "locked", "awarded"]),
       ),
     )
-    .orderBy(asc(shortlist.id), asc(catalogueItem.name))
+    .orderBy(byNumber(shortlist.id), asc(catalogueItem.name))
     .limit(200);
 }

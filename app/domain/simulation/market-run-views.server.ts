@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumberDown } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -34,7 +35,7 @@ export async function marketRuns(q: Queryable) {
     .select(columns)
     .from(marketRun)
     .innerJoin(user, eq(user.id, marketRun.startedBy))
-    .orderBy(desc(marketRun.startedAt), desc(marketRun.id))
+    .orderBy(desc(marketRun.startedAt), byNumberDown(marketRun.id))
     .limit(500);
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, isNotNull, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { byNumber } from "~db/number-order";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import type { Actor } from "~/domain/events/event";
 import { Problem } from "~/domain/shared/problem";
@@ -37,7 +38,11 @@ export async function versionChoices(q: Queryable, actor: Person) {
     .from(agreementVersion)
     .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
     .where(readable(q, actor))
-    .orderBy(asc(agreement.title), asc(agreementVersion.agreementId), sql`${agreementVersion.version} desc`);
+    .orderBy(
+      asc(agreement.title),
+      byNumber(agreementVersion.agreementId),
+      sql`${agreementVersion.version} desc`,
+    );
 }
 
 /** Throws not-found when the person may not read the version. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumberDown } from "~db/number-order";
 import { scenario, scenarioShare } from "~db/schema/simulation";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
@@ -39,7 +40,7 @@ export async function scenariosFor(q: Queryable, actor: Person) {
     .innerJoin(organisation, eq(organisation.code, scenario.organisationCode))
     .innerJoin(user, eq(user.id, scenario.updatedBy))
     .where(visible(q, code))
-    .orderBy(desc(scenario.updatedAt), desc(scenario.id))
+    .orderBy(desc(scenario.updatedAt), byNumberDown(scenario.id))
     .limit(500);
 }
 

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { marketRun } from "~db/schema/simulation";
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
@@ -18,6 +17,7 @@ import { rulesToOwn } from "./own-rules-of.server";
 import type { VersionRef } from "./scenario";
 import { scenarioView } from "./scenario-views.server";
 import { versionOf } from "./version-views.server";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export type RunSource = { kind: "scenario"; scenarioId: string } | ({ kind: "agreement" } & VersionRef);
 
@@ -72,10 +72,7 @@ export async function startMarketRun(
       detail: "Choose another year, or widen the scope.",
     });
   }
-  const [number] = await tx.execute<{ id: string }>(
-    sql`select 'MR-' || lpad(nextval('market_run_number')::text, 4, '0') as id`,
-  );
-  const runId = number!.id;
+  const runId = await drawNumber(tx, "marketRun");
   await tx.insert(marketRun).values({
     id: runId,
     title: run.title,

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { scenario } from "~db/schema/simulation";
 import type { Actor } from "~/domain/events/event";
@@ -7,6 +6,7 @@ import type { Day } from "~/domain/shared/day";
 import { requireSimulator } from "./access";
 import { startingPoint, type Base, type StartingPoint } from "./base-views.server";
 import { LONGEST_TITLE, storeInput } from "./scenario";
+import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
  * Starts a scenario of the person's organisation: from an order or a shortlisted solution that they may see, from an
@@ -19,13 +19,11 @@ export async function startScenario(
   const { actor, at, today, base } = input;
   requireSimulator(actor);
   const point = "baseKind" in base ? base : await startingPoint(tx, base, { actor, today });
-  const [number] = await tx.execute<{ id: string }>(
-    sql`select 'SIM-' || lpad(nextval('scenario_number')::text, 4, '0') as id`,
-  );
+  const scenarioId = await drawNumber(tx, "scenario");
   const title = (input.title?.trim() || point.title).slice(0, LONGEST_TITLE);
   const stored = storeInput(point.input);
   await tx.insert(scenario).values({
-    id: number!.id,
+    id: scenarioId,
     organisationCode: actor.organisationCode!,
     title,
     baseKind: point.baseKind,
@@ -38,12 +36,12 @@ export async function startScenario(
     updatedAt: at,
   });
   await recordEvent(tx, {
-    stream: `scenario:${number!.id}`,
+    stream: `scenario:${scenarioId}`,
     action: "scenario.started",
     summary: `Started the scenario ${title}`,
     actor,
     at,
     after: { baseKind: point.baseKind, baseRef: point.baseRef, input: stored },
   });
-  return { scenarioId: number!.id };
+  return { scenarioId };
 }

@@ -97,7 +97,7 @@ async function dueInvoices(q: Queryable, code: string): Promise<Due> {
     select i.number, s.name as supplier, o.title, i.due_on::text as due_on, i.state, i.gross_pence as gross,
       count(*) over () as count, sum(i.gross_pence) over () as total
     from invoice i join supplier s on s.id = i.supplier_id join "order" o on o.id = i.order_id
-    where i.payer_code = ${code} and i.state in ('raised', 'sent') order by i.due_on, i.number limit ${MOST_DUE}`);
+    where i.payer_code = ${code} and i.state in ('raised', 'sent') order by i.due_on, length(i.number), i.number limit ${MOST_DUE}`);
   const first = [...rows].map((row) => ({
     number: row.number!,
     supplierName: row.supplier!,

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { agreement, agreementVersion } from "~db/schema/cost-sharing";
 import { fund } from "~db/schema/funding";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
@@ -115,7 +116,7 @@ async function paidShares(q: Queryable, orderId: string): Promise<PaidShare[]> {
           and taken.payment = ${invoiceLine.invoiceNumber} || ':' || ${invoiceLine.position})`,
       ),
     )
-    .orderBy(asc(invoice.number), asc(invoiceLine.position));
+    .orderBy(byNumber(invoice.number), asc(invoiceLine.position));
   return rows.map(({ line, share, paidOn }) => ({
     id: `${line.invoiceNumber}:${line.position}`,
     payerCode: share.payerCode,

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { user } from "~db/schema/people";
@@ -143,7 +144,7 @@ async function undecidedOf(
         or(lte(giving.financialYear, financialYear), lte(getting.financialYear, financialYear)),
       ),
     )
-    .orderBy(asc(fundTransfer.id));
+    .orderBy(byNumber(fundTransfer.id));
   const clawbacks = await q
     .select({ orderId: clawback.orderId, amount: clawback.amount })
     .from(clawback)

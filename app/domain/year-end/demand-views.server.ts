@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf, textArray } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { application, applicationSubmission } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/ordering";
@@ -38,7 +39,7 @@ async function applications(q: Queryable, ids: readonly string[]): Promise<Deman
     .innerJoin(organisation, eq(organisation.code, application.organisationCode))
     .innerJoin(fund, eq(fund.id, application.fundId))
     .where(and(isAnyOf(application.fundId, [...ids]), isAnyOf(application.state, ["submitted", "returned"])))
-    .orderBy(asc(application.id));
+    .orderBy(byNumber(application.id));
   return rows.map(({ id, asked, ...row }) => ({
     key: id,
     source: "application" as const,
@@ -66,7 +67,7 @@ async function orders(q: Queryable, ids: readonly string[]): Promise<Demand[]> {
     .innerJoin(organisation, eq(organisation.code, order.buyerCode))
     .where(and(isAnyOf(fund.id, [...ids]), isAnyOf(order.state, ["awaiting_approval", "awaiting_signature"])))
     .groupBy(order.id, organisation.name, fund.id)
-    .orderBy(asc(order.id), asc(fund.id));
+    .orderBy(byNumber(order.id), asc(fund.id));
   return rows.map(({ id, title, cost, ...row }) => ({
     key: `${id} ${row.fundId}`,
     source: "order" as const,
@@ -102,7 +103,7 @@ async function shortlists(
         sql`${shortlist.startsOn} <= ${financialYearPeriod(financialYear).to}`,
       ),
     )
-    .orderBy(asc(shortlist.id));
+    .orderBy(byNumber(shortlist.id));
   return rows.map(({ id, name, kind, ...row }) => {
     const paying = funds.filter(
       (one) => one.eligibleBuyerKinds.length === 0 || one.eligibleBuyerKinds.includes(kind),

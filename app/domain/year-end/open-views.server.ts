@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { byNumber } from "~db/number-order";
 import { invoice, invoiceLine } from "~db/schema/invoicing";
 import { orderMilestone, orderShare } from "~db/schema/ordering";
 import { heldPence, sameMilestone, type HeldPart } from "~/domain/ordering/share-trace";
@@ -112,6 +113,6 @@ async function unpaidOf(q: Queryable, orderIds: readonly string[]) {
     .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
     .where(and(isAnyOf(invoice.orderId, [...orderIds]), isAnyOf(invoice.state, ["raised", "sent"])))
     .groupBy(invoice.number, invoice.orderId, orderShare.fundId, invoice.dueOn)
-    .orderBy(asc(invoice.dueOn), asc(invoice.number));
+    .orderBy(asc(invoice.dueOn), byNumber(invoice.number));
   return rows.map((row) => ({ ...row, cost: pence(BigInt(row.cost)) }));
 }

@@ -13,6 +13,7 @@ import { useFormState } from "~/ui/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { Select, TextField } from "~/ui/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
+import { ORDER_ID } from "~/web/order-forms";
 
 const Start = z
   .object({
@@ -25,7 +26,7 @@ const Start = z
     const { base, orderId, listed, title } = form;
     if (base === "invented") return { title, base: { kind: "invented" } };
     if (base === "order") {
-      if (/^C\d{6}-\d{2}$/.test(orderId)) return { title, base: { kind: "order", orderId } };
+      if (ORDER_ID.test(orderId)) return { title, base: { kind: "order", orderId } };
       ctx.addIssue({ code: "custom", path: ["orderId"], message: "Choose an order" });
       return z.NEVER;
     }
@@ -53,7 +54,7 @@ export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => {
   const listed = orders.filter(WORTH).map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` }));
   const order = asked("order");
   // An order of another buyer to which one's own organisation contributes; whether it may be seen is asked at the start.
-  const isForeign = /^C\d{6}-\d{2}$/.test(order) && !listed.some((row) => row.value === order);
+  const isForeign = ORDER_ID.test(order) && !listed.some((row) => row.value === order);
   return {
     orders: isForeign ? [{ value: order, label: order }, ...listed] : listed,
     listed: (await shortlistedSolutions(q, actor.organisationCode)).map((row) => ({
