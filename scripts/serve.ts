@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies(TRUST_PROXY));
-  const health = healthCheck(DATABASE_URL);
+  const health = healthCheck(DATABASE_URL, () => clock().today());
   app.use(requestId);
   app.get("/healthz", health.handler);
   app.use(securityHeaders(env(), development));

@@ -43,7 +43,7 @@ async function seedMarket(
   say: (what: string) => void,
 ): Promise<void> {
   say("rules and frameworks");
-  await seedRules(tx);
+  await seedRules(tx, time.today);
   const officer = await people.withRole("X24", "commercial_officer");
   const assessor = await people.withRole("X24", "assessor");
   await seedFrameworks(tx, officer, time);

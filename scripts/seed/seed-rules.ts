@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
 import { noticeType, procurementRule, procurementThreshold } from "~db/schema/frameworks";
 import { pence } from "~/domain/money/money";
-import { day } from "~/domain/shared/day";
+import { day, type Day } from "~/domain/shared/day";
 
 /** The day on which the Procurement Act 2023 came into force. */
 const ACT_IN_FORCE = day("2025-02-24");
@@ -154,14 +154,35 @@ const RULES: readonly Rule[] = [
 ];
 
 const THRESHOLDS = [
-  ["goods-services-central", "2026-01-01", null, 135_018],
-  ["goods-services-sub-central", "2026-01-01", null, 207_720],
-  ["light-touch", "2026-01-01", null, 663_540],
+  ["goods-services-central", "2026-01-01", "2027-12-31", 135_018],
+  ["goods-services-sub-central", "2026-01-01", "2027-12-31", 207_720],
+  ["light-touch", "2026-01-01", "2027-12-31", 663_540],
   ["goods-services-central", "2024-01-01", "2025-12-31", 139_688],
   ["goods-services-sub-central", "2024-01-01", "2025-12-31", 214_904],
   ["light-touch", "2024-01-01", "2025-12-31", 663_540],
 ] as const;
 
+const INVENTED = "Invented for the demonstration: the amount of 2026 and 2027, VAT included";
+/** Nobody knows the thresholds of these years yet: a demonstration that is loaded in them goes on with the last. */
+const INVENTED_YEARS = [
+  ["2028-01-01", "2029-12-31"],
+  ["2030-01-01", "2031-12-31"],
+] as const;
+
+function thresholdRows(today: Day) {
+  const known = THRESHOLDS.map(([id, from, to, pounds]) => ({
+    id,
+    effectiveFrom: day(from),
+    effectiveTo: day(to),
+    amount: pence(BigInt(pounds) * 100n),
+    basis: from === "2026-01-01" ? "SI 2025/1200, VAT included" : "SI 2023/1304, VAT included",
+  }));
+  const latest = known.filter((row) => row.effectiveFrom === "2026-01-01");
+  const invented = INVENTED_YEARS.filter(([from]) => from <= today).flatMap(([from, to]) =>
+    latest.map((row) => ({ ...row, effectiveFrom: day(from), effectiveTo: day(to), basis: INVENTED })),
+  );
+  return [...known, ...invented];
+}
 const NOTICES = [
   [
     "UK4",
@@ -207,7 +228,7 @@ const NOTICES = [
 ] as const;
 
 /** Records the rules, the thresholds of both periods and the notices. Rows that are there already stay. */
-export async function seedRules(tx: Tx): Promise<void> {
+export async function seedRules(tx: Tx, today: Day): Promise<void> {
   await tx
     .insert(procurementRule)
     .values(
@@ -219,18 +240,7 @@ export async function seedRules(tx: Tx): Promise<void> {
       })),
     )
     .onConflictDoNothing();
-  await tx
-    .insert(procurementThreshold)
-    .values(
-      THRESHOLDS.map(([id, from, to, pounds]) => ({
-        id,
-        effectiveFrom: day(from),
-        effectiveTo: to === null ? null : day(to),
-        amount: pence(BigInt(pounds) * 100n),
-        basis: from === "2026-01-01" ? "SI 2025/1200, VAT included" : "SI 2023/1304, VAT included",
-      })),
-    )
-    .onConflictDoNothing();
+  await tx.insert(procurementThreshold).values(thresholdRows(today)).onConflictDoNothing();
   await tx
     .insert(noticeType)
     .values(

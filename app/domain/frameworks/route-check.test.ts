@@ -267,6 +267,17 @@ describe("what is not on record for the day", () => {
     );
   });
 
+  it("closes the purchase below the threshold from the day after the last threshold, and says what is missing", () => {
+    const later = { ...base.framework, endsOn: day("2029-12-31"), accreditedUntil: null };
+    expect(check("below_threshold", { on: day("2027-12-31"), framework: later }).open).toBe(true);
+    expect(closing("below_threshold", { on: day("2028-01-01"), framework: later })).toEqual([
+      [
+        "PA-01",
+        "No threshold goods-services-sub-central is on record for 1 January 2028: those on record end on 31 December 2027, so this route stays closed until the centre records the new ones.",
+      ],
+    ]);
+  });
+
   it("closes the purchase below the threshold before the first threshold", () => {
     const given = { on: day("2025-12-31"), framework: { ...base.framework, startsOn: day("2025-01-01") } };
     expect(check("direct_award", given).open).toBe(true);

@@ -1,9 +1,9 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import { formatDay } from "~/domain/shared/day";
+import { formatDay, type Day } from "~/domain/shared/day";
 import { checkCeiling, whyNotLive } from "./framework";
 import { ROUTE_NAMES, type Route, type RouteAnswer, type RouteInputs, type RouteReason } from "./route";
-import { numberOf, ruleOn, thresholdOn } from "./rule";
+import { numberOf, ruleOn, thresholdKnownUntil, thresholdOn } from "./rule";
 
 const pounds = (amount: Pence) => formatPence(amount, { whole: true });
 
@@ -220,7 +220,7 @@ function belowThreshold(inputs: RouteInputs): RouteAnswer {
   const id = buyer.kind === "national" ? "goods-services-central" : "goods-services-sub-central";
   const threshold = thresholdOn(thresholds, id, on);
   if (!threshold) {
-    reasons.add("PA-01", "closes", `No threshold ${id} is on record for ${formatDay(on)}.`);
+    reasons.add("PA-01", "closes", noThreshold(thresholds, id, on));
   } else if (valueIncVat >= threshold.amount) {
     reasons.add(
       "PA-01",
@@ -236,6 +236,14 @@ function belowThreshold(inputs: RouteInputs): RouteAnswer {
   }
   checkNotifiable(inputs, reasons);
   return reasons.answer("below_threshold");
+}
+
+function noThreshold(thresholds: RouteInputs["thresholds"], id: string, on: Day): string {
+  const none = `No threshold ${id} is on record for ${formatDay(on)}`;
+  const last = thresholdKnownUntil(thresholds, id);
+  return last === null || last >= on
+    ? `${none}.`
+    : `${none}: those on record end on ${formatDay(last)}, so this route stays closed until the centre records the new ones.`;
 }
 
 function checkNotifiable({ buyer, valueIncVat }: RouteInputs, reasons: Reasons) {

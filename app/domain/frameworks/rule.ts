@@ -1,5 +1,5 @@
 import type { Pence } from "~/domain/money/money";
-import { contains, type Day } from "~/domain/shared/day";
+import { contains, day, type Day } from "~/domain/shared/day";
 
 /** A rule of procurement as it stood over a period (procurement_rule). */
 export interface DatedRule {
@@ -41,13 +41,30 @@ export function ruleOn(rules: readonly DatedRule[], id: string, on: Day): DatedR
   return inForce(rules, id, on);
 }
 
+/**
+ * The last day that a threshold holds. They are revised every two years, on 1 January of the even years (Procurement Act
+ * 2023 Sch.1 para.2, after the WTO's Agreement on Government Procurement): a row without an end holds up to the next revision and not for ever.
+ */
+export function thresholdUntil({ effectiveFrom, effectiveTo }: DatedThreshold): Day {
+  if (effectiveTo !== null) return effectiveTo;
+  const year = Number(effectiveFrom.slice(0, 4));
+  return day(`${year + 1 - (year % 2)}-12-31`);
+}
+
+/** The last day for which a threshold of this id is on record; null when there is none at all. */
+export function thresholdKnownUntil(thresholds: readonly DatedThreshold[], id: string): Day | null {
+  const ends = thresholds.filter((row) => row.id === id).map(thresholdUntil);
+  return ends.sort().at(-1) ?? null;
+}
+
 /** The threshold of this id that is in force on a day, or null. */
 export function thresholdOn(
   thresholds: readonly DatedThreshold[],
   id: string,
   on: Day,
 ): DatedThreshold | null {
-  return inForce(thresholds, id, on);
+  const dated = thresholds.map((row) => ({ ...row, effectiveTo: thresholdUntil(row) }));
+  return inForce(dated, id, on);
 }
 
 /**

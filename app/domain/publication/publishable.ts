@@ -27,7 +27,8 @@ export interface PublishableOrder {
   endsOn: Day;
   net: Pence;
   vat: Pence;
-  aboveThreshold: boolean;
+  /** Null when no threshold is on record for the day of the award: the release then says nothing of it. */
+  aboveThreshold: boolean | null;
   items: readonly {
     id: string;
     name: string;

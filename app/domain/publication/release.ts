@@ -13,6 +13,9 @@ export const OCID_PREFIX = "ocds-dvtl00";
 export type ReleaseTag =
   "award" | "contract" | "implementation" | "implementationUpdate" | "contractTermination";
 
+const aboveThresholdOf = ({ aboveThreshold }: PublishableOrder) =>
+  aboveThreshold === null ? {} : { aboveThreshold };
+
 /** The open contracting id of a call-off; for ever. */
 export function ocidOfOrder(callOffId: string): string {
   return `${OCID_PREFIX}-${callOffId}`;
@@ -161,7 +164,7 @@ function contractOf(order: PublishableOrder) {
     },
     value: value(order.net, order.vat),
     dateSigned: order.signedAt.toISOString(),
-    aboveThreshold: order.aboveThreshold,
+    ...aboveThresholdOf(order),
     items: itemsOf(order),
     ...(order.milestones.length > 0 ? { milestones: milestonesOf(order) } : {}),
     ...(Object.keys(implementation).length > 0 ? { implementation } : {}),
@@ -221,7 +224,7 @@ export function buildRelease(
       procurementMethod: order.route === "direct_award" ? "direct" : "limited",
       procurementMethodDetails: METHOD_DETAILS[order.route],
       mainProcurementCategory: "services",
-      aboveThreshold: order.aboveThreshold,
+      ...aboveThresholdOf(order),
       lots: [{ id: order.lot.id, title: order.lot.name, status: "complete" }],
     },
     awards: [
@@ -241,7 +244,7 @@ export function buildRelease(
           ),
         },
         relatedLots: [order.lot.id],
-        aboveThreshold: order.aboveThreshold,
+        ...aboveThresholdOf(order),
       },
     ],
     contracts: [contractOf(order)],

@@ -1,6 +1,7 @@
-import { and, eq, gte, isNull, lte, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { procurementThreshold } from "~db/schema/frameworks";
+import { thresholdOn } from "~/domain/frameworks/rule";
 import type { Pence } from "~/domain/money/money";
 import { dayOf } from "~/domain/shared/day";
 
@@ -10,15 +11,9 @@ import { dayOf } from "~/domain/shared/day";
  */
 export async function goodsAndServicesThreshold(q: Queryable, awardedAt: Date): Promise<Pence | null> {
   const on = dayOf(awardedAt);
-  const [row] = await q
-    .select({ amount: procurementThreshold.amount })
+  const rows = await q
+    .select()
     .from(procurementThreshold)
-    .where(
-      and(
-        eq(procurementThreshold.id, "goods-services-sub-central"),
-        lte(procurementThreshold.effectiveFrom, on),
-        or(isNull(procurementThreshold.effectiveTo), gte(procurementThreshold.effectiveTo, on)),
-      ),
-    );
-  return row?.amount ?? null;
+    .where(eq(procurementThreshold.id, "goods-services-sub-central"));
+  return thresholdOn(rows, "goods-services-sub-central", on)?.amount ?? null;
 }

@@ -106,6 +106,8 @@ describe("working days in England", () => {
     ["2027-12-27", true],
     ["2028-01-03", true],
     ["2024-04-01", true],
+    ["2029-03-30", true], // Good Friday, projected
+    ["2031-12-26", true],
   ])("%s is a bank holiday: %s", (value, expected) => {
     expect(isBankHoliday(day(value))).toBe(expected);
   });
@@ -118,8 +120,12 @@ describe("working days in England", () => {
     expect(found.filter((value) => weekday(value) === 0 || weekday(value) === 6)).toEqual([]);
   });
 
-  test("a year that is not recorded is refused rather than guessed", () => {
-    expect(() => isWorkingDay(day("2029-01-02"))).toThrow("bank holidays of 2029 are not recorded");
+  test("a year that is neither published nor projected is refused rather than guessed", () => {
+    for (const beyond of ["2023-12-29", "2033-01-04"]) {
+      const year = beyond.slice(0, 4);
+      expect(() => isWorkingDay(day(beyond))).toThrow(`bank holidays of ${year} are not recorded`);
+      expect(() => isWorkingDay(day(beyond))).toThrow(Problem);
+    }
   });
 
   test.each([

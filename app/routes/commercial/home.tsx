@@ -1,10 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { claimsWaiting } from "~/domain/certification/claim-views.server";
 import { approvalsWaiting, ordersForCentre } from "~/domain/ordering/order-list-views.server";
+import { datedKnowledge } from "~/domain/frameworks/knowledge-views.server";
+import { endingKnowledge } from "~/domain/shared/dated-knowledge";
 import { dayOf } from "~/domain/shared/day";
 import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
 import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
+import { KnowledgeNotice } from "~/ui/knowledge-notice";
 import { LedgerAlarm } from "~/ui/ledger-alarm";
 import { pageTitle } from "~/ui/page";
 import { agreementTodos } from "~/web/agreement-todos.server";
@@ -55,17 +58,19 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
     running,
     published: await latestContracts(q),
     check: await latestLedgerCheck(q),
+    ending: endingKnowledge(await datedKnowledge(q, today), today),
     officer,
     auditor: actor.roles.includes("auditor"),
   };
 });
 
 export default function CommercialHome() {
-  const { organisationName, todos, running, published, check, officer, auditor } =
+  const { organisationName, todos, running, published, check, ending, officer, auditor } =
     useLoaderData<typeof loader>();
   return (
     <>
       <LedgerAlarm check={check} />
+      <KnowledgeNotice ending={ending} />
       <AudienceHome
         title="Commercial"
         organisationName={organisationName}

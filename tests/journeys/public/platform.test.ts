@@ -21,6 +21,7 @@ describe("the floor under every page", () => {
       status: "ok",
       database: "ok",
       queue: { waiting: 0, failed: 0 },
+      knowledge: [],
     });
   });
 
