@@ -153,6 +153,18 @@ describe("a planted violation fails", () => {
       "const keys = sql.join(\n  input.keys.map((key) => sql`${key}`), sql`, `);",
       "lists are one parameter",
     ],
+    [
+      "app/domain/ordering/order-number.server.ts",
+      "const id = sql`select 'AG-' || lpad(nextval('agreement_number')::text, 4, '0')`;",
+      "numbers are drawn in one place",
+    ],
+    ["app/web/session.server.ts", "const person = personOf({ token, at: new Date() });", "one clock"],
+    ["app/routes/public/home.tsx", "const late = session.endsAt < Date.now();", "one clock"],
+    [
+      "app/web/held.server.ts",
+      "q.execute(sql`delete from held_form where expires_at < now()`);",
+      "one clock",
+    ],
     ["app/domain/money/long.ts", "export const a = 1;\n".repeat(301), "long files say why"],
     ["app/web/utils.ts", "export const a = 1;", "no utils or helpers"],
     ["app/domain/money/index.ts", "export const a = 1;", "no barrels"],

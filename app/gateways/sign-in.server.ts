@@ -8,6 +8,12 @@ import { account, session, twoFactor as twoFactorTable, user, verification } fro
 export const PROVIDER = "nhs-identity";
 /** A working day: nobody is signed in overnight. */
 export const SESSION_HOURS = 12;
+/**
+ * How long the library knows a session, by the machine's clock, which it reads by itself. It is longer than any session
+ * of ours, so that never the library but always `endsAt`, by the portal's clock, says that one has ended.
+ */
+const LIBRARY_HOURS = 7 * 24;
+const HOUR_MS = 3_600_000;
 
 export interface SignInOptions {
   db: Db;
@@ -17,6 +23,8 @@ export interface SignInOptions {
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
   /** Where the library's own remarks go. */
   note(level: string, message: string): void;
+  /** The portal's clock. */
+  now(): Date;
 }
 
 /** What a step of signing in set: headers to send on to the browser. */
@@ -98,7 +106,7 @@ function sessions(auth: Auth) {
       const { name, attributes } = authCookies.sessionToken;
       const parts = [
         `${name}=${encodeURIComponent(`${opened.token}.${signature}`)}`,
-        `Max-Age=${SESSION_HOURS * 60 * 60}`,
+        `Max-Age=${LIBRARY_HOURS * 60 * 60}`,
         "Path=/",
         "HttpOnly",
         "SameSite=Lax",
@@ -148,11 +156,21 @@ function makeAuth(options: SignInOptions) {
       schema: { user, session, account, verification, twoFactor: twoFactorTable },
     }),
     session: {
-      expiresIn: SESSION_HOURS * 60 * 60,
+      expiresIn: LIBRARY_HOURS * 60 * 60,
       disableSessionRefresh: true,
       additionalFields: {
+        endsAt: { type: "date", required: false, input: false },
         activeOrganisationCode: { type: "string", required: false, input: false },
         secondFactorAt: { type: "date", required: false, input: false },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (opened) => ({
+            data: { ...opened, endsAt: new Date(options.now().getTime() + SESSION_HOURS * HOUR_MS) },
+          }),
+        },
       },
     },
     account: { accountLinking: { enabled: true } },

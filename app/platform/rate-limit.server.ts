@@ -28,7 +28,8 @@ export type Allowance =
 
 /**
  * Takes one point of a limit for a key. The counts are kept in PostgreSQL, so that they hold across instances; while it
- * is away each instance counts for itself.
+ * is away each instance counts for itself. A limit is a length of real time: the library reads the machine's clock at both
+ * ends of it, so that a portal that stands on another day locks nobody for longer.
  */
 export async function consume(name: LimitName, key: string): Promise<Allowance> {
   const limiter = singleton(`rate-limit.${name}`, () => makeLimiter(name));

@@ -12,6 +12,7 @@ import {
 import type { Day } from "~/domain/shared/day";
 import { userOfSession } from "~/domain/people/person-views.server";
 import { Problem } from "~/domain/shared/problem";
+import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { requireMember, requirePerson } from "./admission.server";
@@ -193,7 +194,7 @@ async function admitOrHold<A>(
     const token = sessionTokenOf(args.request);
     const path = formPage(args.request);
     const userId = token ? await userOfSession(db, token) : null;
-    const cookie = await holdForm(db, { path, values: sent.values, userId, at: new Date() });
+    const cookie = await holdForm(db, { path, values: sent.values, userId, at: clock().now() });
     const step = to.split("?")[0];
     throw redirect(`${step}?returnTo=${encodeURIComponent(path)}`, { headers: { "Set-Cookie": cookie } });
   }

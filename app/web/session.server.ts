@@ -54,7 +54,7 @@ export function personOf(request: Request, context: unknown): Promise<SignedInPe
 /** The person of the request, read anew: for the pages between the first and the second factor. */
 export async function personOfRequest(request: Request): Promise<SignedInPerson | null> {
   const token = sessionTokenOf(request);
-  return token ? personOfSession(database().db, { token, at: new Date() }) : null;
+  return token ? personOfSession(database().db, { token, at: clock().now() }) : null;
 }
 
 /** Forgets what this request knew of its session, after an action changed it. */

@@ -1,5 +1,6 @@
 import packageJson from "../../package.json";
 import { audienceOf, type PersonActor } from "~/domain/people/role";
+import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env, standIns } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
@@ -47,6 +48,6 @@ function frameActor(actor: PersonActor): NonNullable<ShellData["actor"]> {
 async function held(request: Request, userId: string): Promise<FormState | null> {
   if (!request.headers.get("cookie")?.includes("dovetail.held=")) return null;
   const path = pagePath(request.url);
-  const values = await heldValues(database().db, request, { path, userId, at: new Date() });
+  const values = await heldValues(database().db, request, { path, userId, at: clock().now() });
   return values && { values, errors: {}, problem: CAME_BACK };
 }

@@ -25,6 +25,7 @@ export const signIn = (): SignInGateway =>
       secret: SESSION_SECRET,
       publicUrl: PUBLIC_URL,
       oidc,
+      now: () => clock().now(),
       note: (level, message) => log()[level === "error" ? "error" : "debug"]({ signIn: true }, message),
     });
   });

@@ -27,6 +27,9 @@ export const session = pgTable(
     activeOrganisationCode: text("active_organisation_code"),
     /** When this session passed the second factor; a person with an authenticator app is signed in only then. */
     secondFactorAt: instant("second_factor_at"),
+    /** When it ends, by the portal's clock: this alone decides. */
+    endsAt: instant("ends_at").notNull(),
+    /** When the sign-in library forgets it, by the machine's clock; days after it ended. */
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),

@@ -102,7 +102,7 @@ describe("a form", () => {
   it("sent when the session has ended comes back after signing in, to its own person only", async () => {
     const { email } = PEOPLE.ruth;
     const cookie = await signInAs(app, email);
-    await database.sql`update session set expires_at = now() - interval '1 minute' where user_id = (select id from "user" where email = ${email})`;
+    await database.sql`update session set ends_at = now() - interval '1 minute' where user_id = (select id from "user" where email = ${email})`;
     const typed = { intent: "invite", email: "new.person@alder.example", role: "supplier_editor" };
     const sent = await post(app, "/account/people", typed, cookie);
     expect(sent.headers.get("location")).toBe("/sign-in?returnTo=%2Faccount%2Fpeople");

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { circlesIn, importsOf, type SourceFile, type Import } from "./source-imports";
-import { listsAreOneParameter, withoutComments } from "./text-rules";
+import { listsAreOneParameter, numbersAreDrawn, oneClock, withoutComments } from "./text-rules";
 
 /*
  * The plan of the house as data, and what checks files against it. tests/architecture.test.ts runs it over the project
@@ -291,4 +291,6 @@ const rules: Rule[] = [
   deeds,
   shape,
   listsAreOneParameter,
+  numbersAreDrawn,
+  oneClock,
 ];

@@ -30,6 +30,29 @@ export function* listsAreOneParameter(file: SourceFile): Iterable<Found> {
   }
 }
 
+/** Numbers of documents are drawn and written in one place, which never cuts them. */
+export function* numbersAreDrawn(file: SourceFile): Iterable<Found> {
+  if (!file.path.startsWith("app/") || isTest(file.path) || file.path === DRAWER) return;
+  const found = /\bnextval\b|\blpad\((?!\(\()[^\n]*/.exec(withoutComments(file.text));
+  if (found) yield { rule: "numbers are drawn in one place", detail: `${found[0]}; use drawNumber` };
+}
+
+const DRAWER = "app/domain/shared/draw-number.server.ts";
+
+const CLOCK = "app/platform/clock.ts";
+/** What another company's service does, its stand-in does by the machine's clock, as the service would. */
+const STAND_INS = "app/gateways/stand-ins/";
+const OTHER_CLOCKS =
+  /\bnew Date\(\s*\)|\bDate\.now\(|(?<!\.)\b(?:now|transaction_timestamp|clock_timestamp)\(\)(?!\s*:)(?=[^`]*`)|\bcurrent_(?:date|timestamp)\b/;
+
+/** What compares instants asks the one clock: where TODAY shifts it, two clocks are years apart. */
+export function* oneClock(file: SourceFile): Iterable<Found> {
+  if (!file.path.startsWith("app/") || isTest(file.path)) return;
+  if (file.path === CLOCK || file.path.startsWith(STAND_INS)) return;
+  const found = OTHER_CLOCKS.exec(withoutComments(file.text));
+  if (found) yield { rule: "one clock", detail: `${found[0]}; ask app/platform/clock.server` };
+}
+
 export function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/(^|\s)\/\/.*$/gm, "$1");
 }

@@ -61,11 +61,11 @@ export async function personOfSession(
       sessionId: session.id,
       activeOrganisationCode: session.activeOrganisationCode,
       secondFactorAt: session.secondFactorAt,
-      expiresAt: session.expiresAt,
+      expiresAt: session.endsAt,
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
-    .where(and(eq(session.token, token), gt(session.expiresAt, at)));
+    .where(and(eq(session.token, token), gt(session.endsAt, at)));
   if (!row) return null;
   const { secondFactorAt, ...person } = row;
   const twoFactorEnabled = person.twoFactorEnabled === true;

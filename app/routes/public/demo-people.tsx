@@ -4,6 +4,7 @@ import { z } from "zod";
 import { demoPeople } from "~/domain/people/people-views.server";
 import { roleList } from "~/domain/people/role";
 import { Problem } from "~/domain/shared/problem";
+import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { EmptyState } from "~/ui/empty-state";
 import { Form, SubmitButton } from "~/ui/form";
@@ -38,7 +39,7 @@ export const action = anyone.actionOutside({ form: BecomeForm }, async ({ form, 
   }
   if (sessionTokenOf(request)) await signIn().signOut(request.headers);
   const { cookies, token } = await signIn().openSession(person.userId);
-  await markSecondFactor(token, new Date());
+  await markSecondFactor(token, clock().now());
   const fresh = { owes: null, activeOrganisationCode: null, memberships: person.memberships };
   return redirectWith(nextStep(fresh, form.returnTo), cookies);
 });

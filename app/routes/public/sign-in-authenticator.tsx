@@ -5,6 +5,7 @@ import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { TextField } from "~/ui/text-fields";
+import { clock } from "~/platform/clock.server";
 import { nextStep } from "~/web/after-sign-in";
 import { anyone } from "~/web/audience.server";
 import { AppOrBackupCode, enterEitherCode } from "~/web/authenticator.server";
@@ -38,7 +39,7 @@ export const action = anyone.actionOutside({ form: CodeForm }, async ({ form, re
     return fieldRefused({
       code: "This code is wrong. Enter the one that the app shows now, or a backup code",
     });
-  await markSecondFactor(person.sessionToken, new Date());
+  await markSecondFactor(person.sessionToken, clock().now());
   return redirectWith(nextStep({ ...person, owes: null }, form.returnTo), done.cookies);
 });
 

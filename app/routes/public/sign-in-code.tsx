@@ -49,7 +49,7 @@ export const action = anyone.actionOutside(
       });
     }
     const { cookies, token } = await signIn().openSession(found.userId);
-    const person = await personOfSession(db, { token, at: new Date() });
+    const person = await personOfSession(db, { token, at });
     const to = person ? nextStep({ ...person, owes: owedStep(person) }, form.returnTo) : "/sign-in";
     return redirectWith(to, [...cookies, askedCookie(null), knownCookie(email)]);
   },
