@@ -37,7 +37,7 @@ describe("knowledge that runs out", () => {
 
   it("is a threshold that ends with its two years, though its row says no end, until the next is recorded", async () => {
     const expected = ["threshold:goods-services-sub-central", "2027-12-31"];
-    expect(await ending(day("2027-06-30"))).toEqual([[...expected, "ending"]]);
+    expect(await ending(day("2027-07-01"))).toEqual([[...expected, "ending"]]);
     expect(await ending(day("2028-01-01"))).toEqual([[...expected, "ended"]]);
     expect(await goodsAndServicesThreshold(db, new Date("2027-12-31T12:00:00Z"))).toBe(207_720_00n);
     expect(await goodsAndServicesThreshold(db, new Date("2028-01-01T12:00:00Z"))).toBeNull();
