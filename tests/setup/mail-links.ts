@@ -83,8 +83,8 @@ async function brokenLink(app: RunningApp, sql: postgres.Sql, link: WrittenLink)
 async function sessionOf(sql: postgres.Sql, userId: string, organisation: string | null): Promise<string> {
   const token = randomUUID();
   await sql`
-    insert into session (id, token, user_id, active_organisation_code, second_factor_at, expires_at)
-    values (${token}, ${token}, ${userId}, ${organisation}, now(), '2100-01-01')`;
+    insert into session (id, token, user_id, active_organisation_code, second_factor_at, ends_at, expires_at)
+    values (${token}, ${token}, ${userId}, ${organisation}, now(), '2100-01-01', '2100-01-01')`;
   const signature = createHmac("sha256", TEST_SECRET).update(token).digest("base64");
   return `dovetail.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
