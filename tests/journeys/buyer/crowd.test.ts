@@ -1,3 +1,4 @@
+// Over 300 lines: one crowd, set up once, whose steps follow each other.
 import { randomUUID } from "node:crypto";
 import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
