@@ -13,6 +13,7 @@ import { env } from "../app/platform/env.server";
 import { log } from "../app/platform/log.server";
 import { envToServe } from "./demonstration";
 import { healthCheck } from "./health";
+import { outflow } from "./outflow";
 import { onStop } from "./processes";
 import { requestId, requestLog } from "./request-log";
 import { securityHeaders } from "./security-headers";
@@ -31,6 +32,7 @@ const loadContext: GetLoadContextFunction = (request, response) => ({
   requestId: response.locals.requestId as string,
   cspNonce: response.locals.nonce as string,
   clientAddress: request.ip ?? "",
+  drained: response.locals.drained as () => Promise<void>,
 });
 
 async function main(): Promise<void> {
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
   app.get("/healthz", health.handler);
   app.use(securityHeaders(env(), development));
   app.use(compression());
+  app.use(outflow);
   const closePages = development ? await developmentPages(app) : await builtPages(app);
   const server = listen(app, PORT);
   onStop(async () => {

@@ -10,6 +10,8 @@ import { DayText, MomentText } from "./day";
 import { Details } from "./details";
 import { EmptyState } from "./empty-state";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton, type FormState } from "./form";
+import type { ShownPage } from "~/web/list-page";
+import { CountLine, ListPages } from "./list-page";
 import { Money } from "./money";
 import { OrderDocument, YearsTable } from "./order-document";
 import { EditCount } from "./order-form";
@@ -18,6 +20,8 @@ import { ShareExplanation } from "./share-explanation";
 import { StatusTag } from "./tag";
 import { TextArea } from "./text-fields";
 
+const SHARES = ["share", "shares"] as const;
+
 /** Shares that wait for this organisation's approver, and those it has decided. */
 export function ApprovalList({
   base,
@@ -25,15 +29,18 @@ export function ApprovalList({
   decided,
 }: {
   base: string;
-  waiting: readonly ApprovalRow[];
-  decided: readonly ApprovalRow[];
+  waiting: ShownPage<ApprovalRow>;
+  decided: ShownPage<ApprovalRow>;
 }) {
   return (
     <>
+      {waiting.total > 0 ? (
+        <CountLine page={waiting} noun={SHARES} order="the longest waiting first" />
+      ) : null}
       <DataTable
         id="waiting"
         caption="Waiting for you"
-        rows={waiting}
+        rows={waiting.rows}
         rowKey={(row) => row.orderId}
         columns={columns(base, false)}
         empty={
@@ -42,14 +49,21 @@ export function ApprovalList({
           </EmptyState>
         }
       />
-      {decided.length > 0 ? (
-        <DataTable
-          id="decided"
-          caption="Decided"
-          rows={decided}
-          rowKey={(row) => row.orderId}
-          columns={columns(base, true)}
-        />
+      <ListPages page={waiting} noun={["waiting share", "waiting shares"]} />
+      {decided.total > 0 ? (
+        <section id="decided" aria-labelledby="decided-heading">
+          <h2 id="decided-heading">Decided</h2>
+          <CountLine page={decided} noun={SHARES} order="the latest decision first" />
+          <DataTable
+            id="decided-shares"
+            caption="Decided"
+            captionHidden
+            rows={decided.rows}
+            rowKey={(row) => row.orderId}
+            columns={columns(base, true)}
+          />
+          <ListPages page={decided} noun={["decided share", "decided shares"]} />
+        </section>
       ) : null}
     </>
   );
@@ -78,13 +92,16 @@ function columns(base: string, decided: boolean) {
       cell: (row: ApprovalRow) => <Money amount={row.net} />,
     },
     { key: "vat", header: "VAT", numeric: true, cell: (row: ApprovalRow) => <Money amount={row.vat} /> },
-    decided
-      ? { key: "state", header: "Decision", cell: (row: ApprovalRow) => <StatusTag status={row.state} /> }
-      : {
-          key: "since",
-          header: "Asked",
-          cell: (row: ApprovalRow) => <DayText day={dayOf(row.requestedAt)} />,
-        },
+    ...(decided
+      ? [{ key: "state", header: "Decision", cell: (row: ApprovalRow) => <StatusTag status={row.state} /> }]
+      : []),
+    {
+      key: "since",
+      header: decided ? "Decided" : "Asked",
+      cell: (row: ApprovalRow) => (
+        <DayText day={dayOf((decided ? row.decidedAt : null) ?? row.requestedAt)} />
+      ),
+    },
   ];
 }
 

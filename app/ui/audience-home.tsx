@@ -33,6 +33,7 @@ export function AudienceHome({
   title,
   organisationName,
   todos,
+  more = [],
   nothing,
   running,
   ordersBase,
@@ -43,9 +44,11 @@ export function AudienceHome({
   title: string;
   organisationName: string;
   todos: readonly Todo[];
+  /** Where the others of a kind are of which only the first are listed: "180 more shares to approve". */
+  more?: readonly { label: string; href: string }[];
   /** Shown when nothing waits. */
   nothing: ReactNode;
-  running: readonly OrderRow[];
+  running: { rows: readonly OrderRow[]; total: number };
   ordersBase: string;
   published: readonly PublishedContract[];
   links: readonly { label: string; href: string }[];
@@ -74,10 +77,19 @@ export function AudienceHome({
         ) : (
           nothing
         )}
+        {more.length > 0 ? (
+          <ul>
+            {more.map(({ label, href }) => (
+              <li key={label}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </ReadingColumn>
       <h2>What is running</h2>
       {children}
-      <RunningOrders rows={running} base={ordersBase} />
+      <RunningOrders running={running} base={ordersBase} />
       <h2>What is new</h2>
       <Published contracts={published} />
       <h2>Go to</h2>
@@ -106,13 +118,27 @@ function Published({ contracts }: { contracts: readonly PublishedContract[] }) {
   );
 }
 
-function RunningOrders({ rows, base }: { rows: readonly OrderRow[]; base: string }) {
+function RunningOrders({
+  running: { rows, total },
+  base,
+}: {
+  running: { rows: readonly OrderRow[]; total: number };
+  base: string;
+}) {
+  const shown =
+    rows.length < total ? (
+      <>
+        Orders, the newest {rows.length} of <a href={base}>{total.toLocaleString("en-GB")} that run</a>
+      </>
+    ) : (
+      "Orders"
+    );
   return (
     <DataTable
       id="running"
-      caption="Orders"
+      caption={shown}
       captionSize="s"
-      rows={rows.slice(0, 10)}
+      rows={rows}
       rowKey={(row) => row.id}
       columns={[
         {

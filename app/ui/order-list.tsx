@@ -1,9 +1,15 @@
 import { stateWords, type OrderState } from "~/domain/ordering/order";
 import type { OrderRow } from "~/domain/ordering/order-list-views.server";
+import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
+import { dayOf } from "~/domain/shared/day";
+import { sortWords, type Sorting } from "~/domain/shared/sorting";
 import type { ReactNode } from "react";
 import { DataTable, type Column } from "./data-table";
 import { DayText } from "./day";
 import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "./filter-panel";
+import type { ShownPage } from "~/web/list-page";
+import type { SortLinks } from "~/web/list-sort";
+import { countSentence, ListPages } from "./list-page";
 import { Money } from "./money";
 import { OrderStateTag } from "./order-document";
 import { TextField } from "./text-fields";
@@ -11,7 +17,9 @@ import { TextField } from "./text-fields";
 interface OrderListProps {
   /** Address of the list; an order is below it, the CSV beside it. */
   base: string;
-  rows: readonly OrderRow[];
+  page: ShownPage<OrderRow>;
+  sort: Sorting<OrderSort>;
+  headings: SortLinks<OrderSort>;
   states: readonly OrderState[];
   chosen: readonly OrderState[];
   words: string;
@@ -20,15 +28,21 @@ interface OrderListProps {
   empty: ReactNode;
 }
 
-function addressOf(base: string, states: readonly string[], words: string): string {
+function addressOf(base: string, states: readonly string[], words: string, sort: string): string {
   const query = new URLSearchParams(states.map((state) => ["state", state]));
   if (words) query.set("q", words);
+  if (sort !== USUAL) query.set("sort", sort);
   const text = query.toString();
   return text ? `${base}?${text}` : base;
 }
 
+const NOUN = ["order", "orders"] as const;
+const USUAL = "-begun";
+
 /** Orders with their filters, for buyer, supplier and centre. State lives in the address. */
-export function OrderList({ base, rows, states, chosen, words, other, empty }: OrderListProps) {
+export function OrderList(props: OrderListProps) {
+  const { base, page, sort, headings, states, chosen, words, other, empty } = props;
+  const sorted = sort.descending ? `-${sort.by}` : sort.by;
   const chips = [
     ...chosen.map((state) => ({
       label: `Status: ${stateWords(state)}`,
@@ -36,17 +50,18 @@ export function OrderList({ base, rows, states, chosen, words, other, empty }: O
         base,
         chosen.filter((one) => one !== state),
         words,
+        sorted,
       ),
     })),
-    ...(words ? [{ label: `Words: ${words}`, removeHref: addressOf(base, chosen, "") }] : []),
+    ...(words ? [{ label: `Words: ${words}`, removeHref: addressOf(base, chosen, "", sorted) }] : []),
   ];
   return (
     <FilteredList
-      sentence={`${rows.length.toLocaleString("en-GB")} ${rows.length === 1 ? "order" : "orders"}, the newest first.`}
+      sentence={`${countSentence(page, NOUN)}, ${sortWords(ORDER_SORTS, sort)}.`}
       chips={chips}
       clearHref={base}
       filters={
-        <FilterPanel action={base} inUse={chips.length}>
+        <FilterPanel action={base} inUse={chips.length} keep={sorted === USUAL ? {} : { sort: sorted }}>
           <TextField name="q" label="Order, title or organisation" value={words} />
           <FilterGroup heading="Status" open>
             <FacetChoices
@@ -63,24 +78,31 @@ export function OrderList({ base, rows, states, chosen, words, other, empty }: O
         dense
         caption="Orders"
         captionHidden
-        rows={rows}
+        rows={page.rows}
+        totalRows={page.total}
         rowKey={(row) => row.id}
-        noun={["order", "orders"]}
-        downloads={[{ label: "CSV", href: addressOf(`${base}.csv`, chosen, words) }]}
-        columns={columnsFor(base, other)}
+        noun={NOUN}
+        downloads={[{ label: "CSV", href: addressOf(`${base}.csv`, chosen, words, sorted) }]}
+        columns={columnsFor(base, other, headings)}
         empty={empty}
       />
+      <ListPages page={page} noun={NOUN} />
     </FilteredList>
   );
 }
 
-function columnsFor(base: string, other: OrderListProps["other"]): Column<OrderRow>[] {
+function columnsFor(
+  base: string,
+  other: OrderListProps["other"],
+  headings: SortLinks<OrderSort>,
+): Column<OrderRow>[] {
   const buyer: Column<OrderRow> = { key: "buyer", header: "Buyer", cell: (row) => row.buyerName };
   const supplier: Column<OrderRow> = { key: "supplier", header: "Supplier", cell: (row) => row.supplierName };
   return [
     {
       key: "id",
       header: "Order",
+      sort: headings.title,
       rowHeader: true,
       cell: (row) => (
         <>
@@ -94,13 +116,21 @@ function columnsFor(base: string, other: OrderListProps["other"]): Column<OrderR
     ...(other === "buyer" ? [] : [supplier]),
     { key: "state", header: "Status", cell: (row) => <OrderStateTag state={row.state} /> },
     {
+      key: "begun",
+      header: other === "buyer" ? "Sent" : "Begun",
+      sort: headings.begun,
+      cell: (row) => <DayText day={dayOf(row.begunAt)} />,
+    },
+    {
       key: "start",
       header: "Starts",
+      sort: headings.starts,
       cell: (row) => (row.startsOn ? <DayText day={row.startsOn} /> : "Not set"),
     },
     {
       key: "net",
       header: "Excluding VAT",
+      sort: headings.net,
       numeric: true,
       cell: (row) => (row.net === null ? "Not known yet" : <Money amount={row.net} />),
     },

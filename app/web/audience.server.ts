@@ -22,7 +22,7 @@ import { checkOrigin } from "./origin-check";
 import { fieldErrors, parseParams, parseQuery, type Output } from "./parse.server";
 import { STAYS_ON_THE_PAGE } from "./problem-response";
 import { isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";
-import { clientAddressOf, requestIdOf } from "./request-scope.server";
+import { clientAddressOf, recipientOf, requestIdOf, type Recipient } from "./request-scope.server";
 import { pagePath } from "./safe-path";
 import { actorOf, forgetPerson, sessionTokenOf, timeOfRequest } from "./session.server";
 
@@ -61,6 +61,8 @@ export interface LoaderInput<A, P extends Schema, Q extends Schema> extends Comm
   query: Output<Q, Strings>;
   /** The pool: what a page reads. */
   q: Db;
+  /** For files that are sent while they are made. */
+  recipient: Recipient;
 }
 
 export interface ActionInput<A, P extends Schema, F extends Schema> extends Common<A, P> {
@@ -99,7 +101,8 @@ function makeAudience<A>(admit: Admit<A>) {
         try {
           const actor = await admit(args, { roles: spec.roles, acting: false });
           const query = parseQuery(spec.query, args.request.url) as Output<Q, Strings>;
-          return await handler({ ...common(args, actor, spec.params), query, q: database().db });
+          const recipient = recipientOf(args.request, args.context);
+          return await handler({ ...common(args, actor, spec.params), query, q: database().db, recipient });
         } catch (error) {
           throw refusal(error, args.request, requestIdOf(args.request, args.context));
         }

@@ -9,14 +9,27 @@ export interface DownloadColumn<Row> {
   value: (row: Row) => string | number | bigint | null | undefined;
 }
 
-function attachment(name: string, contentType: string, body: string | Uint8Array<ArrayBuffer>): Response {
+/** A file that a browser keeps; `text/...` and JSON are UTF-8. */
+export function attachment(name: string, contentType: string, body: BodyInit | null): Response {
+  const isText = typeof body === "string" || contentType.startsWith("text/");
   return new Response(body, {
     headers: {
-      "Content-Type": typeof body === "string" ? `${contentType}; charset=utf-8` : contentType,
+      "Content-Type": isText ? `${contentType}; charset=utf-8` : contentType,
       "Content-Disposition": `attachment; filename="${name}"`,
     },
   });
 }
+
+const safeCell = (value: string) =>
+  /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
+
+/** The first line of a CSV file, with the mark of UTF-8 before it. */
+export const csvHead = <Row>(columns: readonly DownloadColumn<Row>[]): string =>
+  `\uFEFF${stringify([columns.map((column) => column.header)])}`;
+
+/** Rows as lines of a CSV file. */
+export const csvLines = <Row>(columns: readonly DownloadColumn<Row>[], rows: readonly Row[]): string =>
+  stringify(rows.map((row) => columns.map((column) => safeCell(String(column.value(row) ?? "")))));
 
 /**
  * Rows as a CSV file that a spreadsheet opens rightly: UTF-8 with its mark, and cells that begin like a formula
@@ -27,13 +40,7 @@ export function csvDownload<Row>(
   columns: readonly DownloadColumn<Row>[],
   rows: readonly Row[],
 ): Response {
-  const safe = (value: string) =>
-    /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  const lines = [
-    columns.map((column) => column.header),
-    ...rows.map((row) => columns.map((column) => safe(String(column.value(row) ?? "")))),
-  ];
-  return attachment(name, "text/csv", `\uFEFF${stringify(lines)}`);
+  return attachment(name, "text/csv", csvHead(columns) + csvLines(columns, rows));
 }
 
 /** The same rows as JSON: an array of objects keyed by the columns' headings. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { ORDER_STATES, type OrderState } from "~/domain/ordering/order";
+import { ORDER_SORTS } from "~/domain/ordering/order-sort";
 import { isDay, type Day } from "~/domain/shared/day";
 import { numberPattern } from "~/domain/shared/document-number";
+import { placeFields } from "./list-page";
+import { sortField } from "./list-sort";
 
 /** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */
 /** "C010001-01" */
@@ -61,7 +64,18 @@ export const Reason = z.object({
 export const OrderQuery = z.object({
   q: z.string().trim().max(100).optional().default(""),
   state: several.transform((states) => states.filter((state): state is OrderState => state in ORDER_STATES)),
+  sort: sortField(ORDER_SORTS, { by: "begun", descending: true }),
+  ...placeFields(),
 });
+
+export const orderFilter = ({ state, q, sort }: z.output<typeof OrderQuery>) => ({
+  states: state,
+  words: q,
+  sort,
+});
+
+/** The two lists of the approvals page, each with its own place. */
+export const ApprovalsQuery = z.object({ ...placeFields(), ...placeFields("decided") });
 
 /** Approve, or decline with a reason. */
 export const DecisionForm = z

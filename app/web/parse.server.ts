@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { noSuchPage } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
+import { isPlaceName } from "./list-page";
 
 export type Output<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise;
 
@@ -29,7 +31,7 @@ export function queryRecord(url: string): Record<string, string | string[]> {
   return record;
 }
 
-/** A page number that is no page is 404; anything else that cannot be understood is 400 and says which part. */
+/** A page that a list does not have is 404; anything else that cannot be understood is 400 and says which part. */
 export function parseQuery(schema: z.ZodType | undefined, url: string): unknown {
   const record = queryRecord(url);
   if (!schema) return record;
@@ -37,6 +39,7 @@ export function parseQuery(schema: z.ZodType | undefined, url: string): unknown 
   if (result.success) return result.data;
   const names = [...new Set(result.error.issues.map(({ path }) => String(path[0] ?? "")))];
   if (names.includes("page")) throw new Problem("not-found", "no-such-page", { title: "Page not found" });
+  if (names.some(isPlaceName)) throw noSuchPage();
   throw new Problem(
     "bad-request",
     "query",

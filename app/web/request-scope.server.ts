@@ -5,6 +5,7 @@ import { currentRequestId } from "~/platform/request-context.server";
 interface LoadContext {
   requestId?: string;
   clientAddress?: string;
+  drained?: () => Promise<void>;
 }
 
 const loose = new WeakMap<Request, string>();
@@ -21,4 +22,19 @@ export function requestIdOf(request: Request, context: unknown): string {
 /** The address of the client as far as the trusted proxies tell it. */
 export function clientAddressOf(context: unknown): string {
   return (context as LoadContext | undefined)?.clientAddress ?? "unknown";
+}
+
+/** To whom an answer goes on while it is made: whether they are still there, and when they have taken what was sent. */
+export interface Recipient {
+  signal: AbortSignal;
+  /** False for HEAD: nobody will read the body. */
+  reads: boolean;
+  /** Resolves when what was written has been taken; rejects when the connection is closed. */
+  drained(): Promise<void>;
+}
+
+/** Who waits for the answer of this request. */
+export function recipientOf(request: Request, context: unknown): Recipient {
+  const drained = (context as LoadContext | undefined)?.drained ?? (() => Promise.resolve());
+  return { signal: request.signal, reads: request.method !== "HEAD", drained };
 }

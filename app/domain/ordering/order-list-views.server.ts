@@ -1,13 +1,16 @@
-import { and, asc, desc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, ilike, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumber, byNumberDown } from "~db/number-order";
+import { byNumber } from "~db/number-order";
 import { supplier } from "~db/schema/catalogue";
 import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
+import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
+import type { Sorting } from "~/domain/shared/sorting";
 import type { OrderState } from "./order";
+import type { OrderSort } from "./order-sort";
 import { SUPPLIER_SEES } from "./order-views.server";
 
 export interface OrderRow {
@@ -23,6 +26,8 @@ export interface OrderRow {
   net: Pence | null;
   vat: Pence | null;
   createdAt: Date;
+  /** What "newest" means: the first draft; for a supplier, when it was sent. */
+  begunAt: Date;
   submittedAt: Date | null;
   liveAt: Date | null;
 }
@@ -31,7 +36,12 @@ export interface OrderFilter {
   states?: readonly OrderState[];
   /** Part of the call-off id, the title or the other party's name. */
   words?: string;
+  /** Only those whose price is known. */
+  priced?: boolean;
+  sort?: Sorting<OrderSort>;
 }
+
+const NEWEST: Sorting<OrderSort> = { by: "begun", descending: true };
 
 const columns = {
   id: order.id,
@@ -49,57 +59,66 @@ const columns = {
   liveAt: order.liveAt,
 };
 
-async function list(q: Queryable, scope: SQL | undefined, filter: OrderFilter): Promise<OrderRow[]> {
-  const words = filter.words?.trim();
-  const like = `%${(words ?? "").replace(/[\\%_]/g, "\\$&")}%`;
-  return q
-    .select(columns)
-    .from(order)
-    .innerJoin(organisation, eq(organisation.code, order.buyerCode))
-    .innerJoin(supplier, eq(supplier.id, order.supplierId))
-    .where(
-      and(
-        scope,
-        filter.states?.length ? isAnyOf(order.state, [...filter.states]) : undefined,
-        words
-          ? or(
-              ilike(order.id, like),
-              ilike(order.title, like),
-              ilike(supplier.name, like),
-              ilike(organisation.name, like),
-            )
-          : undefined,
-      ),
-    )
-    .orderBy(desc(order.createdAt), byNumberDown(order.id))
-    .limit(1_000);
+/** Document numbers in the order of db/number-order. */
+const NUMBER: SortOrder["keys"] = [
+  { by: sql`length(${order.id})`, type: "bigint" },
+  { by: order.id, type: "text" },
+];
+
+type Begun = typeof order.createdAt | SQL;
+
+function sortOrder({ by, descending }: Sorting<OrderSort>, begun: Begun): SortOrder {
+  const first = {
+    begun: { by: begun, type: "timestamptz" },
+    title: { by: order.title, type: "text" },
+    starts: { by: sql`coalesce(${order.startsOn}, '9999-12-31'::date)`, type: "date" },
+    net: { by: sql`coalesce(${order.net}, -1)`, type: "bigint" },
+  } as const satisfies Record<OrderSort, SortOrder["keys"][number]>;
+  return { keys: [first[by], ...NUMBER], descending };
 }
 
-/** A buyer's orders, the newest first; a thousand at most. */
-export async function ordersForBuyer(
-  q: Queryable,
-  buyerCode: string,
-  filter: OrderFilter = {},
-): Promise<OrderRow[]> {
-  return list(q, eq(order.buyerCode, buyerCode), filter);
-}
-
-/** A supplier's orders from when they are its to sign, the newest first. */
-export async function ordersForSupplier(
-  q: Queryable,
-  organisationCode: string,
-  filter: OrderFilter = {},
-): Promise<OrderRow[]> {
-  return list(
-    q,
-    and(eq(supplier.organisationCode, organisationCode), isAnyOf(order.state, [...SUPPLIER_SEES])),
-    filter,
+function matching(words: string): SQL | undefined {
+  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  return or(
+    ilike(order.id, like),
+    ilike(order.title, like),
+    ilike(supplier.name, like),
+    ilike(organisation.name, like),
   );
 }
 
+function list(q: Queryable, scope: SQL | undefined, filter: OrderFilter, begun: Begun): List<OrderRow> {
+  const words = filter.words?.trim();
+  const states = filter.states?.length ? isAnyOf(order.state, [...filter.states]) : undefined;
+  const priced = filter.priced ? isNotNull(order.net) : undefined;
+  return keysetList<OrderRow>(q, sortOrder(filter.sort ?? NEWEST, begun), (keys, past) =>
+    q
+      .select({ ...columns, begunAt: sql<Date>`${begun}`.mapWith(order.createdAt), ...keys })
+      .from(order)
+      .innerJoin(organisation, eq(organisation.code, order.buyerCode))
+      .innerJoin(supplier, eq(supplier.id, order.supplierId))
+      .where(and(scope, states, priced, words ? matching(words) : undefined, past)),
+  );
+}
+
+/** A buyer's orders, the newest first unless asked otherwise. */
+export function ordersForBuyer(q: Queryable, buyerCode: string, filter: OrderFilter = {}): List<OrderRow> {
+  return list(q, eq(order.buyerCode, buyerCode), filter, order.createdAt);
+}
+
+/** A supplier's orders from when they are its to sign, those sent last first unless asked otherwise. */
+export function ordersForSupplier(
+  q: Queryable,
+  organisationCode: string,
+  filter: OrderFilter = {},
+): List<OrderRow> {
+  const own = and(eq(supplier.organisationCode, organisationCode), isAnyOf(order.state, [...SUPPLIER_SEES]));
+  return list(q, own, filter, sql`coalesce(${order.submittedAt}, ${order.createdAt})`);
+}
+
 /** Every order, for the centre. */
-export async function ordersForCentre(q: Queryable, filter: OrderFilter = {}): Promise<OrderRow[]> {
-  return list(q, undefined, filter);
+export function ordersForCentre(q: Queryable, filter: OrderFilter = {}): List<OrderRow> {
+  return list(q, undefined, filter, order.createdAt);
 }
 
 export interface ApprovalRow {
@@ -114,38 +133,40 @@ export interface ApprovalRow {
   decidedAt: Date | null;
 }
 
-/** Shares that a payer is asked to approve, the longest waiting first; with `decided`, those it has answered. */
-export async function approvalsWaiting(
+const approvalColumns = {
+  orderId: order.id,
+  title: order.title,
+  buyerName: organisation.name,
+  supplierName: supplier.name,
+  net: orderApproval.net,
+  vat: orderApproval.vat,
+  state: sql<ApprovalRow["state"]>`${orderApproval.state}`,
+  requestedAt: orderApproval.requestedAt,
+  decidedAt: orderApproval.decidedAt,
+};
+
+/** Shares that a payer is asked to approve, the longest waiting first; with `decided`, those answered, the latest first. */
+export function approvalsWaiting(
   q: Queryable,
   payerCode: string,
   { decided = false }: { decided?: boolean } = {},
-): Promise<ApprovalRow[]> {
-  return q
-    .select({
-      orderId: order.id,
-      title: order.title,
-      buyerName: organisation.name,
-      supplierName: supplier.name,
-      net: orderApproval.net,
-      vat: orderApproval.vat,
-      state: sql<ApprovalRow["state"]>`${orderApproval.state}`,
-      requestedAt: orderApproval.requestedAt,
-      decidedAt: orderApproval.decidedAt,
-    })
-    .from(orderApproval)
-    .innerJoin(order, eq(order.id, orderApproval.orderId))
-    .innerJoin(organisation, eq(organisation.code, order.buyerCode))
-    .innerJoin(supplier, eq(supplier.id, order.supplierId))
-    .where(
-      and(
-        eq(orderApproval.payerCode, payerCode),
-        decided
-          ? isAnyOf(orderApproval.state, ["approved", "declined"])
-          : and(eq(orderApproval.state, "requested"), eq(order.state, "awaiting_approval")),
-      ),
-    )
-    .orderBy(decided ? desc(orderApproval.decidedAt) : asc(orderApproval.requestedAt))
-    .limit(200);
+): List<ApprovalRow> {
+  const wanted = decided
+    ? isAnyOf(orderApproval.state, ["approved", "declined"])
+    : and(eq(orderApproval.state, "requested"), eq(order.state, "awaiting_approval"));
+  const moment = decided
+    ? sql`coalesce(${orderApproval.decidedAt}, ${orderApproval.requestedAt})`
+    : orderApproval.requestedAt;
+  const keys: SortOrder["keys"] = [{ by: moment, type: "timestamptz" }, ...NUMBER];
+  return keysetList<ApprovalRow>(q, { keys, descending: decided }, (columns, past) =>
+    q
+      .select({ ...approvalColumns, ...columns })
+      .from(orderApproval)
+      .innerJoin(order, eq(order.id, orderApproval.orderId))
+      .innerJoin(organisation, eq(organisation.code, order.buyerCode))
+      .innerJoin(supplier, eq(supplier.id, order.supplierId))
+      .where(and(eq(orderApproval.payerCode, payerCode), wanted, past)),
+  );
 }
 
 export interface MilestoneRow {

@@ -3,13 +3,21 @@ import { approvalsWaiting } from "~/domain/ordering/order-list-views.server";
 import { ApprovalList } from "~/ui/approval";
 import { PageTitle, pageTitle } from "~/ui/page";
 import { buyer } from "~/web/audience.server";
+import { placeIn, shownPage } from "~/web/list-page";
+import { ApprovalsQuery } from "~/web/order-forms";
 
 export const meta = () => [{ title: pageTitle("Approvals") }];
 
-export const loader = buyer.loader({}, async ({ q, actor }) => ({
-  waiting: await approvalsWaiting(q, actor.organisationCode),
-  decided: await approvalsWaiting(q, actor.organisationCode, { decided: true }),
-}));
+export const loader = buyer.loader({ query: ApprovalsQuery }, async ({ q, actor, query, request }) => {
+  const [waiting, decided] = await Promise.all([
+    approvalsWaiting(q, actor.organisationCode).page(placeIn(query)),
+    approvalsWaiting(q, actor.organisationCode, { decided: true }).page(placeIn(query, "decided")),
+  ]);
+  return {
+    waiting: shownPage(request.url, waiting),
+    decided: shownPage(request.url, decided, "decided"),
+  };
+});
 
 export default function Approvals() {
   const { waiting, decided } = useLoaderData<typeof loader>();

@@ -13,25 +13,39 @@ import { pageTitle } from "~/ui/page";
 import { agreementTodos } from "~/web/agreement-todos.server";
 import { applicantTodos } from "~/web/application-todos.server";
 import { buyer } from "~/web/audience.server";
-import { latestContracts, RUNNING } from "~/web/home-data.server";
+import { latestContracts, nothingWaits, RUNNING, runningOrders, waitingFirst } from "~/web/home-data.server";
 
 export const meta = () => [{ title: pageTitle("Buying") }];
 
 export const loader = buyer.loader({}, async ({ q, actor }) => {
   const code = actor.organisationCode;
-  const [running, approvals, applications, milestones, invoices, shortlists, agreements] = await Promise.all([
-    ordersForBuyer(q, code, { states: RUNNING }),
-    approvalsWaiting(q, code),
-    applicantTodos(q, actor),
-    milestonesWaiting(q, code),
-    invoicesList(q, { actor, as: "payer" }),
-    shortlistsOf(q, actor),
-    agreementTodos(q, actor, "/buying/agreements"),
-  ]);
+  const [running, approvals, unfinished, applications, milestones, invoices, shortlists, agreements] =
+    await Promise.all([
+      runningOrders(ordersForBuyer(q, code, { states: RUNNING })),
+      actor.roles.includes("approver")
+        ? waitingFirst(
+            approvalsWaiting(q, code),
+            ["share to approve", "shares to approve"],
+            "/buying/approvals",
+          )
+        : nothingWaits,
+      actor.roles.includes("procurement_lead")
+        ? waitingFirst(
+            ordersForBuyer(q, code, { states: ["in_progress"], sort: { by: "begun", descending: false } }),
+            ["order to finish", "orders to finish"],
+            "/buying/orders?state=in_progress&sort=begun",
+          )
+        : nothingWaits,
+      applicantTodos(q, actor),
+      milestonesWaiting(q, code),
+      invoicesList(q, { actor, as: "payer" }),
+      shortlistsOf(q, actor),
+      agreementTodos(q, actor, "/buying/agreements"),
+    ]);
   const todos: Todo[] = [
     ...applications,
     ...agreements,
-    ...(actor.roles.includes("approver") ? approvals : []).map((row) => ({
+    ...approvals.rows.map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve your share of ${row.title}`,
       href: `/buying/approvals/${row.orderId}`,
@@ -57,20 +71,19 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
       dateLabel: "Due",
       day: row.dueOn,
     })),
-    ...(actor.roles.includes("procurement_lead") ? running : [])
-      .filter((row) => row.state === "in_progress")
-      .map((row) => ({
-        key: `order-${row.id}`,
-        label: `Finish order ${row.id}`,
-        href: `/buying/orders/${row.id}`,
-        about: row.title,
-        dateLabel: "Started",
-        day: dayOf(row.createdAt),
-      })),
+    ...unfinished.rows.map((row) => ({
+      key: `order-${row.id}`,
+      label: `Finish order ${row.id}`,
+      href: `/buying/orders/${row.id}`,
+      about: row.title,
+      dateLabel: "Started",
+      day: dayOf(row.createdAt),
+    })),
   ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   return {
     organisationName: actor.organisation.name,
     todos,
+    more: [...approvals.more, ...unfinished.more],
     running,
     shortlists: shortlists.filter((row) => row.state === "open" || row.state === "locked").slice(0, 10),
     published: await latestContracts(q),
@@ -78,12 +91,13 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
 });
 
 export default function BuyerHome() {
-  const { organisationName, todos, running, shortlists, published } = useLoaderData<typeof loader>();
+  const { organisationName, todos, more, running, shortlists, published } = useLoaderData<typeof loader>();
   return (
     <AudienceHome
       title="Buying"
       organisationName={organisationName}
       todos={todos}
+      more={more}
       nothing={
         <EmptyState
           heading="Nothing waits for you"

@@ -1,11 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import type { OrderState } from "~/domain/ordering/order";
+import { ORDER_SORTS } from "~/domain/ordering/order-sort";
 import { ordersForBuyer } from "~/domain/ordering/order-list-views.server";
 import { EmptyState } from "~/ui/empty-state";
 import { OrderList } from "~/ui/order-list";
 import { PageTitle, pageTitle } from "~/ui/page";
 import { buyer } from "~/web/audience.server";
-import { OrderQuery } from "~/web/order-forms";
+import { placeIn, shownPage } from "~/web/list-page";
+import { sortLinks } from "~/web/list-sort";
+import { orderFilter, OrderQuery } from "~/web/order-forms";
 
 const STATES: OrderState[] = [
   "in_progress",
@@ -19,21 +22,28 @@ const STATES: OrderState[] = [
 
 export const meta = () => [{ title: pageTitle("Orders") }];
 
-export const loader = buyer.loader({ query: OrderQuery }, async ({ q, actor, query }) => ({
-  rows: await ordersForBuyer(q, actor.organisationCode, { states: query.state, words: query.q }),
-  chosen: query.state,
-  words: query.q,
-}));
+export const loader = buyer.loader({ query: OrderQuery }, async ({ q, actor, query, request }) => {
+  const page = await ordersForBuyer(q, actor.organisationCode, orderFilter(query)).page(placeIn(query));
+  return {
+    page: shownPage(request.url, page),
+    chosen: query.state,
+    words: query.q,
+    sort: query.sort,
+    headings: sortLinks(request.url, ORDER_SORTS, query.sort),
+  };
+});
 
 export default function Orders() {
-  const { rows, chosen, words } = useLoaderData<typeof loader>();
+  const { page, chosen, words, sort, headings } = useLoaderData<typeof loader>();
   const filtered = chosen.length > 0 || words !== "";
   return (
     <>
       <PageTitle lede="What your organisation orders, from first draft to completion.">Orders</PageTitle>
       <OrderList
         base="/buying/orders"
-        rows={rows}
+        page={page}
+        sort={sort}
+        headings={headings}
         states={STATES}
         chosen={chosen}
         words={words}

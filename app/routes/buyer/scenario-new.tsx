@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ORDER_STATES, type OrderState } from "~/domain/ordering/order";
 import { ordersForBuyer, ordersForCentre } from "~/domain/ordering/order-list-views.server";
 import { audienceOf } from "~/domain/people/role";
 import { requireSimulator } from "~/domain/simulation/access";
@@ -27,7 +28,11 @@ const Start = z
     if (base === "invented") return { title, base: { kind: "invented" } };
     if (base === "order") {
       if (ORDER_ID.test(orderId)) return { title, base: { kind: "order", orderId } };
-      ctx.addIssue({ code: "custom", path: ["orderId"], message: "Choose an order" });
+      ctx.addIssue({
+        code: "custom",
+        path: ["orderId"],
+        message: "Choose an order, or enter its number, for example C010001-01",
+      });
       return z.NEVER;
     }
     const [shortlistId, solutionId] = listed.split(":");
@@ -41,22 +46,29 @@ const Start = z
   });
 
 /** Drafts without dates or items cannot be worked out; cancelled ones concern nobody. */
-const WORTH = (row: { net: bigint | null; state: string }) => row.net !== null && row.state !== "cancelled";
+const WORTH = {
+  states: (Object.keys(ORDER_STATES) as OrderState[]).filter((state) => state !== "cancelled"),
+  priced: true,
+};
+/** A choice of more is no choice: the others are started from their own page. */
+const MOST_OFFERED = 100;
 
 export const meta = () => [{ title: pageTitle("Start a scenario") }];
 
 export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => {
   requireSimulator(actor);
   const isCentre = audienceOf(actor.organisation.kind) === "centre";
-  const orders = isCentre ? await ordersForCentre(q) : await ordersForBuyer(q, actor.organisationCode);
+  const orders = isCentre ? ordersForCentre(q, WORTH) : ordersForBuyer(q, actor.organisationCode, WORTH);
+  const offered = await orders.page(null, MOST_OFFERED);
   const asked = (name: string) => [query[name] ?? ""].flat()[0]!;
   const solution = asked("solution");
-  const listed = orders.filter(WORTH).map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` }));
+  const listed = offered.rows.map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` }));
   const order = asked("order");
   // An order of another buyer to which one's own organisation contributes; whether it may be seen is asked at the start.
   const isForeign = ORDER_ID.test(order) && !listed.some((row) => row.value === order);
   return {
     orders: isForeign ? [{ value: order, label: order }, ...listed] : listed,
+    unlisted: offered.total - offered.rows.length,
     listed: (await shortlistedSolutions(q, actor.organisationCode)).map((row) => ({
       value: `${row.shortlistId}:${row.solutionId}`,
       label: `${row.solutionName}, on ${row.shortlistName} (${row.shortlistId})`,
@@ -79,7 +91,7 @@ export const action = buyerOrCentre.action({ form: Start }, async ({ tx, actor, 
 });
 
 export default function NewScenario() {
-  const { orders, listed, chosen } = useLoaderData<typeof loader>();
+  const { orders, unlisted, listed, chosen } = useLoaderData<typeof loader>();
   const state = useFormState();
   const field = fields(state, chosen);
   const choices = [
@@ -89,14 +101,7 @@ export default function NewScenario() {
             value: "order",
             label: "An order",
             hint: "Its items at the prices kept with it, its dates and its agreement.",
-            conditional: (
-              <Select
-                {...field("orderId")}
-                label="Which order?"
-                options={orders}
-                emptyLabel="Choose an order"
-              />
-            ),
+            conditional: <OrderChoice orders={orders} unlisted={unlisted} field={field("orderId")} />,
           },
         ]
       : []),
@@ -142,5 +147,28 @@ export default function NewScenario() {
         </Form>
       </ReadingColumn>
     </>
+  );
+}
+
+/** A choice among the orders; of more than one can look through, the number. */
+function OrderChoice({
+  orders,
+  unlisted,
+  field,
+}: {
+  orders: { value: string; label: string }[];
+  unlisted: number;
+  field: ReturnType<ReturnType<typeof fields>>;
+}) {
+  if (unlisted === 0)
+    return <Select {...field} label="Which order?" options={orders} emptyLabel="Choose an order" />;
+  const count = (orders.length + unlisted).toLocaleString("en-GB");
+  return (
+    <TextField
+      {...field}
+      label="Which order?"
+      hint={`Enter its number, for example ${orders[0]!.value}. It stands in your list of orders, under the title; there are ${count} to start from.`}
+      width={10}
+    />
   );
 }

@@ -13,7 +13,7 @@ import { pageTitle } from "~/ui/page";
 import { agreementTodos } from "~/web/agreement-todos.server";
 import { assessorTodos } from "~/web/application-todos.server";
 import { centre } from "~/web/audience.server";
-import { latestContracts, RUNNING } from "~/web/home-data.server";
+import { latestContracts, nothingWaits, RUNNING, runningOrders, waitingFirst } from "~/web/home-data.server";
 import { transferTodos } from "~/web/transfer-todos.server";
 import { yearEndTodos } from "~/web/year-end-todos.server";
 
@@ -22,8 +22,14 @@ export const meta = () => [{ title: pageTitle("Commercial") }];
 export const loader = centre.loader({}, async ({ q, actor, today }) => {
   const officer = actor.roles.includes("commercial_officer");
   const [running, approvals, claims, applications, transfers, agreements, yearEnd] = await Promise.all([
-    ordersForCentre(q, { states: RUNNING }),
-    officer ? approvalsWaiting(q, actor.organisationCode) : [],
+    runningOrders(ordersForCentre(q, { states: RUNNING })),
+    officer
+      ? waitingFirst(
+          approvalsWaiting(q, actor.organisationCode),
+          ["share to approve", "shares to approve"],
+          "/commercial/approvals",
+        )
+      : nothingWaits,
     claimsWaiting(q),
     assessorTodos(q, actor),
     transferTodos(q, actor),
@@ -35,7 +41,7 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
     ...transfers,
     ...agreements,
     ...yearEnd,
-    ...approvals.map((row) => ({
+    ...approvals.rows.map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve the share of ${row.title}`,
       href: `/commercial/approvals/${row.orderId}`,
@@ -55,6 +61,7 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
   return {
     organisationName: actor.organisation.name,
     todos,
+    more: approvals.more,
     running,
     published: await latestContracts(q),
     check: await latestLedgerCheck(q),
@@ -65,7 +72,7 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
 });
 
 export default function CommercialHome() {
-  const { organisationName, todos, running, published, check, ending, officer, auditor } =
+  const { organisationName, todos, more, running, published, check, ending, officer, auditor } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -75,6 +82,7 @@ export default function CommercialHome() {
         title="Commercial"
         organisationName={organisationName}
         todos={todos}
+        more={more}
         nothing={
           <EmptyState heading="Nothing waits for you" level={3}>
             <p>Shares of national funds to approve and claims to assess appear here, with their dates.</p>

@@ -8,29 +8,36 @@ import { EmptyState } from "~/ui/empty-state";
 import { pageTitle } from "~/ui/page";
 import { supplier } from "~/web/audience.server";
 import { claimAddress } from "~/web/claim-address";
-import { latestContracts, RUNNING } from "~/web/home-data.server";
+import { latestContracts, RUNNING, runningOrders, waitingFirst } from "~/web/home-data.server";
 
 export const meta = () => [{ title: pageTitle("Supplying") }];
 
 export const loader = supplier.loader({}, async ({ q, actor, today }) => {
   const { supplierId } = actor.organisation;
-  const [running, invoices, certification] = await Promise.all([
-    ordersForSupplier(q, actor.organisationCode, { states: RUNNING }),
+  const code = actor.organisationCode;
+  const [running, unsigned, invoices, certification] = await Promise.all([
+    runningOrders(ordersForSupplier(q, code, { states: RUNNING })),
+    waitingFirst(
+      ordersForSupplier(q, code, {
+        states: ["awaiting_signature"],
+        sort: { by: "begun", descending: false },
+      }),
+      ["order to accept or decline", "orders to accept or decline"],
+      "/supplying/orders?state=awaiting_signature&sort=begun",
+    ),
     invoicesList(q, { actor, as: "supplier" }),
     supplierId ? certificationOf(q, { supplierId, on: today }) : null,
   ]);
   const needs = certification?.needs ?? [];
   const todos: Todo[] = [
-    ...running
-      .filter((row) => row.state === "awaiting_signature")
-      .map((row) => ({
-        key: `sign-${row.id}`,
-        label: `Accept or decline order ${row.id}`,
-        href: `/supplying/orders/${row.id}`,
-        about: `${row.buyerName}: ${row.title}`,
-        dateLabel: "Sent",
-        day: dayOf(row.submittedAt ?? row.createdAt),
-      })),
+    ...unsigned.rows.map((row) => ({
+      key: `sign-${row.id}`,
+      label: `Accept or decline order ${row.id}`,
+      href: `/supplying/orders/${row.id}`,
+      about: `${row.buyerName}: ${row.title}`,
+      dateLabel: "Sent",
+      day: dayOf(row.submittedAt ?? row.createdAt),
+    })),
     ...invoices
       .filter((row) => row.invoice.state === "sent" && row.invoice.dueOn < today)
       .map((row) => ({
@@ -53,18 +60,20 @@ export const loader = supplier.loader({}, async ({ q, actor, today }) => {
   return {
     organisationName: actor.organisation.name,
     todos,
+    more: unsigned.more,
     running,
     published: await latestContracts(q),
   };
 });
 
 export default function SupplierHome() {
-  const { organisationName, todos, running, published } = useLoaderData<typeof loader>();
+  const { organisationName, todos, more, running, published } = useLoaderData<typeof loader>();
   return (
     <AudienceHome
       title="Supplying"
       organisationName={organisationName}
       todos={todos}
+      more={more}
       nothing={
         <EmptyState heading="Nothing waits for you" level={3}>
           <p>

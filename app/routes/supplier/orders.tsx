@@ -1,24 +1,32 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import type { OrderState } from "~/domain/ordering/order";
+import { ORDER_SORTS } from "~/domain/ordering/order-sort";
 import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
 import { EmptyState } from "~/ui/empty-state";
 import { OrderList } from "~/ui/order-list";
 import { NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { supplier } from "~/web/audience.server";
-import { OrderQuery } from "~/web/order-forms";
+import { placeIn, shownPage } from "~/web/list-page";
+import { sortLinks } from "~/web/list-sort";
+import { orderFilter, OrderQuery } from "~/web/order-forms";
 
 const STATES: OrderState[] = ["awaiting_signature", "live", "completed", "terminated"];
 
 export const meta = () => [{ title: pageTitle("Orders") }];
 
-export const loader = supplier.loader({ query: OrderQuery }, async ({ q, actor, query }) => ({
-  rows: await ordersForSupplier(q, actor.organisationCode, { states: query.state, words: query.q }),
-  chosen: query.state,
-  words: query.q,
-}));
+export const loader = supplier.loader({ query: OrderQuery }, async ({ q, actor, query, request }) => {
+  const page = await ordersForSupplier(q, actor.organisationCode, orderFilter(query)).page(placeIn(query));
+  return {
+    page: shownPage(request.url, page),
+    chosen: query.state,
+    words: query.q,
+    sort: query.sort,
+    headings: sortLinks(request.url, ORDER_SORTS, query.sort),
+  };
+});
 
 export default function Orders() {
-  const { rows, chosen, words } = useLoaderData<typeof loader>();
+  const { page, chosen, words, sort, headings } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const filtered = chosen.length > 0 || words !== "";
   return (
@@ -31,7 +39,9 @@ export default function Orders() {
       <PageTitle lede="Orders that are yours to sign, and those that are running.">Orders</PageTitle>
       <OrderList
         base="/supplying/orders"
-        rows={rows}
+        page={page}
+        sort={sort}
+        headings={headings}
         states={STATES}
         chosen={chosen}
         words={words}

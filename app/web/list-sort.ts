@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Sorting, SortWords } from "~/domain/shared/sorting";
+import { isPlaceName } from "./list-page";
+import { pagePath } from "./safe-path";
+
+const written = ({ by, descending }: Sorting): string => (descending ? `-${by}` : by);
+
+/** The part of a query that says how a list is sorted: "net" or, downwards, "-net". Without it, or unknown: `usual`. */
+export function sortField<Name extends string>(words: SortWords<Name>, usual: Sorting<NoInfer<Name>>) {
+  return z.unknown().transform((value): Sorting<Name> => {
+    const [, down, by] = /^(-?)([a-z-]+)$/.exec(typeof value === "string" ? value : "") ?? [];
+    if (by === undefined || !Object.hasOwn(words, by)) return usual;
+    return { by: by as Name, descending: down === "-" };
+  });
+}
+
+export type SortLinks<Name extends string> = Record<
+  Name,
+  { href: string; direction?: "ascending" | "descending" }
+>;
+
+/** For each heading the address that sorts by it, from the list's beginning; the one in use turns the order round. */
+export function sortLinks<Name extends string>(
+  url: string,
+  words: SortWords<Name>,
+  sorting: Sorting<NoInfer<Name>>,
+): SortLinks<Name> {
+  const [path, search] = pagePath(url).split("?");
+  const query = new URLSearchParams(search);
+  for (const name of [...query.keys()].filter(isPlaceName)) query.delete(name);
+  const link = (by: Name) => {
+    const used = by === sorting.by;
+    const descending = used ? !sorting.descending : words[by].usual === "descending";
+    query.set("sort", written({ by, descending }));
+    const direction = sorting.descending ? ("descending" as const) : ("ascending" as const);
+    return { href: `${path}?${query}`, ...(used ? { direction } : {}) };
+  };
+  return Object.fromEntries((Object.keys(words) as Name[]).map((by) => [by, link(by)])) as SortLinks<Name>;
+}

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  approvalsWaiting,
+  ordersForBuyer,
+  ordersForCentre,
+  ordersForSupplier,
+} from "~/domain/ordering/order-list-views.server";
+import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
+import type { List } from "~/domain/shared/keyset.server";
+import type { Page, PagePlace } from "~/domain/shared/page-place";
+import { askForShares, copyOrders } from "../factories/many";
+import { makeCompleteOrder, makeMarket } from "../factories/orders";
+import { testDatabase } from "../setup/test-database";
+
+/* Every bound that used to cut a list is passed: orders stopped at 1,000, approvals at 200. */
+
+const COPIES = 1_234;
+const { db } = await testDatabase();
+let origin: string;
+
+beforeAll(async () => {
+  await makeMarket(db);
+  origin = (await makeCompleteOrder(db)).orderId;
+  await copyOrders(db, { orderId: origin, count: COPIES });
+});
+
+/** Walks from the first page to the last by the links of each; `between` happens after every page. */
+async function walk<Row>(list: List<Row>, between: (page: number) => Promise<void> = async () => {}) {
+  const pages: Page<Row>[] = [];
+  for (let place: PagePlace | null = null; ;) {
+    const page: Page<Row> = await list.page(place);
+    pages.push(page);
+    await between(pages.length);
+    if (page.next === null) return pages;
+    place = page.next;
+  }
+}
+
+/** And back from the last page to the first. */
+async function walkBack<Row>(list: List<Row>, last: Page<Row>) {
+  const pages = [last];
+  while (pages[0]!.previous !== null) {
+    const { previous } = pages[0]!;
+    pages.unshift(await list.page(previous === "start" ? null : previous));
+  }
+  return pages;
+}
+
+const idsOf = (pages: readonly Page<{ id: string }>[]) =>
+  pages.flatMap(({ rows }) => rows.map(({ id }) => id));
+
+describe("a list in pages", () => {
+  it("has every row exactly once, says where each page stands and how many there are", async () => {
+    const pages = await walk(ordersForBuyer(db, "RR8"));
+    expect(pages.length).toBe(25);
+    const ids = idsOf(pages);
+    expect(ids.length).toBe(COPIES + 1);
+    expect(new Set(ids).size).toBe(COPIES + 1);
+    expect(pages.map(({ first }) => first)).toEqual(pages.map((_, at) => at * 50 + 1));
+    expect(new Set(pages.map(({ total }) => total))).toEqual(new Set([COPIES + 1]));
+    expect(pages[0]!.previous).toBeNull();
+    expect(pages[1]!.previous).toBe("start");
+  });
+
+  it("leads back by the way it came", async () => {
+    const list = ordersForBuyer(db, "RR8");
+    const pages = await walk(list);
+    expect(idsOf(await walkBack(list, pages.at(-1)!))).toEqual(idsOf(pages));
+  });
+
+  it.each(Object.keys(ORDER_SORTS) as OrderSort[])(
+    "is whole whichever way it is sorted by %s",
+    async (by) => {
+      const up = idsOf(await walk(ordersForCentre(db, { sort: { by, descending: false } })));
+      const down = idsOf(await walk(ordersForCentre(db, { sort: { by, descending: true } })));
+      expect(up.length).toBe(COPIES + 1);
+      expect(up.toReversed()).toEqual(down);
+    },
+  );
+
+  it("shows the newest first by the day it names", async () => {
+    const days = (await walk(ordersForBuyer(db, "RR8"))).flatMap(({ rows }) =>
+      rows.map(({ begunAt }) => begunAt.getTime()),
+    );
+    expect(days).toEqual(days.toSorted((a, b) => b - a));
+  });
+
+  it("shows nothing of another organisation", async () => {
+    expect(await ordersForBuyer(db, "QWO").page(null)).toMatchObject({ rows: [], total: 0, next: null });
+    const place = (await ordersForBuyer(db, "RR8").page(null)).next;
+    expect(await ordersForBuyer(db, "QWO").page(place)).toMatchObject({ rows: [], total: 0 });
+    expect(await ordersForSupplier(db, "S20001").count()).toBe(0);
+  });
+
+  it("answers the last page for a place behind its end, the first for one before its beginning", async () => {
+    const list = ordersForBuyer(db, "RR8");
+    const end = await list.page({ side: "after", keys: ["1999-01-01 00:00:00+00", "C1"] });
+    expect(end).toMatchObject({ total: COPIES + 1, first: COPIES + 1 - 49, next: null });
+    const start = await list.page({ side: "before", keys: ["2199-01-01 00:00:00+00", "C1"] });
+    expect(start).toMatchObject({ first: 1, previous: null });
+  });
+
+  it.each([
+    [["C500001-01"]],
+    [["today", "C500001-01"]],
+    [["2026-02-30 00:00:00+00", "x"]],
+    [["a", "b", "c"]],
+  ])("refuses the place %j, and not by failing", async (keys) => {
+    const bent = ordersForBuyer(db, "RR8").page({ side: "after", keys });
+    await expect(bent).rejects.toMatchObject({ kind: "not-found", code: "no-such-page" });
+  });
+
+  it("narrows its count and its pages alike", async () => {
+    const list = ordersForCentre(db, { words: "Copy 12" });
+    const page = await list.page(null);
+    expect(page.total).toBe(1 + 10 + COPIES - 1_199);
+    expect(idsOf(await walk(list)).length).toBe(page.total);
+    expect(await list.count()).toBe(page.total);
+  });
+
+  it("passes by each row once while others are added before and behind", async () => {
+    const there = new Set(idsOf(await walk(ordersForCentre(db))));
+    const pages = await walk(ordersForCentre(db), (page) =>
+      copyOrders(db, { orderId: origin, from: 20_000 + 2 * page, count: page % 2 }),
+    );
+    const seen = idsOf(pages);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect([...there].filter((id) => !seen.includes(id))).toEqual([]);
+  });
+});
+
+describe("approvals", () => {
+  it("are all there, the longest waiting first, and as many when they are decided", async () => {
+    await askForShares(db, { payerCode: "QWO", decided: true });
+    const waiting = approvalsWaiting(db, "QWO", { decided: true });
+    const pages = await walk(waiting);
+    const ids = pages.flatMap(({ rows }) => rows.map(({ orderId }) => orderId));
+    expect(ids.length).toBeGreaterThanOrEqual(COPIES);
+    expect(new Set(ids).size).toBe(pages[0]!.total);
+    expect(await approvalsWaiting(db, "RR8", { decided: true }).count()).toBe(0);
+  });
+});
+
+describe("a list in batches", () => {
+  it("has the rows of one moment, in the order of the pages, while others are added", async () => {
+    const before = idsOf(await walk(ordersForCentre(db)));
+    const ids = await db.transaction(
+      async (tx) => {
+        const found: string[] = [];
+        for await (const rows of ordersForCentre(tx).batches(100)) {
+          found.push(...rows.map(({ id }) => id));
+          await copyOrders(db, { orderId: origin, from: 30_000 + found.length, count: 1 });
+        }
+        return found;
+      },
+      { isolationLevel: "repeatable read", accessMode: "read only" },
+    );
+    expect(ids).toEqual(before);
+    expect(await ordersForCentre(db).count()).toBeGreaterThan(before.length);
+  });
+});
