@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantsOf } from "~/domain/events/london-instants";
 import { isDay, type Day } from "~/domain/shared/day";
+import { placeFields } from "./list-page";
 
 const words = z
   .string()
@@ -22,14 +23,10 @@ export const AuditQuery = z.object({
   text: words,
   from: dayOrNothing,
   to: dayOrNothing,
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
+  ...placeFields(),
 });
 
 export function auditSearch(query: z.output<typeof AuditQuery>) {
-  const { stream, actor, text, from, to, before } = query;
-  const key = before === undefined ? undefined : BigInt(before);
-  return { stream, actor, text, ...instantsOf(from, to), before: key };
+  const { stream, actor, text, from, to } = query;
+  return { stream, actor, text, ...instantsOf(from, to) };
 }

@@ -30,7 +30,9 @@ export async function csvOfList<Row>(
     const send = async (tx: Tx) => {
       const batches = listOf(tx).batches();
       let batch = await batches.next();
-      answer(attachment(name, "text/csv", readable));
+      const file = attachment(name, "text/csv", readable);
+      file.headers.set("Cache-Control", "private, no-store");
+      answer(file);
       await taken(recipient, writer.write(utf8.encode(csvHead(columns))));
       for (; !batch.done; batch = await batches.next()) {
         await taken(recipient, writer.write(utf8.encode(csvLines(columns, batch.value))));

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gte, ilike, lt, or } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { auditEvent } from "~db/schema/events";
+import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
 import { FIRST_HASH, eventHash } from "./event";
 
 export interface AuditSearch {
@@ -13,38 +14,38 @@ export interface AuditSearch {
   /** Inclusive instants between which it was done. */
   from?: Date;
   until?: Date;
-  /** Go on below this event, for the next page. */
-  before?: bigint;
-  limit?: number;
 }
 
-export const AUDIT_PAGE = 50;
-const MOST_ROWS = 20_000;
+export type AuditRow = typeof auditEvent.$inferSelect;
+
+/** By the moment that is shown; of one moment the last recorded comes first. */
+const NEWEST: SortOrder = {
+  keys: [
+    { by: auditEvent.at, type: "timestamptz" },
+    { by: auditEvent.id, type: "bigint" },
+  ],
+  descending: true,
+};
 
 const like = (words: string) => `%${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
 const beginning = (words: string) => `${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
 
-/** The events that a search finds, newest first, and the key of the next page if there is one. */
-export async function searchAudit(q: Queryable, search: AuditSearch) {
-  const limit = Math.min(search.limit ?? AUDIT_PAGE, MOST_ROWS);
-  const { stream, actor, text, from, until, before } = search;
-  const rows = await q
-    .select()
-    .from(auditEvent)
-    .where(
-      and(
-        stream ? or(eq(auditEvent.stream, stream), ilike(auditEvent.stream, beginning(stream))) : undefined,
-        actor ? ilike(auditEvent.actorName, like(actor)) : undefined,
-        text ? or(ilike(auditEvent.summary, like(text)), ilike(auditEvent.action, like(text))) : undefined,
-        from ? gte(auditEvent.at, from) : undefined,
-        until ? lt(auditEvent.at, until) : undefined,
-        before === undefined ? undefined : lt(auditEvent.id, before),
-      ),
-    )
-    .orderBy(desc(auditEvent.id))
-    .limit(limit + 1);
-  const events = rows.slice(0, limit);
-  return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
+/** The events that a search finds, newest first. */
+export function searchAudit(q: Queryable, search: AuditSearch): List<AuditRow> {
+  const { stream, actor, text, from, until } = search;
+  const wanted = and(
+    stream ? or(eq(auditEvent.stream, stream), ilike(auditEvent.stream, beginning(stream))) : undefined,
+    actor ? ilike(auditEvent.actorName, like(actor)) : undefined,
+    text ? or(ilike(auditEvent.summary, like(text)), ilike(auditEvent.action, like(text))) : undefined,
+    from ? gte(auditEvent.at, from) : undefined,
+    until ? lt(auditEvent.at, until) : undefined,
+  );
+  return keysetList<AuditRow>(q, NEWEST, (keys, past) =>
+    q
+      .select({ ...getTableColumns(auditEvent), ...keys })
+      .from(auditEvent)
+      .where(and(wanted, past)),
+  );
 }
 
 export interface StreamCheck {

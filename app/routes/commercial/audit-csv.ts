@@ -1,35 +1,28 @@
-import { stringify } from "csv-stringify/sync";
-import { searchAudit } from "~/domain/events/audit-views.server";
+import { searchAudit, type AuditRow } from "~/domain/events/audit-views.server";
 import { AuditQuery, auditSearch } from "~/web/audit-query";
 import { centre } from "~/web/audience.server";
+import type { DownloadColumn } from "~/web/download.server";
+import { csvOfList } from "~/web/list-download.server";
 
-const MOST_ROWS = 20_000;
+const json = (value: unknown) => (value === null ? "" : JSON.stringify(value));
 
-/** The events of a search as a file, newest first, at most 20,000. */
+const COLUMNS: DownloadColumn<AuditRow>[] = [
+  { header: "at", value: (event) => event.at.toISOString() },
+  { header: "stream", value: (event) => event.stream },
+  { header: "position", value: (event) => event.position },
+  { header: "action", value: (event) => event.action },
+  { header: "summary", value: (event) => event.summary },
+  { header: "who", value: (event) => event.actorName },
+  { header: "organisation", value: (event) => event.organisationCode },
+  { header: "request", value: (event) => event.requestId },
+  { header: "before", value: (event) => json(event.before) },
+  { header: "after", value: (event) => json(event.after) },
+  { header: "hash", value: (event) => event.hash },
+];
+
+/** The events of a search as a file, newest first. */
 export const loader = centre.loader(
   { query: AuditQuery, roles: ["commercial_officer", "auditor"] },
-  async ({ q, query, today }) => {
-    const { events } = await searchAudit(q, { ...auditSearch(query), limit: MOST_ROWS });
-    const rows = events.map((event) => ({
-      at: event.at.toISOString(),
-      stream: event.stream,
-      position: event.position,
-      action: event.action,
-      summary: event.summary,
-      who: event.actorName,
-      organisation: event.organisationCode ?? "",
-      request: event.requestId ?? "",
-      before: event.before === null ? "" : JSON.stringify(event.before),
-      after: event.after === null ? "" : JSON.stringify(event.after),
-      hash: event.hash,
-    }));
-    const csv = stringify(rows, { header: true, escape_formulas: true, bom: true });
-    return new Response(csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="dovetail-audit-${today}.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
-  },
+  ({ query, today, recipient }) =>
+    csvOfList(recipient, `dovetail-audit-${today}.csv`, COLUMNS, (tx) => searchAudit(tx, auditSearch(query))),
 );

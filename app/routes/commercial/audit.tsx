@@ -6,24 +6,25 @@ import { MomentText } from "~/ui/day";
 import { Details } from "~/ui/details";
 import { EmptyState } from "~/ui/empty-state";
 import { SubmitButton } from "~/ui/form";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
 import { StatusTag } from "~/ui/tag";
 import { TextField } from "~/ui/text-fields";
 import { AuditQuery, auditSearch } from "~/web/audit-query";
 import { centre } from "~/web/audience.server";
+import { placeIn, shownPage } from "~/web/list-page";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
 
 export const loader = centre.loader(
   { query: AuditQuery, roles: ["commercial_officer", "auditor"] },
-  async ({ q, query }) => {
-    const { events, next } = await searchAudit(q, auditSearch(query));
+  async ({ q, query, request }) => {
+    const found = await searchAudit(q, auditSearch(query)).page(placeIn(query));
     const checks = await verifyStreams(
       q,
-      events.map(({ stream }) => stream),
+      found.rows.map(({ stream }) => stream),
     );
-    const rows = events.map(({ id, stream, before, after, ...event }) => {
+    const rows = found.rows.map(({ id, stream, before, after, ...event }) => {
       const check = checks.get(stream);
       const change = JSON.stringify({ before, after }, null, 2);
       return {
@@ -35,9 +36,12 @@ export const loader = centre.loader(
         brokenAt: check?.brokenAt,
       };
     });
-    return { rows, next: next === null ? null : String(next), query };
+    const { stream, actor, text, from, to } = query;
+    return { page: shownPage(request.url, { ...found, rows }), filters: { stream, actor, text, from, to } };
   },
 );
+
+const EVENTS = ["event", "events"] as const;
 
 function queryText(query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
@@ -45,23 +49,16 @@ function queryText(query: Record<string, string | undefined>): string {
 }
 
 export default function Audit() {
-  const { next, query } = useLoaderData<typeof loader>();
-  const { before: _before, ...filters } = query;
+  const { page } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="Who did what, and when. Each stream is a chain of hashes: an event that somebody changed, removed or slipped in breaks it.">
         Audit
       </PageTitle>
       <SearchForm />
+      {page.total > 0 ? <CountLine page={page} noun={EVENTS} order="the newest first" /> : null}
       <EventTable />
-      <Pagination
-        label="Pages of events"
-        next={
-          next
-            ? { href: `/commercial/audit?${queryText({ ...filters, before: next })}`, label: "Older events" }
-            : undefined
-        }
-      />
+      <ListPages page={page} noun={EVENTS} />
     </FullWidth>
   );
 }
@@ -75,12 +72,12 @@ function sharesHref({ stream, action }: { stream: string; action: string }): str
 
 /** The events of this page, each with what was before and after it. */
 function EventTable() {
-  const { rows, query } = useLoaderData<typeof loader>();
-  const { before: _before, ...filters } = query;
+  const { page, filters } = useLoaderData<typeof loader>();
   return (
     <DataTable
       caption="Events, newest first"
-      rows={rows}
+      rows={page.rows}
+      totalRows={page.total}
       rowKey={(row) => row.id}
       columns={[
         { key: "at", header: "When", cell: (row) => <MomentText at={row.at} /> },
@@ -124,7 +121,7 @@ function EventTable() {
         },
       ]}
       downloads={[{ label: "CSV", href: `/commercial/audit.csv?${queryText(filters)}` }]}
-      noun={["event", "events"]}
+      noun={EVENTS}
       empty={
         <EmptyState
           heading="Nothing was found"
@@ -138,7 +135,7 @@ function EventTable() {
 }
 
 function SearchForm() {
-  const { query } = useLoaderData<typeof loader>();
+  const { filters: query } = useLoaderData<typeof loader>();
   return (
     <form method="get" action="/commercial/audit" noValidate>
       <div className="nhsuk-grid-row">

@@ -1,0 +1,146 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askForShares, copyEvents, copyOrders } from "../factories/many";
+import { makeCompleteOrder, makeMarket } from "../factories/orders";
+import { makePeople, PEOPLE } from "../factories/people";
+import { startApp, type RunningApp } from "../setup/app";
+import { launchBrowser } from "../setup/browser";
+import { get, signInAs, signInContext } from "../setup/sign-in";
+import { testDatabase, type TestDatabase } from "../setup/test-database";
+
+const ORDERS = 1_234;
+const EVENTS = 100_000;
+/** Megabytes: the file of all events is larger by itself. */
+const HEAP = 160;
+
+let database: TestDatabase;
+let app: RunningApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await makePeople(database.db);
+  await makeMarket(database.db);
+  const { orderId } = await makeCompleteOrder(database.db);
+  await copyOrders(database.db, { orderId, count: ORDERS, state: "awaiting_approval" });
+  await askForShares(database.db, { payerCode: "RR8" });
+  await copyEvents(database.db, { stream: "test:many", count: EVENTS, bytes: 3_000 });
+  const env = { NODE_OPTIONS: `--max-old-space-size=${HEAP}` };
+  [app, browser] = await Promise.all([
+    startApp({ databaseUrl: database.url, today: "2026-11-22", worker: false, env }),
+    launchBrowser(),
+  ]);
+}, 300_000);
+afterAll(() => browser?.close());
+
+/** Somebody's page on a phone in which none of our scripts run. */
+async function pageOf(person: { email: string }): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 800 } });
+  await context.route("**/*.js", (route) => route.abort());
+  await signInContext(context, app, person.email);
+  return context.newPage();
+}
+
+async function isFine(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(375);
+}
+
+const words = (page: Page) => page.locator("main").innerText();
+const next = (page: Page, of: string) =>
+  page.getByRole("navigation", { name: `Pages of ${of}` }).getByRole("link", { name: /^Next/ });
+const previous = (page: Page, of: string) =>
+  page.getByRole("navigation", { name: `Pages of ${of}` }).getByRole("link", { name: /^Previous/ });
+
+describe("long lists without script, on a phone", () => {
+  it("orders: pages forth and back, filters and sorting kept, all of them counted", async () => {
+    const page = await pageOf(PEOPLE.priya);
+    await page.goto(`${app.baseUrl}/buying/orders?q=Copy`);
+    expect(await words(page)).toContain("1 to 50 of 1,234 orders, the newest first.");
+    expect(await words(page)).toContain("Download these 1,234 orders: CSV");
+    await isFine(page);
+    await next(page, "orders").click();
+    expect(await words(page)).toContain("51 to 100 of 1,234 orders");
+    await next(page, "orders").click();
+    expect(await words(page)).toContain("101 to 150 of 1,234 orders");
+    await isFine(page);
+    await previous(page, "orders").click();
+    expect(await words(page)).toContain("51 to 100 of 1,234 orders");
+    await previous(page, "orders").click();
+    expect(page.url()).toBe(`${app.baseUrl}/buying/orders?q=Copy`);
+    await page.goto(`${app.baseUrl}/buying/orders?q=Copy&sort=title`);
+    await next(page, "orders").click();
+    expect(await words(page)).toContain("51 to 100 of 1,234 orders, by title, A to Z.");
+  });
+
+  it("approvals: each list keeps its own place", async () => {
+    const page = await pageOf(PEOPLE.tom);
+    await page.goto(`${app.baseUrl}/buying/approvals`);
+    expect(await words(page)).toContain("1 to 50 of 1,234 shares, the longest waiting first.");
+    await next(page, "waiting shares").click();
+    expect(await words(page)).toContain("51 to 100 of 1,234 shares");
+    await isFine(page);
+    await page.goto(`${app.baseUrl}/buying`);
+    expect(await words(page)).toContain("1,214 more shares to approve");
+  });
+
+  it("the audit: newest first, and its file is offered with the number of its rows", async () => {
+    const page = await pageOf(PEOPLE.isla);
+    await page.goto(`${app.baseUrl}/commercial/audit?stream=test:many`);
+    expect(await words(page)).toContain("1 to 50 of 100,000 events, the newest first.");
+    expect(await words(page)).toContain("Download these 100,000 events: CSV");
+    await next(page, "events").click();
+    expect(await words(page)).toContain("51 to 100 of 100,000 events");
+    expect(page.url()).toContain("stream=test");
+  });
+});
+
+describe("an address of a page that was changed", () => {
+  const BENT = [
+    "after=x",
+    "after=%00",
+    "before=W10",
+    "after=WyJ4Il0",
+    "after=a&after=b",
+    `after=${"a".repeat(5_000)}`,
+  ];
+  it.each(BENT)("%s is a page that leads on, and no failure", async (query) => {
+    const cookie = await signInAs(app, PEOPLE.priya.email);
+    const answer = await get(app, `/buying/orders?${query}`, cookie);
+    expect(answer.status).toBe(404);
+    const html = await answer.text();
+    expect(html).toContain("This page of the list does not exist");
+    expect(html).toContain("Go to the beginning of the list");
+  });
+});
+
+describe("the file of a list", () => {
+  it("has every order of the page's filters, and of nobody else", async () => {
+    const cookie = await signInAs(app, PEOPLE.priya.email);
+    const text = await (await get(app, "/buying/orders.csv?q=Copy", cookie)).text();
+    const lines = text.trim().split("\n");
+    expect(lines.length).toBe(ORDERS + 1);
+    expect(new Set(lines).size).toBe(ORDERS + 1);
+    const other = await signInAs(app, PEOPLE.helen.email);
+    const theirs = await (await get(app, "/buying/orders.csv?q=Copy", other)).text();
+    expect(theirs.trim().split("\n").length).toBe(1);
+  });
+
+  it(`holds ${EVENTS} events though the server has less memory than the file is long, and waits for who reads slowly`, async () => {
+    const cookie = await signInAs(app, PEOPLE.isla.email);
+    const answer = await get(app, "/commercial/audit.csv?stream=test:many", cookie);
+    let [bytes, lines, chunks] = [0, 0, 0];
+    const reader = answer.body!.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      bytes += read.value.length;
+      for (const byte of read.value) if (byte === 10) lines += 1;
+      // The server would run far ahead here if it did not wait.
+      if ((chunks += 1) === 10) await new Promise((resolve) => setTimeout(resolve, 3_000));
+    }
+    expect(lines).toBe(EVENTS + 1);
+    expect(bytes).toBeGreaterThan(2 * HEAP * 1_048_576 * 0.9);
+    expect((await get(app, "/healthz")).status).toBe(200);
+  }, 120_000);
+});
