@@ -1,6 +1,6 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import type { Day } from "~/domain/shared/day";
+import { dayOf, type Day } from "~/domain/shared/day";
 import { DataTable, type Column } from "./data-table";
 import { DayText } from "./day";
 import type { Download } from "./downloads";
@@ -14,6 +14,7 @@ export interface ShownLine {
   orderId: string | null;
   invoiceNumber: string | null;
   effectiveOn: Day;
+  recordedAt: Date;
   debit: string;
   credit: string;
   amount: Pence;
@@ -26,7 +27,7 @@ const KINDS: Record<string, string> = {
   release: "Given back",
 };
 
-/** Movements of the ledger, newest first, each linked to its deed, which names its order and invoice. */
+/** Movements of the ledger, the latest recorded first, each linked to its deed, which names its order and invoice. */
 export function LedgerTable({
   caption,
   lines,
@@ -44,6 +45,7 @@ export function LedgerTable({
     { key: "kind", header: "Movement", cell: (line) => KINDS[line.kind] ?? line.kind },
     { key: "debit", header: "From", cell: (line) => line.debit },
     { key: "credit", header: "To", cell: (line) => line.credit },
+    { key: "recorded", header: "Recorded", cell: (line) => <DayText day={dayOf(line.recordedAt)} /> },
     { key: "amount", header: "Amount", numeric: true, cell: (line) => formatPence(line.amount) },
   ];
   return (

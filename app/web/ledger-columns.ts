@@ -2,9 +2,6 @@ import type { LedgerLine } from "~/domain/funding/ledger-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { DownloadColumn } from "./download.server";
 
-/** The most movements that a file holds, newest first. */
-export const MOST_LEDGER_ROWS = 20_000;
-
 /** A movement of the ledger in a file. */
 export const LEDGER_COLUMNS: DownloadColumn<LedgerLine>[] = [
   { header: "Movement", value: (line) => line.id },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay, type Day } from "~/domain/shared/day";
+import { placeFields } from "./list-page";
 import { DEED_KINDS, type LedgerFilter } from "~/domain/funding/ledger";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
@@ -20,22 +21,15 @@ export const LedgerQuery = z.object({
   order: Words,
   from: DayText,
   to: DayText,
-  before: z.preprocess(
-    blank,
-    z
-      .string()
-      .regex(/^\d{1,18}$/)
-      .optional(),
-  ),
+  ...placeFields(),
 });
 
-export function ledgerFilter(query: z.output<typeof LedgerQuery>): LedgerFilter & { before?: bigint } {
+export function ledgerFilter(query: z.output<typeof LedgerQuery>): LedgerFilter {
   return {
     accountKey: query.account,
     deed: query.deed,
     orderId: query.order,
     from: query.from,
     to: query.to,
-    before: query.before === undefined ? undefined : BigInt(query.before),
   };
 }

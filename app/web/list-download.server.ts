@@ -2,7 +2,8 @@ import type { Tx } from "~db";
 import type { List } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import { database } from "~/platform/database.server";
-import { attachment, csvHead, csvLines, type DownloadColumn } from "./download.server";
+import { attachment, csvHead, csvLines, rowsXlsx, type DownloadColumn } from "./download.server";
+import { MOST_WORKBOOK_ROWS } from "./list-page";
 import type { Recipient } from "./request-scope.server";
 
 /** Each file that is being sent keeps a connection of the pool; pages need the others. */
@@ -49,6 +50,25 @@ export async function csvOfList<Row>(
       })
       // A stream that its reader has already given up has nothing left to close.
       .catch(() => {});
+  });
+}
+
+/**
+ * The whole of a list as a workbook, which is made in memory: of at most MOST_WORKBOOK_ROWS. A longer one is refused,
+ * because a workbook that ends somewhere looks whole.
+ */
+export async function xlsxOfList<Row>(
+  name: string,
+  columns: readonly DownloadColumn<Row>[],
+  list: List<Row>,
+): Promise<Response> {
+  const rows = await list.first(MOST_WORKBOOK_ROWS + 1);
+  if (rows.length <= MOST_WORKBOOK_ROWS) return rowsXlsx(name, columns, rows);
+  const [most, all] = [MOST_WORKBOOK_ROWS, await list.count()].map((count) => count.toLocaleString("en-GB"));
+  throw new Problem("rule-broken", "workbook-too-long", {
+    title: `A workbook holds at most ${most} rows, and these are ${all}`,
+    detail:
+      "Go back and choose fewer, for example by their days, or take the CSV file, which holds all of them.",
   });
 }
 

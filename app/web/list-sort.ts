@@ -7,8 +7,9 @@ const written = ({ by, descending }: Sorting): string => (descending ? `-${by}` 
 
 /** The part of a query that says how a list is sorted: "net" or, downwards, "-net". Without it, or unknown: `usual`. */
 export function sortField<Name extends string>(words: SortWords<Name>, usual: Sorting<NoInfer<Name>>) {
-  return z.unknown().transform((value): Sorting<Name> => {
-    const [, down, by] = /^(-?)([a-z-]+)$/.exec(typeof value === "string" ? value : "") ?? [];
+  const several = z.union([z.string(), z.array(z.string())]).optional();
+  return several.transform((value): Sorting<Name> => {
+    const [, down, by] = /^(-?)([a-z-]+)$/.exec([value].flat()[0] ?? "") ?? [];
     if (by === undefined || !Object.hasOwn(words, by)) return usual;
     return { by: by as Name, descending: down === "-" };
   });

@@ -55,14 +55,14 @@ describe("a fund as people see it", async () => {
   });
 
   it("shows its movements newest first with their order and invoice, page by page", async () => {
-    const first = await fundView(db, { fundId: "DSC", limit: 2 });
-    expect(first.lines.map((line) => [line.kind, line.orderId, line.invoiceNumber, line.amount])).toEqual([
+    const first = await fundView(db, { fundId: "DSC", size: 2 });
+    expect(first.lines.rows.map((line) => [line.kind, line.orderId, line.invoiceNumber, line.amount])).toEqual([
       ["post", "C1", "INV-1", 10_000n],
       ["reserve", "C1", null, 30_000n],
     ]);
-    const second = await fundView(db, { fundId: "DSC", limit: 2, before: first.nextBefore! });
-    expect(second.lines.map((line) => line.deed)).toEqual(["open"]);
-    expect(second.nextBefore).toBeNull();
+    const second = await fundView(db, { fundId: "DSC", size: 2, place: first.lines.next });
+    expect(second.lines.rows.map((line) => line.deed)).toEqual(["open"]);
+    expect(second.lines.next).toBeNull();
     expect((await refused(fundView(db, { fundId: "NONE" }))).kind).toBe("not-found");
   });
 

@@ -106,14 +106,17 @@ describe("an address of a page that was changed", () => {
     "after=a&after=b",
     `after=${"a".repeat(5_000)}`,
   ];
-  it.each(BENT)("%s is a page that leads on, and no failure", async (query) => {
-    const cookie = await signInAs(app, PEOPLE.priya.email);
-    const answer = await get(app, `/buying/orders?${query}`, cookie);
-    expect(answer.status).toBe(404);
-    const html = await answer.text();
-    expect(html).toContain("This page of the list does not exist");
-    expect(html).toContain("Go to the beginning of the list");
-  });
+  it.each(BENT.map((query) => [query.slice(0, 20), query]))(
+    "%s leads on, and is no failure",
+    async (_, query) => {
+      const cookie = await signInAs(app, PEOPLE.priya.email);
+      const answer = await get(app, `/buying/orders?${query}`, cookie);
+      expect(answer.status).toBe(404);
+      const html = await answer.text();
+      expect(html).toContain("This page of the list does not exist");
+      expect(html).toContain("Go to the beginning of the list");
+    },
+  );
 });
 
 describe("the file of a list", () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { auditEvent } from "~db/schema/events";
 import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
@@ -26,6 +26,8 @@ const NEWEST: SortOrder = {
   ],
   descending: true,
 };
+
+const EVENTS_AT_ONCE = 200;
 
 const like = (words: string) => `%${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
 const beginning = (words: string) => `${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
@@ -57,23 +59,35 @@ export interface StreamCheck {
   brokenAt: number | null;
 }
 
-/** Reads a stream from its first event and computes its chain of hashes anew. */
+/** A stream from its first event on. Positions are numbered within it. */
+const eventsOf = (q: Queryable, stream: string): List<AuditRow> =>
+  keysetList<AuditRow>(
+    q,
+    { keys: [{ by: auditEvent.position, type: "bigint" }], descending: false },
+    (keys, past) =>
+      q
+        .select({ ...getTableColumns(auditEvent), ...keys })
+        .from(auditEvent)
+        .where(and(eq(auditEvent.stream, stream), past)),
+  );
+
+/** Reads a stream from its first event, a batch at a time, and computes its chain of hashes anew. */
 export async function verifyStream(q: Queryable, stream: string): Promise<StreamCheck> {
-  const rows = await q
-    .select()
-    .from(auditEvent)
-    .where(eq(auditEvent.stream, stream))
-    .orderBy(asc(auditEvent.position));
+  const list = eventsOf(q, stream);
   let previousHash = FIRST_HASH;
-  for (const [index, row] of rows.entries()) {
-    const { id: _id, hash, previousHash: named, at, ...rest } = row;
-    const entry = { ...rest, at: at.toISOString() };
-    const right =
-      row.position === index + 1 && named === previousHash && hash === eventHash(entry, previousHash);
-    if (!right) return { stream, events: rows.length, intact: false, brokenAt: index + 1 };
-    previousHash = hash;
+  let events = 0;
+  for await (const rows of list.batches(EVENTS_AT_ONCE)) {
+    for (const row of rows) {
+      const { id: _id, hash, previousHash: named, at, ...rest } = row;
+      const entry = { ...rest, at: at.toISOString() };
+      const right =
+        row.position === events + 1 && named === previousHash && hash === eventHash(entry, previousHash);
+      if (!right) return { stream, events: await list.count(), intact: false, brokenAt: events + 1 };
+      previousHash = hash;
+      events += 1;
+    }
   }
-  return { stream, events: rows.length, intact: true, brokenAt: null };
+  return { stream, events, intact: true, brokenAt: null };
 }
 
 /** Checks several streams, each once. */

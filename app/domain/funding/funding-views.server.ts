@@ -5,11 +5,12 @@ import { allocation, fund, ledgerAccount, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
+import type { Page, PagePlace } from "../shared/page-place";
 import type { FinancialYear } from "../shared/financial-year";
 import { Problem } from "../shared/problem";
 import { fundState, type FundBalance, type FundState, type Nature } from "./fund";
 import { available, fundAccount } from "./ledger";
-import { ledgerLines, type LedgerLine } from "./ledger-views.server";
+import { ledgerList, type LedgerLine } from "./ledger-views.server";
 
 export interface FundRow extends FundBalance {
   fundId: string;
@@ -98,15 +99,14 @@ export async function fundBalance(q: Queryable, fundId: string): Promise<FundRow
 export interface FundView {
   fund: FundRow;
   allocations: { organisationCode: string; organisationName: string; amount: Pence; allocatedOn: Day }[];
-  /** Newest first, one more page below the last id where there are more. */
-  lines: LedgerLine[];
-  nextBefore: bigint | null;
+  /** The latest recorded first. */
+  lines: Page<LedgerLine>;
 }
 
 /** One fund with its allocations and a page of its movements, each with its order and invoice. 404 when unknown. */
 export async function fundView(
   q: Queryable,
-  input: { fundId: string; before?: bigint; limit?: number },
+  input: { fundId: string; place?: PagePlace | null; size?: number },
 ): Promise<FundView> {
   const row = await fundBalance(q, input.fundId);
   const allocations = await q
@@ -120,14 +120,11 @@ export async function fundView(
     .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
     .where(and(eq(allocation.fundId, input.fundId), gt(allocation.amount, pence(0))))
     .orderBy(asc(organisation.name));
-  const limit = input.limit ?? 50;
-  const found = await ledgerLines(q, {
-    accountKey: fundAccount(input.fundId),
-    before: input.before,
-    limit: limit + 1,
-  });
-  const lines = found.slice(0, limit);
-  return { fund: row, allocations, lines, nextBefore: found.length > limit ? lines.at(-1)!.id : null };
+  const lines = await ledgerList(q, { accountKey: fundAccount(input.fundId) }).page(
+    input.place ?? null,
+    input.size,
+  );
+  return { fund: row, allocations, lines };
 }
 
 export interface ProgrammeRow {

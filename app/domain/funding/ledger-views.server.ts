@@ -1,4 +1,4 @@
-import { aliasedTable, and, desc, eq, lt, sql, type SQL } from "drizzle-orm";
+import { aliasedTable, and, eq, or, sql, type SQL } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -6,6 +6,7 @@ import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/fun
 import type { Pence } from "../money/money";
 import { pence } from "../money/money";
 import type { Day } from "../shared/day";
+import { keysetList, type Bound, type List, type SortOrder } from "../shared/keyset.server";
 import {
   trialBalanceOf,
   type AccountKind,
@@ -65,7 +66,6 @@ export async function trialBalanceByKind(
 }
 
 export interface LedgerLine {
-  /** Key for the next page: lines come newest first. */
   id: bigint;
   transactionId: string;
   deed: string;
@@ -80,72 +80,70 @@ export interface LedgerLine {
   amount: Pence;
 }
 
-/** Transfers newest first, `limit` of them with ids below `before`. */
-export async function ledgerLines(
-  q: Queryable,
-  options: LedgerFilter & { before?: bigint; limit: number },
-): Promise<LedgerLine[]> {
+const LATEST: SortOrder = { keys: [{ by: ledgerTransfer.id, type: "bigint" }], descending: true };
+
+/** Transfers, the latest recorded first. */
+export function ledgerList(q: Queryable, filter: LedgerFilter): List<LedgerLine> {
   const debit = aliasedTable(ledgerAccount, "debit");
   const credit = aliasedTable(ledgerAccount, "credit");
-  const rows = await q
-    .select({
-      id: ledgerTransfer.id,
-      transactionId: ledgerTransfer.transactionId,
-      deed: ledgerTransaction.kind,
-      text: ledgerTransaction.text,
-      orderId: ledgerTransaction.orderId,
-      invoiceNumber: ledgerTransaction.invoiceNumber,
-      effectiveOn: ledgerTransaction.effectiveOn,
-      recordedAt: ledgerTransaction.recordedAt,
-      kind: ledgerTransfer.kind,
-      debit: debit.key,
-      credit: credit.key,
-      amount: ledgerTransfer.amount,
-    })
-    .from(ledgerTransfer)
-    .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
-    .innerJoin(debit, eq(debit.id, ledgerTransfer.debitAccountId))
-    .innerJoin(credit, eq(credit.id, ledgerTransfer.creditAccountId))
-    .where(await wanted(q, options))
-    .orderBy(desc(ledgerTransfer.id))
-    .limit(options.limit);
-  return rows as LedgerLine[];
+  return keysetList<LedgerLine>(q, LATEST, (keys, past, bound) =>
+    q
+      .select({
+        id: ledgerTransfer.id,
+        transactionId: ledgerTransfer.transactionId,
+        deed: sql<string>`${ledgerTransaction.kind}`,
+        text: ledgerTransaction.text,
+        orderId: ledgerTransaction.orderId,
+        invoiceNumber: ledgerTransaction.invoiceNumber,
+        effectiveOn: ledgerTransaction.effectiveOn,
+        recordedAt: ledgerTransaction.recordedAt,
+        kind: sql<TransferKind>`${ledgerTransfer.kind}`,
+        debit: debit.key,
+        credit: credit.key,
+        amount: ledgerTransfer.amount,
+        ...keys,
+      })
+      .from(ledgerTransfer)
+      .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
+      .innerJoin(debit, eq(debit.id, ledgerTransfer.debitAccountId))
+      .innerJoin(credit, eq(credit.id, ledgerTransfer.creditAccountId))
+      .where(and(past, ofAccount(q, filter, bound), ...conditions(filter))),
+  );
 }
 
-async function wanted(
-  q: Queryable,
-  options: LedgerFilter & { before?: bigint; limit: number },
-): Promise<SQL | undefined> {
-  if (options.accountKey === undefined) return and(...conditions(options));
-  const [account] = await q
-    .select({ id: ledgerAccount.id })
-    .from(ledgerAccount)
-    .where(eq(ledgerAccount.key, options.accountKey));
-  const id = account?.id ?? -1n;
-  // One index for each side, each read from its newest end and no further than the page: an OR of the two would sort
-  // the account's whole history, or walk through everybody's.
+/** The latest transfers, at most `limit`. */
+export function ledgerLines(q: Queryable, options: LedgerFilter & { limit: number }): Promise<LedgerLine[]> {
+  return ledgerList(q, options).first(options.limit);
+}
+
+function ofAccount(q: Queryable, filter: LedgerFilter, bound: Bound): SQL | undefined {
+  if (filter.accountKey === undefined) return undefined;
+  const id = sql`(select id from ledger_account where key = ${filter.accountKey})`;
+  if (bound === null)
+    return or(eq(ledgerTransfer.debitAccountId, id), eq(ledgerTransfer.creditAccountId, id));
+  // One index for each side, each read from its end and no further than the page: an OR of the two would sort the
+  // account's whole history, or walk through everybody's.
   const side = (column: typeof ledgerTransfer.debitAccountId | typeof ledgerTransfer.creditAccountId) =>
     q
       .select({ id: ledgerTransfer.id })
       .from(ledgerTransfer)
       .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
-      .where(and(eq(column, id), ...conditions(options)))
-      .orderBy(desc(ledgerTransfer.id))
-      .limit(options.limit);
-  const either = unionAll(side(ledgerTransfer.debitAccountId), side(ledgerTransfer.creditAccountId))
-    .orderBy(desc(sql`id`))
-    .limit(options.limit);
-  return isAnyOf(ledgerTransfer.id, either);
+      .where(and(eq(column, id), bound.past, ...conditions(filter)))
+      .orderBy(...bound.order)
+      .limit(bound.limit);
+  return isAnyOf(
+    ledgerTransfer.id,
+    unionAll(side(ledgerTransfer.debitAccountId), side(ledgerTransfer.creditAccountId)),
+  );
 }
 
-function conditions(options: LedgerFilter & { before?: bigint }): SQL[] {
+function conditions(filter: LedgerFilter): SQL[] {
   const found: SQL[] = [];
-  if (options.before !== undefined) found.push(lt(ledgerTransfer.id, options.before));
-  if (options.transactionId) found.push(eq(ledgerTransfer.transactionId, options.transactionId));
-  if (options.deed) found.push(eq(ledgerTransaction.kind, options.deed));
-  if (options.orderId) found.push(eq(ledgerTransaction.orderId, options.orderId));
-  if (options.from) found.push(sql`${ledgerTransaction.effectiveOn} >= ${options.from}`);
-  if (options.to) found.push(sql`${ledgerTransaction.effectiveOn} <= ${options.to}`);
+  if (filter.transactionId) found.push(eq(ledgerTransfer.transactionId, filter.transactionId));
+  if (filter.deed) found.push(eq(ledgerTransaction.kind, filter.deed));
+  if (filter.orderId) found.push(eq(ledgerTransaction.orderId, filter.orderId));
+  if (filter.from) found.push(sql`${ledgerTransaction.effectiveOn} >= ${filter.from}`);
+  if (filter.to) found.push(sql`${ledgerTransaction.effectiveOn} <= ${filter.to}`);
   return found;
 }
 

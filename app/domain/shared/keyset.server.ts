@@ -17,7 +17,9 @@ export interface Sortable<Row> extends SQLWrapper {
 }
 
 type Keyed<Row> = Row & { [key: `key${number}`]: unknown };
-type Select<Row> = (keys: KeyColumns, past: SQL | undefined) => Sortable<Keyed<Row>>;
+/** How far a read goes, for lists that choose their rows from several indexes; none when all are counted. */
+export type Bound = { order: SQL[]; past: SQL | undefined; limit: number } | null;
+type Select<Row> = (keys: KeyColumns, past: SQL | undefined, bound: Bound) => Sortable<Keyed<Row>>;
 
 /** A list that is read a page at a time, or whole in batches; each row exactly once, whatever is added meanwhile. */
 export interface List<Row> {
@@ -76,10 +78,7 @@ async function read<Row>(
   place: PagePlace | null,
   limit: number,
 ): Promise<Keyed<Row>[]> {
-  if (place === null)
-    return select(textKeys(order), undefined)
-      .orderBy(...sorted(order))
-      .limit(limit);
+  if (place === null) return bounded(select, order, { order: sorted(order), past: undefined, limit });
   requireKeys(
     order.keys.map(({ type }) => type),
     place.keys,
@@ -87,21 +86,21 @@ async function read<Row>(
   const columns = order.keys.map(({ by }) => sql`${by}`);
   if (place.side === "after") {
     const past = compared(order, columns, place.keys, "after");
-    return select(textKeys(order), past)
-      .orderBy(...sorted(order))
-      .limit(limit);
+    return bounded(select, order, { order: sorted(order), past, limit });
   }
   const past = compared(order, columns, place.keys, "before");
-  const found = await select(textKeys(order), past)
-    .orderBy(...sorted(order, true))
-    .limit(limit);
+  const found = await bounded(select, order, { order: sorted(order, true), past, limit });
   return found.reverse();
 }
 
+async function bounded<Row>(select: Select<Row>, order: SortOrder, bound: NonNullable<Bound>) {
+  return select(textKeys(order), bound.past, bound)
+    .orderBy(...bound.order)
+    .limit(bound.limit);
+}
+
 async function readLast<Row>(order: SortOrder, select: Select<Row>, limit: number): Promise<Keyed<Row>[]> {
-  const found = await select(textKeys(order), undefined)
-    .orderBy(...sorted(order, true))
-    .limit(limit);
+  const found = await bounded(select, order, { order: sorted(order, true), past: undefined, limit });
   return found.reverse();
 }
 
@@ -116,7 +115,7 @@ async function count<Row>(
   const ahead = until ? compared(order, listed, until, "before") : sql`false`;
   const [row] = await q.execute<{ total: number; ahead: number }>(
     sql`select count(*)::int as total, (count(*) filter (where ${ahead}))::int as ahead
-      from ${select(ownKeys(order), undefined)} as listed`,
+      from ${select(ownKeys(order), undefined, null)} as listed`,
   );
   return row!;
 }

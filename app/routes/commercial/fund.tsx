@@ -11,22 +11,21 @@ import { DayText, PeriodText } from "~/ui/day";
 import { ButtonGroup, ButtonLink } from "~/ui/form";
 import { FundBar } from "~/ui/fund-bar";
 import { LedgerTable } from "~/ui/ledger-table";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { Money } from "~/ui/money";
 import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
 import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
+import { placeFields, placeIn, shownPage } from "~/web/list-page";
 
 const Params = z.object({ id: z.string().max(100) });
 const Query = z.object({
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .transform(BigInt)
-    .optional(),
+  ...placeFields(),
   done: z.string().max(30).optional(),
 });
+
+const MOVEMENTS = ["movement", "movements"] as const;
 
 const DONE: Record<string, { heading: string; next: string }> = {
   opened: {
@@ -43,10 +42,11 @@ export const meta = ({ data }: { data?: { view: { fund: { name: string } } } }) 
 
 export const loader = centre.loader(
   { params: Params, query: Query },
-  async ({ q, actor, params, query, today }) => {
-    const view = await fundView(q, { fundId: params.id, before: query.before });
+  async ({ q, actor, params, query, today, request }) => {
+    const { lines, ...view } = await fundView(q, { fundId: params.id, place: placeIn(query) });
     return {
       view,
+      lines: shownPage(request.url, lines),
       burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
       officer: actor.roles.includes("commercial_officer"),
@@ -57,8 +57,8 @@ export const loader = centre.loader(
 );
 
 export default function Fund() {
-  const { view, burnDown, state, officer, oversight, done } = useLoaderData<typeof loader>();
-  const { fund, allocations, lines, nextBefore } = view;
+  const { view, lines, burnDown, state, officer, oversight, done } = useLoaderData<typeof loader>();
+  const { fund, allocations } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   const message = done === null ? undefined : DONE[done];
   return (
@@ -82,9 +82,11 @@ export default function Fund() {
           </a>
         </p>
       ) : null}
+      {lines.total > 0 ? <CountLine page={lines} noun={MOVEMENTS} /> : null}
       <LedgerTable
-        caption="Movements, newest first"
-        lines={lines}
+        caption="Movements, the latest recorded first"
+        lines={lines.rows}
+        totalRows={lines.total}
         downloads={[
           {
             label: "CSV",
@@ -97,10 +99,7 @@ export default function Fund() {
           What the fund held on any day
         </a>
       </p>
-      <Pagination
-        label="Movements"
-        next={nextBefore === null ? undefined : { href: `?before=${nextBefore}`, label: "earlier movements" }}
-      />
+      <ListPages page={lines} noun={MOVEMENTS} />
     </FullWidth>
   );
 }

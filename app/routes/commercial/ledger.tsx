@@ -2,28 +2,28 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DEED_KINDS, DEEDS } from "~/domain/funding/ledger";
 import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
-import { ledgerLines, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
+import { ledgerList, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
 import { SubmitButton } from "~/ui/form";
 import { LastCheck, LedgerAlarm } from "~/ui/ledger-alarm";
 import { LedgerTable } from "~/ui/ledger-table";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
 import { Select, TextField } from "~/ui/text-fields";
 import { TrialBalanceTable } from "~/ui/trial-balance";
 import { centre } from "~/web/audience.server";
 import { ledgerFilter, LedgerQuery } from "~/web/ledger-query";
+import { MOST_WORKBOOK_ROWS, placeIn, shownPage } from "~/web/list-page";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ledger") }];
 
-const PAGE = 50;
+const MOVEMENTS = ["movement", "movements"] as const;
+const LATEST_RECORDED = "the latest recorded first";
 
-export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query }) => {
-  const found = await ledgerLines(q, { ...ledgerFilter(query), limit: PAGE + 1 });
-  const lines = found.slice(0, PAGE);
+export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query, request }) => {
+  const { account, deed, order, from, to } = query;
   return {
-    query,
-    lines,
-    next: found.length > PAGE ? String(lines.at(-1)!.id) : null,
+    filters: { account, deed, order, from, to },
+    page: shownPage(request.url, await ledgerList(q, ledgerFilter(query)).page(placeIn(query))),
     balance: await trialBalanceByKind(q),
     check: await latestLedgerCheck(q),
   };
@@ -32,8 +32,7 @@ export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query })
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Ledger() {
-  const { query, lines, next, balance, check } = useLoaderData<typeof loader>();
-  const { before: _before, ...filters } = query;
+  const { filters, page, balance, check } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="Every movement of money, in double entry. Nothing here can be changed or deleted.">
@@ -53,26 +52,25 @@ export default function Ledger() {
           <a href="/commercial/year-end">Year end</a>
         </li>
       </ul>
-      <FilterForm query={query} />
+      <FilterForm query={filters} />
+      {page.total > 0 ? <CountLine page={page} noun={MOVEMENTS} order={LATEST_RECORDED} /> : null}
       <LedgerTable
-        caption="Movements, newest first"
-        lines={lines}
+        caption={`Movements, ${LATEST_RECORDED}`}
+        lines={page.rows}
+        totalRows={page.total}
         downloads={[
           { label: "CSV", href: `/commercial/ledger.csv?${address(filters)}` },
-          { label: "XLSX", href: `/commercial/ledger.xlsx?${address(filters)}` },
+          ...(page.total <= MOST_WORKBOOK_ROWS
+            ? [{ label: "XLSX", href: `/commercial/ledger.xlsx?${address(filters)}` }]
+            : []),
         ]}
       />
-      <Pagination
-        label="Movements"
-        next={
-          next ? { href: `?${address({ ...filters, before: next })}`, label: "earlier movements" } : undefined
-        }
-      />
+      <ListPages page={page} noun={MOVEMENTS} />
     </FullWidth>
   );
 }
 
-function FilterForm({ query }: Pick<Data, "query">) {
+function FilterForm({ query }: { query: Data["filters"] }) {
   return (
     <form method="get" action="/commercial/ledger">
       <h2 className="nhsuk-heading-m">Find movements</h2>
