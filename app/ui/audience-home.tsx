@@ -77,15 +77,7 @@ export function AudienceHome({
         ) : (
           nothing
         )}
-        {more.length > 0 ? (
-          <ul>
-            {more.map(({ label, href }) => (
-              <li key={label}>
-                <a href={href}>{label}</a>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <Links links={more} />
       </ReadingColumn>
       <h2>What is running</h2>
       {children}
@@ -93,14 +85,21 @@ export function AudienceHome({
       <h2>What is new</h2>
       <Published contracts={published} />
       <h2>Go to</h2>
-      <ul>
-        {links.map((link) => (
-          <li key={link.href}>
-            <a href={link.href}>{link.label}</a>
-          </li>
-        ))}
-      </ul>
+      <Links links={links} />
     </>
+  );
+}
+
+function Links({ links }: { links: readonly { label: string; href: string }[] }) {
+  if (links.length === 0) return null;
+  return (
+    <ul>
+      {links.map(({ label, href }) => (
+        <li key={label}>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import type { Queryable } from "~db";
 import { invoicesList } from "~/domain/invoicing/invoice-views.server";
 import {
   approvalsWaiting,
@@ -6,6 +7,7 @@ import {
   ordersForBuyer,
 } from "~/domain/ordering/order-list-views.server";
 import { shortlistsOf } from "~/domain/procurement/shortlist-views.server";
+import type { MemberActor } from "~/domain/people/role";
 import { dayOf } from "~/domain/shared/day";
 import { AudienceHome, type Todo } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
@@ -17,25 +19,34 @@ import { latestContracts, nothingWaits, RUNNING, runningOrders, waitingFirst } f
 
 export const meta = () => [{ title: pageTitle("Buying") }];
 
+const sharesToApprove = (q: Queryable, actor: MemberActor) =>
+  actor.roles.includes("approver")
+    ? waitingFirst(
+        approvalsWaiting(q, actor.organisationCode),
+        ["share to approve", "shares to approve"],
+        "/buying/approvals",
+      )
+    : nothingWaits;
+
+const ordersToFinish = (q: Queryable, actor: MemberActor) =>
+  actor.roles.includes("procurement_lead")
+    ? waitingFirst(
+        ordersForBuyer(q, actor.organisationCode, {
+          states: ["in_progress"],
+          sort: { by: "begun", descending: false },
+        }),
+        ["order to finish", "orders to finish"],
+        "/buying/orders?state=in_progress&sort=begun",
+      )
+    : nothingWaits;
+
 export const loader = buyer.loader({}, async ({ q, actor }) => {
   const code = actor.organisationCode;
   const [running, approvals, unfinished, applications, milestones, invoices, shortlists, agreements] =
     await Promise.all([
       runningOrders(ordersForBuyer(q, code, { states: RUNNING })),
-      actor.roles.includes("approver")
-        ? waitingFirst(
-            approvalsWaiting(q, code),
-            ["share to approve", "shares to approve"],
-            "/buying/approvals",
-          )
-        : nothingWaits,
-      actor.roles.includes("procurement_lead")
-        ? waitingFirst(
-            ordersForBuyer(q, code, { states: ["in_progress"], sort: { by: "begun", descending: false } }),
-            ["order to finish", "orders to finish"],
-            "/buying/orders?state=in_progress&sort=begun",
-          )
-        : nothingWaits,
+      sharesToApprove(q, actor),
+      ordersToFinish(q, actor),
       applicantTodos(q, actor),
       milestonesWaiting(q, code),
       invoicesList(q, { actor, as: "payer" }),
