@@ -8,20 +8,26 @@ import type { RequestHandler } from "express";
 export const outflow: RequestHandler = (_request, response, next) => {
   const write = response.write.bind(response) as (...given: unknown[]) => boolean;
   let full = false;
+  let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const gone = () => new Error("The client has gone");
   response.write = ((...given: unknown[]) => {
     full = !write(...given);
     return !full;
   }) as typeof response.write;
+  response.on("drain", () => {
+    full = false;
+    const served = waiting;
+    waiting = [];
+    for (const { resolve } of served) resolve();
+  });
+  response.on("close", () => {
+    for (const { reject } of waiting) reject(gone());
+  });
   response.locals.drained = () =>
     new Promise<void>((resolve, reject) => {
-      const gone = () => reject(new Error("The client has gone"));
-      if (response.closed || response.destroyed) return gone();
-      if (!full) return resolve();
-      response.once("close", gone);
-      response.once("drain", () => {
-        response.off("close", gone);
-        resolve();
-      });
+      if (response.closed || response.destroyed) reject(gone());
+      else if (!full) resolve();
+      else waiting.push({ resolve, reject });
     });
   next();
 };
