@@ -15,6 +15,8 @@ const limits = {
   "sign-in-attempt": { points: 10, durationSeconds: 15 * 60 },
   /** Everything about signing in, per client address. A hospital shares one address. */
   "sign-in-address": { points: 200, durationSeconds: 15 * 60 },
+  /** Keeping a form for somebody whose session ended, per client address. */
+  "held-form": { points: 60, durationSeconds: 15 * 60 },
   /** The API, per key or client address. */
   api: { points: 300, durationSeconds: 60 },
 } as const;

@@ -22,7 +22,8 @@ export function CheckAnswers({
     <>
       <SummaryList rows={rows} />
       {children}
-      <Form>
+      {/* Answers can hold a whole table: as multipart it stays as long as it is, and within the limit of an upload. */}
+      <Form encType="multipart/form-data">
         {values.flatMap(([name, value]) =>
           [value]
             .flat()

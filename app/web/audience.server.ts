@@ -10,13 +10,13 @@ import {
   type Role,
 } from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
-import { userOfSession } from "~/domain/people/person-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { requireMember, requirePerson } from "./admission.server";
 import { claimSubmission, readForm, settleSubmission, submissionKey, type SentForm } from "./form.server";
+import { holdable } from "./held-form";
 import { dropHeld, holdForm } from "./held-form.server";
 import { checkOrigin } from "./origin-check";
 import { fieldErrors, parseParams, parseQuery, type Output } from "./parse.server";
@@ -24,7 +24,7 @@ import { STAYS_ON_THE_PAGE } from "./problem-response";
 import { isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";
 import { clientAddressOf, recipientOf, requestIdOf, type Recipient } from "./request-scope.server";
 import { pagePath } from "./safe-path";
-import { actorOf, forgetPerson, sessionTokenOf, timeOfRequest } from "./session.server";
+import { actorOf, forgetPerson, timeOfRequest } from "./session.server";
 
 type Schema = z.ZodType | undefined;
 type Strings = Record<string, string | string[]>;
@@ -41,6 +41,8 @@ interface ActionSpec<P extends Schema, F extends Schema> {
   form?: F;
   /** Who may do it; without it everybody of the audience but the auditor, who never may. */
   roles?: readonly Role[];
+  /** Fields that hold a secret, such as a one-time code: they are never kept for somebody whose session ended. */
+  secrets?: readonly string[];
 }
 
 interface Common<A, P extends Schema> {
@@ -115,7 +117,7 @@ function makeAudience<A>(admit: Admit<A>) {
       handler: (input: ActionInput<A, P, F>) => R | Promise<R>,
     ) {
       return perform(admit, spec, async (base, form, sent) => {
-        const key = submissionKey(sent, pagePath(base.request.url));
+        const key = await submissionKey(sent, pagePath(base.request.url));
         const who = (base.actor as PersonActor | null)?.userId ?? "";
         return inTransaction(database().db, async (tx) => {
           const first = key === null ? null : await claimSubmission(tx, who, key, base.now);
@@ -181,11 +183,11 @@ function perform<A, R, P extends Schema, F extends Schema>(
   };
 }
 
-/** Lets the person in; where the session has ended, keeps what was typed before they sign in again. */
+/** Lets the person in; where their session has ended, keeps what was typed before they sign in again. */
 async function admitOrHold<A>(
   admit: Admit<A>,
   args: ActionFunctionArgs,
-  spec: { roles?: readonly Role[] },
+  spec: { roles?: readonly Role[]; secrets?: readonly string[] },
   sent: SentForm,
 ): Promise<A> {
   try {
@@ -193,13 +195,15 @@ async function admitOrHold<A>(
   } catch (error) {
     const to = error instanceof Response ? error.headers.get("Location") : null;
     if (!to?.startsWith("/sign-in")) throw error;
-    const { db } = database();
-    const token = sessionTokenOf(args.request);
     const path = formPage(args.request);
-    const userId = token ? await userOfSession(db, token) : null;
-    const cookie = await holdForm(db, { path, values: sent.values, userId, at: clock().now() });
-    const step = to.split("?")[0];
-    throw redirect(`${step}?returnTo=${encodeURIComponent(path)}`, { headers: { "Set-Cookie": cookie } });
+    const cookie = await holdForm(database().db, args.request, {
+      path,
+      values: holdable(sent.values, spec.secrets),
+      clientAddress: clientAddressOf(args.context),
+      at: clock().now(),
+    });
+    const headers = cookie ? { "Set-Cookie": cookie } : undefined;
+    throw redirect(`${to.split("?")[0]}?returnTo=${encodeURIComponent(path)}`, { headers });
   }
 }
 

@@ -3,12 +3,14 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { formToken } from "~db/schema/platform";
 import { Problem } from "~/domain/shared/problem";
+import type { FormValues } from "./form-state";
+import { isStorable, recordOf, storable } from "./storable-text";
 
-export type FormValues = Record<string, string | string[]>;
 /** What a form sends: text, several texts of one name, or a file. */
 export type FormFields = Record<string, string | string[] | File | File[]>;
 
-const MAX_BYTES = 12 * 1024 * 1024;
+/** More than any page of ours sends; a body of the allowed length could hold half a million. */
+const MOST_FIELDS = 50_000;
 
 export interface SentForm {
   fields: FormFields;
@@ -17,49 +19,53 @@ export interface SentForm {
   token: string | null;
 }
 
-/** Reads the body of a post. Throws a bad-request Problem when it is too long or no form at all. */
+/**
+ * Reads the body of a post, whose length scripts/serve has bounded. Names, texts and file names come out as they can be
+ * stored. Throws a bad-request Problem when it is no form, or holds too many fields.
+ */
 export async function readForm(request: Request): Promise<SentForm> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) {
-    throw new Problem("bad-request", "too-long", {
-      title: "What you sent is too big",
-      detail: "Files can be up to 10 MB. Choose a smaller file and send it again.",
-    });
-  }
   const data = await request.formData().catch(() => {
     throw new Problem("bad-request", "not-a-form", "We could not understand what was sent");
   });
-  const fields: FormFields = {};
-  const values: FormValues = {};
-  for (const name of new Set(data.keys())) {
-    const all = data.getAll(name);
-    const texts = all.filter((entry): entry is string => typeof entry === "string");
-    const files = all.filter((entry): entry is File => typeof entry !== "string");
-    if (files.length > 0) fields[name] = files.length === 1 ? files[0]! : files;
-    else fields[name] = texts.length === 1 ? texts[0]! : texts;
-    if (texts.length > 0) values[name] = texts.length === 1 ? texts[0]! : texts;
+  const entries = [...data].map(([name, value]) => [storable(name), storableEntry(value)] as const);
+  if (entries.length > MOST_FIELDS) {
+    throw new Problem("bad-request", "too-many-fields", {
+      title: "What you sent has too many answers",
+      detail: "Send fewer at a time, or upload a file where the page offers it.",
+    });
   }
-  const token = typeof values._token === "string" && values._token.length <= 100 ? values._token : null;
-  delete fields._token;
-  delete values._token;
-  return { fields, values, token };
+  const { _token, ...values } = recordOf(
+    entries.filter((entry): entry is readonly [string, string] => typeof entry[1] === "string"),
+  );
+  const files = entries.filter((entry): entry is readonly [string, File] => typeof entry[1] !== "string");
+  const token = typeof _token === "string" && _token.length <= 100 ? _token : null;
+  return { fields: { ...values, ...recordOf(files) }, values, token };
+}
+
+function storableEntry(value: FormDataEntryValue): string | File {
+  if (typeof value === "string") return storable(value);
+  return isStorable(value.name) ? value : new File([value], storable(value.name), { type: value.type });
 }
 
 /**
  * One page carries one token for all its forms, so the key of a submission is the token with the form's address and
- * contents: the same form sent twice is one deed, another form of the same page is another.
+ * contents: the same form sent twice is one deed, another form of the same page is another. A file counts by its bytes:
+ * one that was corrected often keeps its name and size.
  */
-export function submissionKey(form: SentForm, path: string): string | null {
+export async function submissionKey(form: SentForm, path: string): Promise<string | null> {
   if (!form.token) return null;
-  const parts = Object.entries(form.fields).map(([name, value]) => [
-    name,
-    (Array.isArray(value) ? value : [value]).map((v) => (v instanceof File ? [v.name, v.size] : v)),
-  ]);
-  parts.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  const digest = createHash("sha256")
-    .update(JSON.stringify([path, parts]))
-    .digest("base64url");
-  return `${form.token}:${digest}`;
+  const digestOf = async (value: string | File) =>
+    value instanceof File ? [value.name, sha256(Buffer.from(await value.arrayBuffer()))] : value;
+  const parts = await Promise.all(
+    Object.entries(form.fields).map(
+      async ([name, value]) => [name, await Promise.all([value].flat().map(digestOf))] as const,
+    ),
+  );
+  parts.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${form.token}:${sha256(JSON.stringify([path, parts]))}`;
 }
+
+const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("base64url");
 
 /**
  * Claims a submission in the deed's own transaction. Answers null to the first; a second one waits until the first has

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { heldForm } from "~db/schema/platform";
+import { userOfSession } from "~/domain/people/person-views.server";
 import { env } from "~/platform/env.server";
-import type { FormValues } from "./form.server";
-import { cookieOf } from "./session.server";
+import { consume } from "~/platform/rate-limit.server";
+import type { FormValues } from "./form-state";
+import { cookieOf, sessionTokenOf } from "./session.server";
 
 const COOKIE = "dovetail.held";
 const SECONDS = 60 * 60;
-/** Never kept: secrets that somebody typed. */
-const SECRET = /password|code|otp|secret/i;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
@@ -18,21 +18,24 @@ function cookie(value: string, maxAge: number): string {
   return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }
 
-/** Keeps what was typed for an hour; the answer is the cookie that brings it back. */
+/**
+ * Keeps what was typed for an hour; the answer is the cookie that brings it back. Null when nothing is kept: only the
+ * owner of a session of ours that is known to have been opened has something kept, never more than fits (`holdable`),
+ * and one client address only so often. Whoever calls has found that the session lets nobody in any more.
+ */
 export async function holdForm(
   q: Queryable,
-  held: { path: string; values: FormValues; userId: string | null; at: Date },
-): Promise<string> {
+  request: Request,
+  held: { path: string; values: FormValues | null; clientAddress: string; at: Date },
+): Promise<string | null> {
+  const { path, values, at } = held;
+  const token = sessionTokenOf(request);
+  if (!token || !values) return null;
+  const userId = await userOfSession(q, token);
+  if (!userId || !(await consume("held-form", held.clientAddress)).allowed) return null;
   const secret = randomBytes(24).toString("base64url");
-  const values = Object.fromEntries(Object.entries(held.values).filter(([name]) => !SECRET.test(name)));
-  await q.delete(heldForm).where(lt(heldForm.expiresAt, held.at));
-  await q.insert(heldForm).values({
-    secretHash: hashOf(secret),
-    userId: held.userId,
-    path: held.path,
-    values,
-    expiresAt: new Date(held.at.getTime() + SECONDS * 1000),
-  });
+  const expiresAt = new Date(at.getTime() + SECONDS * 1000);
+  await q.insert(heldForm).values({ secretHash: hashOf(secret), userId, path, values, expiresAt });
   return cookie(secret, SECONDS);
 }
 

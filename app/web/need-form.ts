@@ -8,7 +8,7 @@ import {
   type Quantities,
 } from "~/domain/procurement/shortlist";
 import type { Day } from "~/domain/shared/day";
-import type { FormValues } from "./form.server";
+import type { FormValues } from "./form-state";
 import { requireDay } from "./order-forms";
 
 const MOST_LETTERS = { name: 100, need: 2000 };

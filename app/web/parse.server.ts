@@ -2,33 +2,32 @@ import type { z } from "zod";
 import { noSuchPage } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
 import { isPlaceName } from "./list-page";
+import { isStorable, recordOf, storable } from "./storable-text";
 
 export type Output<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise;
 
-/** An address whose parts have not the right form names nothing: 404. */
+/** An address whose parts have not the right form, or hold what no name of ours can hold, names nothing: 404. */
 export function parseParams(
   schema: z.ZodType | undefined,
   params: Record<string, string | undefined>,
 ): unknown {
-  if (!schema) return params;
-  const result = schema.safeParse(params);
-  if (result.success) return result.data;
+  if (Object.values(params).every((part) => part === undefined || isStorable(part))) {
+    if (!schema) return params;
+    const result = schema.safeParse(params);
+    if (result.success) return result.data;
+  }
   throw new Problem("not-found", "not-found", {
     title: "Page not found",
     detail: "If you typed the address, check it is correct. If you followed a link, the page may have moved.",
   });
 }
 
-/** The query as a flat record; a name that stands more than once becomes a list. */
+const ADDED_BY_REMIX = ["_routes", "_data", "index"];
+
+/** The query as a flat record of text that can be stored; a name that stands more than once becomes a list. */
 export function queryRecord(url: string): Record<string, string | string[]> {
-  const { searchParams } = new URL(url);
-  const record: Record<string, string | string[]> = {};
-  for (const name of new Set(searchParams.keys())) {
-    if (name === "_routes" || name === "_data" || name === "index") continue;
-    const all = searchParams.getAll(name);
-    record[name] = all.length === 1 ? all[0]! : all;
-  }
-  return record;
+  const own = [...new URL(url).searchParams].filter(([name]) => !ADDED_BY_REMIX.includes(name));
+  return recordOf(own.map(([name, value]) => [storable(name), storable(value)]));
 }
 
 /** A page that a list does not have is 404; anything else that cannot be understood is 400 and says which part. */

@@ -8,6 +8,7 @@ export const STATUS_OF: Record<ProblemKind, number> = {
   "not-found": 404,
   conflict: 409,
   gone: 410,
+  "too-large": 413,
   "rule-broken": 422,
   "too-many": 429,
   unavailable: 503,

@@ -5,7 +5,7 @@ import { Problem } from "~/domain/shared/problem";
 import { log } from "~/platform/log.server";
 import { pathForLog } from "~/platform/log-words";
 import { constraintProblem } from "./constraint-problems";
-import type { FormValues } from "./form.server";
+import type { FormValues } from "./form-state";
 import { problemPage, STATUS_OF, unexpectedPage } from "./problem-response";
 
 /** An answer rather than an error: a redirect, a file, or data with a status of its own. */

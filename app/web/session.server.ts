@@ -6,6 +6,7 @@ import { personOfSession, type SignedInPerson } from "~/domain/people/person-vie
 import type { PersonActor } from "~/domain/people/role";
 import { secondFactorStep, type SecondFactorStep } from "~/domain/people/second-factor";
 import { requestIdOf } from "./request-scope.server";
+import { isStorable } from "./storable-text";
 
 const PREFIX = "dovetail";
 
@@ -14,12 +15,22 @@ export function sessionCookieName(): string {
   return `${env().PUBLIC_URL.startsWith("https:") ? "__Secure-" : ""}${PREFIX}.session_token`;
 }
 
+/** The value of a cookie, or null. A cookie comes back as the browser likes: one that cannot be read is none. */
 export function cookieOf(request: Request, name: string): string | null {
   for (const part of request.headers.get("cookie")?.split(/;\s*/) ?? []) {
     const at = part.indexOf("=");
-    if (at > 0 && part.slice(0, at) === name) return decodeURIComponent(part.slice(at + 1));
+    if (at > 0 && part.slice(0, at) === name) return decoded(part.slice(at + 1));
   }
   return null;
+}
+
+function decoded(value: string): string | null {
+  try {
+    const text = decodeURIComponent(value);
+    return isStorable(text) ? text : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ export type ProblemKind =
   | "not-found" // 404
   | "conflict" // 409: somebody was faster, or the thing is in another state
   | "gone" // 410: withdrawn
+  | "too-large" // 413: longer than is read
   | "rule-broken" // 422: understood, but a rule closes it
   | "too-many" // 429
   | "unavailable"; // 503

@@ -33,7 +33,7 @@ export const loader = signedIn.loader({}, async ({ actor, request, demo }) => {
 });
 
 export const action = signedIn.actionOutside(
-  { form: AuthenticatorForm },
+  { form: AuthenticatorForm, secrets: ["code"] },
   async ({ actor, form, request, now: at }) => {
     const { headers } = request;
     if (form.intent === "begin") {

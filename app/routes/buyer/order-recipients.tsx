@@ -14,6 +14,7 @@ import { pageTitle } from "~/ui/page";
 import { FileField } from "~/ui/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams, several } from "~/web/order-forms";
+import { uploadedText } from "~/web/uploaded-text";
 
 const MOST_BYTES = 1_000_000;
 
@@ -49,7 +50,7 @@ async function codesIn(file: File): Promise<string[]> {
       detail: "Upload a CSV file of at most 1 MB, with one organisation on each line.",
     });
   }
-  const { rows, errors } = parseRecipientCsv(await file.text());
+  const { rows, errors } = parseRecipientCsv(await uploadedText(file));
   if (errors.length > 0) {
     const lines = errors.slice(0, 20).map((error) => `Line ${error.line}: ${error.reason}`);
     throw new Problem("bad-request", "file-has-errors", {

@@ -14,6 +14,7 @@ import { AllocateForm } from "~/web/allocate-form";
 import { allocationPlan } from "~/web/allocation-plan.server";
 import { shownAgain, stepOf } from "~/web/check-step.server";
 import { FundParams } from "~/web/fund-forms";
+import { uploadedText } from "~/web/uploaded-text";
 
 export const meta = () => [{ title: pageTitle("Set money aside") }];
 
@@ -66,7 +67,7 @@ export const action = centre.action(
 );
 
 async function textOf(file: File | undefined, typed: string): Promise<string> {
-  return file && file.size > 0 ? file.text() : typed;
+  return file && file.size > 0 ? uploadedText(file) : typed;
 }
 
 export default function Allocate() {

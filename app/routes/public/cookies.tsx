@@ -7,8 +7,9 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Cookies") }];
 const COOKIES = [
   {
     name: "dovetail.session_token",
-    purpose: "Keeps you signed in. Set when you sign in, removed when you sign out.",
-    lasts: "12 hours",
+    purpose:
+      "Keeps you signed in for 12 hours. Set when you sign in, removed when you sign out. After the 12 hours it only tells whose form it is that arrives too late.",
+    lasts: "7 days and 12 hours",
   },
   {
     name: "dovetail.email",

@@ -12,6 +12,7 @@ import { log } from "~/platform/log.server";
 import { problemJson, unexpectedJson } from "~/web/problem-response";
 import { problemOf } from "~/web/refusals.server";
 import { requestIdOf } from "~/web/request-scope.server";
+import { storableJson } from "~/web/storable-text";
 
 /**
  * Stripe's webhook. No audience, no limit and no check of its origin: the signature says who is calling. The event is
@@ -25,7 +26,8 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
     // The signature covers the bytes as sent, so the text comes first and parsing after.
     const body = await request.text();
     const signature = request.headers.get("stripe-signature") ?? "";
-    const event = StripeEvent.safeParse(constructEvent(body, signature, settings.webhookSecret));
+    const said = constructEvent(body, signature, settings.webhookSecret);
+    const event = StripeEvent.safeParse(storableJson(said));
     if (!event.success) throw notStripe();
     const at = clock().now();
     const stored = await inTransaction(database().db, (tx) =>
