@@ -23,6 +23,7 @@ const open: Route[] = [
   route("sign-out", "routes/public/sign-out.ts"),
   route("invitations/:token", "routes/public/invitation.tsx"),
   route("help", "routes/public/help.tsx"),
+  route("too-large", "routes/public/too-large.tsx"),
   route("accessibility", "routes/public/accessibility.tsx"),
   route("privacy", "routes/public/privacy.tsx"),
   route("cookies", "routes/public/cookies.tsx"),

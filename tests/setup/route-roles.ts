@@ -132,6 +132,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/public/contracts": open("/contracts"),
   "routes/public/contracts-csv": open("/contracts.csv"),
   "routes/public/contract": open("/contracts/ocds-none", 404),
+  "routes/public/too-large": open("/too-large", 413),
   "routes/public/not-found": acting(open("/there-is-nothing-here", 404), ALL, 404),
 
   // Machines
