@@ -7,12 +7,13 @@ export interface FacetLabels {
   standard: ReadonlyMap<string, string>;
 }
 
-const SIZES: Record<string, string> = {
-  micro: "Micro (up to 9 people)",
-  small: "Small (10 to 49)",
-  medium: "Medium (50 to 249)",
-  large: "Large (250 or more)",
-};
+/** A map, because the value comes from the address: an object would answer "constructor" with a function. */
+const SIZES: ReadonlyMap<string, string> = new Map([
+  ["micro", "Micro (up to 9 people)"],
+  ["small", "Small (10 to 49)"],
+  ["medium", "Medium (50 to 249)"],
+  ["large", "Large (250 or more)"],
+]);
 
 const SHORT = /\b(gp|nhs|icb|saas|uk|it|ai|api|eu|iaas|paas)\b/gi;
 
@@ -26,6 +27,6 @@ export function wordsOf(value: string): string {
 /** What a facet's value is called on the page. */
 export function facetLabel(name: FacetName, value: string, labels: FacetLabels): string {
   if (name === "capability" || name === "lot" || name === "standard") return labels[name].get(value) ?? value;
-  if (name === "size") return SIZES[value] ?? wordsOf(value);
+  if (name === "size") return SIZES.get(value) ?? wordsOf(value);
   return wordsOf(value);
 }

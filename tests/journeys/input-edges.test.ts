@@ -82,6 +82,7 @@ describe("what no text can hold", () => {
     ["/solutions?words=a&words=%00", 200],
     ["/solutions?%00=a", 200],
     ["/solutions?words=%ED%A0%80", 200],
+    ["/solutions?size=__proto__&size=constructor", 200],
     ["/solutions?words=%E0%A4%A", 200],
     ["/solutions?words=%", 200],
     ["/solutions/%00", 404],
