@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { announceAnnualCharges } from "./announce-annual-charges";
 import { expireCertificates } from "./expire-certificates";
 import { expireReservations } from "./expire-reservations";
+import { pruneForgotten } from "./prune-forgotten";
 import { publishRelease } from "./publish-release";
 import { receiveStripeEvent } from "./receive-stripe-event";
 import { recomputeLedger } from "./recompute-ledger";
@@ -16,6 +17,7 @@ export const jobs: TaskList = {
   "expire-certificates": expireCertificates,
   "expire-reservations": expireReservations,
   "recompute-ledger": recomputeLedger,
+  "prune-forgotten": pruneForgotten,
   "publish-release": publishRelease,
   "receive-stripe-event": receiveStripeEvent,
   "run-market": runMarket,
@@ -28,6 +30,7 @@ export const jobs: TaskList = {
 export const crontab = [
   "30 2 * * * expire-reservations ?fill=1d&max=5",
   "0 3 * * * recompute-ledger ?fill=1d&max=5",
+  "30 3 * * * prune-forgotten ?fill=1d&max=5",
   "30 5 * * * announce-annual-charges ?fill=1d&max=5",
   "0 6 * * * expire-certificates ?fill=1d&max=5",
 ].join("\n");

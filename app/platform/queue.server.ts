@@ -18,6 +18,7 @@ export const jobPayloads = {
   "announce-annual-charges": z.object({}),
   "expire-reservations": z.object({}),
   "recompute-ledger": z.object({}),
+  "prune-forgotten": z.object({}),
 } satisfies Record<string, z.ZodObject>;
 
 export type JobName = keyof typeof jobPayloads;

@@ -42,7 +42,12 @@ export default function Privacy() {
       </p>
       <h2 className="nhsuk-heading-m">How long</h2>
       <ul className="nhsuk-list nhsuk-list--bullet">
-        <li>sessions: 12 hours; sign-in codes: 10 minutes; a form that you did not send: 1 hour</li>
+        <li>sign-in codes: they work for 10 minutes, and the e-mail with the code is deleted after a day</li>
+        <li>
+          sessions: they last 12 hours and are deleted 7 days later, so that a form you send too late can wait
+          for you for an hour
+        </li>
+        <li>that a form was sent, so that it does not count twice: 7 days</li>
         <li>technical logs: 90 days</li>
         <li>orders, contracts and the record of who did what: 7 years after the contract ends</li>
         <li>accounts: until your organisation removes you; your name stays in the record of what you did</li>
