@@ -1,6 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Db } from "~db";
-import { ENDED_SESSION_DAYS } from "~/gateways/sign-in.server";
 
 /*
  * Rows that have done their work, and how long they are kept after it. /privacy says the same to people. The audit, orders,
@@ -52,8 +51,8 @@ export const FORGOTTEN: readonly Forgotten[] = [
     what: "sessions: a form that is sent too late is held for those whose session is remembered",
     table: "session",
     key: "id",
-    keepDays: ENDED_SESSION_DAYS,
-    due: before("expires_at"),
+    keepDays: 7,
+    due: before("ends_at"),
   },
   {
     what: "sign-in codes that ran out",
@@ -86,14 +85,20 @@ function handledEvents(at: Date): SQL {
   )`;
 }
 
-/** Deletes every forgotten row in bounded batches. Answers how many of each table went. Running it again changes nothing. */
-export async function pruneForgottenRows(db: Db, now: Date): Promise<Record<string, number>> {
+/**
+ * Deletes every forgotten row in bounded batches. Answers how many of each table went. Running it again changes nothing.
+ * @param machineNow the same instant by the clock of the machine, by which the library counts rate limits
+ */
+export async function pruneForgottenRows(
+  db: Db,
+  { now, machineNow }: { now: Date; machineNow: Date },
+): Promise<Record<string, number>> {
   const gone: Record<string, number> = {};
   for (const { table, key, keepDays, due } of FORGOTTEN) {
     gone[table] = await inBatches(db, table, key, due(new Date(now.getTime() - keepDays * DAY_MS)));
   }
-  // The library counts in milliseconds of the real clock, and takes a limit that is over as none.
-  gone["rate_limit"] = await inBatches(db, "rate_limit", "key", sql`expire < ${Date.now()}`);
+  // In milliseconds; a limit that is over counts as none.
+  gone["rate_limit"] = await inBatches(db, "rate_limit", "key", sql`expire < ${machineNow.getTime()}`);
   return gone;
 }
 

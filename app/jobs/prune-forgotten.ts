@@ -6,7 +6,9 @@ import { readPayload } from "~/platform/queue.server";
 import { pruneForgottenRows } from "./forgotten-rows";
 
 /** Deletes what nobody needs any more; forgotten-rows says what, and how long it is kept. */
-export const pruneForgotten: Task = async (payload) => {
+export const pruneForgotten: Task = async (payload, { job }) => {
   readPayload("prune-forgotten", payload);
-  log().info(await pruneForgottenRows(database().db, clock().now()), "forgotten rows pruned");
+  // The queue keeps the machine's clock: this job was due when it began to wait.
+  const at = { now: clock().now(), machineNow: job.run_at };
+  log().info(await pruneForgottenRows(database().db, at), "forgotten rows pruned");
 };

