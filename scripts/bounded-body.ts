@@ -70,21 +70,20 @@ export function drainRest(
  * long goes to `refuse`, and nothing behind sees it.
  */
 export function boundedBody(limitOf: (request: Request) => number, refuse: RequestHandler): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     if (!hasBody(request)) return next();
     const limit = limitOf(request);
     const announced = Number(request.headers["content-length"] ?? 0);
     // Only those who wait to be asked send "Expect"; one who announces too much is not asked at all.
     if (request.headers.expect !== undefined && announced <= limit) response.writeContinue();
-    void readBody(request, limit).then((read) => {
-      if (read.outcome === "broken-off") return response.destroy();
-      if (read.outcome === "whole") {
-        response.locals.body = read.body;
-        return next();
-      }
-      drainRest(request);
-      return refuse(request, response, next);
-    });
+    const read = await readBody(request, limit);
+    if (read.outcome === "broken-off") return void response.destroy();
+    if (read.outcome === "whole") {
+      response.locals.body = read.body;
+      return next();
+    }
+    drainRest(request);
+    return refuse(request, response, next);
   };
 }
 

@@ -56,7 +56,9 @@ describe("a fund as people see it", async () => {
 
   it("shows its movements newest first with their order and invoice, page by page", async () => {
     const first = await fundView(db, { fundId: "DSC", size: 2 });
-    expect(first.lines.rows.map((line) => [line.kind, line.orderId, line.invoiceNumber, line.amount])).toEqual([
+    expect(
+      first.lines.rows.map((line) => [line.kind, line.orderId, line.invoiceNumber, line.amount]),
+    ).toEqual([
       ["post", "C1", "INV-1", 10_000n],
       ["reserve", "C1", null, 30_000n],
     ]);
