@@ -122,7 +122,7 @@ export async function chargesDue(
     .from(invoice)
     .where(and(eq(invoice.orderId, order.id), eq(invoice.instalmentYear, orderShare.financialYear)));
   const rows = await q
-    .selectDistinct({
+    .select({
       orderId: order.id,
       lotId: order.lotId,
       orderTitle: order.title,
@@ -142,6 +142,8 @@ export async function chargesDue(
         notExists(raised),
       ),
     )
+    // Grouped and not distinct: what `byNumber` sorts by is no column of the answer.
+    .groupBy(order.id, organisation.name, orderShare.financialYear)
     .orderBy(asc(orderShare.financialYear), byNumber(order.id));
   const found: ChargeDue[] = [];
   for (const { lotId, ...row } of rows) {
