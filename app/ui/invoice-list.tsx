@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { daysOverdue, invoiceStatus } from "~/domain/invoicing/invoice";
-import { sum, type Pence } from "~/domain/money/money";
+import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { DataTable, type Column } from "./data-table";
 import { DayText } from "./day";
+import type { ShownPage } from "~/web/list-page";
+import { CountLine, ListPages } from "./list-page";
 import { Money } from "./money";
 import { StatusTag } from "./tag";
 
@@ -18,15 +20,16 @@ export interface ListedInvoice {
 
 interface InvoiceListProps {
   caption: string;
-  rows: readonly ListedInvoice[];
+  page: ShownPage<ListedInvoice>;
+  noun: readonly [string, string];
   today: Day;
   /** Whom to name: the other side, or both for the centre. */
   other: "payer" | "supplier" | "both";
   csvHref: string;
   empty: ReactNode;
-  id?: string;
-  /** A last row with the sum. */
-  total?: boolean;
+  id: string;
+  /** What all of them come to, for a last row. */
+  gross?: Pence;
 }
 
 /** The state of an invoice as a word, and by how much it is late. */
@@ -37,8 +40,9 @@ export function InvoiceStatus({ invoice, today }: { invoice: { state: string; du
   return <StatusTag status={status} label={`Overdue by ${days} ${days === 1 ? "day" : "days"}`} />;
 }
 
-/** Invoices in a table, each a link to itself. */
-export function InvoiceList({ caption, rows, today, other, csvHref, empty, id, total }: InvoiceListProps) {
+/** A page of invoices in a table, each a link to itself. */
+export function InvoiceList(props: InvoiceListProps) {
+  const { caption, page, noun, today, other, csvHref, empty, id, gross } = props;
   const columns: Column<ListedInvoice>[] = [
     {
       key: "number",
@@ -80,18 +84,28 @@ export function InvoiceList({ caption, rows, today, other, csvHref, empty, id, t
       cell: ({ invoice }) => <Money amount={invoice.gross} />,
     },
   ];
-  const gross = sum(rows.map(({ invoice }) => invoice.gross));
+  const label =
+    page.rows.length < page.total ? `Total of all ${page.total.toLocaleString("en-GB")}` : "Total";
   return (
-    <DataTable
-      id={id}
-      caption={caption}
-      rows={rows}
-      rowKey={({ invoice }) => invoice.number}
-      columns={columns}
-      noun={["invoice", "invoices"]}
-      totals={total && rows.length > 1 ? [{ number: "Total", gross: <Money amount={gross} /> }] : undefined}
-      downloads={[{ label: "CSV", href: csvHref }]}
-      empty={empty}
-    />
+    <section id={id} aria-labelledby={page.total > 0 ? `${id}-table-caption` : undefined}>
+      {page.total > 0 ? <CountLine page={page} noun={noun} /> : null}
+      <DataTable
+        id={`${id}-table`}
+        caption={caption}
+        rows={page.rows}
+        totalRows={page.total}
+        rowKey={({ invoice }) => invoice.number}
+        columns={columns}
+        noun={["invoice", "invoices"]}
+        totals={
+          gross !== undefined && page.total > 1
+            ? [{ number: label, gross: <Money amount={gross} /> }]
+            : undefined
+        }
+        downloads={[{ label: "CSV", href: csvHref }]}
+        empty={empty}
+      />
+      <ListPages page={page} noun={noun} />
+    </section>
   );
 }

@@ -1,30 +1,31 @@
+import type { Tx } from "~db";
 import type { InvoiceRow } from "~/domain/invoicing/invoice-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { csvDownload } from "./download.server";
+import type { List } from "~/domain/shared/keyset.server";
+import type { DownloadColumn } from "./download.server";
+import { csvOfList } from "./list-download.server";
+import type { Recipient } from "./request-scope.server";
 
-/** A list of invoices as a file: what the page shows, and what a finance system asks for besides. */
-export function invoicesCsv(rows: readonly InvoiceRow[]): Response {
-  return csvDownload<InvoiceRow>(
-    "invoices.csv",
-    [
-      { header: "Invoice", value: ({ invoice }) => invoice.number },
-      { header: "Status", value: ({ invoice }) => invoice.state },
-      { header: "Order", value: ({ invoice }) => invoice.orderId },
-      { header: "Title", value: (row) => row.orderTitle },
-      { header: "Milestone", value: (row) => row.milestoneTitle },
-      { header: "Supplier", value: (row) => row.supplierName },
-      { header: "Payer code", value: ({ invoice }) => invoice.payerCode },
-      { header: "Payer", value: (row) => row.payerName },
-      { header: "Purchase order", value: ({ invoice }) => invoice.purchaseOrderNumber },
-      { header: "Issued", value: ({ invoice }) => invoice.issuedOn },
-      { header: "Due", value: ({ invoice }) => invoice.dueOn },
-      { header: "Net (GBP)", value: ({ invoice }) => decimalPence(invoice.net) },
-      { header: "VAT (GBP)", value: ({ invoice }) => decimalPence(invoice.vat) },
-      { header: "Gross (GBP)", value: ({ invoice }) => decimalPence(invoice.gross) },
-      { header: "Paid on", value: ({ payment }) => payment?.paidOn },
-      { header: "Paid by", value: ({ payment }) => payment?.method },
-      { header: "Reference", value: ({ payment }) => payment?.reference },
-    ],
-    rows,
-  );
-}
+const COLUMNS: DownloadColumn<InvoiceRow>[] = [
+  { header: "Invoice", value: ({ invoice }) => invoice.number },
+  { header: "Status", value: ({ invoice }) => invoice.state },
+  { header: "Order", value: ({ invoice }) => invoice.orderId },
+  { header: "Title", value: (row) => row.orderTitle },
+  { header: "Milestone", value: (row) => row.milestoneTitle },
+  { header: "Supplier", value: (row) => row.supplierName },
+  { header: "Payer code", value: ({ invoice }) => invoice.payerCode },
+  { header: "Payer", value: (row) => row.payerName },
+  { header: "Purchase order", value: ({ invoice }) => invoice.purchaseOrderNumber },
+  { header: "Issued", value: ({ invoice }) => invoice.issuedOn },
+  { header: "Due", value: ({ invoice }) => invoice.dueOn },
+  { header: "Net (GBP)", value: ({ invoice }) => decimalPence(invoice.net) },
+  { header: "VAT (GBP)", value: ({ invoice }) => decimalPence(invoice.vat) },
+  { header: "Gross (GBP)", value: ({ invoice }) => decimalPence(invoice.gross) },
+  { header: "Paid on", value: ({ payment }) => payment?.paidOn },
+  { header: "Paid by", value: ({ payment }) => payment?.method },
+  { header: "Reference", value: ({ payment }) => payment?.reference },
+];
+
+/** A list of invoices as a file, whole: what the page shows, and what a finance system asks for besides. */
+export const invoicesCsv = (recipient: Recipient, listOf: (tx: Tx) => List<InvoiceRow>): Promise<Response> =>
+  csvOfList(recipient, "invoices.csv", COLUMNS, listOf);

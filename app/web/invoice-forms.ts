@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
 import { parsePence } from "~/domain/money/format";
+import { placeFields } from "./list-page";
 import { requireDay } from "./order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 
 export const InvoiceParams = z.object({ number: z.string().regex(numberPattern("invoice")) });
 
-/** A page of a long list: below an invoice's number. */
-export const InvoiceQuery = z.object({
-  before: z.string().regex(numberPattern("invoice")).optional(),
-});
+/** The two lists of a page of invoices, each with its own place. */
+export const InvoicesQuery = z.object({ ...placeFields(), ...placeFields("paid") });
+export const CentreInvoicesQuery = z.object({ ...placeFields(), ...placeFields("all") });
 
 const typed = z.string().trim().optional().default("");
 
@@ -34,14 +35,11 @@ export const PaymentForm = z
     return { intent: form.intent, reference: form.reference, amount, paidOn };
   });
 
-/** A list as a file holds at most this many rows. */
-export const MOST_IN_FILE = 20_000;
-
 /** Which invoices a file holds: those paid, those not, or all. */
 export const InvoiceFileQuery = z.object({
   paid: z
     .enum(["yes", "no"])
     .optional()
-    .transform((value) => (value === undefined ? undefined : value === "yes")),
+    .transform((value) => value && (value === "yes" ? SETTLED_INVOICES : OPEN_INVOICES)),
   own: z.literal("yes").optional(),
 });

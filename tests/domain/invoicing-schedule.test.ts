@@ -81,7 +81,7 @@ describe("an order over two financial years with money held back", async () => {
       ["RR8", 21_000n],
       ["X24", 15_750n],
     ]);
-    const [row] = await invoicesList(db, { actor: PEOPLE.approver, as: "payer", orderId, limit: 1 });
+    const [row] = await invoicesList(db, { actor: PEOPLE.approver, as: "payer", orderId }).first(1);
     expect(row!.milestoneTitle).toBe("Annual charge 2027/28");
   });
 

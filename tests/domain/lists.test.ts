@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
+import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
 import {
   approvalsWaiting,
   ordersForBuyer,
@@ -8,11 +10,11 @@ import {
 import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
 import type { List } from "~/domain/shared/keyset.server";
 import type { Page, PagePlace } from "~/domain/shared/page-place";
-import { askForShares, copyOrders } from "../factories/many";
-import { makeCompleteOrder, makeMarket } from "../factories/orders";
+import { askForShares, copyInvoices, copyOrders } from "../factories/many";
+import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { testDatabase } from "../setup/test-database";
 
-/* Every bound that used to cut a list is passed: orders stopped at 1,000, approvals at 200. */
+/* Every bound that used to cut a list is passed: orders stopped at 1,000, invoices at 500, approvals at 200. */
 
 const COPIES = 1_234;
 const { db } = await testDatabase();
@@ -138,6 +140,79 @@ describe("approvals", () => {
     expect(ids.length).toBeGreaterThanOrEqual(COPIES);
     expect(new Set(ids).size).toBe(pages[0]!.total);
     expect(await approvalsWaiting(db, "RR8", { decided: true }).count()).toBe(0);
+  });
+});
+
+describe("invoices", () => {
+  const INVOICES = 1_236;
+  const numbersOf = (pages: readonly Page<{ invoice: { number: string } }>[]) =>
+    pages.flatMap(({ rows }) => rows.map(({ invoice }) => invoice.number));
+  const byPayer: InvoiceFilter = { actor: PEOPLE.approver, as: "payer" };
+  const bySupplier: InvoiceFilter = { actor: PEOPLE.editor, as: "supplier" };
+  const openFirst: InvoiceFilter = { ...byPayer, states: OPEN_INVOICES, by: "due" };
+
+  beforeAll(() =>
+    copyInvoices(db, {
+      orderId: origin,
+      payerCode: "RR8",
+      count: INVOICES,
+      states: ["raised", "sent", "sent", "sent", "paid", "void"],
+    }),
+  );
+
+  it.each([
+    ["of a payer", byPayer, INVOICES],
+    ["of a supplier", bySupplier, INVOICES],
+    ["of the centre", { actor: PEOPLE.officer }, INVOICES],
+    ["to pay, what is due first", openFirst, (INVOICES / 6) * 4],
+    ["settled", { ...bySupplier, states: SETTLED_INVOICES }, (INVOICES / 6) * 2],
+  ] as const)(
+    "%s are all there, each once, counted, and in their file as on their pages",
+    async (_, filter, all) => {
+      const list = invoicesList(db, filter);
+      const pages = await walk(list);
+      const numbers = numbersOf(pages);
+      expect(numbers.length).toBe(all);
+      expect(new Set(numbers).size).toBe(all);
+      expect(new Set(pages.map(({ total }) => total))).toEqual(new Set([all]));
+      expect(numbersOf(await walkBack(list, pages.at(-1)!))).toEqual(numbers);
+      const inFile: string[] = [];
+      for await (const rows of list.batches(500)) inFile.push(...rows.map(({ invoice }) => invoice.number));
+      expect(inFile).toEqual(numbers);
+    },
+  );
+
+  it("come with the latest first by their numbers, past the digit that is added at a million", async () => {
+    const numbers = numbersOf(await walk(invoicesList(db, byPayer)));
+    const asFigures = numbers.map((number) => Number(number.slice(4)));
+    expect(asFigures).toEqual(asFigures.toSorted((a, b) => b - a));
+    expect(asFigures[0]).toBe(999_000 + INVOICES);
+  });
+
+  it("that are due first lead, and the sum is of all of them and not of a page", async () => {
+    const rows = (await walk(invoicesList(db, openFirst))).flatMap((page) => page.rows);
+    const days = rows.map(({ invoice }) => invoice.dueOn);
+    expect(days).toEqual(days.toSorted());
+    expect(await invoicesGross(db, openFirst)).toBe(BigInt(rows.length) * 12_000n);
+    expect(await invoicesGross(db, { ...openFirst, actor: PEOPLE.stranger })).toBe(0n);
+  });
+
+  it("that were due before a day are counted past the first page, for what needs somebody now", async () => {
+    const sent = await invoicesList(db, { ...bySupplier, states: ["sent"], dueBefore: TODAY }).page(null, 20);
+    expect(sent.rows.every(({ invoice }) => invoice.state === "sent" && invoice.dueOn < TODAY)).toBe(true);
+    const whole = (await walk(invoicesList(db, bySupplier))).flatMap((page) => page.rows);
+    const due = whole.filter(({ invoice }) => invoice.state === "sent" && invoice.dueOn < TODAY);
+    expect(sent).toMatchObject({ total: due.length, first: 1 });
+    expect(sent.rows).toHaveLength(20);
+  });
+
+  it("are nobody else's", async () => {
+    expect(await invoicesList(db, { actor: PEOPLE.stranger }).count()).toBe(0);
+    const place = (await invoicesList(db, byPayer).page(null)).next;
+    expect(await invoicesList(db, { actor: PEOPLE.stranger }).page(place)).toMatchObject({
+      rows: [],
+      total: 0,
+    });
   });
 });
 

@@ -48,7 +48,7 @@ describe("why a share is what it is", () => {
 
   it("is the same text on the order, the invoice and the audit page", async () => {
     const { share, text } = await onOrder();
-    const rows = await invoicesList(db, { actor: PEOPLE.officer, as: "payer" });
+    const rows = await invoicesList(db, { actor: PEOPLE.officer, as: "payer" }).first(100);
     const number = rows.find((row) => numbers.includes(row.invoice.number))!.invoice.number;
     for (const actor of [PEOPLE.officer, PEOPLE.lead, PEOPLE.auditor]) {
       const line = await invoiceLineView(db, { number, position: 1, actor, on: TODAY });

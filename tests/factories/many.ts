@@ -53,3 +53,31 @@ export async function copyEvents(
       jsonb_build_object('words', repeat('x', ${bytes}::int)), 'none', md5(n::text)
     from generate_series(1, ${count}::int) n`);
 }
+
+/**
+ * Raises invoices of an order to a payer in states that take turns, £100.00 and £20.00 VAT each. Their numbers pass from
+ * six digits to seven, and two neighbours are due on one day.
+ */
+export async function copyInvoices(
+  db: Db,
+  {
+    orderId,
+    payerCode,
+    count,
+    from = 1,
+    states = ["sent"],
+  }: {
+    orderId: string;
+    payerCode: string;
+    count: number;
+    from?: number;
+    states?: readonly string[];
+  },
+): Promise<void> {
+  await db.execute(sql`
+    insert into invoice (number, order_id, instalment_year, payer_code, supplier_id, state, net_pence, vat_pence, gross_pence,
+      framework_fee_pence, issued_on, due_on, raised_by)
+    select 'INV-' || (999000 + n), o.id, n, ${payerCode}, o.supplier_id, split_part(${states.join(",")}, ',', 1 + n % ${states.length}::int),
+      10000, 2000, 12000, 0, date '2026-01-01' + n / 2 % 300, date '2026-01-31' + n / 2 % 300, (select id from "user" order by id limit 1)
+    from "order" o, generate_series(${from}::int, ${from + count - 1}::int) n where o.id = ${orderId}`);
+}

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askForShares, copyEvents, copyOrders } from "../factories/many";
+import { askForShares, copyEvents, copyInvoices, copyOrders } from "../factories/many";
 import { makeCompleteOrder, makeMarket } from "../factories/orders";
 import { makePeople, PEOPLE } from "../factories/people";
 import { startApp, type RunningApp } from "../setup/app";
@@ -11,6 +11,7 @@ import { testDatabase, type TestDatabase } from "../setup/test-database";
 
 const ORDERS = 1_234;
 const EVENTS = 20_500;
+const INVOICES = 20_400;
 
 let database: TestDatabase;
 let app: RunningApp;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const { orderId } = await makeCompleteOrder(database.db);
   await copyOrders(database.db, { orderId, count: ORDERS, state: "awaiting_approval" });
   await askForShares(database.db, { payerCode: "RR8" });
+  await copyInvoices(database.db, { orderId, payerCode: "RR8", count: INVOICES, states: ["sent", "paid"] });
   await copyEvents(database.db, { stream: "test:many", count: EVENTS });
   [app, browser] = await Promise.all([
     startApp({ databaseUrl: database.url, today: "2026-11-22", worker: false }),
@@ -83,6 +85,23 @@ describe("long lists without script, on a phone", () => {
     expect(await words(page)).toContain("1,214 more shares to approve");
   });
 
+  it("invoices: those to pay with the sum of all, those paid with a place of their own", async () => {
+    const page = await pageOf(PEOPLE.tom);
+    await page.goto(`${app.baseUrl}/buying/invoices`);
+    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay.");
+    expect(await words(page)).toContain("Total of all 10,200");
+    expect(await words(page)).toContain("£1,224,000.00");
+    await isFine(page);
+    await next(page, "paid invoices").click();
+    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices.");
+    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay.");
+    await next(page, "invoices to pay").click();
+    expect(await words(page)).toContain("51 to 100 of 10,200 invoices to pay.");
+    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices.");
+    await page.goto(`${app.baseUrl}/buying`);
+    expect(await words(page)).toContain("10,180 more invoices to pay");
+  });
+
   it("the audit: newest first, and its file is offered with the number of its rows", async () => {
     const page = await pageOf(PEOPLE.isla);
     await page.goto(`${app.baseUrl}/commercial/audit?stream=test:many`);
@@ -126,6 +145,16 @@ describe("the file of a list", () => {
     const other = await signInAs(app, PEOPLE.helen.email);
     const theirs = await (await get(app, "/buying/orders.csv?q=Copy", other)).text();
     expect(theirs.trim().split("\n").length).toBe(1);
+  });
+
+  it("has every invoice, past the bound that cut it", async () => {
+    const cookie = await signInAs(app, PEOPLE.tom.email);
+    const text = await (await get(app, "/buying/invoices.csv", cookie)).text();
+    const lines = text.trim().split("\n");
+    expect(lines.length).toBe(INVOICES + 1);
+    expect(new Set(lines).size).toBe(INVOICES + 1);
+    const paid = await (await get(app, "/buying/invoices.csv?paid=yes", cookie)).text();
+    expect(paid.trim().split("\n").length).toBe(INVOICES / 2 + 1);
   });
 
   it("has every event of the audit, past the bound that cut it", async () => {

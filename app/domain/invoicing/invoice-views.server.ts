@@ -1,17 +1,24 @@
-import { and, asc, eq, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
 import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
 import { order, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/events/event";
+import { pence, type Pence } from "~/domain/money/money";
 import { sentShareView } from "~/domain/ordering/share-views.server";
 import type { Day } from "~/domain/shared/day";
+import {
+  keysetList,
+  numberKeys,
+  type KeyColumns,
+  type List,
+  type SortOrder,
+} from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
-import { CENTRE_ROLES, mayExplain } from "./invoice";
+import { CENTRE_ROLES, mayExplain, type InvoiceState } from "./invoice";
 
 const payer = alias(organisation, "payer");
 
@@ -25,17 +32,29 @@ function visibleTo(actor: Pick<Actor, "organisationCode" | "roles">): SQL | unde
   return or(eq(invoice.payerCode, code), eq(supplier.organisationCode, code), eq(order.buyerCode, code));
 }
 
-function select(q: Queryable) {
+export interface InvoiceRow {
+  invoice: typeof invoice.$inferSelect;
+  payment: typeof payment.$inferSelect | null;
+  payerName: string;
+  supplierName: string;
+  orderTitle: string;
+  buyerCode: string;
+  milestoneTitle: string;
+}
+
+const columns = {
+  invoice,
+  payment,
+  payerName: payer.name,
+  supplierName: supplier.name,
+  orderTitle: order.title,
+  buyerCode: order.buyerCode,
+  milestoneTitle: subjectTitle,
+};
+
+function select(q: Queryable, keys: KeyColumns = {}) {
   return q
-    .select({
-      invoice,
-      payment,
-      payerName: payer.name,
-      supplierName: supplier.name,
-      orderTitle: order.title,
-      buyerCode: order.buyerCode,
-      milestoneTitle: subjectTitle,
-    })
+    .select({ ...columns, ...keys })
     .from(invoice)
     .innerJoin(order, eq(order.id, invoice.orderId))
     .leftJoin(orderMilestone, eq(orderMilestone.id, invoice.milestoneId))
@@ -49,38 +68,46 @@ export interface InvoiceFilter {
   /** Narrows to those their organisation pays or has raised. */
   as?: "payer" | "supplier";
   orderId?: string;
-  /** Only those not paid yet, or only those that are. */
-  paid?: boolean;
+  states?: readonly InvoiceState[];
+  /** Only those that were due before this day. */
+  dueBefore?: Day;
   /** "due" puts the earliest due date first, so that what is overdue leads; otherwise the latest invoice does. */
   by?: "due";
-  /** Only numbers below this one, for the next page of the latest. */
-  before?: string;
-  limit?: number;
 }
 
-/** Invoices that the actor may see, at most 500 unless asked otherwise. */
-export async function invoicesList(q: Queryable, filter: InvoiceFilter) {
-  const { actor, as, orderId, paid, by, before } = filter;
+const NUMBER = numberKeys(invoice.number);
+const LATEST: SortOrder = { keys: NUMBER, descending: true };
+const DUE_FIRST: SortOrder = { keys: [{ by: invoice.dueOn, type: "date" }, ...NUMBER], descending: false };
+
+function matching({ actor, as, orderId, states, dueBefore }: InvoiceFilter): SQL | undefined {
   const code = actor.organisationCode ?? "";
-  return select(q)
-    .where(
-      and(
-        visibleTo(actor),
-        as === "payer" ? eq(invoice.payerCode, code) : undefined,
-        as === "supplier" ? eq(supplier.organisationCode, code) : undefined,
-        orderId ? eq(invoice.orderId, orderId) : undefined,
-        paid === true ? isAnyOf(invoice.state, ["paid", "void"]) : undefined,
-        paid === false ? isAnyOf(invoice.state, ["raised", "sent"]) : undefined,
-        before ? numberBelow(invoice.number, before) : undefined,
-      ),
-    )
-    .orderBy(
-      ...(by === "due" ? [asc(invoice.dueOn), byNumber(invoice.number)] : [byNumberDown(invoice.number)]),
-    )
-    .limit(filter.limit ?? 500);
+  return and(
+    visibleTo(actor),
+    as === "payer" ? eq(invoice.payerCode, code) : undefined,
+    as === "supplier" ? eq(supplier.organisationCode, code) : undefined,
+    orderId ? eq(invoice.orderId, orderId) : undefined,
+    states ? isAnyOf(invoice.state, [...states]) : undefined,
+    dueBefore ? lt(invoice.dueOn, dueBefore) : undefined,
+  );
 }
 
-export type InvoiceRow = Awaited<ReturnType<typeof invoicesList>>[number];
+/** Invoices that the actor may see, with who pays, who raised them and what for. */
+export function invoicesList(q: Queryable, filter: InvoiceFilter): List<InvoiceRow> {
+  return keysetList<InvoiceRow>(q, filter.by === "due" ? DUE_FIRST : LATEST, (keys, past) =>
+    select(q, keys).where(and(matching(filter), past)),
+  );
+}
+
+/** What all the invoices of such a list come to, VAT included. */
+export async function invoicesGross(q: Queryable, filter: InvoiceFilter): Promise<Pence> {
+  const [row] = await q
+    .select({ gross: sql<string>`coalesce(sum(${invoice.gross}), 0)` })
+    .from(invoice)
+    .innerJoin(order, eq(order.id, invoice.orderId))
+    .innerJoin(supplier, eq(supplier.id, invoice.supplierId))
+    .where(matching(filter));
+  return pence(BigInt(row!.gross));
+}
 
 /** One invoice with its lines. Throws not-found for one that the actor may not see. */
 export async function invoiceView(

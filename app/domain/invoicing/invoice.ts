@@ -14,6 +14,10 @@ export const INVOICE_STATES: StateTable<InvoiceState, InvoiceDeed> = {
   void: {},
 };
 
+/** An invoice that is still to be paid is in one of these; one that is settled, either way, in one of the others. */
+export const OPEN_INVOICES: readonly InvoiceState[] = ["raised", "sent"];
+export const SETTLED_INVOICES: readonly InvoiceState[] = ["paid", "void"];
+
 /** Undisputed invoices are paid within 30 days (Procurement Act 2023 s.68, rule PA-24). */
 export const PAYMENT_DAYS = 30;
 

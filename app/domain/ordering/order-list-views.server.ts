@@ -7,7 +7,7 @@ import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
+import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import type { Sorting } from "~/domain/shared/sorting";
 import type { OrderState } from "./order";
 import type { OrderSort } from "./order-sort";
@@ -59,11 +59,7 @@ const columns = {
   liveAt: order.liveAt,
 };
 
-/** Document numbers in the order of db/number-order. */
-const NUMBER: SortOrder["keys"] = [
-  { by: sql`length(${order.id})`, type: "bigint" },
-  { by: order.id, type: "text" },
-];
+const NUMBER = numberKeys(order.id);
 
 type Begun = typeof order.createdAt | SQL;
 

@@ -8,6 +8,12 @@ export interface SortOrder {
   descending: boolean;
 }
 
+/** A document number as the end of a list's keys, in the order of `db/number-order`. */
+export const numberKeys = (column: SQLWrapper): SortOrder["keys"] => [
+  { by: sql`length(${column})`, type: "bigint" },
+  { by: column, type: "text" },
+];
+
 /** The columns by which a list goes on, to be selected beside the row's own. */
 export type KeyColumns = Record<`key${number}`, SQL.Aliased<unknown>>;
 

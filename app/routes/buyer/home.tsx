@@ -49,7 +49,11 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
       ordersToFinish(q, actor),
       applicantTodos(q, actor),
       milestonesWaiting(q, code),
-      invoicesList(q, { actor, as: "payer" }),
+      waitingFirst(
+        invoicesList(q, { actor, as: "payer", states: ["sent"], by: "due" }),
+        ["invoice to pay", "invoices to pay"],
+        "/buying/invoices",
+      ),
       shortlistsOf(q, actor),
       agreementTodos(q, actor, "/buying/agreements"),
     ]);
@@ -64,16 +68,14 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
       dateLabel: "Asked",
       day: dayOf(row.requestedAt),
     })),
-    ...invoices
-      .filter((row) => row.invoice.state === "sent")
-      .map((row) => ({
-        key: `invoice-${row.invoice.number}`,
-        label: `Pay invoice ${row.invoice.number}`,
-        href: `/invoices/${row.invoice.number}`,
-        about: `${row.supplierName}, ${row.orderTitle}`,
-        dateLabel: "Due",
-        day: row.invoice.dueOn,
-      })),
+    ...invoices.rows.map((row) => ({
+      key: `invoice-${row.invoice.number}`,
+      label: `Pay invoice ${row.invoice.number}`,
+      href: `/invoices/${row.invoice.number}`,
+      about: `${row.supplierName}, ${row.orderTitle}`,
+      dateLabel: "Due",
+      day: row.invoice.dueOn,
+    })),
     ...(actor.roles.includes("procurement_lead") ? milestones : []).map((row) => ({
       key: `milestone-${row.orderId}-${row.title}`,
       label: `Confirm ${row.title}`,
@@ -94,7 +96,7 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
   return {
     organisationName: actor.organisation.name,
     todos,
-    more: [...approvals.more, ...unfinished.more],
+    more: [...approvals.more, ...invoices.more, ...unfinished.more],
     running,
     shortlists: shortlists.filter((row) => row.state === "open" || row.state === "locked").slice(0, 10),
     published: await latestContracts(q),

@@ -25,7 +25,11 @@ export const loader = supplier.loader({}, async ({ q, actor, today }) => {
       ["order to accept or decline", "orders to accept or decline"],
       "/supplying/orders?state=awaiting_signature&sort=begun",
     ),
-    invoicesList(q, { actor, as: "supplier" }),
+    waitingFirst(
+      invoicesList(q, { actor, as: "supplier", states: ["sent"], dueBefore: today, by: "due" }),
+      ["overdue invoice", "overdue invoices"],
+      "/supplying/invoices",
+    ),
     supplierId ? certificationOf(q, { supplierId, on: today }) : null,
   ]);
   const needs = certification?.needs ?? [];
@@ -38,16 +42,14 @@ export const loader = supplier.loader({}, async ({ q, actor, today }) => {
       dateLabel: "Sent",
       day: dayOf(row.submittedAt ?? row.createdAt),
     })),
-    ...invoices
-      .filter((row) => row.invoice.state === "sent" && row.invoice.dueOn < today)
-      .map((row) => ({
-        key: `invoice-${row.invoice.number}`,
-        label: `Invoice ${row.invoice.number} is overdue`,
-        href: `/invoices/${row.invoice.number}`,
-        about: `${row.payerName}, ${row.orderTitle}`,
-        dateLabel: "Due",
-        day: row.invoice.dueOn,
-      })),
+    ...invoices.rows.map((row) => ({
+      key: `invoice-${row.invoice.number}`,
+      label: `Invoice ${row.invoice.number} is overdue`,
+      href: `/invoices/${row.invoice.number}`,
+      about: `${row.payerName}, ${row.orderTitle}`,
+      dateLabel: "Due",
+      day: row.invoice.dueOn,
+    })),
     ...needs.map((need) => ({
       key: `certificate-${need.key}`,
       label: need.label,
@@ -60,7 +62,7 @@ export const loader = supplier.loader({}, async ({ q, actor, today }) => {
   return {
     organisationName: actor.organisation.name,
     todos,
-    more: unsigned.more,
+    more: [...unsigned.more, ...invoices.more],
     running,
     published: await latestContracts(q),
   };

@@ -1,61 +1,66 @@
 import { useLoaderData } from "@remix-run/react";
-import { invoicesList } from "~/domain/invoicing/invoice-views.server";
+import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
+import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
 import { toInvoice } from "~/domain/invoicing/to-invoice-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { InvoiceList } from "~/ui/invoice-list";
 import { PageTitle, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
 import { supplier } from "~/web/audience.server";
-import { InvoiceQuery } from "~/web/invoice-forms";
-
-const ROWS_A_PAGE = 50;
+import { InvoicesQuery } from "~/web/invoice-forms";
+import { placeIn, shownPage } from "~/web/list-page";
 
 export const meta = () => [{ title: pageTitle("Invoices") }];
 
-export const loader = supplier.loader({ query: InvoiceQuery }, async ({ q, actor, query, now, today }) => {
-  const { before } = query;
-  const { organisationCode } = actor;
-  const [toRaise, due, paid] = await Promise.all([
-    before ? [] : toInvoice(q, { organisationCode: organisationCode ?? "", today, at: now }),
-    before ? [] : invoicesList(q, { actor, as: "supplier", paid: false, by: "due" }),
-    invoicesList(q, { actor, as: "supplier", paid: true, before, limit: ROWS_A_PAGE + 1 }),
-  ]);
-  const older = paid.length > ROWS_A_PAGE ? paid[ROWS_A_PAGE - 1]!.invoice.number : null;
-  return { toRaise, due, paid: paid.slice(0, ROWS_A_PAGE), older, first: !before, today };
-});
+export const loader = supplier.loader(
+  { query: InvoicesQuery },
+  async ({ q, actor, query, request, now, today }) => {
+    const open: InvoiceFilter = { actor, as: "supplier", states: OPEN_INVOICES, by: "due" };
+    const [toRaise, due, gross, paid] = await Promise.all([
+      toInvoice(q, { organisationCode: actor.organisationCode, today, at: now }),
+      invoicesList(q, open).page(placeIn(query)),
+      invoicesGross(q, open),
+      invoicesList(q, { actor, as: "supplier", states: SETTLED_INVOICES }).page(placeIn(query, "paid")),
+    ]);
+    return {
+      toRaise,
+      due: shownPage(request.url, due),
+      gross,
+      paid: shownPage(request.url, paid, "paid"),
+      today,
+    };
+  },
+);
 
 export default function Invoices() {
-  const { due, paid, older, first, today } = useLoaderData<typeof loader>();
+  const { due, gross, paid, today } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lede="What you can invoice now, what is due to you, and what has been paid.">
         Invoices
       </PageTitle>
-      {first ? (
-        <>
-          <ToRaise />
-          <InvoiceList
-            id="due"
-            caption="Due to you, the longest waiting first"
-            rows={due}
-            today={today}
-            other="payer"
-            total
-            csvHref="/supplying/invoices.csv?paid=no"
-            empty={
-              <EmptyState heading="Nothing is due to you">
-                <p>Invoices that you have raised stay here until they are paid.</p>
-              </EmptyState>
-            }
-          />
-        </>
-      ) : null}
+      <ToRaise />
+      <InvoiceList
+        id="due"
+        caption="Due to you, the longest waiting first"
+        page={due}
+        noun={["invoice due", "invoices due"]}
+        today={today}
+        other="payer"
+        gross={gross}
+        csvHref="/supplying/invoices.csv?paid=no"
+        empty={
+          <EmptyState heading="Nothing is due to you">
+            <p>Invoices that you have raised stay here until they are paid.</p>
+          </EmptyState>
+        }
+      />
       <InvoiceList
         id="paid"
         caption="Paid, the latest first"
-        rows={paid}
+        page={paid}
+        noun={["paid invoice", "paid invoices"]}
         today={today}
         other="payer"
         csvHref="/supplying/invoices.csv?paid=yes"
@@ -64,10 +69,6 @@ export default function Invoices() {
             <p>You get an e-mail when a payer has paid.</p>
           </EmptyState>
         }
-      />
-      <Pagination
-        previous={first ? undefined : { href: "/supplying/invoices", label: "the latest invoices" }}
-        next={older ? { href: `/supplying/invoices?before=${older}`, label: "older invoices" } : undefined}
       />
     </>
   );
