@@ -87,7 +87,7 @@ export function InvoiceList(props: InvoiceListProps) {
   const label =
     page.rows.length < page.total ? `Total of all ${page.total.toLocaleString("en-GB")}` : "Total";
   return (
-    <section id={id} aria-labelledby={page.total > 0 ? `${id}-table-caption` : undefined}>
+    <div id={id}>
       {page.total > 0 ? <CountLine page={page} noun={noun} /> : null}
       <DataTable
         id={`${id}-table`}
@@ -106,6 +106,6 @@ export function InvoiceList(props: InvoiceListProps) {
         empty={empty}
       />
       <ListPages page={page} noun={noun} />
-    </section>
+    </div>
   );
 }
