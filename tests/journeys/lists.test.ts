@@ -116,7 +116,7 @@ describe("long lists without script, on a phone", () => {
 describe("an address of a page that was changed", () => {
   const BENT = [
     "after=x",
-    "after=%00",
+    "after=%00x",
     "before=W10",
     "after=WyJ4Il0",
     "after=a&after=b",
