@@ -24,13 +24,22 @@ const RUNNING_SHOWN = 10;
 /** The first things of a list that wait for somebody, and a link to the others where there are more. */
 export async function waitingFirst<Row>(
   list: List<Row>,
-  [one, many]: readonly [string, string],
+  noun: readonly [string, string],
   href: string,
 ): Promise<{ rows: Row[]; more: { label: string; href: string }[] }> {
   const { rows, total } = await list.page(null, TODOS_OF_A_KIND);
-  const others = total - rows.length;
+  return { rows, more: moreThanShown(total, noun, href) };
+}
+
+/** A link to the others of a kind of which there are so many: "180 more shares to approve"; none when all are shown. */
+export function moreThanShown(
+  total: number,
+  [one, many]: readonly [string, string],
+  href: string,
+): { label: string; href: string }[] {
+  const others = total - TODOS_OF_A_KIND;
   const label = `${others.toLocaleString("en-GB")} more ${others === 1 ? one : many}`;
-  return { rows, more: others > 0 ? [{ label, href }] : [] };
+  return others > 0 ? [{ label, href }] : [];
 }
 
 /** Nothing of that kind for this person. */

@@ -3,11 +3,18 @@ import { transfersWaiting } from "~/domain/funding/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
 import type { MemberActor } from "~/domain/people/role";
 import { dayOf } from "~/domain/shared/day";
+import { nothingWaits, waitingFirst } from "./home-data.server";
 
 /** Transfers between funds that wait for this officer; none for whoever asked for them, or is no officer. */
 export async function transferTodos(q: Queryable, actor: MemberActor) {
-  if (!actor.roles.includes("commercial_officer")) return [];
-  return (await transfersWaiting(q, actor.userId)).map((row) => ({
+  const { rows, more } = actor.roles.includes("commercial_officer")
+    ? await waitingFirst(
+        transfersWaiting(q, actor.userId),
+        ["transfer to decide on", "transfers to decide on"],
+        "/commercial/funding/transfers?state=requested",
+      )
+    : nothingWaits;
+  const todos = rows.map((row) => ({
     key: `transfer-${row.id}`,
     label: `Decide on ${formatPence(row.amount)} from ${row.fromName} to ${row.toName}`,
     href: `/commercial/funding/transfers/${row.id}`,
@@ -15,4 +22,5 @@ export async function transferTodos(q: Queryable, actor: MemberActor) {
     dateLabel: "Asked",
     day: dayOf(row.requestedAt),
   }));
+  return { todos, more };
 }

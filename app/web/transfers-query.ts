@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { numberPattern } from "~/domain/shared/document-number";
+import { placeFields } from "./list-page";
 
 export const TransferParams = z.object({ id: z.string().regex(numberPattern("fundTransfer")) });
 
@@ -7,4 +8,5 @@ export const TransferParams = z.object({ id: z.string().regex(numberPattern("fun
 export const TransfersQuery = z.object({
   state: z.enum(["requested", "approved", "declined", "withdrawn"]).optional().catch(undefined),
   done: z.string().max(30).optional(),
+  ...placeFields(),
 });

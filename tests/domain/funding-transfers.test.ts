@@ -68,8 +68,8 @@ describe("a transfer between funds", () => {
     const asked = await db.select().from(email).where(eq(email.kind, "fund-transfer-requested"));
     expect(asked.map((mail) => mail.toAddress)).toEqual([PEOPLE.victor.email]);
     const [nadia, victor] = [await by("nadia"), await by("victor")];
-    expect(await transfersWaiting(db, nadia.actor.userId!)).toEqual([]);
-    expect((await transfersWaiting(db, victor.actor.userId!)).map((row) => row.id)).toEqual([id]);
+    expect(await transfersWaiting(db, nadia.actor.userId!).count()).toBe(0);
+    expect((await transfersWaiting(db, victor.actor.userId!).first(10)).map((row) => row.id)).toEqual([id]);
     await approve(id);
     const [a, b] = await fundBalances(db, ["A", "B"]);
     expect(a).toMatchObject({ allocated: 7_500n, free: 7_500n, drawn: 0n });
@@ -138,7 +138,7 @@ describe("a transfer between funds", () => {
       state: "declined",
       decisionReason: "Demand is here too",
     });
-    expect((await transfersList(db, { state: "declined" })).map((row) => row.id)).toEqual([id]);
+    expect((await transfersList(db, { state: "declined" }).first(10)).map((row) => row.id)).toEqual([id]);
     expect((await refused(transferView(db, "FT-9999"))).kind).toBe("not-found");
   });
 });

@@ -195,7 +195,10 @@ describe("a clawback", async () => {
     const [second] = (await request()).clawbackIds;
     const both = await Promise.allSettled([approve(second!), approve(second!)]);
     expect(both.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
-    expect((await clawbacksList(db)).map((row) => row.state).sort()).toEqual(["approved", "declined"]);
+    expect((await clawbacksList(db).first(10)).map((row) => row.state).sort()).toEqual([
+      "approved",
+      "declined",
+    ]);
     // The fund has 50.40 of the 100.80 back, and the trust paid it from its own budget.
     expect((await fundBalances(db, ["FD-1"]))[0]).toMatchObject({
       drawn: 50_40n,

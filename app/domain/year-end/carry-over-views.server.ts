@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fund } from "~db/schema/funding";
 import type { FundRow } from "~/domain/funding/funding-views.server";
-import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
+import { carryOversFrom, type TransferRow } from "~/domain/funding/transfer-views.server";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import { fundsOfYear } from "./year-end-views.server";
 
@@ -33,10 +33,12 @@ export async function carryOversOf(
       ),
     )
     .orderBy(asc(fund.name));
-  const ids = new Set(own.map((one) => one.fundId));
-  const requests = (await transfersList(q)).filter(
-    (row) => row.kind === "carry-over" && ids.has(row.fromFundId),
+  const requests: TransferRow[] = [];
+  const asked = carryOversFrom(
+    q,
+    own.map((one) => one.fundId),
   );
+  for await (const rows of asked.batches()) requests.push(...rows);
   return {
     funds: own.map((one) => ({
       fund: one,

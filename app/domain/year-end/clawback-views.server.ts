@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -19,6 +19,7 @@ import type { Nature } from "~/domain/funding/fund";
 import { pence, sum, type Pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { financialYearPeriod, type FinancialYear } from "~/domain/shared/financial-year";
+import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import type { ClawbackState } from "./clawback-request";
 
@@ -212,41 +213,62 @@ export interface ClawbackRow {
   decisionReason: string | null;
 }
 
+const requester = alias(user, "requester");
+const decider = alias(user, "decider");
+
+const columns = {
+  id: clawback.id,
+  orderId: clawback.orderId,
+  organisationCode: clawback.organisationCode,
+  organisationName: organisation.name,
+  payerCode: clawback.payerCode,
+  fundId: clawback.fundId,
+  fundName: fund.name,
+  trigger: sql<ClawbackTrigger>`${clawback.trigger}`,
+  happenedOn: clawback.happenedOn,
+  amount: clawback.amount,
+  reason: clawback.reason,
+  state: sql<ClawbackState>`${clawback.state}`,
+  requestedBy: clawback.requestedBy,
+  requestedByName: requester.name,
+  requestedAt: clawback.requestedAt,
+  decidedByName: decider.name,
+  decidedAt: clawback.decidedAt,
+  decisionReason: clawback.decisionReason,
+};
+
+const WAITING_FIRST: SortOrder = {
+  keys: [
+    { by: sql`(${clawback.state} = 'requested')::int`, type: "bigint" },
+    { by: clawback.requestedAt, type: "timestamptz" },
+    { by: sql`${clawback.id}::text`, type: "text" },
+  ],
+  descending: true,
+};
+
 /** Clawbacks that were asked for, those that wait first, then the newest; of one year's funds when a year is given. */
-export async function clawbacksList(
+export function clawbacksList(
   q: Queryable,
-  input: { id?: string; state?: ClawbackState; financialYear?: FinancialYear; limit?: number } = {},
-): Promise<ClawbackRow[]> {
-  const requester = alias(user, "requester");
-  const decider = alias(user, "decider");
-  const rows = await q
-    .select({
-      clawback,
-      organisationName: organisation.name,
-      fundName: fund.name,
-      requestedByName: requester.name,
-      decidedByName: decider.name,
-    })
-    .from(clawback)
-    .innerJoin(organisation, eq(organisation.code, clawback.organisationCode))
-    .innerJoin(requester, eq(requester.id, clawback.requestedBy))
-    .leftJoin(decider, eq(decider.id, clawback.decidedBy))
-    .leftJoin(fund, eq(fund.id, clawback.fundId))
-    .where(
-      and(
-        input.id ? eq(clawback.id, input.id) : undefined,
-        input.state ? eq(clawback.state, input.state) : undefined,
-        input.financialYear === undefined ? undefined : askedIn(input.financialYear),
+  input: { id?: string; state?: ClawbackState; financialYear?: FinancialYear; notBy?: string } = {},
+): List<ClawbackRow> {
+  return keysetList<ClawbackRow>(q, WAITING_FIRST, (keys, past) =>
+    q
+      .select({ ...columns, ...keys })
+      .from(clawback)
+      .innerJoin(organisation, eq(organisation.code, clawback.organisationCode))
+      .innerJoin(requester, eq(requester.id, clawback.requestedBy))
+      .leftJoin(decider, eq(decider.id, clawback.decidedBy))
+      .leftJoin(fund, eq(fund.id, clawback.fundId))
+      .where(
+        and(
+          input.id ? eq(clawback.id, input.id) : undefined,
+          input.state ? eq(clawback.state, input.state) : undefined,
+          input.notBy ? ne(clawback.requestedBy, input.notBy) : undefined,
+          input.financialYear === undefined ? undefined : askedIn(input.financialYear),
+          past,
+        ),
       ),
-    )
-    .orderBy(sql`${clawback.state} <> 'requested'`, desc(clawback.requestedAt), asc(clawback.id))
-    .limit(input.limit ?? 500);
-  return rows.map(({ clawback: { decidedBy: _decidedBy, ...row }, ...names }) => ({
-    ...row,
-    trigger: row.trigger as ClawbackTrigger,
-    state: row.state as ClawbackState,
-    ...names,
-  }));
+  );
 }
 
 /** Of a fund of that year, or asked for in it where no fund paid. */
@@ -258,7 +280,7 @@ const askedIn = (financialYear: FinancialYear) => {
 
 /** One clawback with its lines. Throws Problem not-found. */
 export async function clawbackView(q: Queryable, id: string) {
-  const [row] = await clawbacksList(q, { id });
+  const [row] = await clawbacksList(q, { id }).first(1);
   if (!row) throw new Problem("not-found", "no-such-clawback", "There is no such clawback.");
   const lines = await q
     .select()

@@ -1,27 +1,28 @@
-import { transfersList } from "~/domain/funding/transfer-views.server";
+import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { centre } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
+import type { DownloadColumn } from "~/web/download.server";
+import { csvOfList } from "~/web/list-download.server";
 import { TransfersQuery } from "~/web/transfers-query";
 
-/** The rows of the page with the same filter. */
-export const loader = centre.loader({ query: TransfersQuery }, async ({ q, query, today }) =>
-  csvDownload(
-    `dovetail-fund-transfers-${today}.csv`,
-    [
-      { header: "Reference", value: (row) => row.id },
-      { header: "Kind", value: (row) => row.kind },
-      { header: "From fund", value: (row) => row.fromFundId },
-      { header: "To fund", value: (row) => row.toFundId },
-      { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
-      { header: "Reason", value: (row) => row.reason },
-      { header: "State", value: (row) => row.state },
-      { header: "Asked by", value: (row) => row.requestedByName },
-      { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
-      { header: "Decided by", value: (row) => row.decidedByName },
-      { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
-      { header: "Why", value: (row) => row.decisionReason },
-    ],
-    await transfersList(q, { state: query.state }),
+const COLUMNS: DownloadColumn<TransferRow>[] = [
+  { header: "Reference", value: (row) => row.id },
+  { header: "Kind", value: (row) => row.kind },
+  { header: "From fund", value: (row) => row.fromFundId },
+  { header: "To fund", value: (row) => row.toFundId },
+  { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
+  { header: "Reason", value: (row) => row.reason },
+  { header: "State", value: (row) => row.state },
+  { header: "Asked by", value: (row) => row.requestedByName },
+  { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
+  { header: "Decided by", value: (row) => row.decidedByName },
+  { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
+  { header: "Why", value: (row) => row.decisionReason },
+];
+
+/** All rows of the page with the same filter. */
+export const loader = centre.loader({ query: TransfersQuery }, ({ query, today, recipient }) =>
+  csvOfList(recipient, `dovetail-fund-transfers-${today}.csv`, COLUMNS, (tx) =>
+    transfersList(tx, { state: query.state }),
   ),
 );

@@ -5,19 +5,23 @@ import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink } from "~/ui/form";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { TabLinks } from "~/ui/sections";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
+import { placeIn, shownPage } from "~/web/list-page";
 import { TransfersQuery } from "~/web/transfers-query";
 
 export const meta = () => [{ title: pageTitle("Transfers between funds") }];
 
-export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor, query }) => ({
-  rows: await transfersList(q, { state: query.state }),
+export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor, query, request }) => ({
+  page: shownPage(request.url, await transfersList(q, { state: query.state }).page(placeIn(query))),
   state: query.state ?? null,
   officer: actor.roles.includes("commercial_officer"),
 }));
+
+const NOUN = ["transfer", "transfers"] as const;
 
 const STATES = [
   { value: null, label: "All" },
@@ -28,7 +32,7 @@ const STATES = [
 ] as const;
 
 export default function FundTransfers() {
-  const { rows, state, officer } = useLoaderData<typeof loader>();
+  const { page, state, officer } = useLoaderData<typeof loader>();
   const query = state ? `?state=${state}` : "";
   return (
     <FullWidth>
@@ -45,14 +49,16 @@ export default function FundTransfers() {
           current: value === state,
         }))}
       />
+      {page.total > 0 ? <CountLine page={page} noun={NOUN} order="the newest first" /> : null}
       <DataTable
         id="transfers"
         narrow="scroll"
         caption="Transfers, newest first"
-        rows={rows}
+        rows={page.rows}
+        totalRows={page.total}
         rowKey={(row) => row.id}
         downloads={[{ label: "CSV", href: `/commercial/funding/transfers.csv${query}` }]}
-        noun={["transfer", "transfers"]}
+        noun={NOUN}
         columns={[
           {
             key: "id",
@@ -76,6 +82,7 @@ export default function FundTransfers() {
           </EmptyState>
         }
       />
+      <ListPages page={page} noun={NOUN} />
     </FullWidth>
   );
 }

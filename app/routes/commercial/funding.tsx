@@ -33,7 +33,7 @@ export const loader = centre.loader({ query: FundsQuery }, async ({ q, actor, qu
     query,
     any: all.length > 0,
     officer,
-    waiting: officer ? (await transfersWaiting(q, actor.userId)).length : 0,
+    waiting: officer ? await transfersWaiting(q, actor.userId).count() : 0,
     lines: await ledgerLines(q, { limit: 15 }),
   };
 });

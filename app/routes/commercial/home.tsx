@@ -13,7 +13,15 @@ import { pageTitle } from "~/ui/page";
 import { agreementTodos } from "~/web/agreement-todos.server";
 import { assessorTodos } from "~/web/application-todos.server";
 import { centre } from "~/web/audience.server";
-import { latestContracts, nothingWaits, RUNNING, runningOrders, waitingFirst } from "~/web/home-data.server";
+import {
+  latestContracts,
+  moreThanShown,
+  nothingWaits,
+  RUNNING,
+  runningOrders,
+  TODOS_OF_A_KIND,
+  waitingFirst,
+} from "~/web/home-data.server";
 import { transferTodos } from "~/web/transfer-todos.server";
 import { yearEndTodos } from "~/web/year-end-todos.server";
 
@@ -38,9 +46,9 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
   ]);
   const todos: Todo[] = [
     ...applications,
-    ...transfers,
+    ...transfers.todos,
     ...agreements,
-    ...yearEnd,
+    ...yearEnd.todos,
     ...approvals.rows.map((row) => ({
       key: `approval-${row.orderId}`,
       label: `Approve the share of ${row.title}`,
@@ -49,7 +57,7 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
       dateLabel: "Asked",
       day: dayOf(row.requestedAt),
     })),
-    ...claims.slice(0, 20).map((row) => ({
+    ...claims.slice(0, TODOS_OF_A_KIND).map((row) => ({
       key: `claim-${row.id}`,
       label: `Assess ${row.standardTitle}`,
       href: `/commercial/assessments/${row.id}`,
@@ -61,7 +69,12 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
   return {
     organisationName: actor.organisation.name,
     todos,
-    more: approvals.more,
+    more: [
+      ...approvals.more,
+      ...transfers.more,
+      ...yearEnd.more,
+      ...moreThanShown(claims.length, ["claim to assess", "claims to assess"], "/commercial/assessments"),
+    ],
     running,
     published: await latestContracts(q),
     check: await latestLedgerCheck(q),

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { CLAWBACK_TRIGGERS } from "~/domain/cost-sharing/rule";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -7,21 +8,32 @@ import { DataTable } from "~/ui/data-table";
 import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink } from "~/ui/form";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { Money } from "~/ui/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { listFile, YearEndTabs } from "~/ui/year-end";
 import { centre } from "~/web/audience.server";
+import { placeFields, placeIn, shownPage } from "~/web/list-page";
 import { YearParams } from "~/web/year-end-query";
+
+const NOUN = ["clawback", "clawbacks"] as const;
+const Query = z.object(placeFields());
 
 export const meta = () => [{ title: pageTitle("Clawbacks") }];
 
-export const loader = centre.loader({ params: YearParams }, async ({ q, actor, params, today }) => ({
-  financialYear: params.financialYear,
-  suggestions: await clawbackSuggestions(q, { today }),
-  rows: await clawbacksList(q, { financialYear: params.financialYear }),
-  officer: actor.roles.includes("commercial_officer"),
-}));
+export const loader = centre.loader(
+  { params: YearParams, query: Query },
+  async ({ q, actor, params, query, request, today }) => ({
+    financialYear: params.financialYear,
+    suggestions: await clawbackSuggestions(q, { today }),
+    page: shownPage(
+      request.url,
+      await clawbacksList(q, { financialYear: params.financialYear }).page(placeIn(query)),
+    ),
+    officer: actor.roles.includes("commercial_officer"),
+  }),
+);
 
 export default function Clawbacks() {
   const { financialYear, officer } = useLoaderData<typeof loader>();
@@ -111,29 +123,36 @@ function Suggestions() {
 }
 
 function Requests() {
-  const { rows, financialYear } = useLoaderData<typeof loader>();
+  const { page, financialYear } = useLoaderData<typeof loader>();
   return (
-    <DataTable
-      id="requests"
-      caption="Asked for"
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: "order",
-          header: "Order",
-          rowHeader: true,
-          cell: (row) => <a href={`/commercial/year-end/clawbacks/${row.id}`}>{row.orderId}</a>,
-        },
-        { key: "who", header: "Organisation", cell: (row) => row.organisationName },
-        { key: "fund", header: "Back to", cell: (row) => row.fundName ?? row.payerCode },
-        { key: "why", header: "What happened", cell: (row) => CLAWBACK_TRIGGERS[row.trigger] },
-        { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
-        { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
-      ]}
-      downloads={listFile(financialYear, "clawbacks")}
-      noun={["clawback", "clawbacks"]}
-      empty={<p>Nobody has asked for money back of this year.</p>}
-    />
+    <>
+      {page.total > 0 ? (
+        <CountLine page={page} noun={NOUN} order="those that wait first, then the newest" />
+      ) : null}
+      <DataTable
+        id="requests"
+        caption="Asked for"
+        rows={page.rows}
+        totalRows={page.total}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "order",
+            header: "Order",
+            rowHeader: true,
+            cell: (row) => <a href={`/commercial/year-end/clawbacks/${row.id}`}>{row.orderId}</a>,
+          },
+          { key: "who", header: "Organisation", cell: (row) => row.organisationName },
+          { key: "fund", header: "Back to", cell: (row) => row.fundName ?? row.payerCode },
+          { key: "why", header: "What happened", cell: (row) => CLAWBACK_TRIGGERS[row.trigger] },
+          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+          { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
+        ]}
+        downloads={listFile(financialYear, "clawbacks")}
+        noun={NOUN}
+        empty={<p>Nobody has asked for money back of this year.</p>}
+      />
+      <ListPages page={page} noun={NOUN} />
+    </>
   );
 }

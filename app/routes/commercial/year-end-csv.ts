@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { decimalPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { carryOversOf } from "~/domain/year-end/carry-over-views.server";
-import { clawbacksList } from "~/domain/year-end/clawback-views.server";
+import { clawbacksList, type ClawbackRow } from "~/domain/year-end/clawback-views.server";
 import { closeView } from "~/domain/year-end/close-views.server";
 import { SOURCES } from "~/domain/year-end/demand";
 import { demandFor } from "~/domain/year-end/demand-views.server";
@@ -11,6 +11,8 @@ import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
 import { monthName } from "~/ui/year-end";
 import { centre } from "~/web/audience.server";
 import { csvDownload } from "~/web/download.server";
+import { csvOfList } from "~/web/list-download.server";
+import type { Recipient } from "~/web/request-scope.server";
 import { YEAR_END_LISTS, YearParams, type YearEndList } from "~/web/year-end-query";
 
 interface Asked {
@@ -18,14 +20,16 @@ interface Asked {
   today: Day;
   now: Date;
   name: string;
+  recipient: Recipient;
 }
 
 /** A list of the year-end pages as a file: the same rows, all of them. */
 export const loader = centre.loader(
   { params: YearParams, query: z.object({ list: z.enum(YEAR_END_LISTS) }) },
-  async ({ q, params, query, today, now }) =>
+  async ({ q, params, query, today, now, recipient }) =>
     FILES[query.list](q, {
       ...params,
+      recipient,
       today,
       now,
       name: `dovetail-year-end-${params.financialYear}-${query.list}.csv`,
@@ -114,8 +118,9 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       ],
       (await carryOversOf(q, asked)).requests,
     ),
-  clawbacks: async (q, asked) =>
-    csvDownload(
+  clawbacks: (_q, asked) =>
+    csvOfList<ClawbackRow>(
+      asked.recipient,
       asked.name,
       [
         { header: "Clawback", value: (row) => row.id },
@@ -131,7 +136,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
         { header: "Reason", value: (row) => row.reason },
         { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
       ],
-      await clawbacksList(q, { financialYear: asked.financialYear }),
+      (tx) => clawbacksList(tx, { financialYear: asked.financialYear }),
     ),
   outstanding: async (q, asked) =>
     csvDownload(
