@@ -4,6 +4,7 @@ import type { Day } from "~/domain/shared/day";
 import { DataTable } from "./data-table";
 import { DayText } from "./day";
 import { Details } from "./details";
+import { OnlyLine } from "./list-page";
 
 export interface ShownAllocation {
   organisationCode: string;
@@ -72,10 +73,18 @@ export interface ShownChange {
 }
 
 /** How allocations came to be what they are, newest first. Nothing of it is ever changed. */
-export function AllocationHistory({ rows }: { rows: readonly ShownChange[] }) {
+export function AllocationHistory({
+  rows,
+  total,
+}: {
+  rows: readonly ShownChange[];
+  /** How many changes there are, of which these are the latest. */
+  total: number;
+}) {
   if (rows.length === 0) return null;
   return (
     <Details summary="How they came about, newest first">
+      <OnlyLine shown={rows.length} total={total} noun={["change", "changes"]} which="latest" />
       <DataTable
         id="history"
         narrow="scroll"

@@ -22,6 +22,23 @@ export function CountLine({ page, noun, order }: { page: PageOfRows; noun: Noun;
   return <p className="dt-count">{`${countSentence(page, noun)}${order ? `, ${order}` : ""}.`}</p>;
 }
 
+/** "The latest 500 of 1,234 runs are shown." where a list ends before its end; null when all are shown. */
+export function onlySentence(
+  { shown, total }: { shown: number; total: number },
+  [, many]: Noun,
+  which: "latest" | "first",
+): string | null {
+  if (shown >= total) return null;
+  if (shown === 1) return `Only the ${which} of ${figure(total)} ${many} is shown.`;
+  return `The ${which} ${figure(shown)} of ${figure(total)} ${many} are shown.`;
+}
+
+/** Says so where a table shows the beginning of a longer list and has no pages. */
+export function OnlyLine(props: { shown: number; total: number; noun: Noun; which: "latest" | "first" }) {
+  const sentence = onlySentence(props, props.noun, props.which);
+  return sentence === null ? null : <p className="dt-count">{sentence}</p>;
+}
+
 /** Links to the pages beside this one; nothing when the list fits one page. */
 export function ListPages({ page, noun }: { page: PageOfRows; noun: Noun }) {
   const [, many] = noun;

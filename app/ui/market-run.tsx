@@ -6,6 +6,7 @@ import type { RunScope, RunTotal } from "~/domain/simulation/market-run";
 import { WarningCallout } from "./callouts";
 import { DataTable } from "./data-table";
 import { EmptyState } from "./empty-state";
+import { OnlyLine } from "./list-page";
 import { Money } from "./money";
 import { Pagination } from "./pagination";
 import { signed } from "./scenario-result";
@@ -152,6 +153,7 @@ export function RunProblems({
       heading={count === 1 ? "One order could not be worked out" : `${count} orders could not be worked out`}
     >
       <p>They count on neither side.</p>
+      <OnlyLine shown={problems.length} total={count} noun={["order", "orders"]} which="first" />
       <ul>
         {problems.map((one) => (
           <li key={one.orderId}>

@@ -1,6 +1,7 @@
-import { desc, sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { jobProgress } from "~db/schema/platform";
+import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
 
 export interface QueuedJob {
   id: string;
@@ -20,7 +21,8 @@ export interface QueueState {
   givenUp: number;
 }
 
-const NEWEST = 50;
+/** How many jobs a page shows. */
+export const JOBS_SHOWN = 50;
 
 /** The state of graphile-worker's queue: what waits, runs, fails and was given up. */
 export async function queueState(q: Queryable): Promise<QueueState> {
@@ -38,8 +40,8 @@ export async function queueState(q: Queryable): Promise<QueueState> {
   };
 }
 
-/** The jobs in the queue: those that failed first, then by when they run. */
-export async function queuedJobs(q: Queryable): Promise<QueuedJob[]> {
+/** The first jobs in the queue, those that failed leading, then by when they run; and how many there are. */
+export async function queuedJobs(q: Queryable): Promise<{ rows: QueuedJob[]; total: number }> {
   const rows = await q.execute<{
     id: string;
     name: string;
@@ -48,11 +50,12 @@ export async function queuedJobs(q: Queryable): Promise<QueuedJob[]> {
     max_attempts: number;
     running: boolean;
     last_error: string | null;
+    total: number;
   }>(sql`
     select id::text, task_identifier as name, run_at::text, attempts, max_attempts,
-      locked_at is not null as running, last_error
-    from graphile_worker.jobs order by (last_error is not null) desc, run_at, id limit ${NEWEST}`);
-  return rows.map((row) => ({
+      locked_at is not null as running, last_error, (count(*) over ())::int as total
+    from graphile_worker.jobs order by (last_error is not null) desc, run_at, id limit ${JOBS_SHOWN}`);
+  const shown = rows.map((row) => ({
     id: row.id,
     name: row.name,
     runAt: new Date(row.run_at),
@@ -61,9 +64,22 @@ export async function queuedJobs(q: Queryable): Promise<QueuedJob[]> {
     running: row.running,
     lastError: row.last_error,
   }));
+  return { rows: shown, total: rows[0]?.total ?? 0 };
 }
 
+type LongWork = Omit<typeof jobProgress.$inferSelect, "result">;
+const { result: _result, ...workColumns } = getTableColumns(jobProgress);
+
 /** Long work with a progress of its own, newest first. */
-export async function longWork(q: Queryable) {
-  return q.select().from(jobProgress).orderBy(desc(jobProgress.createdAt)).limit(NEWEST);
+export function longWork(q: Queryable): List<LongWork> {
+  const keys: SortOrder["keys"] = [
+    { by: jobProgress.createdAt, type: "timestamptz" },
+    { by: sql`${jobProgress.id}::text`, type: "text" },
+  ];
+  return keysetList<LongWork>(q, { keys, descending: true }, (keyColumns, past) =>
+    q
+      .select({ ...workColumns, ...keyColumns })
+      .from(jobProgress)
+      .where(past),
+  );
 }

@@ -173,9 +173,11 @@ describe("a clawback", async () => {
     deed((tx) => approveClawback(tx, { clawbackId, actor, at: AT, today: TODAY }));
 
   it("is what the rule says, and is suggested once the order has ended", async () => {
-    expect(await clawbackSuggestions(db, { today: TODAY })).toEqual([]);
+    expect((await clawbackSuggestions(db, { today: TODAY })).views).toEqual([]);
     await db.update(order).set({ state: "terminated", terminatedAt: AT }).where(eq(order.id, orderId));
-    const [due] = await clawbackSuggestions(db, { today: TODAY });
+    const { views, lookedAt, total } = await clawbackSuggestions(db, { today: TODAY });
+    const [due] = views;
+    expect([lookedAt, total]).toEqual([1, 1]);
     // Half of the 100.80 that was paid from the fund
     expect(due!.due.map((one) => [one.fundName, one.amount])).toEqual([["Fund FD-1", 50_40n]]);
     const delisted = await clawbackDue(db, { ...about, trigger: "delisted" });

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
@@ -13,6 +13,7 @@ import {
 import { auditEvent } from "~db/schema/events";
 import { organisation } from "~db/schema/organisations";
 import type { Day } from "~/domain/shared/day";
+import { keysetList, type KeyColumns, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import type { ClaimState } from "./claim";
 import { groupedBy } from "./grouped-by";
@@ -34,11 +35,11 @@ export interface ClaimRow {
   decisionReason: string | null;
 }
 
-function claims(q: Queryable) {
+function claims(q: Queryable, keys: KeyColumns = {}) {
   return q
     .select({
       id: claim.id,
-      state: claim.state,
+      state: sql<ClaimState>`${claim.state}`,
       standardId: standard.id,
       standardTitle: standard.title,
       version: standardVersion.version,
@@ -51,6 +52,7 @@ function claims(q: Queryable) {
       submittedAt: claim.submittedAt,
       decidedAt: claim.decidedAt,
       decisionReason: claim.decisionReason,
+      ...keys,
     })
     .from(claim)
     .innerJoin(standardVersion, eq(standardVersion.id, claim.standardVersionId))
@@ -60,34 +62,32 @@ function claims(q: Queryable) {
     .$dynamic();
 }
 
-const named = (row: Awaited<ReturnType<typeof claims>>[number]): ClaimRow => ({
-  ...row,
-  state: row.state as ClaimState,
-});
-
 /** Claims that wait for the centre, longest first. */
 export async function claimsWaiting(q: Queryable): Promise<ClaimRow[]> {
-  const rows = await claims(q)
+  return claims(q)
     .where(isAnyOf(claim.state, ["submitted", "in_review"]))
     .orderBy(asc(claim.submittedAt), asc(claim.id));
-  return rows.map(named);
 }
 
-/** The latest decisions, at most `limit`. */
-export async function claimsDecided(q: Queryable, input: { limit: number }): Promise<ClaimRow[]> {
-  const rows = await claims(q)
-    .where(isAnyOf(claim.state, ["approved", "approved_with_conditions", "returned", "rejected"]))
-    .orderBy(desc(claim.decidedAt), desc(claim.id))
-    .limit(input.limit);
-  return rows.map(named);
+const LATEST_DECISION: SortOrder = {
+  keys: [
+    { by: sql`coalesce(${claim.decidedAt}, ${claim.submittedAt})`, type: "timestamptz" },
+    { by: sql`${claim.id}::text`, type: "text" },
+  ],
+  descending: true,
+};
+
+/** Claims that the centre has decided, the latest decision first. */
+export function claimsDecided(q: Queryable): List<ClaimRow> {
+  const decided = isAnyOf(claim.state, ["approved", "approved_with_conditions", "returned", "rejected"]);
+  return keysetList<ClaimRow>(q, LATEST_DECISION, (keys, past) => claims(q, keys).where(and(decided, past)));
 }
 
 /** The claims of a supplier, newest first. */
 export async function claimsOfSupplier(q: Queryable, input: { supplierId: string }): Promise<ClaimRow[]> {
-  const rows = await claims(q)
+  return claims(q)
     .where(eq(claim.supplierId, input.supplierId))
     .orderBy(desc(claim.submittedAt), desc(claim.id));
-  return rows.map(named);
 }
 
 export interface ClaimView extends ClaimRow {
@@ -128,7 +128,7 @@ export async function claimView(
   ]);
   const byItem = groupedBy(given, (row) => String(row.itemPosition));
   return {
-    ...named(found),
+    ...found,
     certificateNumber: issued?.number ?? null,
     evidence: items.map(({ position, title }) => ({
       position,

@@ -7,6 +7,7 @@ import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
+import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
 import { NO_USE, useByHolder, usedOf, type BuyerUse, type Use } from "./allocation";
 import { fundAccount } from "./ledger";
 
@@ -99,34 +100,37 @@ export interface AllocationChangeRow {
 }
 
 /** How a fund's allocations came to be what they are, newest first; of one organisation when it is named. */
-export async function allocationHistory(
+export function allocationHistory(
   q: Queryable,
-  input: { fundId: string; organisationCode?: string; limit?: number },
-): Promise<AllocationChangeRow[]> {
-  return q
-    .select({
-      id: allocationChange.id,
-      organisationCode: allocationChange.organisationCode,
-      organisationName: organisation.name,
-      amountBefore: allocationChange.amountBefore,
-      amount: allocationChange.amount,
-      method: allocationChange.method,
-      basis: allocationChange.basis,
-      reason: allocationChange.reason,
-      decidedByName: user.name,
-      decidedOn: allocationChange.decidedOn,
-    })
-    .from(allocationChange)
-    .innerJoin(organisation, eq(organisation.code, allocationChange.organisationCode))
-    .leftJoin(user, eq(user.id, allocationChange.decidedBy))
-    .where(
-      and(
-        eq(allocationChange.fundId, input.fundId),
-        input.organisationCode ? eq(allocationChange.organisationCode, input.organisationCode) : undefined,
+  input: { fundId: string; organisationCode?: string },
+): List<AllocationChangeRow> {
+  const order: SortOrder = { keys: [{ by: allocationChange.id, type: "bigint" }], descending: true };
+  return keysetList<AllocationChangeRow>(q, order, (keys, past) =>
+    q
+      .select({
+        id: allocationChange.id,
+        organisationCode: allocationChange.organisationCode,
+        organisationName: organisation.name,
+        amountBefore: allocationChange.amountBefore,
+        amount: allocationChange.amount,
+        method: allocationChange.method,
+        basis: allocationChange.basis,
+        reason: allocationChange.reason,
+        decidedByName: user.name,
+        decidedOn: allocationChange.decidedOn,
+        ...keys,
+      })
+      .from(allocationChange)
+      .innerJoin(organisation, eq(organisation.code, allocationChange.organisationCode))
+      .leftJoin(user, eq(user.id, allocationChange.decidedBy))
+      .where(
+        and(
+          eq(allocationChange.fundId, input.fundId),
+          input.organisationCode ? eq(allocationChange.organisationCode, input.organisationCode) : undefined,
+          past,
+        ),
       ),
-    )
-    .orderBy(desc(allocationChange.id))
-    .limit(input.limit ?? 100);
+  );
 }
 
 export interface OwnAllocation extends AllocationRow {

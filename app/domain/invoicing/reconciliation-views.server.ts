@@ -1,8 +1,9 @@
-import { desc, isNotNull, sql } from "drizzle-orm";
+import { and, isNotNull, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { stripeEvent } from "~db/schema/invoicing";
 import { pence, type Pence } from "~/domain/money/money";
 import type { Actor } from "~/domain/events/event";
+import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import { reconcile, type Entry, type Outcome } from "./reconciliation";
 
@@ -87,15 +88,25 @@ function rowOf(row: Raw): ReconciliationRow {
   return { ...entry, payerName: row.payer_name, supplierName: row.supplier_name, ...reconcile(entry) };
 }
 
+type UnsettledPayment = Pick<typeof stripeEvent.$inferSelect, "id" | "receivedAt" | "outcome">;
+
 /** Payments that Stripe told us of and that settled nothing, the latest first: somebody has to look at them. */
-export async function unsettledPayments(q: Queryable) {
-  return q
-    .select({ id: stripeEvent.id, receivedAt: stripeEvent.receivedAt, outcome: stripeEvent.outcome })
-    .from(stripeEvent)
-    .where(
-      sql`${stripeEvent.type} = 'invoice.paid' and ${isNotNull(stripeEvent.outcome)}
-        and ${stripeEvent.outcome} ~ '(not settled|not one of ours|pay it back|pay one of them back)'`,
-    )
-    .orderBy(desc(stripeEvent.receivedAt))
-    .limit(50);
+export function unsettledPayments(q: Queryable): List<UnsettledPayment> {
+  const keys: SortOrder["keys"] = [
+    { by: stripeEvent.receivedAt, type: "timestamptz" },
+    { by: stripeEvent.id, type: "text" },
+  ];
+  const unsettled = sql`${stripeEvent.type} = 'invoice.paid' and ${isNotNull(stripeEvent.outcome)}
+    and ${stripeEvent.outcome} ~ '(not settled|not one of ours|pay it back|pay one of them back)'`;
+  return keysetList<UnsettledPayment>(q, { keys, descending: true }, (keyColumns, past) =>
+    q
+      .select({
+        id: stripeEvent.id,
+        receivedAt: stripeEvent.receivedAt,
+        outcome: stripeEvent.outcome,
+        ...keyColumns,
+      })
+      .from(stripeEvent)
+      .where(and(unsettled, past)),
+  );
 }

@@ -1,6 +1,7 @@
-import { desc, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { email } from "~db/schema/platform";
+import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
 import { Problem } from "../shared/problem";
 
 const columns = {
@@ -12,16 +13,26 @@ const columns = {
   createdAt: email.createdAt,
 };
 
-const NEWEST = 100;
+export type MailRow = Pick<typeof email.$inferSelect, "id" | "subject" | "kind" | "state" | "createdAt"> & {
+  to: string;
+};
 
-/** The newest hundred e-mails, or those to one address. */
-export async function mailbox(q: Queryable, { to }: { to?: string }) {
-  return q
-    .select(columns)
-    .from(email)
-    .where(to ? eq(email.toAddress, to.toLowerCase()) : undefined)
-    .orderBy(desc(email.createdAt), desc(email.id))
-    .limit(NEWEST);
+const NEWEST: SortOrder = {
+  keys: [
+    { by: email.createdAt, type: "timestamptz" },
+    { by: sql`${email.id}::text`, type: "text" },
+  ],
+  descending: true,
+};
+
+/** E-mails, the newest first; with `to`, those to one address. */
+export function mailbox(q: Queryable, { to }: { to?: string }): List<MailRow> {
+  return keysetList<MailRow>(q, NEWEST, (keys, past) =>
+    q
+      .select({ ...columns, ...keys })
+      .from(email)
+      .where(and(to ? eq(email.toAddress, to.toLowerCase()) : undefined, past)),
+  );
 }
 
 /** One e-mail with its text. */

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumberDown } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -12,6 +11,7 @@ import { ruleSentence } from "~/domain/cost-sharing/rule-sentence";
 import { rulesFromJson } from "~/domain/cost-sharing/rules-json";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { pence, type Pence } from "~/domain/money/money";
+import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { usedSoFar } from "./market-order-views.server";
 import { noSuchRun, type MarketRunState, type RunScope, type RunTotal } from "./market-run";
 
@@ -29,14 +29,28 @@ const columns = {
   finishedAt: marketRun.finishedAt,
 };
 
+export interface MarketRunRow extends Pick<
+  typeof marketRun.$inferSelect,
+  "id" | "title" | "sourceRef" | "financialYear" | "ordersTotal" | "ordersDone" | "startedAt" | "finishedAt"
+> {
+  sourceKind: "scenario" | "agreement";
+  state: MarketRunState;
+  startedByName: string;
+}
+
 /** Every run over the market, the newest first. */
-export async function marketRuns(q: Queryable) {
-  return q
-    .select(columns)
-    .from(marketRun)
-    .innerJoin(user, eq(user.id, marketRun.startedBy))
-    .orderBy(desc(marketRun.startedAt), byNumberDown(marketRun.id))
-    .limit(500);
+export function marketRuns(q: Queryable): List<MarketRunRow> {
+  const keys: SortOrder["keys"] = [
+    { by: marketRun.startedAt, type: "timestamptz" },
+    ...numberKeys(marketRun.id),
+  ];
+  return keysetList<MarketRunRow>(q, { keys, descending: true }, (keyColumns, past) =>
+    q
+      .select({ ...columns, ...keyColumns })
+      .from(marketRun)
+      .innerJoin(user, eq(user.id, marketRun.startedBy))
+      .where(past),
+  );
 }
 
 export interface RunYear {
@@ -176,14 +190,15 @@ export async function ordersMostChanged(
   };
 }
 
-/** Orders that could not be worked out, with the reason; a hundred at most. */
-export async function ordersWithProblems(q: Queryable, runId: string) {
-  return q
-    .select({ orderId: marketRunOrder.orderId, problem: sql<string>`${marketRunOrder.problem}` })
-    .from(marketRunOrder)
-    .where(and(eq(marketRunOrder.runId, runId), isNotNull(marketRunOrder.problem)))
-    .orderBy(asc(marketRunOrder.orderId))
-    .limit(100);
+/** Orders that could not be worked out, with the reason. */
+export function ordersWithProblems(q: Queryable, runId: string): List<{ orderId: string; problem: string }> {
+  const order: SortOrder = { keys: numberKeys(marketRunOrder.orderId), descending: false };
+  return keysetList<{ orderId: string; problem: string }>(q, order, (keys, past) =>
+    q
+      .select({ orderId: marketRunOrder.orderId, problem: sql<string>`${marketRunOrder.problem}`, ...keys })
+      .from(marketRunOrder)
+      .where(and(eq(marketRunOrder.runId, runId), isNotNull(marketRunOrder.problem), past)),
+  );
 }
 
 /** Every payer of every order of a run in every year, for a file. */

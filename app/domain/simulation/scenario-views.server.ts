@@ -1,12 +1,12 @@
-import { and, asc, desc, eq, exists, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumberDown } from "~db/number-order";
 import { scenario, scenarioShare } from "~db/schema/simulation";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import type { Actor } from "~/domain/events/event";
+import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { mayChange, noSuchScenario } from "./access";
 import { readInput, type BaseKind, type ScenarioInput } from "./scenario";
 
@@ -21,27 +21,47 @@ function visible(q: Queryable, code: string): SQL | undefined {
   return or(eq(scenario.organisationCode, code), exists(shared));
 }
 
+export interface ScenarioRow {
+  id: string;
+  title: string;
+  baseKind: BaseKind;
+  baseRef: string | null;
+  organisationCode: string;
+  organisationName: string;
+  updatedAt: Date;
+  updatedByName: string;
+  own: boolean;
+}
+
+/** How many scenarios a page offers to be ticked, or to be chosen; it says where there are more. */
+export const SCENARIOS_SHOWN = 500;
+
 /** The scenarios that a person can open, the latest changed first. */
-export async function scenariosFor(q: Queryable, actor: Person) {
+export function scenariosFor(q: Queryable, actor: Person): List<ScenarioRow> {
   const code = actor.organisationCode ?? "";
-  return q
-    .select({
-      id: scenario.id,
-      title: scenario.title,
-      baseKind: sql<BaseKind>`${scenario.baseKind}`,
-      baseRef: scenario.baseRef,
-      organisationCode: scenario.organisationCode,
-      organisationName: organisation.name,
-      updatedAt: scenario.updatedAt,
-      updatedByName: user.name,
-      own: sql<boolean>`${scenario.organisationCode} = ${code}`,
-    })
-    .from(scenario)
-    .innerJoin(organisation, eq(organisation.code, scenario.organisationCode))
-    .innerJoin(user, eq(user.id, scenario.updatedBy))
-    .where(visible(q, code))
-    .orderBy(desc(scenario.updatedAt), byNumberDown(scenario.id))
-    .limit(500);
+  const order: SortOrder = {
+    keys: [{ by: scenario.updatedAt, type: "timestamptz" }, ...numberKeys(scenario.id)],
+    descending: true,
+  };
+  return keysetList<ScenarioRow>(q, order, (keys, past) =>
+    q
+      .select({
+        id: scenario.id,
+        title: scenario.title,
+        baseKind: sql<BaseKind>`${scenario.baseKind}`,
+        baseRef: scenario.baseRef,
+        organisationCode: scenario.organisationCode,
+        organisationName: organisation.name,
+        updatedAt: scenario.updatedAt,
+        updatedByName: user.name,
+        own: sql<boolean>`${scenario.organisationCode} = ${code}`,
+        ...keys,
+      })
+      .from(scenario)
+      .innerJoin(organisation, eq(organisation.code, scenario.organisationCode))
+      .innerJoin(user, eq(user.id, scenario.updatedBy))
+      .where(and(visible(q, code), past)),
+  );
 }
 
 export interface ScenarioView {

@@ -13,16 +13,16 @@ export interface StatementRow {
   byUs: Pence;
 }
 
-export const MOST_STATEMENTS = 200;
+const MOST_STATEMENTS = 200;
 
 /**
- * Organisations with money in a financial year, by name, at most 200; `words` narrows to a code or a part of a name and
+ * Organisations with money in a financial year, by name, the first 200 and how many there are; `words` narrows to a code or a part of a name and
  * then also answers organisations without money.
  */
 export async function statementsList(
   q: Queryable,
   input: { year: FinancialYear; words?: string },
-): Promise<StatementRow[]> {
+): Promise<{ rows: StatementRow[]; total: number }> {
   const words = (input.words ?? "").trim();
   const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await q.execute<Record<string, string>>(sql`
@@ -46,12 +46,12 @@ export async function statementsList(
       select code, sum(grants) as grants, sum(for_us) as for_us, sum(by_us) as by_us from money group by code
     )
     select o.code, o.name, o.kind, coalesce(t.grants, 0) as grants, coalesce(t.for_us, 0) as for_us,
-      coalesce(t.by_us, 0) as by_us
+      coalesce(t.by_us, 0) as by_us, count(*) over () as total
     from organisation o left join totals t on t.code = o.code
     where o.kind <> 'supplier'
       and case when ${words} = '' then t.code is not null else o.code = upper(${words}) or o.name ilike ${like} end
     order by (t.code is null), o.name, o.code limit ${MOST_STATEMENTS}`);
-  return [...rows].map((row) => ({
+  const shown = [...rows].map((row) => ({
     code: row.code!,
     name: row.name!,
     kind: row.kind!,
@@ -59,4 +59,5 @@ export async function statementsList(
     forUs: pence(BigInt(row.for_us!)),
     byUs: pence(BigInt(row.by_us!)),
   }));
+  return { rows: shown, total: Number(rows[0]?.["total"] ?? 0) };
 }

@@ -159,17 +159,26 @@ async function grouped(q: Queryable, lines: readonly Clawback[]): Promise<DueCla
   });
 }
 
+const MOST_LOOKED_AT = 200;
+export interface Suggestions {
+  views: DueView[];
+  /** How many happenings were looked at, and how many there are. */
+  lookedAt: number;
+  total: number;
+}
+
 /**
  * Orders of agreements with a clawback rule to which something has happened that the rule may name: ended early, their
- * product withdrawn, a certificate of it run out or withdrawn. Only those from which something is due by today.
+ * product withdrawn, a certificate of it run out or withdrawn. Only those from which something is due by today; each is
+ * worked out by its rules, so the first of very many are looked at, and how many there are is said.
  */
-export async function clawbackSuggestions(q: Queryable, input: { today: Day }): Promise<DueView[]> {
-  const rows = await q.execute<{ id: string; trigger: ClawbackTrigger; happened_on: Day }>(sql`
+export async function clawbackSuggestions(q: Queryable, input: { today: Day }): Promise<Suggestions> {
+  const rows = await q.execute<{ id: string; trigger: ClawbackTrigger; happened_on: Day; total: number }>(sql`
     with watched as (
       select o.* from "order" o join agreement_version v on v.agreement_id = o.agreement_id and v.version = o.agreement_version
       where v.rules @> '[{"shape": "clawback"}]' and o.live_at is not null
     )
-    select id, 'terminated' as trigger, (terminated_at at time zone 'Europe/London')::date::text as happened_on
+    select *, (count(*) over ())::int as total from (select id, 'terminated' as trigger, (terminated_at at time zone 'Europe/London')::date::text as happened_on
     from watched where terminated_at is not null
     union all
     select o.id, 'delisted', (i.state_changed_at at time zone 'Europe/London')::date::text
@@ -182,14 +191,14 @@ export async function clawbackSuggestions(q: Queryable, input: { today: Day }): 
       select 1 from certificate newer join standard_version w on w.id = newer.standard_version_id
       where newer.solution_id = c.solution_id and w.standard_id = v.standard_id
         and (newer.valid_to is null or newer.valid_to >= ${input.today}::date))
-    group by o.id
-    order by 1, 2 limit 200`);
+    group by o.id) happened
+    order by length(id), id, trigger limit ${MOST_LOOKED_AT}`);
   const views: DueView[] = [];
   for (const row of rows) {
     const view = await clawbackDue(q, { orderId: row.id, trigger: row.trigger, on: row.happened_on });
     if (view.due.length > 0) views.push(view);
   }
-  return views;
+  return { views, lookedAt: rows.length, total: rows[0]?.total ?? 0 };
 }
 
 export interface ClawbackRow {
@@ -215,7 +224,6 @@ export interface ClawbackRow {
 
 const requester = alias(user, "requester");
 const decider = alias(user, "decider");
-
 const columns = {
   id: clawback.id,
   orderId: clawback.orderId,

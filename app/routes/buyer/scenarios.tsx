@@ -1,11 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { maySimulate } from "~/domain/simulation/access";
 import { MOST_COMPARED } from "~/domain/simulation/scenario";
-import { scenariosFor } from "~/domain/simulation/scenario-views.server";
+import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulation/scenario-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink, Form, SubmitButton } from "~/ui/form";
+import { OnlyLine } from "~/ui/list-page";
 import { NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { baseWords } from "~/ui/scenario-parts";
 import { buyerOrCentre } from "~/web/audience.server";
@@ -13,14 +14,14 @@ import { buyerOrCentre } from "~/web/audience.server";
 export const meta = () => [{ title: pageTitle("Simulator") }];
 
 export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => ({
-  scenarios: await scenariosFor(q, actor),
+  scenarios: await scenariosFor(q, actor).page(null, SCENARIOS_SHOWN),
   mayStart: maySimulate(actor),
   mayReadRuns: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
   deleted: query.done === "deleted",
   organisationName: actor.organisation.name,
 }));
 
-type Row = ReturnType<typeof useLoaderData<typeof loader>>["scenarios"][number];
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["scenarios"]["rows"][number];
 
 function Tick({ row }: { row: Row }) {
   const id = `compare-${row.id}`;
@@ -110,8 +111,14 @@ export default function Scenarios() {
       ) : null}
       {mayStart ? <ButtonLink href="/simulator/new">Start a scenario</ButtonLink> : null}
       <Form method="get" action="/simulator/compare">
-        <ScenarioTable rows={scenarios} mayStart={mayStart} />
-        {scenarios.length > 1 ? (
+        <OnlyLine
+          shown={scenarios.rows.length}
+          total={scenarios.total}
+          noun={["scenario", "scenarios"]}
+          which="latest"
+        />
+        <ScenarioTable rows={scenarios.rows} mayStart={mayStart} />
+        {scenarios.rows.length > 1 ? (
           <>
             <p>Tick two to {MOST_COMPARED} scenarios to see them side by side.</p>
             <SubmitButton variant="secondary">Compare the ticked scenarios</SubmitButton>

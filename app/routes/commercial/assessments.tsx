@@ -5,6 +5,7 @@ import { claimsDecided, claimsWaiting, type ClaimRow } from "~/domain/certificat
 import { DataTable, type Column } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
+import { OnlyLine } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
@@ -18,7 +19,7 @@ export const loader = centre.loader(
   async ({ q }) => {
     const [waiting, decided] = await Promise.all([
       claimsWaiting(q),
-      claimsDecided(q, { limit: LATEST_DECISIONS }),
+      claimsDecided(q).page(null, LATEST_DECISIONS),
     ]);
     return { waiting, decided };
   },
@@ -69,10 +70,16 @@ export default function Assessments() {
           </EmptyState>
         }
       />
+      <OnlyLine
+        shown={decided.rows.length}
+        total={decided.total}
+        noun={["decision", "decisions"]}
+        which="latest"
+      />
       <DataTable
         caption="Latest decisions"
         id="decided"
-        rows={decided}
+        rows={decided.rows}
         rowKey={(row) => row.id}
         columns={[
           ...claimColumns,

@@ -24,8 +24,11 @@ export const meta = () => [{ title: pageTitle("One allocation") }];
 
 export const loader = centre.loader({ params: Params }, async ({ q, actor, params }) => {
   const [fund] = await fundBalances(q, [params.id]);
-  const history = await allocationHistory(q, { fundId: params.id, organisationCode: params.code });
-  if (!fund || history.length === 0) {
+  const history = await allocationHistory(q, {
+    fundId: params.id,
+    organisationCode: params.code,
+  }).page(null, 100);
+  if (!fund || history.total === 0) {
     throw new Problem("not-found", "no-such-allocation", "There is no such allocation.");
   }
   const { rows } = await allocationsOf(q, fund.fundId);
@@ -33,7 +36,7 @@ export const loader = centre.loader({ params: Params }, async ({ q, actor, param
   return {
     fund,
     code: params.code,
-    name: history[0]!.organisationName,
+    name: history.rows[0]!.organisationName,
     amount: row?.amount ?? ZERO,
     committed: row?.committed ?? ZERO,
     drawn: row?.drawn ?? ZERO,
@@ -83,7 +86,7 @@ export default function OneAllocation() {
         {checked ? "Check the allocation before you change it" : `${data.name} (${data.code})`}
       </PageTitle>
       {checked ? <Check /> : <Now />}
-      {checked ? null : <AllocationHistory rows={data.history} />}
+      {checked ? null : <AllocationHistory {...data.history} />}
     </FullWidth>
   );
 }

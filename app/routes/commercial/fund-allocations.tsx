@@ -23,7 +23,7 @@ export const loader = centre.loader(
       rows,
       others: pence(others.committed + others.drawn),
       room: pence(fund.allocated - fund.setAside),
-      history: await allocationHistory(q, { fundId: fund.fundId, limit: 50 }),
+      history: await allocationHistory(q, { fundId: fund.fundId }).page(null, 50),
       officer: actor.roles.includes("commercial_officer"),
       done: query.done,
     };
@@ -77,7 +77,7 @@ export default function FundAllocations() {
           Orders of organisations without an allocation have committed or drawn <Money amount={others} />.
         </p>
       ) : null}
-      <AllocationHistory rows={history} />
+      <AllocationHistory {...history} />
     </FullWidth>
   );
 }

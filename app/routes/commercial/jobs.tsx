@@ -3,22 +3,26 @@ import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
+import { OnlyLine } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
-import { longWork, queuedJobs, queueState } from "~/web/queue-views.server";
+import { JOBS_SHOWN, longWork, queuedJobs, queueState } from "~/web/queue-views.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Jobs") }];
 
 export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, async ({ q }) => {
-  const [state, queued, work] = await Promise.all([queueState(q), queuedJobs(q), longWork(q)]);
-  const long = work.map(({ result: _result, ...row }) => row);
+  const [state, queued, long] = await Promise.all([
+    queueState(q),
+    queuedJobs(q),
+    longWork(q).page(null, JOBS_SHOWN),
+  ]);
   return { state, queued, long };
 });
 
 export default function Jobs() {
-  const { state, queued, long } = useLoaderData<typeof loader>();
+  const { state, queued } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="What the service does by itself: mails, invoices, publishing, imports. A job that fails is tried again, later each time.">
@@ -32,9 +36,10 @@ export default function Jobs() {
           { key: "given-up", label: "Given up after the last try", value: state.givenUp },
         ]}
       />
+      <OnlyLine shown={queued.rows.length} total={queued.total} noun={["job", "jobs"]} which="first" />
       <DataTable
         caption="In the queue"
-        rows={queued}
+        rows={queued.rows}
         rowKey={(job) => job.id}
         columns={[
           { key: "name", header: "Job", rowHeader: true, cell: (job) => job.name },
@@ -60,10 +65,25 @@ export default function Jobs() {
           </EmptyState>
         }
       />
+      <LongWork />
+    </FullWidth>
+  );
+}
+
+function LongWork() {
+  const { long } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <OnlyLine
+        shown={long.rows.length}
+        total={long.total}
+        noun={["piece of long work", "pieces of long work"]}
+        which="latest"
+      />
       <DataTable
         caption="Long work"
         id="long"
-        rows={long}
+        rows={long.rows}
         rowKey={(row) => row.id}
         columns={[
           { key: "title", header: "Work", rowHeader: true, cell: (row) => row.title },
@@ -83,6 +103,6 @@ export default function Jobs() {
           </EmptyState>
         }
       />
-    </FullWidth>
+    </>
   );
 }

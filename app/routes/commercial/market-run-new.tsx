@@ -4,7 +4,7 @@ import { lotsToChoose } from "~/domain/cost-sharing/who-pays-view.server";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { yearsWithOrders } from "~/domain/simulation/market-run-views.server";
 import { versionChoices } from "~/domain/simulation/rule-choices.server";
-import { scenariosFor } from "~/domain/simulation/scenario-views.server";
+import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulation/scenario-views.server";
 import { startMarketRun } from "~/domain/simulation/start-market-run.server";
 import { Radios } from "~/ui/choice-fields";
 import { EmptyState } from "~/ui/empty-state";
@@ -29,7 +29,7 @@ const BUYER_KINDS = [
 export const meta = () => [{ title: pageTitle("Start a market run") }];
 
 export const loader = centre.loader({ roles: OFFICERS }, async ({ q, actor, query }) => ({
-  scenarios: (await scenariosFor(q, actor)).map((row) => ({
+  scenarios: (await scenariosFor(q, actor).first(SCENARIOS_SHOWN)).map((row) => ({
     value: row.id,
     label: `${row.title} (${row.id})`,
   })),

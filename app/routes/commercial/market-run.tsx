@@ -22,6 +22,9 @@ export const handle: RouteHandle = {
   refreshSeconds: ({ run }: { run: { state: string } }) => (run.state === "done" ? null : 3),
 };
 
+/** Orders with problems that a page names; it says how many there are. */
+const PROBLEMS = 100;
+
 export const meta = ({ data }: { data?: { finding: string } }) => [
   { title: pageTitle(data?.finding ?? "Market run") },
 ];
@@ -35,7 +38,7 @@ export const loader = centre.loader(
       run,
       finding: isDone ? runFinding(run.totals) : `Working out ${run.title}`,
       orders: isDone ? await ordersMostChanged(q, { runId: run.id, below: query.below, limit: PAGE }) : null,
-      problems: run.problems > 0 ? await ordersWithProblems(q, run.id) : [],
+      problems: run.problems > 0 ? await ordersWithProblems(q, run.id).first(PROBLEMS) : [],
       isFirstPage: query.below === null,
     };
   },

@@ -1,23 +1,32 @@
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { marketRuns } from "~/domain/simulation/market-run-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink } from "~/ui/form";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { BackLink, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
+import { placeFields, placeIn, shownPage } from "~/web/list-page";
+
+const NOUN = ["run", "runs"] as const;
+const Query = z.object(placeFields());
 
 export const meta = () => [{ title: pageTitle("Market runs") }];
 
-export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, async ({ q, actor }) => ({
-  runs: await marketRuns(q),
-  mayStart: actor.roles.includes("commercial_officer"),
-}));
+export const loader = centre.loader(
+  { query: Query, roles: ["commercial_officer", "auditor"] },
+  async ({ q, actor, query, request }) => ({
+    page: shownPage(request.url, await marketRuns(q).page(placeIn(query))),
+    mayStart: actor.roles.includes("commercial_officer"),
+  }),
+);
 
 export default function MarketRuns() {
-  const { runs, mayStart } = useLoaderData<typeof loader>();
+  const { page, mayStart } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink href="/simulator">Simulator</BackLink>
@@ -25,11 +34,12 @@ export default function MarketRuns() {
         Market runs
       </PageTitle>
       {mayStart ? <ButtonLink href="/commercial/market-runs/new">Start a run</ButtonLink> : null}
+      {page.total > 0 ? <CountLine page={page} noun={NOUN} order="the latest first" /> : null}
       <DataTable
         id="market-runs"
         caption="Runs, the latest first"
         captionHidden
-        rows={runs}
+        rows={page.rows}
         rowKey={(row) => row.id}
         empty={
           <EmptyState
@@ -74,6 +84,7 @@ export default function MarketRuns() {
           },
         ]}
       />
+      <ListPages page={page} noun={NOUN} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Inset } from "~/ui/callouts";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
+import { OnlyLine } from "~/ui/list-page";
 import { Money } from "~/ui/money";
 import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
@@ -13,6 +14,7 @@ import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
 
 const SHOWN = 200;
+const UNSETTLED_SHOWN = 50;
 const TAGS: Record<Outcome, { status: string; label: string }> = {
   agrees: { status: "valid", label: "Agrees" },
   waiting: { status: "in progress", label: "Waiting for Stripe" },
@@ -32,7 +34,7 @@ export const loader = centre.loader(
       totals: bookTotals(rows),
       differs: count("differs"),
       waiting: count("waiting"),
-      unsettled: await unsettledPayments(q),
+      unsettled: await unsettledPayments(q).page(null, UNSETTLED_SHOWN),
       paymentsSetUp,
     };
   },
@@ -80,7 +82,7 @@ export default function Reconciliation() {
           },
         ]}
       />
-      {unsettled.length > 0 ? <Unsettled /> : null}
+      {unsettled.total > 0 ? <Unsettled /> : null}
       <InvoiceTable />
     </>
   );
@@ -89,17 +91,25 @@ export default function Reconciliation() {
 function Unsettled() {
   const { unsettled } = useLoaderData<typeof loader>();
   return (
-    <DataTable
-      id="unsettled"
-      caption="Payments at Stripe that settled nothing"
-      rows={unsettled}
-      rowKey={(row) => row.id}
-      columns={[
-        { key: "what", header: "What came of it", rowHeader: true, cell: (row) => row.outcome },
-        { key: "when", header: "Received", cell: (row) => <MomentText at={row.receivedAt} /> },
-        { key: "event", header: "Event", cell: (row) => <span className="dt-reference">{row.id}</span> },
-      ]}
-    />
+    <>
+      <OnlyLine
+        shown={unsettled.rows.length}
+        total={unsettled.total}
+        noun={["payment", "payments"]}
+        which="latest"
+      />
+      <DataTable
+        id="unsettled"
+        caption="Payments at Stripe that settled nothing"
+        rows={unsettled.rows}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "what", header: "What came of it", rowHeader: true, cell: (row) => row.outcome },
+          { key: "when", header: "Received", cell: (row) => <MomentText at={row.receivedAt} /> },
+          { key: "event", header: "Event", cell: (row) => <span className="dt-reference">{row.id}</span> },
+        ]}
+      />
+    </>
   );
 }
 

@@ -3,10 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
-import { MOST_STATEMENTS, statementsList } from "~/domain/statements/statement-list-views.server";
+import { statementsList } from "~/domain/statements/statement-list-views.server";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { SubmitButton } from "~/ui/form";
+import { OnlyLine } from "~/ui/list-page";
 import { Money } from "~/ui/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { TextField } from "~/ui/text-fields";
@@ -19,17 +20,17 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Statements") }];
 
 export const loader = centre.loader({ query: Query }, async ({ q, query, today }) => {
   const year = query.year ?? financialYearOf(today);
-  const rows = await statementsList(q, { year, words: query.words });
+  const { rows, total } = await statementsList(q, { year, words: query.words });
   return {
     year,
     words: query.words ?? "",
     rows,
-    more: rows.length === MOST_STATEMENTS ? MOST_STATEMENTS : null,
+    total,
   };
 });
 
 export default function Statements() {
-  const { year, words, rows, more } = useLoaderData<typeof loader>();
+  const { year, words, rows, total } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <BackLink href="/commercial/money">Money</BackLink>
@@ -92,7 +93,8 @@ export default function Statements() {
           </EmptyState>
         }
       />
-      {more ? <p>These are the first {more}. Give a part of the name to see others.</p> : null}
+      <OnlyLine shown={rows.length} total={total} noun={["organisation", "organisations"]} which="first" />
+      {rows.length < total ? <p>Give a part of the name to see others.</p> : null}
     </FullWidth>
   );
 }

@@ -62,63 +62,78 @@ export default function Clawbacks() {
 function Suggestions() {
   const { suggestions, financialYear, officer } = useLoaderData<typeof loader>();
   return (
-    <DataTable
-      id="due"
-      caption="Due by rule, and not asked for yet"
-      rows={suggestions}
-      rowKey={(row) => `${row.orderId} ${row.trigger}`}
-      columns={[
-        {
-          key: "order",
-          header: "Order",
-          rowHeader: true,
-          cell: (row) => <a href={`/commercial/orders/${row.orderId}`}>{row.orderId}</a>,
-        },
-        { key: "who", header: "Organisation", cell: (row) => row.buyerName },
-        {
-          key: "why",
-          header: "What happened",
-          cell: (row) => (
-            <>
-              <DayText day={row.on} />: {CLAWBACK_TRIGGERS[row.trigger]}
-            </>
-          ),
-        },
-        {
-          key: "to",
-          header: "Back to",
-          cell: (row) => row.due.map((due) => due.fundName ?? due.payerName).join(", "),
-        },
-        {
-          key: "amount",
-          header: "Due",
-          numeric: true,
-          cell: (row) => <Money amount={sum(row.due.map((due) => due.amount))} />,
-        },
-        {
-          key: "ask",
-          header: "Ask",
-          cell: (row) =>
-            officer ? (
-              <a
-                href={`/commercial/year-end/${financialYear}/clawbacks/new?${new URLSearchParams({ order: row.orderId, trigger: row.trigger, on: row.on }).toString()}`}
-              >
-                Ask for it<span className="nhsuk-u-visually-hidden"> of order {row.orderId}</span>
-              </a>
-            ) : (
-              "An officer asks"
+    <>
+      <LookedAt />
+      <DataTable
+        id="due"
+        caption="Due by rule, and not asked for yet"
+        rows={suggestions.views}
+        rowKey={(row) => `${row.orderId} ${row.trigger}`}
+        columns={[
+          {
+            key: "order",
+            header: "Order",
+            rowHeader: true,
+            cell: (row) => <a href={`/commercial/orders/${row.orderId}`}>{row.orderId}</a>,
+          },
+          { key: "who", header: "Organisation", cell: (row) => row.buyerName },
+          {
+            key: "why",
+            header: "What happened",
+            cell: (row) => (
+              <>
+                <DayText day={row.on} />: {CLAWBACK_TRIGGERS[row.trigger]}
+              </>
             ),
-        },
-      ]}
-      empty={
-        <EmptyState heading="Nothing is due by rule">
-          <p>
-            An order appears here when it ends early, its product is withdrawn or a certificate runs out, its
-            agreement has a clawback rule for that, and something was paid within the rule’s months.
-          </p>
-        </EmptyState>
-      }
-    />
+          },
+          {
+            key: "to",
+            header: "Back to",
+            cell: (row) => row.due.map((due) => due.fundName ?? due.payerName).join(", "),
+          },
+          {
+            key: "amount",
+            header: "Due",
+            numeric: true,
+            cell: (row) => <Money amount={sum(row.due.map((due) => due.amount))} />,
+          },
+          {
+            key: "ask",
+            header: "Ask",
+            cell: (row) =>
+              officer ? (
+                <a
+                  href={`/commercial/year-end/${financialYear}/clawbacks/new?${new URLSearchParams({ order: row.orderId, trigger: row.trigger, on: row.on }).toString()}`}
+                >
+                  Ask for it<span className="nhsuk-u-visually-hidden"> of order {row.orderId}</span>
+                </a>
+              ) : (
+                "An officer asks"
+              ),
+          },
+        ]}
+        empty={
+          <EmptyState heading="Nothing is due by rule">
+            <p>
+              An order appears here when it ends early, its product is withdrawn or a certificate runs out,
+              its agreement has a clawback rule for that, and something was paid within the rule’s months.
+            </p>
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+/** Says so where not everything that happened was looked at. */
+function LookedAt() {
+  const { lookedAt, total } = useLoaderData<typeof loader>().suggestions;
+  if (lookedAt >= total) return null;
+  const [some, all] = [lookedAt, total].map((count) => count.toLocaleString("en-GB"));
+  return (
+    <p className="dt-count">
+      {`${all} contracts that ended early, products that were withdrawn and certificates that ran out may be due: the first ${some} were looked at. Ask for money back of the others by the number of their order.`}
+    </p>
   );
 }
 

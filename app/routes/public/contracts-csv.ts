@@ -2,13 +2,22 @@ import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { contractRow } from "~/domain/publication/release-text";
 import { contractsPublished } from "~/domain/publication/release-views.server";
+import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
 import { csvDownload } from "~/web/download.server";
 
+/** The file is made in memory, for anybody. */
 const MOST_ROWS = 50_000;
 
 export const loader = anyone.loader({}, async ({ q }) => {
-  const found = await contractsPublished(q, { limit: MOST_ROWS });
+  const found = await contractsPublished(q, { limit: MOST_ROWS + 1 });
+  if (found.length > MOST_ROWS) {
+    throw new Problem("rule-broken", "file-too-long", {
+      title: `This file holds at most ${MOST_ROWS.toLocaleString("en-GB")} contracts, and there are more`,
+      detail: "A file that ended somewhere would look whole. The API has every release, page by page.",
+      next: { label: "Releases as JSON", href: "/api/v1/ocds/releases" },
+    });
+  }
   return csvDownload(
     "dovetail-contracts.csv",
     [

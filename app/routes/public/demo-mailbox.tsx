@@ -5,21 +5,27 @@ import { mailbox } from "~/domain/people/mail-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { anyone } from "~/web/audience.server";
 import { demoOnly } from "~/web/demo";
+import { placeFields, placeIn, shownPage } from "~/web/list-page";
 
-const Query = z.object({ to: z.string().max(200).optional() });
+const Query = z.object({ to: z.string().max(200).optional(), ...placeFields() });
+
+const NOUN = ["e-mail", "e-mails"] as const;
+const MAILS = 100;
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Mailbox") }];
 
-export const loader = anyone.loader({ query: Query }, async ({ q, query, demo }) => {
+export const loader = anyone.loader({ query: Query }, async ({ q, query, demo, request }) => {
   demoOnly(demo);
-  return { mails: await mailbox(q, { to: query.to }), to: query.to ?? null };
+  const page = shownPage(request.url, await mailbox(q, { to: query.to }).page(placeIn(query), MAILS));
+  return { page, to: query.to ?? null };
 });
 
 export default function Mailbox() {
-  const { mails, to } = useLoaderData<typeof loader>();
+  const { page, to } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="Every e-mail that this demonstration wrote, newest first. None of them left this computer.">
@@ -30,10 +36,11 @@ export default function Mailbox() {
           E-mails to <strong>{to}</strong>. <a href="/demo/mailbox">Show all</a>
         </p>
       ) : null}
+      {page.total > 0 ? <CountLine page={page} noun={NOUN} /> : null}
       <DataTable
         caption="E-mails"
         captionHidden
-        rows={mails}
+        rows={page.rows}
         rowKey={(mail) => mail.id}
         columns={[
           {
@@ -52,6 +59,7 @@ export default function Mailbox() {
           </EmptyState>
         }
       />
+      <ListPages page={page} noun={NOUN} />
     </FullWidth>
   );
 }
