@@ -1,15 +1,25 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { claimsDecided } from "~/domain/certification/claim-views.server";
+import { allocationHistory } from "~/domain/funding/allocation-views.server";
+import { carryOversFrom, transfersList, transfersWaiting } from "~/domain/funding/transfer-views.server";
 import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
 import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
+import { unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
 import {
   approvalsWaiting,
   ordersForBuyer,
   ordersForCentre,
   ordersForSupplier,
 } from "~/domain/ordering/order-list-views.server";
+import { mailbox } from "~/domain/people/mail-views.server";
 import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
 import type { List } from "~/domain/shared/keyset.server";
 import type { Page, PagePlace } from "~/domain/shared/page-place";
+import { marketRuns, ordersWithProblems } from "~/domain/simulation/market-run-views.server";
+import { scenariosFor } from "~/domain/simulation/scenario-views.server";
+import { clawbacksList } from "~/domain/year-end/clawback-views.server";
+import { longWork } from "~/web/queue-views.server";
 import { askForShares, copyInvoices, copyOrders } from "../factories/many";
 import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { testDatabase } from "../setup/test-database";
@@ -213,6 +223,33 @@ describe("invoices", () => {
       rows: [],
       total: 0,
     });
+  });
+});
+
+describe("lists that are mostly short", () => {
+  beforeAll(() =>
+    db.execute(sql`insert into email (to_address, subject, body, kind, created_at)
+      select 'many@example.org', 'Mail ' || n, '[]', 'test', timestamptz '2026-01-01 09:00:00+00' + (n / 2) * interval '1 minute'
+      from generate_series(1, 120) n`),
+  );
+
+  it.each<[string, List<unknown>, number]>([
+    ["e-mails to one address", mailbox(db, { to: "Many@example.org" }), 120],
+    ["transfers between funds", transfersList(db), 0],
+    ["transfers that wait", transfersWaiting(db, PEOPLE.officer.userId!), 0],
+    ["transfers out of funds", carryOversFrom(db, ["FD-1"]), 0],
+    ["clawbacks", clawbacksList(db, { financialYear: 2026, notBy: PEOPLE.officer.userId! }), 0],
+    ["runs over the market", marketRuns(db), 0],
+    ["orders with problems", ordersWithProblems(db, "MR-0001"), 0],
+    ["scenarios", scenariosFor(db, PEOPLE.icb), 0],
+    ["decided claims", claimsDecided(db), 0],
+    ["changes of allocations", allocationHistory(db, { fundId: "none", organisationCode: "QWO" }), 0],
+    ["unsettled payments", unsettledPayments(db), 0],
+    ["long work", longWork(db), 0],
+  ])("%s are counted and whole", async (_, list, all) => {
+    expect(await list.count()).toBe(all);
+    const rows = (await walk(list)).flatMap((page) => page.rows.map((row) => JSON.stringify(row)));
+    expect(new Set(rows).size).toBe(all);
   });
 });
 
