@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 /** A variable that cannot stand as it is, and what it should be. */
 export interface ConfigurationProblem {
   name: string;
@@ -30,6 +32,21 @@ const CHOICES = [
 /** The names by which a computer reaches only itself; https proves nothing there. */
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
+/** Words of Express for the addresses of one's own networks. */
+const OWN_NETWORKS = ["loopback", "linklocal", "uniquelocal"];
+
+/** Whether a value says how many proxies to trust, or names them by address, by network ("10.0.0.0/8") or by word. */
+export function namesProxies(value: string): boolean {
+  if (/^\d{1,2}$/.test(value)) return true;
+  return value.split(",").every((part) => {
+    const [address = "", bits, ...more] = part.trim().split("/");
+    if (more.length > 0) return false;
+    if (bits === undefined) return OWN_NETWORKS.includes(address) || isIP(address) !== 0;
+    const most = isIP(address) === 4 ? 32 : 128;
+    return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+  });
+}
+
 /** Groups of which a part is named and a part is missing. */
 export function incompleteGroups(source: Source): ConfigurationProblem[] {
   return TOGETHER.flatMap((group) => {
@@ -53,6 +70,10 @@ export function contradictions(source: Source, demo: boolean): ConfigurationProb
     const problem =
       "a live key, and demonstration mode is on, where anyone may become anyone: use a key that starts with sk_test_";
     found.push({ name: "STRIPE_SECRET_KEY", problem });
+  }
+  if (source.TODAY && /^(sk|rk)_live_/.test(source.STRIPE_SECRET_KEY ?? "")) {
+    const problem = "set beside a live Stripe key: real payments are made on the real day, so leave it out";
+    found.push({ name: "TODAY", problem });
   }
   return found;
 }

@@ -35,6 +35,7 @@ const REAL = {
 const STRIPE_GONE = { STRIPE_SECRET_KEY: "", STRIPE_WEBHOOK_SECRET: "" };
 const NOTIFY_GONE = { NOTIFY_API_KEY: "", NOTIFY_TEMPLATE_ID: "" };
 const TEST_KEY = { ...STRIPE, STRIPE_SECRET_KEY: "sk_test_1" };
+const STRIPE_LIVE = { STRIPE_SECRET_KEY: "sk_live_1" };
 const IN_WORDS = { ...REAL, ...STRIPE_GONE, ...NOTIFY_GONE, PAYMENTS: "off", EMAIL: "file" };
 const DEMONSTRATION = { ...REAL, ...STRIPE_GONE, ...NOTIFY_GONE, DEMO: "1" };
 
@@ -47,6 +48,16 @@ describe("half a configuration is refused, naming the variable", () => {
       { ...REAL, PUBLIC_URL: "http://localhost.example" },
       ["PUBLIC_URL"],
     ],
+    ...["https://u:p@dovetail.example", "https://dovetail.example/a", "https://dovetail.example?b"].map(
+      (address): [string, Record<string, string>, string[]] => [
+        `an address with more than a host: ${address}`,
+        { ...REAL, PUBLIC_URL: address },
+        ["PUBLIC_URL"],
+      ],
+    ),
+    ["proxies that are none", { ...REAL, TRUST_PROXY: "banana" }, ["TRUST_PROXY"]],
+    ["a network with too many bits", { ...REAL, TRUST_PROXY: "10.0.0.0/33" }, ["TRUST_PROXY"]],
+    ["another day beside real money", { ...REAL, ...STRIPE_LIVE, TODAY: "2028-02-29" }, ["TODAY"]],
     ["no Stripe", { ...REAL, ...STRIPE_GONE }, ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]],
     ["half of Stripe", { ...REAL, STRIPE_WEBHOOK_SECRET: "" }, ["STRIPE_WEBHOOK_SECRET"]],
     ["no Notify", { ...REAL, ...NOTIFY_GONE }, ["NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID"]],
@@ -112,6 +123,13 @@ describe("a whole configuration is taken", () => {
 });
 
 describe("the environment", () => {
+  it.each(["0", "2", "127.0.0.1", "10.0.0.0/8, ::1", "loopback, uniquelocal"])(
+    "trusts proxies named %s",
+    (value) => {
+      expect(readEnv({ TRUST_PROXY: value }, { dataFolder: folder() }).TRUST_PROXY).toBe(value);
+    },
+  );
+
   it("needs nothing: everything missing is local, with demonstration data", () => {
     const env = readEnv({}, { dataFolder: folder() });
     expect(env).toMatchObject({ PORT: 3000, DEMO: true, PUBLIC_URL: "http://localhost:3000" });

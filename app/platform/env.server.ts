@@ -7,6 +7,7 @@ import {
   contradictions,
   incompleteGroups,
   missingToServe,
+  namesProxies,
 } from "./configuration-rules";
 import { singleton } from "./singleton.server";
 
@@ -37,6 +38,14 @@ const postgresUrl = z
   })
   .refine((value) => new URL(value).pathname.length > 1, "name the database after the last /");
 const webAddress = z.url({ protocol: /^https?$/, error: "write a web address that starts with https://" });
+/** Where people reach the service: addresses are made by writing paths behind it. */
+const ownAddress = webAddress.refine(
+  (value) => {
+    const { origin, href } = new URL(value);
+    return href.replace(/\/+$/, "") === origin;
+  },
+  { error: "write only https:// and the name of the host, without user, path or question mark" },
+);
 const plainDay = z.iso.date({ error: "write a date as YYYY-MM-DD" });
 
 const variables = z.object({
@@ -45,7 +54,7 @@ const variables = z.object({
   DATABASE_URL: optional(postgresUrl),
   DATABASE_POOL: withDefault(z.coerce.number({ error: "write a number" }).int().min(2).max(200), "10"),
   SESSION_SECRET: optional(z.string().min(32, "use at least 32 characters")),
-  PUBLIC_URL: optional(webAddress),
+  PUBLIC_URL: optional(ownAddress),
   DEMO: optional(flag.transform(toBoolean)),
   TODAY: optional(plainDay),
   TODAY_SINCE: optional(z.iso.datetime({ error: "write an instant as 2026-11-24T09:00:00Z" })),
@@ -63,7 +72,12 @@ const variables = z.object({
   UPLOADS_DIR: withDefault(z.string(), ".data/uploads"),
   MAIL_DIR: withDefault(z.string(), ".data/mail"),
   LOG_LEVEL: withDefault(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "info"),
-  TRUST_PROXY: withDefault(z.string(), "0"),
+  TRUST_PROXY: withDefault(
+    z
+      .string()
+      .refine(namesProxies, "write how many proxies there are, or their addresses separated by commas"),
+    "0",
+  ),
 });
 
 export const variableNames = Object.keys(variables.shape);

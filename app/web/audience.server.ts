@@ -221,7 +221,7 @@ function locationOf(answer: unknown): string | null {
 
 async function withoutHeld<R>(answer: R, request: Request): Promise<R> {
   if (!(answer instanceof Response)) return answer;
-  const cookie = await dropHeld(database().db, request);
+  const cookie = await dropHeld(database().db, request, formPage(request));
   if (cookie) answer.headers.append("Set-Cookie", cookie);
   return answer;
 }

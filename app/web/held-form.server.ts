@@ -55,10 +55,18 @@ export async function heldValues(
   return row.values;
 }
 
-/** Once the form went through, or its person signs out: forgets it and clears the cookie. Null when none is kept. */
-export async function dropHeld(q: Queryable, request: Request): Promise<string | null> {
+/**
+ * Once the form of a page went through, or its person signs out (then without a page): forgets what is kept and clears
+ * the cookie. Null when nothing is kept, or for another page: signing in again is a form too, and must leave it.
+ */
+export async function dropHeld(q: Queryable, request: Request, path?: string): Promise<string | null> {
   const secret = cookieOf(request, COOKIE);
   if (!secret) return null;
-  await q.delete(heldForm).where(eq(heldForm.secretHash, hashOf(secret)));
-  return cookie("", 0);
+  const dropped = await q
+    .delete(heldForm)
+    .where(
+      and(eq(heldForm.secretHash, hashOf(secret)), path === undefined ? undefined : eq(heldForm.path, path)),
+    )
+    .returning({ path: heldForm.path });
+  return path === undefined || dropped.length > 0 ? cookie("", 0) : null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
@@ -165,6 +165,19 @@ export async function searchCertificates(
     if (found.length < BATCH_ROWS) return { rows, next: null };
     before = found.at(-1)!.number;
   }
+}
+
+/** How many certificates there are, of those that hold the words. */
+export async function countCertificates(q: Queryable, { words }: { words?: string }): Promise<number> {
+  const [row] = await q
+    .select({ total: count() })
+    .from(certificate)
+    .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
+    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
+    .innerJoin(supplier, eq(supplier.id, certificate.supplierId))
+    .leftJoin(catalogueItem, eq(catalogueItem.id, certificate.solutionId))
+    .where(words ? matching(words) : undefined);
+  return row!.total;
 }
 
 /** The certificates of these numbers, and every other of the same standard and supplier. */

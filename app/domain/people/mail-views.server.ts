@@ -10,10 +10,11 @@ const columns = {
   subject: email.subject,
   kind: email.kind,
   state: email.state,
-  createdAt: email.createdAt,
+  /** By the portal's clock, when it was handed over; null while it waits. */
+  sentAt: email.sentAt,
 };
 
-export type MailRow = Pick<typeof email.$inferSelect, "id" | "subject" | "kind" | "state" | "createdAt"> & {
+export type MailRow = Pick<typeof email.$inferSelect, "id" | "subject" | "kind" | "state" | "sentAt"> & {
   to: string;
 };
 

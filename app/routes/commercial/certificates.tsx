@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { searchCertificates } from "~/domain/certification/certificate-views.server";
+import { countCertificates, searchCertificates } from "~/domain/certification/certificate-views.server";
 import { DataTable } from "~/ui/data-table";
 import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
@@ -18,8 +18,18 @@ export const meta = () => [{ title: pageTitle("Certificates") }];
 
 export const loader = centre.loader({ query: CertificatesQuery }, async ({ q, query, today }) => ({
   ...(await searchCertificates(q, { ...query, statuses: query.status, on: today, limit: PAGE_ROWS })),
+  total: await countCertificates(q, query),
   query,
 }));
+
+/** A status follows from dates and is counted nowhere: with one chosen the page says that there are more, not how many. */
+function sentenceOf({ rows, next, total, query }: ReturnType<typeof useLoaderData<typeof loader>>): string {
+  const noun = rows.length === 1 ? "certificate" : "certificates";
+  if (query.status.length === 0)
+    return `Showing ${rows.length} of ${total.toLocaleString("en-GB")} certificates, the latest number first.`;
+  const more = next === null ? "" : ", and there are more";
+  return `Showing ${rows.length} ${noun} of the chosen status${more}, the latest number first.`;
+}
 
 function Filters({ inUse }: { inUse: number }) {
   const { query } = useLoaderData<typeof loader>();
@@ -45,7 +55,8 @@ function Filters({ inUse }: { inUse: number }) {
 }
 
 export default function Certificates() {
-  const { rows, next, query } = useLoaderData<typeof loader>();
+  const found = useLoaderData<typeof loader>();
+  const { next, query } = found;
   const without = (part: Partial<typeof query>) =>
     certificatesAddress(BASE, { ...query, before: undefined, ...part });
   const chips = [
@@ -55,7 +66,6 @@ export default function Certificates() {
     })),
     ...(query.words ? [{ label: `Words: ${query.words}`, removeHref: without({ words: undefined }) }] : []),
   ];
-  const some = next !== null || query.before !== undefined;
   return (
     <>
       <ReadingColumn>
@@ -65,7 +75,7 @@ export default function Certificates() {
       </ReadingColumn>
       <FilteredList
         filters={<Filters inUse={chips.length} />}
-        sentence={`Showing ${rows.length} ${rows.length === 1 ? "certificate" : "certificates"}${some ? " of a longer list" : ""}, the latest number first.`}
+        sentence={sentenceOf(found)}
         chips={chips}
         clearHref={BASE}
       >
@@ -84,7 +94,7 @@ export default function Certificates() {
 }
 
 function Table() {
-  const { rows, query } = useLoaderData<typeof loader>();
+  const { rows, total, query } = useLoaderData<typeof loader>();
   return (
     <DataTable
       caption="Certificates"
@@ -92,6 +102,7 @@ function Table() {
       rows={rows}
       rowKey={(row) => row.number}
       noun={["certificate", "certificates"]}
+      totalRows={query.status.length === 0 ? total : undefined}
       downloads={[
         { label: "CSV", href: certificatesAddress(`${BASE}.csv`, { ...query, before: undefined }) },
       ]}

@@ -22,7 +22,7 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, demo
 });
 
 export default function Mail() {
-  const { subject, to, createdAt, body } = useLoaderData<typeof loader>();
+  const { subject, to, sentAt, body } = useLoaderData<typeof loader>();
   return (
     <ReadingColumn>
       <BackLink href="/demo/mailbox">Mailbox</BackLink>
@@ -30,7 +30,7 @@ export default function Mail() {
       <SummaryList
         rows={[
           { key: "to", label: "To", value: to },
-          { key: "at", label: "Written", value: <MomentText at={createdAt} /> },
+          { key: "at", label: "Sent", value: sentAt ? <MomentText at={sentAt} /> : "Not yet" },
         ]}
       />
       {body.map((block, index) =>

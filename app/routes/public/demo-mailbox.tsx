@@ -50,7 +50,11 @@ export default function Mailbox() {
             cell: (mail) => <a href={`/demo/mailbox/${mail.id}`}>{mail.subject}</a>,
           },
           { key: "to", header: "To", cell: (mail) => mail.to },
-          { key: "at", header: "Written", cell: (mail) => <MomentText at={mail.createdAt} /> },
+          {
+            key: "at",
+            header: "Sent",
+            cell: (mail) => (mail.sentAt ? <MomentText at={mail.sentAt} /> : "Not yet"),
+          },
           { key: "state", header: "State", cell: (mail) => mail.state },
         ]}
         empty={
