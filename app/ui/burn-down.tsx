@@ -9,7 +9,7 @@ import { Plot, type PlotSize } from "./burn-down-plot";
 import { shortMoney } from "./picture-text";
 
 const WIDE: PlotSize = { width: 960, height: 360, left: 62, right: 170, top: 34, bottom: 34, font: 14 };
-const NARROW: PlotSize = { width: 340, height: 300, left: 38, right: 62, top: 34, bottom: 28, font: 10.5 };
+const NARROW: PlotSize = { width: 340, height: 300, left: 54, right: 62, top: 34, bottom: 28, font: 10.5 };
 
 /**
  * A fund's money against its year: what is free and what is committed, beside an even use of it, with today and what is

@@ -143,7 +143,9 @@ export function Scroll({
   if (frozen) classes.push("dt-scroll--frozen");
   return (
     <div className={classes.join(" ")} data-module="nhsuk-scroll">
-      <section
+      {/* A group and no region: it would be a second landmark of the name that its heading's section has. */}
+      <div
+        role="group"
         className="nhsuk-scroll__content"
         aria-labelledby={labelledBy}
         // What scrolls must take the keyboard's focus (WCAG 2.1.1).
@@ -152,7 +154,7 @@ export function Scroll({
       >
         <p className="dt-scroll__hint">Scroll sideways to see all columns</p>
         {children}
-      </section>
+      </div>
     </div>
   );
 }
