@@ -38,7 +38,8 @@ export function parseQuery(schema: z.ZodType | undefined, url: string): unknown 
   if (result.success) return result.data;
   const names = [...new Set(result.error.issues.map(({ path }) => String(path[0] ?? "")))];
   if (names.includes("page")) throw new Problem("not-found", "no-such-page", { title: "Page not found" });
-  if (names.some(isPlaceName)) throw noSuchPage();
+  // A person is led back to the list; a machine is told which part of its address was wrong.
+  if (names.some(isPlaceName) && !new URL(url).pathname.startsWith("/api/")) throw noSuchPage();
   throw new Problem(
     "bad-request",
     "query",
