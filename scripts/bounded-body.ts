@@ -12,7 +12,9 @@ const DRAIN_BYTES = 64 * 1024 * 1024;
 const DRAIN_MS = 15_000;
 
 export type BodyRead =
-  { outcome: "whole"; body: Buffer } | { outcome: "too-large" } | { outcome: "broken-off" };
+  | { outcome: "whole"; body: Buffer }
+  | { outcome: "too-large" }
+  | { outcome: "broken-off" };
 
 /** True when the request says that a body follows (RFC 9112, section 6.3). */
 function hasBody({ headers }: IncomingMessage): boolean {

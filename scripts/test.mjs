@@ -63,7 +63,7 @@ await Promise.all([
   (async () => {
     await step("types", [bin("typescript", "bin", "tsc"), "--noEmit"]);
     await step("lint", [bin("oxlint", "bin", "oxlint"), "--deny-warnings", "."]);
-    await step("format", [bin("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."]);
+    await step("format", [bin("oxfmt", "bin", "oxfmt"), "--check", "."]);
   })(),
   (async () => {
     await step("build", ["--import", "tsx", path.join(root, "scripts", "build.ts")]);

@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
 
 export type TaskState =
-  "completed" | "in-progress" | "not-started" | "cannot-start" | "needs-attention" | "waiting";
+  | "completed"
+  | "in-progress"
+  | "not-started"
+  | "cannot-start"
+  | "needs-attention"
+  | "waiting";
 
 export interface Task {
   key: string;

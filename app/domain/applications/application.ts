@@ -9,7 +9,13 @@ import type { Criterion } from "./scoring";
 
 export type ApplicationState = "draft" | "submitted" | "returned" | "awarded" | "declined" | "withdrawn";
 export type ApplicationDeed =
-  "change" | "submit" | "withdraw" | "score" | "return_for_more_information" | "award" | "decline";
+  | "change"
+  | "submit"
+  | "withdraw"
+  | "score"
+  | "return_for_more_information"
+  | "award"
+  | "decline";
 
 /** Draft and returned are the applicant's; submitted is the centre's; the rest is final. */
 export const APPLICATION_STATES: StateTable<ApplicationState, ApplicationDeed> = {

@@ -2,7 +2,13 @@ import type { StateTable } from "~/domain/shared/state-table";
 import { addDays, addMonths, type Day } from "~/domain/shared/day";
 
 export type ClaimState =
-  "draft" | "submitted" | "in_review" | "approved" | "approved_with_conditions" | "returned" | "rejected";
+  | "draft"
+  | "submitted"
+  | "in_review"
+  | "approved"
+  | "approved_with_conditions"
+  | "returned"
+  | "rejected";
 
 export type ClaimDeed = "submit" | "take_up" | "approve" | "approve_with_conditions" | "return" | "reject";
 

@@ -65,12 +65,14 @@ function wrongBands({ by, bands }: BandRule): string[] {
 function wrongMatch({ ratio, windowMonths, eligibleCategories, max }: MatchRule): string[] {
   const { numerator, denominator } = ratio;
   const found = unknownCategories(eligibleCategories);
-  if (!(
-    Number.isSafeInteger(numerator) &&
-    Number.isSafeInteger(denominator) &&
-    numerator > 0 &&
-    denominator > 0
-  ))
+  if (
+    !(
+      Number.isSafeInteger(numerator) &&
+      Number.isSafeInteger(denominator) &&
+      numerator > 0 &&
+      denominator > 0
+    )
+  )
     found.push("must have a ratio of two whole numbers above nothing");
   if (!(Number.isSafeInteger(windowMonths) && windowMonths > 0)) found.push(WINDOW);
   if (eligibleCategories.length === 0) found.push("counts spend of no category");

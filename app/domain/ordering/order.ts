@@ -63,7 +63,13 @@ export function callOffId(callOffNumber: string, revision = 1): string {
 }
 
 export type OrderPart =
-  "contacts" | "recipients" | "dates" | "items" | "who-pays" | "milestones" | "data-processing";
+  | "contacts"
+  | "recipients"
+  | "dates"
+  | "items"
+  | "who-pays"
+  | "milestones"
+  | "data-processing";
 
 /** What of an order has been filled in, in the least that the task list needs to know. */
 export interface OrderProgress {

@@ -11,7 +11,11 @@ import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financ
 export const OCID_PREFIX = "ocds-dvtl00";
 
 export type ReleaseTag =
-  "award" | "contract" | "implementation" | "implementationUpdate" | "contractTermination";
+  | "award"
+  | "contract"
+  | "implementation"
+  | "implementationUpdate"
+  | "contractTermination";
 
 const aboveThresholdOf = ({ aboveThreshold }: PublishableOrder) =>
   aboveThreshold === null ? {} : { aboveThreshold };

@@ -168,7 +168,8 @@ export default function Scenario() {
           Started from {inSentence(baseWords(scenario))}
           {compared && scenario.baseKind === "invented"
             ? ", compared with the agreement in force"
-            : null}. {scenario.own ? null : `Shared by ${scenario.organisationName} for you to read. `}
+            : null}.{" "}
+          {scenario.own ? null : `Shared by ${scenario.organisationName} for you to read. `}
           Last changed <MomentText at={scenario.updatedAt} /> by {scenario.updatedByName}. A scenario binds
           nobody, and no money is set aside for it.
         </p>

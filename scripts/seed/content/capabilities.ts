@@ -17,7 +17,7 @@ export interface SeedEpic {
 
 type Row = readonly [ref: string, name: string, category: string, description: string];
 
-// prettier-ignore
+// oxfmt-ignore
 const ROWS: readonly Row[] = [
   ["C1", "Appointments Management - Citizen", "Citizen services", "Lets people see, book and cancel their own appointments from the slots that a practice has opened to them."],
   ["C2", "Communicate With Practice - Citizen", "Citizen services", "Gives people a secure way to write to their practice and read its answer."],

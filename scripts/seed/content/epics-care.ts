@@ -1,6 +1,6 @@
 import type { EpicRow } from "./epics-practice";
 
-// prettier-ignore
+// oxfmt-ignore
 export const CARE_EPICS: readonly EpicRow[] = [
   ["C18", ["Receive readings from a device or a form", "Alert the team when a reading leaves its range"], ["Ask again when a reading is late", "Accept readings by telephone"]],
   ["C21", ["Keep a care plan with reviews for each resident", "Record daily care with who, what and when", "Make a transfer summary for hospital"], ["Read the resident's GP record"]],

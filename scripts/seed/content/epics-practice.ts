@@ -1,7 +1,7 @@
 /** What a solution must and may do to have a capability, in our own words: [capability, MUST, MAY]. */
 export type EpicRow = readonly [capabilityRef: string, must: readonly string[], may: readonly string[]];
 
-// prettier-ignore
+// oxfmt-ignore
 export const PRACTICE_EPICS: readonly EpicRow[] = [
   ["C1", ["Show the slots that the practice has opened to the person", "Book and cancel an appointment online"], ["Book for somebody the person cares for"]],
   ["C2", ["Send a message to the practice and read the reply", "Tell the person when a reply is waiting"], ["Attach a photograph or a document"]],

@@ -12,7 +12,7 @@ type Trust = readonly [
   beds: number | null,
 ];
 
-// prettier-ignore
+// oxfmt-ignore
 export const TRUSTS: readonly Trust[] = [
   ["RR8", "Leeds Teaching Hospitals NHS Trust", "QWO", "Leeds", "LS9 7TF", "1998-04-01", 1780],
   ["RAE", "Bradford Teaching Hospitals NHS Foundation Trust", "QWO", "Bradford", "BD9 6RJ", "1991-04-01", 760],
@@ -53,7 +53,7 @@ type Practice = readonly [
   pcnName: string,
 ];
 
-// prettier-ignore
+// oxfmt-ignore
 export const PRACTICES: readonly Practice[] = [
   ["B84613", "Beechwood Medical Centre", "QWO", "HX2 8AL", 9373, "U84379", "North Halifax PCN"],
   ["B84010", "Keighley Road Surgery", "QWO", "HX2 9LL", 10680, "U84379", "North Halifax PCN"],
@@ -117,7 +117,7 @@ type Home = readonly [
   beds: number,
 ];
 
-// prettier-ignore
+// oxfmt-ignore
 export const HOMES: readonly Home[] = [
   ["1-1938268568", "Allingham House Care Centre", "cqc-provider-maria-mallaband-16-limited", "Altrincham", "WA15 6SQ", 86],
   ["1-1938268345", "Manorhey Care Centre", "cqc-provider-maria-mallaband-16-limited", "Manchester", "M41 9LT", 83],

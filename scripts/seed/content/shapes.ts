@@ -33,7 +33,11 @@ export interface SeedSolution {
   productVersion: string;
   features: readonly string[];
   careSettings: readonly (
-    "primary care" | "secondary care" | "community" | "mental health" | "social care"
+    | "primary care"
+    | "secondary care"
+    | "community"
+    | "mental health"
+    | "social care"
   )[];
   hosting: "public cloud" | "private cloud" | "on premises" | "hybrid";
   applicationTypes: readonly ("browser" | "mobile" | "desktop")[];

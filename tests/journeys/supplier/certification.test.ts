@@ -172,7 +172,7 @@ describe("the centre", () => {
   const base = () => `/commercial/certificates/${number}`;
 
   it("finds certificates by status and words", async () => {
-    expect(await page("/commercial/certificates?status=expired", "isla")).toContain("Showing 1 certificate,");
+    expect(await page("/commercial/certificates?status=expired", "isla")).toContain("Showing 1 certificate of the chosen status, ");
     expect(await page("/commercial/certificates?words=toolkit", "isla")).toContain(number);
     const file = await page("/commercial/certificates.csv?status=expired", "isla");
     expect(file.trim().split("\n")).toHaveLength(2);
