@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePeople, PEOPLE } from "../factories/people";
+import { accessibilityFaults } from "../setup/accessibility";
 import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
 import { get, post, signInAs, signInContext, signInPage } from "../setup/sign-in";
@@ -117,8 +117,8 @@ describe("in a browser without JavaScript", () => {
     if (/^\/(account|commercial)/.test(address)) await signInContext(context, app, PEOPLE.nadia.email);
     const page = await context.newPage();
     await page.goto(`${app.baseUrl}${address}`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    const faults = await accessibilityFaults(page);
+    expect(faults).toEqual([]);
     await context.close();
   });
 });

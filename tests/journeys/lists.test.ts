@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askForShares, copyEvents, copyInvoices, copyOrders } from "../factories/many";
 import { makeCompleteOrder, makeMarket } from "../factories/orders";
 import { makePeople, PEOPLE } from "../factories/people";
+import { accessibilityFaults } from "../setup/accessibility";
 import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
 import { get, signInAs, signInContext } from "../setup/sign-in";
@@ -42,8 +42,8 @@ async function pageOf(person: { email: string }): Promise<Page> {
 }
 
 async function isFine(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  const faults = await accessibilityFaults(page);
+  expect(faults).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(375);
 }
 

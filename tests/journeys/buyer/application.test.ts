@@ -1,10 +1,10 @@
 // A long one: one application goes through every hand, without script, and each page is checked on the way.
-import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { USUAL_CRITERIA } from "~/domain/applications/scoring";
 import { makeFund } from "../../factories/funding";
 import { makePeople, PEOPLE, type PersonKey } from "../../factories/people";
+import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, signInAs, signInContext } from "../../setup/sign-in";
@@ -57,9 +57,8 @@ async function look(page: Page, twin: Page) {
     const wide = await twin.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, `${page.url()} at ${width}`).toBeLessThanOrEqual(width);
   }
-  const { violations } = await new AxeBuilder({ page: twin }).analyze();
-  const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-  expect(found, page.url()).toEqual([]);
+  const faults = await accessibilityFaults(twin);
+  expect(faults, page.url()).toEqual([]);
 }
 
 const text = (page: Page) => page.locator("main").innerText();

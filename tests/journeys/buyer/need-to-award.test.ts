@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { award } from "~db/schema/procurement";
 import { makeHalfPaid, makeShop } from "../../factories/catalogue";
 import { makePeople, PEOPLE } from "../../factories/people";
+import { accessibilityFaults } from "../../setup/accessibility";
 import { type RunningApp, startApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
@@ -31,8 +31,8 @@ async function press(page: Page, name: string | RegExp, role: "button" | "link" 
 }
 
 async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => `${page.url()}: ${id}`)).toEqual([]);
+  const faults = await accessibilityFaults(page);
+  expect(faults, page.url()).toEqual([]);
 }
 
 async function fillNeed(page: Page): Promise<void> {

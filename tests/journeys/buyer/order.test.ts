@@ -13,6 +13,7 @@ import {
   PEOPLE,
   TODAY,
 } from "../../factories/orders";
+import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
@@ -178,7 +179,6 @@ describe("an order, page by page", () => {
 });
 
 describe("axe finds nothing on the pages of orders", () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   let browser: Browser;
   let draft = "";
   beforeAll(async () => {
@@ -195,15 +195,7 @@ describe("axe finds nothing on the pages of orders", () => {
     for (const path of paths) {
       const answer = await tab.goto(app.baseUrl + path);
       expect(answer?.status(), path).toBe(200);
-      await tab.evaluate(axe);
-      const result = await tab.evaluate(() =>
-        (
-          window as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run(),
-      );
-      for (const one of result.violations) found.push([path, one.id, one.nodes[0]?.html]);
+      for (const fault of await accessibilityFaults(tab)) found.push([path, fault]);
     }
     await context.close();
     expect(found).toEqual([]);

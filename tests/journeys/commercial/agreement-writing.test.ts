@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { email } from "~db/schema/platform";
 import { makeFund } from "../../factories/funding";
 import { makePeople, PEOPLE } from "../../factories/people";
+import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
@@ -35,11 +35,8 @@ async function nadiasPage(): Promise<Page> {
 }
 
 async function axeFindsNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
-    page.url(),
-  ).toEqual([]);
+  const faults = await accessibilityFaults(page);
+  expect(faults, page.url()).toEqual([]);
   const width = await page.evaluate("document.documentElement.scrollWidth");
   expect(width, `${page.url()} is wider than a phone`).toBeLessThanOrEqual(375);
 }

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +5,7 @@ import { inTransaction } from "~db";
 import { withdrawListing } from "~/domain/catalogue/withdraw-listing.server";
 import { AT, makeListing, makeShop } from "../../factories/catalogue";
 import { actorFor, makePeople, PEOPLE } from "../../factories/people";
+import { accessibilityFaults } from "../../setup/accessibility";
 import { type RunningApp, startApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, signInAs } from "../../setup/sign-in";
@@ -116,8 +116,8 @@ describe("every public page of the catalogue", () => {
     const page = await context.newPage();
     const answer = await page.goto(app.baseUrl + path);
     expect(answer?.status()).toBe(200);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    const faults = await accessibilityFaults(page);
+    expect(faults).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     // 47 kB are the styles and scripts of every page

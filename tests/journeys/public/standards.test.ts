@@ -10,6 +10,7 @@ import { day } from "~/domain/shared/day";
 import { admit, makeFramework, makeLot, makeRules } from "../../factories/frameworks";
 import { makePeople, PEOPLE } from "../../factories/people";
 import { makeCertificate, makeSolution, makeStandard } from "../../factories/standards";
+import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs } from "../../setup/sign-in";
@@ -164,8 +165,6 @@ describe("an assessor", () => {
 });
 
 describe("accessibility", () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
   it.each([
     "/standards",
     "/standards/dtac",
@@ -176,15 +175,9 @@ describe("accessibility", () => {
   ])("axe finds nothing on %s", async (path) => {
     const page = await browser.newPage();
     await page.goto(app.baseUrl + (path === "certificate" ? `/certificates/${certificateNumber}` : path));
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const found = await (
-        window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
-      ).axe.run();
-      return found.violations;
-    });
+    const faults = await accessibilityFaults(page);
     await page.close();
-    expect(violations).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it("axe finds nothing on the assessments", async () => {
@@ -193,14 +186,7 @@ describe("accessibility", () => {
     for (const path of ["/commercial/assessments", `/commercial/assessments/${claimId}`]) {
       const page = await context.newPage();
       await page.goto(app.baseUrl + path);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const found = await (
-          window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
-        ).axe.run();
-        return found.violations;
-      });
-      expect(violations).toEqual([]);
+      expect(await accessibilityFaults(page), path).toEqual([]);
     }
     await context.close();
   });

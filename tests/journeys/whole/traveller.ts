@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
+import { accessibilityFaults } from "../../setup/accessibility";
 import type { RunningApp } from "../../setup/app";
 import { signInContext } from "../../setup/sign-in";
 
@@ -99,11 +99,8 @@ export class Traveller {
     const shape = this.shape();
     if (!this.javaScript || this.seen.has(shape)) return;
     this.seen.add(shape);
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      shape,
-    ).toEqual([]);
+    const faults = await accessibilityFaults(this.page);
+    expect(faults, shape).toEqual([]);
   }
 
   async leave(): Promise<void> {
