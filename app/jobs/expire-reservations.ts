@@ -15,9 +15,15 @@ export const expireReservations: Task = async (payload) => {
   readPayload("expire-reservations", payload);
   const { db } = database();
   const today = clock().today();
-  for (const due of await reservationsToExpire(db, { on: today })) {
-    await inTransaction(db, (tx) =>
-      expireReservation(tx, { ...due, actor: SYSTEM, at: clock().now(), today }),
-    );
+  // In batches until none is left, each read behind the last: however many orders ended, all are done today.
+  for (let after: string | undefined; ;) {
+    const batch = await reservationsToExpire(db, { on: today, after });
+    for (const due of batch) {
+      await inTransaction(db, (tx) =>
+        expireReservation(tx, { ...due, actor: SYSTEM, at: clock().now(), today }),
+      );
+    }
+    after = batch.at(-1)?.orderId;
+    if (after === undefined) return;
   }
 };

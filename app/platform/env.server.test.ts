@@ -27,7 +27,7 @@ const STRIPE = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_WEBHOOK_SECRET: "whsec_1
 /** A database of one's own and what goes with it; a test leaves out or adds what it is about. */
 const REAL = {
   DATABASE_URL: "postgres://u:p@h/d",
-  SESSION_SECRET: "x".repeat(32),
+  SESSION_SECRET: "0123456789abcdef".repeat(2),
   PUBLIC_URL: "https://dovetail.example",
   ...NOTIFY,
   ...STRIPE,
@@ -63,6 +63,7 @@ describe("half a configuration is refused, naming the variable", () => {
     ["no Notify", { ...REAL, ...NOTIFY_GONE }, ["NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID"]],
     ["half of Notify", { ...REAL, NOTIFY_API_KEY: "" }, ["NOTIFY_API_KEY"]],
     ["no secret", { ...REAL, SESSION_SECRET: "" }, ["SESSION_SECRET"]],
+    ["a secret of spaces", { ...REAL, SESSION_SECRET: " ".repeat(40) }, ["SESSION_SECRET"]],
     ["payments off and Stripe's keys", { ...REAL, PAYMENTS: "off" }, ["PAYMENTS"]],
     ["e-mails as files and Notify's keys", { ...REAL, EMAIL: "file" }, ["EMAIL"]],
     ["another word for payments", { ...IN_WORDS, PAYMENTS: "on" }, ["PAYMENTS"]],
@@ -154,7 +155,7 @@ describe("the environment", () => {
   });
 
   it("explains a database address that is none", () => {
-    const source = { DATABASE_URL: "nope", SESSION_SECRET: "x".repeat(32) };
+    const source = { DATABASE_URL: "nope", SESSION_SECRET: "0123456789abcdef".repeat(2) };
     expect(() => readEnv(source)).toThrow(/DATABASE_URL: write it as postgres:/);
     expect(() => readEnv({ ...source, DATABASE_URL: "postgres://u:p@h" })).toThrow(/name the database/);
   });

@@ -53,7 +53,15 @@ const variables = z.object({
   PORT: withDefault(z.coerce.number({ error: "write a number" }).int().min(0).max(65535), "3000"),
   DATABASE_URL: optional(postgresUrl),
   DATABASE_POOL: withDefault(z.coerce.number({ error: "write a number" }).int().min(2).max(200), "10"),
-  SESSION_SECRET: optional(z.string().min(32, "use at least 32 characters")),
+  SESSION_SECRET: optional(
+    z
+      .string()
+      .min(32, "use at least 32 characters")
+      .refine(
+        (secret) => new Set(secret).size >= 8,
+        "use at least 8 different characters, for example from: openssl rand -hex 32",
+      ),
+  ),
   PUBLIC_URL: optional(ownAddress),
   DEMO: optional(flag.transform(toBoolean)),
   TODAY: optional(plainDay),

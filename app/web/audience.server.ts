@@ -196,14 +196,16 @@ async function admitOrHold<A>(
     const to = error instanceof Response ? error.headers.get("Location") : null;
     if (!to?.startsWith("/sign-in")) throw error;
     const path = formPage(args.request);
+    const values = holdable(sent.values, spec.secrets);
     const cookie = await holdForm(database().db, args.request, {
       path,
-      values: holdable(sent.values, spec.secrets),
+      values,
       clientAddress: clientAddressOf(args.context),
       at: clock().now(),
     });
     const headers = cookie ? { "Set-Cookie": cookie } : undefined;
-    throw redirect(`${to.split("?")[0]}?returnTo=${encodeURIComponent(path)}`, { headers });
+    const query = new URLSearchParams({ returnTo: path, ...(values ? {} : { kept: "too-long" }) });
+    throw redirect(`${to.split("?")[0]}?${query}`, { headers });
   }
 }
 

@@ -21,7 +21,10 @@ export type StatusChoice = keyof typeof STATUS_CHOICES;
 export const CertificatesQuery = z.object({
   words,
   status: several.transform((all) => all.filter((one): one is StatusChoice => one in STATUS_CHOICES)),
-  before: words,
+  before: words.refine(
+    (number) => number === undefined || /^DVC-\d+$/.test(number),
+    "Use the links of the list",
+  ),
 });
 
 /** The address of the list with these filters. */

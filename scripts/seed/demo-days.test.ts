@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, day, dayOf, lengthDays, type Day } from "~/domain/shared/day";
+import { addDays, addMonths, dayOf, lengthDays, type Day } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { pilotDaysAgo } from "./purchase-list";
 import { CONFIRMED_AFTER_DAYS, PAID_DAYS_LATER, STARTS_AFTER_DAYS } from "./purchase-course";
-import { seedTime } from "./seed-time";
+import { FIRST_DAY, LAST_DAY, seedTime } from "./seed-time";
 
-const FROM = day("2026-11-22");
-const TO = day("2031-12-31");
-const DAYS = Array.from({ length: lengthDays({ from: FROM, to: TO }) }, (_, index) => addDays(FROM, index));
+const ALL = { from: FIRST_DAY, to: LAST_DAY };
+const DAYS = Array.from({ length: lengthDays(ALL) }, (_, index) => addDays(FIRST_DAY, index));
 /** Early and late in the day of London, in winter and in summer time. */
 const INSTANTS = (on: Day) =>
   ["00:30:00+01:00", "00:30:00Z", "09:00:00Z", "22:59:59Z"].map((time) => new Date(`${on}T${time}`));
@@ -25,8 +24,18 @@ describe("the demonstration's days, loaded on any day to the end of 2031", () =>
     }
   });
 
+  it.each([addDays(FIRST_DAY, -1), addDays(LAST_DAY, 1)])(
+    "is refused as at %s, which it was not made for",
+    (on) => {
+      expect(() => seedTime(on, new Date(`${on}T09:00:00Z`))).toThrow(
+        "from 22 November 2026 to 31 December 2031",
+      );
+    },
+  );
+
   it("tells each thing of its day, in turn and never after now, whatever the hour", () => {
-    for (const today of DAYS) {
+    // Half past midnight of summer time is still the day before in winter: the first day has none.
+    for (const today of DAYS.slice(1)) {
       for (const now of INSTANTS(today)) {
         const time = seedTime(dayOf(now), now);
         const past = time.daysAgo(3);

@@ -1,4 +1,9 @@
-import { addDays, later, type Day } from "~/domain/shared/day";
+import { addDays, day, formatDay, later, type Day } from "~/domain/shared/day";
+import { StartError } from "../start-error";
+
+/** The days as at which the demonstration holds together: each of them is walked through by the tests. */
+export const FIRST_DAY = day("2026-11-22");
+export const LAST_DAY = day("2031-12-31");
 
 /** When the demonstration's past happened: counted back from the day it is loaded, so that it is always a recent past. */
 export interface SeedTime {
@@ -13,7 +18,13 @@ const FIRST_MINUTE = 9 * 60;
 const MINUTES_BETWEEN = 7;
 const WORKING_MINUTES = 8 * 60;
 
+/** Throws StartError for a day as at which the demonstration was never tried: it would be a past that contradicts itself. */
 export function seedTime(today: Day, now: Date): SeedTime {
+  if (today < FIRST_DAY || today > LAST_DAY) {
+    throw new StartError(
+      `The demonstration can be loaded as at a day from ${formatDay(FIRST_DAY)} to ${formatDay(LAST_DAY)}, and TODAY or this computer's clock says ${formatDay(today)}.`,
+    );
+  }
   const used = new Map<Day, number>();
   return {
     today,

@@ -8,6 +8,7 @@ import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoic
 import { unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
 import {
   approvalsWaiting,
+  milestonesWaiting,
   ordersForBuyer,
   ordersForCentre,
   ordersForSupplier,
@@ -16,11 +17,12 @@ import { mailbox } from "~/domain/people/mail-views.server";
 import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
 import type { List } from "~/domain/shared/keyset.server";
 import type { Page, PagePlace } from "~/domain/shared/page-place";
+import { shortlistedSolutions } from "~/domain/simulation/base-views.server";
 import { marketRuns, ordersWithProblems } from "~/domain/simulation/market-run-views.server";
 import { scenariosFor } from "~/domain/simulation/scenario-views.server";
 import { clawbacksList } from "~/domain/year-end/clawback-views.server";
 import { longWork } from "~/web/queue-views.server";
-import { askForShares, copyInvoices, copyOrders } from "../factories/many";
+import { askForShares, copyInvoices, copyMilestonesAndSolutions, copyOrders } from "../factories/many";
 import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { testDatabase } from "../setup/test-database";
 
@@ -232,6 +234,10 @@ describe("lists that are mostly short", () => {
       select 'many@example.org', 'Mail ' || n, '[]', 'test', timestamptz '2026-01-01 09:00:00+00' + (n / 2) * interval '1 minute'
       from generate_series(1, 120) n`),
   );
+  beforeAll(async () => {
+    await copyOrders(db, { orderId: origin, from: 40_000, count: 60, state: "live" });
+    await copyMilestonesAndSolutions(db, { state: "live", solutionId: "20001-001" });
+  });
 
   it.each<[string, List<unknown>, number]>([
     ["e-mails to one address", mailbox(db, { to: "Many@example.org" }), 120],
@@ -241,6 +247,10 @@ describe("lists that are mostly short", () => {
     ["clawbacks", clawbacksList(db, { financialYear: 2026, notBy: PEOPLE.officer.userId! }), 0],
     ["runs over the market", marketRuns(db), 0],
     ["orders with problems", ordersWithProblems(db, "MR-0001"), 0],
+    ["milestones to confirm", milestonesWaiting(db, "RR8"), 120],
+    ["milestones of somebody else", milestonesWaiting(db, "QWO"), 0],
+    ["solutions on shortlists", shortlistedSolutions(db, "RR8"), 60],
+    ["solutions on shortlists of somebody else", shortlistedSolutions(db, "QWO"), 0],
     ["scenarios", scenariosFor(db, PEOPLE.icb), 0],
     ["decided claims", claimsDecided(db), 0],
     ["changes of allocations", allocationHistory(db, { fundId: "none", organisationCode: "QWO" }), 0],

@@ -124,6 +124,7 @@ describe("a reservation expires", async () => {
     expect((await refused(expire(day("2027-03-31")))).code).toBe("order-not-over");
     expect(await reservationsToExpire(db, { on: day("2027-03-31") })).toEqual([]);
     expect(await reservationsToExpire(db, { on: over })).toEqual([{ orderId }]);
+    expect(await reservationsToExpire(db, { on: over, after: orderId })).toEqual([]);
     // 252.00 of the fund and 252.00 of the trust's own budget
     const both = await Promise.all([expire(over), expire(over)]);
     expect(both.map((one) => one.released).sort((a, b) => (a < b ? -1 : 1))).toEqual([0n, 504_00n]);

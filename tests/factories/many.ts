@@ -30,6 +30,22 @@ export async function copyOrders(
       'state', coalesce(${state ?? null}::text, (the_order).state)))).* from origin, copy`);
 }
 
+/** Gives every copied order of a state two milestones on one day, and its shortlist a solution. */
+export async function copyMilestonesAndSolutions(
+  db: Db,
+  { state, solutionId }: { state: string; solutionId: string },
+): Promise<void> {
+  await db.execute(sql`
+    insert into order_milestone (order_id, position, title, due_on, payment_basis_points)
+    select id, position, 'Part ' || position, date '2026-12-01', 5000
+    from "order", generate_series(1, 2) position where id like 'C5%' and state = ${state}`);
+  await db.execute(sql`
+    insert into shortlist_item (shortlist_id, solution_id, added_by, added_at)
+    select s.id, ${solutionId}, s.created_by, s.created_at
+    from "order" o join award a on a.id = o.award_id join shortlist s on s.id = a.shortlist_id
+    where o.id like 'C5%' and o.state = ${state}`);
+}
+
 /** Asks a payer to approve a share of every copied order; with `decided`, it has. */
 export async function askForShares(
   db: Db,

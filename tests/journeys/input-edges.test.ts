@@ -229,6 +229,11 @@ describe("a form that comes after its session", () => {
       expect([answer.status, answer.headers.getSetCookie()]).toEqual([302, []]);
     }
     expect(await heldCount()).toBe(0);
+    const told = (await post(app, "/account/people", long, forged)).headers.get("Location")!;
+    expect(await (await get(app, told)).text()).toContain("What you typed was not kept");
+    const kept = (await post(app, "/account/people", TYPED, forged)).headers.get("Location")!;
+    expect(await (await get(app, kept)).text()).not.toContain("What you typed was not kept");
+    await database.sql`delete from held_form`;
   });
 
   it("is kept only so often for one client address", async () => {

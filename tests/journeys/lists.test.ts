@@ -1,3 +1,4 @@
+import { get as httpGet, type IncomingMessage } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askForShares, copyEvents, copyInvoices, copyOrders } from "../factories/many";
@@ -12,6 +13,9 @@ import { testDatabase, type TestDatabase } from "../setup/test-database";
 const ORDERS = 1_234;
 const EVENTS = 20_500;
 const INVOICES = 20_400;
+/** Eighty megabytes in one file. */
+const WIDE_EVENTS = 10_000;
+const WIDE_BYTES = 8_000;
 
 let database: TestDatabase;
 let app: RunningApp;
@@ -26,6 +30,7 @@ beforeAll(async () => {
   await askForShares(database.db, { payerCode: "RR8" });
   await copyInvoices(database.db, { orderId, payerCode: "RR8", count: INVOICES, states: ["sent", "paid"] });
   await copyEvents(database.db, { stream: "test:many", count: EVENTS });
+  await copyEvents(database.db, { stream: "test:wide", count: WIDE_EVENTS, bytes: WIDE_BYTES });
   [app, browser] = await Promise.all([
     startApp({ databaseUrl: database.url, today: "2026-11-22", worker: false }),
     launchBrowser(),
@@ -163,5 +168,25 @@ describe("the file of a list", () => {
     const lines = text.trim().split("\n");
     expect(lines.length).toBe(EVENTS + 1);
     expect(new Set(lines).size).toBe(EVENTS + 1);
+  });
+
+  it("is read no faster than the client takes it, and no further once the client has gone", async () => {
+    const cookie = await signInAs(app, PEOPLE.isla.email);
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const url = `${app.baseUrl}/commercial/audit.csv?stream=test:wide`;
+      httpGet(url, { headers: { Cookie: cookie } }, resolve).on("error", reject);
+    });
+    expect(answer.statusCode).toBe(200);
+    answer.pause();
+    /** Transactions of the server that have waited for a second: the file's, which stays where it is in the list. */
+    const waiting = async () => {
+      const [row] = await database.sql`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and application_name = 'dovetail' and state = 'idle in transaction'
+          and clock_timestamp() - state_change > interval '1 second'`;
+      return row!.n as number;
+    };
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    answer.destroy();
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
   });
 });

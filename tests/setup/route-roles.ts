@@ -72,7 +72,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   },
   "routes/public/sign-in-code": acting(open("/sign-in/code", 302), ALL, 302),
   "routes/public/sign-in-authenticator": acting(open("/sign-in/authenticator", 302), ALL, 302),
-  "routes/public/sign-in-set-up": acting(open("/sign-in/authenticator/set-up", 302), ALL),
+  "routes/public/sign-in-set-up": acting(open("/sign-in/authenticator/set-up", 302), ALL, 302),
   "routes/public/sign-in-identity": acting(open("/sign-in/identity", 302), ALL, 503),
   "routes/public/auth-callback": open("/auth/callback/nhs-identity", 404),
   "routes/public/sign-out": acting(open("/sign-out", 302), [], 302),

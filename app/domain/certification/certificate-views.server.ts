@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
@@ -169,14 +169,8 @@ export async function searchCertificates(
 
 /** How many certificates there are, of those that hold the words. */
 export async function countCertificates(q: Queryable, { words }: { words?: string }): Promise<number> {
-  const [row] = await q
-    .select({ total: count() })
-    .from(certificate)
-    .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
-    .innerJoin(standard, eq(standard.id, standardVersion.standardId))
-    .innerJoin(supplier, eq(supplier.id, certificate.supplierId))
-    .leftJoin(catalogueItem, eq(catalogueItem.id, certificate.solutionId))
-    .where(words ? matching(words) : undefined);
+  const found = certificates(q).where(words ? matching(words) : undefined);
+  const [row] = await q.execute<{ total: number }>(sql`select count(*)::int as total from ${found} as found`);
   return row!.total;
 }
 

@@ -1,7 +1,6 @@
-import { and, asc, eq, ilike, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, ilike, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumber } from "~db/number-order";
 import { supplier } from "~db/schema/catalogue";
 import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
@@ -173,17 +172,30 @@ export interface MilestoneRow {
 }
 
 /** Milestones of a buyer's live orders that are not confirmed yet, the earliest first. */
-export async function milestonesWaiting(q: Queryable, buyerCode: string): Promise<MilestoneRow[]> {
-  return q
-    .select({
-      orderId: order.id,
-      orderTitle: order.title,
-      title: orderMilestone.title,
-      dueOn: orderMilestone.dueOn,
-    })
-    .from(orderMilestone)
-    .innerJoin(order, eq(order.id, orderMilestone.orderId))
-    .where(and(eq(order.buyerCode, buyerCode), eq(order.state, "live"), isNull(orderMilestone.confirmedAt)))
-    .orderBy(asc(orderMilestone.dueOn), byNumber(order.id))
-    .limit(20);
+export function milestonesWaiting(q: Queryable, buyerCode: string): List<MilestoneRow> {
+  const keys: SortOrder["keys"] = [
+    { by: orderMilestone.dueOn, type: "date" },
+    ...numberKeys(order.id),
+    { by: orderMilestone.position, type: "bigint" },
+  ];
+  return keysetList<MilestoneRow>(q, { keys, descending: false }, (columns, past) =>
+    q
+      .select({
+        orderId: order.id,
+        orderTitle: order.title,
+        title: orderMilestone.title,
+        dueOn: orderMilestone.dueOn,
+        ...columns,
+      })
+      .from(orderMilestone)
+      .innerJoin(order, eq(order.id, orderMilestone.orderId))
+      .where(
+        and(
+          eq(order.buyerCode, buyerCode),
+          eq(order.state, "live"),
+          isNull(orderMilestone.confirmedAt),
+          past,
+        ),
+      ),
+  );
 }

@@ -1,7 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumber } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/ordering";
 import { shortlist, shortlistItem } from "~db/schema/procurement";
@@ -13,6 +12,7 @@ import { bestOffer } from "~/domain/procurement/comparison";
 import { readQuantities } from "~/domain/procurement/shortlist";
 import { shortlistView } from "~/domain/procurement/shortlist-views.server";
 import { dayOf, type Day } from "~/domain/shared/day";
+import { keysetList, numberKeys, type List } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import { NO_OVERRIDES, type BaseKind, type BasketLine, type ScenarioInput } from "./scenario";
 
@@ -150,24 +150,34 @@ export async function startingPoint(q: Queryable, base: Base, asked: Asked): Pro
   return { baseKind: "invented", baseRef: null, title: "An invented purchase", baseInput: null, input };
 }
 
-/** The solutions on shortlists of an organisation, to start from, by shortlist. */
-export async function shortlistedSolutions(q: Queryable, organisationCode: string) {
-  return q
-    .select({
-      shortlistId: shortlist.id,
-      shortlistName: shortlist.name,
-      solutionId: catalogueItem.id,
-      solutionName: catalogueItem.name,
-    })
-    .from(shortlistItem)
-    .innerJoin(shortlist, eq(shortlist.id, shortlistItem.shortlistId))
-    .innerJoin(catalogueItem, eq(catalogueItem.id, shortlistItem.solutionId))
-    .where(
-      and(
-        eq(shortlist.organisationCode, organisationCode),
-        isAnyOf(shortlist.state, ["open", "locked", "awarded"]),
+export interface ShortlistedSolution {
+  shortlistId: string;
+  shortlistName: string;
+  solutionId: string;
+  solutionName: string;
+}
+
+/** The solutions on shortlists of an organisation, to start from, the latest shortlist first. */
+export function shortlistedSolutions(q: Queryable, organisationCode: string): List<ShortlistedSolution> {
+  const keys = [...numberKeys(shortlist.id), ...numberKeys(catalogueItem.id)];
+  return keysetList<ShortlistedSolution>(q, { keys, descending: true }, (columns, past) =>
+    q
+      .select({
+        shortlistId: shortlist.id,
+        shortlistName: shortlist.name,
+        solutionId: catalogueItem.id,
+        solutionName: catalogueItem.name,
+        ...columns,
+      })
+      .from(shortlistItem)
+      .innerJoin(shortlist, eq(shortlist.id, shortlistItem.shortlistId))
+      .innerJoin(catalogueItem, eq(catalogueItem.id, shortlistItem.solutionId))
+      .where(
+        and(
+          eq(shortlist.organisationCode, organisationCode),
+          isAnyOf(shortlist.state, ["open", "locked", "awarded"]),
+          past,
+        ),
       ),
-    )
-    .orderBy(byNumber(shortlist.id), asc(catalogueItem.name))
-    .limit(200);
+  );
 }

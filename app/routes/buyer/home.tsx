@@ -40,6 +40,15 @@ const ordersToFinish = (q: Queryable, actor: MemberActor) =>
       )
     : nothingWaits;
 
+const milestonesToConfirm = (q: Queryable, actor: MemberActor) =>
+  actor.roles.includes("procurement_lead")
+    ? waitingFirst(
+        milestonesWaiting(q, actor.organisationCode),
+        ["milestone to confirm", "milestones to confirm"],
+        "/buying/orders?state=live",
+      )
+    : nothingWaits;
+
 export const loader = buyer.loader({}, async ({ q, actor }) => {
   const code = actor.organisationCode;
   const [running, approvals, unfinished, applications, milestones, invoices, shortlists, agreements] =
@@ -48,7 +57,7 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
       sharesToApprove(q, actor),
       ordersToFinish(q, actor),
       applicantTodos(q, actor),
-      milestonesWaiting(q, code),
+      milestonesToConfirm(q, actor),
       waitingFirst(
         invoicesList(q, { actor, as: "payer", states: ["sent"], by: "due" }),
         ["invoice to pay", "invoices to pay"],
@@ -76,7 +85,7 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
       dateLabel: "Due",
       day: row.invoice.dueOn,
     })),
-    ...(actor.roles.includes("procurement_lead") ? milestones : []).map((row) => ({
+    ...milestones.rows.map((row) => ({
       key: `milestone-${row.orderId}-${row.title}`,
       label: `Confirm ${row.title}`,
       href: `/buying/orders/${row.orderId}/milestones`,
@@ -96,7 +105,7 @@ export const loader = buyer.loader({}, async ({ q, actor }) => {
   return {
     organisationName: actor.organisation.name,
     todos,
-    more: [...approvals.more, ...invoices.more, ...unfinished.more],
+    more: [...approvals.more, ...invoices.more, ...milestones.more, ...unfinished.more],
     running,
     shortlists: shortlists.filter((row) => row.state === "open" || row.state === "locked").slice(0, 10),
     published: await latestContracts(q),

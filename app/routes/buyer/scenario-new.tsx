@@ -52,6 +52,8 @@ const WORTH = {
 };
 /** A choice of more is no choice: the others are started from their own page. */
 const MOST_OFFERED = 100;
+/** A shortlist and a solution on it, as the comparison links here. */
+const ON_SHORTLIST = /^[\w-]+:[\w-]+$/;
 
 export const meta = () => [{ title: pageTitle("Start a scenario") }];
 
@@ -60,19 +62,23 @@ export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => {
   const isCentre = audienceOf(actor.organisation.kind) === "centre";
   const orders = isCentre ? ordersForCentre(q, WORTH) : ordersForBuyer(q, actor.organisationCode, WORTH);
   const offered = await orders.page(null, MOST_OFFERED);
+  const solutions = await shortlistedSolutions(q, actor.organisationCode).page(null, MOST_OFFERED);
   const asked = (name: string) => [query[name] ?? ""].flat()[0]!;
   const solution = asked("solution");
   const listed = offered.rows.map((row) => ({ value: row.id, label: `${row.id}: ${row.title}` }));
   const order = asked("order");
   // An order of another buyer to which one's own organisation contributes; whether it may be seen is asked at the start.
   const isForeign = ORDER_ID.test(order) && !listed.some((row) => row.value === order);
+  const offers = solutions.rows.map((row) => ({
+    value: `${row.shortlistId}:${row.solutionId}`,
+    label: `${row.solutionName}, on ${row.shortlistName} (${row.shortlistId})`,
+  }));
+  const isBehind = ON_SHORTLIST.test(solution) && !offers.some((row) => row.value === solution);
   return {
     orders: isForeign ? [{ value: order, label: order }, ...listed] : listed,
     unlisted: offered.total - offered.rows.length,
-    listed: (await shortlistedSolutions(q, actor.organisationCode)).map((row) => ({
-      value: `${row.shortlistId}:${row.solutionId}`,
-      label: `${row.solutionName}, on ${row.shortlistName} (${row.shortlistId})`,
-    })),
+    unlistedSolutions: solutions.total - solutions.rows.length,
+    listed: isBehind ? [{ value: solution, label: solution.replace(":", ", ") }, ...offers] : offers,
     chosen: {
       base: order ? "order" : solution ? "shortlist" : "",
       orderId: order,
@@ -91,7 +97,7 @@ export const action = buyerOrCentre.action({ form: Start }, async ({ tx, actor, 
 });
 
 export default function NewScenario() {
-  const { orders, unlisted, listed, chosen } = useLoaderData<typeof loader>();
+  const { orders, unlisted, listed, unlistedSolutions, chosen } = useLoaderData<typeof loader>();
   const state = useFormState();
   const field = fields(state, chosen);
   const choices = [
@@ -115,6 +121,7 @@ export default function NewScenario() {
               <Select
                 {...field("listed")}
                 label="Which solution?"
+                hint={unlistedHint(unlistedSolutions)}
                 options={listed}
                 emptyLabel="Choose a solution"
               />
@@ -148,6 +155,12 @@ export default function NewScenario() {
       </ReadingColumn>
     </>
   );
+}
+
+/** Where the choice ends before the solutions do: which are offered, and where to start from another. */
+function unlistedHint(unlisted: number): string | undefined {
+  if (unlisted === 0) return undefined;
+  return `The latest ${MOST_OFFERED} are offered, and ${unlisted.toLocaleString("en-GB")} more stand on your shortlists. To start from one of those, open its comparison and follow “Simulate a change”.`;
 }
 
 /** A choice among the orders; of more than one can look through, the number. */

@@ -1,6 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { Queryable } from "~db";
 import { lotsToChoose } from "~/domain/cost-sharing/who-pays-view.server";
+import type { Actor } from "~/domain/events/event";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { yearsWithOrders } from "~/domain/simulation/market-run-views.server";
 import { versionChoices } from "~/domain/simulation/rule-choices.server";
@@ -26,13 +28,25 @@ const BUYER_KINDS = [
   { value: "care_provider", label: "Social care providers" },
 ];
 
+/** The latest scenarios, how many more there are, and the one that was asked for wherever it stands. */
+async function scenariosToChoose(q: Queryable, actor: Actor, asked: string) {
+  const { rows, total } = await scenariosFor(q, actor).page(null, SCENARIOS_SHOWN);
+  const listed = rows.map(({ id, title }) => ({ value: id, label: `${title} (${id})` }));
+  const isListed = asked === "" || listed.some(({ value }) => value === asked);
+  const others = isListed ? [] : [{ value: asked, label: asked }];
+  return { scenarios: [...others, ...listed], unlisted: total - rows.length };
+}
+
+/** Where the choice ends before the scenarios do. */
+function unlistedHint(offered: number, unlisted: number): string | undefined {
+  if (unlisted === 0) return undefined;
+  return `${offered} are offered, the latest first, and there are ${unlisted.toLocaleString("en-GB")} more. To run one of those, open it in the simulator and follow “See what its rules would have cost the whole market”.`;
+}
+
 export const meta = () => [{ title: pageTitle("Start a market run") }];
 
 export const loader = centre.loader({ roles: OFFICERS }, async ({ q, actor, query }) => ({
-  scenarios: (await scenariosFor(q, actor).first(SCENARIOS_SHOWN)).map((row) => ({
-    value: row.id,
-    label: `${row.title} (${row.id})`,
-  })),
+  ...(await scenariosToChoose(q, actor, text(query, "scenario"))),
   versions: (await versionChoices(q, actor)).map((one) => ({
     value: `${one.agreementId}:${one.version}`,
     label: `${one.title} (${one.agreementId}, version ${one.version}, ${one.state.replaceAll("_", " ")})`,
@@ -58,8 +72,9 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 function WhoseRules({
   field,
   scenarios,
+  unlisted,
   versions,
-}: Pick<Loaded, "scenarios" | "versions"> & { field: ReturnType<typeof fields> }) {
+}: Pick<Loaded, "scenarios" | "unlisted" | "versions"> & { field: ReturnType<typeof fields> }) {
   return (
     <Radios
       {...field("source")}
@@ -72,6 +87,7 @@ function WhoseRules({
             <Select
               {...field("scenario")}
               label="Which scenario?"
+              hint={unlistedHint(scenarios.length, unlisted)}
               options={scenarios}
               emptyLabel="Choose a scenario"
             />
@@ -96,7 +112,7 @@ function WhoseRules({
 }
 
 export default function NewMarketRun() {
-  const { scenarios, versions, years, lots, asked } = useLoaderData<typeof loader>();
+  const { scenarios, unlisted, versions, years, lots, asked } = useLoaderData<typeof loader>();
   const state = useFormState();
   const scenario = scenarios.find((one) => one.value === asked);
   const field = fields(state, {
@@ -120,7 +136,7 @@ export default function NewMarketRun() {
         ) : (
           <Form>
             <TextField {...field("title")} label="What is the question?" hint="It becomes the run’s title" />
-            <WhoseRules field={field} scenarios={scenarios} versions={versions} />
+            <WhoseRules field={field} scenarios={scenarios} unlisted={unlisted} versions={versions} />
             <Select
               {...field("financialYear")}
               label="Orders sent in which financial year?"

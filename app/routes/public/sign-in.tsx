@@ -4,6 +4,7 @@ import { z } from "zod";
 import { inTransaction } from "~db";
 import { sendSignInCode } from "~/domain/people/send-sign-in-code.server";
 import { database } from "~/platform/database.server";
+import { WarningCallout } from "~/ui/callouts";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { ActionLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
@@ -18,6 +19,7 @@ const Query = z.object({
   returnTo: z.string().optional(),
   error: z.string().optional(),
   email: z.string().optional(),
+  kept: z.string().optional(),
 });
 const EmailForm = z.object({
   email: z
@@ -42,6 +44,7 @@ export const loader = anyone.loader({ query: Query }, async ({ actor, query, dem
     demo,
     returnTo,
     failed: query.error ?? null,
+    tooLongToKeep: query.kept === "too-long",
     email: query.email ?? "",
     provider: signIn().hasProvider,
   };
@@ -61,7 +64,7 @@ export const action = anyone.actionOutside(
 );
 
 export default function SignIn() {
-  const { demo, returnTo, failed, email, provider } = useLoaderData<typeof loader>();
+  const { demo, returnTo, failed, tooLongToKeep, email, provider } = useLoaderData<typeof loader>();
   const state = useFormState();
   const field = fields(state, { email });
   return (
@@ -69,6 +72,14 @@ export default function SignIn() {
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       {failed ? <ProviderFailed reason={failed} /> : null}
       <PageTitle>Sign in</PageTitle>
+      {tooLongToKeep ? (
+        <WarningCallout heading="What you typed was not kept">
+          <p>
+            Your session had ended, and the form was longer than we keep for anybody (64 KB). Go back in your
+            browser and copy your long texts before you sign in.
+          </p>
+        </WarningCallout>
+      ) : null}
       {returnTo === "/" ? null : <p>Sign in to go on. You come back to the page you asked for.</p>}
       <Form>
         <input type="hidden" name="returnTo" value={returnTo} />

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { inTransaction } from "~db";
+import { procurementThreshold } from "~db/schema/frameworks";
 import { draftAgreement } from "~/domain/cost-sharing/draft-agreement.server";
 import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
 import { BUYER } from "~/domain/cost-sharing/rule";
@@ -15,15 +16,17 @@ import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
-import { testDatabase } from "../../setup/test-database";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
+let database: TestDatabase;
 let app: RunningApp;
 let browser: Browser;
 let agreementId: string;
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
-  const { db, url } = await testDatabase();
+  database = await testDatabase();
+  const { db, url } = database;
   await makePeople(db);
   await makeFund(db, "DSC-2026", 100_000_000n, { name: "Digitising Social Care 2026/27" });
   await inTransaction(db, (tx) =>
@@ -86,6 +89,25 @@ describe("who pays for what", () => {
     expect(answer).toContain("NHS England would pay 50% from Digitising Social Care 2026/27");
     expect(answer).toContain("the social care provider would pay 50%");
     expect(answer).toContain("£50,000.00");
+  });
+});
+
+describe("what the portal knows only to a day", () => {
+  it("is told on the centre's first page and by /healthz within six months of its end, and not before", async () => {
+    const healthz = async () => JSON.parse(await text("/healthz")).knowledge;
+    expect(await text("/commercial", cookies.nadia)).not.toContain("What the portal knows ends soon");
+    expect(await healthz()).toEqual([]);
+    await database.db.insert(procurementThreshold).values({
+      id: "goods-services-sub-central",
+      effectiveFrom: day("2026-01-01"),
+      effectiveTo: day("2027-03-31"),
+      amount: pence(207_720_00),
+      basis: "test",
+    });
+    const home = await text("/commercial", cookies.nadia);
+    expect(home).toContain("What the portal knows ends soon");
+    expect(home).toContain("31 March 2027");
+    expect(await healthz()).toMatchObject([{ id: "threshold:goods-services-sub-central" }]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, startApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
+import { DEMO_DAY } from "../../setup/demo-database";
 import { testDatabase } from "../../setup/test-database";
 
 let app: RunningApp;
@@ -9,7 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   const { url } = await testDatabase();
-  [app, browser] = await Promise.all([startApp({ databaseUrl: url }), launchBrowser()]);
+  [app, browser] = await Promise.all([startApp({ databaseUrl: url, today: DEMO_DAY }), launchBrowser()]);
 });
 afterAll(() => browser?.close());
 
