@@ -27,8 +27,11 @@ export function ApprovalList({
   base,
   waiting,
   decided,
+  mayDecide,
 }: {
   base: string;
+  /** True for those who decide for their organisation; the others see what waits for them. */
+  mayDecide: boolean;
   waiting: ShownPage<ApprovalRow>;
   decided: ShownPage<ApprovalRow>;
 }) {
@@ -39,7 +42,7 @@ export function ApprovalList({
       ) : null}
       <DataTable
         id="waiting"
-        caption="Waiting for you"
+        caption={mayDecide ? "Waiting for you" : "Waiting for a budget approver of your organisation"}
         rows={waiting.rows}
         rowKey={(row) => row.orderId}
         columns={columns(base, false)}

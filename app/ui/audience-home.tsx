@@ -1,24 +1,15 @@
 import type { ReactNode } from "react";
 import type { OrderRow } from "~/domain/ordering/order-list-views.server";
-import { DataTable } from "./data-table";
+import { DataTable, type Column } from "./data-table";
 import { DayText, MomentText } from "./day";
 import { EmptyState } from "./empty-state";
+import { ButtonLink } from "./form";
 import { Money } from "./money";
 import { OrderStateTag } from "./order-document";
 import { PageTitle, ReadingColumn } from "./page";
+import { StatusTag } from "./tag";
 import { TodoList } from "./timeline";
-import type { Day } from "~/domain/shared/day";
-
-/** A thing that waits for this person, with the day that matters. */
-export interface Todo {
-  key: string;
-  label: string;
-  href: string;
-  about: string;
-  /** "Asked", "Due" ... */
-  dateLabel: string;
-  day: Day;
-}
+import type { Todo } from "~/web/home-data.server";
 
 export interface PublishedContract {
   ocid: string;
@@ -34,6 +25,9 @@ export function AudienceHome({
   organisationName,
   todos,
   more = [],
+  sums = [],
+  action,
+  own,
   nothing,
   running,
   ordersBase,
@@ -46,6 +40,12 @@ export function AudienceHome({
   todos: readonly Todo[];
   /** Where the others of a kind are of which only the first are listed: "180 more shares to approve". */
   more?: readonly { label: string; href: string }[];
+  /** What some kinds come to in all: "12 invoices to pay, £30,450.00". */
+  sums?: readonly string[];
+  /** What this person can begin here. */
+  action?: { label: string; href: string } | null;
+  /** The side of an order that this organisation is: its own name is not repeated in each row. */
+  own?: "buyer" | "supplier";
   /** Shown when nothing waits. */
   nothing: ReactNode;
   running: { rows: readonly OrderRow[]; total: number };
@@ -59,33 +59,61 @@ export function AudienceHome({
     <>
       <PageTitle caption={organisationName}>{title}</PageTitle>
       <ReadingColumn>
-        <h2>What needs you now</h2>
-        {todos.length > 0 ? (
-          <TodoList
-            items={todos.map((todo) => ({
-              key: todo.key,
-              label: todo.label,
-              href: todo.href,
-              about: todo.about,
-              due: (
-                <>
-                  {todo.dateLabel} <DayText day={todo.day} />
-                </>
-              ),
-            }))}
-          />
-        ) : (
-          nothing
-        )}
+        {action ? <ButtonLink href={action.href}>{action.label}</ButtonLink> : null}
+        <WhatNeedsYou todos={todos} sums={sums} nothing={nothing} />
         <Links links={more} />
       </ReadingColumn>
       <h2>What is running</h2>
       {children}
-      <RunningOrders running={running} base={ordersBase} />
+      <RunningOrders running={running} base={ordersBase} own={own} />
       <h2>What is new</h2>
-      <Published contracts={published} />
+      <Published contracts={published} own={own !== undefined} />
       <h2>Go to</h2>
       <Links links={links} />
+    </>
+  );
+}
+
+/** The things that wait, with what they come to in all. */
+function WhatNeedsYou({
+  todos,
+  sums,
+  nothing,
+}: {
+  todos: readonly Todo[];
+  sums: readonly string[];
+  nothing: ReactNode;
+}) {
+  return (
+    <>
+      <h2>What needs you now</h2>
+      {sums.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {todos.length > 0 ? (
+        <TodoList
+          items={todos.map((todo) => ({
+            key: todo.key,
+            label: todo.label,
+            href: todo.href,
+            about: todo.about,
+            tag: todo.late ? <StatusTag status="overdue" label={todo.late} /> : undefined,
+            due: (
+              <>
+                {todo.amount === undefined ? null : (
+                  <>
+                    <Money amount={todo.amount} />
+                    <br />
+                  </>
+                )}
+                {todo.dateLabel} <DayText day={todo.day} />
+              </>
+            ),
+          }))}
+        />
+      ) : (
+        nothing
+      )}
     </>
   );
 }
@@ -103,8 +131,16 @@ function Links({ links }: { links: readonly { label: string; href: string }[] })
   );
 }
 
-function Published({ contracts }: { contracts: readonly PublishedContract[] }) {
-  if (contracts.length === 0) return <p>Newly published contracts appear here.</p>;
+function Published({ contracts, own }: { contracts: readonly PublishedContract[]; own: boolean }) {
+  if (contracts.length === 0) {
+    return (
+      <p>
+        {own
+          ? "Contracts that name your organisation appear here when they are published."
+          : "Newly published contracts appear here."}
+      </p>
+    );
+  }
   return (
     <ul>
       {contracts.map((one) => (
@@ -120,10 +156,14 @@ function Published({ contracts }: { contracts: readonly PublishedContract[] }) {
 function RunningOrders({
   running: { rows, total },
   base,
+  own,
 }: {
   running: { rows: readonly OrderRow[]; total: number };
   base: string;
+  own?: "buyer" | "supplier";
 }) {
+  const buyer: Column<OrderRow> = { key: "buyer", header: "Buyer", cell: (row) => row.buyerName };
+  const supplier: Column<OrderRow> = { key: "supplier", header: "Supplier", cell: (row) => row.supplierName };
   const shown =
     rows.length < total ? (
       <>
@@ -152,8 +192,8 @@ function RunningOrders({
             </>
           ),
         },
-        { key: "buyer", header: "Buyer", cell: (row) => row.buyerName },
-        { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },
+        ...(own === "buyer" ? [] : [buyer]),
+        ...(own === "supplier" ? [] : [supplier]),
         { key: "state", header: "Status", cell: (row) => <OrderStateTag state={row.state} /> },
         {
           key: "net",

@@ -7,6 +7,7 @@ export function CheckAnswers({
   state,
   rows,
   children,
+  confirm,
   button,
   variant = "primary",
 }: {
@@ -14,10 +15,14 @@ export function CheckAnswers({
   rows: readonly SummaryRow[];
   /** What the step means. */
   children?: ReactNode;
+  /** What must be ticked beside the button, for a step that cannot be undone: its field, and the field's name. */
+  confirm?: { name: string; field: ReactNode };
   button: string;
   variant?: "primary" | "warning";
 }) {
-  const values = Object.entries(state?.values ?? {}).filter(([name]) => name !== "step");
+  const values = Object.entries(state?.values ?? {}).filter(
+    ([name]) => name !== "step" && name !== confirm?.name,
+  );
   return (
     <>
       <SummaryList rows={rows} />
@@ -29,6 +34,7 @@ export function CheckAnswers({
             .flat()
             .map((one, index) => <input type="hidden" name={name} value={one} key={`${name}-${index}`} />),
         )}
+        {confirm?.field}
         <ButtonGroup>
           <SubmitButton name="step" value="submit" variant={variant}>
             {button}

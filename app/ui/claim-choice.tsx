@@ -31,6 +31,7 @@ export function ClaimChoice({
           Make a claim
         </PageTitle>
         <form method="get" action="/supplying/certification/claim" noValidate aria-label="What you claim">
+          <input type="hidden" name="asked" value="yes" />
           <Select
             name="standard"
             label="Standard"

@@ -1,4 +1,5 @@
 import type { ClaimableVersion } from "~/domain/certification/claimable-views.server";
+import { EVIDENCE_KIND_WORDS, kindsFor, type EvidenceKind } from "~/domain/certification/evidence-kinds";
 import { validityText } from "~/domain/certification/standard-text";
 import { isDay } from "~/domain/shared/day";
 import { CheckAnswers } from "./check-answers";
@@ -14,11 +15,17 @@ interface Item {
   title: string;
 }
 
-const KINDS = [
-  { value: "url", label: "A link to the document", hint: "The assessor must be able to open it" },
-  { value: "register", label: "An entry in a register", hint: "For example a DSPT or ICO registration" },
-  { value: "declaration", label: "A declaration", hint: "Your own statement, in your own words" },
-];
+const HINTS: Partial<Record<EvidenceKind, string>> = {
+  url: "The assessor must be able to open it",
+  register: "For example a DSPT or ICO registration",
+  declaration: "Your own statement, in your own words",
+};
+
+/** The kinds that fit what an item asks for and need no upload. */
+const choicesFor = (title: string) =>
+  kindsFor(title)
+    .filter((kind) => kind in HINTS)
+    .map((value) => ({ value, label: EVIDENCE_KIND_WORDS[value], hint: HINTS[value] }));
 
 /** The evidence of a claim, a group of fields for each item that the version asks for. */
 export function EvidenceForm({
@@ -67,6 +74,8 @@ function ItemFields({
   stored: Record<string, string>;
 }) {
   const field = fields(state, stored);
+  const kinds = choicesFor(title);
+  const only = kinds.length === 1 ? kinds[0]! : null;
   const dateOf = (name: string) => ({
     name: `${name}-${position}`,
     error: state?.errors[`${name}-${position}`],
@@ -74,10 +83,21 @@ function ItemFields({
   });
   return (
     <Fieldset legend={title} size="m">
-      <Radios {...field(`kind-${position}`)} label="Kind of evidence" choices={KINDS} small />
+      {only ? (
+        <input type="hidden" name={`kind-${position}`} value={only.value} />
+      ) : (
+        <Radios {...field(`kind-${position}`)} label="Kind of evidence" choices={kinds} small />
+      )}
       <TextArea
         {...field(`reference-${position}`)}
-        label="Link, register entry or words of the declaration"
+        label={
+          only
+            ? "Link to the document"
+            : kinds.some((kind) => kind.value === "declaration")
+              ? "Link, register entry or words of the declaration"
+              : "Link or register entry"
+        }
+        hint={only?.hint}
         rows={2}
         labelSize="s"
       />

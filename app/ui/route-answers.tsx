@@ -18,6 +18,7 @@ export function RouteAnswers({ routes, level = 2 }: { routes: readonly RouteAnsw
             {answer.name} <StatusTag status={answer.open ? "open" : "closed"} />
           </Heading>
           <p>{ROUTE_HINTS[answer.route]}</p>
+          {answer.route === "further_competition" && answer.open ? <CompetitionSteps /> : null}
           <DataTable
             id={`reasons-${answer.route}`}
             caption={`Rules for ${answer.name.toLowerCase()}`}
@@ -42,6 +43,31 @@ export function RouteAnswers({ routes, level = 2 }: { routes: readonly RouteAnsw
           />
         </section>
       ))}
+    </>
+  );
+}
+
+/** What to do with an open further competition while it cannot be run here. */
+function CompetitionSteps() {
+  return (
+    <>
+      <p>This service does not run competitions yet. To hold one:</p>
+      <ol>
+        <li>
+          Download the comparison of your shortlist. Its need, quantities and certificates are what you send
+          out.
+        </li>
+        <li>
+          Invite every supplier of the lot, by the framework’s own documents, with your criteria, their
+          weights and a deadline.
+        </li>
+        <li>
+          Score the bids, tell everybody the result, and place the call-off on the framework’s own order form.
+        </li>
+        <li>
+          Ask the framework’s owner how to report it: an order of a competition cannot be recorded here yet.
+        </li>
+      </ol>
     </>
   );
 }

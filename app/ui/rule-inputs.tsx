@@ -24,7 +24,7 @@ export interface RuleFormState {
 export interface Blank {
   form: RuleFormState;
   name: string;
-  /** What the blank is for, to those who do not see the sentence around it. */
+  /** What the blank is for; it stands above it. */
   label: string;
 }
 
@@ -38,7 +38,7 @@ function InSentence({ form, name, label, children }: Blank & { children: ReactNo
   const error = form.errors[name];
   return (
     <span className={`dt-sentence__blank${error ? " dt-sentence__blank--error" : ""}`}>
-      <label className="nhsuk-u-visually-hidden" htmlFor={id}>
+      <label className="dt-sentence__label" htmlFor={id}>
         {label}
       </label>
       {error ? (

@@ -19,7 +19,8 @@ import { claimSubmission, readForm, settleSubmission, submissionKey, type SentFo
 import { holdable } from "./held-form";
 import { dropHeld, holdForm } from "./held-form.server";
 import { checkOrigin } from "./origin-check";
-import { fieldErrors, parseParams, parseQuery, type Output } from "./parse.server";
+import { formErrors } from "./form-errors.server";
+import { parseParams, parseQuery, type Output } from "./parse.server";
 import { STAYS_ON_THE_PAGE } from "./problem-response";
 import { isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";
 import { clientAddressOf, recipientOf, requestIdOf, type Recipient } from "./request-scope.server";
@@ -160,7 +161,11 @@ function perform<A, R, P extends Schema, F extends Schema>(
       const parsed = spec.form?.safeParse(sent.fields);
       if (parsed?.success === false) {
         return data(
-          { values: sent.values, errors: fieldErrors(parsed.error), problem: undefined },
+          {
+            values: sent.values,
+            errors: formErrors(spec.form!, sent.fields, parsed.error),
+            problem: undefined,
+          },
           { status: 422 },
         );
       }

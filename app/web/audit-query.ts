@@ -26,7 +26,10 @@ export const AuditQuery = z.object({
   ...placeFields(),
 });
 
-export function auditSearch(query: z.output<typeof AuditQuery>) {
+/** The same on the page, where the days are typed into boxes and a wrong one is an error beside them. */
+export const AuditPageQuery = AuditQuery.omit({ from: true, to: true });
+
+export function auditSearch(query: Partial<z.output<typeof AuditQuery>>) {
   const { stream, actor, text, from, to } = query;
   return { stream, actor, text, ...instantsOf(from, to) };
 }

@@ -14,9 +14,14 @@ export const BalancesQuery = z.object({
   zero: z.preprocess((value) => value || undefined, z.literal("yes").optional()),
 });
 export type BalancesQuery = z.output<typeof BalancesQuery>;
+/** The same on the page, where the day is typed into boxes and a wrong one is an error beside them. */
+export const BalancesPageQuery = BalancesQuery.omit({ on: true });
 
 /** The accounts that a filter asks for; accounts that never moved by then only when asked for too. */
-export function chosenAccounts(accounts: readonly AccountRow[], query: BalancesQuery): AccountRow[] {
+export function chosenAccounts(
+  accounts: readonly AccountRow[],
+  query: Pick<BalancesQuery, "find" | "kind" | "zero">,
+): AccountRow[] {
   const find = query.find?.toLowerCase();
   return accounts.filter(
     (row) =>

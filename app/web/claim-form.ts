@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { EvidenceInput, EvidenceKind } from "~/domain/certification/claim";
+import type { EvidenceInput } from "~/domain/certification/claim";
+import { kindsFor, type EvidenceKind } from "~/domain/certification/evidence-kinds";
 import type { ClaimView } from "~/domain/certification/claim-views.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { words } from "./as-at-query";
@@ -10,14 +11,12 @@ export const ClaimQuery = z.object({
   standard: words,
   solution: words,
   claim: z.uuid().optional(),
+  /** The choice was sent: what is missing in it is said. */
+  asked: words,
 });
 
-/** Evidence that needs no upload, in words. */
-export const EVIDENCE_KINDS = {
-  url: "A link to the document",
-  register: "An entry in a register",
-  declaration: "A declaration",
-} as const;
+/** Evidence that needs no upload. */
+const WITHOUT_UPLOAD: readonly EvidenceKind[] = ["url", "register", "declaration"];
 
 type Fields = Record<string, unknown>;
 const LONGEST_REFERENCE = 2_000;
@@ -68,7 +67,13 @@ export function readEvidence(
       errors[`${name}-${position}`] = items.length > 1 ? `${title}: ${text}` : text;
     };
     const kind = textOf(fields, `kind-${position}`);
-    if (!(kind in EVIDENCE_KINDS)) say("kind", "Choose what kind of evidence it is");
+    if (!WITHOUT_UPLOAD.includes(kind as EvidenceKind)) say("kind", "Choose what kind of evidence it is");
+    else if (!kindsFor(title).includes(kind as EvidenceKind)) {
+      say(
+        "kind",
+        `Choose another kind: ${kind === "declaration" ? "your own statement" : "a register"} does not show it`,
+      );
+    }
     const reference = textOf(fields, `reference-${position}`);
     const wrong = referenceError(kind, reference);
     if (wrong) say("reference", wrong);

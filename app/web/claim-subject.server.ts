@@ -45,9 +45,13 @@ export async function claimSubject(q: Queryable, { supplierId, query, today }: A
   const solutionId = returned ? returned.solutionId : query.solution;
   const solution = solutions.find((one) => one.id === solutionId) ?? null;
   const errors: Record<string, string> = {};
+  if (query.asked && !wanted) errors.standard = "Choose a standard";
   if (wanted && !version) errors.standard = "Choose a standard that is in force";
   if (version?.appliesTo === "product" && !solution) {
     errors.solution = `Choose the solution: ${version.title} is a standard for products`;
+  }
+  if (version?.appliesTo === "organisation" && query.solution && !returned) {
+    errors.solution = `${version.title} is held by organisations. Choose “None: for the organisation”, or a standard for products`;
   }
   const open = version && Object.keys(errors).length === 0;
   return {

@@ -24,7 +24,10 @@ export const LedgerQuery = z.object({
   ...placeFields(),
 });
 
-export function ledgerFilter(query: z.output<typeof LedgerQuery>): LedgerFilter {
+/** The same on the page, where the days are typed into boxes and a wrong one is an error beside them. */
+export const LedgerPageQuery = LedgerQuery.omit({ from: true, to: true });
+
+export function ledgerFilter(query: Partial<z.output<typeof LedgerQuery>>): LedgerFilter {
   return {
     accountKey: query.account,
     deed: query.deed,

@@ -32,7 +32,9 @@ export async function shownRoute(q: Queryable, input: { id: string; actor: Membe
     decision,
     inTheWay,
     namesAnother,
-    winnerName: comparison.solutions.find((each) => each.solutionId === winner?.solutionId)?.name ?? null,
+    winnerName:
+      decision.mechanism?.considered.find((each) => each.solutionId === winner?.solutionId)?.solutionName ??
+      null,
     chosen: chosen ? { id: chosen.solutionId, name: chosen.name, supplierName: chosen.supplierName } : null,
     mayAward: chosen !== undefined && direct?.open === true && inTheWay.length === 0 && !namesAnother,
     competitionOpen: decision.routes.some(({ route, open }) => route === "further_competition" && open),

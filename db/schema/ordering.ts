@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { catalogueItem, price, supplier } from "./catalogue";
+import { certificate } from "./certification";
 import { day, instant, pence, quantity } from "./columns";
 import { lot } from "./frameworks";
 import { fund } from "./funding";
@@ -213,6 +214,38 @@ export const orderApproval = pgTable(
     primaryKey({ columns: [t.orderId, t.payerCode] }),
     check("order_approval_state_known", sql`${t.state} in ('requested', 'approved', 'declined')`),
     index("order_approval_by_payer").on(t.payerCode, t.state),
+  ],
+);
+
+/**
+ * What the buyer decided when a certificate that a live order rests on stopped counting; rows are only ever added. The
+ * breach itself is worked out from the certificates and never stored.
+ */
+export const orderBreachDecision = pgTable(
+  "order_breach_decision",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => order.id),
+    certificateNumber: text("certificate_number")
+      .notNull()
+      .references(() => certificate.number),
+    /** The first day on which the certificate did not count: a later lapse is another breach. */
+    since: day("since").notNull(),
+    decision: text("decision").notNull(),
+    note: text("note").notNull(),
+    /** By when the supplier puts it right; the task opens again on the day after. */
+    dueOn: day("due_on"),
+    decidedBy: text("decided_by")
+      .notNull()
+      .references(() => user.id),
+    decidedAt: instant("decided_at").notNull(),
+  },
+  (t) => [
+    check("order_breach_decision_known", sql`${t.decision} in ('put_right', 'go_on', 'end')`),
+    check("order_breach_decision_due", sql`(${t.decision} = 'put_right') = (${t.dueOn} is not null)`),
+    index("order_breach_decision_by_order").on(t.orderId),
   ],
 );
 

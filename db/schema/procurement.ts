@@ -56,6 +56,27 @@ export const shortlistItem = pgTable(
     exclusionReason: text("exclusion_reason"),
     /** The reason is that it does not meet the need as stated; only then the lot's mechanism leaves it out. */
     unmetNeed: boolean("unmet_need").notNull().default(false),
+    /** Which need it does not meet; given with `unmetNeed`, and empty for rows of before it was asked. */
+    unmetNeedText: text("unmet_need_text"),
+  },
+  (t) => [primaryKey({ columns: [t.shortlistId, t.solutionId] })],
+);
+
+/** A solution of the lot that is not on the shortlist, and which need it does not meet: the lot's mechanism leaves it out. */
+export const shortlistOther = pgTable(
+  "shortlist_other",
+  {
+    shortlistId: text("shortlist_id")
+      .notNull()
+      .references(() => shortlist.id),
+    solutionId: text("solution_id")
+      .notNull()
+      .references(() => catalogueItem.id),
+    unmetNeedText: text("unmet_need_text").notNull(),
+    notedBy: text("noted_by")
+      .notNull()
+      .references(() => user.id),
+    notedAt: instant("noted_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.shortlistId, t.solutionId] })],
 );

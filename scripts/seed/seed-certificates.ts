@@ -1,5 +1,6 @@
 import type { Tx } from "~db";
 import { decideClaim } from "~/domain/certification/decide-claim.server";
+import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
 import { submitClaim } from "~/domain/certification/submit-claim.server";
 import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
 import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
@@ -55,6 +56,7 @@ async function certify(
     })),
   });
   if (options.undecided) return null;
+  await takeUpClaim(tx, { actor: assessor, at: time.at(on), claimId });
   return decideClaim(tx, {
     actor: assessor,
     at: time.at(on),

@@ -23,6 +23,9 @@ import { addToShortlist } from "~/domain/procurement/add-to-shortlist.server";
 import { awardDirect } from "~/domain/procurement/award-direct.server";
 import { chooseSolution } from "~/domain/procurement/choose-solution.server";
 import { createShortlist } from "~/domain/procurement/create-shortlist.server";
+import { compareShortlist } from "~/domain/procurement/comparison-views.server";
+import { excludeOthers } from "~/domain/procurement/exclude-others.server";
+import { routeDecision } from "~/domain/procurement/route-views.server";
 import { lockShortlist } from "~/domain/procurement/lock-shortlist.server";
 import { publishOrder } from "~/domain/publication/publish-order.server";
 import { addDays, addMonths, earlier, type Day } from "~/domain/shared/day";
@@ -43,6 +46,15 @@ const REASONS = [
   "It does not exchange the documents that our other systems send.",
   "Its implementation would take longer than the contract it replaces has left.",
 ];
+
+const UNMET_NEEDS = [
+  "The need asks for use on shared ward devices, which it does not offer.",
+  "The need asks for documents exchanged with our present record system, which it does not do.",
+  "The need asks for go-live within the quarter, and its lead time is longer.",
+];
+
+const needsOf = (solutionIds: readonly string[]) =>
+  Object.fromEntries(solutionIds.map((id, index) => [id, UNMET_NEEDS[index % UNMET_NEEDS.length]!]));
 
 /** Goes through a purchase of the past as the people did, deed by deed, each on its day. */
 export class Purchaser {
@@ -73,14 +85,10 @@ export class Purchaser {
     const reasons = Object.fromEntries(
       rivals.map((rival, index) => [rival, REASONS[index % REASONS.length]!]),
     );
-    await chooseSolution(this.tx, {
-      id,
-      chosenSolutionId: solutionId,
-      reasons,
-      unmetNeeds: rivals,
-      actor: lead,
-      at: this.on(purchase, 7).at,
-    });
+    const { at } = this.on(purchase, 7);
+    const choice = { chosenSolutionId: solutionId, reasons, unmetNeeds: needsOf(rivals), lookedAgain: true };
+    await chooseSolution(this.tx, { id, ...choice, actor: lead, at });
+    await this.lookAtOthers(id, lead, this.on(purchase, 8).today);
     const { orderId } = await awardDirect(this.tx, { id, actor: lead, ...this.on(purchase, 8) });
     const editCount = await this.fillIn(purchase, orderId, lead);
     if (!reached(purchase, "awaiting-approval")) return;
@@ -97,6 +105,18 @@ export class Purchaser {
     if (!reached(purchase, "live")) return;
     await this.accept(purchase, orderId, sent);
     if (reached(purchase, "invoiced")) await this.deliver(purchase, orderId, lead);
+  }
+
+  /** Says of the solutions of the lot that would rank before the chosen one which need they do not meet. */
+  private async lookAtOthers(id: string, actor: Actor, today: Day): Promise<void> {
+    const comparison = await compareShortlist(this.tx, { id, actor, today });
+    const { ahead } = await routeDecision(this.tx, {
+      comparison,
+      buyerCode: actor.organisationCode!,
+      today,
+    });
+    const needs = needsOf(ahead.map((other) => other.solutionId));
+    await excludeOthers(this.tx, { id, needs, actor, at: this.time.at(today) });
   }
 
   private async shortlist(purchase: SeedPurchase, actor: Actor): Promise<string> {

@@ -10,6 +10,7 @@ import { searchCertificates } from "~/domain/certification/certificate-views.ser
 import { sendExpiryNotice } from "~/domain/certification/send-expiry-notice.server";
 import { submitClaim } from "~/domain/certification/submit-claim.server";
 import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
+import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
 import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
 import { addDays, day, type Day } from "~/domain/shared/day";
 import { mailText } from "~/domain/shared/mail";
@@ -64,6 +65,7 @@ describe("the supplier's people are e-mailed", () => {
     undone(async (tx) => {
       const claimId = await claim(tx);
       const decide = { actor: officer("assessor"), at, today, claimId };
+      await takeUpClaim(tx, decide);
       await decideClaim(tx, { ...decide, decision: "return", reason: "The form is not signed." });
       const returned = await mails(tx, "claim-returned");
       expect(returned.map((mail) => mail.toAddress).sort()).toEqual([
@@ -73,6 +75,7 @@ describe("the supplier's people are e-mailed", () => {
       expect(mailText(returned[0]!.body)).toContain("The form is not signed.");
       expect(mailText(returned[0]!.body)).toContain(`/supplying/certification/claims/${claimId}`);
       await claim(tx, { claimId });
+      await takeUpClaim(tx, decide);
       await decideClaim(tx, { ...decide, decision: "approve", reason: "" });
       expect(mailText((await mails(tx, "claim-approved"))[0]!.body)).toContain(
         "It counts until 21 November 2027.",
@@ -159,6 +162,7 @@ describe("what a supplier can mend", () => {
       ]);
       const claimId = await claim(tx);
       expect(await needs(tx)).toEqual([["expiring", "dspt", null]]);
+      await takeUpClaim(tx, { actor: officer("assessor"), at, claimId });
       await decideClaim(tx, {
         actor: officer("assessor"),
         at,

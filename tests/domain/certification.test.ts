@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
+import { claim } from "~db/schema/certification";
 import { auditEvent } from "~db/schema/events";
 import { decideClaim, type DecideClaimInput } from "~/domain/certification/decide-claim.server";
 import { grantWaiver } from "~/domain/certification/grant-waiver.server";
@@ -10,6 +11,7 @@ import { requireCompliant } from "~/domain/certification/require-compliant.serve
 import { submitClaim } from "~/domain/certification/submit-claim.server";
 import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
 import { certificateByNumber } from "~/domain/certification/certificate-views.server";
+import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
 import { verdictFor, verdictsFor } from "~/domain/certification/verdict-views.server";
 import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
 import { day, type Day } from "~/domain/shared/day";
@@ -58,8 +60,16 @@ async function claimDtac(tx: Tx, given: { claimId?: string; today?: Day } = {}):
   });
 }
 
-const decide = (tx: Tx, claimId: string, given: Partial<DecideClaimInput> = {}) =>
+/** Decides without a review that was begun: for what is refused before, and for claims that are in review. */
+const decideNow = (tx: Tx, claimId: string, given: Partial<DecideClaimInput> = {}) =>
   decideClaim(tx, { actor: assessor, at, today, claimId, decision: "approve", reason: "", ...given });
+
+/** Begins the review, and decides. */
+async function decide(tx: Tx, claimId: string, given: Partial<DecideClaimInput> = {}) {
+  const [found] = await tx.select().from(claim).where(eq(claim.id, claimId));
+  if (found!.state === "submitted") await takeUpClaim(tx, { actor: assessor, at, claimId });
+  return decideNow(tx, claimId, given);
+}
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -95,7 +105,11 @@ describe("a claim and its decision", () => {
         .select()
         .from(auditEvent)
         .where(eq(auditEvent.stream, `claim:${claimId}`));
-      expect(events.map((event) => event.action)).toEqual(["claim.submitted", "claim.approved"]);
+      expect(events.map((event) => event.action)).toEqual([
+        "claim.submitted",
+        "claim.taken-up",
+        "claim.approved",
+      ]);
     }));
 
   it("comes back for correction and is sent again", () =>
@@ -105,7 +119,7 @@ describe("a claim and its decision", () => {
         code: "reason-missing",
       });
       expect(await decide(tx, claimId, { decision: "return", reason: "The form is unsigned." })).toBeNull();
-      await expect(decide(tx, claimId)).rejects.toMatchObject({ code: "wrong-state" });
+      await expect(decideNow(tx, claimId)).rejects.toMatchObject({ code: "wrong-state" });
       expect(await claimDtac(tx, { claimId })).toBe(claimId);
       expect(await decide(tx, claimId)).toMatch(/^DVC-/);
     }));
@@ -135,6 +149,38 @@ describe("a claim and its decision", () => {
       expect(await outcomeOn("2026-07-01")).toBe("compliant");
     }));
 
+  it("is decided only when its review was begun", () =>
+    undone(async (tx) => {
+      const claimId = await claimDtac(tx);
+      for (const decision of ["approve", "return", "reject"] as const) {
+        await expect(decideNow(tx, claimId, { decision, reason: "Unread." })).rejects.toMatchObject({
+          code: "wrong-state",
+        });
+      }
+      await takeUpClaim(tx, { actor: assessor, at, claimId });
+      expect(await decideNow(tx, claimId)).toMatch(/^DVC-/);
+    }));
+
+  it("has any number of conditions, none due after the certificate that they belong to", () =>
+    undone(async (tx) => {
+      const claimId = await claimDtac(tx);
+      const conditional = (...days: string[]) =>
+        decide(tx, claimId, {
+          decision: "approve_with_conditions",
+          reason: "Nearly.",
+          conditions: days.map((due) => ({ text: `Report of ${due}.`, dueOn: day(due) })),
+        });
+      // A certificate of twelve months from 1 June 2026 ends on 31 May 2027.
+      await expect(conditional("2026-07-01", "2027-06-01")).rejects.toMatchObject({
+        code: "condition-due-day",
+        public: { title: "The day it is due must be on or before 31 May 2027, when the certificate ends." },
+      });
+      await expect(conditional("2026-05-31")).rejects.toMatchObject({ code: "condition-due-day" });
+      const number = await conditional("2026-07-01", "2027-05-31");
+      const { conditions } = await certificateByNumber(tx, { number: number!, on: today });
+      expect(conditions.map((one) => one.dueOn)).toEqual(["2026-07-01", "2027-05-31"]);
+    }));
+
   it("is made by the supplier's own people, with all evidence, for a product of theirs", () =>
     undone(async (tx) => {
       const base = {
@@ -155,6 +201,10 @@ describe("a claim and its decision", () => {
         code: "evidence-incomplete",
         public: { detail: "Give evidence for “Completed form”." },
       });
+      expect(await refusal({ evidence: [{ ...evidence[0]!, kind: "declaration" as never }] })).toMatchObject({
+        code: "evidence-incomplete",
+        public: { detail: "“Completed form” is evidenced by a link to the document or a file." },
+      });
       expect(await refusal({ today: day("2020-12-31") })).toMatchObject({ code: "version-not-in-force" });
     }));
 
@@ -173,8 +223,9 @@ describe("a claim and its decision", () => {
 describe("two assessors who decide one claim at once", () => {
   it("make one certificate; the second is told", async () => {
     const claimId = await inTransaction(database.db, (tx) => claimDtac(tx));
+    await inTransaction(database.db, (tx) => takeUpClaim(tx, { actor: assessor, at, claimId }));
     const results = await Promise.allSettled(
-      [1, 2, 3].map(() => inTransaction(database.db, (tx) => decide(tx, claimId))),
+      [1, 2, 3].map(() => inTransaction(database.db, (tx) => decideNow(tx, claimId))),
     );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of results) {

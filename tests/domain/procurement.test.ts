@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { certificateEvent } from "~db/schema/certification";
 import { price } from "~db/schema/catalogue";
+import { lotSolution } from "~db/schema/frameworks";
 import { order } from "~db/schema/ordering";
 import { award, shortlistItem } from "~db/schema/procurement";
 import type { MemberActor } from "~/domain/people/role";
@@ -14,6 +15,7 @@ import { changesSince } from "~/domain/procurement/changes";
 import { chooseSolution } from "~/domain/procurement/choose-solution.server";
 import { lockReasons } from "~/domain/procurement/comparison";
 import { compareShortlist } from "~/domain/procurement/comparison-views.server";
+import { excludeOthers } from "~/domain/procurement/exclude-others.server";
 import { createShortlist, type Need } from "~/domain/procurement/create-shortlist.server";
 import { frozenSolutions } from "~/domain/procurement/frozen-views.server";
 import { lockShortlist } from "~/domain/procurement/lock-shortlist.server";
@@ -28,7 +30,7 @@ import {
 } from "~/domain/procurement/shortlist-views.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import { AT, certify, makeHalfPaid, makeListing, makeShop, TODAY } from "../factories/catalogue";
+import { AT, certify, makeHalfPaid, makeListing, makeShop, priceOf, TODAY } from "../factories/catalogue";
 import { admit } from "../factories/frameworks";
 import { actorFor, makePeople } from "../factories/people";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
@@ -273,7 +275,8 @@ describe("the route", () => {
         id,
         chosenSolutionId: "S-100",
         reasons: { "S-200": "It cannot run on shared ward devices." },
-        unmetNeeds: ["S-200"],
+        unmetNeeds: { "S-200": "Use on shared ward devices, without a login for each." },
+        lookedAgain: true,
         actor: priya,
         at: AT,
       }),
@@ -282,8 +285,90 @@ describe("the route", () => {
     const decision = await routeDecision(database.db, { comparison, buyerCode: "RR8", today: TODAY });
     expect(decision.mechanism?.winner?.solutionId).toBe("S-100");
     expect(decision.mechanism?.filters.flatMap(({ removed }) => removed)).toEqual([
-      { solutionId: "S-200", reason: "It cannot run on shared ward devices." },
+      { solutionId: "S-200", reason: "Use on shared ward devices, without a login for each." },
     ]);
+  });
+
+  it("accounts for every compliant solution of the lot; one that is left out needs a need that it does not meet", async () => {
+    // £0.50 a patient and year: it would win, and nobody put it on the shortlist.
+    await makeListing(database.db, {
+      id: "S-C1",
+      name: "Cheaper",
+      supplierId: "alder",
+      prices: [priceOf("S-C1-P1", "patient", 0.5)],
+    });
+    await makeListing(database.db, {
+      id: "S-C2",
+      name: "Cheaper still, not certified",
+      supplierId: "alder",
+      prices: [priceOf("S-C2-P1", "patient", 0.1)],
+      certifiedTo: "2026-11-21",
+    });
+    await inTransaction(database.db, (tx) => admit(tx, "F1-1", "alder", ["S-C1", "S-C2"]));
+    const id = await lockedChoice();
+    const decided = async () => {
+      const comparison = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
+      return routeDecision(database.db, { comparison, buyerCode: "RR8", today: TODAY });
+    };
+    const before = await decided();
+    expect(before.mechanism?.winner?.solutionId).toBe("S-C1");
+    expect(before.ahead.map((one) => one.solutionId)).toEqual(["S-C1"]);
+    expect(before.mechanism?.considered.map((one) => one.solutionId)).not.toContain("S-C2");
+    await expect(awardTo(id)).rejects.toMatchObject({ code: "mechanism-names-another" });
+    const explain = (needs: Record<string, string>, actor = priya) =>
+      inTransaction(database.db, (tx) => excludeOthers(tx, { id, needs, actor, at: AT }));
+    await expect(explain({ "S-C1": "No." })).rejects.toMatchObject({
+      code: "need-not-named",
+      details: { fields: { "S-C1": expect.stringContaining("which need it does not meet") } },
+    });
+    await expect(explain({ "S-100": "It is on the shortlist." })).rejects.toMatchObject({
+      code: "not-another-of-the-lot",
+    });
+    await expect(explain({ "S-C1": "It has no records." }, tom)).rejects.toMatchObject({
+      kind: "not-allowed",
+    });
+    await explain({ "S-C1": "Records for every ward: it keeps none for children." });
+    const after = await decided();
+    expect(after.ahead).toEqual([]);
+    expect(after.mechanism?.winner?.solutionId).toBe("S-200");
+    await awardTo(id);
+    expect((await awardOf(database.db, id))?.award.mechanism).toMatchObject({
+      filters: expect.arrayContaining([
+        expect.objectContaining({
+          removed: [{ solutionId: "S-C1", reason: "Records for every ward: it keeps none for children." }],
+        }),
+      ]),
+    });
+    await database.db.delete(lotSolution).where(eq(lotSolution.solutionId, "S-C1"));
+  });
+
+  it("asks which need, and for a second look where no other is left to rank", async () => {
+    const id = await shortlistOf(["S-200", "S-100"]);
+    await lock(id);
+    const of = (unmetNeeds: Record<string, string>, lookedAgain?: boolean) =>
+      inTransaction(database.db, (tx) =>
+        chooseSolution(tx, {
+          id,
+          chosenSolutionId: "S-200",
+          reasons: { "S-100": "It does not meet the need." },
+          unmetNeeds,
+          lookedAgain,
+          actor: priya,
+          at: AT,
+        }),
+      );
+    await expect(of({ "S-100": " " })).rejects.toMatchObject({
+      code: "choice-not-explained",
+      details: { fields: { "need:S-100": expect.stringContaining("which need it does not meet") } },
+    });
+    const need = { "S-100": "Use on shared ward devices." };
+    await expect(of(need)).rejects.toMatchObject({ code: "look-again" });
+    await of(need, true);
+    const [kept] = await database.db
+      .select()
+      .from(shortlistItem)
+      .where(and(eq(shortlistItem.shortlistId, id), eq(shortlistItem.solutionId, "S-100")));
+    expect(kept).toMatchObject({ unmetNeed: true, unmetNeedText: "Use on shared ward devices." });
   });
 
   it("of a direct award is closed in a lot without a mechanism, with the rule that closes it", async () => {

@@ -150,6 +150,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/shortlist-compare": only(BUYERS, "/buying/shortlists/S9999/compare", 404),
   "routes/buyer/shortlist-compare-csv": only(BUYERS, "/buying/shortlists/S9999/compare.csv", 404),
   "routes/buyer/shortlist-lock": acting(only(LEAD, "/buying/shortlists/S9999/lock", 404), LEAD, 404),
+  "routes/buyer/shortlist-others": acting(only(LEAD, "/buying/shortlists/S9999/others", 404), LEAD, 404),
   "routes/buyer/shortlist-exclusions": acting(
     only(LEAD, "/buying/shortlists/S9999/exclusions", 404),
     LEAD,
@@ -185,6 +186,10 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/order-cancel": acting(only(BUYERS, "/buying/orders/C099999-01/cancel", 404), [
     "procurement_lead",
   ]),
+  "routes/buyer/order-breach": acting(
+    only(BUYERS, "/buying/orders/C099999-01/certificates/DVC-099999", 404),
+    LEAD,
+  ),
   "routes/buyer/order-pdf": only(BUYERS, "/buying/orders/C099999-01/order.pdf", 404),
   "routes/buyer/approvals": only(BUYERS, "/buying/approvals"),
   "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),

@@ -1,5 +1,6 @@
 import type { StateTable } from "~/domain/shared/state-table";
-import { addDays, addMonths, type Day } from "~/domain/shared/day";
+import { addDays, addMonths, formatDay, type Day } from "~/domain/shared/day";
+import { EVIDENCE_KIND_WORDS, kindsFor, type EvidenceKind } from "./evidence-kinds";
 
 export type ClaimState =
   | "draft"
@@ -19,10 +20,10 @@ const DECISIONS = {
   reject: "rejected",
 } as const;
 
-/** What may be done with a claim, and where it leads. An assessor may decide at once or take it up first. */
+/** What may be done with a claim, and where it leads. It is decided by somebody who began to review it, never unread. */
 export const CLAIM_STATES: StateTable<ClaimState, ClaimDeed> = {
   draft: { submit: "submitted" },
-  submitted: { take_up: "in_review", ...DECISIONS },
+  submitted: { take_up: "in_review" },
   in_review: DECISIONS,
   returned: { submit: "submitted" },
   approved: {},
@@ -44,7 +45,20 @@ export function certificateEnd(validFrom: Day, validityMonths: number | null): D
   return validityMonths === null ? null : addDays(addMonths(validFrom, validityMonths), -1);
 }
 
-export type EvidenceKind = "file" | "url" | "register" | "declaration";
+/** An approval with conditions states at most so many. */
+export const MOST_CONDITIONS = 10;
+
+/**
+ * Why a condition cannot be due on a day, or null: it is due today or later, and while the certificate still counts.
+ * `validTo` is the certificate's last day; null has no end.
+ */
+export function dueDayFault(dueOn: Day, within: { today: Day; validTo: Day | null }): string | null {
+  if (dueOn < within.today) return "The day it is due must be today or later";
+  if (within.validTo !== null && dueOn > within.validTo) {
+    return `The day it is due must be on or before ${formatDay(within.validTo)}, when the certificate ends`;
+  }
+  return null;
+}
 
 export interface EvidenceInput {
   itemPosition: number;
@@ -64,8 +78,13 @@ export function evidenceGaps(
   const gaps: string[] = [];
   for (const item of items) {
     const offered = given.filter((evidence) => evidence.itemPosition === item.position);
+    const kinds = kindsFor(item.title);
+    const fitting = offered.filter((evidence) => kinds.includes(evidence.kind));
     if (offered.length === 0) gaps.push(`Give evidence for “${item.title}”.`);
-    else if (offered.every((evidence) => evidence.expiresOn && evidence.expiresOn < on)) {
+    else if (fitting.length === 0) {
+      const wanted = kinds.map((kind) => EVIDENCE_KIND_WORDS[kind].toLowerCase()).join(" or ");
+      gaps.push(`“${item.title}” is evidenced by ${wanted}.`);
+    } else if (fitting.every((evidence) => evidence.expiresOn && evidence.expiresOn < on)) {
       gaps.push(`The evidence for “${item.title}” is out of date.`);
     }
   }

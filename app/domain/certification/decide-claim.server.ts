@@ -13,6 +13,7 @@ import { decisionLetter } from "./certificate-letter";
 import {
   certificateEnd,
   CLAIM_STATES,
+  dueDayFault,
   issuesCertificate,
   type ClaimDecision,
   type ClaimState,
@@ -56,8 +57,13 @@ function requireWords(input: DecideClaimInput) {
       "Only an approval with conditions has conditions.",
     );
   }
-  if (conditions.some((condition) => condition.dueOn < input.today)) {
-    throw new Problem("rule-broken", "condition-in-the-past", "A condition is due today or later.");
+}
+
+/** A condition is due while its certificate counts: one that is due after its end would never be asked about. */
+function requireDueWithin(input: DecideClaimInput, validTo: Day | null) {
+  for (const { dueOn } of input.conditions ?? []) {
+    const fault = dueDayFault(dueOn, { today: input.today, validTo });
+    if (fault) throw new Problem("rule-broken", "condition-due-day", { title: `${fault}.` });
   }
 }
 
@@ -151,7 +157,8 @@ async function writeToSupplier(
 /**
  * Decides a claim, exactly once: approves it, with or without conditions, and issues the certificate for the months
  * that the standard's version states; or returns it for correction, or rejects it. Answers the certificate's number,
- * or null. Throws conflict when somebody decided first, rule-broken for missing words, not-allowed.
+ * or null. Throws conflict when its review was not begun or somebody decided first, rule-broken for missing words or a
+ * condition that is due outside the certificate, not-allowed.
  */
 export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<string | null> {
   requireRole(input.actor, ASSESSING_ROLES, "decide this claim");
@@ -163,6 +170,7 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
   ]);
   if (!known || !subject) throw new Problem("not-found", "claim-not-found", "There is no such claim.");
   const state = requireNextState(CLAIM_STATES, "claim", known.state as ClaimState, input.decision);
+  requireDueWithin(input, certificateEnd(input.validFrom ?? input.today, subject.validityMonths));
   await tx
     .update(claim)
     .set({ state, decidedAt: input.at, decidedBy: input.actor.userId, decisionReason: input.reason || null })

@@ -45,6 +45,8 @@ export interface VerdictLine {
   reason: "missing" | Exclude<CertificateStatus["kind"], "valid" | "expiring"> | null;
   certificateNumber: string | null;
   validTo: Day | null;
+  /** For a certificate that stopped counting, the first day on which it did not; otherwise null. */
+  since: Day | null;
   /** True when the certificate is the supplier's and the product takes it over. */
   inherited: boolean;
   /** A claim for it waits for the assessors. */
@@ -134,6 +136,7 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
     reason: null,
     certificateNumber: null,
     validTo: null,
+    since: null,
     inherited: ofOrganisation,
     inReview: inputs.claimedStandardIds?.includes(standard.id) ?? false,
     text: "",
@@ -173,6 +176,7 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
     reason,
     certificateNumber: chosen?.number ?? null,
     validTo: chosen?.validTo ?? null,
+    since: chosen && "since" in chosen.status ? chosen.status.since : null,
     text: notMetText(standard.title, holder, chosen),
     remedy: remedyFor(reason, inputs.supplier.name, base.inReview),
   };

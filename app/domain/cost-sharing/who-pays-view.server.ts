@@ -97,6 +97,52 @@ export async function whoPays(
   return answer;
 }
 
+export interface LotToChoose {
+  id: string;
+  frameworkId: string;
+  label: string;
+}
+
+/** Lots with one answer in common. */
+export interface WhoPaysGroup {
+  lots: LotToChoose[];
+  answer: WhoPaysAnswer;
+}
+
+/** What tells one answer from another: the agreement, and who pays how much from where. */
+const signature = ({ agreement, payers, cannotSay }: WhoPaysAnswer) =>
+  JSON.stringify([
+    agreement && [agreement.agreementId, agreement.version],
+    payers.map(({ payer, fundId, amount }) => [payer, fundId, String(amount)]),
+    cannotSay,
+  ]);
+
+/**
+ * Who would pay for any kind of product: the answer of each lot, those alike together, those that an agreement covers
+ * first. One group says that it does not depend on the product. Without lots the question is asked of none.
+ */
+export async function whoPaysByLot(
+  q: Queryable,
+  question: Omit<WhoPaysQuestion, "lotId" | "frameworkId">,
+  input: { buyerName: string; balances: readonly FundBalance[]; lots: readonly LotToChoose[] },
+): Promise<WhoPaysGroup[]> {
+  const { lots, ...rest } = input;
+  if (lots.length === 0) {
+    return [{ lots: [], answer: await whoPays(q, { ...question, lotId: null, frameworkId: null }, rest) }];
+  }
+  const groups = new Map<string, WhoPaysGroup>();
+  for (const one of lots) {
+    const answer = await whoPays(q, { ...question, lotId: one.id, frameworkId: one.frameworkId }, rest);
+    const key = signature(answer);
+    const known = groups.get(key);
+    if (known) known.lots.push(one);
+    else groups.set(key, { lots: [one], answer });
+  }
+  return [...groups.values()].sort(
+    (a, b) => Number(b.answer.agreement !== null) - Number(a.answer.agreement !== null),
+  );
+}
+
 function buyerPaysAll(question: WhoPaysQuestion, buyerName: string): WhoPaysAnswer {
   return {
     agreement: null,
@@ -134,9 +180,7 @@ function factsOf(question: WhoPaysQuestion): Facts {
 }
 
 /** The lots of all frameworks, to choose a kind of product from. */
-export async function lotsToChoose(
-  q: Queryable,
-): Promise<{ id: string; frameworkId: string; label: string }[]> {
+export async function lotsToChoose(q: Queryable): Promise<LotToChoose[]> {
   const rows = await q
     .select({ id: lot.id, frameworkId: lot.frameworkId, name: lot.name, framework: framework.name })
     .from(lot)

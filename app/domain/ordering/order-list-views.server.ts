@@ -1,4 +1,4 @@
-import { and, eq, ilike, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, ilike, isNotNull, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
@@ -171,8 +171,15 @@ export interface MilestoneRow {
   dueOn: Day;
 }
 
-/** Milestones of a buyer's live orders that are not confirmed yet, the earliest first. */
-export function milestonesWaiting(q: Queryable, buyerCode: string): List<MilestoneRow> {
+/**
+ * Milestones of a buyer's live orders that have begun which are not confirmed yet and due by a day, the earliest first: a
+ * milestone is confirmed when its result is there, and not before the contract runs.
+ */
+export function milestonesWaiting(
+  q: Queryable,
+  buyerCode: string,
+  { today, dueBy }: { today: Day; dueBy: Day },
+): List<MilestoneRow> {
   const keys: SortOrder["keys"] = [
     { by: orderMilestone.dueOn, type: "date" },
     ...numberKeys(order.id),
@@ -194,6 +201,8 @@ export function milestonesWaiting(q: Queryable, buyerCode: string): List<Milesto
           eq(order.buyerCode, buyerCode),
           eq(order.state, "live"),
           isNull(orderMilestone.confirmedAt),
+          lte(order.startsOn, today),
+          lte(orderMilestone.dueOn, dueBy),
           past,
         ),
       ),

@@ -5,23 +5,22 @@ import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { lockShortlistFor } from "./load-shortlist.server";
-import { checkChoice, type Choice } from "./shortlist";
+import { checkChoice, leavesNoOther, type Choice } from "./shortlist";
 
 /**
- * Records which solution of a locked shortlist is chosen and, for each other one, why it is not. Throws rule-broken
- * with the fields in question when a reason is missing; may be done again until the award.
+ * Records which solution of a locked shortlist is chosen and, for each other one, why it is not and, where it does not meet
+ * the need, which need. Throws rule-broken with the fields in question when a reason is missing, and when all others are
+ * left out so and nobody has looked again; may be done again until the award.
  */
 export async function chooseSolution(
   tx: Tx,
   input: Choice & { id: string; actor: Actor; at: Date },
 ): Promise<void> {
-  const { id, chosenSolutionId, reasons, unmetNeeds = [], actor, at } = input;
+  const { id, chosenSolutionId, reasons, unmetNeeds = {}, lookedAgain = false, actor, at } = input;
   await lockShortlistFor(tx, { id, deed: "explain", actor });
   const items = await tx.select().from(shortlistItem).where(eq(shortlistItem.shortlistId, id));
-  const wrong = checkChoice(
-    { chosenSolutionId, reasons },
-    items.map((item) => item.solutionId),
-  );
+  const ids = items.map((item) => item.solutionId);
+  const wrong = checkChoice({ chosenSolutionId, reasons, unmetNeeds }, ids);
   if (Object.keys(wrong).length > 0) {
     throw new Problem(
       "rule-broken",
@@ -33,15 +32,27 @@ export async function chooseSolution(
       { fields: wrong },
     );
   }
+  const noOther = leavesNoOther({ chosenSolutionId, reasons, unmetNeeds }, ids);
+  if (noOther && !lookedAgain) {
+    throw new Problem("rule-broken", "look-again", {
+      title: "Look again: you say of every other solution that it does not meet the need.",
+      detail: "Then nothing is left to rank your choice against. Confirm that you have looked a second time.",
+    });
+  }
   const others = items.filter((item) => item.solutionId !== chosenSolutionId);
   const why = Object.fromEntries(others.map(({ solutionId }) => [solutionId, reasons[solutionId]!.trim()]));
-  const unmet = others.filter(({ solutionId }) => unmetNeeds.includes(solutionId));
+  const unmet = Object.fromEntries(
+    others
+      .filter(({ solutionId }) => unmetNeeds[solutionId] !== undefined)
+      .map(({ solutionId }) => [solutionId, unmetNeeds[solutionId]!.trim()]),
+  );
   await tx
     .update(shortlistItem)
     .set({
       chosen: sql`${shortlistItem.solutionId} = ${chosenSolutionId}::text`,
       exclusionReason: sql`${JSON.stringify(why)}::text::jsonb ->> ${shortlistItem.solutionId}`,
-      unmetNeed: sql`${JSON.stringify(unmet.map((item) => item.solutionId))}::text::jsonb ? ${shortlistItem.solutionId}`,
+      unmetNeed: sql`${JSON.stringify(unmet)}::text::jsonb ? ${shortlistItem.solutionId}`,
+      unmetNeedText: sql`${JSON.stringify(unmet)}::text::jsonb ->> ${shortlistItem.solutionId}`,
     })
     .where(eq(shortlistItem.shortlistId, id));
   await recordEvent(tx, {
@@ -50,12 +61,13 @@ export async function chooseSolution(
     summary: `Chose ${chosenSolutionId} and gave a reason for each of the ${items.length - 1} others`,
     actor,
     at,
-    before: items.map(({ solutionId, chosen, exclusionReason, unmetNeed }) => ({
+    before: items.map(({ solutionId, chosen, exclusionReason, unmetNeed, unmetNeedText }) => ({
       solutionId,
       chosen,
       exclusionReason,
       unmetNeed,
+      unmetNeedText,
     })),
-    after: { chosenSolutionId, reasons, unmetNeeds },
+    after: { chosenSolutionId, reasons: why, unmetNeeds: unmet, lookedAgain: noOther },
   });
 }

@@ -157,6 +157,7 @@ export async function compareShortlist(
       chosen: listed.chosen,
       exclusionReason: listed.exclusionReason,
       unmetNeed: listed.unmetNeed,
+      unmetNeedText: listed.unmetNeedText,
       lockedListingVersion: listed.lockedListingVersion,
     });
   }

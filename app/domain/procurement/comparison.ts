@@ -33,6 +33,8 @@ export interface ComparedSolution {
   exclusionReason: string | null;
   /** The reason is that it does not meet the need as stated. */
   unmetNeed: boolean;
+  /** Which need it does not meet. */
+  unmetNeedText: string | null;
   lockedListingVersion: number | null;
 }
 

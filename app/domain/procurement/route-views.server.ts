@@ -1,12 +1,19 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { shortlistItem } from "~db/schema/procurement";
-import { isMechanism, runMechanism, type MechanismResult } from "~/domain/frameworks/mechanism";
+import {
+  isMechanism,
+  runMechanism,
+  type MechanismCandidate,
+  type MechanismResult,
+  type RankedCandidate,
+} from "~/domain/frameworks/mechanism";
 import type { RouteAnswer } from "~/domain/frameworks/route";
 import { lotCandidates, lotWithFramework, routesFor } from "~/domain/frameworks/route-views.server";
 import { ZERO, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import type { Comparison } from "./comparison";
+import { lotRivals } from "./lot-rivals.server";
 
 export interface RouteDecision {
   chosenSolutionId: string | null;
@@ -15,12 +22,24 @@ export interface RouteDecision {
   routes: RouteAnswer[];
   /** What the lot's objective mechanism answers; null when the lot states none that can be run here. */
   mechanism: MechanismResult | null;
+  /** Solutions of the lot that are not on the shortlist and that the mechanism ranks before the chosen one, best first. */
+  ahead: RankedCandidate[];
+}
+
+/** Those that a mechanism ranks before the chosen solution and that are not on the shortlist. */
+function rankedAhead(
+  mechanism: MechanismResult,
+  chosenSolutionId: string | null,
+  listed: readonly string[],
+): RankedCandidate[] {
+  const place = mechanism.ranking.findIndex((row) => row.solutionId === chosenSolutionId);
+  return mechanism.ranking.slice(0, Math.max(place, 0)).filter((row) => !listed.includes(row.solutionId));
 }
 
 /**
  * Which routes to market are open for the chosen solution of a locked shortlist, and which solution the lot's objective
- * mechanism names among those on it. A solution that was excluded because it does
- * not meet the need is not ranked; one that was excluded for another reason is. The comparison is that of this buyer
+ * mechanism names among every compliant one of the lot, on the shortlist or not. A solution that was excluded because it
+ * does not meet the need is not ranked; one that was excluded for another reason is. The comparison is that of this buyer
  * and day: its verdicts are not asked for again.
  */
 export async function routeDecision(
@@ -37,7 +56,7 @@ export async function routeDecision(
   const chosenSolutionId = items.find((item) => item.chosen)?.solutionId ?? null;
   const chosen = comparison.solutions.find((each) => each.solutionId === chosenSolutionId);
   const valueIncVat = chosen?.offer.quote?.gross ?? ZERO;
-  if (lotId === null) return { chosenSolutionId, valueIncVat, routes: [], mechanism: null };
+  if (lotId === null) return { chosenSolutionId, valueIncVat, routes: [], mechanism: null, ahead: [] };
   const solutionIds = items.map((item) => item.solutionId);
   const verdicts = new Map(comparison.solutions.map((each) => [each.solutionId, each.verdict]));
   const [routes, placed, candidates] = await Promise.all([
@@ -54,30 +73,34 @@ export async function routeDecision(
     lotCandidates(q, { lotId, solutionIds, buyerKind: comparison.buyerKind, buyerCode, on: today, verdicts }),
   ]);
   const name = placed.lot.directAwardMechanism;
-  if (!isMechanism(name)) return { chosenSolutionId, valueIncVat, routes, mechanism: null };
+  if (!isMechanism(name)) return { chosenSolutionId, valueIncVat, routes, mechanism: null, ahead: [] };
+  const rivals = await lotRivals(q, { comparison, lotId, buyerCode, today });
   const mechanism = runMechanism(
     { mechanism: name, lotId, on: today, termMonths, quantities: comparison.storedQuantities },
-    candidates.map((candidate) => {
-      const compared = comparison.solutions.find((each) => each.solutionId === candidate.solutionId);
-      const listed = items.find((item) => item.solutionId === candidate.solutionId);
-      return {
-        solutionId: candidate.solutionId,
-        solutionName: candidate.solutionName,
-        supplierId: candidate.supplierId,
-        supplierName: candidate.supplierName,
-        admittedOn: candidate.admittedOn ?? today,
-        standingProblem:
-          candidate.lotStatus === "active" && candidate.inLot
+    candidates
+      .map((candidate): MechanismCandidate => {
+        const compared = comparison.solutions.find((each) => each.solutionId === candidate.solutionId);
+        const listed = items.find((item) => item.solutionId === candidate.solutionId);
+        return {
+          solutionId: candidate.solutionId,
+          solutionName: candidate.solutionName,
+          supplierId: candidate.supplierId,
+          supplierName: candidate.supplierName,
+          admittedOn: candidate.admittedOn ?? today,
+          standingProblem:
+            candidate.lotStatus === "active" && candidate.inLot
+              ? null
+              : (candidate.lotStatusReason ?? `${candidate.solutionName} is not offered in this lot.`),
+          complianceProblem: candidate.compliant
             ? null
-            : (candidate.lotStatusReason ?? `${candidate.solutionName} is not offered in this lot.`),
-        complianceProblem: candidate.compliant
-          ? null
-          : `${candidate.solutionName} does not meet every required standard.`,
-        unmetNeeds: listed?.unmetNeed && listed.exclusionReason ? [listed.exclusionReason] : [],
-        mustEpicsMet: candidate.mustEpicsMet,
-        totalCost: compared?.offer.quote?.net ?? null,
-      };
-    }),
+            : `${candidate.solutionName} does not meet every required standard.`,
+          unmetNeeds: listed?.unmetNeed ? [listed.unmetNeedText ?? listed.exclusionReason ?? ""] : [],
+          mustEpicsMet: candidate.mustEpicsMet,
+          totalCost: compared?.offer.quote?.net ?? null,
+        };
+      })
+      .concat(rivals),
   );
-  return { chosenSolutionId, valueIncVat, routes, mechanism };
+  const ahead = rankedAhead(mechanism, chosenSolutionId, solutionIds);
+  return { chosenSolutionId, valueIncVat, routes, mechanism, ahead };
 }

@@ -87,11 +87,33 @@ export interface Choice {
   chosenSolutionId: string;
   /** For every other solution, why it was not chosen. */
   reasons: Readonly<Record<string, string>>;
-  /** Those whose reason is that they do not meet the need as stated; the lot's mechanism leaves them out. */
-  unmetNeeds?: readonly string[];
+  /** For those that do not meet the need as stated, which need; the lot's mechanism leaves them out. */
+  unmetNeeds?: Readonly<Record<string, string>>;
+  /** Somebody has looked a second time at a choice that leaves no other solution to rank. */
+  lookedAgain?: boolean;
 }
 
-/** What is wrong with a choice, by solution id; empty when every solution is either chosen or explained. */
+/** True when a choice says of every other solution of the shortlist that it does not meet the need: nothing is left to rank. */
+export function leavesNoOther(choice: Choice, solutionIds: readonly string[]): boolean {
+  const others = solutionIds.filter((id) => id !== choice.chosenSolutionId);
+  return others.length > 0 && others.every((id) => choice.unmetNeeds?.[id] !== undefined);
+}
+
+/** Why the words for an unmet need will not do, or null: which need it is stands in them. */
+export function unmetNeedFault(text: string): string | null {
+  const given = text.trim();
+  if (given.length < SHORTEST_REASON) {
+    return `Enter which need it does not meet, in ${SHORTEST_REASON} characters or more.`;
+  }
+  return given.length > LONGEST_REASON
+    ? `Which need it is must be said in ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`
+    : null;
+}
+
+/**
+ * What is wrong with a choice, by solution id, and by "need:" and the id for the words of an unmet need; empty when every
+ * solution is either chosen or explained.
+ */
 export function checkChoice(choice: Choice, solutionIds: readonly string[]): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (!solutionIds.includes(choice.chosenSolutionId))
@@ -104,6 +126,9 @@ export function checkChoice(choice: Choice, solutionIds: readonly string[]): Rec
     } else if (reason.length > LONGEST_REASON) {
       wrong[id] = `The reason must be ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`;
     }
+    const need = choice.unmetNeeds?.[id];
+    const fault = need === undefined ? null : unmetNeedFault(need);
+    if (fault) wrong[`need:${id}`] = fault;
   }
   return wrong;
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { ocdsRelease } from "~db/schema/publication";
 import { Problem } from "~/domain/shared/problem";
@@ -24,8 +24,15 @@ export async function releasesAfter(q: Queryable, input: { after: bigint; limit:
   return { releases, more: rows.length > limit };
 }
 
-/** The latest release of each published contract, newest first; `before` is the sequence that a page ended with. */
-export async function contractsPublished(q: Queryable, input: { limit: number; before?: bigint }) {
+/**
+ * The latest release of each published contract, newest first; `before` is the sequence that a page ended with. `naming`
+ * is the code of an organisation: only contracts in which it buys, supplies, pays or receives.
+ */
+export async function contractsPublished(
+  q: Queryable,
+  input: { limit: number; before?: bigint; naming?: string },
+) {
+  const party = JSON.stringify([{ identifier: { id: input.naming } }]);
   const latest = q
     .selectDistinctOn([ocdsRelease.ocid])
     .from(ocdsRelease)
@@ -35,10 +42,13 @@ export async function contractsPublished(q: Queryable, input: { limit: number; b
     .select()
     .from(latest)
     .where(
-      input.before === undefined
-        ? undefined
-        : sql`(${latest.publishedAt}, ${latest.sequence}) <
-            (select published_at, sequence from ocds_release where sequence = ${input.before})`,
+      and(
+        input.before === undefined
+          ? undefined
+          : sql`(${latest.publishedAt}, ${latest.sequence}) <
+              (select published_at, sequence from ocds_release where sequence = ${input.before})`,
+        input.naming === undefined ? undefined : sql`${latest.body} -> 'parties' @> ${party}::text::jsonb`,
+      ),
     )
     .orderBy(desc(latest.publishedAt), desc(latest.sequence))
     .limit(input.limit);

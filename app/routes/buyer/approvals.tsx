@@ -16,15 +16,16 @@ export const loader = buyer.loader({ query: ApprovalsQuery }, async ({ q, actor,
   return {
     waiting: shownPage(request.url, waiting),
     decided: shownPage(request.url, decided, "decided"),
+    mayDecide: actor.roles.includes("approver"),
   };
 });
 
 export default function Approvals() {
-  const { waiting, decided } = useLoaderData<typeof loader>();
+  const { waiting, decided, mayDecide } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lede="Orders that ask your organisation to pay a share.">Approvals</PageTitle>
-      <ApprovalList base="/buying/approvals" waiting={waiting} decided={decided} />
+      <ApprovalList base="/buying/approvals" waiting={waiting} decided={decided} mayDecide={mayDecide} />
     </>
   );
 }

@@ -1,125 +1,45 @@
 import { useLoaderData } from "@remix-run/react";
-import type { Queryable } from "~db";
-import { invoicesList } from "~/domain/invoicing/invoice-views.server";
-import {
-  approvalsWaiting,
-  milestonesWaiting,
-  ordersForBuyer,
-} from "~/domain/ordering/order-list-views.server";
+import { ordersForBuyer } from "~/domain/ordering/order-list-views.server";
 import { shortlistsOf } from "~/domain/procurement/shortlist-views.server";
-import type { MemberActor } from "~/domain/people/role";
-import { dayOf } from "~/domain/shared/day";
-import { AudienceHome, type Todo } from "~/ui/audience-home";
+import { AudienceHome } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { pageTitle } from "~/ui/page";
-import { agreementTodos } from "~/web/agreement-todos.server";
-import { applicantTodos } from "~/web/application-todos.server";
 import { buyer } from "~/web/audience.server";
-import { latestContracts, nothingWaits, RUNNING, runningOrders, waitingFirst } from "~/web/home-data.server";
+import { buyerTodos } from "~/web/buyer-todos.server";
+import { latestContracts, RUNNING, runningOrders } from "~/web/home-data.server";
 
 export const meta = () => [{ title: pageTitle("Buying") }];
 
-const sharesToApprove = (q: Queryable, actor: MemberActor) =>
-  actor.roles.includes("approver")
-    ? waitingFirst(
-        approvalsWaiting(q, actor.organisationCode),
-        ["share to approve", "shares to approve"],
-        "/buying/approvals",
-      )
-    : nothingWaits;
-
-const ordersToFinish = (q: Queryable, actor: MemberActor) =>
-  actor.roles.includes("procurement_lead")
-    ? waitingFirst(
-        ordersForBuyer(q, actor.organisationCode, {
-          states: ["in_progress"],
-          sort: { by: "begun", descending: false },
-        }),
-        ["order to finish", "orders to finish"],
-        "/buying/orders?state=in_progress&sort=begun",
-      )
-    : nothingWaits;
-
-const milestonesToConfirm = (q: Queryable, actor: MemberActor) =>
-  actor.roles.includes("procurement_lead")
-    ? waitingFirst(
-        milestonesWaiting(q, actor.organisationCode),
-        ["milestone to confirm", "milestones to confirm"],
-        "/buying/orders?state=live",
-      )
-    : nothingWaits;
-
-export const loader = buyer.loader({}, async ({ q, actor }) => {
+export const loader = buyer.loader({}, async ({ q, actor, today }) => {
   const code = actor.organisationCode;
-  const [running, approvals, unfinished, applications, milestones, invoices, shortlists, agreements] =
-    await Promise.all([
-      runningOrders(ordersForBuyer(q, code, { states: RUNNING })),
-      sharesToApprove(q, actor),
-      ordersToFinish(q, actor),
-      applicantTodos(q, actor),
-      milestonesToConfirm(q, actor),
-      waitingFirst(
-        invoicesList(q, { actor, as: "payer", states: ["sent"], by: "due" }),
-        ["invoice to pay", "invoices to pay"],
-        "/buying/invoices",
-      ),
-      shortlistsOf(q, actor),
-      agreementTodos(q, actor, "/buying/agreements"),
-    ]);
-  const todos: Todo[] = [
-    ...applications,
-    ...agreements,
-    ...approvals.rows.map((row) => ({
-      key: `approval-${row.orderId}`,
-      label: `Approve your share of ${row.title}`,
-      href: `/buying/approvals/${row.orderId}`,
-      about: `${row.buyerName} orders from ${row.supplierName}`,
-      dateLabel: "Asked",
-      day: dayOf(row.requestedAt),
-    })),
-    ...invoices.rows.map((row) => ({
-      key: `invoice-${row.invoice.number}`,
-      label: `Pay invoice ${row.invoice.number}`,
-      href: `/invoices/${row.invoice.number}`,
-      about: `${row.supplierName}, ${row.orderTitle}`,
-      dateLabel: "Due",
-      day: row.invoice.dueOn,
-    })),
-    ...milestones.rows.map((row) => ({
-      key: `milestone-${row.orderId}-${row.title}`,
-      label: `Confirm ${row.title}`,
-      href: `/buying/orders/${row.orderId}/milestones`,
-      about: row.orderTitle,
-      dateLabel: "Due",
-      day: row.dueOn,
-    })),
-    ...unfinished.rows.map((row) => ({
-      key: `order-${row.id}`,
-      label: `Finish order ${row.id}`,
-      href: `/buying/orders/${row.id}`,
-      about: row.title,
-      dateLabel: "Started",
-      day: dayOf(row.createdAt),
-    })),
-  ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const [running, waiting, shortlists, published] = await Promise.all([
+    runningOrders(ordersForBuyer(q, code, { states: RUNNING })),
+    buyerTodos(q, actor, today),
+    shortlistsOf(q, actor),
+    latestContracts(q, { naming: code }),
+  ]);
   return {
     organisationName: actor.organisation.name,
-    todos,
-    more: [...approvals.more, ...invoices.more, ...milestones.more, ...unfinished.more],
+    ...waiting,
+    mayStart: actor.roles.includes("procurement_lead"),
     running,
     shortlists: shortlists.filter((row) => row.state === "open" || row.state === "locked").slice(0, 10),
-    published: await latestContracts(q),
+    published,
   };
 });
 
 export default function BuyerHome() {
-  const { organisationName, todos, more, running, shortlists, published } = useLoaderData<typeof loader>();
+  const { organisationName, todos, more, sums, mayStart, running, shortlists, published } =
+    useLoaderData<typeof loader>();
   return (
     <AudienceHome
       title="Buying"
       organisationName={organisationName}
       todos={todos}
       more={more}
+      sums={sums}
+      action={mayStart ? { label: "Start a purchase", href: "/buying/needs" } : null}
+      own="buyer"
       nothing={
         <EmptyState
           heading="Nothing waits for you"

@@ -1,8 +1,10 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { breachesOfOrder } from "~/domain/ordering/breach-views.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { allows, stateWords } from "~/domain/ordering/order";
 import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
 import { progressOf } from "~/domain/ordering/progress-views.server";
+import { OrderBreaches } from "~/ui/breach";
 import { MomentText } from "~/ui/day";
 import { Inset } from "~/ui/callouts";
 import { Downloads } from "~/ui/downloads";
@@ -22,7 +24,8 @@ export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, p
   // A missing date or item is a task of its own; only a calculation that fails is a task of who pays what.
   const reason = order.startsOn && order.termMonths && order.items.length > 0 ? cost.reason : null;
   const progress = await progressOf(q, order, reason);
-  return { order, cost, progress, history: await orderHistory(q, order.id) };
+  const breaches = order.state === "live" ? await breachesOfOrder(q, { orderId: order.id, on: today }) : [];
+  return { order, cost, progress, breaches, history: await orderHistory(q, order.id) };
 });
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -32,10 +35,11 @@ const DONE: Record<string, string> = {
   awarded: "The award is recorded and the order is open",
   cancelled: "The order is cancelled",
   confirmed: "The milestone is confirmed",
+  decided: "Your decision is recorded",
 };
 
 export default function Order() {
-  const { order, cost, progress, history } = useLoaderData<typeof loader>();
+  const { order, cost, progress, breaches, history } = useLoaderData<typeof loader>();
   const tasks = orderTasks(order.id, progress);
   const [search] = useSearchParams();
   const done = DONE[search.get("done") ?? ""];
@@ -49,6 +53,7 @@ export default function Order() {
         <p>
           <OrderStateTag state={order.state} /> From {order.supplier.name}, for {order.buyer.name}.
         </p>
+        <OrderBreaches orderId={order.id} breaches={breaches} />
         <WhatIsNext order={order} />
         {editing ? (
           <>

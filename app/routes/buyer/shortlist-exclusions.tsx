@@ -19,7 +19,9 @@ import { ShortlistParams } from "~/web/shortlist-forms";
 
 const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const reasonName = (id: string) => `reason-${id}`;
+const needName = (id: string) => `need-${id}`;
 const UNMET = "unmet";
+const AGAIN = "lookedAgain";
 
 export const meta = () => [{ title: pageTitle("Choose a solution") }];
 
@@ -40,6 +42,7 @@ export const loader = buyer.loader(
         chosen: each.chosen,
         reason: each.exclusionReason ?? "",
         unmetNeed: each.unmetNeed,
+        need: each.unmetNeedText ?? "",
       })),
     };
   },
@@ -56,30 +59,51 @@ export const action = buyer.action(
     );
     const chosenSolutionId = text("chosen");
     delete reasons[chosenSolutionId];
-    const unmetNeeds = [form[UNMET] ?? []].flat();
+    const unmetNeeds = Object.fromEntries(
+      [form[UNMET] ?? []]
+        .flat()
+        .filter((solutionId) => solutionId !== chosenSolutionId)
+        .map((solutionId) => [solutionId, text(needName(solutionId))]),
+    );
+    const choice = { chosenSolutionId, reasons, unmetNeeds, lookedAgain: text(AGAIN) === "yes" };
     try {
-      await chooseSolution(tx, { id: params.id, chosenSolutionId, reasons, unmetNeeds, actor, at: now });
+      await chooseSolution(tx, { id: params.id, ...choice, actor, at: now });
     } catch (error) {
       // The refusal knows the fields, and nothing has been written yet.
+      if (error instanceof Problem && error.code === "look-again") {
+        return fieldRefused({ [AGAIN]: `${error.public.title} ${error.public.detail}` }, form);
+      }
       if (!(error instanceof Problem) || error.code !== "choice-not-explained") throw error;
       const found = Object.entries(error.details.fields as Record<string, string>);
       const wrong = found.filter(([name]) => chosenSolutionId !== "" || name === "chosen");
-      return fieldRefused(
-        Object.fromEntries(wrong.map(([name, why]) => [name === "chosen" ? name : reasonName(name), why])),
-        form,
-      );
+      return fieldRefused(Object.fromEntries(wrong.map(([name, why]) => [fieldOf(name), why])), form);
     }
     return redirect(`/buying/shortlists/${params.id}/route`);
   },
 );
 
+/** The field that a refusal of the choice is about. */
+const fieldOf = (name: string) =>
+  name === "chosen"
+    ? name
+    : name.startsWith("need:")
+      ? needName(name.slice("need:".length))
+      : reasonName(name);
+
 /** The refusals with the name of the solution in each, as they stand together at the top of the page. */
 function namedErrors(errors: Record<string, string>, solutions: readonly { id: string; name: string }[]) {
-  const nameOf = new Map(solutions.map(({ id, name }) => [reasonName(id), name]));
+  const nameOf = new Map(
+    solutions.flatMap(({ id, name }) => [
+      [reasonName(id), name],
+      [needName(id), name],
+    ]),
+  );
   return Object.fromEntries(
     Object.entries(errors).map(([name, text]) => [
       name,
-      text.replace("this solution", nameOf.get(name) ?? "this solution"),
+      text
+        .replace("this solution", nameOf.get(name) ?? "this solution")
+        .replace("which need it does not meet", `which need ${nameOf.get(name) ?? "it"} does not meet`),
     ]),
   );
 }
@@ -89,7 +113,10 @@ export default function ShortlistExclusions() {
   const state = useFormState();
   const errors = namedErrors(state?.errors ?? {}, solutions);
   const stored: Record<string, string> = { chosen: solutions.find((each) => each.chosen)?.id ?? "" };
-  for (const each of solutions) stored[reasonName(each.id)] = each.reason;
+  for (const each of solutions) {
+    stored[reasonName(each.id)] = each.reason;
+    stored[needName(each.id)] = each.need;
+  }
   const field = fields(state && { ...state, errors }, stored);
   const ticked = state
     ? [state.values[UNMET] ?? []].flat()
@@ -103,7 +130,9 @@ export default function ShortlistExclusions() {
             errors={errors}
             problem={state?.problem}
             hrefs={Object.fromEntries(
-              solutions.map(({ id }) => [reasonName(id), `#${fieldId(reasonName(id))}`]),
+              solutions
+                .flatMap(({ id }) => [reasonName(id), needName(id)])
+                .map((name) => [name, `#${fieldId(name)}`]),
             )}
           />
         ) : null}
@@ -123,33 +152,72 @@ export default function ShortlistExclusions() {
               hint: `${each.supplierName}. ${formatPence(each.net)} over the term excluding VAT; your own net cost is ${formatPence(each.ownCost)}.`,
             }))}
           />
-          {solutions.length > 1 ? (
-            <Fieldset
-              legend="Why not the others?"
-              hint="At least 10 characters each. Leave the field of your choice empty. The reasons become part of the award record, and suppliers may ask for theirs."
-            >
-              {solutions.map((each) => (
-                <TextArea
-                  key={each.id}
-                  {...field(reasonName(each.id))}
-                  label={`Why not ${each.name}?`}
-                  rows={3}
-                  maxLength={LONGEST_REASON}
-                />
-              ))}
-              <Checkboxes
-                name={UNMET}
-                label="Which of them do not meet the need as you stated it?"
-                hint="Tick only what you can show objectively. The lot’s mechanism leaves these out and ranks all the others."
-                small
-                values={ticked}
-                choices={solutions.map((each) => ({ value: each.id, label: each.name }))}
-              />
-            </Fieldset>
-          ) : null}
+          {solutions.length > 1 ? <WhyNot solutions={solutions} field={field} ticked={ticked} /> : null}
           <SubmitButton>Save and see the routes</SubmitButton>
         </Form>
       </ReadingColumn>
     </>
+  );
+}
+
+/** Why each of the others was not chosen, and which need those do not meet that the mechanism leaves out. */
+function WhyNot({
+  solutions,
+  field,
+  ticked,
+}: {
+  solutions: readonly { id: string; name: string }[];
+  field: ReturnType<typeof fields>;
+  ticked: readonly string[];
+}) {
+  const again = field(AGAIN).error;
+  return (
+    <Fieldset
+      legend="Why not the others?"
+      hint="At least 10 characters each. Leave the field of your choice empty. The reasons become part of the award record, and suppliers may ask for theirs."
+    >
+      {solutions.map((each) => (
+        <TextArea
+          key={each.id}
+          {...field(reasonName(each.id))}
+          label={`Why not ${each.name}?`}
+          rows={3}
+          maxLength={LONGEST_REASON}
+        />
+      ))}
+      <Checkboxes
+        name={UNMET}
+        label="Which of them do not meet the need as you stated it?"
+        hint="Tick only what you can show objectively. The lot’s mechanism leaves these out and ranks all the others."
+        small
+        values={ticked}
+        choices={solutions.map((each) => ({
+          value: each.id,
+          label: each.name,
+          conditional: (
+            <TextArea
+              {...field(needName(each.id))}
+              label={`Which need does ${each.name} not meet?`}
+              hint="Name the need as you stated it, and what it lacks. It becomes part of the award record."
+              rows={2}
+              maxLength={LONGEST_REASON}
+            />
+          ),
+        }))}
+      />
+      {again ? (
+        <Checkboxes
+          name={AGAIN}
+          label="No other solution meets the need"
+          error={again}
+          choices={[
+            {
+              value: "yes",
+              label: "I have looked at each of them a second time: none meets the need as stated",
+            },
+          ]}
+        />
+      ) : null}
+    </Fieldset>
   );
 }

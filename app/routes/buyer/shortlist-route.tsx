@@ -70,20 +70,10 @@ function WayOn(data: Loaded) {
 }
 
 function Closed(data: Loaded) {
-  const { shortlist, chosen, inTheWay, namesAnother, winnerName, competitionOpen, mayAct } = data;
+  const { shortlist, chosen, inTheWay, namesAnother, winnerName, competitionOpen, mayAct, decision } = data;
   return (
     <>
-      {inTheWay.length > 0 ? (
-        <InTheWay reasons={inTheWay}>
-          {competitionOpen ? (
-            <p>
-              A further competition is open for this purchase. Competitions open in a later release of this
-              service; until then, run it with the framework’s own documents and record the order here when
-              that is possible.
-            </p>
-          ) : null}
-        </InTheWay>
-      ) : null}
+      {inTheWay.length > 0 ? <InTheWay reasons={inTheWay} /> : null}
       {namesAnother ? (
         <InTheWay
           reasons={[
@@ -92,6 +82,15 @@ function Closed(data: Loaded) {
               : `The lot’s mechanism names nobody: no solution passes its conditions (PA-06).`,
           ]}
         >
+          {mayAct && decision.ahead.length > 0 ? (
+            <p>
+              <a href={`/buying/shortlists/${shortlist.id}/others`}>
+                {decision.ahead.length === 1
+                  ? "1 solution that is not on your shortlist ranks before it: say which need it does not meet"
+                  : `${decision.ahead.length} solutions that are not on your shortlist rank before it: say which need each does not meet`}
+              </a>
+            </p>
+          ) : null}
           {mayAct ? (
             <p>
               <a href={`/buying/shortlists/${shortlist.id}/exclusions`}>
@@ -100,6 +99,11 @@ function Closed(data: Loaded) {
             </p>
           ) : null}
         </InTheWay>
+      ) : null}
+      {competitionOpen ? (
+        <p>
+          <a href="#route-further_competition">A further competition is open: what to do</a>
+        </p>
       ) : null}
     </>
   );

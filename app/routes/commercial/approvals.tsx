@@ -16,15 +16,16 @@ export const loader = centre.loader({ query: ApprovalsQuery }, async ({ q, actor
   return {
     waiting: shownPage(request.url, waiting),
     decided: shownPage(request.url, decided, "decided"),
+    mayDecide: actor.roles.includes("commercial_officer"),
   };
 });
 
 export default function Approvals() {
-  const { waiting, decided } = useLoaderData<typeof loader>();
+  const { waiting, decided, mayDecide } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lede="Orders that ask your organisation to pay a share.">Approvals</PageTitle>
-      <ApprovalList base="/commercial/approvals" waiting={waiting} decided={decided} />
+      <ApprovalList base="/commercial/approvals" waiting={waiting} decided={decided} mayDecide={mayDecide} />
     </>
   );
 }

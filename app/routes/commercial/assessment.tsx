@@ -1,52 +1,22 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAIM_DECISIONS, CLAIM_STATES } from "~/domain/certification/claim";
+import { certificateEnd, CLAIM_STATES, type ClaimDecision } from "~/domain/certification/claim";
 import { claimHistory, claimView } from "~/domain/certification/claim-views.server";
 import { decideClaim } from "~/domain/certification/decide-claim.server";
 import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
-import { isDay, type Day } from "~/domain/shared/day";
 import { nextState } from "~/domain/shared/state-table";
-import { Radios } from "~/ui/choice-fields";
+import { ClaimDecisionCheck, ClaimDecisionForm } from "~/ui/claim-decision";
 import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/claim-parts";
-import { DateField, typedDate } from "~/ui/date-field";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
+import { ErrorSummary, Form, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { conditionRows, DecisionForm, readConditions } from "~/web/decision-form";
+import { fieldRefused } from "~/web/refusals.server";
 
 const Params = z.object({ id: z.uuid() });
-const text = z.string().trim().max(2000, "Use at most 2,000 characters").optional();
-const digits = z.string().trim().max(4).optional();
-
-/** Three boxes as a day, or null when all are empty. */
-function dayFrom(form: Record<string, unknown>): string | null {
-  const [year, month, date] = ["year", "month", "day"].map((part) => String(form[`dueOn-${part}`] ?? ""));
-  if (!year && !month && !date) return null;
-  return `${year!.padStart(4, "0")}-${month!.padStart(2, "0")}-${date!.padStart(2, "0")}`;
-}
-
-const DecisionForm = z
-  .object({
-    decision: z.enum(["take_up", ...CLAIM_DECISIONS], { message: "Choose a decision" }),
-    reason: text,
-    condition: text,
-    "dueOn-day": digits,
-    "dueOn-month": digits,
-    "dueOn-year": digits,
-  })
-  .superRefine((form, context) => {
-    const say = (path: string, message: string) =>
-      context.addIssue({ code: "custom", path: [path], message });
-    if (form.decision === "take_up" || form.decision === "approve") return;
-    if (!form.reason) say("reason", "Give the reason for the decision");
-    if (form.decision !== "approve_with_conditions") return;
-    if (!form.condition) say("condition", "Say what the supplier must do");
-    const due = dayFrom(form);
-    if (due === null || !isDay(due)) say("dueOn", "Enter the day it is due, for example 31 3 2027");
-  })
-  .transform((form) => ({ ...form, dueOn: dayFrom(form) as Day | null }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Claim for ${data.claim.standardTitle}` : "Claim") },
@@ -54,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = centre.loader(
   { params: Params, roles: ["assessor", "commercial_officer", "auditor"] },
-  async ({ q, params, actor }) => {
+  async ({ q, params, actor, today }) => {
     const [claim, history] = await Promise.all([
       claimView(q, { claimId: params.id }),
       claimHistory(q, { claimId: params.id }),
@@ -63,6 +33,7 @@ export const loader = centre.loader(
     return {
       claim,
       history,
+      validTo: certificateEnd(today, claim.validityMonths),
       mayDecide: mayAct && nextState(CLAIM_STATES, claim.state, "approve") !== null,
       mayTakeUp: mayAct && nextState(CLAIM_STATES, claim.state, "take_up") !== null,
     };
@@ -73,90 +44,66 @@ export const action = centre.action(
   { params: Params, form: DecisionForm, roles: ["assessor", "commercial_officer"] },
   async ({ tx, params, form, actor, now, today }) => {
     const base = { actor, at: now, today, claimId: params.id };
-    if (form.decision === "take_up") await takeUpClaim(tx, base);
-    else {
-      const conditional = form.decision === "approve_with_conditions";
-      await decideClaim(tx, {
-        ...base,
-        decision: form.decision,
-        reason: form.reason ?? "",
-        conditions: conditional ? [{ text: form.condition!, dueOn: form.dueOn! }] : [],
-      });
+    const page = `/commercial/assessments/${params.id}`;
+    if (form.decision === "take_up") {
+      await takeUpClaim(tx, base);
+      return redirect(page);
     }
-    return redirect(`/commercial/assessments/${params.id}`);
+    const step = stepOf(form);
+    if (form.step === "more") {
+      return shownAgain({ ...form, rows: String(conditionRows(form) + 1) }, "change");
+    }
+    if (step === "change") return shownAgain(form, "change");
+    const { validityMonths } = await claimView(tx, { claimId: params.id });
+    const read =
+      form.decision === "approve_with_conditions"
+        ? readConditions(form, { today, validTo: certificateEnd(today, validityMonths) })
+        : { conditions: [], errors: {} };
+    if (Object.keys(read.errors).length > 0) {
+      return fieldRefused(read.errors, shownAgain(form, "change").data.values);
+    }
+    if (step === "check") return shownAgain(form, "check");
+    const decision = form.decision as ClaimDecision;
+    await decideClaim(tx, { ...base, decision, reason: form.reason ?? "", conditions: read.conditions });
+    return redirect(page);
   },
 );
 
 export default function Assessment() {
-  const { claim, history, mayDecide, mayTakeUp } = useLoaderData<typeof loader>();
+  const { claim, history, mayDecide, mayTakeUp, validTo } = useLoaderData<typeof loader>();
   const state = useFormState();
+  const checked = useIsChecked();
+  const holder = claim.solutionName ?? claim.supplierName;
+  const deciding = mayDecide && checked;
   return (
     <>
       <BackLink href="/commercial/assessments">Assessments</BackLink>
       <ReadingColumn>
         <ErrorSummary errors={state?.errors} problem={state?.problem} />
-        <PageTitle caption={claim.supplierName}>
-          {claim.standardTitle} for {claim.solutionName ?? claim.supplierName}
+        <PageTitle caption={deciding ? `${claim.standardTitle} for ${holder}` : claim.supplierName}>
+          {deciding ? "Check your decision" : `${claim.standardTitle} for ${holder}`}
         </PageTitle>
-        <ClaimFacts claim={claim} />
-        <ClaimEvidence claim={claim} />
-        {history.length > 1 ? <ClaimHistory steps={history} /> : null}
-        {mayTakeUp ? (
-          <Form>
-            <input type="hidden" name="decision" value="take_up" />
-            <SubmitButton variant="secondary">Start the review</SubmitButton>
-          </Form>
-        ) : null}
-        {mayDecide ? <Decision /> : null}
+        {deciding ? (
+          <ClaimDecisionCheck state={state!} supplierName={claim.supplierName} validTo={validTo} />
+        ) : (
+          <>
+            <ClaimFacts claim={claim} />
+            <ClaimEvidence claim={claim} />
+            {history.length > 1 ? <ClaimHistory steps={history} /> : null}
+            {mayTakeUp ? (
+              <Form>
+                <h2>Decide</h2>
+                <p>Start the review first: the supplier and the other assessors see that it is in hand.</p>
+                <input type="hidden" name="decision" value="take_up" />
+                <SubmitButton>Start the review</SubmitButton>
+              </Form>
+            ) : null}
+            {mayDecide ? (
+              <ClaimDecisionForm state={state} validTo={validTo} rows={conditionRows(state?.values ?? {})} />
+            ) : null}
+          </>
+        )}
       </ReadingColumn>
     </>
-  );
-}
-
-function Decision() {
-  const state = useFormState();
-  const field = fields(state);
-  const condition = (
-    <>
-      <TextArea {...field("condition")} label="What the supplier must do" rows={3} />
-      <DateField
-        name="dueOn"
-        label="Due by"
-        hint="The certificate stops counting on the day after. For example 31 3 2027"
-        error={state?.errors["dueOn"]}
-        parts={typedDate(state, "dueOn")}
-      />
-    </>
-  );
-  return (
-    <Form aria-label="Decision">
-      <h2>{hasErrors(state) ? "Mend your decision" : "Decide"}</h2>
-      <Radios
-        {...field("decision")}
-        label="Decision"
-        choices={[
-          { value: "approve", label: "Approve", hint: "A certificate is issued from today" },
-          {
-            value: "approve_with_conditions",
-            label: "Approve with a condition",
-            hint: "A certificate is issued from today and counts until the condition is due",
-            conditional: condition,
-          },
-          {
-            value: "return",
-            label: "Return for correction",
-            hint: "The supplier corrects and sends it again",
-          },
-          { value: "reject", label: "Reject" },
-        ]}
-      />
-      <TextArea
-        {...field("reason")}
-        label="Reason"
-        hint="The supplier reads it. You can leave it empty when you approve without a condition."
-        maxLength={2000}
-      />
-      <SubmitButton>Record the decision</SubmitButton>
-    </Form>
   );
 }

@@ -5,21 +5,28 @@ import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { Details } from "~/ui/details";
 import { EmptyState } from "~/ui/empty-state";
-import { SubmitButton } from "~/ui/form";
+import { DateField, typedDate } from "~/ui/date-field";
+import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/form";
 import { CountLine, ListPages } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { TextField } from "~/ui/text-fields";
-import { AuditQuery, auditSearch } from "~/web/audit-query";
+import { AuditPageQuery, auditSearch } from "~/web/audit-query";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/list-page";
+import { typedDays } from "~/web/typed-days.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
 
 export const loader = centre.loader(
-  { query: AuditQuery, roles: ["commercial_officer", "auditor"] },
+  { query: AuditPageQuery, roles: ["commercial_officer", "auditor"] },
   async ({ q, query, request }) => {
-    const found = await searchAudit(q, auditSearch(query)).page(placeIn(query));
+    const { days, state } = typedDays(request.url, ["from", "to"]);
+    const { stream: ofStream, actor, text } = query;
+    const filters = { stream: ofStream, actor, text, ...days };
+    // A filter that cannot be read shows nothing, and not what nobody asked for.
+    if (hasErrors(state)) return { page: null, filters, state };
+    const found = await searchAudit(q, auditSearch({ ...query, ...days })).page(placeIn(query));
     const checks = await verifyStreams(
       q,
       found.rows.map(({ stream }) => stream),
@@ -36,8 +43,7 @@ export const loader = centre.loader(
         brokenAt: check?.brokenAt,
       };
     });
-    const { stream, actor, text, from, to } = query;
-    return { page: shownPage(request.url, { ...found, rows }), filters: { stream, actor, text, from, to } };
+    return { page: shownPage(request.url, { ...found, rows }), filters, state };
   },
 );
 
@@ -49,16 +55,21 @@ function queryText(query: Record<string, string | undefined>): string {
 }
 
 export default function Audit() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, state } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
+      <ErrorSummary errors={state.errors} />
       <PageTitle lede="Who did what, and when. Each stream is a chain of hashes: an event that somebody changed, removed or slipped in breaks it.">
         Audit
       </PageTitle>
       <SearchForm />
-      {page.total > 0 ? <CountLine page={page} noun={EVENTS} order="the newest first" /> : null}
-      <EventTable />
-      <ListPages page={page} noun={EVENTS} />
+      {page ? (
+        <>
+          {page.total > 0 ? <CountLine page={page} noun={EVENTS} order="the newest first" /> : null}
+          <EventTable page={page} />
+          <ListPages page={page} noun={EVENTS} />
+        </>
+      ) : null}
     </FullWidth>
   );
 }
@@ -71,8 +82,12 @@ function sharesHref({ stream, action }: { stream: string; action: string }): str
 }
 
 /** The events of this page, each with what was before and after it. */
-function EventTable() {
-  const { page, filters } = useLoaderData<typeof loader>();
+function EventTable({
+  page,
+}: {
+  page: NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["page"]>;
+}) {
+  const { filters } = useLoaderData<typeof loader>();
   return (
     <DataTable
       caption="Events, newest first"
@@ -135,7 +150,7 @@ function EventTable() {
 }
 
 function SearchForm() {
-  const { filters: query } = useLoaderData<typeof loader>();
+  const { filters: query, state } = useLoaderData<typeof loader>();
   return (
     <form method="get" action="/commercial/audit" noValidate>
       <div className="nhsuk-grid-row">
@@ -152,8 +167,20 @@ function SearchForm() {
           />
         </div>
         <div className="nhsuk-grid-column-one-third">
-          <TextField name="from" label="From" hint="For example 2026-11-01" value={query.from} width={10} />
-          <TextField name="to" label="To" hint="For example 2026-11-30" value={query.to} width={10} />
+          <DateField
+            name="from"
+            label="From"
+            hint="For example 1 11 2026"
+            error={state.errors["from"]}
+            parts={typedDate(state, "from")}
+          />
+          <DateField
+            name="to"
+            label="To"
+            hint="For example 30 11 2026"
+            error={state.errors["to"]}
+            parts={typedDate(state, "to")}
+          />
         </div>
       </div>
       <SubmitButton variant="secondary">Search</SubmitButton>

@@ -1,12 +1,13 @@
-import { redirect } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { certificateByNumber } from "~/domain/certification/certificate-views.server";
 import { dependentSolutions } from "~/domain/certification/certification-views.server";
-import { reinstateCertificate } from "~/domain/certification/reinstate-certificate.server";
-import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
-import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
+import { dependentsOf } from "~/domain/procurement/certificate-dependents-views.server";
+import { changeCertificate } from "~/domain/procurement/change-certificate.server";
 import { WarningCallout } from "~/ui/callouts";
+import { Checkboxes } from "~/ui/choice-fields";
+import { CertificateDependentsText } from "~/ui/certificate-dependents";
 import { certificateHolder } from "~/ui/certificate-parts";
 import { CheckAnswers } from "~/ui/check-answers";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
@@ -22,6 +23,7 @@ const Params = z.object({
 });
 const DeedForm = z.object({
   step: z.string().optional(),
+  sure: z.string().optional(),
   reason: z
     .string("Enter the reason")
     .trim()
@@ -56,7 +58,11 @@ export const meta = ({ data }: { data?: { deed: keyof typeof WORDS } }) => [
 
 export const loader = centre.loader({ params: Params }, async ({ q, params, today }) => {
   const certificate = await certificateByNumber(q, { number: params.number, on: today });
-  return { certificate, deed: params.deed, solutions: await dependentSolutions(q, certificate) };
+  const [solutions, dependents] = await Promise.all([
+    dependentSolutions(q, certificate),
+    dependentsOf(q, { certificate, on: today }),
+  ]);
+  return { certificate, deed: params.deed, solutions, dependents };
 });
 
 export const action = centre.action(
@@ -64,12 +70,12 @@ export const action = centre.action(
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
     if (step !== "submit") return shownAgain(form, step);
-    const verbs = {
-      suspend: suspendCertificate,
-      reinstate: reinstateCertificate,
-      withdraw: withdrawCertificate,
-    };
-    await verbs[params.deed](tx, { actor, at: now, today, number: params.number, reason: form.reason });
+    const { number, deed } = params;
+    if (deed === "withdraw" && form.sure !== "yes") {
+      const sure = "Confirm that it is withdrawn for good, or go back and suspend it instead";
+      return data({ ...shownAgain(form, "check").data, errors: { sure } }, { status: 422 });
+    }
+    await changeCertificate(tx, { deed, actor, at: now, today, number, reason: form.reason });
     return redirect(`/commercial/certificates/${params.number}?done=${params.deed}`);
   },
 );
@@ -100,6 +106,26 @@ export default function CertificateDeed() {
               { key: "status", label: "Today", value: certificate.sentence },
               { key: "reason", label: "Reason", value: reason },
             ]}
+            confirm={
+              deed === "withdraw"
+                ? {
+                    name: "sure",
+                    field: (
+                      <Checkboxes
+                        name="sure"
+                        label="This cannot be undone"
+                        error={state?.errors["sure"]}
+                        choices={[
+                          {
+                            value: "yes",
+                            label: `I withdraw certificate ${certificate.number} for good`,
+                          },
+                        ]}
+                      />
+                    ),
+                  }
+                : undefined
+            }
           >
             <Consequence />
           </CheckAnswers>
@@ -108,7 +134,7 @@ export default function CertificateDeed() {
             <TextArea
               {...fields(state)("reason")}
               label="Reason"
-              hint="The supplier is e-mailed it, and it is public on the certificate’s page."
+              hint="The supplier and the buyers who depend on it are e-mailed it, and it is public on the certificate’s page."
               rows={4}
               maxLength={1000}
             />
@@ -123,22 +149,29 @@ export default function CertificateDeed() {
 }
 
 function Consequence() {
-  const { deed, solutions, certificate } = useLoaderData<typeof loader>();
+  const { deed, solutions, dependents, certificate } = useLoaderData<typeof loader>();
   const { heading, text } = WORDS[deed];
   return (
-    <WarningCallout level={2} heading={heading}>
-      {solutions.length === 0 ? (
-        <p>{certificate.supplierName} has no solution in the catalogue that needs it.</p>
-      ) : (
-        <p>{text}</p>
-      )}
-      <ul>
-        {solutions.map((one) => (
-          <li key={one.id}>
-            <a href={`/solutions/${one.id}`}>{one.name}</a>
-          </li>
-        ))}
-      </ul>
-    </WarningCallout>
+    <>
+      <WarningCallout level={2} heading={heading}>
+        {solutions.length === 0 ? (
+          <p>{certificate.supplierName} has no solution in the catalogue that needs it.</p>
+        ) : (
+          <p>{text}</p>
+        )}
+        <ul>
+          {solutions.map((one) => (
+            <li key={one.id}>
+              <a href={`/solutions/${one.id}`}>{one.name}</a>
+            </li>
+          ))}
+        </ul>
+      </WarningCallout>
+      <CertificateDependentsText
+        dependents={dependents}
+        supplierName={certificate.supplierName}
+        asksBuyers={deed !== "reinstate"}
+      />
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { contradictionsOf } from "~/domain/funding/fund";
-import { programmesList } from "~/domain/funding/funding-views.server";
+import { fundBalances, programmesList } from "~/domain/funding/funding-views.server";
 import { openFund } from "~/domain/funding/open-fund.server";
 import { decimalPence } from "~/domain/money/format";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
@@ -54,6 +54,9 @@ export const action = centre.action(
     if (!known) errors["programme"] = "Choose the programme";
     if (!found)
       errors["payer"] = `There is no organisation ${payer}. Enter the code of who pays, for example X24`;
+    if ((await fundBalances(tx)).some((fund) => fund.fundId === id)) {
+      errors["id"] = `There is a fund ${id} already. Enter another reference, for example with the year`;
+    }
     const terms = {
       name,
       financialYear,

@@ -1,11 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
+import { ASSESSING_ROLES } from "~/domain/certification/permission";
 import { claimsWaiting } from "~/domain/certification/claim-views.server";
 import { approvalsWaiting, ordersForCentre } from "~/domain/ordering/order-list-views.server";
 import { datedKnowledge } from "~/domain/frameworks/knowledge-views.server";
 import { endingKnowledge } from "~/domain/shared/dated-knowledge";
+import { sum } from "~/domain/money/money";
 import { dayOf } from "~/domain/shared/day";
 import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
-import { AudienceHome, type Todo } from "~/ui/audience-home";
+import { AudienceHome } from "~/ui/audience-home";
 import { EmptyState } from "~/ui/empty-state";
 import { KnowledgeNotice } from "~/ui/knowledge-notice";
 import { LedgerAlarm } from "~/ui/ledger-alarm";
@@ -21,6 +23,7 @@ import {
   runningOrders,
   TODOS_OF_A_KIND,
   waitingFirst,
+  type Todo,
 } from "~/web/home-data.server";
 import { transferTodos } from "~/web/transfer-todos.server";
 import { yearEndTodos } from "~/web/year-end-todos.server";
@@ -29,6 +32,7 @@ export const meta = () => [{ title: pageTitle("Commercial") }];
 
 export const loader = centre.loader({}, async ({ q, actor, today }) => {
   const officer = actor.roles.includes("commercial_officer");
+  const assesses = ASSESSING_ROLES.some((role) => actor.roles.includes(role));
   const [running, approvals, claims, applications, transfers, agreements, yearEnd] = await Promise.all([
     runningOrders(ordersForCentre(q, { states: RUNNING })),
     officer
@@ -38,7 +42,7 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
           "/commercial/approvals",
         )
       : nothingWaits,
-    claimsWaiting(q),
+    assesses ? claimsWaiting(q) : [],
     assessorTodos(q, actor),
     transferTodos(q, actor),
     agreementTodos(q, actor, "/commercial/agreements"),
@@ -56,10 +60,11 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
       about: `${row.buyerName} orders from ${row.supplierName}`,
       dateLabel: "Asked",
       day: dayOf(row.requestedAt),
+      amount: sum([row.net, row.vat]),
     })),
     ...claims.slice(0, TODOS_OF_A_KIND).map((row) => ({
       key: `claim-${row.id}`,
-      label: `Assess ${row.standardTitle}`,
+      label: `${row.state === "in_review" ? "Decide about" : "Start the review of"} ${row.standardTitle}`,
       href: `/commercial/assessments/${row.id}`,
       about: [row.supplierName, row.solutionName].filter(Boolean).join(", "),
       dateLabel: "Submitted",
@@ -80,12 +85,13 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
     check: await latestLedgerCheck(q),
     ending: endingKnowledge(await datedKnowledge(q, today), today),
     officer,
+    assesses,
     auditor: actor.roles.includes("auditor"),
   };
 });
 
 export default function CommercialHome() {
-  const { organisationName, todos, more, running, published, check, ending, officer, auditor } =
+  const { organisationName, todos, more, running, published, check, ending, officer, assesses, auditor } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -98,7 +104,11 @@ export default function CommercialHome() {
         more={more}
         nothing={
           <EmptyState heading="Nothing waits for you" level={3}>
-            <p>Shares of national funds to approve and claims to assess appear here, with their dates.</p>
+            <p>
+              {officer || assesses
+                ? "Shares of national funds to approve and claims to assess appear here, with their dates."
+                : "An auditor reads everything and changes nothing, so nothing is asked of you here."}
+            </p>
           </EmptyState>
         }
         running={running}

@@ -6,27 +6,31 @@ import { sum } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { DataTable, type Column } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
-import { SubmitButton } from "~/ui/form";
+import { DateField, typedDate } from "~/ui/date-field";
+import { ErrorSummary, SubmitButton } from "~/ui/form";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Select, TextField } from "~/ui/text-fields";
 import { ACCOUNT_KINDS } from "~/ui/trial-balance";
 import { queryText } from "~/web/as-at-query";
 import { centre } from "~/web/audience.server";
-import { BalancesQuery, chosenAccounts } from "~/web/balances-query";
+import { BalancesPageQuery, chosenAccounts } from "~/web/balances-query";
+import { typedDays } from "~/web/typed-days.server";
 
 const PAGE = 100;
 
 export const meta = () => [{ title: pageTitle("Balances as at any day") }];
 
-export const loader = centre.loader({ query: BalancesQuery }, async ({ q, query, today }) => {
-  const on = query.on ?? today;
+export const loader = centre.loader({ query: BalancesPageQuery }, async ({ q, query, request, today }) => {
+  const { days, state } = typedDays(request.url, ["on"]);
+  const on = days.on ?? today;
   const all = chosenAccounts(await balancesAsAt(q, { on }), query);
   const from = query.after ? all.findIndex((row) => row.key === query.after) + 1 : 0;
   const rows = all.slice(from, from + PAGE);
   return {
     on,
-    query,
+    state,
+    query: { ...query, on: days.on },
     rows,
     count: all.length,
     total: sum(all.map(postedBalance)),
@@ -35,12 +39,13 @@ export const loader = centre.loader({ query: BalancesQuery }, async ({ q, query,
 });
 
 export default function LedgerBalances() {
-  const { on, query, rows, count, total, next } = useLoaderData<typeof loader>();
+  const { on, state, query, rows, count, total, next } = useLoaderData<typeof loader>();
   const { after: _after, ...filters } = query;
   return (
     <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
       <FullWidth>
+        <ErrorSummary errors={state.errors} />
         <PageTitle lede="What each account held at the end of a day, by the day that each deed names.">
           Balances as at {formatDay(on)}
         </PageTitle>
@@ -115,10 +120,16 @@ function columnsOf(on: Day): Column<Row>[] {
 }
 
 function FilterForm() {
-  const { on, query } = useLoaderData<typeof loader>();
+  const { on, query, state } = useLoaderData<typeof loader>();
   return (
-    <form method="get" action="/commercial/ledger/balances">
-      <TextField name="on" label="End of day" hint="For example 2026-03-31" value={on} width={10} />
+    <form method="get" action="/commercial/ledger/balances" noValidate>
+      <DateField
+        name="on"
+        label="End of day"
+        hint="For example 31 3 2026"
+        error={state.errors["on"]}
+        parts={typedDate(state, "on", on)}
+      />
       <Select
         name="kind"
         label="Kind of account"

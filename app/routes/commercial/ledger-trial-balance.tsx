@@ -1,29 +1,30 @@
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { trialBalanceByKindOf, trialBalanceOf } from "~/domain/funding/ledger";
 import { ledgerChecks } from "~/domain/funding/ledger-check-views.server";
 import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
 import { formatDay } from "~/domain/shared/day";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
-import { SubmitButton } from "~/ui/form";
+import { DateField, typedDate } from "~/ui/date-field";
+import { ErrorSummary, SubmitButton } from "~/ui/form";
 import { LastCheck, LedgerAlarm } from "~/ui/ledger-alarm";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
 import { counterColumns, counterTotals, TrialBalanceTable } from "~/ui/trial-balance";
-import { asAt } from "~/web/as-at-query";
 import { centre } from "~/web/audience.server";
 import { hasMoved } from "~/web/balances-query";
+import { typedDays } from "~/web/typed-days.server";
 
 const SHOWN = 200;
 
 export const meta = () => [{ title: pageTitle("Trial balance") }];
 
-export const loader = centre.loader({ query: z.object({ on: asAt }) }, async ({ q, query, today }) => {
-  const on = query.on ?? today;
+export const loader = centre.loader({}, async ({ q, request, today }) => {
+  const { days, state } = typedDays(request.url, ["on"]);
+  const on = days.on ?? today;
   const accounts = (await balancesAsAt(q, { on })).filter(hasMoved);
   return {
     on,
+    state,
     totals: trialBalanceOf(accounts),
     kinds: trialBalanceByKindOf(accounts),
     accounts: accounts.slice(0, SHOWN),
@@ -33,18 +34,25 @@ export const loader = centre.loader({ query: z.object({ on: asAt }) }, async ({ 
 });
 
 export default function LedgerTrialBalance() {
-  const { on, totals, kinds, accounts, count, checks } = useLoaderData<typeof loader>();
+  const { on, state, totals, kinds, accounts, count, checks } = useLoaderData<typeof loader>();
   const latest = checks[0] ?? null;
   return (
     <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
       <FullWidth>
+        <ErrorSummary errors={state.errors} />
         <PageTitle lede="Every movement is a debit of one account and a credit of another, so the two always cancel out.">
           Trial balance at the end of {formatDay(on)}
         </PageTitle>
         <LedgerAlarm check={latest} />
-        <form method="get" action="/commercial/ledger/trial-balance">
-          <TextField name="on" label="End of day" hint="For example 2026-03-31" value={on} width={10} />
+        <form method="get" action="/commercial/ledger/trial-balance" noValidate>
+          <DateField
+            name="on"
+            label="End of day"
+            hint="For example 31 3 2026"
+            error={state.errors["on"]}
+            parts={typedDate(state, "on", on)}
+          />
           <SubmitButton variant="secondary">Show the trial balance</SubmitButton>
         </form>
         <TrialBalanceTable kinds={kinds} totals={totals} />

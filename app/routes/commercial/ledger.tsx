@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { DEED_KINDS, DEEDS } from "~/domain/funding/ledger";
 import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
 import { ledgerList, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
-import { SubmitButton } from "~/ui/form";
+import { DateField, typedDate } from "~/ui/date-field";
+import { ErrorSummary, hasErrors, SubmitButton, type FormState } from "~/ui/form";
 import { LastCheck, LedgerAlarm } from "~/ui/ledger-alarm";
 import { LedgerTable } from "~/ui/ledger-table";
 import { CountLine, ListPages } from "~/ui/list-page";
@@ -11,19 +12,24 @@ import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { Select, TextField } from "~/ui/text-fields";
 import { TrialBalanceTable } from "~/ui/trial-balance";
 import { centre } from "~/web/audience.server";
-import { ledgerFilter, LedgerQuery } from "~/web/ledger-query";
+import { ledgerFilter, LedgerPageQuery } from "~/web/ledger-query";
 import { MOST_WORKBOOK_ROWS, placeIn, shownPage } from "~/web/list-page";
+import { typedDays } from "~/web/typed-days.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ledger") }];
 
 const MOVEMENTS = ["movement", "movements"] as const;
 const LATEST_RECORDED = "the latest recorded first";
 
-export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query, request }) => {
-  const { account, deed, order, from, to } = query;
+export const loader = centre.loader({ query: LedgerPageQuery }, async ({ q, query, request }) => {
+  const { account, deed, order } = query;
+  const { days, state } = typedDays(request.url, ["from", "to"]);
+  const list = ledgerList(q, ledgerFilter({ ...query, ...days }));
   return {
-    filters: { account, deed, order, from, to },
-    page: shownPage(request.url, await ledgerList(q, ledgerFilter(query)).page(placeIn(query))),
+    filters: { account, deed, order, ...days },
+    state,
+    // A filter that cannot be read shows nothing, and not what nobody asked for.
+    page: hasErrors(state) ? null : shownPage(request.url, await list.page(placeIn(query))),
     balance: await trialBalanceByKind(q),
     check: await latestLedgerCheck(q),
   };
@@ -32,9 +38,10 @@ export const loader = centre.loader({ query: LedgerQuery }, async ({ q, query, r
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Ledger() {
-  const { filters, page, balance, check } = useLoaderData<typeof loader>();
+  const { filters, state, page, balance, check } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
+      <ErrorSummary errors={state.errors} />
       <PageTitle lede="Every movement of money, in double entry. Nothing here can be changed or deleted.">
         Ledger
       </PageTitle>
@@ -52,7 +59,15 @@ export default function Ledger() {
           <a href="/commercial/year-end">Year end</a>
         </li>
       </ul>
-      <FilterForm query={filters} />
+      <FilterForm query={filters} state={state} />
+      {page ? <Movements page={page} filters={filters} /> : null}
+    </FullWidth>
+  );
+}
+
+function Movements({ page, filters }: { page: NonNullable<Data["page"]>; filters: Data["filters"] }) {
+  return (
+    <>
       {page.total > 0 ? <CountLine page={page} noun={MOVEMENTS} order={LATEST_RECORDED} /> : null}
       <LedgerTable
         caption={`Movements, ${LATEST_RECORDED}`}
@@ -66,13 +81,13 @@ export default function Ledger() {
         ]}
       />
       <ListPages page={page} noun={MOVEMENTS} />
-    </FullWidth>
+    </>
   );
 }
 
-function FilterForm({ query }: { query: Data["filters"] }) {
+function FilterForm({ query, state }: { query: Data["filters"]; state: FormState }) {
   return (
-    <form method="get" action="/commercial/ledger">
+    <form method="get" action="/commercial/ledger" noValidate>
       <h2 className="nhsuk-heading-m">Find movements</h2>
       <Select
         name="deed"
@@ -89,8 +104,20 @@ function FilterForm({ query }: { query: Data["filters"] }) {
         width={20}
       />
       <TextField name="order" label="Order" hint="For example C010001-01" value={query.order} width={10} />
-      <TextField name="from" label="From day" hint="For example 2026-04-01" value={query.from} width={10} />
-      <TextField name="to" label="To day" hint="For example 2027-03-31" value={query.to} width={10} />
+      <DateField
+        name="from"
+        label="From day"
+        hint="For example 1 4 2026"
+        error={state.errors["from"]}
+        parts={typedDate(state, "from")}
+      />
+      <DateField
+        name="to"
+        label="To day"
+        hint="For example 31 3 2027"
+        error={state.errors["to"]}
+        parts={typedDate(state, "to")}
+      />
       <SubmitButton variant="secondary">Show movements</SubmitButton>
     </form>
   );

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
 import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory } from "~/domain/cost-sharing/cost-line";
-import { lotsToChoose, whoPays } from "~/domain/cost-sharing/who-pays-view.server";
+import { lotsToChoose, whoPaysByLot } from "~/domain/cost-sharing/who-pays-view.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { pence, type Pence } from "~/domain/money/money";
@@ -37,15 +37,13 @@ export const loader = anyone.loader({ query: Query }, async ({ q, query, today }
   const lot = lots.find((each) => each.id === query.lot) ?? null;
   const kind = query.kind;
   const category = query.category ?? "licence-subscription";
-  const answer = kind
-    ? await whoPays(
+  const groups = kind
+    ? await whoPaysByLot(
         q,
         {
           buyerKind: kind,
           icbCode: place?.code ?? null,
           regionCode: place?.regionCode ?? null,
-          lotId: lot?.id ?? null,
-          frameworkId: lot?.frameworkId ?? null,
           category,
           nature: category === "hardware-devices" ? "capital" : "revenue",
           net: EXAMPLE,
@@ -54,9 +52,10 @@ export const loader = anyone.loader({ query: Query }, async ({ q, query, today }
         {
           buyerName: `the ${kindLabel(kind).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase())}`,
           balances: await fundBalances(q),
+          lots: lot ? [lot] : lots,
         },
       )
-    : null;
+    : [];
   return {
     today,
     query: { ...query, category },
@@ -64,7 +63,10 @@ export const loader = anyone.loader({ query: Query }, async ({ q, query, today }
     lots: lots.map(({ id, label }) => ({ value: id, label })),
     placeName: place?.name ?? null,
     lotName: lot?.label ?? null,
-    answer,
+    groups: groups.map(({ lots: of, answer }) => ({
+      lots: of.map(({ id, label }) => ({ id, label })),
+      answer,
+    })),
     agreements,
   };
 });
@@ -82,7 +84,7 @@ export default function WhoPays() {
         <Question data={data} />
       </ReadingColumn>
       <FullWidth>
-        {data.answer ? <Answer data={data} answer={data.answer} /> : null}
+        <Answers data={data} />
         <Agreements agreements={data.agreements} />
       </FullWidth>
     </>
@@ -124,13 +126,51 @@ function Question({ data }: { data: Data }) {
   );
 }
 
-function Answer({ data, answer }: { data: Data; answer: NonNullable<Data["answer"]> }) {
-  const { agreement, payers, rules } = answer;
+/** One answer, or one for each group of lots that are alike: what is paid can depend on the kind of product. */
+function Answers({ data }: { data: Data }) {
+  const { groups } = data;
+  if (groups.length === 0) return null;
+  const depends = groups.length > 1;
   return (
     <section aria-labelledby="answer">
       <h2 className="nhsuk-heading-m" id="answer">
         Who would pay on <DayText day={data.today} />
       </h2>
+      {depends ? (
+        <p className="nhsuk-lede-text">
+          It depends on the kind of product: there are {groups.length} answers.
+        </p>
+      ) : null}
+      {data.placeName ? null : (
+        <p>
+          For anywhere in England. An agreement of one place is not counted here: choose the place to see it.
+        </p>
+      )}
+      {groups.map(({ lots, answer }, index) => (
+        <div key={lots[0]?.id ?? "none"}>
+          {depends ? (
+            <>
+              <h3 className="nhsuk-heading-s">
+                {answer.agreement ? answer.agreement.title : "No agreement covers these"}
+              </h3>
+              <ul className="nhsuk-list nhsuk-list--bullet">
+                {lots.map(({ id, label }) => (
+                  <li key={id}>{label}</li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+          <Answer data={data} answer={answer} id={depends ? `payers-${index + 1}` : "payers"} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Answer({ data, answer, id }: { data: Data; answer: Data["groups"][number]["answer"]; id: string }) {
+  const { agreement, payers, rules } = answer;
+  return (
+    <>
       {answer.cannotSay ? (
         <p>
           The split depends on the organisation that buys: {answer.cannotSay} The rules below say how it is
@@ -140,7 +180,7 @@ function Answer({ data, answer }: { data: Data; answer: NonNullable<Data["answer
         <>
           <p className="nhsuk-lede-text">{answerSentence(data, payers)}</p>
           <DataTable
-            id="payers"
+            id={id}
             caption={`The first year of a cost of ${formatPence(EXAMPLE, { whole: true })} without VAT, as an example`}
             rows={payers}
             rowKey={(payer) => `${payer.payer} ${payer.fundId}`}
@@ -178,7 +218,7 @@ function Answer({ data, answer }: { data: Data; answer: NonNullable<Data["answer
       {answer.notCounted.map((reason) => (
         <p key={reason}>{reason}</p>
       ))}
-    </section>
+    </>
   );
 }
 

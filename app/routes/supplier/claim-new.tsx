@@ -76,7 +76,7 @@ export default function MakeClaim() {
         organisationName={organisationName}
         standard={query.standard}
         solution={query.solution}
-        errors={query.standard ? errors : {}}
+        errors={query.standard || query.asked ? errors : {}}
       />
     );
   }

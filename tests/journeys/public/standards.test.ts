@@ -125,10 +125,13 @@ describe("frameworks and lots", () => {
 });
 
 describe("an assessor", () => {
-  it("takes up a claim and approves it with a condition; the certificate is there at once", async () => {
+  it("takes up a claim and approves it with conditions after a check; the certificate is there at once", async () => {
     const owen = await signInAs(app, PEOPLE.owen.email);
     expect((await textOf("/commercial/assessments", owen)).words).toContain("Waiting for a decision");
     const path = `/commercial/assessments/${claimId}`;
+    expect((await textOf(path, owen)).words).not.toContain("Check the decision");
+    const early = await post(app, path, { decision: "approve", step: "submit" }, owen);
+    expect(early.status).toBe(409);
     const taken = await post(app, path, { decision: "take_up" }, owen);
     expect(taken.status).toBe(302);
     const refused = await post(app, path, { decision: "approve_with_conditions", reason: "Nearly." }, owen);
@@ -137,18 +140,34 @@ describe("an assessor", () => {
     expect(page).toContain("Say what the supplier must do");
     expect(page).toContain("Enter the day it is due");
     expect(page).toContain("Nearly.");
-    const due = { "dueOn-day": "31", "dueOn-month": "1", "dueOn-year": "2027" };
+    const due = (row: number, month: string, year: string) => ({
+      [`dueOn-${row}-day`]: "30",
+      [`dueOn-${row}-month`]: month,
+      [`dueOn-${row}-year`]: year,
+    });
     const form = {
       decision: "approve_with_conditions",
       reason: "Nearly.",
-      condition: "Send the report.",
-      ...due,
+      "condition-1": "Send the report.",
+      ...due(1, "1", "2027"),
     };
-    expect((await post(app, path, form, owen)).status).toBe(302);
+    const more = await (await post(app, path, { ...form, step: "more" }, owen)).text();
+    expect(more).toContain("Condition 2");
+    const late = { ...form, "condition-2": "Close the finding.", ...due(2, "4", "2029") };
+    const tooLate = await post(app, path, { ...late, step: "check" }, owen);
+    expect(tooLate.status).toBe(422);
+    expect(await tooLate.text()).toContain("on or before 21 November 2027, when the certificate ends");
+    const both = { ...late, ...due(2, "4", "2027") };
+    const check = await (await post(app, path, { ...both, step: "check" }, owen)).text();
+    for (const words of ["Check your decision", "Due by 30 January 2027", "Due by 30 April 2027"]) {
+      expect(check.replaceAll("<!-- -->", "")).toContain(words);
+    }
+    const sent = { ...both, step: "submit" };
+    expect((await post(app, path, sent, owen)).status).toBe(302);
     const after = await textOf(path, owen);
     const number = /DVC-\d{6}/.exec(after.words)![0];
-    expect((await textOf(`/certificates/${number}`)).words).toContain("Due by 31 January 2027");
-    expect((await post(app, path, form, owen)).status).toBe(409);
+    expect((await textOf(`/certificates/${number}`)).words).toContain("Due by 30 January 2027");
+    expect((await post(app, path, sent, owen)).status).toBe(409);
   });
 
   it("is nobody else: a supplier may not see it and an auditor may not decide", async () => {

@@ -97,6 +97,11 @@ describe("a supplier mends an expired certificate", () => {
 
   it("chooses standard and holder, and is told what is missing", async () => {
     expect(await page("/supplying/certification/claim", "daniel")).toContain("Choose a standard");
+    expect(await page("/supplying/certification/claim?asked=yes&standard=&solution=", "daniel")).toContain(
+      "There is a problem",
+    );
+    const held = await page("/supplying/certification/claim?asked=yes&standard=dspt@1&solution=s1", "daniel");
+    expect(held).toContain("Toolkit is held by organisations");
     const half = await page("/supplying/certification/claim?standard=dtac@2", "daniel");
     expect(half).toContain("Choose the solution");
     // Another supplier's solution is nobody's to claim for.
@@ -110,6 +115,9 @@ describe("a supplier mends an expired certificate", () => {
     expect(text).toContain("Enter the day it was issued");
     expect(text).toContain("https://alder.example/1");
     const old = { ...goodEvidence(1), ...goodEvidence(2), "expiresOn-2-day": "1", "expiresOn-2-month": "11" };
+    const declared = { ...goodEvidence(1), ...goodEvidence(2), "kind-2": "declaration" };
+    const unfit = await post(app, CLAIM, { ...declared, step: "submit" }, cookies.daniel);
+    expect(await unfit.text()).toContain("your own statement does not show it");
     const late = await post(app, CLAIM, { ...old, "expiresOn-2-year": "2026" }, cookies.daniel);
     expect(await late.text()).toContain("This evidence expired on 1 November 2026");
   });
@@ -135,7 +143,8 @@ describe("a supplier mends an expired certificate", () => {
   it("corrects what comes back, and is approved", async () => {
     const id = claimPath.split("/").at(-1)!;
     const assess = `/commercial/assessments/${id}`;
-    const back = { decision: "return", reason: "The form is not signed." };
+    const back = { decision: "return", reason: "The form is not signed.", step: "submit" };
+    expect((await post(app, assess, { decision: "take_up" }, cookies.owen)).status).toBe(302);
     expect((await post(app, assess, back, cookies.owen)).status).toBe(302);
     expect(await page("/supplying/certification", "daniel")).toContain("The form is not signed.");
     expect(await page(claimPath, "daniel")).toContain("Correct and send again");
@@ -146,7 +155,9 @@ describe("a supplier mends an expired certificate", () => {
     const form = { ...goodEvidence(1), ...goodEvidence(2), "reference-1": "https://alder.example/signed" };
     expect((await post(app, again, { ...form, step: "submit" }, cookies.daniel)).status).toBe(302);
     expect((await get(app, again, cookies.daniel)).status).toBe(302);
-    expect((await post(app, assess, { decision: "approve", reason: "" }, cookies.owen)).status).toBe(302);
+    expect((await post(app, assess, { decision: "take_up" }, cookies.owen)).status).toBe(302);
+    const approve = { decision: "approve", reason: "", step: "submit" };
+    expect((await post(app, assess, approve, cookies.owen)).status).toBe(302);
     const history = await page(claimPath, "daniel");
     for (const words of ["Sent to the assessors", "Returned for correction", "Approved"]) {
       expect(history).toContain(words);
@@ -271,8 +282,7 @@ describe("in a browser without script", () => {
       if (items > 0) {
         await look(screen, "claim-errors");
         for (const position of [1, 2]) {
-          await screen.locator(`#kind-${position}-2`).check();
-          await screen.locator(`#reference-${position}`).fill("Register of the regulator, entry 42");
+          await screen.locator(`#reference-${position}`).fill("https://birch.example/evidence.pdf");
           await screen.locator(`#issuedOn-${position}`).fill("1");
           await screen.locator(`#issuedOn-${position}-month`).fill("6");
           await screen.locator(`#issuedOn-${position}-year`).fill("2026");

@@ -1,0 +1,73 @@
+import { formatDay, type Day } from "~/domain/shared/day";
+import type { MailBlock, Message } from "~/domain/shared/mail";
+
+export type CertificateNews = "suspended" | "withdrawn" | "expired" | "reinstated";
+
+const EFFECTS: Record<CertificateNews, string> = {
+  suspended: "What depends on it cannot be bought for now.",
+  withdrawn: "It does not come back: the supplier has to claim again.",
+  expired: "What depends on it cannot be bought until the supplier has a new one.",
+  reinstated: "It counts again, and what depends on it can be bought again.",
+};
+
+interface Named {
+  id: string;
+  title: string;
+}
+
+/** What a buyer is told when a certificate that its contracts, orders or shortlists rest on stopped counting, or counts again. */
+export function buyerLetter(of: {
+  news: CertificateNews;
+  number: string;
+  standardTitle: string;
+  holderName: string;
+  on: Day;
+  reason: string | null;
+  live: readonly Named[];
+  drafts: readonly Named[];
+  shortlists: readonly { id: string; name: string }[];
+}): Message {
+  const { news, number, on, reason } = of;
+  const word = news.charAt(0).toUpperCase() + news.slice(1);
+  const lost = news !== "reinstated";
+  const body: MailBlock[] = [
+    `Certificate ${number}, ${of.standardTitle} for ${of.holderName}, ${news === "expired" ? "expired" : `was ${news}`} on ${formatDay(on)}.${reason ? ` The reason: ${reason}` : ""}`,
+    EFFECTS[news],
+  ];
+  if (of.live.length > 0) {
+    body.push(
+      lost
+        ? "These contracts of yours rest on it. Say for each what you decide: the task waits for you under “What needs you now”."
+        : "These contracts of yours rest on it. Nothing more is asked of you about it.",
+      ...of.live.map(({ id, title }): MailBlock => ({
+        label: `${title} (${id})`,
+        path: lost ? `/buying/orders/${id}/certificates/${number}` : `/buying/orders/${id}`,
+      })),
+    );
+  }
+  if (of.drafts.length > 0) {
+    body.push(
+      lost
+        ? "These orders are not live yet, and cannot be placed while it does not count:"
+        : "These orders can be placed again:",
+      ...of.drafts.map(({ id, title }): MailBlock => ({
+        label: `${title} (${id})`,
+        path: `/buying/orders/${id}`,
+      })),
+    );
+  }
+  if (of.shortlists.length > 0) {
+    body.push(
+      "Shortlists with a solution that rests on it:",
+      ...of.shortlists.map(({ id, name }): MailBlock => ({
+        label: `${name} (${id})`,
+        path: `/buying/shortlists/${id}`,
+      })),
+    );
+  }
+  return {
+    kind: `buyer-certificate-${news}`,
+    subject: `${word}: ${of.standardTitle} for ${of.holderName}`,
+    body,
+  };
+}
