@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -31,6 +31,12 @@ export const loader = ({ request, context }: LoaderFunctionArgs): Promise<ShellD
 /** The form token is the request's id, so a hydrated page needs a fresh one after each deed. */
 export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
   formMethod !== undefined || defaultShouldRevalidate;
+
+/** A refusal that says when to try again says it in the header, too. */
+export const headers: HeadersFunction = ({ errorHeaders }) => {
+  const wait = errorHeaders?.get("Retry-After");
+  return new Headers(wait ? { "Retry-After": wait } : {});
+};
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: nhsukStyles },

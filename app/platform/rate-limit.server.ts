@@ -44,6 +44,17 @@ export async function consume(name: LimitName, key: string): Promise<Allowance> 
   }
 }
 
+/** What a limit would answer for a key, without taking a point of it. */
+export async function peek(name: LimitName, key: string): Promise<Allowance> {
+  const limiter = singleton(`rate-limit.${name}`, () => makeLimiter(name));
+  const known = await limiter.get(key);
+  const { points } = limits[name];
+  if (!known || known.consumedPoints < points) {
+    return { allowed: true, remaining: points - (known?.consumedPoints ?? 0) };
+  }
+  return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(known.msBeforeNext / 1000)) };
+}
+
 function makeLimiter(name: LimitName): RateLimiterPostgres {
   const { points, durationSeconds } = limits[name];
   const { sql } = database();

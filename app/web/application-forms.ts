@@ -235,7 +235,7 @@ export const signatoryName = z
   .string("Enter your full name to sign")
   .trim()
   .min(2, "Enter your full name to sign")
-  .max(200, "Enter a shorter name");
+  .max(200, "Enter a name of at most 200 characters");
 
 export const SendForm = z.object({
   editCount: version,

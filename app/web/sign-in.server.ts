@@ -7,7 +7,7 @@ import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
-import { consume, type LimitName } from "~/platform/rate-limit.server";
+import { consume, peek, type Allowance, type LimitName } from "~/platform/rate-limit.server";
 import { singleton } from "~/platform/singleton.server";
 import { sessionTokenOf } from "./session.server";
 import { isKnownBrowser } from "./sign-in-cookies.server";
@@ -38,6 +38,8 @@ export const signIn = (): SignInGateway =>
 export async function limitAsking(request: Request, email: string, clientAddress: string): Promise<void> {
   await limit("sign-in-address", clientAddress);
   const known = isKnownBrowser(request, email);
+  // A code that could not be typed yet is not sent: who asks for one is told how long to wait.
+  refuseLocked(await peek("sign-in-attempt", pairOf(email, known ? "known" : clientAddress)));
   await limit("sign-in-code", pairOf(email, known ? "known" : clientAddress));
   if (!known) await limit("sign-in-code-everywhere", pairOf(email, ""));
 }
@@ -54,7 +56,10 @@ const pairOf = (email: string, client: string) =>
 
 /** Refuses with 429 when something about signing in was tried too often. */
 export async function limit(name: LimitName, key: string): Promise<void> {
-  const allowance = await consume(name, key);
+  refuseLocked(await consume(name, key));
+}
+
+function refuseLocked(allowance: Allowance): void {
   if (allowance.allowed) return;
   const minutes = Math.ceil(allowance.retryAfterSeconds / 60);
   throw new Problem(

@@ -11,7 +11,7 @@ export const WaiverForm = z
       .string("Enter the solution’s number or name")
       .trim()
       .min(1, "Enter the solution’s number or name")
-      .max(200, "Enter a shorter name"),
+      .max(200, "Enter a name of at most 200 characters"),
     buyer: z
       .string()
       .trim()

@@ -1,3 +1,4 @@
+// Over 300 lines: claims, certificates and the gate are told together, on one set of rows.
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";

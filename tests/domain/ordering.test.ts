@@ -16,10 +16,11 @@ import { orderCost } from "~/domain/ordering/cost-views.server";
 import { declineOrder } from "~/domain/ordering/decline-order.server";
 import { declineShare } from "~/domain/ordering/decline-share.server";
 import { approvalsWaiting, ordersForSupplier } from "~/domain/ordering/order-list-views.server";
-import { orderView } from "~/domain/ordering/order-views.server";
+import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
 import type { Actor } from "~/domain/events/event";
 import { day } from "~/domain/shared/day";
+import { mailText } from "~/domain/shared/mail";
 import {
   AT,
   closeOrganisation,
@@ -303,6 +304,11 @@ describe("saying no", async () => {
     await expect(decline("")).rejects.toMatchObject({ code: "reason-missing" });
     await expect(decline("Wrong year")).resolves.toEqual({ state: "in_progress", already: false });
     await expect(decline("Wrong year")).resolves.toMatchObject({ already: true });
+    // The buyer reads the payer's name, in the mail and in the order's history.
+    const told = await db.select().from(email).where(eq(email.kind, "share-declined"));
+    expect(mailText(told.at(-1)!.body)).toContain("NHS England declined its share of");
+    const [last] = await orderHistory(db, orderId);
+    expect(last!.summary).toBe("NHS England declined its share: Wrong year");
     expect(await row(orderId)).toMatchObject({
       state: "in_progress",
       editCount: editCount + 2,

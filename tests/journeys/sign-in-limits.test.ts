@@ -37,8 +37,18 @@ describe("somebody else who tries codes for an address", () => {
     for (let attempt = 0; attempt < 11; attempt += 1) {
       const answer = await from("198.51.100.7", "/sign-in/code", { code: "00000000" }, theirs);
       answers.push(answer.status);
-      if (attempt === 10) expect(await answer.text()).toContain("signing in from here is locked for");
+      if (attempt === 10) {
+        expect(await answer.text()).toContain("signing in from here is locked for");
+        expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+      }
     }
+    // A code that could not be typed while it is locked is not sent at all.
+    const sent = async () =>
+      (await database.sql`select 1 from email where to_address = ${email} and kind = 'sign-in-code'`).length;
+    const before = await sent();
+    const anew = await from("198.51.100.7", "/sign-in", { email });
+    expect([anew.status, await sent()]).toEqual([429, before]);
+    expect(Number(anew.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect(answers).toEqual([...Array.from({ length: 10 }, () => 422), 429]);
     // Not even the right code, where it was not asked for.
     expect((await from("203.0.113.9", "/sign-in/code", { code }, theirs)).status).toBe(422);

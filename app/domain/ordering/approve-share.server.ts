@@ -10,6 +10,7 @@ import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES, type OrderState } from "./order";
 import { requireApprover } from "./parties";
+import { organisationName } from "~/domain/organisations/organisation-views.server";
 import { requireFresh } from "./stale-edit";
 
 export interface Decided {
@@ -30,17 +31,18 @@ export async function approveShare(tx: Tx, deed: Change): Promise<Decided> {
   const own = and(eq(orderApproval.orderId, locked.id), eq(orderApproval.payerCode, payerCode));
   const [approval] = await tx.select().from(orderApproval).where(own);
   if (approval!.state === "approved") return { state: locked.state, already: true };
-  if (approval!.state === "declined") throw alreadyDeclined(locked);
+  if (approval!.state === "declined") throw alreadyDeclined(await organisationName(tx, locked.buyerCode));
   requireNextState(ORDER_STATES, "order", locked.state, "approve");
   requireFresh(locked, deed.editCount);
   await tx
     .update(orderApproval)
     .set({ state: "approved", decidedBy: actor.userId, decidedAt: at })
     .where(own);
+  const payerName = await organisationName(tx, payerCode);
   await recordEvent(tx, {
     stream: `order:${locked.id}`,
     action: "order.share-approved",
-    summary: `${payerCode} approved its share: ${formatPence(approval!.net)} and ${formatPence(approval!.vat)} VAT`,
+    summary: `${payerName} approved its share: ${formatPence(approval!.net)} and ${formatPence(approval!.vat)} VAT`,
     actor,
     at,
     before: { state: "requested" },
@@ -50,10 +52,10 @@ export async function approveShare(tx: Tx, deed: Change): Promise<Decided> {
   return { state, already: false };
 }
 
-function alreadyDeclined(locked: LockedOrder): Problem {
+function alreadyDeclined(buyerName: string): Problem {
   return new Problem("conflict", "share-declined", {
     title: "Your organisation has already declined its share of this order.",
-    detail: `The order went back to ${locked.buyerCode}, which can change it and send it for approval again.`,
+    detail: `The order went back to ${buyerName}, which can change it and send it for approval again.`,
   });
 }
 

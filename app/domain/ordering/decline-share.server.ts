@@ -12,6 +12,7 @@ import { ORDER_STATES } from "./order";
 import { requireApprover } from "./parties";
 import { requireReason } from "./reason";
 import { returnOrder } from "./return-order.server";
+import { organisationName } from "~/domain/organisations/organisation-views.server";
 import { requireFresh } from "./stale-edit";
 
 /** Says no for one payer, with a reason. The order goes back to the buyer, keeping everything but its shares. */
@@ -37,10 +38,11 @@ export async function declineShare(tx: Tx, deed: Change & { reason: string }): P
     .set({ state: "declined", decidedBy: actor.userId, decidedAt: at, reason })
     .where(own);
   await returnOrder(tx, locked, state, payerCode);
+  const payerName = await organisationName(tx, payerCode);
   await recordEvent(tx, {
     stream: `order:${locked.id}`,
     action: "order.share-declined",
-    summary: `${payerCode} declined its share: ${reason}`,
+    summary: `${payerName} declined its share: ${reason}`,
     actor,
     at,
     before: { state: locked.state },
@@ -53,7 +55,7 @@ export async function declineShare(tx: Tx, deed: Change & { reason: string }): P
       kind: "share-declined",
       subject: `A payer declined its share of order ${locked.id}`,
       body: [
-        `${payerCode} declined its share of ${locked.title} (${locked.id}).`,
+        `${payerName} declined its share of ${locked.title} (${locked.id}).`,
         `Reason: ${reason}`,
         { label: "Change the order and send it again", path: `/buying/orders/${locked.id}` },
       ],

@@ -256,3 +256,12 @@ export async function registeredPatientsOf(
   }
   return found;
 }
+
+/** The name of an organisation, for a sentence that a person reads; its code where it has none. */
+export async function organisationName(q: Queryable, code: string): Promise<string> {
+  const [row] = await q
+    .select({ name: organisation.name })
+    .from(organisation)
+    .where(eq(organisation.code, code));
+  return row?.name ?? code;
+}

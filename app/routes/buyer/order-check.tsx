@@ -22,7 +22,7 @@ const SendForm = z.object({
     .string("Enter your full name to sign")
     .trim()
     .min(2, "Enter your full name to sign")
-    .max(200, "Enter a shorter name"),
+    .max(200, "Enter a name of at most 200 characters"),
 });
 
 export const meta = () => [{ title: pageTitle("Check and send the order") }];

@@ -13,13 +13,13 @@ import { editCount, OrderParams } from "~/web/order-forms";
 
 const name = (whose: string) => {
   const words = `Enter the name of ${whose} contact`;
-  return z.string(words).trim().min(1, words).max(200, "Enter a shorter name");
+  return z.string(words).trim().min(1, words).max(200, "Enter a name of at most 200 characters");
 };
 const email = (whose: string) => {
   const words = `Enter the email address of ${whose} contact`;
   return z.string(words).trim().pipe(z.email(words));
 };
-const phone = z.string().trim().max(40, "Enter a shorter telephone number").optional();
+const phone = z.string().trim().max(40, "Enter a telephone number of at most 40 characters").optional();
 
 const ContactsForm = z.object({
   editCount,
@@ -29,7 +29,11 @@ const ContactsForm = z.object({
   supplierName: name("the supplier’s"),
   supplierEmail: email("the supplier’s"),
   supplierPhone: phone,
-  purchaseOrderNumber: z.string().trim().max(60, "Enter a shorter purchase order number").optional(),
+  purchaseOrderNumber: z
+    .string()
+    .trim()
+    .max(60, "Enter a purchase order number of at most 60 characters")
+    .optional(),
 });
 
 export const meta = () => [{ title: pageTitle("Contacts") }];

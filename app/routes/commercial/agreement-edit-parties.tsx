@@ -19,7 +19,7 @@ import { fieldRefused } from "~/web/refusals.server";
 const PartiesForm = z.object({
   seen,
   remove: z.string().max(40).optional(),
-  organisation: z.string().trim().max(150, "Enter a shorter name").optional().default(""),
+  organisation: z.string().trim().max(150, "Enter a name of at most 150 characters").optional().default(""),
 });
 
 export const meta = () => [{ title: pageTitle("Parties") }];

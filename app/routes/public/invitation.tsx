@@ -10,10 +10,12 @@ import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { TextField } from "~/ui/text-fields";
 import { anyone } from "~/web/audience.server";
+import { fieldRefused } from "~/web/refusals.server";
 
 const Params = z.object({ token: z.string().regex(/^[\w-]{20,60}$/) });
 const AcceptForm = z.object({
-  name: z.string().trim().min(2, "Enter your name, as colleagues know you").max(100, "Enter a shorter name"),
+  // Asked of those who have no account yet.
+  name: z.string().trim().max(100, "Enter a name of at most 100 characters").optional().default(""),
 });
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Your invitation") }];
@@ -25,6 +27,10 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, now 
 export const action = anyone.action(
   { params: Params, form: AcceptForm },
   async ({ tx, params, form, now, requestId }) => {
+    const offer = await invitationView(tx, { token: params.token, at: now });
+    if (!offer.hasAccount && form.name.length < 2) {
+      return fieldRefused({ name: "Enter your name, as colleagues know you" }, { name: form.name });
+    }
     const { email } = await acceptInvitation(tx, {
       token: params.token,
       name: form.name,
@@ -51,17 +57,17 @@ export default function Invitation() {
         ]}
       />
       <Form>
-        <TextField
-          {...fields(state)("name")}
-          label="Your name"
-          hint={
-            offer.hasAccount
-              ? "You have an account already; it keeps the name it has."
-              : "It stands beside what you do here."
-          }
-          autoComplete="name"
-          width={20}
-        />
+        {offer.hasAccount ? (
+          <p>You have an account already. It keeps the name it has.</p>
+        ) : (
+          <TextField
+            {...fields(state)("name")}
+            label="Your name"
+            hint="It stands beside what you do here."
+            autoComplete="name"
+            width={20}
+          />
+        )}
         <SubmitButton>Accept the invitation</SubmitButton>
       </Form>
       <p>Then you sign in with a code that we send to this address.</p>

@@ -99,7 +99,13 @@ export default function SignIn() {
           <SubmitButton variant="secondary">Sign in with your NHS identity</SubmitButton>
         </form>
       ) : null}
-      {demo ? <ActionLink href="/demo/people">Become a demonstration person</ActionLink> : null}
+      {demo ? (
+        <ActionLink
+          href={returnTo === "/" ? "/demo/people" : `/demo/people?returnTo=${encodeURIComponent(returnTo)}`}
+        >
+          Become a demonstration person
+        </ActionLink>
+      ) : null}
       <h2 className="nhsuk-heading-m">If you do not have an account</h2>
       <p>
         An account begins with an invitation. Ask somebody who looks after people at your organisation, or{" "}

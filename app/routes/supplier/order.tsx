@@ -22,7 +22,12 @@ const SignForm = z
   .object({
     editCount,
     decision: z.enum(["accept", "decline"], "Choose to accept or to decline"),
-    signatoryName: z.string().trim().max(200, "Enter a shorter name").optional().default(""),
+    signatoryName: z
+      .string()
+      .trim()
+      .max(200, "Enter a name of at most 200 characters")
+      .optional()
+      .default(""),
     reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
   })
   .refine((form) => form.decision === "decline" || form.signatoryName.length > 1, {

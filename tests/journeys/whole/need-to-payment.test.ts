@@ -136,7 +136,21 @@ describe.each([
     // The lot's mechanism ranks by cost, so a cheaper one is left out only because it does not meet the need.
     const unmet = priya.page.getByRole("group", { name: /do not meet the need/ }).getByRole("checkbox");
     for (const box of await unmet.all()) if ((await box.inputValue()) !== "20001-001") await box.check();
+    for (const box of await priya.page.getByLabel(/^Which need does .* not meet\?$/).all()) {
+      if (await box.isVisible())
+        await box.fill("The wards of a children's hospital: it has no module for them.");
+    }
+    await priya.page.getByRole("button", { name: "Save and see the routes" }).click();
+    await priya.page.waitForLoadState("load");
+    await priya.expectText("Look again");
+    await priya.tick(/I have looked at each of them a second time/);
     await priya.press("Save and see the routes");
+    // Nor do those of the lot that nobody put on the shortlist and that would rank before it.
+    await priya.open(`${shortlistPath}/others`);
+    const others = await priya.page.getByLabel(/^Which need does .* not meet\?$/).all();
+    for (const box of others)
+      await box.fill("The wards of a children's hospital: it has no module for them.");
+    await priya.press(others.length > 0 ? "Save and see the routes" : "See the routes");
     await priya.expectText("Direct award");
     await priya.expectText("PA-06");
     await priya.press("Continue to the award");

@@ -1,0 +1,130 @@
+import { asc, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, type Tx } from "~db";
+import { invoice } from "~db/schema/invoicing";
+import { orderMilestone } from "~db/schema/ordering";
+import type { Actor } from "~/domain/events/event";
+import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
+import { acceptOrder } from "~/domain/ordering/accept-order.server";
+import { approveShare } from "~/domain/ordering/approve-share.server";
+import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
+import { submitOrder } from "~/domain/ordering/submit-order.server";
+import type { MemberActor } from "~/domain/people/role";
+import { publishOrder } from "~/domain/publication/publish-order.server";
+import { addDays, day, type Day } from "~/domain/shared/day";
+import { buyerTodos } from "~/web/buyer-todos.server";
+import { latestContracts } from "~/web/home-data.server";
+import { supplierTodos } from "~/web/supplier-todos.server";
+import { AT, makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { testDatabase, type TestDatabase } from "../setup/test-database";
+
+let database: TestDatabase;
+let orderId: string;
+let editCount: number;
+
+const member = (actor: Actor) =>
+  ({ ...actor, organisation: { name: "", kind: "", supplierId: null } }) as unknown as MemberActor;
+const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(database.db, work);
+const buyerSees = async (actor: Actor, today: Day = TODAY) => buyerTodos(database.db, member(actor), today);
+const supplierSees = async (actor: Actor, today: Day = TODAY) =>
+  supplierTodos(database.db, member(actor), { today, now: AT });
+const labels = ({ todos }: { todos: { label: string }[] }) => todos.map((one) => one.label);
+const GO_LIVE = day("2026-12-15");
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await makeMarket(database.db);
+  ({ orderId, editCount } = await makeCompleteOrder(database.db));
+});
+
+describe("what needs somebody now is what they may do and nobody has done", () => {
+  it("an order to finish for the procurement lead only", async () => {
+    expect(labels(await buyerSees(PEOPLE.lead))).toEqual([`Finish order ${orderId}`]);
+    expect(labels(await buyerSees(PEOPLE.approver))).toEqual([]);
+  });
+
+  it("a share for the approver only, with its sum", async () => {
+    await deed((tx) => submitOrder(tx, { actor: PEOPLE.lead, at: AT, today: TODAY, orderId, editCount }));
+    editCount += 1;
+    expect(labels(await buyerSees(PEOPLE.lead))).toEqual([]);
+    const { todos } = await buyerSees(PEOPLE.approver);
+    expect(todos).toMatchObject([{ href: `/buying/approvals/${orderId}`, amount: 50_400n }]);
+  });
+
+  it("an order to sign for the signatory only", async () => {
+    await deed((tx) => approveShare(tx, { actor: PEOPLE.approver, at: AT, orderId, editCount }));
+    expect(labels(await supplierSees(PEOPLE.editor))).toEqual([]);
+    expect(labels(await supplierSees(PEOPLE.signatory))).toEqual([`Accept or decline order ${orderId}`]);
+    expect(await latestContracts(database.db, { naming: "S20001" })).toEqual([]);
+    await deed((tx) =>
+      acceptOrder(tx, {
+        actor: PEOPLE.signatory,
+        at: AT,
+        today: TODAY,
+        orderId,
+        editCount,
+        signatoryName: PEOPLE.signatory.name,
+      }),
+    );
+    expect(labels(await supplierSees(PEOPLE.signatory))).toEqual([]);
+  });
+
+  it("a milestone once the contract runs and the milestone is near, marked when it is late", async () => {
+    expect(labels(await buyerSees(PEOPLE.lead, day("2026-11-30")))).toEqual([]);
+    expect(labels(await buyerSees(PEOPLE.lead, day("2026-12-01")))).toEqual(["Confirm Go live"]);
+    expect(labels(await buyerSees(PEOPLE.approver, day("2026-12-01")))).toEqual([]);
+    const { todos } = await buyerSees(PEOPLE.lead, addDays(GO_LIVE, 2));
+    expect(todos[0]!.late).toBe("Overdue by 2 days");
+  });
+
+  it("what a supplier can invoice, until it has", async () => {
+    const [milestone] = await database.db
+      .select()
+      .from(orderMilestone)
+      .where(eq(orderMilestone.orderId, orderId))
+      .orderBy(asc(orderMilestone.position));
+    const at = new Date("2026-12-15T10:00:00Z");
+    const milestoneId = milestone!.id;
+    await deed((tx) =>
+      confirmMilestone(tx, { actor: PEOPLE.lead, at, orderId, milestoneId, note: "It runs on every ward." }),
+    );
+    for (const actor of [PEOPLE.editor, PEOPLE.signatory]) {
+      expect(labels(await supplierSees(actor, GO_LIVE))).toEqual(["Raise the invoices of Go live"]);
+    }
+    await deed((tx) => raiseInvoices(tx, { actor: PEOPLE.editor, at, today: GO_LIVE, orderId, milestoneId }));
+    expect(labels(await supplierSees(PEOPLE.editor, GO_LIVE))).toEqual([]);
+  });
+
+  it("an invoice with its number, its sum and how late it is; and what all of them come to", async () => {
+    await database.db.update(invoice).set({ state: "sent" });
+    const [made] = await database.db.select().from(invoice);
+    const late = addDays(made!.dueOn, 3);
+    for (const actor of [PEOPLE.approver, PEOPLE.lead]) {
+      const { todos, sums } = await buyerSees(actor, late);
+      expect(todos).toMatchObject([
+        { label: `Pay invoice ${made!.number}`, amount: made!.gross, late: "Overdue by 3 days" },
+      ]);
+      expect(sums).toEqual(["1 invoice to pay, £201.60 including VAT. All overdue."]);
+    }
+    const supplier = await supplierSees(PEOPLE.editor, late);
+    expect(labels(supplier)).toEqual([
+      `Ask Leeds Teaching Hospitals NHS Trust about invoice ${made!.number}`,
+    ]);
+    expect((await supplierSees(PEOPLE.editor, made!.dueOn)).sums).toEqual([
+      "1 invoice not paid yet, £201.60 including VAT. None is overdue.",
+    ]);
+  });
+});
+
+describe("what is new", () => {
+  it("is what names this organisation", async () => {
+    await deed((tx) => publishOrder(tx, { orderId, at: AT }));
+    for (const naming of ["RR8", "S20001"]) {
+      expect(await latestContracts(database.db, { naming })).toMatchObject([
+        { title: "Patient record for Leeds" },
+      ]);
+    }
+    expect(await latestContracts(database.db, { naming: "QWO" })).toEqual([]);
+    expect(await latestContracts(database.db)).toHaveLength(1);
+  });
+});
