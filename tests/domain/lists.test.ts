@@ -24,7 +24,11 @@ import { clawbacksList } from "~/domain/year-end/clawback-views.server";
 import { longWork } from "~/web/queue-views.server";
 import { askForShares, copyInvoices, copyMilestonesAndSolutions, copyOrders } from "../factories/many";
 import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { day } from "~/domain/shared/day";
 import { testDatabase } from "../setup/test-database";
+
+/** A day on which every milestone of the factory has come. */
+const ALL_DUE = { today: day("2027-03-31"), dueBy: day("2027-03-31") };
 
 /* Every bound that used to cut a list is passed: orders stopped at 1,000, invoices at 500, approvals at 200. */
 
@@ -247,8 +251,8 @@ describe("lists that are mostly short", () => {
     ["clawbacks", clawbacksList(db, { financialYear: 2026, notBy: PEOPLE.officer.userId! }), 0],
     ["runs over the market", marketRuns(db), 0],
     ["orders with problems", ordersWithProblems(db, "MR-0001"), 0],
-    ["milestones to confirm", milestonesWaiting(db, "RR8"), 120],
-    ["milestones of somebody else", milestonesWaiting(db, "QWO"), 0],
+    ["milestones to confirm", milestonesWaiting(db, "RR8", ALL_DUE), 120],
+    ["milestones of somebody else", milestonesWaiting(db, "QWO", ALL_DUE), 0],
     ["solutions on shortlists", shortlistedSolutions(db, "RR8"), 60],
     ["solutions on shortlists of somebody else", shortlistedSolutions(db, "QWO"), 0],
     ["scenarios", scenariosFor(db, PEOPLE.icb), 0],
