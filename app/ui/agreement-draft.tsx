@@ -13,6 +13,7 @@ export interface ShownDraft {
   editCount: number;
   rules: readonly { ruleNumber: number; shape: string; sentence: string }[];
   parties: readonly { value: string; label: string }[];
+  startFundIds: readonly string[];
 }
 
 export function draftPath({ agreementId, number }: Pick<ShownDraft, "agreementId" | "number">): string {

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { Tag } from "nhsuk-react-components";
-import type { AgreementState } from "~/domain/cost-sharing/agreement";
+import { neverInForce, type AgreementStanding, type AgreementState } from "~/domain/cost-sharing/agreement";
 import type { RuleDifference } from "~/domain/cost-sharing/differences";
-import type { Overlap } from "~/domain/cost-sharing/overlap";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { RulesText } from "./agreement-draft";
 import { DataTable } from "./data-table";
@@ -29,6 +28,8 @@ export interface ShownVersion {
   proposedAt: Date | null;
   inForceAt: Date | null;
   endReason: string | null;
+  /** How many pay by it without being a party, and were told. */
+  payersTold: number;
   covers: readonly { key: string; label: string; value: string | null }[];
   rules: readonly { ruleNumber: number; sentence: string }[];
   parties: readonly ShownParty[];
@@ -40,7 +41,25 @@ export interface ShownAgreement extends Pick<
 > {
   agreementId: string;
   title: string;
+  standing: AgreementStanding;
   inForceVersion: number | null;
+}
+
+/** The days on which a version applies to orders, or that there are none. */
+export function AgreementDays({
+  version,
+}: {
+  version: Pick<ShownVersion, "state" | "effectiveFrom" | "effectiveTo">;
+}) {
+  if (version.state === "withdrawn") return <>Never: withdrawn before every party had signed</>;
+  if (neverInForce(version)) {
+    return (
+      <>
+        Never: ended before its first day, <DayText day={version.effectiveFrom} />
+      </>
+    );
+  }
+  return <PeriodText from={version.effectiveFrom} to={version.effectiveTo} />;
 }
 
 /** Agreements with their state, dates and how many have signed. `base` is the address before the id. */
@@ -82,7 +101,7 @@ export function AgreementsTable({
           cell: (row) => <a href={`${base}/${row.agreementId}`}>{row.title}</a>,
         },
         { key: "id", header: "Reference", cell: referenceOf },
-        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.standing} /> },
         {
           key: "signed",
           header: "Signed",
@@ -90,8 +109,8 @@ export function AgreementsTable({
         },
         {
           key: "dates",
-          header: "In force",
-          cell: (row) => <PeriodText from={row.effectiveFrom} to={row.effectiveTo} />,
+          header: "Applies to orders",
+          cell: (row) => <AgreementDays version={row} />,
         },
       ]}
     />
@@ -109,10 +128,20 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
   return (
     <>
       <p>
-        <StatusTag status={version.state} />{" "}
-        <PeriodText from={version.effectiveFrom} to={version.effectiveTo} />
+        <StatusTag status={version.state} /> <AgreementDays version={version} />
       </p>
-      {version.endReason ? <p>Why it ended: {version.endReason}</p> : null}
+      {version.endReason ? (
+        <p>
+          Why it {version.state === "withdrawn" ? "was withdrawn" : "ended"}: {version.endReason}
+        </p>
+      ) : null}
+      {version.payersTold > 0 ? (
+        <p>
+          {version.payersTold === 1 ? "1 organisation pays" : `${version.payersTold} organisations pay`} by it
+          without being a party, and {version.payersTold === 1 ? "was" : "were"} told so when it was proposed.
+          Each accepts it with its approval of its share of its first order.
+        </p>
+      ) : null}
       <p>{version.summary}</p>
       {version.covers.length > 0 ? (
         <ul className="nhsuk-list">
@@ -172,7 +201,7 @@ export function VersionHistory({
         {
           key: "dates",
           header: "Applies to orders",
-          cell: (row) => <PeriodText from={row.effectiveFrom} to={row.effectiveTo} />,
+          cell: (row) => <AgreementDays version={row} />,
         },
         {
           key: "signed",
@@ -210,58 +239,6 @@ export function EarlierVersions({ versions }: { versions: readonly ShownVersion[
           <AgreementVersionText version={version} />
         </Details>
       ))}
-    </>
-  );
-}
-
-/** The other agreements in force that could cover the same orders, and which of the two would apply. */
-export function Overlaps({
-  overlaps,
-  agreementId,
-  base,
-}: {
-  overlaps: readonly Overlap[];
-  agreementId: string;
-  base: string;
-}) {
-  return (
-    <>
-      <h2 className="nhsuk-heading-m">Where other agreements cover the same orders</h2>
-      {overlaps.length === 0 ? (
-        <p>No other agreement in force could cover an order that this one covers.</p>
-      ) : (
-        <>
-          <p>
-            One agreement applies to a cost: the one with the most specific scope, then the one in force from
-            the latest day.
-          </p>
-          <DataTable
-            id="overlaps"
-            caption="Agreements that overlap with this one"
-            captionHidden
-            rows={overlaps}
-            rowKey={(row) => `${row.agreementId}-${row.version}`}
-            columns={[
-              {
-                key: "title",
-                header: "Agreement in force",
-                rowHeader: true,
-                cell: (row) => (
-                  <>
-                    <a href={`${base}/${row.agreementId}`}>{row.title}</a>, {row.agreementId}
-                  </>
-                ),
-              },
-              {
-                key: "applies",
-                header: "Applies where both cover an order",
-                cell: (row) => (row.wins ? `This one, ${agreementId}` : `The other, ${row.agreementId}`),
-              },
-              { key: "why", header: "Why", cell: (row) => `${row.reason}.` },
-            ]}
-          />
-        </>
-      )}
     </>
   );
 }

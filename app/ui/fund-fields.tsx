@@ -1,6 +1,7 @@
 import { useActionData } from "@remix-run/react";
 import { formatPence, parsePence } from "~/domain/money/format";
-import { ZERO } from "~/domain/money/money";
+import { needsSecondOfficer } from "~/domain/funding/money-request";
+import { ZERO, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -9,6 +10,7 @@ import { Checkboxes, Radios } from "./choice-fields";
 import { DateField, typedDate } from "./date-field";
 import { fields, Form, SubmitButton, type FormState } from "./form";
 import { useFormState } from "./form-state";
+import { SecondOfficer } from "./second-officer";
 import { MoneyField, Select, TextField } from "./text-fields";
 
 /** The day that was typed in three boxes, in words; for the page where answers are checked. */
@@ -152,15 +154,17 @@ function WhenAndWho({ dates }: NewFundForm) {
   );
 }
 
-/** The answers about a new fund before it opens. */
-export function CheckFund() {
+/** The answers about a new fund before it opens, or before another officer is asked. */
+export function CheckFund({ limit }: { limit: Pence }) {
   const state = useFormState();
+  const amount = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
+  const byTwo = needsSecondOfficer(amount, limit);
   const found = useActionData<{ found?: { payer: string; programme: string } }>()?.found;
   const value = (name: string) => String(state?.values[name] ?? "");
   return (
     <CheckAnswers
       state={state}
-      button="Open the fund"
+      button={byTwo ? "Ask another officer to approve" : "Open the fund"}
       rows={[
         { key: "programme", label: "Programme", value: found?.programme },
         { key: "name", label: "Name", value: value("name") },
@@ -190,9 +194,10 @@ export function CheckFund() {
         },
       ]}
     >
+      {byTwo ? <SecondOfficer limit={limit} /> : null}
       <p>
-        The money goes into the ledger at once, and the fund is on its programme’s public page. Its programme,
-        payer, year and kind of money never change. You can add money and change its dates.
+        When it opens, the money goes into the ledger at once, and the fund is on its programme’s public page.
+        Its programme, payer, year and kind of money never change. You can add money and change its dates.
       </p>
     </CheckAnswers>
   );

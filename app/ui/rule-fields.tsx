@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { RuleShape } from "~/domain/cost-sharing/rule-form";
 import { RuleConditions } from "./rule-conditions";
-import type { RuleChoices, RuleFormState } from "./rule-inputs";
+import { TickBox, TickGroup, type RuleChoices, type RuleFormState } from "./rule-inputs";
 import {
   CapSentence,
   ClawbackSentence,
@@ -74,6 +74,16 @@ export function RuleFields({
       <input type="hidden" name="shape" value={shape} />
       <input type="hidden" name="ruleNumber" value={values.ruleNumber ?? ""} />
       <Words form={form} />
+      {errors.ownBudget || values.ownBudget ? (
+        <TickGroup id="ownBudget" legend="No fund is named" error={errors.ownBudget}>
+          <TickBox
+            name="ownBudget"
+            value="yes"
+            label="Yes, it pays this from its own budget"
+            checked={values.ownBudget === "yes"}
+          />
+        </TickGroup>
+      ) : null}
       {UNCONDITIONAL.includes(shape) && !hasConditions(form) ? null : <RuleConditions form={form} />}
     </>
   );

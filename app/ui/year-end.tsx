@@ -32,31 +32,52 @@ export const listFile = (financialYear: FinancialYear, list: string): Download[]
   { label: "CSV", href: `/commercial/year-end/${financialYear}/year-end.csv?list=${list}` },
 ];
 
-/** Each fund of the year: drawn, expected, late and free, as bars to one scale and as a table. */
-export function FundForecasts({ forecast }: { forecast: YearEndForecast }) {
-  const { funds, totals } = forecast;
+/** The finding of the picture of the year's funds, in words. */
+function fundsFinding(totals: YearEndForecast["totals"], closed: boolean): string {
+  const all = formatHeadline(totals.allocated);
+  if (closed) {
+    const carried = totals.carries > 0n ? `, and ${formatHeadline(totals.carries)} was carried over` : "";
+    return `${formatHeadline(totals.lapses)} of ${all} lapsed${carried}`;
+  }
   const unused = (totals.lapses + totals.carries) as Pence;
+  return unused === 0n
+    ? `All of ${all} is drawn or expected to be`
+    : `${formatHeadline(unused)} of ${all} is not expected to be used by the end of the year`;
+}
+
+/** Each fund of the year: drawn, expected, late and free, as bars to one scale and as a table. */
+export function FundForecasts({ forecast, closed }: { forecast: YearEndForecast; closed: boolean }) {
+  const { funds, totals } = forecast;
   return (
     <>
       <StackedBars
         id="funds-picture"
         level={2}
-        title={
-          unused === 0n
-            ? `All of ${formatHeadline(totals.allocated)} is drawn or expected to be`
-            : `${formatHeadline(unused)} of ${formatHeadline(totals.allocated)} is not expected to be used by the end of the year`
-        }
+        title={fundsFinding(totals, closed)}
         series={[
           { key: "drawn", label: "Drawn" },
-          { key: "expected", label: "Expected by the end of the year" },
-          { key: "notInTime", label: "Reserved, but due later" },
-          { key: "free", label: "Free", remainder: true },
+          ...(closed
+            ? [
+                { key: "expected", label: "Committed, kept to be paid" },
+                { key: "gone", label: "Lapsed or carried over" },
+              ]
+            : [
+                { key: "expected", label: "Committed, expected by the end of the year" },
+                { key: "notInTime", label: "Committed, but due later" },
+              ]),
+          { key: "free", label: "Free to commit", remainder: true },
         ]}
         bars={funds.map((fund) => ({
           key: fund.fundId,
           label: fund.name,
           href: `/commercial/funding/${encodeURIComponent(fund.fundId)}`,
-          amounts: { drawn: fund.drawn, expected: fund.expected, notInTime: fund.notInTime, free: fund.free },
+          amounts: {
+            drawn: fund.drawn,
+            expected: fund.expected,
+            notInTime: fund.notInTime,
+            free: fund.free,
+            gone: (fund.lapsed + fund.carried) as Pence,
+          },
         }))}
         tableCaption="Where the money of each fund will be at the end of the year"
         rowHeader="Fund"
@@ -77,12 +98,12 @@ export function FundForecasts({ forecast }: { forecast: YearEndForecast }) {
               <a href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</a>
             ),
           },
-          figure("allocated", "Put in"),
+          figure("allocated", "Held in the year"),
           figure("drawn", "Drawn"),
           figure("committed", "Committed"),
-          figure("free", "Free"),
-          figure("lapses", "Lapses"),
-          figure("carries", "Carries over"),
+          figure("free", "Free to commit"),
+          figure("lapses", closed ? "Lapsed" : "Lapses"),
+          figure("carries", closed ? "Carried over" : "Carries over"),
         ]}
         totals={[{ fund: "All funds", ...shown(totals) }]}
         downloads={listFile(forecast.financialYear, "funds")}
@@ -100,16 +121,30 @@ function shown(amounts: Record<string, Pence>): Record<string, ReactNode> {
   return Object.fromEntries(Object.entries(amounts).map(([key, amount]) => [key, formatPence(amount)]));
 }
 
-/** Whose part of the money will be left, the largest first. */
+const FIGURES = [
+  "allocated",
+  "moreThanAllocated",
+  "drawn",
+  "committed",
+  "left",
+  "expected",
+  "lapses",
+] as const;
+
+/** Whose part of the money will be left, the largest first. Each row and each column adds up. */
 export function OrganisationForecasts({
   rows,
   financialYear,
+  closed,
   most,
 }: {
   rows: readonly OrganisationForecast[];
   financialYear: FinancialYear;
+  closed: boolean;
   most: number;
 }) {
+  const total = (key: (typeof FIGURES)[number]) => sum(rows.map((row) => row[key]));
+  const sums = Object.fromEntries(FIGURES.map((key) => [key, total(key)]));
   const sorted = rows.toSorted((a, b) => (a.lapses > b.lapses ? -1 : a.lapses < b.lapses ? 1 : 0));
   return (
     <DataTable
@@ -134,11 +169,16 @@ export function OrganisationForecasts({
               : `${row.organisationName} (${row.organisationCode})`,
         },
         { key: "fund", header: "Fund", cell: (row) => row.fundName },
-        figure("allocated", "Set aside"),
+        figure("allocated", "Allocated"),
+        figure("moreThanAllocated", "More or less than allocated"),
         figure("drawn", "Drawn"),
         figure("committed", "Committed"),
-        figure("expected", "Of that, in time"),
-        figure("lapses", "Lapses"),
+        figure("left", "Left"),
+        figure("expected", "Of committed, in time"),
+        figure("lapses", closed ? "Lapsed" : "Lapses"),
+      ]}
+      totals={[
+        { organisation: rows.length > most ? "All rows, those not shown too" : "All rows", ...shown(sums) },
       ]}
       downloads={listFile(financialYear, "organisations")}
       totalRows={rows.length}

@@ -66,6 +66,14 @@ const WORDS: Record<string, ProblemText> = {
     title: "Another officer than the one who asked decides on a transfer",
     detail: "Two people stand behind every movement between funds.",
   },
+  money_request_two_people: {
+    title: "Another officer than the one who asked decides",
+    detail: "Two people stand behind every movement of the centre’s money.",
+  },
+  agreement_by_two: {
+    title: "Two people stand behind every agreement",
+    detail: "Who proposed it does not bring it into force alone. Ask a colleague who may sign.",
+  },
   user_email_unique: { title: "Somebody already uses this e-mail address" },
   audit_event_position_once: FASTER,
 };

@@ -22,6 +22,17 @@ const optional = (most: number) =>
     .default("");
 const step = z.string().optional();
 
+/** The sum up to which one officer puts money into a fund alone; nothing is a sum too. */
+const limit = z.string("Enter an amount in pounds, or 0").transform((text, ctx): Pence => {
+  const read = parsePence(text);
+  if (read !== null && read >= 0n && read <= 100_000_000_000_00n) return read;
+  ctx.addIssue({
+    code: "custom",
+    message: "Enter an amount in pounds with at most two decimals, for example 10,000, or 0 for none",
+  });
+  return 0n as Pence;
+});
+
 /** A sum above zero, to the penny. */
 const amount = z.string("Enter an amount in pounds, for example 1,250,000").transform((text, ctx): Pence => {
   const read = parsePence(text);
@@ -125,6 +136,8 @@ export const FundForm = z
   });
 
 const reason = words("Enter the reason", 1_000);
+
+export const LimitForm = z.looseObject({ step, amount: limit, reason });
 
 export const AddForm = z.looseObject({ step, amount, reason });
 

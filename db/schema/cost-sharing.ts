@@ -35,17 +35,25 @@ export const agreementVersion = pgTable(
     editCount: integer("edit_count").notNull().default(0),
     /** Why it ended, in the words of who ended it. */
     endReason: text("end_reason"),
+    /** Who proposed it: a second person must stand behind it, or it does not come into force. */
+    proposedBy: text("proposed_by").references(() => user.id),
+    /** Organisations that pay by it without being a party, and were told so when it was proposed. */
+    payersTold: text("payers_told").array().notNull().default([]),
+    /** The funds that were chosen when it was started: its rules are offered them first. */
+    startFundIds: text("start_fund_ids").array().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.agreementId, t.version] }),
     check(
       "agreement_version_state_known",
-      sql`${t.state} in ('draft', 'proposed', 'in_force', 'superseded', 'ended')`,
+      sql`${t.state} in ('draft', 'proposed', 'in_force', 'superseded', 'ended', 'withdrawn')`,
     ),
+    // One that is ended before its first day keeps both days as they were typed: it is never in force.
     check(
       "agreement_version_dates_in_order",
-      sql`${t.effectiveTo} is null or ${t.effectiveTo} >= ${t.effectiveFrom}`,
+      sql`${t.effectiveTo} is null or ${t.effectiveTo} >= ${t.effectiveFrom} or ${t.state} = 'ended'`,
     ),
+    check("agreement_version_withdrawn_unsigned", sql`${t.state} <> 'withdrawn' or ${t.inForceAt} is null`),
   ],
 );
 

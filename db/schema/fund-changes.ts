@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigserial, check, index, pgTable, text } from "drizzle-orm/pg-core";
+import { bigserial, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { day, instant, pence } from "./columns";
 import { fund } from "./funding";
 import { organisation } from "./organisations";
@@ -70,5 +70,58 @@ export const fundTransfer = pgTable(
       sql`${t.state} not in ('approved', 'declined') or ${t.decidedBy} <> ${t.requestedBy}`,
     ),
     index("fund_transfer_by_state").on(t.state),
+  ],
+);
+
+/**
+ * What one officer asks to do with the centre's money and another decides: open a fund, add money to one, reverse a deed
+ * of the ledger, or set the limit below which one officer is enough. FR-0001.
+ */
+export const moneyRequest = pgTable(
+  "money_request",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind").notNull(),
+    /** The fund that is to be opened, so it may not be there yet, or that gets money. */
+    fundId: text("fund_id"),
+    /** The deed that is to be reversed. */
+    transactionId: uuid("transaction_id"),
+    /** Everything about the fund that is to be opened. */
+    terms: jsonb("terms"),
+    /** What goes in, what moves back, or the new limit. */
+    amount: pence("amount_pence").notNull(),
+    reason: text("reason").notNull(),
+    state: text("state").notNull(),
+    requestedBy: text("requested_by")
+      .notNull()
+      .references(() => user.id),
+    requestedAt: instant("requested_at").notNull(),
+    decidedBy: text("decided_by").references(() => user.id),
+    decidedAt: instant("decided_at"),
+    decisionReason: text("decision_reason").notNull().default(""),
+  },
+  (t) => [
+    check("money_request_kind_known", sql`${t.kind} in ('open', 'add', 'reverse', 'limit')`),
+    check("money_request_state_known", sql`${t.state} in ('requested', 'approved', 'declined', 'withdrawn')`),
+    check("money_request_amount", sql`${t.amount} > 0 or (${t.kind} = 'limit' and ${t.amount} = 0)`),
+    check(
+      "money_request_names_its_thing",
+      sql`(${t.kind} in ('open', 'add')) = (${t.fundId} is not null) and (${t.kind} = 'reverse') = (${t.transactionId} is not null) and (${t.kind} = 'open') = (${t.terms} is not null)`,
+    ),
+    check(
+      "money_request_decided_once",
+      sql`(${t.state} = 'requested') = (${t.decidedBy} is null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
+    ),
+    check(
+      "money_request_two_people",
+      sql`${t.state} not in ('approved', 'declined') or ${t.decidedBy} <> ${t.requestedBy}`,
+    ),
+    index("money_request_by_state").on(t.state),
+    uniqueIndex("money_request_reverses_once")
+      .on(t.transactionId)
+      .where(sql`${t.kind} = 'reverse' and ${t.state} in ('requested', 'approved')`),
+    uniqueIndex("money_request_opens_once")
+      .on(t.fundId)
+      .where(sql`${t.kind} = 'open' and ${t.state} in ('requested', 'approved')`),
   ],
 );

@@ -57,9 +57,10 @@ async function seedMarket(
   await seedCertificates(tx, assessor, time, editorOf);
   await seedAdmissions(tx, officer, time);
   say("funds and agreements");
-  await seedFunds(tx, officer, time);
+  const secondOfficer = people.named("Victor Osei");
+  await seedFunds(tx, { officer, secondOfficer }, time);
   await seedAgreements(tx, officer, people, time);
-  await seedFundChanges(tx, officer, people.named("Victor Osei"), time);
+  await seedFundChanges(tx, { officer, secondOfficer }, time);
 }
 
 /** The mails and jobs of a past that is only told: nobody gets them, and nothing is to be done any more. */

@@ -75,6 +75,7 @@ async function proposeNextYear(
     .orderBy(asc(agreement.id))
     .limit(1);
   if (!hospitals) return;
+  const next = financialYearOf(from);
   const [wrote, proposed, signed] = [9, 7, 6].map((days) => time.at(time.daysAgo(days)));
   const made = await draftNextVersion(tx, {
     agreementId: hospitals.id,
@@ -83,7 +84,8 @@ async function proposeNextYear(
     today: time.daysAgo(9),
   });
   const changes: DraftChange[] = [
-    { part: "dates", effectiveFrom: from, effectiveTo: null },
+    // Until the last year that its funds have money of.
+    { part: "dates", effectiveFrom: from, effectiveTo: financialYearPeriod(next + 1).to },
     {
       part: "words",
       title: "Frontline Digitisation: systems for hospitals",

@@ -3,12 +3,13 @@ import type { Actor } from "~/domain/events/event";
 import { divideByFormula } from "~/domain/funding/allocation-formula";
 import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
 import { approveTransfer } from "~/domain/funding/approve-transfer.server";
-import { openFund } from "~/domain/funding/open-fund.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
 import { setAllocations } from "~/domain/funding/set-allocations.server";
 import { pence, ZERO } from "~/domain/money/money";
 import { addDays, later, type Day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
+import { openFundByTwo, type TwoOfficers } from "./open-fund-by-two";
 import type { SeedTime } from "./seed-time";
 
 const PROGRAMME = "frontline-digitisation-demo";
@@ -17,20 +18,16 @@ const CLOSES_IN_DAYS = 60;
 
 /**
  * What a year does to funds: capital that carries over and closes soon, and the year after it; beds as the measure of
- * what trusts get; a transfer that two officers agreed on, and one that waits for the second.
+ * what trusts get; a transfer that two officers agreed on, and one that waits for the second, as more money does.
  */
-export async function seedFundChanges(
-  tx: Tx,
-  officer: Actor,
-  secondOfficer: Actor,
-  time: SeedTime,
-): Promise<void> {
+export async function seedFundChanges(tx: Tx, two: TwoOfficers, time: SeedTime): Promise<void> {
+  const { officer, secondOfficer } = two;
   const thisYear = financialYearOf(time.today);
   for (const [financialYear, pounds] of [
     [thisYear, 3_000_000n],
     [thisYear + 1, 2_000_000n],
   ] as const) {
-    await openCapital(tx, officer, time, financialYear, pounds * 100n);
+    await openCapital(tx, two, time, financialYear, pounds * 100n);
   }
   await byBeds(tx, officer, time, `FD-${thisYear}`);
   const start = financialYearPeriod(thisYear).from;
@@ -52,13 +49,20 @@ export async function seedFundChanges(
     actor: officer,
     at: time.at(time.daysAgo(2)),
   });
+  await requestMoney(tx, {
+    wish: { kind: "add", fundId: `SC-${thisYear}`, amount: pence(15_000_00n) },
+    reason: "The department adds what care providers in the South West gave back",
+    actor: officer,
+    at: time.at(time.daysAgo(1)),
+    today: time.daysAgo(1),
+  });
 }
 
-async function openCapital(tx: Tx, officer: Actor, time: SeedTime, financialYear: number, amount: bigint) {
+async function openCapital(tx: Tx, two: TwoOfficers, time: SeedTime, financialYear: number, amount: bigint) {
   const opened = time.daysAgo(450);
   const { from, to } = financialYearPeriod(financialYear);
   const soon = addDays(time.today, CLOSES_IN_DAYS);
-  await openFund(tx, {
+  await openFundByTwo(tx, two, {
     fund: {
       id: `FD-CAP-${financialYear}`,
       programmeId: PROGRAMME,
@@ -72,7 +76,7 @@ async function openCapital(tx: Tx, officer: Actor, time: SeedTime, financialYear
       eligibleBuyerKinds: ["trust"],
     },
     amount: pence(amount),
-    actor: officer,
+    reason: "Hardware of the records that trusts have ordered",
     at: time.at(opened),
     today: opened,
   });

@@ -5,11 +5,11 @@ import { BUYER, BUYERS_ICB } from "~/domain/cost-sharing/rule";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
 import type { Actor } from "~/domain/events/event";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
-import { openFund } from "~/domain/funding/open-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
+import { openFundByTwo, type TwoOfficers } from "./open-fund-by-two";
 import type { SeedPeople } from "./seed-people";
 import type { SeedTime } from "./seed-time";
 
@@ -67,7 +67,8 @@ const PAYER = "X24";
 const fundId = (code: string, year: number) => `${code}-${year}`;
 
 /** Opens three programmes and their funds from last financial year to two years ahead. */
-export async function seedFunds(tx: Tx, officer: Actor, time: SeedTime): Promise<void> {
+export async function seedFunds(tx: Tx, two: TwoOfficers, time: SeedTime): Promise<void> {
+  const { officer } = two;
   const opened = time.daysAgo(455);
   const thisYear = financialYearOf(time.today);
   for (const { fundCode, poundsByYear, buyers, ...programme } of PROGRAMMES) {
@@ -80,7 +81,7 @@ export async function seedFunds(tx: Tx, officer: Actor, time: SeedTime): Promise
     for (const [index, pounds] of poundsByYear.entries()) {
       const financialYear = thisYear - 1 + index;
       const { from, to } = financialYearPeriod(financialYear);
-      await openFund(tx, {
+      await openFundByTwo(tx, two, {
         fund: {
           id: fundId(fundCode, financialYear),
           programmeId: programme.id,
@@ -95,7 +96,7 @@ export async function seedFunds(tx: Tx, officer: Actor, time: SeedTime): Promise
           eligibleBuyerKinds: buyers,
         },
         amount: pence(BigInt(pounds) * 100n),
-        actor: officer,
+        reason: `The spending review gives this for ${formatFinancialYear(financialYear)}`,
         at: time.at(opened),
         today: opened,
       });
@@ -241,7 +242,9 @@ function careProviders(common: Common, funds: FundsOf): NewAgreement {
 function agreements(time: SeedTime): NewAgreement[] {
   const thisYear = financialYearOf(time.today);
   const funds: FundsOf = (code) => [-1, 0, 1, 2].map((ahead) => fundId(code, thisYear + ahead));
-  const common: Common = { ownerCode: PAYER, effectiveFrom: time.daysAgo(450), effectiveTo: null };
+  // They end with the last year that their funds have money of.
+  const effectiveTo = financialYearPeriod(thisYear + 2).to;
+  const common: Common = { ownerCode: PAYER, effectiveFrom: time.daysAgo(450), effectiveTo };
   return [hospitals(common, funds), practices(common, funds), careProviders(common, funds)];
 }
 

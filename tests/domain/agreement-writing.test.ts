@@ -14,7 +14,7 @@ import { discardDraft } from "~/domain/cost-sharing/discard-draft.server";
 import { draftAgreement, type NewAgreement } from "~/domain/cost-sharing/draft-agreement.server";
 import type { DraftChange } from "~/domain/cost-sharing/draft-change";
 import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.server";
-import { endAgreement } from "~/domain/cost-sharing/end-agreement.server";
+import { withdrawAgreement } from "~/domain/cost-sharing/withdraw-agreement.server";
 import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
 import { BUYER, type Rule } from "~/domain/cost-sharing/rule";
 import { agreementsToSign } from "~/domain/cost-sharing/signature-views.server";
@@ -72,7 +72,7 @@ const draft = (overrides: Partial<NewAgreement> = {}) =>
         summary: "NHS England pays half.",
         parties: ["X24", "QWO", "RR8"],
         effectiveFrom: day("2026-12-01"),
-        effectiveTo: null,
+        effectiveTo: day("2027-03-31"),
         scope: { buyerKinds: ["trust"] },
         rules,
         ...overrides,
@@ -83,7 +83,7 @@ type Id = { agreementId: string; version: number };
 const change = (id: Id, seen: number, change: DraftChange, actor = nadia) =>
   run((tx) => changeDraft(tx, { ...id, seen, change, actor, at: AT }));
 const propose = (id: Id, seen?: number) =>
-  run((tx) => proposeAgreement(tx, { ...id, seen, actor: nadia, at: AT }));
+  run((tx) => proposeAgreement(tx, { ...id, seen, breadthAccepted: true, actor: nadia, at: AT }));
 const sign = (id: Id, organisationCode: string, actor: Actor) =>
   run((tx) => signAgreement(tx, { ...id, organisationCode, actor, at: AT }));
 const refused = (work: Promise<unknown>) =>
@@ -318,7 +318,7 @@ describe("proposing", () => {
   it("shows which other agreements in force cover the same orders, and which would apply", async () => {
     const wide = await draft({ title: "Everybody", scope: {}, parties: ["X24"] });
     await propose(wide);
-    await sign(wide, "X24", nadia);
+    await sign(wide, "X24", victor);
     const id = await draft({ scope: { organisations: ["RR8"] } });
     const overlaps = await overlapsFrom(db, (await stored(id)).version, TODAY);
     expect(overlaps.find((each) => each.agreementId === wide.agreementId)).toMatchObject({
@@ -329,12 +329,12 @@ describe("proposing", () => {
   });
 });
 
-describe("ending", () => {
+describe("withdrawing what was proposed", () => {
   it("tells those who may sign why, and the version keeps the reason", async () => {
     const id = await draft();
     await propose(id);
     await db.delete(email);
-    await run((tx) => endAgreement(tx, { ...id, lastDay: TODAY, reason: "No money.", actor: nadia, at: AT }));
+    await run((tx) => withdrawAgreement(tx, { ...id, reason: "No money.", actor: nadia, at: AT }));
     const mails = await db
       .select()
       .from(email)
@@ -343,6 +343,6 @@ describe("ending", () => {
     expect(mails[0]!.subject).toBe("Digital care was withdrawn");
     expect(mailText(mails[0]!.body)).toContain("Reason: No money.");
     const view = await agreementView(db, { agreementId: id.agreementId });
-    expect(view.versions[0]).toMatchObject({ state: "ended", endReason: "No money." });
+    expect(view.versions[0]).toMatchObject({ state: "withdrawn", endReason: "No money." });
   });
 });

@@ -1,12 +1,18 @@
+// Over 300 lines: the life of an agreement from its draft to its end, each deed with what it refuses.
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { membership, user } from "~db/schema/people";
+import { email } from "~db/schema/platform";
+import { neverInForce } from "~/domain/cost-sharing/agreement";
 import { agreementFor, agreementView, agreementsList } from "~/domain/cost-sharing/agreement-views.server";
 import { draftAgreement, type NewAgreement } from "~/domain/cost-sharing/draft-agreement.server";
 import { endAgreement } from "~/domain/cost-sharing/end-agreement.server";
 import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
-import { BUYER, type Rule } from "~/domain/cost-sharing/rule";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/cost-sharing/rule";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
+import { agreementsToSign } from "~/domain/cost-sharing/signature-views.server";
+import { withdrawAgreement } from "~/domain/cost-sharing/withdraw-agreement.server";
 import { SYSTEM, type Actor } from "~/domain/events/event";
 import { pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
@@ -23,9 +29,14 @@ await makeOrganisations(db, [
 await makeFund(db, "DC-2026", 10_000_000n);
 await db.insert(user).values([
   { id: "nadia", name: "Nadia Rahman", email: "nadia@demo.dovetail.example" },
+  { id: "victor", name: "Victor Osei", email: "victor@demo.dovetail.example" },
   { id: "helen", name: "Helen Marsh", email: "helen@demo.dovetail.example" },
+  { id: "tom", name: "Tom Okafor", email: "tom@demo.dovetail.example" },
 ]);
-await db.insert(membership).values([{ userId: "helen", organisationCode: "QWO", role: "approver" }]);
+await db.insert(membership).values([
+  { userId: "helen", organisationCode: "QWO", role: "approver" },
+  { userId: "tom", organisationCode: "RR8", role: "approver" },
+]);
 const person = (userId: string, name: string, organisationCode: string, role: string): Actor => ({
   userId,
   name,
@@ -34,6 +45,7 @@ const person = (userId: string, name: string, organisationCode: string, role: st
   requestId: null,
 });
 const nadia = person("nadia", "Nadia Rahman", "X24", "commercial_officer");
+const victor = person("victor", "Victor Osei", "X24", "commercial_officer");
 const helen = person("helen", "Helen Marsh", "QWO", "approver");
 
 const half: Rule[] = [
@@ -47,7 +59,8 @@ const given = (overrides: Partial<NewAgreement> = {}): NewAgreement => ({
   summary: "NHS England pays half.",
   parties: ["X24", "QWO"],
   effectiveFrom: day("2026-04-01"),
-  effectiveTo: null,
+  // Its fund is money of 2026/27.
+  effectiveTo: day("2027-03-31"),
   scope: { buyerKinds: ["trust"] },
   rules: half,
   ...overrides,
@@ -55,8 +68,8 @@ const given = (overrides: Partial<NewAgreement> = {}): NewAgreement => ({
 const run = <T>(deed: (tx: Tx) => Promise<T>) => inTransaction(db, deed);
 const draft = (overrides?: Partial<NewAgreement>) =>
   run((tx) => draftAgreement(tx, { agreement: given(overrides), actor: nadia, at: AT }));
-const propose = (id: { agreementId: string; version: number }) =>
-  run((tx) => proposeAgreement(tx, { ...id, actor: nadia, at: AT }));
+const propose = (id: { agreementId: string; version: number }, breadthAccepted?: boolean) =>
+  run((tx) => proposeAgreement(tx, { ...id, breadthAccepted, actor: nadia, at: AT }));
 const sign = (id: { agreementId: string; version: number }, organisationCode: string, actor: Actor) =>
   run((tx) => signAgreement(tx, { ...id, organisationCode, actor, at: AT }));
 const applies = (buyerCode: string, on: Day, more: { buyerKind?: string; lotId?: string } = {}) =>
@@ -94,7 +107,7 @@ describe("an agreement", () => {
   });
 
   it("is superseded by its next version from that version's date, and history keeps the first", async () => {
-    const [first] = await agreementsList(db, { states: ["in_force"] });
+    const [first] = await agreementsList(db, { inForce: true, today: ON });
     const next = await draft({ agreementId: first!.agreementId, effectiveFrom: day("2027-01-01") });
     expect(next.version).toBe(2);
     expect((await refused(draft({ agreementId: first!.agreementId }))).code).toBe("version-open");
@@ -105,7 +118,7 @@ describe("an agreement", () => {
     expect(await applies("RR8", day("2027-01-01"))).toMatchObject({ version: 2 });
     const view = await agreementView(db, { agreementId: first!.agreementId });
     expect(view.versions.map((version) => [version.version, version.state, version.effectiveTo])).toEqual([
-      [2, "in_force", null],
+      [2, "in_force", "2027-03-31"],
       [1, "superseded", "2026-12-31"],
     ]);
   });
@@ -113,7 +126,7 @@ describe("an agreement", () => {
   it("with the more specific scope goes before the wider one, until it ends", async () => {
     const id = await draft({ title: "Leeds only", scope: { organisations: ["RR8"] }, parties: ["X24"] });
     await propose(id);
-    await sign(id, "X24", nadia);
+    await sign(id, "X24", victor);
     expect(await applies("RR8", ON)).toMatchObject({ title: "Leeds only" });
     await run((tx) =>
       endAgreement(tx, { ...id, lastDay: day("2026-11-30"), reason: "pilot over", actor: nadia, at: AT }),
@@ -123,7 +136,135 @@ describe("an agreement", () => {
   });
 });
 
+describe("two people stand behind a version", () => {
+  it("so that who proposed it does not sign it alone, not even past the verb", async () => {
+    const id = await draft({ parties: ["X24"], scope: { lots: ["ALONE"] } });
+    await propose(id);
+    const alone = await refused(sign(id, "X24", nadia));
+    expect([alone.code, alone.public.detail]).toEqual([
+      "cannot-sign",
+      "You proposed it, so somebody else signs: two people stand behind every agreement. Ask a colleague who may sign.",
+    ]);
+    const past = sql`
+      with signed as (update agreement_party set signed_by = 'nadia', signatory_name = 'Nadia Rahman', signed_at = now()
+        where agreement_id = ${id.agreementId} and version = 1)
+      update agreement_version set state = 'in_force', in_force_at = now() where agreement_id = ${id.agreementId}`;
+    const problem = await refused(past as unknown as Promise<unknown>);
+    expect((problem as unknown as { constraint_name: string }).constraint_name).toBe("agreement_by_two");
+    expect(await agreementsToSign(db, nadia)).toEqual([]);
+    expect((await agreementsToSign(db, victor)).map((row) => row.agreementId)).toEqual([id.agreementId]);
+    expect(await sign(id, "X24", victor)).toEqual({ inForce: true });
+  });
+
+  it("so that who proposed it may sign where another party's signatory stands beside them", async () => {
+    const id = await draft({ scope: { lots: ["BESIDE"] } });
+    await propose(id);
+    await sign(id, "QWO", helen);
+    expect(await sign(id, "X24", nadia)).toEqual({ inForce: true });
+  });
+});
+
+describe("whoever pays", () => {
+  it("without being a party is told the rules when it is proposed, before it is in force, and may read it", async () => {
+    await db.delete(email);
+    const rules: Rule[] = [
+      { shape: "percentage", ruleNumber: 1, payer: "X24", portion: 5_000 },
+      { shape: "percentage", ruleNumber: 2, payer: BUYERS_ICB, portion: 2_500 },
+      { shape: "residual", ruleNumber: 3, payer: BUYER },
+    ];
+    const id = await draft({ parties: ["X24"], rules, scope: { regions: ["Y63"], lots: ["TOLD"] } });
+    const read = (party: string) => agreementView(db, { agreementId: id.agreementId, party });
+    expect((await refused(read("RR8"))).kind).toBe("not-found");
+    await propose(id);
+    const told = await db.select().from(email).where(eq(email.kind, "agreement-to-accept"));
+    expect(told.map((mail) => mail.toAddress).sort()).toEqual([
+      "helen@demo.dovetail.example",
+      "tom@demo.dovetail.example",
+    ]);
+    expect(JSON.stringify(told[0]!.body)).toContain("The buyer’s integrated care board pays 25% of the cost");
+    expect((await read("RR8")).versions[0]).toMatchObject({ state: "proposed", payersTold: 2 });
+    expect((await read("QWO")).versions).toHaveLength(1);
+    const rows = await agreementsList(db, { party: "RR8", today: ON });
+    expect(rows.map((row) => row.agreementId)).toContain(id.agreementId);
+  });
+
+  it("outside of the scope is not told", async () => {
+    await db.delete(email);
+    const id = await draft({ parties: ["X24"], scope: { regions: ["Y56"], lots: ["ELSEWHERE"] } });
+    await propose(id);
+    expect(await db.select().from(email).where(eq(email.kind, "agreement-to-accept"))).toEqual([]);
+  });
+
+  it("every order of every buyer is proposed only by a person who says that it is meant", async () => {
+    const id = await draft({ scope: {} });
+    expect((await refused(propose(id))).code).toBe("breadth-not-accepted");
+    await propose(id, true);
+    await run((tx) => withdrawAgreement(tx, { ...id, reason: "A test", actor: nadia, at: AT }));
+    const kinds = await draft({ scope: { categories: ["support-maintenance"] } });
+    expect((await refused(propose(kinds))).code).toBe("breadth-not-accepted");
+  });
+});
+
+describe("the days of an agreement", () => {
+  it("are those that were typed: ended before its first day, it is never in force", async () => {
+    const first = day("2027-02-01");
+    const id = await draft({ scope: { lots: ["LATER"] }, effectiveFrom: first });
+    await propose(id);
+    await sign(id, "QWO", helen);
+    await sign(id, "X24", nadia);
+    const inLot = (on: Day) => applies("QWX", on, { lotId: "LATER" });
+    expect(await inLot(first)).toMatchObject({ agreementId: id.agreementId });
+    const row = async () =>
+      (await agreementsList(db, { today: ON })).find((each) => each.agreementId === id.agreementId)!;
+    expect((await row()).standing).toBe("signed, not begun");
+    const inForceNow = await agreementsList(db, { inForce: true, today: ON });
+    expect(inForceNow.map((each) => each.agreementId)).not.toContain(id.agreementId);
+    const end = (lastDay: string) =>
+      run((tx) => endAgreement(tx, { ...id, lastDay: day(lastDay), reason: "Off", actor: nadia, at: AT }));
+    const late = await refused(end("2028-01-01"));
+    expect([late.code, late.public.title]).toEqual([
+      "ends-already",
+      "Digital care match funding, version 1, ends on 31 March 2027 already.",
+    ]);
+    await end("2027-01-31");
+    const ended = await row();
+    expect(ended).toMatchObject({
+      effectiveFrom: "2027-02-01",
+      effectiveTo: "2027-01-31",
+      standing: "ended",
+    });
+    expect(neverInForce(ended)).toBe(true);
+    expect(await inLot(first)).not.toMatchObject({ agreementId: id.agreementId });
+  });
+
+  it("are none for one that was withdrawn before every party had signed", async () => {
+    const id = await draft({ scope: { lots: ["BACK"] } });
+    await propose(id);
+    await sign(id, "QWO", helen);
+    const early = run((tx) => endAgreement(tx, { ...id, lastDay: ON, reason: "Off", actor: nadia, at: AT }));
+    expect((await refused(early)).kind).toBe("conflict");
+    await run((tx) => withdrawAgreement(tx, { ...id, reason: "Words to change", actor: nadia, at: AT }));
+    const [version] = (await agreementView(db, { agreementId: id.agreementId })).versions;
+    expect(version).toMatchObject({ state: "withdrawn", inForceAt: null, endReason: "Words to change" });
+    expect(neverInForce(version!)).toBe(true);
+    expect((await draft({ agreementId: id.agreementId })).version).toBe(2);
+  });
+});
+
 describe("the deeds refuse", () => {
+  it("to propose a rule that outlives its fund, naming the rule and the year", async () => {
+    const openEnded = await refused(propose(await draft({ effectiveTo: null, scope: { lots: ["YEARS"] } })));
+    expect(openEnded.public.detail).toContain(
+      "Rule 1 makes NHS England pay from money that is for 2026/27 at the latest, and the agreement has no last day",
+    );
+    const longer = await refused(
+      propose(await draft({ effectiveTo: day("2028-03-31"), scope: { lots: ["YEARS"] } })),
+    );
+    expect(longer.public.detail).toContain("it goes on in 2027/28");
+    const kept = [{ ...half[0]!, when: { financialYears: [2026] } } as Rule, ...half.slice(1)];
+    await propose(await draft({ effectiveTo: null, rules: kept, scope: { lots: ["YEARS"] } }));
+  });
+
   it("to propose what contradicts itself, naming the rules", async () => {
     const id = await draft({ rules: half.slice(0, 2) });
     const problem = await refused(propose(id));
@@ -149,8 +290,8 @@ describe("the deeds refuse", () => {
     expect((await refused(sign(id, "QWO", helen))).kind).toBe("conflict");
   });
 
-  it("to show a party what it is no party to, or a draft", async () => {
-    const id = await draft({ scope: { organisations: ["RR8"] } });
+  it("to show an organisation what it is no party to and does not pay by, or a draft", async () => {
+    const id = await draft({ scope: { organisations: ["QWO"], buyerKinds: ["icb"] } });
     const seenBy = (party: string) => agreementView(db, { agreementId: id.agreementId, party });
     expect((await refused(seenBy("QWO"))).kind).toBe("not-found");
     await propose(id);

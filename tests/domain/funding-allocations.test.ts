@@ -3,14 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { organisation, organisationFact } from "~db/schema/organisations";
 import { email } from "~db/schema/platform";
-import { addToFund } from "~/domain/funding/add-to-fund.server";
 import { allocationHistory, allocationsFor, allocationsOf } from "~/domain/funding/allocation-views.server";
 import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
+import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
 import { bindAllocations } from "~/domain/funding/bind-allocations.server";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
 import { claimAllocations } from "~/domain/funding/claim-allocations.server";
 import { commitOrder } from "~/domain/funding/commit-order.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { setAllocations } from "~/domain/funding/set-allocations.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
@@ -252,17 +253,17 @@ describe("a fund's money and dates", () => {
   it("grow by what is added, each time, while it is not closed", async () => {
     await makeFund(db, "AL6", 1_000n);
     const who = await officer();
-    const add = (amount: number) =>
-      inTransaction(db, (tx) =>
-        addToFund(tx, { ...who, fundId: "AL6", amount: pence(amount), reason: "More came" }),
-      );
+    const victor = await actorFor(db, "victor");
+    const add = (amount: number, on = who.today) =>
+      inTransaction(db, async (tx) => {
+        const wish = { kind: "add", fundId: "AL6", amount: pence(amount) } as const;
+        const asked = await requestMoney(tx, { ...who, today: on, wish, reason: "More came" });
+        await approveMoneyRequest(tx, { ...who, ...asked, actor: victor });
+      });
     await Promise.all([add(1), add(1)]);
     expect((await fundBalances(db, ["AL6"]))[0]).toMatchObject({ allocated: 1_002n, free: 1_002n });
     expect((await refused(add(0))).code).toBe("amount-not-positive");
-    const late = inTransaction(db, (tx) =>
-      addToFund(tx, { ...who, today: day("2027-04-01"), fundId: "AL6", amount: pence(1), reason: "More" }),
-    );
-    expect((await refused(late)).code).toBe("fund-closed");
+    expect((await refused(add(1, day("2027-04-01")))).code).toBe("fund-closed");
   });
 
   it("change with a reason: closed at once, and never beyond the year that it lapses with", async () => {

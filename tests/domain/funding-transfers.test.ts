@@ -186,9 +186,34 @@ describe("a transfer is refused", () => {
         allocations: [{ organisationCode: "QOP", amount: pence(800), before: pence(0), basis: "" }],
       }),
     );
-    expect((await refused(ask("PLAN", "A", 201))).public.detail).toContain("leaves £2.00 to give away");
+    expect((await refused(ask("PLAN", "A", 201))).public.detail).toContain(
+      "£2.00 can leave. £10.00 is free and £8.00 is set aside for organisations and not used yet",
+    );
     await approve(await ask("PLAN", "A", 200));
     expect((await fundBalances(db, ["PLAN"]))[0]).toMatchObject({ allocated: 800n, setAside: 800n });
+  });
+
+  it("when other orders took what the allocations need, or another request waits for it", async () => {
+    const who = await by("nadia");
+    await makeFund(db, "BUSY", 1_000n);
+    await inTransaction(db, (tx) =>
+      setAllocations(tx, {
+        ...who,
+        fundId: "BUSY",
+        method: "typed",
+        reason: "Agreed",
+        allocations: [{ organisationCode: "QOP", amount: pence(500), before: pence(0), basis: "" }],
+      }),
+    );
+    // 10.00 in the fund: 5.00 for QOP, 3.00 reserved by an order that is not QOP's, so 2.00 can leave.
+    await commitShare(db, { orderId: "C900002-01", fundId: "BUSY", cost: 300n });
+    expect((await refused(ask("BUSY", "A", 201))).public.detail).toContain("Fund BUSY is £0.01 short");
+    const first = await ask("BUSY", "A", 150);
+    const second = await refused(ask("BUSY", "A", 51));
+    expect(second.public.detail).toContain("£0.50 can leave");
+    expect(second.public.detail).toContain("requests that wait take £1.50");
+    await approve(first);
+    expect((await fundBalances(db, ["BUSY"]))[0]).toMatchObject({ free: 550n, setAside: 500n });
   });
 
   it("never, when what carries over goes to the year after", async () => {
@@ -198,7 +223,7 @@ describe("a transfer is refused", () => {
 
   it("of two approvals and orders that race for the same money, only what fits goes", async () => {
     await makeFund(db, "RACE", 1_000n);
-    const ids = [await ask("RACE", "A", 600), await ask("RACE", "B", 600, { as: "victor" })];
+    const ids = [await ask("RACE", "A", 600), await ask("RACE", "B", 400, { as: "victor" })];
     const results = await Promise.allSettled([
       approve(ids[0]!, "victor"),
       approve(ids[1]!, "nadia"),

@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { invoice } from "~db/schema/invoicing";
 import { ocdsRelease } from "~db/schema/publication";
+import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { recordTransaction } from "~/domain/funding/record-transaction.server";
 import { releaseOrder } from "~/domain/funding/release-order.server";
-import { reverseTransaction } from "~/domain/funding/reverse-transaction.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { pence, sum } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
@@ -222,9 +223,11 @@ describe("whatever happens, the statement is what the ledger's counters hold", (
       sql`select id from ledger_transaction where kind = 'draw' and order_id = ${orderId}`,
     );
     const reason = "Paid twice by mistake";
-    await inTransaction(db, (tx) =>
-      reverseTransaction(tx, { transactionId: draw!.id, reason, actor: PEOPLE.officer, ...by }),
-    );
+    await inTransaction(db, async (tx) => {
+      const wish = { kind: "reverse", transactionId: draw!.id } as const;
+      const asked = await requestMoney(tx, { wish, reason, actor: PEOPLE.officer, ...by });
+      await approveMoneyRequest(tx, { ...asked, actor: PEOPLE.secondOfficer, ...by });
+    });
     expect(await brokenStatements(db)).toEqual([]);
     expect((await statement("RR8")).paidByUs).toMatchObject([{ paid: 0n }]);
     await inTransaction(db, (tx) =>

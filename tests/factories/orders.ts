@@ -36,6 +36,7 @@ export const PEOPLE = {
   secondApprover: person("ann", "Ann Doyle", "RR8", "approver"),
   icb: person("helen", "Helen Marsh", "QWO", "procurement_lead", "approver"),
   officer: person("nadia", "Nadia Rahman", "X24", "commercial_officer"),
+  secondOfficer: person("victor", "Victor Osei", "X24", "commercial_officer"),
   auditor: person("isla", "Isla Grant", "X24", "auditor"),
   editor: person("daniel", "Daniel Alder", "S20001", "supplier_editor"),
   signatory: person("ruth", "Ruth Alder", "S20001", "supplier_signatory"),

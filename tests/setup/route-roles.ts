@@ -308,6 +308,13 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
     only(OFFICER, "/commercial/funding/programmes/new"),
     OFFICER,
   ),
+  "routes/commercial/money-requests": only(CENTRE, "/commercial/funding/requests"),
+  "routes/commercial/money-requests-csv": only(CENTRE, "/commercial/funding/requests.csv"),
+  "routes/commercial/money-request": acting(
+    only(CENTRE, "/commercial/funding/requests/FR-9999", 404),
+    OFFICER,
+  ),
+  "routes/commercial/fund-limit": acting(only(OFFICER, "/commercial/funding/limit"), OFFICER),
   "routes/commercial/fund-transfers": only(CENTRE, "/commercial/funding/transfers"),
   "routes/commercial/fund-transfers-csv": only(CENTRE, "/commercial/funding/transfers.csv"),
   "routes/commercial/fund-transfer-new": acting(only(OFFICER, "/commercial/funding/transfers/new"), OFFICER),

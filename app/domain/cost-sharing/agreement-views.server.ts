@@ -1,3 +1,4 @@
+// Over 300 lines: every read of signed agreements, whose parties, names and days are asked for in one way.
 import { and, asc, desc, eq, exists, gte, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
@@ -10,7 +11,13 @@ import { organisation } from "~db/schema/organisations";
 import type { Day } from "../shared/day";
 import { compareNumbers } from "~/domain/shared/document-number";
 import { Problem } from "../shared/problem";
-import type { AgreementScope, AgreementState, AgreementVersion } from "./agreement";
+import {
+  standingOf,
+  type AgreementScope,
+  type AgreementStanding,
+  type AgreementState,
+  type AgreementVersion,
+} from "./agreement";
 import type { CostCategory } from "./cost-line";
 import { agreementFor as choose } from "./precedence";
 import { ruleSentence, type NameOf } from "./rule-sentence";
@@ -60,15 +67,18 @@ export async function versionsOn(q: Queryable, on: Day): Promise<AgreementVersio
     })
     .from(agreementVersion)
     .innerJoin(agreement, eq(agreement.id, agreementVersion.agreementId))
-    .where(
-      and(
-        isNotNull(agreementVersion.inForceAt),
-        lte(agreementVersion.effectiveFrom, on),
-        or(isNull(agreementVersion.effectiveTo), gte(agreementVersion.effectiveTo, on)),
-      ),
-    )
+    .where(appliesOn(on))
     .orderBy(byNumber(agreementVersion.agreementId), asc(agreementVersion.version));
   return rows.map(({ version, title, parties }) => toVersion(version, title, parties));
+}
+
+/** That a version was signed by all and its dates hold the day, whatever became of it later. */
+function appliesOn(on: Day) {
+  return and(
+    isNotNull(agreementVersion.inForceAt),
+    lte(agreementVersion.effectiveFrom, on),
+    or(isNull(agreementVersion.effectiveTo), gte(agreementVersion.effectiveTo, on)),
+  );
 }
 
 const sameVersion = (
@@ -82,6 +92,7 @@ export interface PartyView {
   organisationCode: string;
   organisationName: string;
   signatoryName: string | null;
+  signedBy: string | null;
   signedAt: Date | null;
 }
 
@@ -94,6 +105,7 @@ async function partiesOf(q: Queryable, agreementIds: readonly string[]): Promise
       organisationCode: agreementParty.organisationCode,
       organisationName: organisation.name,
       signatoryName: agreementParty.signatoryName,
+      signedBy: agreementParty.signedBy,
       signedAt: agreementParty.signedAt,
     })
     .from(agreementParty)
@@ -119,6 +131,8 @@ export interface AgreementRow {
   title: string;
   version: number;
   state: AgreementState;
+  /** What it is today, by its dates. */
+  standing: AgreementStanding;
   summary: string;
   ownerName: string;
   effectiveFrom: Day;
@@ -128,11 +142,15 @@ export interface AgreementRow {
   inForceVersion: number | null;
 }
 
-/** The newest version of each agreement, among those in the states; `party` keeps to those that an organisation signs. */
+/**
+ * The newest version of each agreement, among those in the states, or those that apply to orders of today; `party` keeps
+ * to those that an organisation signs, or was told that it pays by.
+ */
 export async function agreementsList(
   q: Queryable,
-  input: { states?: readonly AgreementState[]; party?: string } = {},
+  input: { states?: readonly AgreementState[]; inForce?: boolean; party?: string; today: Day },
 ): Promise<AgreementRow[]> {
+  const { today } = input;
   const rows = await q
     .selectDistinctOn([agreementVersion.agreementId], {
       agreementId: agreementVersion.agreementId,
@@ -150,7 +168,13 @@ export async function agreementsList(
     .where(
       and(
         input.states ? isAnyOf(agreementVersion.state, [...input.states]) : undefined,
-        input.party ? exists(partyRow(q, input.party)) : undefined,
+        input.inForce ? appliesOn(today) : undefined,
+        input.party
+          ? or(
+              exists(partyRow(q, input.party)),
+              sql`${input.party}::text = any(${agreementVersion.payersTold})`,
+            )
+          : undefined,
       ),
     )
     .orderBy(agreementVersion.agreementId, desc(agreementVersion.version));
@@ -162,11 +186,12 @@ export async function agreementsList(
   const inForce = await q
     .select({ agreementId: agreementVersion.agreementId, version: agreementVersion.version })
     .from(agreementVersion)
-    .where(eq(agreementVersion.state, "in_force"));
+    .where(appliesOn(today));
   const standing = new Map(inForce.map((each) => [each.agreementId, each.version]));
   return rows.map((row) => ({
     ...row,
     state: row.state as AgreementState,
+    standing: standingOf({ ...row, state: row.state as AgreementState }, today),
     inForceVersion: standing.get(row.agreementId) ?? null,
     parties: parties.filter((each) => sameVersion(each, row)),
   }));
@@ -188,7 +213,7 @@ function partyRow(q: Queryable, organisationCode: string) {
 
 export interface AgreementVersionView extends Omit<
   AgreementRow,
-  "title" | "ownerName" | "agreementId" | "inForceVersion"
+  "title" | "ownerName" | "agreementId" | "inForceVersion" | "standing"
 > {
   scope: AgreementScope;
   /** The scope in words, without what does not matter. */
@@ -197,6 +222,9 @@ export interface AgreementVersionView extends Omit<
   proposedAt: Date | null;
   inForceAt: Date | null;
   endReason: string | null;
+  proposedBy: string | null;
+  /** How many organisations pay by it without being a party, and were told when it was proposed. */
+  payersTold: number;
 }
 
 export interface AgreementView {
@@ -210,7 +238,7 @@ export interface AgreementView {
 
 /**
  * One agreement with every version in sentences, its parties and signatures; for a party, those versions that it is a
- * party to and that were proposed. Throws Problem not-found.
+ * party to, or was told that it pays by, and that were proposed. Throws Problem not-found.
  */
 export async function agreementView(
   q: Queryable,
@@ -227,9 +255,10 @@ export async function agreementView(
     .from(agreementVersion)
     .where(eq(agreementVersion.agreementId, input.agreementId))
     .orderBy(desc(agreementVersion.version));
-  const concerns = (version: { version: number; state: string }) =>
+  const concerns = (version: { version: number; state: string; payersTold: string[] }) =>
     version.state !== "draft" &&
-    parties.some((each) => each.version === version.version && each.organisationCode === input.party);
+    (parties.some((each) => each.version === version.version && each.organisationCode === input.party) ||
+      version.payersTold.includes(input.party ?? ""));
   const versions = input.party ? all.filter(concerns) : all;
   if (!row || (input.party && versions.length === 0)) {
     throw new Problem("not-found", "no-such-agreement", `There is no agreement ${input.agreementId}.`);
@@ -252,6 +281,8 @@ export async function agreementView(
       proposedAt: version.proposedAt,
       inForceAt: version.inForceAt,
       endReason: version.endReason,
+      proposedBy: version.proposedBy,
+      payersTold: version.payersTold.length,
       scope: version.scope as AgreementScope,
       covers: scopeLines(version.scope as AgreementScope, nameOf).filter((line) => line.value !== null),
       parties: parties.filter((each) => each.version === version.version),

@@ -3,18 +3,51 @@ import type { StateTable } from "~/domain/shared/state-table";
 import type { CostCategory } from "./cost-line";
 import type { Rule } from "./rule";
 
-export type AgreementState = "draft" | "proposed" | "in_force" | "superseded" | "ended";
-export type AgreementDeed = "propose" | "bring_into_force" | "supersede" | "end";
+export type AgreementState = "draft" | "proposed" | "in_force" | "superseded" | "ended" | "withdrawn";
+export type AgreementDeed = "propose" | "bring_into_force" | "withdraw" | "supersede" | "end";
 
 /** Proposing freezes the version; it comes into force when every party has signed. */
 export const AGREEMENT_STATES: StateTable<AgreementState, AgreementDeed> = {
   draft: { propose: "proposed" },
   // A party declined: the version stays as it was shown, and a new version is drafted from it.
-  proposed: { bring_into_force: "in_force", end: "ended" },
+  proposed: { bring_into_force: "in_force", withdraw: "withdrawn" },
   in_force: { supersede: "superseded", end: "ended" },
   superseded: {},
   ended: {},
+  withdrawn: {},
 };
+
+/** Whether no order ever falls under a version: it was withdrawn, or ended before its first day. */
+export function neverInForce(version: {
+  state: AgreementState;
+  effectiveFrom: Day;
+  effectiveTo: Day | null;
+}): boolean {
+  if (version.state === "withdrawn") return true;
+  return version.effectiveTo !== null && version.effectiveTo < version.effectiveFrom;
+}
+
+/** What a version is on a day, which its state alone does not say: signed ones begin and end by their dates. */
+export type AgreementStanding =
+  | "draft"
+  | "proposed"
+  | "withdrawn"
+  | "signed, not begun"
+  | "in force"
+  | "superseded"
+  | "ended";
+
+/** The standing of a version on a day. One that was superseded or ended from a later day is in force until then. */
+export function standingOf(
+  version: { state: AgreementState; effectiveFrom: Day; effectiveTo: Day | null },
+  on: Day,
+): AgreementStanding {
+  const { state, effectiveFrom, effectiveTo } = version;
+  if (state === "draft" || state === "proposed" || state === "withdrawn") return state;
+  const over = state === "superseded" ? "superseded" : "ended";
+  if (neverInForce(version) || (effectiveTo !== null && effectiveTo < on)) return over;
+  return effectiveFrom > on ? "signed, not begun" : "in force";
+}
 
 /** What an agreement covers; what is left out does not matter. */
 export interface AgreementScope {
@@ -27,6 +60,12 @@ export interface AgreementScope {
   buyerKinds?: readonly string[];
   /** Only costs of these categories; the other lines of an order fall to the agreement that covers them. */
   categories?: readonly CostCategory[];
+}
+
+/** Whether nothing narrows an agreement to some buyers or some products: every order of every buyer falls under it. */
+export function coversEverything(scope: AgreementScope): boolean {
+  const { categories: _which, ...narrowing } = scope;
+  return Object.values(narrowing).every((part) => part === undefined);
 }
 
 /** One version of who pays what: immutable once proposed. */

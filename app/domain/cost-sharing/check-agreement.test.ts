@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { reasonsNotCovered, AGREEMENT_STATES, type AgreementVersion } from "./agreement";
-import { checkAgreement } from "./check-agreement";
+import { checkAgreement, checkBeforeSigning } from "./check-agreement";
 import { ruleSentence } from "./rule-sentence";
 import { rulesFromJson, rulesToJson } from "./rules-json";
 import { nextState } from "~/domain/shared/state-table";
@@ -30,6 +30,60 @@ const funds = [
   { fundId: "CAP", financialYear: 2026, nature: "capital" as const },
   { fundId: "REV", financialYear: 2026, nature: "revenue" as const },
 ];
+
+describe("before it is signed", () => {
+  test.each<[string, Rule[], string, number[]]>([
+    [
+      "percentages that leave no room for a minimum",
+      [
+        { ...sixty, portion: 8000, when: { categories: ["licence-subscription"] } },
+        { ...fifty, portion: 2000, when: { categories: ["licence-subscription"] } },
+        { ruleNumber: 3, shape: "floor", payer: BUYER, portion: 1000 },
+        rest,
+      ],
+      "floor-against-shares",
+      [3, 1, 2],
+    ],
+    [
+      "a minimum sum beside somebody who pays all of it in the first year",
+      [
+        { ruleNumber: 1, shape: "taper", payer: "X26", byContractYear: [10_000, 5_000] },
+        { ruleNumber: 2, shape: "floor", payer: BUYER, amount: pence(100) },
+        rest,
+      ],
+      "floor-against-shares",
+      [2, 1],
+    ],
+  ])("%s", (_name, rules, code, ruleNumbers) => {
+    const within: AgreementVersion = { ...agreement(...rules), effectiveTo: day("2027-03-31") };
+    expect(checkAgreement(within, funds)).toEqual([]);
+    expect(checkBeforeSigning(within, funds)).toMatchObject([{ code, ruleNumbers }]);
+  });
+
+  test("percentages and a minimum with room for each other can be signed", () => {
+    const rules: Rule[] = [
+      { ...sixty, portion: 7000 },
+      { ...fifty, portion: 2000 },
+      { ruleNumber: 3, shape: "floor", payer: BUYER, portion: 1000 },
+      rest,
+    ];
+    expect(checkBeforeSigning(agreement(...rules), funds)).toEqual([]);
+  });
+
+  test("a rule paid from one year's fund does not go on in the years after", () => {
+    const fromFund: Rule = { ...sixty, fundIds: ["REV"] };
+    const until = (effectiveTo: AgreementVersion["effectiveTo"], rule: Rule = fromFund) =>
+      checkBeforeSigning({ ...agreement(rule, rest), effectiveTo }, funds).map((clash) => clash.code);
+    expect(until(null)).toEqual(["fund-ends-before"]);
+    expect(until(day("2027-04-01"))).toEqual(["fund-ends-before"]);
+    expect(until(day("2027-03-31"))).toEqual([]);
+    expect(until(null, { ...fromFund, when: { financialYears: [2026] } })).toEqual([]);
+    expect(until(null, { ...fromFund, when: { orderedTo: day("2027-03-31") } })).toEqual([]);
+    const [clash] = checkBeforeSigning(agreement(fromFund, rest), funds);
+    expect(clash!.text).toContain("the agreement has no last day");
+    expect(clash!.text).toContain("End the agreement on 31 March 2027");
+  });
+});
 
 describe("contradictions are found, each with the rules that clash", () => {
   test.each<[string, Rule[], string, number[]]>([

@@ -3,7 +3,8 @@ import { checkConditions } from "./check-conditions";
 import { checkFigures } from "./check-figures";
 import { checkFunds, checkNatures } from "./check-funds";
 import { clash, type Contradiction, type KnownFund } from "./contradiction";
-import { findCoverageClashes } from "./coverage";
+import { checkFundYears } from "./check-fund-years";
+import { findCoverageClashes, findFloorClashes } from "./coverage";
 import {
   BUYER,
   BUYERS_ICB,
@@ -125,6 +126,7 @@ function checkFloors(rules: readonly Rule[], paying: readonly PayingRule[]): Con
   return found;
 }
 
+/** A named payer must sign; kinds of payer accept when they first buy (`boundPayers`). */
 function checkParties({ rules, parties }: AgreementVersion): Contradiction[] {
   return rules.flatMap((rule) => {
     const payers = isPaying(rule)
@@ -163,5 +165,23 @@ export function checkAgreement(agreement: AgreementVersion, funds?: readonly Kno
     ...checkParties(agreement),
     // Percentages can only be added up once each of them makes sense.
     ...(figures.length === 0 ? findCoverageClashes(rules, funds) : []),
+  ];
+}
+
+/**
+ * Everything for which an agreement must not be signed: what cannot hold, and what the engine could work out but no
+ * sentence would be true of: minimum contributions without room, and money promised for longer than its funds have any.
+ * Only this is asked of new words; what was signed before is split as it stands.
+ */
+export function checkBeforeSigning(
+  agreement: AgreementVersion,
+  funds: readonly KnownFund[],
+): Contradiction[] {
+  const found = checkAgreement(agreement, funds);
+  const sums = found.some(({ code }) => code === "over-100" || code.startsWith("figures-"));
+  return [
+    ...found,
+    ...(sums ? [] : findFloorClashes(agreement.rules, funds)),
+    ...checkFundYears(agreement, funds),
   ];
 }

@@ -7,7 +7,7 @@ import { membership } from "~db/schema/people";
 import { formatDay, type Day } from "../shared/day";
 import type { AgreementVersion } from "./agreement";
 import { namesIn } from "./agreement-views.server";
-import { checkAgreement } from "./check-agreement";
+import { checkBeforeSigning } from "./check-agreement";
 import { clash, namedText, type Contradiction, type KnownFund } from "./contradiction";
 import type { Nature } from "./cost-line";
 import { overlapsOf, type Overlap } from "./overlap";
@@ -35,8 +35,9 @@ export async function clashesOf(
   version: AgreementVersion,
   summary: string,
 ): Promise<Contradiction[]> {
+  const funds = await knownFunds(q);
   const found = [
-    ...checkAgreement(version, await knownFunds(q)),
+    ...checkBeforeSigning(version, funds),
     ...(await successionClashes(q, version)),
     ...(summary.trim() === "" ? [clash("no-summary", [], NO_SUMMARY)] : []),
   ];

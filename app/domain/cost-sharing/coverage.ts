@@ -1,14 +1,16 @@
 import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
 import type { Contradiction, KnownFund } from "./contradiction";
+import { floorClash, type Paid } from "./check-floor-shares";
+import { NOTHING, percentText, plus } from "./ratio-sums";
 import {
   isPaying,
   payersOf,
   ratioOf,
   type Conditions,
   type EligibilityRule,
+  type FloorRule,
   type PayerRef,
   type PayingRule,
-  type Ratio,
   type Rule,
 } from "./rule";
 
@@ -142,17 +144,22 @@ function firesInCell({ rules, cell }: Context, rule: PayingRule): boolean {
   );
 }
 
-/** What a rule pays of the whole cost in a cell, or null when it does not pay a part of the whole cost. */
-function portionInCell(context: Context, rule: PayingRule): Ratio[] {
+/** Who pays which part of the whole cost in a cell by one rule. */
+function paidInCell(context: Context, rule: PayingRule): Paid[] {
   const { category, contractYear } = context.cell;
-  if (rule.shape === "percentage" && rule.of !== "rest")
-    return mayPay(context, rule.payer, rule.fundIds) ? [rule.portion] : [];
-  if (rule.shape === "taper")
-    return mayPay(context, rule.payer, rule.fundIds) ? [rule.byContractYear[contractYear - 1] ?? 0] : [];
-  if (rule.shape !== "category-split") return [];
-  return rule.shares
-    .filter((share) => share.category === category && mayPay(context, share.payer, share.fundIds))
-    .map((share) => share.portion);
+  const { ruleNumber } = rule;
+  const shares =
+    rule.shape === "category-split"
+      ? rule.shares.filter((share) => share.category === category)
+      : rule.shape === "taper"
+        ? [{ ...rule, portion: rule.byContractYear[contractYear - 1] ?? 0 }]
+        : rule.shape === "percentage" && rule.of !== "rest"
+          ? [rule]
+          : [];
+  return shares
+    .filter(({ payer, fundIds }) => mayPay(context, payer, fundIds))
+    .map(({ payer, portion }) => ({ ruleNumber, payer, portion }))
+    .filter(({ portion }) => ratioOf(portion).numerator > 0n);
 }
 
 /** Whether a rule asks for a sum, or a part of what is left, that one of its payers may pay in a cell. */
@@ -175,24 +182,6 @@ function mayFallShort({ rules, funds }: Context, rule: PayingRule): boolean {
         ("rule" in other.appliesTo ? other.appliesTo.rule === rule.ruleNumber : true)) ||
       other.shape === "envelope",
   );
-}
-
-interface Sum {
-  n: bigint;
-  d: bigint;
-}
-
-function plus({ n, d }: Sum, ratio: Ratio): Sum {
-  const { numerator, denominator } = ratioOf(ratio);
-  return denominator === d
-    ? { n: n + numerator, d }
-    : { n: n * denominator + numerator * d, d: d * denominator };
-}
-
-function percentText({ n, d }: Sum): string {
-  const hundredths = (n * 10_000n) / d;
-  const fraction = (hundredths % 100n).toString().padStart(2, "0").replace(/0+$/, "");
-  return `${hundredths / 100n}${fraction ? `.${fraction}` : ""}%`;
 }
 
 function describe(cell: Cell, alone: boolean): string {
@@ -218,13 +207,13 @@ export function findCoverageClashes(
   const cells = cellsOf(rules, funds);
   for (const cell of cells) {
     const context = { rules, funds, cell };
-    let total: Sum = { n: 0n, d: 10_000n };
-    let sure: Sum = { n: 0n, d: 10_000n };
+    let total = NOTHING;
+    let sure = NOTHING;
     const adding: number[] = [];
     const surely: number[] = [];
     for (const rule of paying) {
       if (!firesInCell(context, rule)) continue;
-      const portions = portionInCell(context, rule).filter((ratio) => ratioOf(ratio).numerator > 0n);
+      const portions = paidInCell(context, rule).map(({ portion }) => portion);
       const asks = portions.length > 0 || asksOtherwise(context, rule);
       if (asks && sure.n < sure.d) reached.add(rule.ruleNumber);
       else if (asks) blockedBy.set(rule.ruleNumber, [...surely]);
@@ -255,4 +244,30 @@ export function findCoverageClashes(
       return { code: "unreachable", ruleNumbers: [ruleNumber, ...(blocking ?? [])], text };
     });
   return [...found.values(), ...unreachable];
+}
+
+/**
+ * Minimum contributions for which the others' percentages leave no room in some kind of cost. Asked before an agreement
+ * is signed and not when a cost is split: the engine knows how to cut the others, it is the sentences that would be false.
+ */
+export function findFloorClashes(rules: readonly Rule[], funds: readonly KnownFund[] = []): Contradiction[] {
+  const floors = rules.filter((rule): rule is FloorRule => rule.shape === "floor");
+  if (floors.length === 0) return [];
+  const found = new Map<string, Contradiction>();
+  const cells = cellsOf(rules, funds);
+  const alone = cells.every(({ category }) => category === null);
+  for (const cell of cells) {
+    const context = { rules, funds, cell };
+    const paid = rules
+      .filter(isPaying)
+      .filter((rule) => firesInCell(context, rule))
+      .flatMap((rule) => paidInCell(context, rule));
+    for (const floor of floors) {
+      if (!holdsInCell(floor.when, cell)) continue;
+      const clash = floorClash(floor, paid, describe(cell, alone));
+      const key = clash?.ruleNumbers.join(" ") ?? "";
+      if (clash && !found.has(key)) found.set(key, clash);
+    }
+  }
+  return [...found.values()];
 }

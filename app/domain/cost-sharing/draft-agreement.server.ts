@@ -26,6 +26,8 @@ export interface NewAgreement {
   effectiveTo: Day | null;
   scope: AgreementScope;
   rules: readonly Rule[];
+  /** The funds that were chosen for it: new rules are offered them first. */
+  startFundIds?: readonly string[];
 }
 
 /** Writes a new agreement, or the next version of one, as a draft that nobody is bound by. */
@@ -47,6 +49,7 @@ export async function draftAgreement(
     scope: given.scope,
     effectiveFrom: given.effectiveFrom,
     effectiveTo: given.effectiveTo,
+    startFundIds: [...(given.startFundIds ?? [])],
   });
   const parties = [...new Set(given.parties)];
   await insertRows(

@@ -32,6 +32,8 @@ export interface DraftView {
   /** In their order, as sentences. */
   rules: { ruleNumber: number; shape: string; sentence: string }[];
   parties: Named[];
+  /** The funds that were chosen when it was started. */
+  startFundIds: string[];
 }
 
 /** One version with everything that its editing pages show. Throws Problem not-found. */
@@ -63,6 +65,7 @@ export async function draftView(
       sentence: ruleSentence(rule, nameOf),
     })),
     parties: version.parties.map((code) => ({ value: code, label: nameOf(code) })),
+    startFundIds: row.startFundIds,
   };
 }
 

@@ -6,16 +6,20 @@ import { recordEvent } from "../events/record-event.server";
 import { formatDay } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
-import { AGREEMENT_STATES } from "./agreement";
+import { AGREEMENT_STATES, coversEverything } from "./agreement";
+import { namesIn } from "./agreement-views.server";
 import { clashesOf } from "./check-views.server";
 import { loadVersion } from "./load-version.server";
+import { payersToTell } from "./payers-to-tell.server";
+import { ruleSentence } from "./rule-sentence";
 import { requireAgreementWriter } from "./signing";
 import { requireFreshDraft } from "./stale-draft";
 import { tellSignatories } from "./tell-signatories.server";
 
 /**
- * Shows a draft to its parties for signature; from now on its words are fixed. Throws Problem
- * agreement-contradicts-itself with every contradiction and the rule numbers.
+ * Shows a draft to its parties for signature; from now on its words are fixed. Organisations that pay by it without being
+ * a party are told now, before it is in force. Throws Problem agreement-contradicts-itself with every contradiction and
+ * the rule numbers, and breadth-not-accepted when it covers everything and the person has not said that it should.
  */
 export async function proposeAgreement(
   tx: Tx,
@@ -24,6 +28,8 @@ export async function proposeAgreement(
     version: number;
     /** The edit count that the person's page showed: what was changed since is not proposed unseen. */
     seen?: number;
+    /** That it may cover every order of every buyer, where nothing narrows it. */
+    breadthAccepted?: boolean;
     actor: Actor;
     at: Date;
   },
@@ -45,9 +51,16 @@ export async function proposeAgreement(
       { contradictions: found },
     );
   }
+  if (coversEverything(version.scope) && !input.breadthAccepted && input.actor.userId !== null) {
+    throw new Problem("rule-broken", "breadth-not-accepted", {
+      title: "This agreement covers every order of every buyer.",
+      detail: "Say on the check page that it should, or keep it to some buyers or products first.",
+    });
+  }
+  const told = await payersToTell(tx, version);
   await tx
     .update(agreementVersion)
-    .set({ state: next, proposedAt: input.at })
+    .set({ state: next, proposedAt: input.at, proposedBy: input.actor.userId, payersTold: told })
     .where(and(eq(agreementVersion.agreementId, row.agreementId), eq(agreementVersion.version, row.version)));
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,
@@ -56,8 +69,19 @@ export async function proposeAgreement(
     actor: input.actor,
     at: input.at,
     before: { state },
-    after: { state: next },
+    after: { state: next, toldThatTheyPay: told },
   });
+  const nameOf = await namesIn(tx, [version.rules]);
+  await tellSignatories(tx, told, (address) => ({
+    kind: "agreement-to-accept",
+    subject: `${version.title} says what your organisation pays`,
+    body: [
+      `${version.title} (${row.agreementId}, version ${row.version}) is proposed, and its rules make your organisation pay a part of what is bought under it. It comes into force on ${formatDay(row.effectiveFrom)} at the earliest.`,
+      ...version.rules.map((rule) => `Rule ${rule.ruleNumber}: ${ruleSentence(rule, nameOf)}`),
+      "You are not asked to sign it. Your organisation accepts it when it approves its share of its first order, and can decline that.",
+      { label: "Read it", path: `${address}/${row.agreementId}` },
+    ],
+  }));
   await tellSignatories(tx, version.parties, (address) => ({
     kind: "agreement-to-sign",
     subject: `Sign ${version.title}`,

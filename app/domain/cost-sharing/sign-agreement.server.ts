@@ -28,13 +28,14 @@ export async function signAgreement(
   },
 ): Promise<{ inForce: boolean }> {
   const { row, state, parties, version } = await loadVersion(tx, input.agreementId, input.version);
-  const why = whyNotSign(input.actor, input.organisationCode, state, parties);
+  const why = whyNotSign(input.actor, input.organisationCode, state, parties, row.proposedBy);
   if (why) {
     const signed = parties.some((p) => p.organisationCode === input.organisationCode && p.signedAt);
     const title = `You cannot sign ${version.title}, version ${row.version}.`;
     throw new Problem(signed || state !== "proposed" ? "conflict" : "not-allowed", "cannot-sign", {
       title,
       detail: why,
+      rule: "Two people stand behind every agreement",
     });
   }
   const signatoryName = input.signatoryName ?? input.actor.name;

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
 import type { Actor } from "../events/event";
@@ -15,7 +15,7 @@ export interface ToSign {
 /** The versions that wait for this person's signature, the longest waiting first; none for those who may not sign. */
 export async function agreementsToSign(
   q: Queryable,
-  actor: Pick<Actor, "organisationCode" | "roles">,
+  actor: Pick<Actor, "userId" | "organisationCode" | "roles">,
 ): Promise<ToSign[]> {
   if (!actor.organisationCode || !actor.roles.some((role) => SIGNING_ROLES.includes(role))) return [];
   const rows = await q
@@ -40,6 +40,11 @@ export async function agreementsToSign(
         eq(agreementParty.organisationCode, actor.organisationCode),
         isNull(agreementParty.signedAt),
         eq(agreementVersion.state, "proposed"),
+        // Who proposed it does not stand behind it alone: see aloneBehindIt.
+        sql`(${agreementVersion.proposedBy} is distinct from ${actor.userId}::text or exists (
+          select from ${agreementParty} other where other.agreement_id = ${agreementVersion.agreementId}
+            and other.version = ${agreementVersion.version} and other.organisation_code <> ${actor.organisationCode}
+            and (other.signed_at is null or other.signed_by is distinct from ${actor.userId}::text)))`,
       ),
     )
     .orderBy(asc(agreementVersion.proposedAt));

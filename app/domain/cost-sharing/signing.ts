@@ -8,6 +8,21 @@ export const SIGNING_ROLES = ["approver", "commercial_officer", "supplier_signat
 export interface SigningParty {
   organisationCode: string;
   signedAt: Date | null;
+  /** Null for a signature on paper that the system recorded. */
+  signedBy: string | null;
+}
+
+/**
+ * Whether one person would stand behind a version alone: who proposed it would give its last signature, and gave every
+ * signature before it. It takes a second person to propose or to sign.
+ */
+export function aloneBehindIt(
+  userId: string | null,
+  proposedBy: string | null,
+  others: readonly SigningParty[],
+): boolean {
+  if (userId === null || proposedBy !== userId) return false;
+  return others.every((party) => party.signedAt !== null && party.signedBy === userId);
 }
 
 /** Why the actor cannot sign for the organisation now; null when they can. The system signs what was signed on paper. */
@@ -16,6 +31,7 @@ export function whyNotSign(
   organisationCode: string,
   state: AgreementState,
   parties: readonly SigningParty[],
+  proposedBy: string | null,
 ): string | null {
   const party = parties.find((each) => each.organisationCode === organisationCode);
   if (!party) return "Your organisation is not a party to this agreement.";
@@ -26,6 +42,15 @@ export function whyNotSign(
   if (actor.organisationCode !== organisationCode) return "You act for another organisation.";
   if (!actor.roles.some((role) => SIGNING_ROLES.includes(role))) {
     return "Signing is for your organisation’s budget approver.";
+  }
+  if (
+    aloneBehindIt(
+      actor.userId,
+      proposedBy,
+      parties.filter((each) => each !== party),
+    )
+  ) {
+    return "You proposed it, so somebody else signs: two people stand behind every agreement. Ask a colleague who may sign.";
   }
   return null;
 }

@@ -6,11 +6,12 @@ import { fund } from "~db/schema/funding";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
 import { formatPence } from "../money/format";
+import { ZERO } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { queueEmail } from "../people/queue-email.server";
 import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
-import { fundBalances } from "./funding-views.server";
+import { fundsLeaving } from "./leaving-views.server";
 import { fundAccount } from "./ledger";
 import { lockTransfer } from "./lock-transfer.server";
 import { recordTransaction } from "./record-transaction.server";
@@ -35,7 +36,8 @@ export async function approveTransfer(
     .where(isAnyOf(fund.id, ids))
     .orderBy(fund.id)
     .for("no key update");
-  const funds = await fundBalances(tx, ids);
+  // Other requests that wait are decided when their turn comes; they do not stand in the way of this one.
+  const funds = (await fundsLeaving(tx, ids, transfer.id)).map((row) => ({ ...row, waitingOut: ZERO }));
   const [from, to] = ids.map((id) => funds.find((row) => row.fundId === id)!);
   const reasons = whyNotTransfer(transfer.kind as TransferPurpose, from!, to!, transfer.amount);
   if (reasons.length > 0) {

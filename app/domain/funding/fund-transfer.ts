@@ -15,11 +15,12 @@ export interface TransferFund {
   nature: Nature;
   financialYear: FinancialYear;
   carriesOver: boolean;
-  /** Put in, reserved, paid and free, in pence. */
-  allocated: Pence;
+  /** Neither reserved nor paid, in pence. */
   free: Pence;
-  /** The sum set aside for named organisations. */
-  setAside: Pence;
+  /** Of the sums set aside for named organisations, what their orders have not used yet. */
+  unusedAllocations: Pence;
+  /** What other requests that wait would take out. */
+  waitingOut: Pence;
 }
 
 /** Why money cannot go from one fund to another, one plain sentence each; none when it can. */
@@ -59,17 +60,50 @@ function whyNotYears(kind: TransferPurpose, from: TransferFund, to: TransferFund
   return reasons;
 }
 
-/** At the end of a year what was set aside and not used may carry over; before that it waits for its organisations. */
+/** What may leave a fund, and what keeps the rest of its free money there. All in pence. */
+export interface Leaving {
+  canLeave: Pence;
+  free: Pence;
+  unusedAllocations: Pence;
+  waitingOut: Pence;
+}
+
+/**
+ * What may leave a fund for another: what is free, less what organisations have left of their allocations (not where it
+ * carries over at the end of a year: what was not used then may go on), less what requests that wait would take.
+ */
+export function canLeave(
+  from: Pick<TransferFund, "free" | "unusedAllocations" | "waitingOut">,
+  kind: TransferPurpose = "transfer",
+): Leaving {
+  const kept = kind === "carry-over" ? 0n : from.unusedAllocations;
+  const left = from.free - kept - from.waitingOut;
+  return {
+    canLeave: (left > 0n ? left : 0n) as Pence,
+    free: from.free,
+    unusedAllocations: kept as Pence,
+    waitingOut: from.waitingOut,
+  };
+}
+
+/** "£100.00 is free, £60.00 is set aside for organisations and not used yet and requests that wait take £10.00" */
+export function leavingText({ free, unusedAllocations, waitingOut }: Leaving): string {
+  const parts = [
+    `${formatPence(free)} is free`,
+    ...(unusedAllocations > 0n
+      ? [`${formatPence(unusedAllocations)} is set aside for organisations and not used yet`]
+      : []),
+    ...(waitingOut > 0n ? [`requests that wait take ${formatPence(waitingOut)}`] : []),
+  ];
+  return parts.length < 2 ? parts[0]! : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
 function whyNotAmount(kind: TransferPurpose, from: TransferFund, amount: Pence): string[] {
-  if (amount > from.free) {
-    const short = (amount - from.free) as Pence;
-    return [
-      `${from.name} is ${formatPence(short)} short: ${formatPence(amount)} is asked for and ${formatPence(from.free)} is free.`,
-    ];
-  }
-  const unplanned = (from.allocated - from.setAside) as Pence;
-  if (kind === "carry-over" || amount <= unplanned) return [];
+  const leaving = canLeave(from, kind);
+  if (amount <= leaving.canLeave) return [];
+  const short = (amount - leaving.canLeave) as Pence;
+  const lower = leaving.unusedAllocations > 0n ? " Lower allocations first." : "";
   return [
-    `${formatPence(from.setAside)} of ${from.name} is set aside for organisations, which leaves ${formatPence(unplanned)} to give away. Lower allocations first.`,
+    `${from.name} is ${formatPence(short)} short: ${formatPence(amount)} is asked for and ${formatPence(leaving.canLeave)} can leave. ${leavingText(leaving)}.${lower}`,
   ];
 }

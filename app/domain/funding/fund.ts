@@ -14,6 +14,16 @@ export interface FundTerms {
   eligibleBuyerKinds: readonly string[];
 }
 
+/** A fund that is to be opened. */
+export interface NewFund extends Omit<FundTerms, "eligibleBuyerKinds"> {
+  id: string;
+  programmeId: string;
+  payerCode: string;
+  carriesOver: boolean;
+  /** Empty means every kind of buyer. */
+  eligibleBuyerKinds: string[];
+}
+
 export interface FundUse {
   on: Day;
   nature: Nature;

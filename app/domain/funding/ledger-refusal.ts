@@ -35,6 +35,13 @@ export function ledgerProblem(error: unknown): Problem | null {
       detail: "Part of it has been paid or released already. Open the order to see its payments.",
     });
   }
+  if (refusal.code === "DV003" && refusal.constraint_name === "ledger_reversal_by_two") {
+    return new Problem("not-allowed", "needs-second-officer", {
+      title: "Two officers stand behind every reversal.",
+      detail: "Nothing has been changed. One asks for it, and another commercial officer approves.",
+      rule: "The person who approves is not the one who asked",
+    });
+  }
   if (refusal.code === "DV003" && refusal.constraint_name === "ledger_deed_once") {
     return new Problem("conflict", "deed-recorded-otherwise", {
       title: "This is in the ledger already, with other amounts.",

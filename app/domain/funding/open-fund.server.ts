@@ -6,36 +6,34 @@ import { formatPence } from "../money/format";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
-import { contradictionsOf, type FundTerms } from "./fund";
+import type { NewFund } from "./fund";
 import { requireFundingOfficer } from "./funding-officer";
 import { fundAccount, sourceAccount } from "./ledger";
+import { requireOpenable } from "./openable";
 import { recordTransaction } from "./record-transaction.server";
+import { requireWithinLimit } from "./require-within-limit.server";
 
-export interface NewFund extends Omit<FundTerms, "eligibleBuyerKinds"> {
-  id: string;
-  programmeId: string;
-  payerCode: string;
-  carriesOver: boolean;
-  /** Empty means every kind of buyer. */
-  eligibleBuyerKinds: string[];
-}
+export type { NewFund } from "./fund";
 
 /**
  * Opens a fund with its money: its account never falls below zero, and the amount comes from its payer's source
- * account. Throws Problem fund-exists, or fund-contradicts-itself with the reasons.
+ * account. Throws Problem fund-exists, fund-contradicts-itself with the reasons, or needs-second-officer.
  */
 export async function openFund(
   tx: Tx,
-  input: { fund: NewFund; amount: Pence; actor: Actor; at: Date; today: Day },
+  input: {
+    fund: NewFund;
+    amount: Pence;
+    /** The request that another officer approves with this; without one, one officer's limit holds. */
+    requestId?: string;
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
 ): Promise<{ fundId: string }> {
   requireFundingOfficer(input.actor);
-  const reasons = contradictionsOf(input.fund, input.amount);
-  if (reasons.length > 0) {
-    throw new Problem("rule-broken", "fund-contradicts-itself", {
-      title: "This fund cannot be opened on these terms.",
-      detail: reasons.join(" "),
-    });
-  }
+  requireOpenable(input.fund, input.amount);
+  if (input.requestId === undefined) await requireWithinLimit(tx, input);
   const [row] = await tx
     .insert(fund)
     .values({ ...input.fund })

@@ -7,13 +7,14 @@ import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";
 import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
 import { requireFundingOfficer } from "./funding-officer";
-import { fundBalances } from "./funding-views.server";
+import { fundsLeaving } from "./leaving-views.server";
 import { tellOfficers } from "./tell-officers.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
  * Asks for money to go from one fund to another. Nothing moves until another officer approves. Throws Problem
- * transfer-refused with every reason: another payer, another year, capital to revenue, or more than is free.
+ * transfer-refused with every reason: another payer, another year, capital to revenue, or more than can leave (what is free, less
+ * allocations that are not used yet and requests that wait).
  */
 export async function requestTransfer(
   tx: Tx,
@@ -34,7 +35,7 @@ export async function requestTransfer(
   }
   const reason = input.reason.trim();
   if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the money should move.");
-  const funds = await fundBalances(tx, [fromFundId, toFundId]);
+  const funds = await fundsLeaving(tx, [fromFundId, toFundId]);
   const from = funds.find((row) => row.fundId === fromFundId);
   const to = funds.find((row) => row.fundId === toFundId);
   if (!from || !to) {

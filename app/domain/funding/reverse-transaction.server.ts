@@ -1,6 +1,4 @@
-import { aliasedTable, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
 import { formatPence } from "../money/format";
@@ -8,8 +6,10 @@ import { sum } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { requireFundingOfficer } from "./funding-officer";
-import { backwards, reversalKey, type RecordedTransfer } from "./ledger";
+import { reversalKey } from "./ledger";
+import { loadReversal } from "./load-reversal.server";
 import { recordTransaction } from "./record-transaction.server";
+import { alreadyReversed } from "./reversed-already";
 
 export interface Reversal {
   transactionId: string;
@@ -22,34 +22,15 @@ export interface Reversal {
 
 /**
  * Does a deed backwards, as a new deed of today: what moved goes back, what was paid is refunded, what was reserved is
- * released. Nothing of the first one changes. Throws a Problem when it is unknown, reversed already or itself a
- * reversal, when it holds a release, or when the money is no longer where it went.
+ * released. Nothing of the first one changes. Two officers stand behind it: the database refuses it at the end of the
+ * transaction unless one has asked for it and this one approves (`approveMoneyRequest`). Throws a Problem as `loadReversal`
+ * does, and when the money is no longer where it went.
  */
 export async function reverseTransaction(tx: Tx, input: Reversal): Promise<{ transactionId: string }> {
   requireFundingOfficer(input.actor);
   const reason = input.reason.trim();
   if (reason === "") throw new Problem("bad-request", "no-reason", "Say why this deed is reversed.");
-  const { deed, transfers } = await recordedDeed(tx, input.transactionId);
-  if (deed.kind === "reverse") {
-    throw new Problem("rule-broken", "reversal-of-reversal", {
-      title: "This is a reversal itself, and a reversal is not reversed.",
-      detail: "Do the first thing again: place the order, pay the invoice or move the money once more.",
-    });
-  }
-  const wanted = backwards(transfers);
-  if (wanted === null) {
-    throw new Problem("rule-broken", "release-not-reversed", {
-      title: "Money that was given back is not taken again by a reversal.",
-      detail: "It may be reserved by others by now. A new order, or a change of this one, reserves it again.",
-    });
-  }
-  if (wanted.length === 0) {
-    throw new Problem(
-      "rule-broken",
-      "nothing-to-reverse",
-      "This deed moved no money, so there is nothing to reverse.",
-    );
-  }
+  const { deed, wanted } = await loadReversal(tx, input.transactionId);
   const amount = formatPence(sum(wanted.map((transfer) => transfer.amount)));
   const text = `Reversed “${deed.text}”: ${reason}`;
   const recorded = await recordTransaction(tx, {
@@ -75,40 +56,6 @@ export async function reverseTransaction(tx: Tx, input: Reversal): Promise<{ tra
     after: { transactionId: recorded.transactionId, reason },
   });
   return { transactionId: recorded.transactionId };
-}
-
-async function recordedDeed(tx: Tx, transactionId: string) {
-  const [deed] = await tx.select().from(ledgerTransaction).where(eq(ledgerTransaction.id, transactionId));
-  if (!deed) throw new Problem("not-found", "no-such-deed", "There is no such deed in the ledger.");
-  const [reversal] = await tx
-    .select({ id: ledgerTransaction.id })
-    .from(ledgerTransaction)
-    .where(eq(ledgerTransaction.deedKey, reversalKey(deed.id)));
-  if (reversal) throw alreadyReversed();
-  const debit = aliasedTable(ledgerAccount, "debit");
-  const credit = aliasedTable(ledgerAccount, "credit");
-  const transfers = await tx
-    .select({
-      id: ledgerTransfer.id,
-      kind: ledgerTransfer.kind,
-      debit: debit.key,
-      credit: credit.key,
-      amount: ledgerTransfer.amount,
-      shareId: ledgerTransfer.shareId,
-    })
-    .from(ledgerTransfer)
-    .innerJoin(debit, eq(debit.id, ledgerTransfer.debitAccountId))
-    .innerJoin(credit, eq(credit.id, ledgerTransfer.creditAccountId))
-    .where(eq(ledgerTransfer.transactionId, deed.id))
-    .orderBy(ledgerTransfer.id);
-  return { deed, transfers: transfers as RecordedTransfer[] };
-}
-
-function alreadyReversed(): Problem {
-  return new Problem("conflict", "reversed-already", {
-    title: "This deed is reversed already.",
-    detail: "A deed is reversed once. The ledger shows the reversal beside it.",
-  });
 }
 
 /** The ledger's refusals speak of orders; these speak of the reversal. */

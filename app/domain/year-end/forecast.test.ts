@@ -23,6 +23,8 @@ const fund = (over: Partial<ForecastFund> = {}): ForecastFund => ({
   committed: pence(600_00),
   drawn: pence(100_00),
   free: pence(300_00),
+  lapsed: pence(0),
+  carried: pence(0),
   ...over,
 });
 const reservation = (over: Partial<ForecastReservation> = {}): ForecastReservation => ({
@@ -44,7 +46,17 @@ const ask = (
   funds: ForecastFund[],
   reservations: ForecastReservation[],
   allocations: ForecastAllocation[] = [],
-) => lapseForecast({ financialYear: 2026, today: TODAY, funds, reservations, allocations, drawnByMonth: [] });
+  closed = false,
+) =>
+  lapseForecast({
+    financialYear: 2026,
+    closed,
+    today: TODAY,
+    funds,
+    reservations,
+    allocations,
+    drawnByMonth: [],
+  });
 
 describe("what is expected to be drawn", () => {
   it("goes by what is not invoiced yet, to the penny", () => {
@@ -113,7 +125,40 @@ describe("what lapses", () => {
     ).toEqual([
       ["Manchester", 266_67n],
       ["Leeds", 233_33n],
+      ["Allocated to nobody", 0n],
     ]);
+  });
+
+  it("of a closed year is what lapsed, and what is still reserved was kept to be paid", () => {
+    const closed = fund({ free: pence(0), lapsed: pence(300_00) });
+    const allocations = [
+      { fundId: "FD", organisationCode: "R0A", organisationName: "Manchester", amount: pence(400_00) },
+    ];
+    const forecast = ask([closed], [reservation()], allocations, true);
+    expect(forecast.totals).toMatchObject({ lapses: 300_00n, lapsed: 300_00n, notInTime: 0n });
+    expect(forecast.organisations.map((row) => [row.organisationName, row.lapses])).toEqual([
+      ["Manchester", 300_00n],
+      ["Leeds", 0n],
+      ["Allocated to nobody", 0n],
+    ]);
+    expect(headline(forecast, formatPence, true)).toBe(
+      "The year is closed: £100.00 was drawn and £300.00 lapsed.",
+    );
+  });
+
+  it("shows what organisations took beyond their allocations, and from what", () => {
+    // 1,000.00: 500.00 for Manchester; Leeds has no allocation and took 700.00, so 200.00 of Manchester's own is gone.
+    const allocations = [
+      { fundId: "FD", organisationCode: "R0A", organisationName: "Manchester", amount: pence(500_00) },
+    ];
+    const rows = ask([fund()], [reservation()], allocations).organisations;
+    expect(rows.map((row) => [row.organisationName, row.allocated, row.moreThanAllocated, row.left])).toEqual(
+      [
+        ["Manchester", 500_00n, -200_00n, 300_00n],
+        ["Leeds", 0n, 700_00n, 0n],
+        ["Allocated to nobody", 500_00n, -500_00n, 0n],
+      ],
+    );
   });
 
   it("adds up by fund, by organisation and by month, whatever the figures", () => {
@@ -140,7 +185,9 @@ describe("what lapses", () => {
         fc.array(planned, { maxLength: 4 }),
         amount,
         fc.boolean(),
-        (all, plans, free, carries) => {
+        fc.boolean(),
+        amount,
+        (all, plans, free, carries, closed, gone) => {
           const reservations = all.map((one, index) =>
             reservation({
               ...one,
@@ -154,13 +201,17 @@ describe("what lapses", () => {
           const funds = ["F1", "F2"].map((fundId) => {
             const own = reservations.filter((one) => one.fundId === fundId);
             const [committed, drawn] = [sum(own.map((one) => one.left)), sum(own.map((one) => one.drawn))];
+            const carriesOver = carries && fundId === "F2";
+            const left = pence(closed ? gone : 0);
             return fund({
               fundId,
-              carriesOver: carries && fundId === "F2",
+              carriesOver,
               committed,
               drawn,
               free: pence(free),
-              allocated: pence(BigInt(free) + committed + drawn),
+              lapsed: carriesOver ? pence(0) : left,
+              carried: carriesOver ? left : pence(0),
+              allocated: pence(BigInt(free) + committed + drawn + left),
             });
           });
           const allocations = plans.map((plan) => ({
@@ -169,16 +220,22 @@ describe("what lapses", () => {
             organisationName: plan.who,
             amount: pence(plan.amount),
           }));
-          const forecast = ask(funds, reservations, allocations);
+          const forecast = ask(funds, reservations, allocations, closed);
           for (const one of forecast.funds) {
             const rows = forecast.organisations.filter((row) => row.fundId === one.fundId);
-            for (const key of ["committed", "drawn", "expected", "lapses"] as const) {
+            for (const key of ["allocated", "committed", "drawn", "expected", "lapses"] as const) {
               expect(sum(rows.map((row) => row[key]))).toBe(one[key]);
+            }
+            expect(sum(rows.map((row) => row.left))).toBe(one.free + one.lapsed + one.carried);
+            expect(sum(rows.map((row) => row.moreThanAllocated))).toBe(0n);
+            for (const row of rows) {
+              expect(row.allocated + row.moreThanAllocated).toBe(row.drawn + row.committed + row.left);
             }
             expect(rows.every((row) => row.lapses >= 0n)).toBe(true);
             expect(one.drawn + one.expected + one.lapses + one.carries).toBe(one.allocated);
           }
           expect(sum(forecast.months.map((month) => month.expected))).toBe(forecast.totals.committed);
+          if (closed) return;
           const inYear = forecast.months.filter((month) => month.month !== null);
           expect(sum(inYear.map((month) => month.expected))).toBe(forecast.totals.expected);
         },

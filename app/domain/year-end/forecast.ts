@@ -1,3 +1,4 @@
+// Over 300 lines: one arithmetic by fund, organisation and month, whose figures must come to each other.
 import { allocate, larger, smaller, sum, ZERO, type Pence } from "~/domain/money/money";
 import { addMonths, day, formatDay, later, type Day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod, type FinancialYear } from "~/domain/shared/financial-year";
@@ -14,10 +15,15 @@ export interface ForecastFund {
   programmeName: string;
   payerCode: string;
   carriesOver: boolean;
+  /** What it holds, with what has left at the end of the year: the two below are parts of it. */
   allocated: Pence;
   committed: Pence;
   drawn: Pence;
   free: Pence;
+  /** Went back to the payer when the year was closed. */
+  lapsed: Pence;
+  /** Was carried into the year after. */
+  carried: Pence;
 }
 
 /** What one order holds of one fund. */
@@ -45,6 +51,8 @@ export interface ForecastAllocation {
 
 export interface ForecastQuestion {
   financialYear: FinancialYear;
+  /** Whether its books are closed: then it is told what happened, and what is still reserved was kept to be paid. */
+  closed: boolean;
   today: Day;
   funds: readonly ForecastFund[];
   reservations: readonly ForecastReservation[];
@@ -64,13 +72,20 @@ export interface FundForecast extends ForecastFund {
 export interface OrganisationForecast {
   fundId: string;
   fundName: string;
-  /** Null for the part of a fund that is set aside for nobody. */
+  /** Null for the part of a fund that is allocated to nobody. */
   organisationCode: string | null;
   organisationName: string;
   allocated: Pence;
+  /**
+   * What its orders took beyond its allocation, from what is allocated to nobody (below zero there), or what others took
+   * of its own. Allocated and this come to drawn, committed and left; over all rows of a fund it is nothing.
+   */
+  moreThanAllocated: Pence;
   committed: Pence;
   drawn: Pence;
   expected: Pence;
+  /** Neither drawn nor committed; of a closed year, when its books were closed. */
+  left: Pence;
   lapses: Pence;
 }
 
@@ -89,7 +104,16 @@ export interface YearEndForecast {
   months: MonthForecast[];
   totals: Pick<
     FundForecast,
-    "allocated" | "committed" | "drawn" | "free" | "expected" | "notInTime" | "lapses" | "carries"
+    | "allocated"
+    | "committed"
+    | "drawn"
+    | "free"
+    | "expected"
+    | "notInTime"
+    | "lapses"
+    | "carries"
+    | "lapsed"
+    | "carried"
   >;
 }
 
@@ -122,11 +146,13 @@ export function expectedParts(
 export function lapseForecast(question: ForecastQuestion): YearEndForecast {
   const { to: lastDay } = financialYearPeriod(question.financialYear);
   const expectedOf = (reservation: ForecastReservation): Pence =>
-    sum(
-      expectedParts(reservation, question.today)
-        .filter((part) => part.on !== null && part.on <= lastDay)
-        .map((part) => part.amount),
-    );
+    question.closed
+      ? reservation.left
+      : sum(
+          expectedParts(reservation, question.today)
+            .filter((part) => part.on !== null && part.on <= lastDay)
+            .map((part) => part.amount),
+        );
   const reservations = question.reservations.map((one) => ({ ...one, expected: expectedOf(one) }));
   const funds = question.funds.map((fund): FundForecast => {
     const expected = sum(reservations.filter((one) => one.fundId === fund.fundId).map((one) => one.expected));
@@ -136,8 +162,8 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
       ...fund,
       expected,
       notInTime,
-      lapses: fund.carriesOver ? ZERO : unused,
-      carries: fund.carriesOver ? unused : ZERO,
+      lapses: (fund.lapsed + (fund.carriesOver ? 0n : unused)) as Pence,
+      carries: (fund.carried + (fund.carriesOver ? unused : 0n)) as Pence,
     };
   });
   const total = (key: keyof YearEndForecast["totals"]) => sum(funds.map((fund) => fund[key]));
@@ -155,6 +181,8 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
       notInTime: total("notInTime"),
       lapses: total("lapses"),
       carries: total("carries"),
+      lapsed: total("lapsed"),
+      carried: total("carried"),
     },
   };
 }
@@ -163,7 +191,7 @@ type Expected = ForecastReservation & { expected: Pence };
 
 /**
  * Who the unused money of a fund was meant for. An organisation's part is what it has not committed or drawn of its
- * allocation, as far as the fund still has it free, and what its orders will not draw in time.
+ * allocation, as far as the fund still has it free (or had, when it lapsed), and what its orders will not draw in time.
  */
 function byOrganisation(
   fund: FundForecast,
@@ -185,19 +213,25 @@ function byOrganisation(
     return { organisationCode, organisationName, allocated, committed, drawn, expected, unused };
   });
   const unusedInAll = sum(rows.map((row) => row.unused));
+  const unspent = unspentOf(fund);
   const stillThere =
-    unusedInAll <= fund.free
+    unusedInAll <= unspent
       ? rows.map((row) => row.unused)
       : allocate(
-          fund.free,
+          unspent,
           rows.map((row) => row.unused),
         );
-  const shown = rows.map(({ unused: _unused, ...row }, index): OrganisationForecast => ({
-    fundId: fund.fundId,
-    fundName: fund.name,
-    ...row,
-    lapses: fund.carriesOver ? ZERO : ((stillThere[index]! + row.committed - row.expected) as Pence),
-  }));
+  const shown = rows.map(({ unused: _unused, ...row }, index): OrganisationForecast => {
+    const left = stillThere[index]!;
+    return {
+      fundId: fund.fundId,
+      fundName: fund.name,
+      ...row,
+      moreThanAllocated: (row.drawn + row.committed + left - row.allocated) as Pence,
+      left,
+      lapses: fund.carriesOver ? ZERO : ((left + row.committed - row.expected) as Pence),
+    };
+  });
   shown.sort((a, b) =>
     a.lapses === b.lapses
       ? compareText(a.organisationName, b.organisationName)
@@ -208,29 +242,38 @@ function byOrganisation(
   return [...shown, ...rest(fund, shown, sum(stillThere))];
 }
 
+/** What a fund has, or had when its year was closed, that no order took. */
+function unspentOf(fund: FundForecast): Pence {
+  return (fund.free + fund.lapsed + fund.carried) as Pence;
+}
+
 /** What the fund has for nobody in particular, so that its rows add up. */
 function rest(
   fund: FundForecast,
   shown: readonly OrganisationForecast[],
   setAside: Pence,
 ): OrganisationForecast[] {
-  const of = (key: "allocated" | "committed" | "drawn" | "expected") => sum(shown.map((row) => row[key]));
+  const of = (key: "allocated" | "committed" | "drawn" | "expected" | "moreThanAllocated") =>
+    sum(shown.map((row) => row[key]));
+  const allocated = (fund.allocated - of("allocated")) as Pence;
   const committed = (fund.committed - of("committed")) as Pence;
   const drawn = (fund.drawn - of("drawn")) as Pence;
   const expected = (fund.expected - of("expected")) as Pence;
-  const free = (fund.free - setAside) as Pence;
-  if (free === 0n && committed === 0n && drawn === 0n) return [];
+  const left = (unspentOf(fund) - setAside) as Pence;
+  if (left === 0n && committed === 0n && drawn === 0n && allocated === 0n) return [];
   return [
     {
       fundId: fund.fundId,
       fundName: fund.name,
       organisationCode: null,
-      organisationName: "Set aside for nobody",
-      allocated: larger(ZERO, (fund.allocated - of("allocated")) as Pence),
+      organisationName: "Allocated to nobody",
+      allocated,
+      moreThanAllocated: -of("moreThanAllocated") as Pence,
       committed,
       drawn,
       expected,
-      lapses: fund.carriesOver ? ZERO : ((free + committed - expected) as Pence),
+      left,
+      lapses: fund.carriesOver ? ZERO : ((left + committed - expected) as Pence),
     },
   ];
 }
@@ -279,7 +322,10 @@ export function headline(
   const { totals } = forecast;
   const last = formatDay(financialYearPeriod(forecast.financialYear).to);
   if (forecast.funds.length === 0) return "There is no fund of this year.";
-  if (closed) return `The year is closed: ${money(totals.drawn)} was drawn.`;
+  if (closed) {
+    const carried = totals.carries > 0n ? `, ${money(totals.carries)} was carried over` : "";
+    return `The year is closed: ${money(totals.drawn)} was drawn${carried} and ${money(totals.lapses)} lapsed.`;
+  }
   if (totals.lapses === 0n) return `Nothing lapses on ${last} as things stand.`;
   const free = sum(forecast.funds.filter((fund) => !fund.carriesOver).map((fund) => fund.free));
   const late = (totals.lapses - free) as Pence;

@@ -7,7 +7,7 @@ import { financialYearClose } from "~db/schema/year-end";
 import { fundBalances, type FundRow } from "~/domain/funding/funding-views.server";
 import { fundAccount } from "~/domain/funding/ledger";
 import { monthlyMovements } from "~/domain/funding/ledger-history-views.server";
-import { pence, type Pence } from "~/domain/money/money";
+import { pence, ZERO, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import {
@@ -41,15 +41,39 @@ export async function yearEndForecast(
 ): Promise<YearEndForecast> {
   const funds = await fundsOfYear(q, input.financialYear);
   const ids = funds.map((one) => one.fundId);
+  const carried = await carriedOver(q, ids);
+  const [closing] = await q
+    .select({ closedAt: sql<Date | null>`max(${financialYearClose.closedAt})` })
+    .from(financialYearClose)
+    .where(sql`${financialYearClose.financialYear} >= ${input.financialYear}`);
   const allocations = await allocationsOf(q, ids);
   return lapseForecast({
     financialYear: input.financialYear,
+    closed: (closing?.closedAt ?? null) !== null,
     today: input.today,
-    funds,
+    funds: funds.map((one) => withWhatLeft(one, carried.get(one.fundId) ?? ZERO)),
     reservations: await reservationsOf(q, ids, allocations),
     allocations,
     drawnByMonth: await drawnByMonth(q, ids),
   });
+}
+
+/** A fund as it was in its year: what lapsed or was carried over at the end of it is still counted. */
+function withWhatLeft(row: FundRow, carried: Pence) {
+  return { ...row, allocated: pence(row.allocated + row.lapsed + carried), carried };
+}
+
+/** What was carried into the year after, by fund, less what came back by a reversal. */
+async function carriedOver(q: Queryable, ids: readonly string[]): Promise<Map<string, Pence>> {
+  if (ids.length === 0) return new Map();
+  const rows = await q.execute<{ fund_id: string; amount: string }>(sql`
+    select d.fund_id, sum(t.amount_pence)::text as amount from ledger_account d
+      join ledger_transfer t on t.debit_account_id = d.id and t.kind = 'move'
+      join ledger_transaction x on x.id = t.transaction_id and x.kind = 'carry-over'
+    where ${isAnyOf(sql`d.fund_id`, [...ids])}
+      and not exists (select from ledger_transaction back where back.deed_key = 'reverse:' || x.id)
+    group by d.fund_id`);
+  return new Map([...rows].map((row) => [row.fund_id, pence(BigInt(row.amount))]));
 }
 
 export async function fundsOfYear(q: Queryable, financialYear: FinancialYear): Promise<FundRow[]> {

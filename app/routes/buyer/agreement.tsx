@@ -20,7 +20,8 @@ export const loader = buyer.loader({ params: Params }, async ({ q, params, actor
   const agreement = await agreementView(q, { agreementId: params.id, party: actor.organisationCode });
   const newest = agreement.versions[0];
   const maySign =
-    newest !== undefined && whyNotSign(actor, actor.organisationCode, newest.state, newest.parties) === null;
+    newest !== undefined &&
+    whyNotSign(actor, actor.organisationCode, newest.state, newest.parties, newest.proposedBy) === null;
   return { agreement, maySign, organisationName: actor.organisation.name };
 });
 

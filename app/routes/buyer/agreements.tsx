@@ -7,17 +7,17 @@ import { buyer } from "~/web/audience.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 
-export const loader = buyer.loader({}, async ({ q, actor }) => {
+export const loader = buyer.loader({}, async ({ q, actor, today }) => {
   // Without drafts: while the next version is being written, the one in force stands here.
-  const states = ["proposed", "in_force", "superseded", "ended"] as const;
-  return { agreements: await agreementsList(q, { party: actor.organisationCode, states }) };
+  const states = ["proposed", "in_force", "superseded", "ended", "withdrawn"] as const;
+  return { agreements: await agreementsList(q, { party: actor.organisationCode, states, today }) };
 });
 
 export default function Agreements() {
   const { agreements } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
-      <PageTitle lede="Agreements on who pays for what that your organisation is a party to.">
+      <PageTitle lede="Agreements on who pays for what that your organisation signs, or pays by.">
         Agreements
       </PageTitle>
       <AgreementsTable caption="Your agreements" agreements={agreements} base="/buying/agreements" />

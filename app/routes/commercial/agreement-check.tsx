@@ -1,8 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { clashesOf, overlapsFrom } from "~/domain/cost-sharing/check-views.server";
+import { coversEverything } from "~/domain/cost-sharing/agreement";
+import { namesIn } from "~/domain/cost-sharing/agreement-views.server";
 import { withSentences } from "~/domain/cost-sharing/contradiction";
 import { draftView } from "~/domain/cost-sharing/draft-views.server";
-import { Overlaps } from "~/ui/agreement";
+import { boundPayers } from "~/domain/cost-sharing/payers";
+import { payersToTell } from "~/domain/cost-sharing/payers-to-tell.server";
+import { Overlaps, PayersBound } from "~/ui/agreement-reach";
+import { WarningCallout } from "~/ui/callouts";
 import { DraftPage, draftPath, type ShownDraft } from "~/ui/agreement-draft";
 import { ButtonGroup, ButtonLink } from "~/ui/form";
 import { NotificationBanner, pageTitle } from "~/ui/page";
@@ -14,8 +19,12 @@ export const meta = () => [{ title: pageTitle("Check the agreement") }];
 
 export const loader = centre.loader({ params: VersionParams }, async ({ q, actor, params, today }) => {
   const draft = await draftView(q, { agreementId: params.id, version: params.version });
+  const tell = await payersToTell(q, draft.version);
   return {
     draft: shownDraft(draft),
+    payers: boundPayers(draft.version.rules),
+    tell: tell.map(await namesIn(q, [tell])),
+    broad: coversEverything(draft.version.scope),
     clashes: withSentences(await clashesOf(q, draft.version, draft.summary), draft.rules),
     overlaps: await overlapsFrom(q, draft.version, today),
     mayChange: draft.state === "draft" && actor.roles.includes("commercial_officer"),
@@ -25,7 +34,8 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function CheckAgreement() {
-  const { draft, clashes, overlaps, mayChange } = useLoaderData<typeof loader>();
+  const { draft, clashes, overlaps, mayChange, payers, tell, broad } = useLoaderData<typeof loader>();
+  const named = new Map(draft.parties.map((party) => [party.value, party.label]));
   const path = draftPath(draft);
   const many = clashes.length === 1 ? "1 contradiction" : `${clashes.length} contradictions`;
   return (
@@ -34,7 +44,7 @@ export default function CheckAgreement() {
       title={clashes.length === 0 ? "The rules can all hold" : `${many} to mend`}
       lede={
         clashes.length === 0
-          ? "No two rules contradict each other, every fund they name exists, and everybody who pays is a party."
+          ? "No two rules contradict each other, every fund they name exists, and every payer that they name is a party."
           : "An agreement must be able to hold before anyone signs it."
       }
       back={
@@ -50,6 +60,19 @@ export default function CheckAgreement() {
             <Clash key={clash.code + clash.text} clash={clash} draft={draft} mayChange={mayChange} />
           ))}
         </ol>
+      ) : null}
+      {broad ? (
+        <WarningCallout heading="It covers every order of every buyer">
+          <p>
+            Nothing keeps it to some buyers or products. Before it is proposed you are asked to say that this
+            is meant{mayChange ? <>, or </> : "."}
+            {mayChange ? <a href={`${path}/edit/scope`}>keep it to some of them</a> : null}
+            {mayChange ? "." : null}
+          </p>
+        </WarningCallout>
+      ) : null}
+      {payers.length > 0 ? (
+        <PayersBound payers={payers} nameOf={(code) => named.get(code) ?? code} tell={tell} />
       ) : null}
       <Overlaps overlaps={overlaps} agreementId={draft.agreementId} base="/commercial/agreements" />
       {mayChange ? (

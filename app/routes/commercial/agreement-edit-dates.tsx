@@ -64,7 +64,7 @@ export default function EditDates() {
         <DateField
           name="to"
           label="Last day (optional)"
-          hint="Leave it empty for an agreement that goes on until it is ended or replaced."
+          hint="Leave it empty for an agreement that goes on until it is ended or replaced. One whose rules name funds ends with the last year of their money."
           error={state?.errors.to}
           parts={typedDate(state, "to", effectiveTo)}
         />

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { draftView } from "~/domain/cost-sharing/draft-views.server";
 import { endAgreement } from "~/domain/cost-sharing/end-agreement.server";
+import { withdrawAgreement } from "~/domain/cost-sharing/withdraw-agreement.server";
 import { nextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES } from "~/domain/cost-sharing/agreement";
 import { formatDay, type Day } from "~/domain/shared/day";
@@ -37,22 +38,30 @@ export const loader = centre.loader(
   { params: VersionParams, roles: ["commercial_officer"] },
   async ({ q, params, today }) => {
     const draft = await draftView(q, { agreementId: params.id, version: params.version });
-    if (nextState(AGREEMENT_STATES, draft.state, "end") === null) {
+    const proposed = draft.state === "proposed";
+    if (!proposed && nextState(AGREEMENT_STATES, draft.state, "end") === null) {
       throw new Problem("conflict", "wrong-state", {
         title: `Version ${draft.number} of ${draft.agreementId} cannot be ended: it is ${draft.state.replaceAll("_", " ")}.`,
         next: { label: "See the agreement", href: `/commercial/agreements/${draft.agreementId}` },
       });
     }
-    return { draft: shownDraft(draft), today };
+    const { effectiveFrom: from, effectiveTo: to } = draft.version;
+    return { draft: shownDraft(draft), today, from, to };
   },
 );
 
-/** The last day that was typed; for a version that is only proposed, today. */
-function lastDayOf(form: Record<string, unknown>, today: Day): { lastDay: Day } | { error: string } {
-  if (form.withdraw === "yes") return { lastDay: today };
+/** The last day that was typed, which is kept as it is or refused. */
+function lastDayOf(
+  form: Record<string, unknown>,
+  today: Day,
+  to: Day | null,
+): { lastDay: Day } | { error: string } {
   const typed = readDay(form, "last");
   if (!typed) return { error: "Enter the last day on which it applies, for example 31 3 2027" };
   if (typed < today) return { error: `The last day must be today, ${formatDay(today)}, or later` };
+  if (to !== null && typed >= to) {
+    return { error: `It ends on ${formatDay(to)} already, so the last day must be before that` };
+  }
   return { lastDay: typed };
 }
 
@@ -62,29 +71,35 @@ export const action = centre.action(
     const step = stepOf(form);
     const again = shownAgain(form, step === "change" ? "change" : "check");
     if (step === "change") return again;
-    const last = lastDayOf(form, today);
-    if ("error" in last) return fieldRefused({ last: last.error }, again.data.values);
-    if (step === "check") return again;
-    await endAgreement(tx, {
+    const deed = {
       agreementId: params.id,
       version: params.version,
-      lastDay: last.lastDay,
       reason: form.reason,
       actor,
       at: now,
-    });
+    };
+    if (form.withdraw === "yes") {
+      if (step === "check") return again;
+      await withdrawAgreement(tx, deed);
+      return redirect(`/commercial/agreements/${params.id}?done=withdrawn`);
+    }
+    const { version } = await draftView(tx, { agreementId: params.id, version: params.version });
+    const last = lastDayOf(form, today, version.effectiveTo);
+    if ("error" in last) return fieldRefused({ last: last.error }, again.data.values);
+    if (step === "check") return again;
+    await endAgreement(tx, { ...deed, lastDay: last.lastDay });
     return redirect(`/commercial/agreements/${params.id}?done=ended`);
   },
 );
 
 export default function EndAgreement() {
-  const { draft, today } = useLoaderData<typeof loader>();
+  const { draft, today, from, to } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   const proposed = draft.state === "proposed";
   const deed = proposed ? "Withdraw" : "End";
   const back = { href: `/commercial/agreements/${draft.agreementId}`, label: "The agreement" };
-  if (checked) return <Check proposed={proposed} draft={draft} back={back} />;
+  if (checked) return <Check proposed={proposed} draft={draft} from={from} back={back} />;
   const field = fields(state);
   return (
     <DraftPage
@@ -105,6 +120,7 @@ export default function EndAgreement() {
           <DateField
             name="last"
             label="Last day on which it applies"
+            hint={hintOf(from, to, today)}
             error={state?.errors.last}
             parts={typedDate(state, "last", today)}
           />
@@ -124,17 +140,27 @@ export default function EndAgreement() {
   );
 }
 
+/** What its dates are now, and what a last day before the first one would mean. */
+function hintOf(from: Day, to: Day | null, today: Day): string {
+  const ends = to ? ` It ends on ${formatDay(to)} without this.` : "";
+  if (from <= today) return `It applies to orders from ${formatDay(from)}.${ends}`;
+  return `Its first day is ${formatDay(from)}. With a last day before that it is never in force.${ends}`;
+}
+
 function Check({
   proposed,
   draft,
+  from,
   back,
 }: {
   proposed: boolean;
+  from: Day;
   draft: ReturnType<typeof useLoaderData<typeof loader>>["draft"];
   back: { href: string; label: string };
 }) {
   const state = useFormState();
   const { day, month, year } = typedDate(state, "last");
+  const last = `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` as Day;
   return (
     <DraftPage draft={draft} title="Check before you go on" back={back} state={null}>
       <CheckAnswers
@@ -146,10 +172,17 @@ function Check({
                 {
                   key: "last",
                   label: "Last day",
-                  value: formatDay(
-                    `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` as Day,
-                  ),
+                  value: formatDay(last),
                 },
+                ...(last < from
+                  ? [
+                      {
+                        key: "never",
+                        label: "In force",
+                        value: `Never: its first day would be ${formatDay(from)}`,
+                      },
+                    ]
+                  : []),
               ]),
           { key: "reason", label: "Reason", value: [state?.values.reason ?? ""].flat()[0] },
         ]}

@@ -59,6 +59,7 @@ export const action = centre.action(
       effectiveTo: null,
       scope: template?.scope ?? {},
       rules: template?.rules({ funder, funds, effectiveFrom }) ?? [],
+      startFundIds: funds.map((fund) => fund.fundId),
     };
     const drafted = await draftAgreement(tx, { agreement, actor, at: now });
     return redirect(`${versionPath(drafted.agreementId, drafted.version)}/edit?done=started`);
@@ -105,7 +106,7 @@ export default function NewAgreementPage() {
               <Checkboxes
                 name="funds"
                 label="Funds"
-                hint="The rules of the pattern pay from these; without any, from its own budget."
+                hint="The rules of the pattern pay from these, and they are ticked in each rule that you add. Without any, its own budget pays."
                 small
                 values={chosen}
                 choices={funds}

@@ -1,11 +1,18 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { z } from "zod";
+import { coversEverything } from "~/domain/cost-sharing/agreement";
+import { namesIn } from "~/domain/cost-sharing/agreement-views.server";
+import { boundPayers } from "~/domain/cost-sharing/payers";
+import { payersToTell } from "~/domain/cost-sharing/payers-to-tell.server";
 import { clashesOf, partiesWithoutSignatory } from "~/domain/cost-sharing/check-views.server";
 import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
 import { scopeLines } from "~/domain/cost-sharing/scope-words";
+import { PayersBound } from "~/ui/agreement-reach";
 import { DraftForm, DraftPage, draftPath, RulesText } from "~/ui/agreement-draft";
 import { WarningCallout } from "~/ui/callouts";
+import { Checkboxes } from "~/ui/choice-fields";
 import { PeriodText } from "~/ui/day";
 import { SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
@@ -14,6 +21,9 @@ import { SummaryList } from "~/ui/summary-list";
 import { openDraft, shownDraft } from "~/web/agreement-draft.server";
 import { SeenForm, VersionParams, versionPath } from "~/web/agreement-forms";
 import { centre } from "~/web/audience.server";
+import { fieldRefused } from "~/web/refusals.server";
+
+const ProposeForm = SeenForm.extend({ breadth: z.string().optional() });
 
 export const meta = () => [{ title: pageTitle("Propose to the parties") }];
 
@@ -25,8 +35,12 @@ export const loader = centre.loader(
     if ((await clashesOf(q, version, draft.summary)).length > 0) {
       throw redirect(`${versionPath(params.id, params.version)}/check`);
     }
+    const tell = await payersToTell(q, version);
     return {
       draft: shownDraft(draft),
+      payers: boundPayers(version.rules),
+      tell: tell.map(await namesIn(q, [tell])),
+      broad: coversEverything(version.scope),
       unable: (await partiesWithoutSignatory(q, version.parties)).map(nameOf),
       from: version.effectiveFrom,
       to: version.effectiveTo,
@@ -36,17 +50,27 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: VersionParams, form: SeenForm, roles: ["commercial_officer"] },
+  { params: VersionParams, form: ProposeForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now }) => {
     const { id: agreementId, version } = params;
-    await proposeAgreement(tx, { agreementId, version, seen: form.seen, actor, at: now });
+    const breadthAccepted = form.breadth === "yes";
+    if (!breadthAccepted) {
+      const draft = await openDraft(tx, params);
+      if (coversEverything(draft.version.scope)) {
+        return fieldRefused({
+          breadth: "Tick that it may cover every order of every buyer, or change what it covers",
+        });
+      }
+    }
+    await proposeAgreement(tx, { agreementId, version, seen: form.seen, breadthAccepted, actor, at: now });
     return redirect(`/commercial/agreements/${agreementId}?done=proposed`);
   },
 );
 
 export default function ProposeAgreement() {
-  const { draft, from, to, scope, unable } = useLoaderData<typeof loader>();
+  const { draft, from, to, scope, unable, payers, tell, broad } = useLoaderData<typeof loader>();
   const state = useFormState();
+  const named = new Map(draft.parties.map((party) => [party.value, party.label]));
   const at = `${draftPath(draft)}/edit`;
   const row = (key: string, label: string, value: ReactNode, page: string) => ({
     key,
@@ -78,11 +102,18 @@ export default function ProposeAgreement() {
       />
       <h2>Rules</h2>
       <RulesText rules={draft.rules} />
+      <PayersBound payers={payers} nameOf={(code) => named.get(code) ?? code} tell={tell} />
       <WarningCallout heading="Its words are fixed from now on">
         <p>
-          Those who may sign for each of the {draft.parties.length}{" "}
-          {draft.parties.length === 1 ? "party" : "parties"} get an email with a link. It comes into force
-          when the last of them has signed, and not before its first day. Until then you can withdraw it.
+          {draft.parties.length === 1
+            ? "Those who may sign for the party get an email with a link."
+            : `Those who may sign for each of the ${draft.parties.length} parties get an email with a link.`}{" "}
+          It comes into force when every party has signed, and not before its first day. Until then you can
+          withdraw it.
+        </p>
+        <p>
+          Two people stand behind every agreement: as you propose it, at least one signature is somebody
+          else’s.
         </p>
         {unable.length > 0 ? (
           <p>
@@ -92,8 +123,23 @@ export default function ProposeAgreement() {
         ) : null}
       </WarningCallout>
       <DraftForm draft={draft}>
+        {broad ? <Breadth error={state?.errors["breadth"]} /> : null}
         <SubmitButton>Propose to the parties</SubmitButton>
       </DraftForm>
     </DraftPage>
+  );
+}
+
+/** That it may cover everything, to be ticked by whoever proposes it. */
+function Breadth({ error }: { error?: string }) {
+  return (
+    <Checkboxes
+      name="breadth"
+      label="It covers every order of every buyer"
+      hint="Nothing keeps it to some buyers or products."
+      error={error}
+      values={[]}
+      choices={[{ value: "yes", label: "Yes, it is meant for every order of every buyer" }]}
+    />
   );
 }

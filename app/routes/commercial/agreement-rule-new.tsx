@@ -13,6 +13,7 @@ import { RuleFields } from "~/ui/rule-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
 import { SeenForm, VersionParams, versionPath } from "~/web/agreement-forms";
 import { centre } from "~/web/audience.server";
+import { ownBudgetUnsaid } from "~/web/own-budget";
 import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("Add a rule") }];
@@ -37,6 +38,8 @@ export const action = centre.action(
     const typed = { ...ruleFieldsFrom(form), ruleNumber: "1" };
     const { rule, errors } = ruleFromForm(typed);
     if (errors) return fieldRefused(errors, typed);
+    const unsaid = ownBudgetUnsaid(rule, typed, await openDraft(tx, params));
+    if (unsaid) return fieldRefused(unsaid, typed);
     await changeAsAsked(tx, { actor, now, params, form }, { part: "add-rule", rule });
     return redirect(`${versionPath(params.id, params.version)}/edit/rules`);
   },
@@ -62,7 +65,7 @@ export default function NewRule() {
       <DraftForm draft={draft}>
         <RuleFields
           shape={shape}
-          values={state ? ruleFieldsFrom(state.values) : {}}
+          values={state ? ruleFieldsFrom(state.values) : fundsToStartWith(shape, draft.startFundIds)}
           errors={state?.errors}
           choices={choices}
         />
@@ -74,6 +77,23 @@ export default function NewRule() {
     </DraftPage>
   );
 }
+
+/** The funds that the agreement was started with, in the fields of the shapes that have one payer, or rows of them. */
+function fundsToStartWith(shape: string, fundIds: readonly string[]): Record<string, string> {
+  const name = shape === "category-split" ? "shares.1.fundIds" : "fundIds";
+  if (!START_WITH_FUNDS.has(shape)) return {};
+  return Object.fromEntries(fundIds.map((fundId, index) => [`${name}.${index + 1}`, fundId]));
+}
+
+const START_WITH_FUNDS: ReadonlySet<string> = new Set([
+  "percentage",
+  "taper",
+  "category-split",
+  "fixed",
+  "first-slice",
+  "per-unit",
+  "match",
+]);
 
 function ChooseShape({ draft, back }: { draft: Loaded["draft"]; back: { href: string; label: string } }) {
   const groups = [...new Set(RULE_SHAPES.map(({ group }) => group))];

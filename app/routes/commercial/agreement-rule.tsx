@@ -15,6 +15,7 @@ import { RuleFields } from "~/ui/rule-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
 import { RuleParams, SeenForm, versionPath } from "~/web/agreement-forms";
 import { centre } from "~/web/audience.server";
+import { ownBudgetUnsaid } from "~/web/own-budget";
 import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("Change a rule") }];
@@ -49,6 +50,10 @@ export const action = centre.action(
     const typed = { ...ruleFieldsFrom(form), ruleNumber: String(params.rule) };
     const { rule, errors } = ruleFromForm(typed);
     if (errors) return fieldRefused(errors, typed);
+    const draft = await openDraft(tx, params);
+    const before = draft.version.rules.find((each) => each.ruleNumber === params.rule);
+    const unsaid = ownBudgetUnsaid(rule, typed, draft, before);
+    if (unsaid) return fieldRefused(unsaid, typed);
     await changeAsAsked(tx, { actor, now, params, form }, { part: "change-rule", rule });
     return redirect(`${versionPath(params.id, params.version)}/edit/rules`);
   },

@@ -5,10 +5,12 @@ import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
 import { overlapsFrom, versionWithNames } from "~/domain/cost-sharing/check-views.server";
 import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.server";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
-import { mayWriteAgreements, whyNotSign } from "~/domain/cost-sharing/signing";
-import { Overlaps, type ShownVersion } from "~/ui/agreement";
+import { aloneBehindIt, mayWriteAgreements, whyNotSign } from "~/domain/cost-sharing/signing";
+import { type ShownVersion } from "~/ui/agreement";
+import { Overlaps } from "~/ui/agreement-reach";
 import { draftPath } from "~/ui/agreement-draft";
 import { AgreementPage } from "~/ui/agreement-page";
+import { Inset } from "~/ui/callouts";
 import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { pageTitle } from "~/ui/page";
@@ -24,6 +26,7 @@ const DONE: Record<string, string> = {
   proposed: "Proposed. Those who may sign for each party have an email with a link to it.",
   discarded: "The draft was discarded",
   ended: "Done. Every party was told why.",
+  withdrawn: "Withdrawn. Every party was told why, and it was never in force.",
 };
 
 export const meta = ({ data }: { data?: { agreement: { title: string } } }) => [
@@ -41,7 +44,14 @@ export const loader = centre.loader(
       overlaps: stored ? await overlapsFrom(q, stored.version, today) : [],
       maySign:
         newest !== undefined &&
-        whyNotSign(actor, actor.organisationCode, newest.state, newest.parties) === null,
+        whyNotSign(actor, actor.organisationCode, newest.state, newest.parties, newest.proposedBy) === null,
+      alone:
+        newest?.state === "proposed" &&
+        aloneBehindIt(
+          actor.userId,
+          newest.proposedBy,
+          newest.parties.filter((party) => party.organisationCode !== actor.organisationCode),
+        ),
       mayWrite: mayWriteAgreements(actor),
       organisationName: actor.organisation.name,
       done: DONE[query.done ?? ""],
@@ -69,7 +79,7 @@ export const action = centre.action(
 
 export default function Agreement() {
   const data = useLoaderData<typeof loader>();
-  const { agreement, overlaps, mayWrite } = data;
+  const { agreement, overlaps, mayWrite, alone } = data;
   const [newest, ...earlier] = agreement.versions;
   const base = `/commercial/agreements/${agreement.agreementId}`;
   return (
@@ -79,6 +89,14 @@ export default function Agreement() {
       state={useFormState()}
       differences={(version) => `${base}/differences?from=${version}&to=${version + 1}`}
     >
+      {alone ? (
+        <Inset>
+          <p>
+            You proposed this version, so somebody else signs it for {data.organisationName}: two people stand
+            behind every agreement.
+          </p>
+        </Inset>
+      ) : null}
       {newest && mayWrite ? (
         <Deeds agreementId={agreement.agreementId} newest={newest} inForce={earlier.find(isInForce)} />
       ) : null}

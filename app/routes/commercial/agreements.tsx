@@ -1,29 +1,29 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
-import type { AgreementState } from "~/domain/cost-sharing/agreement";
 import { mayWriteAgreements } from "~/domain/cost-sharing/signing";
 import { AgreementsTable } from "~/ui/agreement";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink } from "~/ui/form";
 import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { TabLinks } from "~/ui/sections";
-import { AgreementsQuery, statesAsked } from "~/web/agreements-query";
+import { agreementsAsked, AgreementsQuery } from "~/web/agreements-query";
 import { centre } from "~/web/audience.server";
 
 const BASE = "/commercial/agreements";
-const TABS: { label: string; states: AgreementState[] }[] = [
+const TABS: { label: string; states: string[] }[] = [
   { label: "All", states: [] },
   { label: "Drafts", states: ["draft"] },
   { label: "Open for signature", states: ["proposed"] },
   { label: "In force", states: ["in_force"] },
+  { label: "Signed, not begun", states: ["coming"] },
   { label: "Over", states: ["superseded", "ended"] },
+  { label: "Withdrawn", states: ["withdrawn"] },
 ];
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 
-export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, actor }) => ({
-  agreements: await agreementsList(q, statesAsked(query.state)),
+export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, actor, today }) => ({
+  agreements: await agreementsAsked(q, query.state, today),
   chosen: query.state,
   discarded: query.done === "discarded",
   mayWrite: mayWriteAgreements(actor),

@@ -2,12 +2,16 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { addToFund } from "~/domain/funding/add-to-fund.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
+import { needsSecondOfficer } from "~/domain/funding/money-request";
+import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
 import { sum, ZERO } from "~/domain/money/money";
 import { CheckAnswers } from "~/ui/check-answers";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState, useIsChecked } from "~/ui/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { SecondOfficer } from "~/ui/second-officer";
 import { MoneyField, TextArea } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/check-step.server";
@@ -19,7 +23,7 @@ export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund };
+    return { fund, limit: await oneOfficerLimit(q) };
   },
 );
 
@@ -29,17 +33,24 @@ export const action = centre.action(
     const step = stepOf(form);
     if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(form.amount) }, step);
     const { amount, reason } = form;
-    await addToFund(tx, { fundId: params.id, amount, reason, actor, at: now, today });
+    const deed = { reason, actor, at: now, today };
+    if (needsSecondOfficer(amount, await oneOfficerLimit(tx))) {
+      const wish = { kind: "add", fundId: params.id, amount } as const;
+      const { requestId } = await requestMoney(tx, { ...deed, wish });
+      return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
+    }
+    await addToFund(tx, { ...deed, fundId: params.id, amount });
     return redirect(`/commercial/funding/${params.id}?done=added`);
   },
 );
 
 export default function AddToFund() {
-  const { fund } = useLoaderData<typeof loader>();
+  const { fund, limit } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   const field = fields(state);
   const amount = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
+  const byTwo = needsSecondOfficer(amount, limit);
   return (
     <ReadingColumn>
       <BackLink href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</BackLink>
@@ -50,7 +61,7 @@ export default function AddToFund() {
       {checked ? (
         <CheckAnswers
           state={state}
-          button="Add the money"
+          button={byTwo ? "Ask another officer to approve" : "Add the money"}
           rows={[
             { key: "amount", label: "Added", value: formatPence(amount) },
             { key: "from", label: "From", value: `${fund.payerName}, its own money` },
@@ -59,7 +70,11 @@ export default function AddToFund() {
             { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
           ]}
         >
-          <p>Orders can use it at once. The ledger keeps the movement with its reason.</p>
+          {byTwo ? (
+            <SecondOfficer limit={limit} />
+          ) : (
+            <p>Orders can use it at once. The ledger keeps the movement with its reason.</p>
+          )}
         </CheckAnswers>
       ) : (
         <Form>

@@ -3,6 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { contradictionsOf } from "~/domain/funding/fund";
 import { fundBalances, programmesList } from "~/domain/funding/funding-views.server";
+import { needsSecondOfficer } from "~/domain/funding/money-request";
+import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { openFund } from "~/domain/funding/open-fund.server";
 import { decimalPence } from "~/domain/money/format";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
@@ -33,6 +36,7 @@ export const loader = centre.loader(
       programme: query.programme,
       payer: actor.organisationCode,
       dates: financialYearPeriod(thisYear),
+      limit: await oneOfficerLimit(q),
       opened: query.done === "programme-opened",
     };
   },
@@ -71,6 +75,12 @@ export const action = centre.action(
     if (Object.keys(errors).length > 0) return fieldRefused(errors, again.data.values);
     if (step === "check") return { ...again.data, found: { payer: found!.name, programme: known!.name } };
     const fund = { ...terms, id, programmeId: programme, payerCode: found!.code };
+    if (needsSecondOfficer(amount, await oneOfficerLimit(tx))) {
+      const wish = { kind: "open", fund, amount } as const;
+      const reason = `A fund of ${known!.name}`;
+      const { requestId } = await requestMoney(tx, { wish, reason, actor, at: now, today });
+      return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
+    }
     await openFund(tx, { fund, amount, actor, at: now, today });
     return redirect(`/commercial/funding/${id}?done=opened`);
   },
@@ -98,7 +108,7 @@ export default function OpenFund() {
       >
         {checked ? "Check the fund before you open it" : "Open a fund"}
       </PageTitle>
-      {checked ? <CheckFund /> : <FundFields {...data} />}
+      {checked ? <CheckFund limit={data.limit} /> : <FundFields {...data} />}
     </ReadingColumn>
   );
 }

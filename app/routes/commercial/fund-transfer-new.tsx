@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { whyNotTransfer } from "~/domain/funding/fund-transfer";
-import { fundBalances } from "~/domain/funding/funding-views.server";
+import { canLeave, leavingText, whyNotTransfer } from "~/domain/funding/fund-transfer";
+import { fundsLeaving } from "~/domain/funding/leaving-views.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
 import { decimalPence, formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
@@ -29,9 +29,9 @@ export const meta = () => [{ title: pageTitle("Ask for a transfer") }];
 export const loader = centre.loader(
   { query: Query, roles: ["commercial_officer"] },
   async ({ q, query }) => ({
-    funds: (await fundBalances(q)).map(({ fundId, name, free }) => ({
-      value: fundId,
-      label: `${name} (${fundId}), ${formatPence(free)} free`,
+    funds: (await fundsLeaving(q)).map((fund) => ({
+      value: fund.fundId,
+      label: `${fund.name} (${fund.fundId}), ${formatPence(canLeave(fund, query.kind).canLeave)} can leave`,
     })),
     query,
   }),
@@ -46,7 +46,7 @@ export const action = centre.action(
       step === "change" ? "change" : "check",
     );
     if (step === "change") return again;
-    const funds = await fundBalances(tx, [form.from, form.to]);
+    const funds = await fundsLeaving(tx, [form.from, form.to]);
     const from = funds.find((row) => row.fundId === form.from);
     const to = funds.find((row) => row.fundId === form.to);
     if (!from) return fieldRefused({ from: "Choose the fund that gives" }, again.data.values);
@@ -54,8 +54,10 @@ export const action = centre.action(
     const reasons = whyNotTransfer(form.kind, from, to, form.amount);
     if (reasons.length > 0) return fieldRefused({ amount: reasons.join(" ") }, again.data.values);
     if (step === "check") {
-      const after = { from: pence(from.free - form.amount), to: pence(to.free + form.amount) };
-      return { ...again.data, found: { from: from.name, to: to.name, after } };
+      const leaving = canLeave(from, form.kind);
+      const after = { from: pence(leaving.canLeave - form.amount), to: pence(to.free + form.amount) };
+      const now = `${formatPence(leaving.canLeave)}: ${leavingText(leaving)}`;
+      return { ...again.data, found: { from: from.name, to: to.name, now, after } };
     }
     const { transferId } = await requestTransfer(tx, {
       kind: form.kind,
@@ -103,7 +105,7 @@ export default function AskForTransfer() {
           <MoneyField
             {...field("amount")}
             label="Amount"
-            hint="Capital cannot become revenue, and money set aside for organisations stays"
+            hint="Capital cannot become revenue. What is set aside for organisations and not used yet stays, and so does what other requests wait for."
           />
           <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
           <SubmitButton name="step" value="check">
@@ -118,7 +120,7 @@ export default function AskForTransfer() {
 function Check() {
   const state = useFormState();
   const found = useActionData<{
-    found?: { from: string; to: string; after: { from: bigint; to: bigint } };
+    found?: { from: string; to: string; now: string; after: { from: bigint; to: bigint } };
   }>()?.found;
   return (
     <CheckAnswers
@@ -129,13 +131,18 @@ function Check() {
         { key: "to", label: "To", value: found?.to },
         { key: "amount", label: "Amount", value: typedSum(state, "amount") },
         {
+          key: "now",
+          label: "Can leave now",
+          value: found?.now,
+        },
+        {
           key: "after-from",
-          label: "Free afterwards where it comes from",
+          label: "Can leave afterwards",
           value: formatPence(pence(found?.after.from ?? 0)),
         },
         {
           key: "after-to",
-          label: "Free afterwards where it goes",
+          label: "Free to commit afterwards where it goes",
           value: formatPence(pence(found?.after.to ?? 0)),
         },
         { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },

@@ -2,7 +2,8 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { approveTransfer } from "~/domain/funding/approve-transfer.server";
 import { declineTransfer } from "~/domain/funding/decline-transfer.server";
-import { fundBalances } from "~/domain/funding/funding-views.server";
+import { canLeave, leavingText } from "~/domain/funding/fund-transfer";
+import { fundsLeaving } from "~/domain/funding/leaving-views.server";
 import { transferView } from "~/domain/funding/transfer-views.server";
 import { withdrawTransfer } from "~/domain/funding/withdraw-transfer.server";
 import { Radios } from "~/ui/choice-fields";
@@ -24,13 +25,16 @@ export const loader = centre.loader(
   { params: TransferParams, query: TransfersQuery },
   async ({ q, actor, params, query }) => {
     const transfer = await transferView(q, params.id);
-    const funds = await fundBalances(q, [transfer.fromFundId, transfer.toFundId]);
-    const freeOf = (id: string) => funds.find((row) => row.fundId === id)!.free;
+    // What other requests wait for is taken off, this one is not.
+    const funds = await fundsLeaving(q, [transfer.fromFundId, transfer.toFundId], transfer.id);
+    const fundOf = (id: string) => funds.find((row) => row.fundId === id)!;
+    const leaving = canLeave(fundOf(transfer.fromFundId), transfer.kind);
     const officer = actor.roles.includes("commercial_officer");
     const own = transfer.requestedBy === actor.userId;
     return {
       transfer,
-      free: { from: freeOf(transfer.fromFundId), to: freeOf(transfer.toFundId) },
+      leaving: { canLeave: leaving.canLeave, text: leavingText(leaving) },
+      freeWhereItGoes: fundOf(transfer.toFundId).free,
       may:
         transfer.state === "requested" && officer
           ? own
@@ -106,7 +110,7 @@ export default function Transfer() {
 }
 
 function Facts() {
-  const { transfer, free } = useLoaderData<typeof loader>();
+  const { transfer, leaving, freeWhereItGoes } = useLoaderData<typeof loader>();
   const waits = transfer.state === "requested";
   const fund = (id: string, name: string) => (
     <a href={`/commercial/funding/${encodeURIComponent(id)}`}>{name}</a>
@@ -121,11 +125,19 @@ function Facts() {
         ...(waits
           ? [
               {
-                key: "free-from",
-                label: "Free now where it comes from",
-                value: <Money amount={free.from} />,
+                key: "leaving",
+                label: "Can leave where it comes from",
+                value: (
+                  <>
+                    <Money amount={leaving.canLeave} />: {leaving.text}
+                  </>
+                ),
               },
-              { key: "free-to", label: "Free now where it goes", value: <Money amount={free.to} /> },
+              {
+                key: "free-to",
+                label: "Free to commit now where it goes",
+                value: <Money amount={freeWhereItGoes} />,
+              },
             ]
           : []),
         { key: "reason", label: "Reason", value: transfer.reason },

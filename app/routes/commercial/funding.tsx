@@ -4,6 +4,7 @@ import { daysText, forwardView } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines } from "~/domain/funding/ledger-views.server";
+import { moneyRequestsWaiting } from "~/domain/funding/money-request-views.server";
 import { transfersWaiting } from "~/domain/funding/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
@@ -34,12 +35,13 @@ export const loader = centre.loader({ query: FundsQuery }, async ({ q, actor, qu
     any: all.length > 0,
     officer,
     waiting: officer ? await transfersWaiting(q, actor.userId).count() : 0,
+    asked: officer ? await moneyRequestsWaiting(q, actor.userId).count() : 0,
     lines: await ledgerLines(q, { limit: 15 }),
   };
 });
 
 export default function CommercialFunding() {
-  const { funds, lines, any, officer, waiting } = useLoaderData<typeof loader>();
+  const { funds, lines, any, officer, waiting, asked } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="What each fund holds, what orders have reserved, what invoices have drawn, and what is free.">
@@ -56,6 +58,9 @@ export default function CommercialFunding() {
       <p>
         <a href="/commercial/funding/transfers">Transfers between funds</a>
         {waiting > 0 ? `: ${waiting} ${waiting === 1 ? "waits" : "wait"} for your decision` : null}
+        <br />
+        <a href="/commercial/funding/requests">What officers ask of each other</a>
+        {asked > 0 ? `: ${asked} ${asked === 1 ? "waits" : "wait"} for your decision` : null}
       </p>
       {any ? (
         <>

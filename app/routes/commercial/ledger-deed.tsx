@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { deedView } from "~/domain/funding/deed-views.server";
+import { reversalRequested } from "~/domain/funding/money-request-views.server";
 import { DEEDS } from "~/domain/funding/ledger";
 import { DayText, MomentText } from "~/ui/day";
 import { ButtonLink } from "~/ui/form";
@@ -11,20 +12,18 @@ import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Deed in the ledger") }];
 
-export const loader = centre.loader(
-  { params: z.object({ id: z.uuid() }), query: z.object({ done: z.string().optional() }) },
-  async ({ q, actor, params, query }) => ({
-    deed: await deedView(q, { transactionId: params.id }),
-    officer: actor.roles.includes("commercial_officer"),
-    reversed: query.done === "reversed",
-  }),
-);
+export const loader = centre.loader({ params: z.object({ id: z.uuid() }) }, async ({ q, actor, params }) => ({
+  deed: await deedView(q, { transactionId: params.id }),
+  officer: actor.roles.includes("commercial_officer"),
+  asked: await reversalRequested(q, params.id),
+}));
 
 export default function LedgerDeed() {
-  const { deed, officer, reversed } = useLoaderData<typeof loader>();
+  const { deed, officer, asked } = useLoaderData<typeof loader>();
   const here = `/commercial/ledger/deeds/${deed.transactionId}`;
   const mayReverse =
     officer &&
+    asked === null &&
     deed.reversedBy === null &&
     deed.kind !== "reverse" &&
     deed.lines.length > 0 &&
@@ -33,9 +32,11 @@ export default function LedgerDeed() {
     <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
       <FullWidth>
-        {reversed ? (
-          <NotificationBanner heading="The deed is reversed" success>
-            <p>This is the reversal. Both stay in the ledger and name each other.</p>
+        {asked ? (
+          <NotificationBanner heading="An officer has asked to reverse this">
+            <p>
+              It waits for another officer: <a href={`/commercial/funding/requests/${asked}`}>{asked}</a>
+            </p>
           </NotificationBanner>
         ) : null}
         <PageTitle caption={DEEDS[deed.kind]}>{deed.text}</PageTitle>
@@ -43,7 +44,7 @@ export default function LedgerDeed() {
         <LedgerTable caption="What it moved" lines={deed.lines} />
         {mayReverse ? (
           <ButtonLink href={`${here}/reverse`} variant="secondary">
-            Reverse this deed
+            Ask to reverse this
           </ButtonLink>
         ) : null}
       </FullWidth>

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { deedView } from "~/domain/funding/deed-views.server";
-import { reverseTransaction } from "~/domain/funding/reverse-transaction.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { WarningCallout } from "~/ui/callouts";
@@ -17,7 +17,7 @@ import { ReasonForm } from "~/web/reason-form";
 
 const Params = z.object({ id: z.uuid() });
 
-export const meta = () => [{ title: pageTitle("Reverse a deed") }];
+export const meta = () => [{ title: pageTitle("Reverse a movement") }];
 
 export const loader = centre.loader(
   { params: Params, roles: ["commercial_officer"] },
@@ -29,14 +29,14 @@ export const action = centre.action(
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
     if (step !== "submit") return shownAgain(form, step);
-    const { transactionId } = await reverseTransaction(tx, {
-      transactionId: params.id,
+    const { requestId } = await requestMoney(tx, {
+      wish: { kind: "reverse", transactionId: params.id },
       reason: form.reason,
       actor,
       at: now,
       today,
     });
-    return redirect(`/commercial/ledger/deeds/${transactionId}?done=reversed`);
+    return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
   },
 );
 
@@ -57,15 +57,15 @@ export default function ReverseDeed() {
       <ReadingColumn>
         {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
         <PageTitle caption={deed.text}>
-          {checked ? "Check the reversal before you record it" : "Reverse this deed"}
+          {checked ? "Check the reversal before you ask for it" : "Reverse this movement"}
         </PageTitle>
         {checked ? (
           <CheckAnswers
             state={state}
-            button="Record the reversal"
+            button="Ask another officer to approve"
             variant="warning"
             rows={[
-              { key: "what", label: "Deed", value: deed.text },
+              { key: "what", label: "Movement", value: deed.text },
               {
                 key: "amount",
                 label: "Moves back",
@@ -75,7 +75,10 @@ export default function ReverseDeed() {
             ]}
           >
             <WarningCallout level={2} heading="Nothing in the ledger is taken out">
-              <p>The same movements are recorded backwards, dated today, and both deeds name each other.</p>
+              <p>
+                Another commercial officer is asked to approve it. When they do, the same amounts are recorded
+                backwards, dated that day, and both entries name each other.
+              </p>
               {CONSEQUENCES[deed.kind] ? <p>{CONSEQUENCES[deed.kind]}</p> : null}
             </WarningCallout>
           </CheckAnswers>

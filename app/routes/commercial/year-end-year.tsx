@@ -29,6 +29,7 @@ export const loader = centre.loader({ params: YearParams }, async ({ q, params, 
     financialYear,
     forecast,
     demand,
+    closed,
     reach: await reachOf(q, { financialYear }),
     sentence: headline(forecast, formatHeadline, closed),
     asked: demandFinding(demand, forecast.totals.lapses, formatHeadline),
@@ -36,7 +37,7 @@ export const loader = centre.loader({ params: YearParams }, async ({ q, params, 
 });
 
 export default function YearEndOfYear() {
-  const { financialYear, forecast, sentence } = useLoaderData<typeof loader>();
+  const { financialYear, forecast, sentence, closed } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink href="/commercial/year-end">Year end</BackLink>
@@ -52,10 +53,19 @@ export default function YearEndOfYear() {
           </EmptyState>
         ) : (
           <>
-            <FundForecasts forecast={forecast} />
+            <FundForecasts forecast={forecast} closed={closed} />
             <ForecastMonths months={forecast.months} forecast={forecast} />
             <h2>Whose money it is</h2>
-            <OrganisationForecasts rows={forecast.organisations} financialYear={financialYear} most={MOST} />
+            <p>
+              What is allocated, and what is more or less than that, comes to what is drawn, committed and
+              left. Orders of organisations without an allocation take from what is allocated to nobody.
+            </p>
+            <OrganisationForecasts
+              rows={forecast.organisations}
+              financialYear={financialYear}
+              closed={closed}
+              most={MOST}
+            />
             <DemandSection />
           </>
         )}

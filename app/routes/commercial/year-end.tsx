@@ -72,7 +72,7 @@ function Years() {
         },
         {
           key: "put",
-          header: "Put in",
+          header: "Held in the year",
           numeric: true,
           cell: (row) => <Money amount={row.totals.allocated} />,
         },
@@ -90,13 +90,13 @@ function Years() {
         },
         {
           key: "lapses",
-          header: "Lapses",
+          header: "Lapses or lapsed",
           numeric: true,
           cell: (row) => <Money amount={row.totals.lapses} />,
         },
         {
           key: "carries",
-          header: "Carries over",
+          header: "Carries or carried over",
           numeric: true,
           cell: (row) => <Money amount={row.totals.carries} />,
         },

@@ -32,7 +32,7 @@ const Query = z.object({
 export const loader = anyone.loader({ query: Query }, async ({ q, query, today }) => {
   const icbs = await searchOrganisations(q, { kinds: ["icb"], activeOn: today, limit: 100 });
   const lots = await lotsToChoose(q);
-  const agreements = await agreementsList(q, { states: ["in_force"] });
+  const agreements = await agreementsList(q, { inForce: true, today });
   const place = icbs.find((icb) => icb.code === query.place) ?? null;
   const lot = lots.find((each) => each.id === query.lot) ?? null;
   const kind = query.kind;

@@ -62,6 +62,12 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     expect(await page.locator("main").innerText()).toContain("75% in contract year 2");
     await axeFindsNothing(page);
 
+    // Its fund is money of 2026/27, so it ends with that year.
+    await page.locator(".nhsuk-task-list").getByRole("link", { name: "Dates" }).click();
+    const lastDay = page.getByRole("group", { name: "Last day" });
+    for (const [part, value] of Object.entries({ Day: "31", Month: "3", Year: "2027" }))
+      await lastDay.getByLabel(part).fill(value);
+    await click(page, "Save");
     await page.locator(".nhsuk-task-list").getByRole("link", { name: "Rules" }).click();
     await follow(page, "Add a rule");
     await axeFindsNothing(page);
@@ -69,11 +75,20 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     await page.getByLabel("Who pays").selectOption({ label: "NHS England" });
     await page.getByLabel(/^Part that they pay/).fill("160%");
     await page.getByLabel(/^Contract years/).fill("1");
+    // The fund that the agreement was started with is ticked; this rule is to be paid otherwise.
+    await page.getByText("Paid from: Frontline Digitisation 2026/27").click();
+    await page.getByLabel(/Frontline Digitisation 2026\/27/).uncheck();
     await click(page, "Add this rule");
     expect(await page.getByRole("alert").innerText()).toContain("percentage from 0% to 100%");
     expect(await page.getByLabel(/^Contract years/).inputValue()).toBe("1");
     await axeFindsNothing(page);
     await page.getByLabel(/^Part that they pay/).fill("60%");
+    await click(page, "Add this rule");
+    expect(await page.getByRole("alert").innerText()).toContain(
+      "No fund is named, so NHS England would pay this from its own budget",
+    );
+    await axeFindsNothing(page);
+    await page.getByLabel("Yes, it pays this from its own budget").check();
     await click(page, "Add this rule");
     const rules = page.locator(".dt-rules__item");
     expect(await rules.allInnerTexts()).toEqual([
@@ -107,6 +122,10 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     await follow(page, "Continue");
     await follow(page, "Check and propose to the parties");
     await axeFindsNothing(page);
+    expect(await page.locator("main").innerText()).toContain("Each buyer is no party");
+    await click(page, "Propose to the parties");
+    expect(await page.getByRole("alert").innerText()).toContain("Tick that it may cover every order");
+    await page.getByLabel("Yes, it is meant for every order of every buyer").check();
     await click(page, "Propose to the parties");
     expect(await page.getByRole("alert").innerText()).toContain("Proposed");
     expect(await page.locator("main").innerText()).toContain("Sign for NHS England");
@@ -146,10 +165,14 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     await page.getByLabel("Month").fill("3");
     await page.getByLabel("Year").fill("2027");
     await click(page, "Continue");
+    expect(await page.getByRole("alert").innerText()).toContain("It ends on 31 March 2027 already");
+    await page.getByLabel("Day").fill("28");
+    await page.getByLabel("Month").fill("2");
+    await click(page, "Continue");
     await axeFindsNothing(page);
     await click(page, "End it");
     expect(await page.locator("main").innerText()).toContain("Why it ended: The programme closes.");
-    expect(await (await get(app, "/commercial/agreements.csv?state=ended", nadia)).text()).toContain(NAME);
+    expect(await (await get(app, "/commercial/agreements.csv?state=coming", nadia)).text()).toContain(NAME);
     expect(await (await get(app, `${at}/versions/1.json`, nadia)).json()).toMatchObject({ version: 1 });
   });
 });

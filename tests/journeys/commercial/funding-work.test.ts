@@ -108,7 +108,9 @@ describe("a commercial officer", () => {
     expect(check.body).toContain("£1,000,000.01");
     expect(check.body).toContain("31 January 2027");
     const opened = await send("/commercial/funding/new", { ...FUND, step: "submit" });
-    expect(await page(opened.to, "nadia")).toContain("The fund is open");
+    expect(await page(opened.to, "nadia")).toContain("Another officer is asked");
+    await send(opened.to.split("?")[0]!, { decision: "approve" }, "nadia", 403);
+    await send(opened.to.split("?")[0]!, { decision: "approve" }, "victor");
     expect((await balance("NR-2026")).free).toBe(100_000_001n);
     const again = await send("/commercial/funding/new", { ...FUND, step: "submit" }, "nadia", 409);
     expect(again.body).toContain("There is a fund NR-2026 already");
@@ -119,7 +121,10 @@ describe("a commercial officer", () => {
     expect(
       (await send("/commercial/funding/NR-2026/add", { ...add, step: "check" }, "nadia", 200)).body,
     ).toContain("£1,000,001.00");
-    await send("/commercial/funding/NR-2026/add", { ...add, step: "submit" });
+    const asked = await send("/commercial/funding/NR-2026/add", { ...add, step: "submit" });
+    expect((await balance("NR-2026")).allocated).toBe(100_000_001n);
+    await send(asked.to.split("?")[0]!, { decision: "approve" }, "victor");
+    expect(await page("/commercial/funding/requests.csv", "isla")).toContain("Add money to a fund,NR-2026");
     expect((await balance("NR-2026")).allocated).toBe(100_000_100n);
     const close = {
       reason: "Ends sooner",

@@ -44,7 +44,7 @@ beforeAll(async () => {
         summary: "NHS England pays half of the licences of care providers.",
         parties: ["X24", "QWO"],
         effectiveFrom: day("2026-04-01"),
-        effectiveTo: null,
+        effectiveTo: day("2027-03-31"),
         scope: { buyerKinds: ["care_provider"] },
         rules: [
           { shape: "percentage", ruleNumber: 1, payer: "X24", portion: 5_000, fundIds: ["DSC-2026"] },

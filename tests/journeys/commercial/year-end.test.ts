@@ -127,17 +127,21 @@ describe("the closing of a year", () => {
 });
 
 describe("the ledger", () => {
-  it("shows a deed, reverses it once, and each names the other", async () => {
+  it("shows a movement; one officer asks to reverse it, another approves, and each entry names the other", async () => {
     const here = `/commercial/ledger/deeds/${deedId}`;
     expect(await text("/commercial/ledger", cookies.isla)).toContain(here);
-    expect(await text(here, cookies.isla)).not.toContain("Reverse this deed");
-    expect(await text(here, cookies.nadia)).toContain("Reverse this deed");
+    expect(await text(here, cookies.isla)).not.toContain("Ask to reverse this");
+    expect(await text(here, cookies.nadia)).toContain("Ask to reverse this");
     expect((await send(`${here}/reverse`, { reason: "", step: "check" }, "nadia")).status).toBe(422);
     const checked = await send(`${here}/reverse`, { reason: "Entered twice", step: "check" }, "nadia");
-    expect(checked.body).toContain("Check the reversal before you record it");
+    expect(checked.body).toContain("Check the reversal before you ask for it");
     const done = await send(`${here}/reverse`, { reason: "Entered twice", step: "submit" }, "nadia");
     expect(done.status).toBe(302);
+    const request = done.to!.split("?")[0]!;
     expect(await text(done.to!, cookies.nadia)).toContain(here);
+    expect((await send(request, { decision: "approve" }, "nadia")).status).toBe(403);
+    expect(await text("/commercial", cookies.victor)).toContain(request);
+    expect((await send(request, { decision: "approve" }, "victor")).status).toBe(302);
     expect(await text(here, cookies.isla)).toContain("Reversed by");
     const again = await send(`${here}/reverse`, { reason: "Entered twice", step: "submit" }, "nadia");
     expect(again.status).toBe(409);

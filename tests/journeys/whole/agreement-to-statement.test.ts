@@ -8,7 +8,7 @@ import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { costOf } from "~/domain/ordering/cost";
-import { financialYearOf } from "~/domain/shared/financial-year";
+import { financialYearOf, financialYearPeriod } from "~/domain/shared/financial-year";
 import { purchasesOfDemoPeople } from "../../../scripts/seed/purchase-list";
 import { DEMO_PEOPLE, SeedPeople } from "../../../scripts/seed/seed-people";
 import { Purchaser } from "../../../scripts/seed/seed-purchases";
@@ -69,6 +69,12 @@ it("a commercial officer writes an agreement and mends its clash", async () => {
   await nadia.press("Start the draft");
   agreementId = /AG-\d{4}/.exec(nadia.page.url())![0];
   const edit = `/commercial/agreements/${agreementId}/versions/1/edit`;
+  // Its fund is money of this year only, so it cannot go on without an end.
+  await nadia.open(`/commercial/agreements/${agreementId}/versions/1/check`);
+  await nadia.expectText("for the years after, it would pay nothing");
+  await nadia.open(`${edit}/dates`);
+  await nadia.fillDate("Last day (optional)", financialYearPeriod(year).to);
+  await nadia.press(/^Save/);
   await nadia.open(`${edit}/rules`);
   await nadia.press("Add a rule");
   await nadia.press("A percentage");

@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { agreementVersion } from "~db/schema/cost-sharing";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { requireNextState } from "../shared/state-table";
+import { AGREEMENT_STATES } from "./agreement";
+import { loadVersion } from "./load-version.server";
+import { requireAgreementWriter } from "./signing";
+import { tellSignatories } from "./tell-signatories.server";
+
+/** Takes a proposed version back before every party has signed it: it is never in force. Those who were told learn why. */
+export async function withdrawAgreement(
+  tx: Tx,
+  input: { agreementId: string; version: number; reason: string; actor: Actor; at: Date },
+): Promise<void> {
+  requireAgreementWriter(input.actor);
+  const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
+  const next = requireNextState(AGREEMENT_STATES, "agreement", state, "withdraw");
+  await tx
+    .update(agreementVersion)
+    .set({ state: next, endReason: input.reason })
+    .where(and(eq(agreementVersion.agreementId, row.agreementId), eq(agreementVersion.version, row.version)));
+  await recordEvent(tx, {
+    stream: `agreement:${row.agreementId}`,
+    action: "agreement.withdrawn",
+    summary: `Withdrew ${version.title}, version ${row.version}, before every party had signed it: ${input.reason}`,
+    actor: input.actor,
+    at: input.at,
+    before: { state },
+    after: { state: next },
+  });
+  await tellSignatories(tx, [...version.parties, ...row.payersTold], (address) => ({
+    kind: "agreement-ended",
+    subject: `${version.title} was withdrawn`,
+    body: [
+      `${version.title} (${row.agreementId}, version ${row.version}) was withdrawn before every party had signed it. It was never in force.`,
+      `Reason: ${input.reason}`,
+      { label: "Read it", path: `${address}/${row.agreementId}` },
+    ],
+  }));
+}

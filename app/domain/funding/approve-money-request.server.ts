@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { moneyRequest } from "~db/schema/fund-changes";
+import type { Actor } from "../events/event";
+import { recordEvent } from "../events/record-event.server";
+import { formatPence } from "../money/format";
+import { queueEmail } from "../people/queue-email.server";
+import type { Day } from "../shared/day";
+import { addToFund } from "./add-to-fund.server";
+import { lockMoneyRequest } from "./lock-money-request.server";
+import { fundOf, MONEY_REQUESTS, type MoneyRequestKind } from "./money-request";
+import { openFund } from "./open-fund.server";
+import { reverseTransaction } from "./reverse-transaction.server";
+import { requireSomebodyElse } from "./two-people";
+
+/**
+ * Approves what another officer asked for, and does it: both or neither. Throws a Problem when it is decided already, one
+ * asked for it oneself, or it cannot be done any more.
+ */
+export async function approveMoneyRequest(
+  tx: Tx,
+  input: { requestId: string; actor: Actor; at: Date; today: Day },
+): Promise<void> {
+  const { actor, at } = input;
+  const request = await lockMoneyRequest(tx, input);
+  requireSomebodyElse(request, actor.userId);
+  await carryOut(tx, request, input);
+  await tx
+    .update(moneyRequest)
+    .set({ state: "approved", decidedBy: actor.userId, decidedAt: at })
+    .where(eq(moneyRequest.id, request.id));
+  const kind = MONEY_REQUESTS[request.kind as MoneyRequestKind].toLowerCase();
+  await recordEvent(tx, {
+    stream: `money-request:${request.id}`,
+    action: "money-request.approved",
+    summary: `Approved ${request.id} of ${formatPence(request.amount)} (${kind}), which ${request.requester.name} asked for`,
+    actor,
+    at,
+    before: { state: "requested" },
+    after: { state: "approved", amount: request.amount },
+  });
+  await queueEmail(tx, {
+    to: request.requester.email,
+    kind: "money-request-decided",
+    subject: `${request.id} was approved`,
+    body: [
+      `${actor.name} approved it (${kind}, ${formatPence(request.amount)}), and it is done.`,
+      { label: "See the request", path: `/commercial/funding/requests/${request.id}` },
+    ],
+  });
+}
+
+async function carryOut(
+  tx: Tx,
+  request: typeof moneyRequest.$inferSelect,
+  by: { actor: Actor; at: Date; today: Day },
+): Promise<void> {
+  const { amount, reason } = request;
+  const deed = { actor: by.actor, at: by.at, today: by.today };
+  if (request.kind === "open") {
+    await openFund(tx, { ...deed, fund: fundOf(request.terms), amount, requestId: request.id });
+  } else if (request.kind === "add") {
+    await addToFund(tx, { ...deed, fundId: request.fundId!, amount, reason, requestId: request.id });
+  } else if (request.kind === "reverse") {
+    await reverseTransaction(tx, { ...deed, transactionId: request.transactionId!, reason });
+  }
+}

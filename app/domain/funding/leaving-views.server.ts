@@ -1,0 +1,56 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Queryable } from "~db";
+import { isAnyOf } from "~db/lists";
+import { fundTransfer } from "~db/schema/fund-changes";
+import { pence, ZERO, type Pence } from "../money/money";
+import { allocationsOf } from "./allocation-views.server";
+import type { TransferFund } from "./fund-transfer";
+import { fundBalances, type FundRow } from "./funding-views.server";
+
+export type FundLeaving = FundRow & TransferFund;
+
+/**
+ * Funds with what keeps their free money: allocations that orders have not used yet, organisation by organisation, and
+ * requests to move it that wait. `except` is a request that is being decided, which does not stand in its own way.
+ */
+export async function fundsLeaving(
+  q: Queryable,
+  ids?: readonly string[],
+  except?: string,
+): Promise<FundLeaving[]> {
+  const funds = await fundBalances(q, ids);
+  const waiting = await waitingOut(q, funds, except);
+  const found: FundLeaving[] = [];
+  for (const fund of funds) {
+    const unused = fund.setAside > 0n ? await unusedAllocations(q, fund.fundId) : ZERO;
+    found.push({ ...fund, unusedAllocations: unused, waitingOut: waiting.get(fund.fundId) ?? ZERO });
+  }
+  return found;
+}
+
+/** What organisations have left of their allocations; one that took more than its own takes nothing off the others'. */
+async function unusedAllocations(q: Queryable, fundId: string): Promise<Pence> {
+  const { rows } = await allocationsOf(q, fundId);
+  return pence(rows.reduce((total, row) => (row.free > 0n ? total + row.free : total), 0n));
+}
+
+async function waitingOut(
+  q: Queryable,
+  funds: readonly FundRow[],
+  except: string | undefined,
+): Promise<Map<string, Pence>> {
+  const ids = funds.map((fund) => fund.fundId);
+  if (ids.length === 0) return new Map();
+  const rows = await q
+    .select({ fundId: fundTransfer.fromFundId, amount: sql<string>`sum(${fundTransfer.amount})` })
+    .from(fundTransfer)
+    .where(
+      and(
+        eq(fundTransfer.state, "requested"),
+        isAnyOf(fundTransfer.fromFundId, ids),
+        except === undefined ? undefined : ne(fundTransfer.id, except),
+      ),
+    )
+    .groupBy(fundTransfer.fromFundId);
+  return new Map(rows.map((row) => [row.fundId, pence(BigInt(row.amount))]));
+}

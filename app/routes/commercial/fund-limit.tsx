@@ -1,0 +1,86 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
+import { requestMoney } from "~/domain/funding/request-money.server";
+import { decimalPence, formatPence } from "~/domain/money/format";
+import { CheckAnswers } from "~/ui/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { useFormState, useIsChecked } from "~/ui/form-state";
+import { typedSum } from "~/ui/fund-fields";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { MoneyField, TextArea } from "~/ui/text-fields";
+import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/check-step.server";
+import { LimitForm } from "~/web/fund-forms";
+
+export const meta = () => [{ title: pageTitle("The limit for one officer") }];
+
+export const loader = centre.loader({ roles: ["commercial_officer"] }, async ({ q }) => ({
+  limit: await oneOfficerLimit(q),
+}));
+
+export const action = centre.action(
+  { form: LimitForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, form, now, today }) => {
+    const step = stepOf(form);
+    if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(form.amount) }, step);
+    const { requestId } = await requestMoney(tx, {
+      wish: { kind: "limit", amount: form.amount },
+      reason: form.reason,
+      actor,
+      at: now,
+      today,
+    });
+    return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
+  },
+);
+
+export default function FundLimit() {
+  const { limit } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const checked = useIsChecked();
+  const field = fields(state);
+  return (
+    <ReadingColumn>
+      <BackLink href="/commercial/funding/requests">What officers ask of each other</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle
+        lede={
+          checked
+            ? undefined
+            : `The sum up to which one officer may open a fund or add money to one alone. It is ${formatPence(limit)} now.`
+        }
+      >
+        {checked ? "Check the limit before you ask for it" : "The limit for one officer"}
+      </PageTitle>
+      {checked ? (
+        <CheckAnswers
+          state={state}
+          button="Ask another officer to approve"
+          rows={[
+            { key: "now", label: "One officer alone, now", value: `Up to ${formatPence(limit)}` },
+            { key: "then", label: "From then on", value: `Up to ${typedSum(state, "amount")}` },
+            { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
+          ]}
+        >
+          <p>
+            It changes when another commercial officer approves. Moving money between funds and reversing a
+            movement always take two.
+          </p>
+        </CheckAnswers>
+      ) : (
+        <Form>
+          <MoneyField
+            {...field("amount")}
+            label="New limit"
+            hint="In pounds, for example 10,000. With 0, every sum takes two officers."
+          />
+          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
+          <SubmitButton name="step" value="check">
+            Continue
+          </SubmitButton>
+        </Form>
+      )}
+    </ReadingColumn>
+  );
+}
