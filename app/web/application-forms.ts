@@ -196,9 +196,16 @@ export const MatchForm = z
     return { editCount: form.editCount, match };
   });
 
-/** Five years of running costs from the fund's year on. */
-export function readPlan(fields: Fields, from: number): { plan: PlanYear[]; errors: Record<string, string> } {
+/** Five years of running costs from the fund's year on; null when every year is empty: there is no plan, or no more. */
+export function readPlan(
+  fields: Fields,
+  from: number,
+): { plan: PlanYear[] | null; errors: Record<string, string> } {
   const errors: Record<string, string> = {};
+  const isEmpty = planYears(from).every((year) =>
+    [`amount-${year}`, `payer-${year}`].every((name) => textOf(fields, name) === ""),
+  );
+  if (isEmpty) return { plan: null, errors };
   const ctx: Issues = { addIssue: ({ path, message }) => (errors[path[0]!] ??= message) };
   const plan = planYears(from).map((financialYear) => {
     const amount = requireSum(fields, `amount-${financialYear}`, "the running costs, 0 if none", ctx, {

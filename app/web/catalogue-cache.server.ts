@@ -8,6 +8,7 @@ import {
   type FacetNames,
 } from "~/domain/catalogue/catalogue-views.server";
 import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
+import { vocabularyOf, type Vocabulary } from "~/domain/catalogue/search-words";
 import type { Day } from "~/domain/shared/day";
 import { RecentlyUsed } from "./recently-used";
 
@@ -23,6 +24,8 @@ export interface Catalogue {
   entries: CatalogueEntry[];
   byId: ReadonlyMap<string, CatalogueEntry>;
   names: FacetNames;
+  /** The words of its names, summaries and capabilities. */
+  vocabulary: Vocabulary;
 }
 
 const MOST_SEARCHES = 200;
@@ -58,7 +61,9 @@ let certificates: { key: string; count: Promise<number> } | null = null;
 
 async function build(q: Queryable, stamp: string, on: Day): Promise<Catalogue> {
   const [entries, names] = await Promise.all([catalogueEntries(q, on), facetNames(q)]);
-  return { stamp, on, entries, byId: new Map(entries.map((entry) => [entry.id, entry])), names };
+  const texts = entries.flatMap((entry) => [entry.name, entry.summary, entry.supplierName]);
+  const vocabulary = vocabularyOf([...texts, ...names.capability.values()]);
+  return { stamp, on, entries, byId: new Map(entries.map((entry) => [entry.id, entry])), names, vocabulary };
 }
 
 /** The published catalogue of a stamp and day; built once however many ask at the same time. */
@@ -78,12 +83,13 @@ export function matchesOf(
   q: Queryable,
   stamp: string,
   words: string,
+  vocabulary: Vocabulary,
 ): Promise<ReadonlyMap<string, WordMatch> | null> {
   if (words === "") return Promise.resolve(null);
   const key = `${stamp}|${words.toLowerCase()}`;
   const known = searches.get(key);
   if (known) return known;
-  const found = matchWords(q, words);
+  const found = matchWords(q, words, vocabulary);
   searches.set(key, found);
   found.catch(() => searches.delete(key));
   return found;

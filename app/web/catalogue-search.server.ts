@@ -14,9 +14,7 @@ export async function searchCatalogue(
 ): Promise<{ catalogue: Catalogue; result: CatalogueResult }> {
   const { filters, today } = input;
   const stamp = input.stamp ?? (await catalogueStamp(q));
-  const [catalogue, matches] = await Promise.all([
-    catalogueOf(q, stamp, today),
-    matchesOf(q, stamp, filters.words),
-  ]);
+  const catalogue = await catalogueOf(q, stamp, today);
+  const matches = await matchesOf(q, stamp, filters.words, catalogue.vocabulary);
   return { catalogue, result: searchEntries(catalogue.entries, filters, matches, today) };
 }

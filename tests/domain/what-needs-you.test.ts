@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { invoice } from "~db/schema/invoicing";
@@ -10,6 +10,7 @@ import { approveShare } from "~/domain/ordering/approve-share.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
 import type { MemberActor } from "~/domain/people/role";
+import { contractsList } from "~/domain/publication/release-views.server";
 import { publishOrder } from "~/domain/publication/publish-order.server";
 import { addDays, day, type Day } from "~/domain/shared/day";
 import { buyerTodos } from "~/web/buyer-todos.server";
@@ -126,5 +127,41 @@ describe("what is new", () => {
     }
     expect(await latestContracts(database.db, { naming: "QWO" })).toEqual([]);
     expect(await latestContracts(database.db)).toHaveLength(1);
+  });
+});
+
+describe("published contracts", () => {
+  const found = async (filter: Parameters<typeof contractsList>[1]) => {
+    const { rows } = await contractsList(database.db, filter).page(null, 2);
+    return rows.map((row) => (row.body as { title: string }).title);
+  };
+
+  it("are searched, filtered, sorted and read in pages", async () => {
+    for (const [number, title, amount, status] of [
+      ["2", "Bed board", 90, "terminated"],
+      ["3", "Appointments", 20_000, "active"],
+    ] as const) {
+      await database.db.execute(sql`
+        insert into ocds_release (id, ocid, tags, body, published_at)
+          select id || ${number}::text, ocid || ${number}::text, tags,
+              jsonb_set(jsonb_set(jsonb_set(body, '{title}', to_jsonb(${title}::text)),
+                '{contracts,0,value,amount}', to_jsonb(${amount}::numeric)),
+                '{contracts,0,status}', to_jsonb(${status}::text)), published_at + interval '1 day'
+            from ocds_release where id = (select min(id) from ocds_release)`);
+    }
+    expect(await found({ words: "bed LEEDS" })).toEqual(["Bed board"]);
+    expect(await found({ words: "birch" })).toEqual([]);
+    expect(await found({ status: "terminated" })).toEqual(["Bed board"]);
+    expect(await found({ sort: { by: "value", descending: true } })).toEqual([
+      "Appointments",
+      "Patient record for Leeds",
+    ]);
+    expect(await found({ sort: { by: "title", descending: false } })).toEqual(["Appointments", "Bed board"]);
+    const list = contractsList(database.db, { sort: { by: "ends", descending: false } });
+    const first = await list.page(null, 2);
+    expect(first.total).toBe(3);
+    expect(
+      (await list.page({ side: "after", keys: (first.next as { keys: string[] }).keys }, 2)).rows,
+    ).toHaveLength(1);
   });
 });

@@ -76,7 +76,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/public/sign-in-identity": acting(open("/sign-in/identity", 302), ALL, 503),
   "routes/public/auth-callback": open("/auth/callback/nhs-identity", 404),
   "routes/public/sign-out": acting(open("/sign-out", 302), [], 302),
-  "routes/public/invitation": acting(open("/invitations/this-is-not-an-invitation", 404), ALL),
+  "routes/public/invitation": acting(open("/invitations/this-is-not-an-invitation", 404), ALL, 404),
   "routes/account/account": only(SIGNED_IN, "/account"),
   "routes/account/organisation": acting(only(SIGNED_IN, "/account/organisation"), SIGNED_IN),
   "routes/account/people": acting(only(SIGNED_IN, "/account/people"), SIGNED_IN),

@@ -24,7 +24,7 @@ export type PartChange =
   | { part: "need"; needId: string }
   | { part: "amount"; asked: NeedCost[] }
   | { part: "match"; match: Match[] }
-  | { part: "revenue"; revenuePlan: PlanYear[] }
+  | { part: "revenue"; revenuePlan: PlanYear[] | null }
   | { part: "case"; answers: Record<string, string> };
 
 const WORDS: Record<PartChange["part"], string> = {
@@ -34,6 +34,9 @@ const WORDS: Record<PartChange["part"], string> = {
   revenue: "Planned the running costs",
   case: "Made its case",
 };
+
+const wordsOf = (change: PartChange) =>
+  change.part === "revenue" && change.revenuePlan === null ? "Removed the running costs" : WORDS[change.part];
 
 /** Fills in one part of an application that the applicant has. A page that is out of date is told. */
 export async function changeApplication(
@@ -59,7 +62,7 @@ export async function changeApplication(
   await recordEvent(tx, {
     stream: `application:${row.id}`,
     action: `application.${input.change.part}-changed`,
-    summary: `${WORDS[input.change.part]} in ${row.id}`,
+    summary: `${wordsOf(input.change)} in ${row.id}`,
     actor,
     at: input.at,
     after: input.change,

@@ -16,7 +16,7 @@ import { formatUnitPrice } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import type { CatalogueEntry, WordMatch } from "./catalogue-entry";
 import { pricesOf, type ListPrice } from "./price-views.server";
-import { searchVariants } from "./search-words";
+import { correctedWords, searchVariants, type Vocabulary } from "./search-words";
 
 /** A number that changes with every change of what the catalogue shows; what was built for one stamp holds for it. */
 export async function readCatalogueStamp(q: Queryable): Promise<string> {
@@ -133,10 +133,16 @@ export async function facetNames(q: Queryable): Promise<FacetNames> {
 
 /**
  * The published solutions that match words, with how well and why: British stemming over name, summary, description,
- * features and integrations; capability, epic and supplier names; trigrams for typing errors in names.
+ * features and integrations; capability, epic and supplier names; trigrams for typing errors in names, and the catalogue's
+ * own vocabulary for slips in ordinary words.
  */
-export async function matchWords(q: Queryable, words: string): Promise<Map<string, WordMatch>> {
-  const variants = searchVariants(words);
+export async function matchWords(
+  q: Queryable,
+  words: string,
+  vocabulary: Vocabulary = new Map(),
+): Promise<Map<string, WordMatch>> {
+  const corrected = correctedWords(words, vocabulary);
+  const variants = [...new Set([...searchVariants(words), ...searchVariants(corrected)])];
   const query = sql.join(
     variants.map((variant) => sql`websearch_to_tsquery('english', ${variant})`),
     sql` || `,

@@ -15,6 +15,7 @@ import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import { invoicesOf, type InvoicedShare } from "./invoice";
+import { lineTexts } from "./line-text";
 import { annualChargeTitle, chargeableYears } from "./schedule";
 
 type MilestoneRow = typeof orderMilestone.$inferSelect;
@@ -34,10 +35,11 @@ export async function invoicedShares(
   milestones: readonly Pick<MilestoneRow, "title">[],
 ): Promise<InvoicedShare[]> {
   const rows = await q
-    .select({ share: orderShare, item: catalogueItem.name, fund: fund.name })
+    .select({ share: orderShare, item: catalogueItem.name, fund: fund.name, payer: organisation.name })
     .from(orderShare)
     .innerJoin(orderItem, eq(orderItem.id, orderShare.orderItemId))
     .innerJoin(catalogueItem, eq(catalogueItem.id, orderItem.itemId))
+    .innerJoin(organisation, eq(organisation.code, orderShare.payerCode))
     .leftJoin(fund, eq(fund.id, orderShare.fundId))
     .where(eq(orderShare.orderId, orderId))
     .orderBy(
@@ -46,10 +48,16 @@ export async function invoicedShares(
       asc(orderShare.periodFrom),
       asc(orderShare.id),
     );
-  return rows.map(({ share, item, fund: fundName }) => ({
+  const texts = lineTexts(
+    rows.map(({ share, item, fund: fundName, payer }) => {
+      const { periodFrom, periodTo, nature } = share;
+      return { item, periodFrom, periodTo, nature, fundName, payerName: payer };
+    }),
+  );
+  return rows.map(({ share }, index) => ({
     id: share.id,
     payerCode: share.payerCode,
-    text: `${item}, ${formatFinancialYear(share.financialYear)}${fundName ? `, from ${fundName}` : ""}`,
+    text: texts[index]!,
     financialYear: share.financialYear,
     net: share.net,
     vat: share.vat,

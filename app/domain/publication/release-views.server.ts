@@ -1,7 +1,10 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { ocdsRelease } from "~db/schema/publication";
+import { keysetList, type SortOrder } from "~/domain/shared/keyset.server";
+import type { Sorting } from "~/domain/shared/sorting";
 import { Problem } from "~/domain/shared/problem";
+import type { ContractSort } from "./contract-sort";
 import type { Release } from "./release";
 
 export const MOST_RELEASES_A_PAGE = 100;
@@ -57,6 +60,46 @@ export async function contractsPublished(
     publishedAt: row.publishedAt,
     release: row.body as Release,
   }));
+}
+
+export interface ContractFilter {
+  /** Each word stands in the title, the buyer, the supplier or the number. */
+  words?: string;
+  status?: "active" | "terminated";
+  sort?: Sorting<ContractSort>;
+}
+
+/** Published contracts by their latest release, searched, filtered and sorted: the page and the file read the same. */
+export function contractsList(q: Queryable, filter: ContractFilter = {}) {
+  const latest = q
+    .selectDistinctOn([ocdsRelease.ocid])
+    .from(ocdsRelease)
+    .orderBy(asc(ocdsRelease.ocid), desc(ocdsRelease.sequence))
+    .as("latest");
+  const of = (...path: string[]) => sql<string>`${latest.body} #>> ${`{${path.join(",")}}`}::text[]`;
+  const sorts = {
+    published: { by: latest.publishedAt, type: "timestamptz" },
+    title: { by: of("title"), type: "text" },
+    value: {
+      by: sql`round((${of("contracts", "0", "value", "amount")})::numeric * 100)::bigint`,
+      type: "bigint",
+    },
+    ends: { by: sql`left(${of("contracts", "0", "period", "endDate")}, 10)::date`, type: "date" },
+  } as const satisfies Record<ContractSort, SortOrder["keys"][number]>;
+  const { by, descending } = filter.sort ?? { by: "published", descending: true };
+  const searched = sql`concat_ws(' ', ${latest.ocid}, ${of("title")}, ${of("buyer", "name")}, ${of("awards", "0", "suppliers", "0", "name")})`;
+  const words = (filter.words ?? "").split(/\s+/).filter(Boolean);
+  const matching = and(
+    ...words.map((word) => sql`${searched} ilike ${`%${word.replaceAll(/[%_\\]/g, "\\$&")}%`}`),
+    filter.status ? sql`${of("contracts", "0", "status")} = ${filter.status}` : undefined,
+  );
+  const keys: SortOrder["keys"] = [sorts[by], { by: latest.ocid, type: "text" }];
+  return keysetList<{ publishedAt: Date; body: unknown }>(q, { keys, descending }, (columns, past) =>
+    q
+      .select({ publishedAt: latest.publishedAt, body: latest.body, ...columns })
+      .from(latest)
+      .where(and(matching, past)),
+  );
 }
 
 /** All releases of one contracting process, newest first. Throws not-found. */

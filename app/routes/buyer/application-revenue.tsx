@@ -34,7 +34,7 @@ export const action = buyer.action(
       editCount: form.editCount,
       change: { part: "revenue", revenuePlan: plan },
     });
-    return redirect(`/buying/applications/${params.id}?done=saved`);
+    return redirect(`/buying/applications/${params.id}?done=${plan === null ? "removed" : "saved"}`);
   },
 );
 
@@ -55,7 +55,7 @@ export default function ApplicationRevenue() {
     <ApplicationForm
       application={application}
       title="Who pays the running costs for five years?"
-      lede="What capital buys has to be run afterwards. Say what that costs in each year and who pays it; enter 0 where it costs nothing."
+      lede="What capital buys has to be run afterwards. Say what that costs in each year and who pays it; enter 0 where it costs nothing. Leave every year empty to remove the plan."
       state={state}
     >
       {planYears(fund.financialYear).map((year) => (

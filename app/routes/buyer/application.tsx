@@ -24,21 +24,36 @@ export const loader = buyer.loader(
   { params: ApplicationParams, query: z.object({ done: z.string().optional() }) },
   async ({ q, actor, params, query, today }) => ({
     application: await ownApplication(q, { id: params.id, actor, on: today }),
-    saved: query.done === "saved",
+    done: query.done ?? null,
   }),
 );
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
+/** What was just done; what was saved empty, or in part, is not taken for done. */
+function Saved({ done, left }: { done: string | null; left: number }) {
+  if (done === "removed") return <NotificationBanner heading="The running costs were removed" />;
+  if (done !== "saved") return null;
+  if (left === 0) return <NotificationBanner heading="Saved" success />;
+  return (
+    <NotificationBanner heading="Saved">
+      <p>
+        {left === 1 ? "1 part is" : `${left} parts are`} still to be filled in: the list below says what is
+        missing.
+      </p>
+    </NotificationBanner>
+  );
+}
+
 export default function Application() {
-  const { application, saved } = useLoaderData<typeof loader>();
+  const { application, done } = useLoaderData<typeof loader>();
   const { id, fund, state, may, need, content, criteria } = application;
   const tasks = applicationTasks({ ...application, nature: fund.nature, hasNeed: need !== null });
   return (
     <>
       <BackLink href="/buying/applications">Applications</BackLink>
       <ReadingColumn>
-        {saved ? <NotificationBanner heading="Saved" success /> : null}
+        <Saved done={done} left={application.missing.length} />
         <PageTitle caption={`Application ${id}`}>{fund.name}</PageTitle>
         <p>
           <ApplicationStateTag state={state} />

@@ -1,4 +1,8 @@
 import { redirect } from "@remix-run/node";
+import { formatPence, parsePence } from "~/domain/money/format";
+import { ZERO } from "~/domain/money/money";
+import { formatDay } from "~/domain/shared/day";
+import { readDay } from "~/web/order-forms";
 import { COST_CATEGORIES, COST_CATEGORY_IDS, isCostCategory } from "~/domain/cost-sharing/cost-line";
 import { recordLocalSpend } from "~/domain/ordering/record-local-spend.server";
 import { wrongWithLocalSpend } from "~/domain/ordering/local-spend";
@@ -98,9 +102,10 @@ function SpendFields() {
 
 function Check() {
   const state = useFormState();
-  const value = (name: string) => [state?.values[name] ?? ""].flat()[0] ?? "";
+  // As they will be stored: what was typed can be written in several ways.
+  const value = (name: string) => ([state?.values[name] ?? ""].flat()[0] ?? "").trim();
   const category = value("category");
-  const day = ["day", "month", "year"].map((part) => value(`spentOn-${part}`)).join(" ");
+  const day = readDay(state?.values ?? {}, "spentOn");
   return (
     <CheckAnswers
       state={state}
@@ -112,8 +117,12 @@ function Check() {
           label: "Kind of cost",
           value: isCostCategory(category) ? COST_CATEGORIES[category] : category,
         },
-        { key: "amount", label: "Amount without VAT", value: `£${value("amount")}` },
-        { key: "day", label: "When it was paid", value: day },
+        {
+          key: "amount",
+          label: "Amount without VAT",
+          value: formatPence(parsePence(value("amount")) ?? ZERO),
+        },
+        { key: "day", label: "When it was paid", value: day ? formatDay(day) : "" },
         { key: "evidence", label: "Evidence", value: value("evidence") },
       ]}
     >

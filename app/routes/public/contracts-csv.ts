@@ -1,16 +1,19 @@
 import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
+import type { Release } from "~/domain/publication/release";
 import { contractRow } from "~/domain/publication/release-text";
-import { contractsPublished } from "~/domain/publication/release-views.server";
+import { contractsList } from "~/domain/publication/release-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
+import { ContractsQuery } from "~/web/contracts-query";
 import { csvDownload } from "~/web/download.server";
 
 /** The file is made in memory, for anybody. */
 const MOST_ROWS = 50_000;
 
-export const loader = anyone.loader({}, async ({ q }) => {
-  const found = await contractsPublished(q, { limit: MOST_ROWS + 1 });
+export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query }) => {
+  const { words, status, sort } = query;
+  const found = await contractsList(q, { words, status, sort }).first(MOST_ROWS + 1);
   if (found.length > MOST_ROWS) {
     throw new Problem("rule-broken", "file-too-long", {
       title: `This file holds at most ${MOST_ROWS.toLocaleString("en-GB")} contracts, and there are more`,
@@ -35,6 +38,6 @@ export const loader = anyone.loader({}, async ({ q }) => {
       { header: "signed", value: (row) => row.signedAt },
       { header: "status", value: (row) => row.status },
     ],
-    found.map(({ release }) => contractRow(release)),
+    found.map(({ body }) => contractRow(body as Release)),
   );
 });

@@ -1,39 +1,50 @@
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { contractsPublished } from "~/domain/publication/release-views.server";
-import { contractRow } from "~/domain/publication/release-text";
 import { pence } from "~/domain/money/money";
+import { CONTRACT_SORTS } from "~/domain/publication/contract-sort";
+import type { Release } from "~/domain/publication/release";
+import { contractRow } from "~/domain/publication/release-text";
+import { contractsList } from "~/domain/publication/release-views.server";
+import { dayOf, formatDay, type Day } from "~/domain/shared/day";
+import { sortWords } from "~/domain/shared/sorting";
 import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
+import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
+import { SubmitButton } from "~/ui/form";
+import { countSentence, ListPages } from "~/ui/list-page";
 import { Money } from "~/ui/money";
-import { Breadcrumbs, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
+import { Breadcrumbs, FullWidth, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { Select, TextField } from "~/ui/text-fields";
+import { queryText } from "~/web/as-at-query";
 import { anyone } from "~/web/audience.server";
+import { ContractsQuery } from "~/web/contracts-query";
+import { placeIn, shownPage } from "~/web/list-page";
+import { sortLinks } from "~/web/list-sort";
 
-const ROWS_A_PAGE = 50;
-const Query = z.object({
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
-});
+const ROWS_A_PAGE = 25;
+const NOUN = ["contract", "contracts"] as const;
+const STATUSES = [
+  { value: "active", label: "Running" },
+  { value: "terminated", label: "Ended" },
+];
 
 export const meta = () => [{ title: pageTitle("Contracts published") }];
 
-export const loader = anyone.loader({ query: Query }, async ({ q, query }) => {
-  const before = query.before === undefined ? undefined : BigInt(query.before);
-  const found = await contractsPublished(q, { limit: ROWS_A_PAGE + 1, before });
-  const shown = found.slice(0, ROWS_A_PAGE);
+export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query, request }) => {
+  const { words, status, sort } = query;
+  const page = await contractsList(q, { words, status, sort }).page(placeIn(query), ROWS_A_PAGE);
+  const rows = page.rows.map(({ body, publishedAt }) => ({ ...contractRow(body as Release), publishedAt }));
   return {
-    rows: shown.map(({ release, publishedAt }) => ({ ...contractRow(release), publishedAt })),
-    older: found.length > ROWS_A_PAGE ? String(shown.at(-1)!.sequence) : null,
-    first: before === undefined,
+    page: shownPage(request.url, { ...page, rows }),
+    words,
+    status,
+    sort,
+    written: `${sort.descending ? "-" : ""}${sort.by}`,
+    headings: sortLinks(request.url, CONTRACT_SORTS, sort),
   };
 });
 
 export default function ContractsPublished() {
-  const { rows, older, first } = useLoaderData<typeof loader>();
+  const { page, words, status, sort, written } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs items={[{ label: "Home", href: "/" }]} />
@@ -47,40 +58,77 @@ export default function ContractsPublished() {
           The same records are open data in the Open Contracting Data Standard:{" "}
           <a href="/api/v1/ocds/releases">releases as JSON</a>.
         </p>
+        <form method="get" action="/contracts" noValidate aria-label="Find contracts">
+          <input type="hidden" name="sort" value={written} />
+          <TextField name="words" label="Contract, buyer or supplier" value={words} />
+          <Select name="status" label="Status" emptyLabel="Any" value={status} options={STATUSES} />
+          <SubmitButton variant="secondary">Find contracts</SubmitButton>
+        </form>
       </ReadingColumn>
-      <DataTable
-        caption="Contracts, the latest first"
-        rows={rows}
-        rowKey={(row) => row.ocid}
-        noun={["contract", "contracts"]}
-        downloads={[{ label: "CSV", href: "/contracts.csv" }]}
-        columns={[
-          {
-            key: "title",
-            header: "Contract",
-            rowHeader: true,
-            cell: (row) => <a href={`/contracts/${row.ocid}`}>{row.title}</a>,
-          },
-          { key: "buyer", header: "Buyer", cell: (row) => row.buyer },
-          { key: "supplier", header: "Supplier", cell: (row) => row.supplier },
-          {
-            key: "value",
-            header: "Value, excluding VAT",
-            numeric: true,
-            cell: (row) => <Money amount={pence(row.netPence)} />,
-          },
-          { key: "published", header: "Published", cell: (row) => <MomentText at={row.publishedAt} /> },
-        ]}
-        empty={
+      <FullWidth>
+        {page.total > 0 ? (
+          <p>
+            {countSentence(page, NOUN)}, {sortWords(CONTRACT_SORTS, sort)}.
+          </p>
+        ) : null}
+        <Table />
+        <ListPages page={page} noun={NOUN} />
+      </FullWidth>
+    </>
+  );
+}
+
+function Table() {
+  const { page, words, status, written, headings } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      dense
+      caption="Contracts"
+      captionHidden
+      rows={page.rows}
+      totalRows={page.total}
+      rowKey={(row) => row.ocid}
+      noun={NOUN}
+      downloads={[{ label: "CSV", href: `/contracts.csv${queryText({ words, status, sort: written })}` }]}
+      columns={[
+        {
+          key: "title",
+          header: "Contract",
+          rowHeader: true,
+          sort: headings.title,
+          cell: (row) => <a href={`/contracts/${row.ocid}`}>{row.title}</a>,
+        },
+        { key: "buyer", header: "Buyer", cell: (row) => row.buyer },
+        { key: "supplier", header: "Supplier", cell: (row) => row.supplier },
+        {
+          key: "value",
+          header: "Excluding VAT",
+          sort: headings.value,
+          numeric: true,
+          cell: (row) => <Money amount={pence(row.netPence)} />,
+        },
+        { key: "ends", header: "Ends", sort: headings.ends, cell: (row) => formatDay(row.endDate as Day) },
+        {
+          key: "published",
+          header: "Published",
+          sort: headings.published,
+          cell: (row) => <DayText day={dayOf(row.publishedAt)} />,
+        },
+      ]}
+      empty={
+        words || status ? (
+          <EmptyState
+            heading="No contract matches"
+            action={{ label: "Show all contracts", href: "/contracts" }}
+          >
+            <p>Try fewer words, or another status.</p>
+          </EmptyState>
+        ) : (
           <EmptyState heading="No contracts yet">
             <p>Signed orders appear here within a minute.</p>
           </EmptyState>
-        }
-      />
-      <Pagination
-        previous={first ? undefined : { href: "/contracts", label: "the latest contracts" }}
-        next={older ? { href: `/contracts?before=${older}`, label: "older contracts" } : undefined}
-      />
-    </>
+        )
+      }
+    />
   );
 }

@@ -120,13 +120,15 @@ describeWithSharedData("a real board buys a real solution for real practices", (
   it("locks, gives reasons, and is allowed a direct award to the one that the mechanism names", async () => {
     await lead.fill(`/buying/shortlists/${shortlistId}/lock`);
     const reasons = Object.fromEntries(Object.entries(RIVALS).map(([id, why]) => [`reason-${id}`, why]));
-    const routes = await lead.fill(`/buying/shortlists/${shortlistId}/exclusions`, {
+    const again = await lead.send(await lead.open(`/buying/shortlists/${shortlistId}/exclusions`), {
       chosen: SOLUTION,
       ...reasons,
       unmet: Object.keys(RIVALS),
       ...Object.fromEntries(Object.entries(RIVALS).map(([id, why]) => [`need-${id}`, why])),
-      lookedAgain: "yes",
     });
+    // All the others are said not to meet the need: that is looked at twice.
+    expect(again.status).toBe(422);
+    const routes = await lead.send(again, { lookedAgain: "yes" });
     expect(routes.path).toBe(`/buying/shortlists/${shortlistId}/route`);
     // Of the others in the lot that would rank before it, which need they do not meet.
     const path = `/buying/shortlists/${shortlistId}/others`;
