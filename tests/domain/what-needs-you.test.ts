@@ -13,6 +13,7 @@ import type { MemberActor } from "~/domain/people/role";
 import { contractsList } from "~/domain/publication/release-views.server";
 import { publishOrder } from "~/domain/publication/publish-order.server";
 import { addDays, day, type Day } from "~/domain/shared/day";
+import type { PagePlace } from "~/domain/shared/page-place";
 import { buyerTodos } from "~/web/buyer-todos.server";
 import { latestContracts } from "~/web/home-data.server";
 import { supplierTodos } from "~/web/supplier-todos.server";
@@ -160,8 +161,6 @@ describe("published contracts", () => {
     const list = contractsList(database.db, { sort: { by: "ends", descending: false } });
     const first = await list.page(null, 2);
     expect(first.total).toBe(3);
-    expect(
-      (await list.page({ side: "after", keys: (first.next as { keys: string[] }).keys }, 2)).rows,
-    ).toHaveLength(1);
+    expect((await list.page(first.next as PagePlace, 2)).rows).toHaveLength(1);
   });
 });
