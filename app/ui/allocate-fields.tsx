@@ -86,9 +86,9 @@ function TableFields() {
     <>
       <FileField
         {...field("file")}
-        label="CSV file"
+        label="CSV file or workbook (XLSX)"
         hint={`The first line is ${TABLE_HEADING}. Amounts are in pounds; 0 takes an allocation away.`}
-        accept=".csv,text/csv"
+        accept=".csv,.txt,.xlsx,text/csv"
       />
       <Details summary="Paste the table instead">
         <TextArea
@@ -122,9 +122,9 @@ function FormulaFields({ kinds }: { kinds: readonly string[] }) {
                 <TextArea {...field("weights")} label="Organisations and their weights" rows={6} />
                 <FileField
                   {...field("weightsFile")}
-                  label="Or a CSV file of them"
+                  label="Or a CSV file or workbook (XLSX) of them"
                   hint="Two columns: ODS code, Weight"
-                  accept=".csv,text/csv"
+                  accept=".csv,.txt,.xlsx,text/csv"
                 />
               </>
             ) : undefined,

@@ -5,6 +5,7 @@ import { DataTable } from "./data-table";
 import { DayText } from "./day";
 import { Details } from "./details";
 import { OnlyLine } from "./list-page";
+import { spreadsheets } from "./downloads";
 
 export interface ShownAllocation {
   organisationCode: string;
@@ -28,7 +29,7 @@ export function AllocationTable({ rows, base }: { rows: readonly ShownAllocation
       caption="Set aside for organisations"
       rows={rows}
       rowKey={(row) => row.organisationCode}
-      downloads={[{ label: "CSV", href: `${base}/allocations.csv` }]}
+      downloads={spreadsheets(`${base}/allocations.csv`)}
       noun={["allocation", "allocations"]}
       columns={[
         {

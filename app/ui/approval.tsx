@@ -19,6 +19,9 @@ import { BackLink, PageTitle } from "./page";
 import { ShareExplanation } from "./share-explanation";
 import { StatusTag } from "./tag";
 import { TextArea } from "./text-fields";
+import { spreadsheets } from "./downloads";
+import { ListSearch, withSearch } from "./list-search";
+import type { ShownApprovals } from "~/web/order-forms";
 
 const SHARES = ["share", "shares"] as const;
 
@@ -27,9 +30,11 @@ export function ApprovalList({
   base,
   waiting,
   decided,
+  search,
   mayDecide,
 }: {
   base: string;
+  search: ShownApprovals;
   /** True for those who decide for their organisation; the others see what waits for them. */
   mayDecide: boolean;
   waiting: ShownPage<ApprovalRow>;
@@ -37,15 +42,22 @@ export function ApprovalList({
 }) {
   return (
     <>
-      {waiting.total > 0 ? (
-        <CountLine page={waiting} noun={SHARES} order="the longest waiting first" />
-      ) : null}
+      <ListSearch
+        action={base}
+        label="Order, title or organisation"
+        words={search.words}
+        keep={{ sort: search.sort ?? undefined }}
+      />
+      {waiting.total > 0 ? <CountLine page={waiting} noun={SHARES} order={search.waiting.order} /> : null}
       <DataTable
         id="waiting"
         caption={mayDecide ? "Waiting for you" : "Waiting for a budget approver of your organisation"}
         rows={waiting.rows}
         rowKey={(row) => row.orderId}
-        columns={columns(base, false)}
+        totalRows={waiting.total}
+        noun={SHARES}
+        downloads={spreadsheets(withSearch(`${base}.csv`, search))}
+        columns={columns(base, false, search.waiting.headings)}
         empty={
           <EmptyState heading="Nothing waits for your approval">
             <p>When an order asks your organisation to pay a share, it appears here and you get an email.</p>
@@ -56,14 +68,17 @@ export function ApprovalList({
       {decided.total > 0 ? (
         <section id="decided" aria-labelledby="decided-heading">
           <h2 id="decided-heading">Decided</h2>
-          <CountLine page={decided} noun={SHARES} order="the latest decision first" />
+          <CountLine page={decided} noun={SHARES} order={search.decided.order} />
           <DataTable
             id="decided-shares"
             caption="Decided"
             captionHidden
             rows={decided.rows}
             rowKey={(row) => row.orderId}
-            columns={columns(base, true)}
+            totalRows={decided.total}
+            noun={SHARES}
+            downloads={spreadsheets(withSearch(`${base}.csv?decided=yes`, search))}
+            columns={columns(base, true, search.decided.headings)}
           />
           <ListPages page={decided} noun={["decided share", "decided shares"]} />
         </section>
@@ -72,11 +87,12 @@ export function ApprovalList({
   );
 }
 
-function columns(base: string, decided: boolean) {
+function columns(base: string, decided: boolean, headings: ShownApprovals["waiting"]["headings"]) {
   return [
     {
       key: "order",
       header: "Order",
+      sort: headings.title,
       rowHeader: true,
       cell: (row: ApprovalRow) => (
         <>
@@ -86,11 +102,12 @@ function columns(base: string, decided: boolean) {
         </>
       ),
     },
-    { key: "buyer", header: "Buyer", cell: (row: ApprovalRow) => row.buyerName },
+    { key: "buyer", header: "Buyer", sort: headings.buyer, cell: (row: ApprovalRow) => row.buyerName },
     { key: "supplier", header: "Supplier", cell: (row: ApprovalRow) => row.supplierName },
     {
       key: "net",
       header: "Your share",
+      sort: headings.share,
       numeric: true,
       cell: (row: ApprovalRow) => <Money amount={row.net} />,
     },
@@ -101,6 +118,7 @@ function columns(base: string, decided: boolean) {
     {
       key: "since",
       header: decided ? "Decided" : "Asked",
+      sort: headings.moment,
       cell: (row: ApprovalRow) => (
         <DayText day={dayOf((decided ? row.decidedAt : null) ?? row.requestedAt)} />
       ),

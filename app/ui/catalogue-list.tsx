@@ -6,7 +6,7 @@ import {
 } from "~/domain/catalogue/catalogue-entry";
 import { catalogueHref, catalogueQuery } from "./catalogue-address";
 import { catalogueChips, CatalogueFilterPanel, type CatalogueLabels } from "./catalogue-filters";
-import { Downloads } from "./downloads";
+import { Downloads, spreadsheets } from "./downloads";
 import { EmptyState } from "./empty-state";
 import { FilteredList } from "./filter-panel";
 import { Pagination } from "./pagination";
@@ -211,7 +211,7 @@ export function CatalogueList(props: CatalogueListProps) {
           count={result.rows.length}
           noun={["solution", "solutions"]}
           files={[
-            { label: "CSV", href: catalogueHref(filters, { file: "csv" }) },
+            ...spreadsheets(catalogueHref(filters, { file: "csv" })),
             { label: "JSON", href: catalogueHref(filters, { file: "json" }) },
           ]}
         />

@@ -31,7 +31,8 @@ const moment = new Intl.DateTimeFormat("en-GB", {
   year: "numeric",
   hour: "numeric",
   minute: "2-digit",
-  hour12: true,
+  // Not hour12: in this language it counts from 0, and half past noon would be 0:30pm.
+  hourCycle: "h12",
   timeZone: "Europe/London",
 });
 

@@ -1,3 +1,5 @@
+import { MOST_WORKBOOK_ROWS } from "~/domain/shared/page-place";
+
 export interface Download {
   /** What the file is: "CSV", "JSON", "XLSX". */
   label: string;
@@ -16,11 +18,13 @@ export function Downloads({
   files: readonly Download[];
 }) {
   if (files.length === 0 || count === 0) return null;
+  // A workbook that would not hold all of them is refused, so it is not offered.
+  const offered = files.filter((file) => file.label !== "XLSX" || count <= MOST_WORKBOOK_ROWS);
   const what = count === 1 ? `this ${noun[0]}` : `these ${count.toLocaleString("en-GB")} ${noun[1]}`;
   return (
     <p className="dt-downloads">
       Download {what}:{" "}
-      {files.map((file, index) => (
+      {offered.map((file, index) => (
         <span key={file.label}>
           {index > 0 ? ", " : null}
           <a href={file.href}>
@@ -31,4 +35,14 @@ export function Downloads({
       ))}
     </p>
   );
+}
+
+/** The files of a list: the CSV file at this address, and beside it the same as a workbook. */
+export function spreadsheets(csvHref: string): Download[] {
+  const [path, query] = csvHref.split("?");
+  const workbook = path!.replace(/\.csv$/, ".xlsx");
+  return [
+    { label: "CSV", href: csvHref },
+    { label: "XLSX", href: query === undefined ? workbook : `${workbook}?${query}` },
+  ];
 }

@@ -4,6 +4,7 @@ import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "./data-table";
 import { DayText, PeriodText } from "./day";
+import { spreadsheets } from "./downloads";
 import { EmptyState } from "./empty-state";
 import { Money } from "./money";
 import { StatusTag } from "./tag";
@@ -46,8 +47,7 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
       rowKey={(row) => row.fundId}
       noun={["fund", "funds"]}
       downloads={[
-        { label: "CSV", href: `/funding.csv${query}` },
-        { label: "XLSX", href: `/funding.xlsx${query}` },
+        ...spreadsheets(`/funding.csv${query}`),
         { label: "JSON", href: `/funding.json${query}` },
         { label: "Calendar", href: `/funding/calendar.ics${query}` },
       ]}

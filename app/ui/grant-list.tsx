@@ -8,6 +8,7 @@ import { fields, Form, SubmitButton, type FormState } from "./form";
 import { GrantStateTag } from "./grant-document";
 import { Money } from "./money";
 import { TextField } from "./text-fields";
+import { spreadsheets } from "./downloads";
 
 /** Awards with their sums; the centre's list names the organisation. */
 export function GrantTable({
@@ -29,7 +30,7 @@ export function GrantTable({
       rows={rows}
       rowKey={(row) => row.id}
       noun={["award", "awards"]}
-      downloads={[{ label: "CSV", href: `${base}.csv` }]}
+      downloads={spreadsheets(`${base}.csv`)}
       columns={[
         {
           key: "id",

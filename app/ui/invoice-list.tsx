@@ -8,6 +8,9 @@ import type { ShownPage } from "~/web/list-page";
 import { CountLine, ListPages } from "./list-page";
 import { Money } from "./money";
 import { StatusTag } from "./tag";
+import { spreadsheets } from "./downloads";
+import type { SortLinks } from "~/web/list-sort";
+import type { InvoiceSort } from "~/domain/invoicing/invoice-sort";
 
 /** As much of an invoice as a list of them shows. */
 export interface ListedInvoice {
@@ -26,6 +29,8 @@ interface InvoiceListProps {
   /** Whom to name: the other side, or both for the centre. */
   other: "payer" | "supplier" | "both";
   csvHref: string;
+  /** How it is sorted, and the links of its headings. */
+  sorted: { order: string; headings: SortLinks<InvoiceSort> };
   empty: ReactNode;
   id: string;
   /** What all of them come to, for a last row. */
@@ -42,11 +47,39 @@ export function InvoiceStatus({ invoice, today }: { invoice: { state: string; du
 
 /** A page of invoices in a table, each a link to itself. */
 export function InvoiceList(props: InvoiceListProps) {
-  const { caption, page, noun, today, other, csvHref, empty, id, gross } = props;
-  const columns: Column<ListedInvoice>[] = [
+  const { caption, page, noun, csvHref, sorted, empty, id, gross } = props;
+  const label =
+    page.rows.length < page.total ? `Total of all ${page.total.toLocaleString("en-GB")}` : "Total";
+  return (
+    <div id={id}>
+      {page.total > 0 ? <CountLine page={page} noun={noun} order={sorted.order} /> : null}
+      <DataTable
+        id={`${id}-table`}
+        caption={caption}
+        rows={page.rows}
+        totalRows={page.total}
+        rowKey={({ invoice }) => invoice.number}
+        columns={columnsOf(props)}
+        noun={["invoice", "invoices"]}
+        totals={
+          gross !== undefined && page.total > 1
+            ? [{ number: label, gross: <Money amount={gross} /> }]
+            : undefined
+        }
+        downloads={spreadsheets(csvHref)}
+        empty={empty}
+      />
+      <ListPages page={page} noun={noun} />
+    </div>
+  );
+}
+
+function columnsOf({ today, other, sorted: { headings } }: InvoiceListProps): Column<ListedInvoice>[] {
+  return [
     {
       key: "number",
       header: "Invoice",
+      sort: headings.number,
       rowHeader: true,
       cell: ({ invoice }) => (
         <a className="dt-money" href={`/invoices/${invoice.number}`}>
@@ -67,11 +100,25 @@ export function InvoiceList(props: InvoiceListProps) {
     },
     ...(other === "supplier"
       ? []
-      : [{ key: "payer", header: "Payer", cell: (row: ListedInvoice) => row.payerName }]),
+      : [
+          {
+            key: "payer",
+            header: "Payer",
+            sort: headings.payer,
+            cell: (row: ListedInvoice) => row.payerName,
+          },
+        ]),
     ...(other === "payer"
       ? []
-      : [{ key: "supplier", header: "Supplier", cell: (row: ListedInvoice) => row.supplierName }]),
-    { key: "due", header: "Due", cell: ({ invoice }) => <DayText day={invoice.dueOn} /> },
+      : [
+          {
+            key: "supplier",
+            header: "Supplier",
+            sort: headings.supplier,
+            cell: (row: ListedInvoice) => row.supplierName,
+          },
+        ]),
+    { key: "due", header: "Due", sort: headings.due, cell: ({ invoice }) => <DayText day={invoice.dueOn} /> },
     {
       key: "state",
       header: "Status",
@@ -80,32 +127,9 @@ export function InvoiceList(props: InvoiceListProps) {
     {
       key: "gross",
       header: "Including VAT",
+      sort: headings.gross,
       numeric: true,
       cell: ({ invoice }) => <Money amount={invoice.gross} />,
     },
   ];
-  const label =
-    page.rows.length < page.total ? `Total of all ${page.total.toLocaleString("en-GB")}` : "Total";
-  return (
-    <div id={id}>
-      {page.total > 0 ? <CountLine page={page} noun={noun} /> : null}
-      <DataTable
-        id={`${id}-table`}
-        caption={caption}
-        rows={page.rows}
-        totalRows={page.total}
-        rowKey={({ invoice }) => invoice.number}
-        columns={columns}
-        noun={["invoice", "invoices"]}
-        totals={
-          gross !== undefined && page.total > 1
-            ? [{ number: label, gross: <Money amount={gross} /> }]
-            : undefined
-        }
-        downloads={[{ label: "CSV", href: csvHref }]}
-        empty={empty}
-      />
-      <ListPages page={page} noun={noun} />
-    </div>
-  );
 }

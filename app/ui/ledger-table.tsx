@@ -1,3 +1,5 @@
+import { accountWords, MOVEMENT_WORDS } from "~/domain/funding/account-words";
+import type { TransferKind } from "~/domain/funding/ledger";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";
@@ -10,24 +12,19 @@ export interface ShownLine {
   id: bigint;
   transactionId: string;
   text: string;
-  kind: string;
+  kind: TransferKind;
   orderId: string | null;
   invoiceNumber: string | null;
   effectiveOn: Day;
   recordedAt: Date;
   debit: string;
+  debitName: string | null;
   credit: string;
+  creditName: string | null;
   amount: Pence;
 }
 
-const KINDS: Record<string, string> = {
-  move: "Moved",
-  reserve: "Reserved",
-  post: "Paid from what was reserved",
-  release: "Given back",
-};
-
-/** Movements of the ledger, the latest recorded first, each linked to its deed, which names its order and invoice. */
+/** Movements of the ledger, the latest recorded first, each linked to what happened, with its order and invoice. */
 export function LedgerTable({
   caption,
   lines,
@@ -42,9 +39,9 @@ export function LedgerTable({
   const columns: Column<ShownLine>[] = [
     { key: "day", header: "Day", cell: (line) => <DayText day={line.effectiveOn} /> },
     { key: "text", header: "What happened", rowHeader: true, cell: (line) => <What line={line} /> },
-    { key: "kind", header: "Movement", cell: (line) => KINDS[line.kind] ?? line.kind },
-    { key: "debit", header: "From", cell: (line) => line.debit },
-    { key: "credit", header: "To", cell: (line) => line.credit },
+    { key: "kind", header: "Movement", cell: (line) => MOVEMENT_WORDS[line.kind] },
+    { key: "debit", header: "From", cell: (line) => accountWords(line.debit, line.debitName) },
+    { key: "credit", header: "To", cell: (line) => accountWords(line.credit, line.creditName) },
     { key: "recorded", header: "Recorded", cell: (line) => <DayText day={dayOf(line.recordedAt)} /> },
     { key: "amount", header: "Amount", numeric: true, cell: (line) => formatPence(line.amount) },
   ];

@@ -1,7 +1,8 @@
 import type { ShownPage } from "~/web/list-page";
 import { Pagination } from "./pagination";
 
-type PageOfRows = Omit<ShownPage<unknown>, "rows"> & { rows: readonly unknown[] };
+/** A page of a list, whatever its rows hold. */
+export type PageOfRows = Omit<ShownPage<unknown>, "rows"> & { rows: readonly unknown[] };
 type Noun = readonly [string, string];
 
 const figure = (count: number) => count.toLocaleString("en-GB");

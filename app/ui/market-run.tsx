@@ -11,6 +11,7 @@ import { Money } from "./money";
 import { Pagination } from "./pagination";
 import { signed } from "./scenario-result";
 import { StackedBars } from "./stacked-bars";
+import { spreadsheets } from "./downloads";
 
 /** More payers than colours cannot be told apart; the others stand in the table by name. */
 const MOST_IN_PICTURE = 5;
@@ -198,7 +199,7 @@ export function ChangedOrders({
         rowKey={(row) => row.orderId}
         totalRows={count}
         noun={["order", "orders"]}
-        downloads={[{ label: "CSV", href: csvHref }]}
+        downloads={spreadsheets(csvHref)}
         columns={[
           {
             key: "order",

@@ -13,6 +13,7 @@ import { countSentence, ListPages } from "./list-page";
 import { Money } from "./money";
 import { OrderStateTag } from "./order-document";
 import { TextField } from "./text-fields";
+import { spreadsheets } from "./downloads";
 
 interface OrderListProps {
   /** Address of the list; an order is below it, the CSV beside it. */
@@ -82,7 +83,7 @@ export function OrderList(props: OrderListProps) {
         totalRows={page.total}
         rowKey={(row) => row.id}
         noun={NOUN}
-        downloads={[{ label: "CSV", href: addressOf(`${base}.csv`, chosen, words, sorted) }]}
+        downloads={spreadsheets(addressOf(`${base}.csv`, chosen, words, sorted))}
         columns={columnsFor(base, other, headings)}
         empty={empty}
       />

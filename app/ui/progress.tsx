@@ -13,7 +13,7 @@ export function Progress({
   children,
 }: {
   id?: string;
-  label: string;
+  label: ReactNode;
   done: number;
   /** Null while nobody knows yet. */
   total: number | null;

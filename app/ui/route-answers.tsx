@@ -27,11 +27,11 @@ export function RouteAnswers({ routes, level = 2 }: { routes: readonly RouteAnsw
             rowKey={(reason) => `${reason.ruleId}-${reason.text}`}
             empty={<p>No rule speaks for or against it.</p>}
             columns={[
-              { key: "rule", header: "Rule", rowHeader: true, cell: (reason) => reason.ruleId },
               {
-                key: "reference",
-                header: "Where it is written",
-                cell: (reason) => reason.reference || "Not recorded",
+                key: "rule",
+                header: "Rule",
+                rowHeader: true,
+                cell: ({ ruleId, reference }) => `${reference || "Not recorded"} (${ruleId})`,
               },
               {
                 key: "effect",

@@ -25,12 +25,20 @@ export function quantitiesText(quantities: Record<string, string>): string {
 }
 
 /** What is needed, with one link to change it while the shortlist is open. */
-export function NeedSummary({ shortlist, mayChange }: { shortlist: ShownNeed; mayChange: boolean }) {
+export function NeedSummary({
+  shortlist,
+  mayChange,
+  heading = "What you need",
+}: {
+  shortlist: ShownNeed;
+  mayChange: boolean;
+  heading?: string;
+}) {
   const change = (what: string, field: string) =>
     mayChange ? { href: `/buying/shortlists/${shortlist.id}/need#${field}`, what } : undefined;
   return (
     <SummaryList
-      heading="What you need"
+      heading={heading}
       rows={[
         {
           key: "need",

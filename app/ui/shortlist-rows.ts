@@ -66,6 +66,7 @@ function payerRows(
   solutions: readonly ComparedSolution[],
   names: Readonly<Record<string, string>>,
   own: string,
+  whose: string,
 ): ComparisonRow[] {
   const group = "Who pays what";
   const codes = [...new Set(solutions.flatMap(({ payers }) => payers.map(({ payerCode }) => payerCode)))];
@@ -88,7 +89,7 @@ function payerRows(
       solutions.map(({ agreementTitle, payers }) =>
         payers.length === 0
           ? "Not worked out yet"
-          : (agreementTitle ?? "No agreement covers it: you pay all of it"),
+          : (agreementTitle ?? "No agreement covers it: the buyer pays all of it"),
       ),
     ),
     ...codes
@@ -98,20 +99,21 @@ function payerRows(
           money(payers.find(({ payerCode }) => payerCode === code)?.cost ?? 0n),
         ),
       ),
-    row("own", "Your own net cost, in total", ({ total }) => money(total.ownCost)),
+    row("own", `${whose} net cost, in total`, ({ total }) => money(total.ownCost)),
     ...years.map((year) =>
-      row(`own-${year}`, `Your own net cost in ${formatFinancialYear(year)}`, ({ total }) =>
+      row(`own-${year}`, `${whose} net cost in ${formatFinancialYear(year)}`, ({ total }) =>
         money(total.perFinancialYear.find(({ financialYear }) => financialYear === year)?.ownCost ?? 0n),
       ),
     ),
   ];
 }
 
-/** Everything that the buyer compares, in the order in which it decides. */
+/** Everything that the buyer compares, in the order in which it decides; `whose` names the buyer to who reads it. */
 export function shortlistRows(
   comparison: Comparison,
   names: Readonly<Record<string, string>>,
   ownCode: string,
+  whose = "Your own",
 ): ComparisonRow[] {
   const { solutions, lotId, termMonths } = comparison;
   return [
@@ -122,7 +124,7 @@ export function shortlistRows(
       solutions.map(({ inLot }) => (lotId === null ? "Lot not chosen yet" : inLot ? "Yes" : "No")),
     ),
     ...priceRows(solutions, termMonths),
-    ...payerRows(solutions, names, ownCode),
+    ...payerRows(solutions, names, ownCode, whose),
     ...capabilityRows(solutions),
     ...termRows(solutions),
   ];

@@ -64,11 +64,15 @@ export function StatementPage({
       </div>
       <WhoPays statement={statement} />
       <p className="dt-downloads dt-downloads--paper">
-        Take it with you: <a href={file("pdf")}>PDF</a>, <a href={file("xlsx")}>XLSX</a>,{" "}
-        <a href={file("csv")}>CSV</a>
+        Take it with you: <a href={file("pdf")}>PDF</a>, <a href={file("xlsx")}>XLSX</a>
       </p>
       {statementTables(statement).map((table) => (
-        <PaperTable key={table.key} table={table} hrefOf={hrefOf} />
+        <PaperTable
+          key={table.key}
+          table={table}
+          hrefOf={hrefOf}
+          downloads={[{ label: "CSV", href: `${base}/${year}-${table.key}.csv` }]}
+        />
       ))}
     </>
   );

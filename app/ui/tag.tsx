@@ -1,4 +1,5 @@
 import { Tag } from "nhsuk-react-components";
+import { stateWord } from "~/domain/shared/state-words";
 
 export type TagColour = "green" | "yellow" | "red" | "grey" | "blue" | "orange" | "purple" | "white";
 
@@ -80,13 +81,7 @@ const COLOURS: Record<string, TagColour> = {
   "won't": "red",
 };
 
-function words(status: string): string {
-  return status.replaceAll(/[-_]/g, " ").toLowerCase();
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+const words = (status: string): string => stateWord(status).toLowerCase();
 
 /** The colour of a state's word; grey for a word that nobody has listed. */
 export function tagColour(status: string): TagColour {
@@ -95,7 +90,7 @@ export function tagColour(status: string): TagColour {
 
 /** Any state as a tag: "awaiting-approval" shows "Awaiting approval". `label` replaces the words, not the colour. */
 export function StatusTag({ status, label }: { status: string; label?: string }) {
-  return <Tag modifier={tagColour(status)}>{label ?? sentence(words(status))}</Tag>;
+  return <Tag modifier={tagColour(status)}>{label ?? stateWord(status)}</Tag>;
 }
 
 const VERDICTS: Record<string, string> = {
@@ -111,6 +106,5 @@ export function VerdictTag({ verdict }: { verdict: string }) {
 
 /** The words of that tag, for a file. */
 export function verdictWords(verdict: string): string {
-  const spoken = words(verdict);
-  return VERDICTS[spoken] ?? sentence(spoken);
+  return VERDICTS[words(verdict)] ?? stateWord(verdict);
 }

@@ -1,14 +1,7 @@
+import { ACCOUNT_KINDS } from "~/domain/funding/account-words";
 import type { AccountKind, Counters, TrialBalance } from "~/domain/funding/ledger";
 import { formatPence } from "~/domain/money/format";
 import { DataTable, type Column } from "./data-table";
-
-export const ACCOUNT_KINDS: Record<AccountKind, string> = {
-  source: "Where funds come from",
-  fund: "Funds",
-  budget: "Organisations’ own budgets",
-  vat: "VAT that payers recover",
-  supplier: "Suppliers",
-};
 
 /** The four counters as columns, for accounts and for kinds of accounts alike. */
 export function counterColumns<Row extends Counters>(): Column<Row>[] {
@@ -19,10 +12,10 @@ export function counterColumns<Row extends Counters>(): Column<Row>[] {
     cell: (row) => formatPence(row[key]),
   });
   return [
-    column("debitsPosted", "Debits posted"),
-    column("creditsPosted", "Credits posted"),
-    column("debitsPending", "Debits reserved"),
-    column("creditsPending", "Credits reserved"),
+    column("debitsPosted", "Went out"),
+    column("creditsPosted", "Came in"),
+    column("debitsPending", "Reserved to go out"),
+    column("creditsPending", "Reserved to come in"),
   ];
 }
 
@@ -38,7 +31,7 @@ export function counterTotals(totals: Counters) {
 /** The finding of a trial balance: zero, always. */
 export function trialBalanceFinding(totals: TrialBalance): string {
   const difference = totals.postedDifference === 0n ? totals.pendingDifference : totals.postedDifference;
-  return `Trial balance: credits less debits is ${formatPence(difference)}`;
+  return `Trial balance: what came in less what went out is ${formatPence(difference)}`;
 }
 
 /** The trial balance by kind of account. */

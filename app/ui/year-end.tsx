@@ -5,7 +5,7 @@ import { sum, type Pence } from "~/domain/money/money";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import type { Day } from "~/domain/shared/day";
 import { DataTable } from "./data-table";
-import type { Download } from "./downloads";
+import { spreadsheets, type Download } from "./downloads";
 import { EmptyState } from "./empty-state";
 import { Money } from "./money";
 import { TabLinks } from "./sections";
@@ -28,9 +28,8 @@ export function YearEndTabs({ financialYear, current }: { financialYear: Financi
   );
 }
 
-export const listFile = (financialYear: FinancialYear, list: string): Download[] => [
-  { label: "CSV", href: `/commercial/year-end/${financialYear}/year-end.csv?list=${list}` },
-];
+export const listFile = (financialYear: FinancialYear, list: string): Download[] =>
+  spreadsheets(`/commercial/year-end/${financialYear}/year-end.csv?list=${list}`);
 
 /** The finding of the picture of the year's funds, in words. */
 function fundsFinding(totals: YearEndForecast["totals"], closed: boolean): string {

@@ -5,6 +5,7 @@ import { neverInForce, type AgreementStanding } from "~/domain/cost-sharing/agre
 import type { Day } from "~/domain/shared/day";
 import type { DownloadColumn } from "./download.server";
 import { ticked } from "./agreement-forms";
+import { stateWord } from "~/domain/shared/state-words";
 
 /** What an address says for a part of the list, and what agreements of it are on the day. */
 const STANDINGS: Record<string, AgreementStanding> = {
@@ -42,7 +43,7 @@ export const AGREEMENT_COLUMNS: readonly DownloadColumn<AgreementRow>[] = [
   { header: "Agreement", value: (row) => row.agreementId },
   { header: "Title", value: (row) => row.title },
   { header: "Version", value: (row) => row.version },
-  { header: "State", value: (row) => row.standing },
+  { header: "State", value: (row) => stateWord(row.standing) },
   { header: "Run by", value: (row) => row.ownerName },
   { header: "First day", value: (row) => (neverInForce(row) ? null : row.effectiveFrom) },
   { header: "Last day", value: (row) => (neverInForce(row) ? null : row.effectiveTo) },

@@ -19,6 +19,9 @@ const dayOrNothing = z
 /** What one may ask of the audit, on the page and in the file; the same in both. */
 export const AuditQuery = z.object({
   stream: words,
+  /** The same in two fields of the form: the kind of thing, and its number or code. */
+  kind: words,
+  code: words,
   actor: words,
   text: words,
   from: dayOrNothing,
@@ -29,7 +32,14 @@ export const AuditQuery = z.object({
 /** The same on the page, where the days are typed into boxes and a wrong one is an error beside them. */
 export const AuditPageQuery = AuditQuery.omit({ from: true, to: true });
 
-export function auditSearch(query: Partial<z.output<typeof AuditQuery>>) {
-  const { stream, actor, text, from, to } = query;
+type Asked = Partial<z.output<typeof AuditQuery>>;
+
+/** What the events are about that the address asks for: links name a stream, the form its kind and its code. */
+export const streamAsked = ({ stream, kind, code }: Asked): string | undefined =>
+  kind ? `${kind}:${code ?? ""}` : stream;
+
+export function auditSearch(query: Asked) {
+  const { actor, text, from, to } = query;
+  const stream = streamAsked(query);
   return { stream, actor, text, ...instantsOf(from, to) };
 }

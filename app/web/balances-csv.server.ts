@@ -1,22 +1,29 @@
 import { available, postedBalance } from "~/domain/funding/ledger";
 import type { AccountRow } from "~/domain/funding/ledger-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { csvDownload } from "./download.server";
+import { rowsFile } from "./download.server";
+import type { Recipient } from "./request-scope.server";
+import { ACCOUNT_KINDS, accountWords } from "~/domain/funding/account-words";
 
 /** Accounts with their counters as a file, in pounds. */
-export function balancesCsv(name: string, rows: readonly AccountRow[]): Response {
-  return csvDownload(
+export function balancesFile(
+  recipient: Recipient,
+  name: string,
+  rows: readonly AccountRow[],
+): Promise<Response> {
+  return rowsFile(
+    recipient,
     name,
     [
-      { header: "Account", value: (row) => row.key },
-      { header: "Kind", value: (row) => row.kind },
-      { header: "Organisation", value: (row) => row.ownerCode },
+      { header: "Account", value: (row) => accountWords(row.key, row.name) },
+      { header: "Kind", value: (row) => ACCOUNT_KINDS[row.kind] },
+      { header: "Organisation code", value: (row) => row.ownerCode },
       { header: "Fund", value: (row) => row.fundId },
-      { header: "Debits posted (pounds)", value: (row) => decimalPence(row.debitsPosted) },
-      { header: "Credits posted (pounds)", value: (row) => decimalPence(row.creditsPosted) },
-      { header: "Debits reserved (pounds)", value: (row) => decimalPence(row.debitsPending) },
-      { header: "Credits reserved (pounds)", value: (row) => decimalPence(row.creditsPending) },
-      { header: "Credits less debits (pounds)", value: (row) => decimalPence(postedBalance(row)) },
+      { header: "Went out (pounds)", value: (row) => decimalPence(row.debitsPosted) },
+      { header: "Came in (pounds)", value: (row) => decimalPence(row.creditsPosted) },
+      { header: "Reserved to go out (pounds)", value: (row) => decimalPence(row.debitsPending) },
+      { header: "Reserved to come in (pounds)", value: (row) => decimalPence(row.creditsPending) },
+      { header: "Balance (pounds)", value: (row) => decimalPence(postedBalance(row)) },
       { header: "Available (pounds)", value: (row) => decimalPence(available(row)) },
     ],
     rows,

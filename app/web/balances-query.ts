@@ -26,7 +26,7 @@ export function chosenAccounts(
   return accounts.filter(
     (row) =>
       (!query.kind || row.kind === query.kind) &&
-      (!find || row.key.toLowerCase().includes(find)) &&
+      (!find || `${row.key} ${row.name ?? ""}`.toLowerCase().includes(find)) &&
       (query.zero === "yes" || hasMoved(row)),
   );
 }

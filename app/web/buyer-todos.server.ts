@@ -21,6 +21,7 @@ import {
   waitingFirst,
   type Todos,
 } from "./home-data.server";
+import { DUE_FIRST } from "~/domain/invoicing/invoice-sort";
 
 /** A milestone is asked about from this many days before it is due. */
 const MILESTONE_DAYS = 30;
@@ -46,7 +47,7 @@ async function shares({ q, actor }: Asked): Promise<Todos> {
 }
 
 async function invoicesToPay({ q, actor, today }: Asked): Promise<Todos> {
-  const open: InvoiceFilter = { actor, as: "payer", states: ["sent"], by: "due" };
+  const open: InvoiceFilter = { actor, as: "payer", states: ["sent"], sort: DUE_FIRST };
   const late: InvoiceFilter = { ...open, dueBefore: today };
   const [first, overdue, gross, lateGross] = await Promise.all([
     waitingFirst(invoicesList(q, open), ["invoice to pay", "invoices to pay"], "/buying/invoices"),

@@ -1,22 +1,33 @@
 import type { CatalogueEntry } from "~/domain/catalogue/catalogue-entry";
 import type { DownloadColumn } from "./download.server";
+import { stateWord } from "~/domain/shared/state-words";
 
 /** The columns of the catalogue's files. Several values in one cell are divided by semicolons. */
 export function catalogueColumns(origin: string): DownloadColumn<CatalogueEntry>[] {
   return [
-    { header: "id", value: (row) => row.id },
-    { header: "name", value: (row) => row.name },
-    { header: "supplier id", value: (row) => row.supplierId },
-    { header: "supplier", value: (row) => row.supplierName },
-    { header: "supplier size", value: (row) => row.supplierSize },
-    { header: "summary", value: (row) => row.summary },
-    { header: "verdict", value: (row) => row.outcome },
-    { header: "price", value: (row) => row.priceText },
-    { header: "capabilities", value: (row) => row.capabilities.join(";") },
-    { header: "framework lots", value: (row) => row.lots.join(";") },
-    { header: "standards met", value: (row) => row.standardsMet.join(";") },
-    { header: "care settings", value: (row) => row.careSettings.join(";") },
-    { header: "hosting", value: (row) => row.hosting },
-    { header: "address", value: (row) => `${origin}/solutions/${row.id}` },
+    { header: "Solution code", key: "id", value: (row) => row.id },
+    { header: "Name", key: "name", value: (row) => row.name },
+    { header: "Supplier code", key: "supplier id", value: (row) => row.supplierId },
+    { header: "Supplier", key: "supplier", value: (row) => row.supplierName },
+    {
+      header: "Supplier size",
+      key: "supplier size",
+      value: (row) => row.supplierSize && stateWord(row.supplierSize),
+      json: (row) => row.supplierSize,
+    },
+    { header: "Summary", key: "summary", value: (row) => row.summary },
+    { header: "Verdict", key: "verdict", value: (row) => stateWord(row.outcome), json: (row) => row.outcome },
+    { header: "Price", key: "price", value: (row) => row.priceText },
+    { header: "Capabilities", key: "capabilities", value: (row) => row.capabilities.join(";") },
+    { header: "Framework lots", key: "framework lots", value: (row) => row.lots.join(";") },
+    { header: "Standards met", key: "standards met", value: (row) => row.standardsMet.join(";") },
+    { header: "Care settings", key: "care settings", value: (row) => row.careSettings.join(";") },
+    {
+      header: "Hosting",
+      key: "hosting",
+      value: (row) => row.hosting && stateWord(row.hosting),
+      json: (row) => row.hosting,
+    },
+    { header: "Address", key: "address", value: (row) => `${origin}/solutions/${row.id}` },
   ];
 }

@@ -1,4 +1,5 @@
-import { csvDownload } from "./download.server";
+import { rowsFile } from "./download.server";
+import type { Recipient } from "./request-scope.server";
 
 interface Row {
   group: string;
@@ -7,12 +8,18 @@ interface Row {
 }
 
 /** A comparison as a file: a row per fact, and for each solution what it says and the evidence beside it. */
-export function comparisonCsv(name: string, solutions: readonly string[], rows: readonly Row[]): Response {
-  return csvDownload(
+export function comparisonFile(
+  recipient: Recipient,
+  name: string,
+  solutions: readonly string[],
+  rows: readonly Row[],
+): Promise<Response> {
+  return rowsFile(
+    recipient,
     name,
     [
-      { header: "part", value: (row: Row) => row.group },
-      { header: "fact", value: (row: Row) => row.label },
+      { header: "Part", value: (row: Row) => row.group },
+      { header: "Fact", value: (row: Row) => row.label },
       ...solutions.flatMap((solution, index) => [
         { header: solution, value: (row: Row) => row.cells[index]?.text },
         { header: `${solution}: evidence`, value: (row: Row) => row.cells[index]?.note },

@@ -2,11 +2,20 @@ import { stringify } from "csv-stringify/sync";
 import writeXlsxFile, { type CellObject } from "write-excel-file/node";
 import { decimalPence, parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
+import { isDay } from "~/domain/shared/day";
+import { MOST_WORKBOOK_ROWS } from "~/domain/shared/page-place";
+import { Problem } from "~/domain/shared/problem";
+import type { Recipient } from "./request-scope.server";
+
+type Value = string | number | bigint | null | undefined;
 
 /** A column of a download: its heading, and its value in a row. */
 export interface DownloadColumn<Row> {
   header: string;
-  value: (row: Row) => string | number | bigint | null | undefined;
+  value: (row: Row) => Value;
+  /** Its name in JSON, which never changes, and its value there, where words for people say something else. */
+  key?: string;
+  json?: (row: Row) => Value;
 }
 
 /** A file that a browser keeps; `text/...` and JSON are UTF-8. */
@@ -43,7 +52,29 @@ export function csvDownload<Row>(
   return attachment(name, "text/csv", csvHead(columns) + csvLines(columns, rows));
 }
 
-/** The same rows as JSON: an array of objects keyed by the columns' headings. */
+/** Rows as the file that the address asks for: CSV, or a workbook where it ends in ".xlsx". `name` has no ending. */
+export async function rowsFile<Row>(
+  recipient: Pick<Recipient, "wants">,
+  name: string,
+  columns: readonly DownloadColumn<Row>[],
+  rows: readonly Row[],
+): Promise<Response> {
+  if (recipient.wants === "csv") return csvDownload(`${name}.csv`, columns, rows);
+  if (rows.length > MOST_WORKBOOK_ROWS) throw workbookTooLong(rows.length);
+  return rowsXlsx(`${name}.xlsx`, columns, rows);
+}
+
+/** The refusal of a list that a workbook does not hold: one that ends somewhere looks whole. */
+export function workbookTooLong(count: number): Problem {
+  const [most, all] = [MOST_WORKBOOK_ROWS, count].map((each) => each.toLocaleString("en-GB"));
+  return new Problem("rule-broken", "workbook-too-long", {
+    title: `A workbook holds at most ${most} rows, and these are ${all}`,
+    detail:
+      "Go back and choose fewer, for example by their days, or take the CSV file, which holds all of them.",
+  });
+}
+
+/** The same rows as JSON: an array of objects, for machines, keyed by the columns' names there or their headings. */
 export function jsonDownload<Row>(
   name: string,
   columns: readonly DownloadColumn<Row>[],
@@ -52,25 +83,30 @@ export function jsonDownload<Row>(
   const plain = rows.map((row) =>
     Object.fromEntries(
       columns.map((column) => {
-        const value = column.value(row);
-        return [column.header, typeof value === "bigint" ? value.toString() : (value ?? null)];
+        const value = (column.json ?? column.value)(row);
+        return [column.key ?? column.header, typeof value === "bigint" ? value.toString() : (value ?? null)];
       }),
     ),
   );
   return attachment(name, "application/json", `${JSON.stringify(plain, null, 2)}\n`);
 }
 
-/** One sheet of a workbook. A bigint is a sum in pence; a number is a count. */
+/** What a cell of a workbook holds. A bigint is a sum in pence, a number a count, a Date a day or a moment. */
+type SheetValue = string | Pence | number | Date | null;
+
+/** One sheet of a workbook. */
 export interface Sheet {
   name: string;
   columns: readonly { header: string; width?: number; money?: boolean }[];
-  rows: readonly (readonly (string | Pence | number | null)[])[];
+  rows: readonly (readonly SheetValue[])[];
   /** How many of the last rows are totals. */
   totals?: number;
 }
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const POUNDS = "£#,##0.00;[Red]-£#,##0.00";
+const DAY = "dd/mm/yyyy";
+const MOMENT = "dd/mm/yyyy hh:mm";
 
 /** Sheets as a workbook: heads in bold and kept in sight, sums as numbers in pounds, words never as formulas. */
 export async function xlsxDownload(name: string, sheets: readonly Sheet[]): Promise<Response> {
@@ -95,31 +131,54 @@ export async function xlsxDownload(name: string, sheets: readonly Sheet[]): Prom
   return attachment(name, XLSX, new Uint8Array(await book.toBuffer()));
 }
 
-/** The rows of a CSV file as a workbook of one sheet: what stands under "(pounds)" becomes a number. */
+/**
+ * The rows of a CSV file as a workbook of one sheet, with types: what stands under "(pounds)" is a number, a day or a
+ * moment is a date, and only words are text.
+ */
 export function rowsXlsx<Row>(
   name: string,
   columns: readonly DownloadColumn<Row>[],
   rows: readonly Row[],
 ): Promise<Response> {
   const money = columns.map(({ header }) => header.endsWith("(pounds)"));
-  const cell = (value: ReturnType<DownloadColumn<Row>["value"]>, isMoney: boolean) => {
-    if (value === null || value === undefined || value === "") return null;
-    if (isMoney) return parsePence(String(value)) ?? String(value);
-    return typeof value === "number" ? value : String(value);
-  };
   const sheet: Sheet = {
     name: "Rows",
     columns: columns.map(({ header }, at) => ({ header, money: money[at] })),
-    rows: rows.map((row) => columns.map((column, at) => cell(column.value(row), money[at]!))),
+    rows: rows.map((row) => columns.map((column, at) => typed(column.value(row), money[at]!))),
   };
   return xlsxDownload(name, [sheet]);
 }
 
-function cellOf(value: string | Pence | number | null, bold: boolean): CellObject | null {
+const WHOLE_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function typed(value: Value, isMoney: boolean): SheetValue {
+  if (value === null || value === undefined || value === "") return null;
+  if (isMoney) return parsePence(String(value)) ?? String(value);
+  if (typeof value === "number") return value;
+  const text = String(value);
+  if (isDay(text)) return new Date(`${text}T00:00:00Z`);
+  return WHOLE_MOMENT.test(text) ? new Date(text) : text;
+}
+
+const londonParts = new Intl.DateTimeFormat("sv-SE", {
+  dateStyle: "short",
+  timeStyle: "medium",
+  timeZone: "Europe/London",
+});
+
+/** A spreadsheet knows no time zones: the moment as clocks in London show it. A day, which is midnight, stays itself. */
+function dateCell(value: Date): CellObject {
+  const isDayOnly = value.getTime() % 86_400_000 === 0;
+  const shown = isDayOnly ? value : new Date(`${londonParts.format(value).replace(" ", "T")}Z`);
+  return { value: shown, type: Date, format: isDayOnly ? DAY : MOMENT };
+}
+
+function cellOf(value: SheetValue, bold: boolean): CellObject | null {
   if (value === null) return null;
   const weight = bold ? ({ fontWeight: "bold" } as const) : {};
   if (typeof value === "string") return { value, type: String, wrap: true, ...weight };
   if (typeof value === "number") return { value, type: Number, format: "#,##0", ...weight };
+  if (value instanceof Date) return dateCell(value);
   // A spreadsheet knows no other numbers; up to 90 million million pounds the pennies are exact.
   return { value: Number(decimalPence(value)), type: Number, format: POUNDS, ...weight };
 }

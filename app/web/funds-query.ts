@@ -4,6 +4,7 @@ import { decimalPence } from "~/domain/money/format";
 import { isBuyerKind, kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { DownloadColumn } from "./download.server";
+import { stateWord } from "~/domain/shared/state-words";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 
@@ -51,7 +52,7 @@ export const FUND_COLUMNS: DownloadColumn<ForwardRow>[] = [
   { header: "Paid by", value: (row) => row.payerName },
   { header: "Financial year", value: (row) => formatFinancialYear(row.financialYear) },
   { header: "Kind of money", value: (row) => row.nature },
-  { header: "State", value: (row) => row.state },
+  { header: "State", value: (row) => stateWord(row.state) },
   { header: "Opens", value: (row) => row.opensOn },
   { header: "Closes", value: (row) => row.closesOn },
   { header: "Left at the end of the year", value: (row) => (row.carriesOver ? "carries over" : "lapses") },

@@ -1,14 +1,15 @@
-import type { Tx } from "~db";
+import type { Queryable } from "~db";
 import type { InvoiceRow } from "~/domain/invoicing/invoice-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { List } from "~/domain/shared/keyset.server";
 import type { DownloadColumn } from "./download.server";
-import { csvOfList } from "./list-download.server";
+import { fileOfList } from "./list-download.server";
 import type { Recipient } from "./request-scope.server";
+import { stateWord } from "~/domain/shared/state-words";
 
 const COLUMNS: DownloadColumn<InvoiceRow>[] = [
   { header: "Invoice", value: ({ invoice }) => invoice.number },
-  { header: "Status", value: ({ invoice }) => invoice.state },
+  { header: "Status", value: ({ invoice }) => stateWord(invoice.state) },
   { header: "Order", value: ({ invoice }) => invoice.orderId },
   { header: "Title", value: (row) => row.orderTitle },
   { header: "Milestone", value: (row) => row.milestoneTitle },
@@ -18,14 +19,16 @@ const COLUMNS: DownloadColumn<InvoiceRow>[] = [
   { header: "Purchase order", value: ({ invoice }) => invoice.purchaseOrderNumber },
   { header: "Issued", value: ({ invoice }) => invoice.issuedOn },
   { header: "Due", value: ({ invoice }) => invoice.dueOn },
-  { header: "Net (GBP)", value: ({ invoice }) => decimalPence(invoice.net) },
-  { header: "VAT (GBP)", value: ({ invoice }) => decimalPence(invoice.vat) },
-  { header: "Gross (GBP)", value: ({ invoice }) => decimalPence(invoice.gross) },
+  { header: "Excluding VAT (pounds)", value: ({ invoice }) => decimalPence(invoice.net) },
+  { header: "VAT (pounds)", value: ({ invoice }) => decimalPence(invoice.vat) },
+  { header: "Including VAT (pounds)", value: ({ invoice }) => decimalPence(invoice.gross) },
   { header: "Paid on", value: ({ payment }) => payment?.paidOn },
-  { header: "Paid by", value: ({ payment }) => payment?.method },
+  { header: "Paid by", value: ({ payment }) => payment && stateWord(payment.method) },
   { header: "Reference", value: ({ payment }) => payment?.reference },
 ];
 
 /** A list of invoices as a file, whole: what the page shows, and what a finance system asks for besides. */
-export const invoicesCsv = (recipient: Recipient, listOf: (tx: Tx) => List<InvoiceRow>): Promise<Response> =>
-  csvOfList(recipient, "invoices.csv", COLUMNS, listOf);
+export const invoicesFile = (
+  recipient: Recipient,
+  listOf: (q: Queryable) => List<InvoiceRow>,
+): Promise<Response> => fileOfList(recipient, "invoices", COLUMNS, listOf);

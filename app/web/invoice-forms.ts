@@ -1,15 +1,43 @@
 import { z } from "zod";
 import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
 import { parsePence } from "~/domain/money/format";
+import { DUE_FIRST, INVOICE_SORTS, LATEST_FIRST, type InvoiceSort } from "~/domain/invoicing/invoice-sort";
+import { sortWords, type Sorting } from "~/domain/shared/sorting";
 import { placeFields } from "./list-page";
+import { chosenSort, sortLinks, written } from "./list-sort";
 import { requireDay } from "./order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 
 export const InvoiceParams = z.object({ number: z.string().regex(numberPattern("invoice")) });
 
 /** The two lists of a page of invoices, each with its own place. */
-export const InvoicesQuery = z.object({ ...placeFields(), ...placeFields("paid") });
-export const CentreInvoicesQuery = z.object({ ...placeFields(), ...placeFields("all") });
+const listFields = {
+  q: z.string().trim().max(100).optional().catch(undefined),
+  sort: chosenSort(INVOICE_SORTS),
+};
+export const InvoicesQuery = z.object({ ...listFields, ...placeFields(), ...placeFields("paid") });
+export const CentreInvoicesQuery = z.object({ ...listFields, ...placeFields(), ...placeFields("all") });
+
+/** What both lists of a page are searched for, and how each is sorted where nobody has chosen. */
+export const invoiceSearch = (
+  { q, sort }: { q?: string; sort: Sorting<InvoiceSort> | null },
+  usual: Sorting<InvoiceSort>,
+) => ({ words: q || undefined, sort: sort ?? usual });
+
+/** What the pages of invoices show of it: the words, the sorting chosen, and a link for each heading of both lists. */
+export const shownSearch = (url: string, { q, sort }: { q?: string; sort: Sorting<InvoiceSort> | null }) => ({
+  words: q ?? "",
+  sort: sort && written(sort),
+  due: {
+    order: sortWords(INVOICE_SORTS, sort ?? DUE_FIRST),
+    headings: sortLinks(url, INVOICE_SORTS, sort ?? DUE_FIRST),
+  },
+  latest: {
+    order: sortWords(INVOICE_SORTS, sort ?? LATEST_FIRST),
+    headings: sortLinks(url, INVOICE_SORTS, sort ?? LATEST_FIRST),
+  },
+});
+export type ShownSearch = ReturnType<typeof shownSearch>;
 
 const typed = z.string().trim().optional().default("");
 
@@ -42,4 +70,5 @@ export const InvoiceFileQuery = z.object({
     .optional()
     .transform((value) => value && (value === "yes" ? SETTLED_INVOICES : OPEN_INVOICES)),
   own: z.literal("yes").optional(),
+  ...listFields,
 });

@@ -1,9 +1,16 @@
-import type { Tx } from "~db";
+import type { Queryable, Tx } from "~db";
 import type { List } from "~/domain/shared/keyset.server";
+import { MOST_WORKBOOK_ROWS } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
 import { database } from "~/platform/database.server";
-import { attachment, csvHead, csvLines, rowsXlsx, type DownloadColumn } from "./download.server";
-import { MOST_WORKBOOK_ROWS } from "./list-page";
+import {
+  attachment,
+  csvHead,
+  csvLines,
+  rowsXlsx,
+  workbookTooLong,
+  type DownloadColumn,
+} from "./download.server";
 import type { Recipient } from "./request-scope.server";
 
 /** Each file that is being sent keeps a connection of the pool; pages need the others. */
@@ -12,12 +19,23 @@ const MOST_WAITING = 20;
 /** Who takes nothing for so long is not waited for: the snapshot would hold back the database's tidying. */
 const LONGEST_PAUSE_MS = 60_000;
 
+/** The whole of a list as the file that the address asks for: CSV, or a workbook. `name` has no ending. */
+export function fileOfList<Row>(
+  recipient: Recipient,
+  name: string,
+  columns: readonly DownloadColumn<Row>[],
+  listOf: (q: Queryable) => List<Row>,
+): Promise<Response> {
+  if (recipient.wants === "xlsx") return xlsxOfList(`${name}.xlsx`, columns, listOf(database().db));
+  return csvOfList(recipient, `${name}.csv`, columns, listOf);
+}
+
 /**
  * The whole of a list as a CSV file, however long: read in batches in one transaction with one snapshot, and sent while
  * it is read, no faster than the client takes it. What cannot be read at all is refused with a page; a file that fails
  * on the way is broken off, so that a browser does not take it for whole.
  */
-export async function csvOfList<Row>(
+async function csvOfList<Row>(
   recipient: Recipient,
   name: string,
   columns: readonly DownloadColumn<Row>[],
@@ -57,19 +75,14 @@ export async function csvOfList<Row>(
  * The whole of a list as a workbook, which is made in memory: of at most MOST_WORKBOOK_ROWS. A longer one is refused,
  * because a workbook that ends somewhere looks whole.
  */
-export async function xlsxOfList<Row>(
+async function xlsxOfList<Row>(
   name: string,
   columns: readonly DownloadColumn<Row>[],
   list: List<Row>,
 ): Promise<Response> {
   const rows = await list.first(MOST_WORKBOOK_ROWS + 1);
   if (rows.length <= MOST_WORKBOOK_ROWS) return rowsXlsx(name, columns, rows);
-  const [most, all] = [MOST_WORKBOOK_ROWS, await list.count()].map((count) => count.toLocaleString("en-GB"));
-  throw new Problem("rule-broken", "workbook-too-long", {
-    title: `A workbook holds at most ${most} rows, and these are ${all}`,
-    detail:
-      "Go back and choose fewer, for example by their days, or take the CSV file, which holds all of them.",
-  });
+  throw workbookTooLong(await list.count());
 }
 
 /** Waits for a client to take something, as long as it is there and not for ever. */

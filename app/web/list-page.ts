@@ -7,9 +7,6 @@ import { pagePath } from "./safe-path";
  * the first a name, and each keeps its own place: "decided-after".
  */
 
-/** A workbook is made in memory, so a longer list is offered as CSV only. */
-export const MOST_WORKBOOK_ROWS = 20_000;
-
 const optionalKeys = z.preprocess((value) => value || undefined, PlaceKeys.optional());
 
 type Side = PagePlace["side"];

@@ -3,7 +3,8 @@ import type { Sorting, SortWords } from "~/domain/shared/sorting";
 import { isPlaceName } from "./list-page";
 import { pagePath } from "./safe-path";
 
-const written = ({ by, descending }: Sorting): string => (descending ? `-${by}` : by);
+/** A sorting as the address says it. */
+export const written = ({ by, descending }: Sorting): string => (descending ? `-${by}` : by);
 
 /** The part of a query that says how a list is sorted: "net" or, downwards, "-net". Without it, or unknown: `usual`. */
 export function sortField<Name extends string>(words: SortWords<Name>, usual: Sorting<NoInfer<Name>>) {
@@ -14,6 +15,15 @@ export function sortField<Name extends string>(words: SortWords<Name>, usual: So
     return { by: by as Name, descending: down === "-" };
   });
 }
+
+/** The same where a page has several lists, each sorted in its own way until somebody chooses: null without it. */
+export function chosenSort<Name extends string>(words: SortWords<Name>) {
+  return sortField(words, NOT_CHOSEN as Sorting<Name>).transform((sorting) =>
+    sorting === NOT_CHOSEN ? null : sorting,
+  );
+}
+
+const NOT_CHOSEN: Sorting = { by: "", descending: false };
 
 export type SortLinks<Name extends string> = Record<
   Name,

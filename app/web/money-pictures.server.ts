@@ -52,6 +52,6 @@ export async function moneyFile(
   const name = `dovetail-money-${what}-${filter.measure}-${year}.${kind}`;
   const table = what === "flows" ? flowTable(rows, filter.measure) : areaTable(placesOf(rows));
   return kind === "csv"
-    ? paperCsv(name, [table])
+    ? paperCsv(name, table)
     : paperXlsx(name, [{ ...table, sheet: what === "flows" ? "Money" : "Areas" }]);
 }

@@ -4,7 +4,9 @@ import { ORDER_SORTS } from "~/domain/ordering/order-sort";
 import { isDay, type Day } from "~/domain/shared/day";
 import { numberPattern } from "~/domain/shared/document-number";
 import { placeFields } from "./list-page";
-import { sortField } from "./list-sort";
+import { chosenSort, sortField, sortLinks, written } from "./list-sort";
+import { APPROVAL_SORTS, type ApprovalSort } from "~/domain/ordering/approval-sort";
+import { sortWords, type Sorting } from "~/domain/shared/sorting";
 
 /** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */
 /** "C010001-01" */
@@ -75,7 +77,27 @@ export const orderFilter = ({ state, q, sort }: z.output<typeof OrderQuery>) => 
 });
 
 /** The two lists of the approvals page, each with its own place. */
-export const ApprovalsQuery = z.object({ ...placeFields(), ...placeFields("decided") });
+export const ApprovalsQuery = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  sort: chosenSort(APPROVAL_SORTS),
+  ...placeFields(),
+  ...placeFields("decided"),
+});
+
+/** What the approvals page shows of it: words, the sorting chosen, and links for the headings of both lists. */
+export function shownApprovals(url: string, { q, sort }: z.output<typeof ApprovalsQuery>) {
+  const links = (usual: Sorting<ApprovalSort>, words: string) => ({
+    order: sort ? sortWords(APPROVAL_SORTS, sort) : words,
+    headings: sortLinks(url, APPROVAL_SORTS, sort ?? usual),
+  });
+  return {
+    words: q ?? "",
+    sort: sort && written(sort),
+    waiting: links({ by: "moment", descending: false }, "the longest waiting first"),
+    decided: links({ by: "moment", descending: true }, "the latest decision first"),
+  };
+}
+export type ShownApprovals = ReturnType<typeof shownApprovals>;
 
 /** Approve, or decline with a reason. */
 export const DecisionForm = z

@@ -5,32 +5,27 @@ import { csvDownload, xlsxDownload } from "./download.server";
 const plain = (cell: PaperCell | undefined) =>
   typeof cell === "bigint" ? decimalPence(cell) : (cell ?? null);
 
-/**
- * Tables as one CSV file: a row of the file for each row of a table, which the first column names, and a column for each
- * heading that any table has.
- */
-export function paperCsv(name: string, tables: readonly PaperTable[]): Response {
-  const headers = [...new Set(tables.flatMap((table) => table.columns.map((column) => column.header)))];
-  const rows = tables.flatMap((table) =>
-    table.rows.map((row) => ({
-      table: table.title,
-      cells: new Map(table.columns.map((column, at) => [column.header, plain(row.cells[at])])),
-    })),
-  );
-  const money = new Set(
-    tables.flatMap((table) => table.columns.filter((column) => column.kind === "money").map((c) => c.header)),
-  );
+/** A table as a CSV file: a row of the file for each row of the table. */
+export function paperCsv(name: string, table: PaperTable): Response {
   return csvDownload(
     name,
-    [
-      ...(tables.length > 1 ? [{ header: "Table", value: (row: (typeof rows)[number]) => row.table }] : []),
-      ...headers.map((header) => ({
-        header: money.has(header) ? `${header} (pounds)` : header,
-        value: (row: (typeof rows)[number]) => row.cells.get(header),
-      })),
-    ],
-    rows,
+    table.columns.map(({ header, kind }, at) => ({
+      header: kind === "money" ? `${header} (pounds)` : header,
+      value: (row: PaperTable["rows"][number]) => plain(row.cells[at]),
+    })),
+    table.rows,
   );
+}
+
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
+const DAY_TEXT = new RegExp(`^(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4})$`);
+
+/** A day that a paper says in words is a day in a workbook; all else stays. */
+function typedCell(cell: PaperCell): PaperCell | Date {
+  const [, day, month, year] = (typeof cell === "string" && DAY_TEXT.exec(cell)) || [];
+  return day ? new Date(Date.UTC(Number(year), MONTHS.indexOf(month!), Number(day))) : cell;
 }
 
 /** Tables as a workbook, a sheet each, their totals in the last row. */
@@ -48,7 +43,7 @@ export function paperXlsx(
         width: kind === "money" ? 16 : width * 9,
       })),
       rows: [
-        ...table.rows.map((row) => row.cells),
+        ...table.rows.map((row) => row.cells.map(typedCell)),
         ...(table.totals && table.rows.length > 0 ? [table.totals] : []),
       ],
       totals: table.totals && table.rows.length > 0 ? 1 : 0,

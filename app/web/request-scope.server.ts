@@ -27,6 +27,8 @@ export function clientAddressOf(context: unknown): string {
 /** To whom an answer goes on while it is made: whether they are still there, and when they have taken what was sent. */
 export interface Recipient {
   signal: AbortSignal;
+  /** Which kind of file a list's address asks for, by how it ends. */
+  wants: "csv" | "xlsx";
   /** False for HEAD: nobody will read the body. */
   reads: boolean;
   /** Resolves when what was written has been taken; rejects when the connection is closed. */
@@ -36,5 +38,6 @@ export interface Recipient {
 /** Who waits for the answer of this request. */
 export function recipientOf(request: Request, context: unknown): Recipient {
   const drained = (context as LoadContext | undefined)?.drained ?? (() => Promise.resolve());
-  return { signal: request.signal, reads: request.method !== "HEAD", drained };
+  const wants = new URL(request.url).pathname.endsWith(".xlsx") ? ("xlsx" as const) : ("csv" as const);
+  return { signal: request.signal, wants, reads: request.method !== "HEAD", drained };
 }

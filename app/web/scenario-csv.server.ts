@@ -1,7 +1,8 @@
 import { decimalPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { ScenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { csvDownload, type DownloadColumn } from "./download.server";
+import { rowsFile, type DownloadColumn } from "./download.server";
+import type { Recipient } from "./request-scope.server";
 
 type Row = NonNullable<ScenarioAnswer["simulation"]>["byPayerYear"][number] & {
   scenarioId: string;
@@ -9,25 +10,26 @@ type Row = NonNullable<ScenarioAnswer["simulation"]>["byPayerYear"][number] & {
 };
 
 const COLUMNS: readonly DownloadColumn<Row>[] = [
-  { header: "scenario", value: (row) => row.scenarioId },
-  { header: "title", value: (row) => row.title },
-  { header: "payer_code", value: (row) => row.payerCode },
-  { header: "payer", value: (row) => row.payerName },
-  { header: "financial_year", value: (row) => formatFinancialYear(row.financialYear) },
-  { header: "net_before_gbp", value: (row) => decimalPence(row.before.net) },
-  { header: "net_after_gbp", value: (row) => decimalPence(row.after.net) },
-  { header: "cost_before_gbp", value: (row) => decimalPence(row.before.cost) },
-  { header: "cost_after_gbp", value: (row) => decimalPence(row.after.cost) },
-  { header: "difference_gbp", value: (row) => decimalPence(row.difference) },
+  { header: "Scenario", value: (row) => row.scenarioId },
+  { header: "Title", value: (row) => row.title },
+  { header: "Payer code", value: (row) => row.payerCode },
+  { header: "Payer", value: (row) => row.payerName },
+  { header: "Financial year", value: (row) => formatFinancialYear(row.financialYear) },
+  { header: "Excluding VAT before (pounds)", value: (row) => decimalPence(row.before.net) },
+  { header: "Excluding VAT after (pounds)", value: (row) => decimalPence(row.after.net) },
+  { header: "Cost before (pounds)", value: (row) => decimalPence(row.before.cost) },
+  { header: "Cost after (pounds)", value: (row) => decimalPence(row.after.cost) },
+  { header: "Difference (pounds)", value: (row) => decimalPence(row.difference) },
 ];
 
 /** What each payer would bear in each year of one or several scenarios; those that cannot be worked out have no rows. */
-export function scenariosCsv(
+export function scenariosFile(
+  recipient: Recipient,
   name: string,
   answered: readonly { id: string; title: string; answer: ScenarioAnswer }[],
-): Response {
+): Promise<Response> {
   const rows = answered.flatMap(({ id, title, answer }) =>
     (answer.simulation?.byPayerYear ?? []).map((row) => ({ ...row, scenarioId: id, title })),
   );
-  return csvDownload(name, COLUMNS, rows);
+  return rowsFile(recipient, name, COLUMNS, rows);
 }

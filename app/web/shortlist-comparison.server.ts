@@ -11,7 +11,10 @@ import type { Day } from "~/domain/shared/day";
  * The comparison that a shortlist's pages show: today's while it is open, the kept one from the lock on, with what has
  * changed since. Payers are named.
  */
-export async function shownComparison(q: Queryable, input: { id: string; actor: MemberActor; today: Day }) {
+export async function shownComparison(
+  q: Queryable,
+  input: { id: string; actor: Pick<MemberActor, "organisationCode">; today: Day },
+) {
   const now = await compareShortlist(q, input);
   const frozen = now.lockedAt === null ? null : await frozenSolutions(q, input.id);
   const comparison: Comparison = frozen ? { ...now, solutions: frozen.solutions } : now;

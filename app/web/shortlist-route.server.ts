@@ -22,7 +22,7 @@ export async function shownRoute(q: Queryable, input: { id: string; actor: Membe
   }
   if (direct && !direct.open) {
     for (const reason of direct.reasons.filter(({ effect }) => effect === "closes")) {
-      inTheWay.push(`${reason.text} (${reason.ruleId})`);
+      inTheWay.push(`${reason.text} (${[reason.reference, reason.ruleId].filter(Boolean).join(", ")})`);
     }
   }
   const winner = decision.mechanism?.winner ?? null;

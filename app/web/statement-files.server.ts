@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Statement } from "~/domain/statements/statement";
 import { statementTables } from "~/domain/statements/statement-tables";
 import type { FinancialYear } from "~/domain/shared/financial-year";
+import { Problem } from "~/domain/shared/problem";
 import { paperCsv, paperXlsx } from "./paper-download.server";
 
 const YEAR = /^20\d\d$/;
@@ -16,22 +17,40 @@ export const StatementQuery = z.object({
     ),
 });
 
-/** "2026.pdf": the year and the kind of file. */
+/** "2026.pdf" or "2026-due.csv": the year, for a CSV file the table, and the kind of file. */
 export const StatementFile = z
   .string()
-  .regex(/^20\d\d\.(pdf|csv|xlsx)$/)
+  .regex(/^20\d\d(-[a-z-]+\.csv|\.(pdf|csv|xlsx))$/)
   .transform((name) => ({
     year: Number(name.slice(0, 4)) as FinancialYear,
-    kind: name.slice(5) as "pdf" | "csv" | "xlsx",
+    table: /^\d{4}-([a-z-]+)\./.exec(name)?.[1] ?? null,
+    kind: name.split(".")[1] as "pdf" | "csv" | "xlsx",
   }));
 
-/** The tables of a statement as one CSV file or as the sheets of a workbook. */
-export function statementTableFile(statement: Statement, kind: "csv" | "xlsx"): Response | Promise<Response> {
-  const name = `statement-${statement.organisation.code}-${statement.year}.${kind}`;
+/**
+ * A table of a statement as a CSV file, or all of them as the sheets of a workbook. Throws Problem not-found for a table
+ * that this statement does not have, and rule-broken where no table is named: a CSV file holds one.
+ */
+export function statementTableFile(
+  statement: Statement,
+  { kind, table: key }: { kind: "csv" | "xlsx"; table: string | null },
+): Response | Promise<Response> {
+  const name = `statement-${statement.organisation.code}-${statement.year}`;
   const tables = statementTables(statement);
-  if (kind === "csv") return paperCsv(name, tables);
+  if (kind === "csv") {
+    if (key === null) {
+      throw new Problem("rule-broken", "one-table-a-file", {
+        title: "A CSV file holds one table",
+        detail:
+          "Each table of the statement has its own file below it. The workbook (XLSX) holds all of them.",
+      });
+    }
+    const table = tables.find((one) => one.key === key);
+    if (!table) throw new Problem("not-found", "no-such-table", "This statement has no such table.");
+    return paperCsv(`${name}-${key}.csv`, table);
+  }
   return paperXlsx(
-    name,
+    `${name}.xlsx`,
     tables.map((table) => ({ ...table, sheet: SHEETS[table.key] ?? table.key })),
   );
 }

@@ -16,6 +16,7 @@ import {
   waitingFirst,
   type Todos,
 } from "./home-data.server";
+import { DUE_FIRST } from "~/domain/invoicing/invoice-sort";
 
 type Asked = { q: Queryable; actor: MemberActor; today: Day; now: Date };
 
@@ -62,7 +63,7 @@ async function invoicesToRaise({ q, actor, today, now }: Asked): Promise<Todos> 
 
 async function overdueInvoices({ q, actor, today }: Asked): Promise<Todos> {
   const open: InvoiceFilter = { actor, as: "supplier", states: ["sent"] };
-  const late: InvoiceFilter = { ...open, dueBefore: today, by: "due" };
+  const late: InvoiceFilter = { ...open, dueBefore: today, sort: DUE_FIRST };
   const [first, unpaid, gross, lateGross] = await Promise.all([
     waitingFirst(invoicesList(q, late), ["overdue invoice", "overdue invoices"], "/supplying/invoices"),
     invoicesList(q, open).page(null, 1),

@@ -69,7 +69,7 @@ async function certify(
           reason: "Sound, but the accessibility report leaves two failures open.",
           conditions: [
             {
-              text: "Mend the two open accessibility failures and send the new report.",
+              text: "Put right the two open accessibility failures and send the new report.",
               dueOn: time.daysAhead(45),
             },
           ],

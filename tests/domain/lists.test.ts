@@ -1,10 +1,16 @@
+// Over 300 lines: every long list is walked by the same few steps, on one database that is filled once.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { claimsDecided } from "~/domain/certification/claim-views.server";
 import { allocationHistory } from "~/domain/funding/allocation-views.server";
 import { carryOversFrom, transfersList, transfersWaiting } from "~/domain/funding/transfer-views.server";
 import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
-import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
+import {
+  invoicesGross,
+  invoicesList,
+  type InvoiceRow,
+  type InvoiceFilter,
+} from "~/domain/invoicing/invoice-views.server";
 import { unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
 import {
   approvalsWaiting,
@@ -26,6 +32,7 @@ import { askForShares, copyInvoices, copyMilestonesAndSolutions, copyOrders } fr
 import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { day } from "~/domain/shared/day";
 import { testDatabase } from "../setup/test-database";
+import { DUE_FIRST, type InvoiceSort } from "~/domain/invoicing/invoice-sort";
 
 /** A day on which every milestone of the factory has come. */
 const ALL_DUE = { today: day("2027-03-31"), dueBy: day("2027-03-31") };
@@ -159,13 +166,25 @@ describe("approvals", () => {
   });
 });
 
+describe("approvals in another order", () => {
+  it.each(["moment", "title", "buyer", "share"] as const)("by %s are all there, each once", async (by) => {
+    for (const descending of [false, true]) {
+      const list = approvalsWaiting(db, "QWO", { decided: true, sort: { by, descending } });
+      const pages = await walk(list);
+      const ids = pages.flatMap(({ rows }) => rows.map(({ orderId }) => orderId));
+      expect(new Set(ids).size).toBe(pages[0]!.total);
+      expect(ids).toHaveLength(pages[0]!.total);
+    }
+  });
+});
+
 describe("invoices", () => {
   const INVOICES = 1_236;
   const numbersOf = (pages: readonly Page<{ invoice: { number: string } }>[]) =>
     pages.flatMap(({ rows }) => rows.map(({ invoice }) => invoice.number));
   const byPayer: InvoiceFilter = { actor: PEOPLE.approver, as: "payer" };
   const bySupplier: InvoiceFilter = { actor: PEOPLE.editor, as: "supplier" };
-  const openFirst: InvoiceFilter = { ...byPayer, states: OPEN_INVOICES, by: "due" };
+  const openFirst: InvoiceFilter = { ...byPayer, states: OPEN_INVOICES, sort: DUE_FIRST };
 
   beforeAll(() =>
     copyInvoices(db, {
@@ -197,6 +216,38 @@ describe("invoices", () => {
       expect(inFile).toEqual(numbers);
     },
   );
+
+  it.each(
+    (["number", "due", "payer", "supplier", "gross"] as const).flatMap((by) => [
+      [by, false] as const,
+      [by, true] as const,
+    ]),
+  )("sorted by %s (downwards: %s) are all there, each once and in that order", async (by, descending) => {
+    const rows = (await walk(invoicesList(db, { ...bySupplier, sort: { by, descending } }))).flatMap(
+      (page) => page.rows,
+    );
+    expect(new Set(rows.map(({ invoice }) => invoice.number)).size).toBe(INVOICES);
+    const keyOf: Record<InvoiceSort, (row: InvoiceRow) => string | bigint> = {
+      number: (row: InvoiceRow) => BigInt(row.invoice.number.slice(4)),
+      due: (row: InvoiceRow) => row.invoice.dueOn,
+      payer: (row: InvoiceRow) => row.payerName,
+      supplier: (row: InvoiceRow) => row.supplierName,
+      gross: (row: InvoiceRow) => row.invoice.gross,
+    };
+    const key = keyOf[by];
+    const keys = descending ? rows.map(key).reverse() : rows.map(key);
+    expect(keys.every((each, at) => at === 0 || keys[at - 1]! <= each)).toBe(true);
+  });
+
+  it("are found by words in number, order, title, payer or supplier, and counted as found", async () => {
+    const [first] = await invoicesList(db, byPayer).first(1);
+    for (const words of [first!.invoice.number, first!.invoice.number.toLowerCase()]) {
+      expect(await invoicesList(db, { ...byPayer, words }).count()).toBe(1);
+    }
+    expect(await invoicesList(db, { ...byPayer, words: first!.supplierName }).count()).toBe(INVOICES);
+    expect(await invoicesList(db, { ...byPayer, words: "100%" }).count()).toBe(0);
+    expect(await invoicesGross(db, { ...byPayer, words: first!.invoice.number })).toBe(first!.invoice.gross);
+  });
 
   it("come with the latest first by their numbers, past the digit that is added at a million", async () => {
     const numbers = numbersOf(await walk(invoicesList(db, byPayer)));

@@ -146,7 +146,7 @@ describe("a scenario from an order", () => {
     }));
     const found = await answer(id);
     expect(found.simulation).toBeNull();
-    expect(found.inTheWay!.text).toBe("It cannot be worked out until rules 1 and 2 are mended.");
+    expect(found.inTheWay!.text).toBe("It cannot be worked out until rules 1 and 2 are put right.");
     expect(found.inTheWay!.contradictions[0]!.code).toBe("over-100");
   });
 

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { csvRecords } from "~/domain/shared/csv-records";
 import { inTransaction } from "~db";
 import { invoice } from "~db/schema/invoicing";
 import { ocdsRelease } from "~db/schema/publication";
@@ -129,14 +130,22 @@ describe("its files", () => {
     expect(pdf).toContain("595.28 841.89");
   });
 
-  it("CSV and XLSX: the same rows", async () => {
+  it("CSV: one table a file, with its own headings and no other's", async () => {
     const found = await statement("RR8");
-    const csv = await (await statementTableFile(found, "csv")).text();
-    const lines = csv.trim().split(/\r?\n/);
-    const rows = statementTables(found).reduce((count, table) => count + table.rows.length, 0);
-    expect(lines).toHaveLength(rows + 1);
-    expect(csv).toContain("151.20");
-    const xlsx = await statementTableFile(found, "xlsx");
+    for (const table of statementTables(found)) {
+      const file = await statementTableFile(found, { kind: "csv", table: table.key });
+      const records = csvRecords(await file.text())!;
+      expect(records).toHaveLength(table.rows.length + 1);
+      expect(new Set(records.map(({ fields }) => fields.length))).toEqual(new Set([table.columns.length]));
+      expect(file.headers.get("Content-Disposition")).toContain(`statement-RR8-2026-${table.key}.csv`);
+    }
+    expect(() => statementTableFile(found, { kind: "csv", table: null })).toThrow("holds one table");
+    expect(() => statementTableFile(found, { kind: "csv", table: "none" })).toThrow("no such table");
+  });
+
+  it("XLSX: all tables, a sheet each", async () => {
+    const found = await statement("RR8");
+    const xlsx = await statementTableFile(found, { kind: "xlsx", table: null });
     const bytes = new Uint8Array(await xlsx.arrayBuffer());
     expect(String.fromCodePoint(...bytes.slice(0, 2))).toBe("PK");
     expect(xlsx.headers.get("Content-Disposition")).toContain("statement-RR8-2026.xlsx");

@@ -180,8 +180,16 @@ describe("a milestone is invoiced and paid, without script", () => {
     expect(await text("officer", "/commercial/reconciliation")).toContain("agree to the penny");
     const csv = await text("editor", "/supplying/invoices.csv");
     expect(csv.trim().split("\n")).toHaveLength(3);
-    expect(csv).toContain(",84.00,16.80,100.80,2026-11-22,bacs,BACS 4711");
-    expect(await text("officer", "/commercial/reconciliation.csv")).toContain(",agrees,");
+    const [, number] = /(INV-\d+)/.exec(csv)!;
+    const pdf = await get(app, `/invoices/${number}/invoice.pdf`, await signInAs(app, EMAILS.editor));
+    expect(pdf.headers.get("content-disposition")).toContain(`invoice-${number}.pdf`);
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .toString("latin1")
+        .startsWith("%PDF-"),
+    ).toBe(true);
+    expect(csv).toContain(",84.00,16.80,100.80,2026-11-22,Bacs,BACS 4711");
+    expect(await text("officer", "/commercial/reconciliation.csv")).toContain(",Agrees,");
   });
 });
 
@@ -190,8 +198,10 @@ describe("an invoice is nobody else's business", () => {
     const { number } = (await rows())[0]!;
     for (const who of ["stranger", "practice"] as const) {
       const cookie = await signInAs(app, EMAILS[who]);
-      for (const path of [`/invoices/${number}`, `/invoices/${number}/pay`, `/invoices/${number}/recorded`])
+      for (const page of ["", "/pay", "/recorded", "/invoice.pdf"]) {
+        const path = `/invoices/${number}${page}`;
         expect([path, (await get(app, path, cookie)).status]).toEqual([path, 404]);
+      }
       const sent = { amount: "100.80", reference: "x", "paidOn-day": "22", "paidOn-month": "11" };
       const form = { ...sent, "paidOn-year": "2026", intent: "record" };
       expect((await post(app, `/invoices/${number}/pay`, form, cookie)).status).toBe(404);

@@ -9,6 +9,7 @@ import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
 import { get, signInAs, signInContext } from "../setup/sign-in";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { workbookText } from "~/web/workbook-text.server";
 
 const ORDERS = 1_234;
 const EVENTS = 20_500;
@@ -93,16 +94,22 @@ describe("long lists without script, on a phone", () => {
   it("invoices: those to pay with the sum of all, those paid with a place of their own", async () => {
     const page = await pageOf(PEOPLE.tom);
     await page.goto(`${app.baseUrl}/buying/invoices`);
-    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay.");
+    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay, what is due first at the top.");
     expect(await words(page)).toContain("Total of all 10,200");
     expect(await words(page)).toContain("£1,224,000.00");
     await isFine(page);
     await next(page, "paid invoices").click();
-    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices.");
-    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay.");
+    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices, the latest first.");
+    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay, what is due first at the top.");
     await next(page, "invoices to pay").click();
-    expect(await words(page)).toContain("51 to 100 of 10,200 invoices to pay.");
-    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices.");
+    expect(await words(page)).toContain("51 to 100 of 10,200 invoices to pay, what is due first at the top.");
+    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices, the latest first.");
+    await page.goto(`${app.baseUrl}/buying/invoices?sort=-gross`);
+    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay, the largest first.");
+    await page.getByLabel("Invoice, order or supplier").fill("nothing like it");
+    await page.getByRole("button", { name: "Search" }).click();
+    expect(page.url()).toContain("sort=-gross");
+    expect(await words(page)).toContain("Only what holds “nothing like it” is shown.");
     await page.goto(`${app.baseUrl}/buying`);
     expect(await words(page)).toContain("10,180 more invoices to pay");
   });
@@ -160,6 +167,20 @@ describe("the file of a list", () => {
     expect(new Set(lines).size).toBe(INVOICES + 1);
     const paid = await (await get(app, "/buying/invoices.csv?paid=yes", cookie)).text();
     expect(paid.trim().split("\n").length).toBe(INVOICES / 2 + 1);
+  });
+
+  it("is a workbook of typed cells too, and refused where one would not hold all of it", async () => {
+    const cookie = await signInAs(app, PEOPLE.priya.email);
+    const orders = await get(app, "/buying/orders.xlsx?q=Copy", cookie);
+    expect(orders.status).toBe(200);
+    expect(orders.headers.get("content-disposition")).toContain("dovetail-orders.xlsx");
+    expect(workbookText(new Uint8Array(await orders.arrayBuffer())).split("\n").length).toBeGreaterThan(
+      ORDERS,
+    );
+    const auditor = await signInAs(app, PEOPLE.isla.email);
+    const audit = await get(app, "/commercial/audit.xlsx?stream=test:many", auditor);
+    expect(audit.status).toBe(422);
+    expect(await audit.text()).toContain("A workbook holds at most 20,000 rows, and these are 20,500");
   });
 
   it("has every event of the audit, past the bound that cut it", async () => {

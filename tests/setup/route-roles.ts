@@ -61,8 +61,7 @@ const toHome = Object.fromEntries(SIGNED_IN.map((persona) => [persona, 302]));
 
 const NONE = "00000000-0000-4000-8000-00000000000f";
 
-/** One row for every route: id of the route -> who may see it and act there. The test fails when a row is missing. */
-export const ROUTE_ROLES: Record<string, RouteRow> = {
+const ROWS: Record<string, RouteRow> = {
   // Signing in and the account
   "routes/public/sign-in": {
     ask: "/sign-in",
@@ -82,6 +81,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/account/people": acting(only(SIGNED_IN, "/account/people"), SIGNED_IN),
   "routes/account/authenticator": acting(only(SIGNED_IN, "/account/authenticator"), SIGNED_IN),
   "routes/account/invoice": only(SIGNED_IN, "/invoices/INV-999999", 404),
+  "routes/account/invoice-pdf": only(SIGNED_IN, "/invoices/INV-999999/invoice.pdf", 404),
   "routes/account/invoice-line": only(SIGNED_IN, "/invoices/INV-999999/lines/1", 404),
   "routes/account/invoice-pay": acting(only(SIGNED_IN, "/invoices/INV-999999/pay", 404), SIGNED_IN),
   "routes/account/invoice-recorded": only(SIGNED_IN, "/invoices/INV-999999/recorded", 404),
@@ -122,13 +122,13 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/public/who-pays": open("/who-pays"),
   "routes/public/funding": open("/funding"),
   "routes/public/funding-csv": open("/funding.csv"),
-  "routes/public/funding-xlsx": open("/funding.xlsx"),
   "routes/public/funding-json": open("/funding.json"),
   "routes/public/funding-calendar": open("/funding/calendar.ics"),
   "routes/public/programme": open("/funding/programmes/none", 404),
   "routes/public/money": open("/funding/money"),
   "routes/public/money-file": open("/funding/money/flows.csv"),
   "routes/public/data": open("/data"),
+  "routes/public/agreement-schema": open("/schemas/agreement.json"),
   "routes/public/contracts": open("/contracts"),
   "routes/public/contracts-csv": open("/contracts.csv"),
   "routes/public/contract": open("/contracts/ocds-none", 404),
@@ -144,6 +144,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   // Buyers
   "routes/buyer/needs": acting(only(LEAD, "/buying/needs"), LEAD),
   "routes/buyer/shortlists": only(BUYERS, "/buying/shortlists"),
+  "routes/buyer/shortlists-csv": only(BUYERS, "/buying/shortlists.csv"),
   "routes/buyer/shortlist-add": acting(only(LEAD, "/buying/shortlists/add?solution=none", 404), LEAD),
   "routes/buyer/shortlist": acting(only(BUYERS, "/buying/shortlists/S9999", 404), LEAD),
   "routes/buyer/shortlist-need": acting(only(LEAD, "/buying/shortlists/S9999/need", 404), LEAD),
@@ -192,6 +193,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   ),
   "routes/buyer/order-pdf": only(BUYERS, "/buying/orders/C099999-01/order.pdf", 404),
   "routes/buyer/approvals": only(BUYERS, "/buying/approvals"),
+  "routes/buyer/approvals-csv": only(BUYERS, "/buying/approvals.csv"),
   "routes/buyer/approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),
   "routes/buyer/funding": only(BUYERS, "/buying/funding"),
   "routes/buyer/local-spend": only(BUYERS, "/buying/local-spend"),
@@ -252,6 +254,7 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/buyer/application-award": acting(only(BUYERS, "/buying/awards/GA-9999", 404), ["approver"]),
   "routes/buyer/application-award-pdf": only(BUYERS, "/buying/awards/GA-9999/letter.pdf", 404),
   "routes/buyer/agreements": only(BUYERS, "/buying/agreements"),
+  "routes/buyer/agreements-csv": only(BUYERS, "/buying/agreements.csv"),
   "routes/buyer/agreement-differences": only(BUYERS, "/buying/agreements/AG-9999/differences", 404),
   "routes/buyer/agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
 
@@ -281,11 +284,15 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   // The centre
   "routes/commercial/home": only(CENTRE, "/commercial"),
   "routes/commercial/orders": only(CENTRE, "/commercial/orders"),
+  "routes/commercial/shortlists": only(["auditor"], "/commercial/shortlists"),
+  "routes/commercial/shortlists-csv": only(["auditor"], "/commercial/shortlists.csv"),
+  "routes/commercial/shortlist": only(["auditor"], "/commercial/shortlists/S9999", 404),
   "routes/commercial/orders-csv": only(CENTRE, "/commercial/orders.csv"),
   "routes/commercial/order": only(CENTRE, "/commercial/orders/C099999-01", 404),
   "routes/commercial/order-share": only(CENTRE, "/commercial/orders/C099999-01/shares/RR8", 404),
   "routes/commercial/order-pdf": only(CENTRE, "/commercial/orders/C099999-01/order.pdf", 404),
   "routes/commercial/approvals": only(CENTRE, "/commercial/approvals"),
+  "routes/commercial/approvals-csv": only(CENTRE, "/commercial/approvals.csv"),
   "routes/commercial/approval": acting(only(CENTRE, "/commercial/approvals/C099999-01", 404), [
     "commercial_officer",
   ]),
@@ -302,7 +309,6 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/market-run-csv": only(OVERSIGHT, "/commercial/market-runs/MR-9999/orders.csv", 404),
   "routes/commercial/funding": only(CENTRE, "/commercial/funding"),
   "routes/commercial/funding-csv": only(CENTRE, "/commercial/funding.csv"),
-  "routes/commercial/funding-xlsx": only(CENTRE, "/commercial/funding.xlsx"),
   "routes/commercial/fund-new": acting(only(OFFICER, "/commercial/funding/new"), OFFICER),
   "routes/commercial/fund-programme-new": acting(
     only(OFFICER, "/commercial/funding/programmes/new"),
@@ -346,7 +352,6 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
   "routes/commercial/statement-file": only(CENTRE, "/commercial/statements/NONE/2026.csv", 404),
   "routes/commercial/ledger": only(CENTRE, "/commercial/ledger"),
   "routes/commercial/ledger-csv": only(CENTRE, "/commercial/ledger.csv"),
-  "routes/commercial/ledger-xlsx": only(CENTRE, "/commercial/ledger.xlsx"),
   "routes/commercial/year-end": only(CENTRE, "/commercial/year-end"),
   "routes/commercial/year-end-year": only(CENTRE, "/commercial/year-end/2026"),
   "routes/commercial/year-end-csv": only(CENTRE, "/commercial/year-end/2026/year-end.csv?list=funds"),
@@ -471,3 +476,11 @@ export const ROUTE_ROLES: Record<string, RouteRow> = {
     "commercial_officer",
   ]),
 };
+
+/** Who may have a list as CSV may have it as a workbook: the same file of routes answers both. */
+const WORKBOOKS = Object.entries(ROWS)
+  .filter(([id]) => id.endsWith("-csv"))
+  .map(([id, row]) => [id.replace(/-csv$/, "-xlsx"), { ...row, ask: row.ask.replace(".csv", ".xlsx") }]);
+
+/** One row for every route: id of the route -> who may see it and act there. The test fails when a row is missing. */
+export const ROUTE_ROLES: Record<string, RouteRow> = { ...ROWS, ...Object.fromEntries(WORKBOOKS) };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
@@ -62,25 +62,52 @@ function claims(q: Queryable, keys: KeyColumns = {}) {
     .$dynamic();
 }
 
+/** Which claims a list holds: `words` are part of a standard, a supplier or a solution. */
+export interface ClaimFilter {
+  words?: string;
+  supplierId?: string;
+}
+
+function matching({ words, supplierId }: ClaimFilter): SQL | undefined {
+  const like = `%${(words ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return and(
+    supplierId ? eq(claim.supplierId, supplierId) : undefined,
+    words
+      ? or(ilike(standard.title, like), ilike(supplier.name, like), ilike(catalogueItem.name, like))
+      : undefined,
+  );
+}
+
+const ID: SortOrder["keys"][number] = { by: sql`${claim.id}::text`, type: "text" };
+const WAITING = isAnyOf(claim.state, ["submitted", "in_review"]);
+
+/** Claims that wait for the centre, longest first, a page at a time. */
+export function claimsWaitingList(q: Queryable, filter: ClaimFilter = {}): List<ClaimRow> {
+  const keys: SortOrder["keys"] = [
+    { by: sql`coalesce(${claim.submittedAt}, 'epoch'::timestamptz)`, type: "timestamptz" },
+    ID,
+  ];
+  return keysetList<ClaimRow>(q, { keys, descending: false }, (columns, past) =>
+    claims(q, columns).where(and(WAITING, matching(filter), past)),
+  );
+}
+
 /** Claims that wait for the centre, longest first. */
 export async function claimsWaiting(q: Queryable): Promise<ClaimRow[]> {
-  return claims(q)
-    .where(isAnyOf(claim.state, ["submitted", "in_review"]))
-    .orderBy(asc(claim.submittedAt), asc(claim.id));
+  return claims(q).where(WAITING).orderBy(asc(claim.submittedAt), asc(claim.id));
 }
 
 const LATEST_DECISION: SortOrder = {
-  keys: [
-    { by: sql`coalesce(${claim.decidedAt}, ${claim.submittedAt})`, type: "timestamptz" },
-    { by: sql`${claim.id}::text`, type: "text" },
-  ],
+  keys: [{ by: sql`coalesce(${claim.decidedAt}, ${claim.submittedAt})`, type: "timestamptz" }, ID],
   descending: true,
 };
 
 /** Claims that the centre has decided, the latest decision first. */
-export function claimsDecided(q: Queryable): List<ClaimRow> {
+export function claimsDecided(q: Queryable, filter: ClaimFilter = {}): List<ClaimRow> {
   const decided = isAnyOf(claim.state, ["approved", "approved_with_conditions", "returned", "rejected"]);
-  return keysetList<ClaimRow>(q, LATEST_DECISION, (keys, past) => claims(q, keys).where(and(decided, past)));
+  return keysetList<ClaimRow>(q, LATEST_DECISION, (keys, past) =>
+    claims(q, keys).where(and(decided, matching(filter), past)),
+  );
 }
 
 /** The claims of a supplier, newest first. */

@@ -1,8 +1,12 @@
 // Long because every contradiction stands here as a case in one table, with the rules that clash.
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { reasonsNotCovered, AGREEMENT_STATES, type AgreementVersion } from "./agreement";
+import { agreementDocument } from "./agreement-document";
+import { agreementSchema } from "./agreement-schema";
 import { checkAgreement, checkBeforeSigning } from "./check-agreement";
 import { ruleSentence } from "./rule-sentence";
 import { rulesFromJson, rulesToJson } from "./rules-json";
@@ -537,11 +541,36 @@ const sentences: [Rule, string][] = [
   [rest, "The buyer pays the rest, rounding pennies included."],
 ];
 
+const keepsToForm = addFormats(new Ajv({ allErrors: true })).compile(
+  agreementSchema("https://dovetail.example"),
+);
+
 describe("a rule reads as a sentence, and survives JSON", () => {
   test.each(sentences)("%#", (rule, sentence) => {
     expect(ruleSentence(rule, nameOf)).toBe(sentence);
     expect(rulesFromJson(JSON.parse(JSON.stringify(rulesToJson([rule]))))).toEqual([rule]);
   });
+
+  test.each(sentences)(
+    "%# and keeps to the published form of an agreement, in plain numbers",
+    (rule, sentence) => {
+      const version = {
+        agreementId: "AG-0001",
+        version: 1,
+        title: "A test",
+        parties: ["X26"],
+        effectiveFrom: day("2026-04-01"),
+        effectiveTo: null,
+        scope: { organisations: ["X26"] },
+        rules: [rule],
+      };
+      const about = { state: "in_force", summary: "", nameOf, origin: "https://dovetail.example" };
+      const document = JSON.parse(JSON.stringify(agreementDocument(version, about)));
+      expect(keepsToForm(document) || keepsToForm.errors).toBe(true);
+      expect(document.rules[0]).toMatchObject({ ruleNumber: rule.ruleNumber, sentence });
+      expect(JSON.stringify(document)).not.toMatch(/\$int|portion|"fundIds?"|@buyer/);
+    },
+  );
 
   test("what is not a list of rules is refused", () => {
     expect(() => rulesFromJson({ shape: "fixed" })).toThrow(TypeError);

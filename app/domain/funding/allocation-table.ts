@@ -70,7 +70,9 @@ function readTable(
   const refuse = (line: number, reason: string) => ({ rows: [], faults: [{ line, reason }] });
   const records = csvRecords(text);
   if (records === null) return refuse(1, "A quotation mark is never closed.");
-  const first = records[0]?.fields.map((field) => field.trim().toLowerCase()) ?? [];
+  // "Amount (pounds)" is how the file that is downloaded here heads it.
+  const heads = records[0]?.fields.map((field) => field.trim().toLowerCase()) ?? [];
+  const first = heads.map((head) => head.replace(/ \((pounds|£|gbp)\)$/, ""));
   if (heading && heading.some((name, index) => first[index] !== name)) {
     return refuse(1, `The first line must be: ${example}`);
   }
@@ -107,7 +109,7 @@ function whyNot(
   seen: ReadonlyMap<string, number>,
 ): string | null {
   if (fields.length !== columns) {
-    return `Expected ${columns} columns and found ${fields.length}. Put amounts with a comma in quotation marks.`;
+    return `Expected ${columns} columns and found ${fields.length}. Put amounts with a comma in quotation marks, or upload the workbook itself.`;
   }
   const code = fields[0]!.trim();
   if (code === "") return "The ODS code is missing.";

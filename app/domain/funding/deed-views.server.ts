@@ -32,7 +32,7 @@ const MOST_LINES = 2_000;
 /** One deed of the ledger with its movements, linked to its reversal and to what it reverses. Throws Problem not-found. */
 export async function deedView(q: Queryable, input: { transactionId: string }): Promise<DeedView> {
   const [row] = await q.select().from(ledgerTransaction).where(eq(ledgerTransaction.id, input.transactionId));
-  if (!row) throw new Problem("not-found", "no-such-deed", "There is no such deed in the ledger.");
+  if (!row) throw new Problem("not-found", "no-such-deed", "There is no such entry in the ledger.");
   const reversed = /^reverse:([\da-f-]{36})$/.exec(row.deedKey)?.[1];
   const [reversal] = await q
     .select()

@@ -4,7 +4,7 @@ import { textRows } from "~db/lists";
 import { pence } from "../money/money";
 import type { Day } from "../shared/day";
 import type { AccountKind, Counters } from "./ledger";
-import type { AccountRow } from "./ledger-views.server";
+import { accountName, type AccountRow } from "./ledger-views.server";
 
 /*
  * Balances as they stood at the end of a day, by the day that each deed names. Whole months come from the movements by
@@ -51,11 +51,12 @@ function countersOf(row: Record<string, string | null>): Counters {
 export async function balancesAsAt(q: Queryable, input: { on: Day }): Promise<AccountRow[]> {
   const rows = await q.execute<Record<string, string | null>>(sql`
     with moved as (select account, sum(dp) as dp, sum(d) as d, sum(cp) as cp, sum(c) as c from (${movedUntil(input.on)}) s group by account)
-    select a.key, a.kind, a.owner_code, a.fund_id, coalesce(m.dp, 0)::text as dp, coalesce(m.d, 0)::text as d,
+    select a.key, ${accountName("a")} as name, a.kind, a.owner_code, a.fund_id, coalesce(m.dp, 0)::text as dp, coalesce(m.d, 0)::text as d,
       coalesce(m.cp, 0)::text as cp, coalesce(m.c, 0)::text as c
     from ledger_account a left join moved m on m.account = a.id order by a.kind, a.key`);
   return [...rows].map((row) => ({
     key: row.key!,
+    name: row.name ?? null,
     kind: row.kind as AccountKind,
     ownerCode: row.owner_code ?? null,
     fundId: row.fund_id ?? null,

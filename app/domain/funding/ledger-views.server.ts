@@ -18,10 +18,20 @@ import {
 
 export interface AccountRow extends Counters {
   key: string;
+  /** Of the fund, supplier or organisation that it is of. */
+  name: string | null;
   kind: AccountKind;
   ownerCode: string | null;
   fundId: string | null;
 }
+
+/** The name of what an account is of, where the account is known by `alias` in the query. */
+export const accountName = (alias: "a" | "debit" | "credit" | "ledger_account"): SQL<string | null> =>
+  sql<
+    string | null
+  >`${sql.raw(`case when ${alias}.fund_id is not null then (select f.name from fund f where f.id = ${alias}.fund_id)
+    when ${alias}.kind = 'supplier' then (select s.name from supplier s where s.id = split_part(${alias}.key, ':', 2))
+    else (select o.name from organisation o where o.code = ${alias}.owner_code) end`)}`;
 
 const counters = {
   debitsPending: ledgerAccount.debitsPending,
@@ -35,6 +45,7 @@ export async function trialBalance(q: Queryable): Promise<{ accounts: AccountRow
   const rows = await q
     .select({
       key: ledgerAccount.key,
+      name: accountName("ledger_account"),
       kind: ledgerAccount.kind,
       ownerCode: ledgerAccount.ownerCode,
       fundId: ledgerAccount.fundId,
@@ -75,8 +86,11 @@ export interface LedgerLine {
   effectiveOn: Day;
   recordedAt: Date;
   kind: TransferKind;
+  /** The accounts by key, and the names of what they are of. */
   debit: string;
+  debitName: string | null;
   credit: string;
+  creditName: string | null;
   amount: Pence;
 }
 
@@ -99,7 +113,9 @@ export function ledgerList(q: Queryable, filter: LedgerFilter): List<LedgerLine>
         recordedAt: ledgerTransaction.recordedAt,
         kind: sql<TransferKind>`${ledgerTransfer.kind}`,
         debit: debit.key,
+        debitName: accountName("debit"),
         credit: credit.key,
+        creditName: accountName("credit"),
         amount: ledgerTransfer.amount,
         ...keys,
       })

@@ -20,7 +20,7 @@ export const DEEDS = {
   "carry-over": "Money was carried into the next year",
   clawback: "Money was taken back",
   lapse: "Money lapsed at the end of its year",
-  reverse: "A deed was reversed",
+  reverse: "An entry was reversed",
 } as const;
 export type DeedKind = keyof typeof DEEDS;
 export const DEED_KINDS = Object.keys(DEEDS) as DeedKind[];

@@ -28,7 +28,7 @@ export async function loadReversal(tx: Tx, transactionId: string) {
     throw new Problem(
       "rule-broken",
       "nothing-to-reverse",
-      "This deed moved no money, so there is nothing to reverse.",
+      "This entry moved no money, so there is nothing to reverse.",
     );
   }
   return { deed, wanted };
@@ -36,7 +36,7 @@ export async function loadReversal(tx: Tx, transactionId: string) {
 
 async function recordedDeed(tx: Tx, transactionId: string) {
   const [deed] = await tx.select().from(ledgerTransaction).where(eq(ledgerTransaction.id, transactionId));
-  if (!deed) throw new Problem("not-found", "no-such-deed", "There is no such deed in the ledger.");
+  if (!deed) throw new Problem("not-found", "no-such-deed", "There is no such entry in the ledger.");
   const [reversal] = await tx
     .select({ id: ledgerTransaction.id })
     .from(ledgerTransaction)

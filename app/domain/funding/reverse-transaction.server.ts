@@ -29,7 +29,7 @@ export interface Reversal {
 export async function reverseTransaction(tx: Tx, input: Reversal): Promise<{ transactionId: string }> {
   requireFundingOfficer(input.actor);
   const reason = input.reason.trim();
-  if (reason === "") throw new Problem("bad-request", "no-reason", "Say why this deed is reversed.");
+  if (reason === "") throw new Problem("bad-request", "no-reason", "Say why this entry is reversed.");
   const { deed, wanted } = await loadReversal(tx, input.transactionId);
   const amount = formatPence(sum(wanted.map((transfer) => transfer.amount)));
   const text = `Reversed “${deed.text}”: ${reason}`;

@@ -3,7 +3,7 @@ import { Problem } from "../shared/problem";
 /** The refusal of a second reversal of one movement. */
 export function alreadyReversed(): Problem {
   return new Problem("conflict", "reversed-already", {
-    title: "This deed is reversed already.",
-    detail: "A deed is reversed once. The ledger shows the reversal beside it.",
+    title: "This entry is reversed already.",
+    detail: "An entry is reversed once. The ledger shows the reversal beside it.",
   });
 }

@@ -1,4 +1,4 @@
-import { aliasedTable, and, eq, ne, sql, type SQL } from "drizzle-orm";
+import { aliasedTable, and, eq, ilike, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
@@ -7,7 +7,9 @@ import { user } from "~db/schema/people";
 import type { Pence } from "../money/money";
 import { keysetList, numberKeys, type List, type SortOrder } from "../shared/keyset.server";
 import { Problem } from "../shared/problem";
+import type { Sorting } from "../shared/sorting";
 import type { TransferPurpose, TransferState } from "./fund-transfer";
+import type { TransferSort } from "./transfer-sort";
 
 export interface TransferRow {
   id: string;
@@ -57,8 +59,20 @@ const KEYS: SortOrder["keys"] = [
   ...numberKeys(fundTransfer.id),
 ];
 
-function listWhere(q: Queryable, where: SQL | undefined, descending = true): List<TransferRow> {
-  return keysetList<TransferRow>(q, { keys: KEYS, descending }, (keys, past) =>
+const FIRST_KEYS: Record<TransferSort, SortOrder["keys"]> = {
+  asked: [],
+  from: [{ by: from.name, type: "text" }],
+  to: [{ by: to.name, type: "text" }],
+  amount: [{ by: fundTransfer.amount, type: "bigint" }],
+};
+
+function listWhere(
+  q: Queryable,
+  where: SQL | undefined,
+  descending = true,
+  first: SortOrder["keys"] = [],
+): List<TransferRow> {
+  return keysetList<TransferRow>(q, { keys: [...first, ...KEYS], descending }, (keys, past) =>
     q
       .select({ ...columns, ...keys })
       .from(fundTransfer)
@@ -70,9 +84,16 @@ function listWhere(q: Queryable, where: SQL | undefined, descending = true): Lis
   );
 }
 
-/** Transfers between funds, newest first. */
-export function transfersList(q: Queryable, input: { state?: TransferState } = {}): List<TransferRow> {
-  return listWhere(q, input.state ? eq(fundTransfer.state, input.state) : undefined);
+/** Transfers between funds, newest first unless asked otherwise; `words` are part of a number, a fund or who asked. */
+export function transfersList(
+  q: Queryable,
+  input: { state?: TransferState; words?: string; sort?: Sorting<TransferSort> } = {},
+): List<TransferRow> {
+  const { state, words, sort = { by: "asked", descending: true } } = input;
+  const like = `%${(words ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const holding = [fundTransfer.id, from.name, to.name, asker.name].map((text) => ilike(text, like));
+  const where = and(state ? eq(fundTransfer.state, state) : undefined, words ? or(...holding) : undefined);
+  return listWhere(q, where, sort.descending, FIRST_KEYS[sort.by]);
 }
 
 /** What was asked to be carried over out of these funds, newest first. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, ilike, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -18,7 +18,9 @@ import {
   type SortOrder,
 } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
+import type { Sorting } from "~/domain/shared/sorting";
 import { CENTRE_ROLES, mayExplain, type InvoiceState } from "./invoice";
+import { LATEST_FIRST, type InvoiceSort } from "./invoice-sort";
 
 const payer = alias(organisation, "payer");
 
@@ -71,15 +73,32 @@ export interface InvoiceFilter {
   states?: readonly InvoiceState[];
   /** Only those that were due before this day. */
   dueBefore?: Day;
-  /** "due" puts the earliest due date first, so that what is overdue leads; otherwise the latest invoice does. */
-  by?: "due";
+  /** Part of a number, an order, its title, the payer or the supplier. */
+  words?: string;
+  /** Without it the latest invoice leads. */
+  sort?: Sorting<InvoiceSort>;
 }
 
 const NUMBER = numberKeys(invoice.number);
-const LATEST: SortOrder = { keys: NUMBER, descending: true };
-const DUE_FIRST: SortOrder = { keys: [{ by: invoice.dueOn, type: "date" }, ...NUMBER], descending: false };
 
-function matching({ actor, as, orderId, states, dueBefore }: InvoiceFilter): SQL | undefined {
+function sortOrder({ by, descending }: Sorting<InvoiceSort>): SortOrder {
+  const first: Record<InvoiceSort, SortOrder["keys"]> = {
+    number: [],
+    due: [{ by: invoice.dueOn, type: "date" }],
+    payer: [{ by: payer.name, type: "text" }],
+    supplier: [{ by: supplier.name, type: "text" }],
+    gross: [{ by: invoice.gross, type: "bigint" }],
+  };
+  return { keys: [...first[by], ...NUMBER], descending };
+}
+
+function holding(words: string): SQL | undefined {
+  const like = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const texts = [invoice.number, invoice.orderId, order.title, payer.name, supplier.name];
+  return or(...texts.map((text) => ilike(text, like)));
+}
+
+function matching({ actor, as, orderId, states, dueBefore, words }: InvoiceFilter): SQL | undefined {
   const code = actor.organisationCode ?? "";
   return and(
     visibleTo(actor),
@@ -88,12 +107,13 @@ function matching({ actor, as, orderId, states, dueBefore }: InvoiceFilter): SQL
     orderId ? eq(invoice.orderId, orderId) : undefined,
     states ? isAnyOf(invoice.state, [...states]) : undefined,
     dueBefore ? lt(invoice.dueOn, dueBefore) : undefined,
+    words ? holding(words) : undefined,
   );
 }
 
 /** Invoices that the actor may see, with who pays, who raised them and what for. */
 export function invoicesList(q: Queryable, filter: InvoiceFilter): List<InvoiceRow> {
-  return keysetList<InvoiceRow>(q, filter.by === "due" ? DUE_FIRST : LATEST, (keys, past) =>
+  return keysetList<InvoiceRow>(q, sortOrder(filter.sort ?? LATEST_FIRST), (keys, past) =>
     select(q, keys).where(and(matching(filter), past)),
   );
 }
@@ -105,6 +125,7 @@ export async function invoicesGross(q: Queryable, filter: InvoiceFilter): Promis
     .from(invoice)
     .innerJoin(order, eq(order.id, invoice.orderId))
     .innerJoin(supplier, eq(supplier.id, invoice.supplierId))
+    .innerJoin(payer, eq(payer.code, invoice.payerCode))
     .where(matching(filter));
   return pence(BigInt(row!.gross));
 }

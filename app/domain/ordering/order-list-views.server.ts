@@ -9,6 +9,7 @@ import type { Day } from "~/domain/shared/day";
 import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import type { Sorting } from "~/domain/shared/sorting";
 import type { OrderState } from "./order";
+import type { ApprovalSort } from "./approval-sort";
 import type { OrderSort } from "./order-sort";
 import { SUPPLIER_SEES } from "./order-views.server";
 
@@ -140,11 +141,18 @@ const approvalColumns = {
   decidedAt: orderApproval.decidedAt,
 };
 
-/** Shares that a payer is asked to approve, the longest waiting first; with `decided`, those answered, the latest first. */
+/**
+ * Shares that a payer is asked to approve, the longest waiting first; with `decided`, those answered, the latest first;
+ * sorted and searched as asked.
+ */
 export function approvalsWaiting(
   q: Queryable,
   payerCode: string,
-  { decided = false }: { decided?: boolean } = {},
+  {
+    decided = false,
+    words,
+    sort,
+  }: { decided?: boolean; words?: string; sort?: Sorting<ApprovalSort> | null } = {},
 ): List<ApprovalRow> {
   const wanted = decided
     ? isAnyOf(orderApproval.state, ["approved", "declined"])
@@ -152,15 +160,21 @@ export function approvalsWaiting(
   const moment = decided
     ? sql`coalesce(${orderApproval.decidedAt}, ${orderApproval.requestedAt})`
     : orderApproval.requestedAt;
-  const keys: SortOrder["keys"] = [{ by: moment, type: "timestamptz" }, ...NUMBER];
-  return keysetList<ApprovalRow>(q, { keys, descending: decided }, (columns, past) =>
+  const first: Record<ApprovalSort, SortOrder["keys"][number]> = {
+    moment: { by: moment, type: "timestamptz" },
+    title: { by: order.title, type: "text" },
+    buyer: { by: organisation.name, type: "text" },
+    share: { by: orderApproval.net, type: "bigint" },
+  };
+  const { by, descending } = sort ?? { by: "moment", descending: decided };
+  return keysetList<ApprovalRow>(q, { keys: [first[by], ...NUMBER], descending }, (columns, past) =>
     q
       .select({ ...approvalColumns, ...columns })
       .from(orderApproval)
       .innerJoin(order, eq(order.id, orderApproval.orderId))
       .innerJoin(organisation, eq(organisation.code, order.buyerCode))
       .innerJoin(supplier, eq(supplier.id, order.supplierId))
-      .where(and(eq(orderApproval.payerCode, payerCode), wanted, past)),
+      .where(and(eq(orderApproval.payerCode, payerCode), wanted, words ? matching(words) : undefined, past)),
   );
 }
 

@@ -4,12 +4,22 @@ export interface CsvRecord {
   fields: string[];
 }
 
+const DIVIDERS = [",", ";", "\t"];
+
+/** What divides the fields of a table: whichever of comma, semicolon and tab its first line has most of. */
+function dividerOf(text: string): string {
+  const first = (/^[^\r\n]*/.exec(text)?.[0] ?? "").replaceAll(/"[^"]*"/g, "");
+  const counts = DIVIDERS.map((each) => first.split(each).length);
+  return DIVIDERS[counts.indexOf(Math.max(...counts))]!;
+}
+
 /**
- * Splits comma-separated text with double quotes (RFC 4180), a byte-order mark left out; null when a quotation mark is
- * never closed.
+ * Splits text with double quotes (RFC 4180), its fields divided by commas, or by semicolons or tabs as spreadsheets of
+ * some settings write it; a byte-order mark left out; null when a quotation mark is never closed.
  */
 export function csvRecords(given: string): CsvRecord[] | null {
   const text = given.replace(/^\uFEFF/, "");
+  const divider = dividerOf(text);
   const records: CsvRecord[] = [];
   let fields: string[] = [];
   let field = "";
@@ -29,7 +39,7 @@ export function csvRecords(given: string): CsvRecord[] | null {
       else if (text[index + 1] === '"') field += text[(index += 1)];
       else quoted = false;
     } else if (character === '"' && field === "") quoted = true;
-    else if (character === ",") {
+    else if (character === divider) {
       fields.push(field);
       field = "";
     } else if (character === "\n") {

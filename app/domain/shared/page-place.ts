@@ -10,6 +10,9 @@ import { Problem } from "./problem";
 /** Rows on a page of a list. */
 export const PAGE_ROWS = 50;
 
+/** A workbook is made in memory, so a longer list is offered as CSV only. */
+export const MOST_WORKBOOK_ROWS = 20_000;
+
 /** Where a page stands: the rows after a row, or those before it. */
 export interface PagePlace {
   side: "after" | "before";

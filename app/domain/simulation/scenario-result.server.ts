@@ -98,7 +98,7 @@ function clashes(question: SplitQuestion): InTheWay | null {
   const all = new Intl.ListFormat("en-GB").format(numbers.map(String));
   const named =
     numbers.length === 0 ? "the rules are" : numbers.length === 1 ? `rule ${all} is` : `rules ${all} are`;
-  return { text: `It cannot be worked out until ${named} mended.`, contradictions };
+  return { text: `It cannot be worked out until ${named} put right.`, contradictions };
 }
 
 /** Both sides of a scenario with their splits, or what stands in the way. */

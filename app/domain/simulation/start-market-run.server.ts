@@ -57,7 +57,7 @@ export async function startMarketRun(
   const [clash] = checkAgreement(agreement, await balancesFor(tx, agreement));
   if (clash) {
     throw new Problem("rule-broken", "rules-clash", {
-      title: "These rules cannot be applied until they are mended.",
+      title: "These rules cannot be applied until they are put right.",
       detail: clash.text,
     });
   }

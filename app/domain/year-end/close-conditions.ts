@@ -84,7 +84,7 @@ function undecided(facts: CloseFacts): Condition {
 }
 
 function recomputed({ check, now }: CloseFacts): Condition {
-  const label = "Every balance equals its postings";
+  const label = "Every balance equals its movements";
   const fresh =
     check !== null && now.getTime() - check.checkedAt.getTime() <= HOURS_A_CHECK_HOLDS * 3_600_000;
   if (!check || !fresh) {
@@ -106,7 +106,7 @@ function recomputed({ check, now }: CloseFacts): Condition {
         key: "recomputed",
         label,
         met: false,
-        text: "Balances differ from their postings. Call support; no year closes before that is mended.",
+        text: "Balances differ from their movements. Call support; no year closes before that is put right.",
       };
 }
 

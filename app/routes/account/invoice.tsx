@@ -74,7 +74,9 @@ export default function Invoice() {
         showRecoverable={payer || audience === "centre"}
         lineHref={explains ? (position) => `/invoices/${invoice.number}/lines/${position}` : null}
       />
-      <p className="dt-no-print">To keep a copy, print this page or save it as a PDF from your browser.</p>
+      <p className="dt-downloads dt-no-print">
+        Download this invoice: <a href={`/invoices/${invoice.number}/invoice.pdf`}>PDF</a>
+      </p>
     </>
   );
 }

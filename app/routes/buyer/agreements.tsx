@@ -4,6 +4,7 @@ import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
 import { AgreementsTable } from "~/ui/agreement";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { buyer } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 
@@ -20,7 +21,12 @@ export default function Agreements() {
       <PageTitle lede="Agreements on who pays for what that your organisation signs, or pays by.">
         Agreements
       </PageTitle>
-      <AgreementsTable caption="Your agreements" agreements={agreements} base="/buying/agreements" />
+      <AgreementsTable
+        caption="Your agreements"
+        agreements={agreements}
+        base="/buying/agreements"
+        downloads={spreadsheets("/buying/agreements.csv")}
+      />
     </FullWidth>
   );
 }

@@ -1,8 +1,8 @@
 import { grantRows } from "~/domain/applications/grant-views.server";
 import { buyer } from "~/web/audience.server";
-import { grantsDownload } from "~/web/grant-csv.server";
+import { grantsFile } from "~/web/grant-csv.server";
 
 /** The organisation's awards, as a file. */
-export const loader = buyer.loader({}, async ({ q, actor }) =>
-  grantsDownload(await grantRows(q, { organisationCode: actor.organisationCode })),
+export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>
+  grantsFile(recipient, await grantRows(q, { organisationCode: actor.organisationCode })),
 );

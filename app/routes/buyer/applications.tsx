@@ -19,6 +19,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Money } from "~/ui/money";
 import { PageTitle, pageTitle } from "~/ui/page";
 import { buyer } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta = () => [{ title: pageTitle("Applications for funding") }];
 
@@ -91,7 +92,7 @@ export default function Applications() {
         rowKey={(row) => row.id}
         columns={columns}
         noun={["application", "applications"]}
-        downloads={[{ label: "CSV", href: "/buying/applications.csv" }]}
+        downloads={spreadsheets("/buying/applications.csv")}
         empty={
           <EmptyState heading="No application yet">
             <p>Choose a fund below that you can apply to. The application starts from your profile.</p>

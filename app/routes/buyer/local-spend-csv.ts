@@ -3,19 +3,20 @@ import { decimalPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { localSpendList, type LocalSpendRow } from "~/domain/ordering/local-spend-views.server";
 import { buyer } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 
 /** The recorded local spend of the organisation, as a file. */
-export const loader = buyer.loader({}, async ({ q, actor }) =>
-  csvDownload<LocalSpendRow>(
-    "local-spend.csv",
+export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>
+  rowsFile<LocalSpendRow>(
+    recipient,
+    "local-spend",
     [
       { header: "Spent on", value: (row) => row.spentOn },
       { header: "Kind of cost", value: (row) => COST_CATEGORIES[row.category] },
-      { header: "Amount (GBP)", value: (row) => decimalPence(row.amount) },
+      { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
       { header: "What was bought", value: (row) => row.description },
       { header: "Evidence", value: (row) => row.evidence },
-      { header: "Matched (GBP)", value: (row) => decimalPence(sum(row.uses.map((use) => use.amount))) },
+      { header: "Matched (pounds)", value: (row) => decimalPence(sum(row.uses.map((use) => use.amount))) },
       { header: "Orders", value: (row) => row.uses.map((use) => use.orderId).join(" ") },
       { header: "Withdrawn", value: (row) => row.withdrawnReason },
       { header: "Recorded by", value: (row) => row.recordedByName },

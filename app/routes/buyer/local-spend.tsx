@@ -11,6 +11,7 @@ import { ButtonLink } from "~/ui/form";
 import { Money } from "~/ui/money";
 import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { buyer } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta = () => [{ title: pageTitle("Local spend") }];
 
@@ -46,7 +47,7 @@ export default function LocalSpend() {
         rows={rows}
         rowKey={(row) => row.id}
         columns={COLUMNS}
-        downloads={[{ label: "CSV", href: "/buying/local-spend.csv" }]}
+        downloads={spreadsheets("/buying/local-spend.csv")}
         noun={["record", "records"]}
         empty={
           <EmptyState heading="No local spend recorded yet">

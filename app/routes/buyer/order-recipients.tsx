@@ -14,7 +14,7 @@ import { pageTitle } from "~/ui/page";
 import { FileField } from "~/ui/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams, several } from "~/web/order-forms";
-import { uploadedText } from "~/web/uploaded-text";
+import { uploadedText } from "~/web/uploaded-text.server";
 
 const MOST_BYTES = 1_000_000;
 
@@ -101,10 +101,10 @@ export default function Recipients() {
       <Details summary="Upload a file instead">
         <FileField
           name="file"
-          label="CSV file"
+          label="CSV file or workbook (XLSX)"
           hint="Two columns with these headings: Organisation Name, ODS Code. A file replaces what is ticked above."
           error={state?.errors["file"]}
-          accept=".csv,text/csv"
+          accept=".csv,.txt,.xlsx,text/csv"
         />
       </Details>
     </OrderForm>

@@ -1,8 +1,8 @@
 import { ordersForBuyer } from "~/domain/ordering/order-list-views.server";
 import { buyer } from "~/web/audience.server";
-import { ordersCsv } from "~/web/order-csv.server";
+import { ordersFile } from "~/web/order-csv.server";
 import { orderFilter, OrderQuery } from "~/web/order-forms";
 
 export const loader = buyer.loader({ query: OrderQuery }, ({ actor, query, recipient }) =>
-  ordersCsv(recipient, (tx) => ordersForBuyer(tx, actor.organisationCode, orderFilter(query))),
+  ordersFile(recipient, (tx) => ordersForBuyer(tx, actor.organisationCode, orderFilter(query))),
 );

@@ -8,7 +8,7 @@ import { comparedRows, comparedTotals } from "~/domain/simulation/compared-rows"
 import { answeredScenarios } from "~/domain/simulation/compared-views.server";
 import { MOST_COMPARED } from "~/domain/simulation/scenario";
 import { CompareTable, type CompareRow } from "~/ui/compare-table";
-import { Downloads } from "~/ui/downloads";
+import { Downloads, spreadsheets } from "~/ui/downloads";
 import { BackLink, PageTitle, pageTitle } from "~/ui/page";
 import { factWords, lineWords, rulesWords } from "~/ui/scenario-parts";
 import { StackedBars, type Bar } from "~/ui/stacked-bars";
@@ -155,7 +155,7 @@ export default function CompareScenarios() {
       <Downloads
         count={scenarios.length}
         noun={["scenario", "scenarios"]}
-        files={[{ label: "CSV", href: `/simulator/compare.csv?scenarios=${ids}` }]}
+        files={spreadsheets(`/simulator/compare.csv?scenarios=${ids}`)}
       />
     </>
   );

@@ -15,6 +15,7 @@ import { baseWords, ScenarioParts } from "~/ui/scenario-parts";
 import { DifferencesTable, PayersByYear } from "~/ui/scenario-result";
 import { buyerOrCentre } from "~/web/audience.server";
 import { ScenarioParams } from "~/web/scenario-forms";
+import { spreadsheets } from "~/ui/downloads";
 
 const DONE: Record<string, string> = {
   started: "The scenario was started. Change a part of it to see what would follow.",
@@ -63,7 +64,7 @@ function Result({ scenario, answer }: Pick<Loaded, "scenario" | "answer">) {
         total={simulation.total}
         compared={simulation.compared}
         explainHref={(payer) => `/simulator/${scenario.id}/payers/${payer}`}
-        downloads={[{ label: "CSV", href: `/simulator/${scenario.id}/simulation.csv` }]}
+        downloads={spreadsheets(`/simulator/${scenario.id}/simulation.csv`)}
       />
       <p>Figures are what a payer bears in the end: net, and the VAT that does not come back to it.</p>
       {answer.keptOtherwise ? (

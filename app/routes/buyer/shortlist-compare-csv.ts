@@ -1,15 +1,19 @@
 import { shortlistRows } from "~/ui/shortlist-rows";
 import { buyer } from "~/web/audience.server";
-import { comparisonCsv } from "~/web/comparison-csv.server";
+import { comparisonFile } from "~/web/comparison-csv.server";
 import { shownComparison } from "~/web/shortlist-comparison.server";
 import { ShortlistParams } from "~/web/shortlist-forms";
 
 /** The comparison on the buyer's own terms, with certificate numbers and their last days. */
-export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, params, actor, today }) => {
-  const { comparison, names } = await shownComparison(q, { id: params.id, actor, today });
-  return comparisonCsv(
-    `dovetail-${params.id}-comparison.csv`,
-    comparison.solutions.map((each) => each.name),
-    shortlistRows(comparison, names, actor.organisationCode),
-  );
-});
+export const loader = buyer.loader(
+  { params: ShortlistParams },
+  async ({ q, params, actor, today, recipient }) => {
+    const { comparison, names } = await shownComparison(q, { id: params.id, actor, today });
+    return comparisonFile(
+      recipient,
+      `dovetail-${params.id}-comparison`,
+      comparison.solutions.map((each) => each.name),
+      shortlistRows(comparison, names, actor.organisationCode),
+    );
+  },
+);

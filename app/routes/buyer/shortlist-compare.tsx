@@ -11,6 +11,7 @@ import { shortlistRows } from "~/ui/shortlist-rows";
 import { buyer } from "~/web/audience.server";
 import { shownComparison } from "~/web/shortlist-comparison.server";
 import { ShortlistParams } from "~/web/shortlist-forms";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta = () => [{ title: pageTitle("Compare") }];
 
@@ -129,7 +130,7 @@ export default function ShortlistCompare() {
             rows={rows}
             differencesOnly={differencesOnly}
             toggleHref={differencesOnly ? `${base}/compare` : `${base}/compare?show=differences`}
-            downloads={[{ label: "CSV", href: `${base}/compare.csv` }]}
+            downloads={spreadsheets(`${base}/compare.csv`)}
           />
           <Working things={things} />
         </>

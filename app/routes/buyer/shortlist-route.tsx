@@ -78,8 +78,8 @@ function Closed(data: Loaded) {
         <InTheWay
           reasons={[
             winnerName
-              ? `The lot’s mechanism names ${winnerName}, and you chose ${chosen?.name}. A direct award goes to the one that the mechanism names (PA-06).`
-              : `The lot’s mechanism names nobody: no solution passes its conditions (PA-06).`,
+              ? `The lot’s mechanism names ${winnerName}, and you chose ${chosen?.name}. A direct award goes to the one that the mechanism names (Procurement Act 2023 s.45).`
+              : `The lot’s mechanism names nobody: no solution passes its conditions (Procurement Act 2023 s.45).`,
           ]}
         >
           {mayAct && decision.ahead.length > 0 ? (

@@ -8,6 +8,7 @@ import { BackLink, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { buyer } from "~/web/audience.server";
 import { mayShortlist } from "~/web/may-shortlist";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta = () => [{ title: pageTitle("Shortlists") }];
 
@@ -34,6 +35,8 @@ export default function Shortlists() {
         captionHidden
         rows={shortlists}
         rowKey={(row) => row.id}
+        noun={["shortlist", "shortlists"]}
+        downloads={spreadsheets("/buying/shortlists.csv")}
         empty={
           <EmptyState heading="There is no shortlist yet">
             <p>

@@ -9,8 +9,8 @@ const Params = z.object({ file: StatementFile });
 
 /** The own organisation's statement as a PDF, CSV or XLSX file. */
 export const loader = buyer.loader({ params: Params }, async ({ q, actor, params, now }) => {
-  const { year, kind } = params.file;
+  const { year, kind, table } = params.file;
   const statement = statementOf(await statementFacts(q, { organisationCode: actor.organisationCode }), year);
-  if (kind !== "pdf") return statementTableFile(statement, kind);
+  if (kind !== "pdf") return statementTableFile(statement, { kind, table });
   return statementPdfResponse(statement, await statementPdf(statement, now));
 });

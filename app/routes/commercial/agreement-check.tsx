@@ -41,7 +41,7 @@ export default function CheckAgreement() {
   return (
     <DraftPage
       draft={draft}
-      title={clashes.length === 0 ? "The rules can all hold" : `${many} to mend`}
+      title={clashes.length === 0 ? "The rules can all hold" : `${many} to put right`}
       lede={
         clashes.length === 0
           ? "No two rules contradict each other, every fund they name exists, and every payer that they name is a party."

@@ -109,7 +109,7 @@ function RuleItem({
       <span className="dt-rules__text">{rule.sentence}</span>
       {wrong.map((each) => (
         <p className="dt-rules__wrong" key={each.code + each.text}>
-          <strong>To mend:</strong> {each.text}
+          <strong>To put right:</strong> {each.text}
         </p>
       ))}
       <DraftForm draft={draft} className="dt-rules__actions">

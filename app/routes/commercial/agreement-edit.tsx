@@ -79,9 +79,9 @@ function tasksOf({ draft, clashes, covers, dates }: Loaded): Task[] {
       key: "check",
       label: "Check for contradictions",
       href: `${draftPath(draft)}/check`,
-      hint: clashes === 0 ? "The rules can all hold" : "To be mended before anyone signs",
+      hint: clashes === 0 ? "The rules can all hold" : "To be put right before anyone signs",
       state: clashes === 0 ? "completed" : "needs-attention",
-      stateLabel: clashes === 0 ? undefined : `${clashes} to mend`,
+      stateLabel: clashes === 0 ? undefined : `${clashes} to put right`,
     },
   ];
 }

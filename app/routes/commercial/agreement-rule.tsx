@@ -73,7 +73,7 @@ export default function EditRule() {
       wide
     >
       {clashes.length > 0 ? (
-        <WarningCallout heading="To mend">
+        <WarningCallout heading="To put right">
           {clashes.map((text) => (
             <p key={text}>{text}</p>
           ))}

@@ -1,8 +1,8 @@
 import { AGREEMENT_COLUMNS, agreementsAsked, AgreementsQuery } from "~/web/agreements-query";
 import { centre } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 
 /** The agreements of the page as a file. */
-export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, today }) =>
-  csvDownload("dovetail-agreements.csv", AGREEMENT_COLUMNS, await agreementsAsked(q, query.state, today)),
+export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, today, recipient }) =>
+  rowsFile(recipient, "dovetail-agreements", AGREEMENT_COLUMNS, await agreementsAsked(q, query.state, today)),
 );

@@ -8,6 +8,7 @@ import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { TabLinks } from "~/ui/sections";
 import { agreementsAsked, AgreementsQuery } from "~/web/agreements-query";
 import { centre } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 const BASE = "/commercial/agreements";
 const TABS: { label: string; states: string[] }[] = [
@@ -52,7 +53,7 @@ export default function Agreements() {
         caption="Agreements"
         agreements={agreements}
         base={BASE}
-        downloads={[{ label: "CSV", href: `${BASE}.csv${query}` }]}
+        downloads={spreadsheets(`${BASE}.csv${query}`)}
         empty={
           chosen.length > 0 ? (
             <EmptyState heading="No agreement is in this state">

@@ -4,27 +4,28 @@ import { scoreText } from "~/domain/applications/scoring";
 import { decimalPence } from "~/domain/money/format";
 import { ApplicationsQuery } from "~/web/assessment-forms";
 import { centre } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 
 /** The applications that the page lists, as a file. */
-export const loader = centre.loader({ query: ApplicationsQuery }, async ({ q, query }) =>
-  csvDownload(
-    "dovetail-applications.csv",
+export const loader = centre.loader({ query: ApplicationsQuery }, async ({ q, query, recipient }) =>
+  rowsFile(
+    recipient,
+    "dovetail-applications",
     [
-      { header: "application", value: (row) => row.id },
-      { header: "organisation", value: (row) => row.organisationCode },
-      { header: "organisation name", value: (row) => row.organisationName },
-      { header: "fund", value: (row) => row.fundId },
-      { header: "need", value: (row) => row.needTitle },
-      { header: "asked", value: (row) => decimalPence(row.asked) },
-      { header: "state", value: (row) => APPLICATION_STATE_WORDS[row.state] },
-      { header: "scored by", value: (row) => row.scoredBy.length },
+      { header: "Application", value: (row) => row.id },
+      { header: "Organisation code", value: (row) => row.organisationCode },
+      { header: "Organisation", value: (row) => row.organisationName },
+      { header: "Fund", value: (row) => row.fundId },
+      { header: "Need", value: (row) => row.needTitle },
+      { header: "Asked (pounds)", value: (row) => decimalPence(row.asked) },
+      { header: "State", value: (row) => APPLICATION_STATE_WORDS[row.state] },
+      { header: "Scored by", value: (row) => row.scoredBy.length },
       {
-        header: "mean score",
+        header: "Mean score",
         value: (row) => (row.state === "submitted" || row.mean === null ? null : scoreText(row.mean)),
       },
-      { header: "sent", value: (row) => row.submittedAt?.toISOString() },
-      { header: "decided", value: (row) => row.decidedAt?.toISOString() },
+      { header: "Sent at", value: (row) => row.submittedAt?.toISOString() },
+      { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
     ],
     await applicationRows(q, {
       sentOnly: true,

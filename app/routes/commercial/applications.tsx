@@ -15,6 +15,7 @@ import { PageTitle, pageTitle } from "~/ui/page";
 import { Select, TextField } from "~/ui/text-fields";
 import { ApplicationsQuery } from "~/web/assessment-forms";
 import { centre } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 const BASE = "/commercial/applications";
 const STATES = (Object.keys(APPLICATION_STATE_WORDS) as ApplicationState[]).filter(
@@ -117,7 +118,7 @@ export default function Applications() {
           rowKey={(row) => row.id}
           columns={columns}
           noun={["application", "applications"]}
-          downloads={[{ label: "CSV", href: addressOf(query, ".csv") }]}
+          downloads={spreadsheets(addressOf(query, ".csv"))}
           empty={
             <EmptyState
               heading={chips.length > 0 ? "No application matches these filters" : "No application yet"}

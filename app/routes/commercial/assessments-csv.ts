@@ -1,20 +1,19 @@
-import { claimsWaiting } from "~/domain/certification/claim-views.server";
+import { claimsDecided, claimsWaitingList } from "~/domain/certification/claim-views.server";
 import { centre } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
+import { claimFilter, ClaimsQuery } from "~/web/claims-query";
+import { CLAIM_COLUMNS } from "~/web/certification-downloads";
+import { fileOfList } from "~/web/list-download.server";
 
-/** The claims that wait, as a file. */
-export const loader = centre.loader({ roles: ["assessor", "commercial_officer", "auditor"] }, async ({ q }) =>
-  csvDownload(
-    "dovetail-claims-waiting.csv",
-    [
-      { header: "claim", value: (row) => row.id },
-      { header: "standard", value: (row) => row.standardTitle },
-      { header: "version", value: (row) => row.version },
-      { header: "supplier", value: (row) => row.supplierName },
-      { header: "solution", value: (row) => row.solutionName },
-      { header: "state", value: (row) => row.state },
-      { header: "submitted", value: (row) => row.submittedAt?.toISOString() },
-    ],
-    await claimsWaiting(q),
-  ),
+/** The claims that wait, or those that were decided, with the filters of the page, as a file. */
+export const loader = centre.loader(
+  { query: ClaimsQuery, roles: ["assessor", "commercial_officer", "auditor"] },
+  ({ query, recipient }) => {
+    const decided = query.list === "decided";
+    return fileOfList(
+      recipient,
+      decided ? "dovetail-claims-decided" : "dovetail-claims-waiting",
+      CLAIM_COLUMNS,
+      (tx) => (decided ? claimsDecided(tx, claimFilter(query)) : claimsWaitingList(tx, claimFilter(query))),
+    );
+  },
 );

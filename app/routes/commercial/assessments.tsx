@@ -1,27 +1,38 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import { claimsDecided, claimsWaiting, type ClaimRow } from "~/domain/certification/claim-views.server";
+import { claimsDecided, claimsWaitingList, type ClaimRow } from "~/domain/certification/claim-views.server";
 import { DataTable, type Column } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
-import { OnlyLine } from "~/ui/list-page";
+import { CountLine, ListPages } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
+import { listAddress, SearchedList } from "~/ui/searched-list";
+import { claimFilter, ClaimsQuery } from "~/web/claims-query";
+import { placeIn, shownPage } from "~/web/list-page";
 
-const LATEST_DECISIONS = 20;
+const BASE = "/commercial/assessments";
+const WAITING = ["claim waiting", "claims waiting"] as const;
+const DECISIONS = ["decision", "decisions"] as const;
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Assessments") }];
 
 export const loader = centre.loader(
-  { roles: ["assessor", "commercial_officer", "auditor"] },
-  async ({ q }) => {
+  { query: ClaimsQuery, roles: ["assessor", "commercial_officer", "auditor"] },
+  async ({ q, query, request }) => {
+    const filter = claimFilter(query);
     const [waiting, decided] = await Promise.all([
-      claimsWaiting(q),
-      claimsDecided(q).page(null, LATEST_DECISIONS),
+      claimsWaitingList(q, filter).page(placeIn(query)),
+      claimsDecided(q, filter).page(placeIn(query, "decided")),
     ]);
-    return { waiting, decided };
+    return {
+      waiting: shownPage(request.url, waiting),
+      decided: shownPage(request.url, decided, "decided"),
+      words: query.q ?? "",
+    };
   },
 );
 
@@ -42,45 +53,68 @@ const claimColumns: Column<ClaimRow>[] = [
   { key: "state", header: "State", cell: (row) => <StatusTag status={CLAIM_STATE_WORDS[row.state]} /> },
 ];
 
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
 export default function Assessments() {
-  const { waiting, decided } = useLoaderData<typeof loader>();
+  const { waiting, decided, words } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="Claims by suppliers that they, or their products, meet a standard. Those that have waited longest come first.">
         Assessments
       </PageTitle>
+      <SearchedList
+        base={BASE}
+        page={waiting}
+        noun={WAITING}
+        order="the longest waiting first"
+        search={{ label: "Standard, supplier or solution", words }}
+      >
+        <DataTable
+          caption="Waiting for a decision"
+          id="waiting"
+          rows={waiting.rows}
+          totalRows={waiting.total}
+          rowKey={(row) => row.id}
+          noun={["claim", "claims"]}
+          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words }))}
+          columns={[
+            ...claimColumns,
+            {
+              key: "since",
+              header: "Submitted",
+              cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : null),
+            },
+          ]}
+          empty={
+            <EmptyState heading={words ? "No claim that waits matches" : "No claim is waiting"} level={3}>
+              <p>A claim appears here as soon as a supplier submits it with all its evidence.</p>
+            </EmptyState>
+          }
+        />
+      </SearchedList>
+      <Decided decided={decided} words={words} />
+    </FullWidth>
+  );
+}
+
+function Decided({ decided, words }: Pick<Data, "decided" | "words">) {
+  return (
+    <section id="decided" aria-labelledby="decided-heading">
+      <h2 id="decided-heading">Decided</h2>
+      {decided.total > 0 ? (
+        <CountLine page={decided} noun={DECISIONS} order="the latest decision first" />
+      ) : null}
       <DataTable
-        caption="Waiting for a decision"
-        id="waiting"
-        rows={waiting}
-        rowKey={(row) => row.id}
-        noun={["claim", "claims"]}
-        downloads={[{ label: "CSV", href: "/commercial/assessments.csv" }]}
-        columns={[
-          ...claimColumns,
-          {
-            key: "since",
-            header: "Submitted",
-            cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : null),
-          },
-        ]}
-        empty={
-          <EmptyState heading="No claim is waiting">
-            <p>A claim appears here as soon as a supplier submits it with all its evidence.</p>
-          </EmptyState>
-        }
-      />
-      <OnlyLine
-        shown={decided.rows.length}
-        total={decided.total}
-        noun={["decision", "decisions"]}
-        which="latest"
-      />
-      <DataTable
-        caption="Latest decisions"
-        id="decided"
+        caption="Decided"
+        captionHidden
+        id="decided-claims"
         rows={decided.rows}
+        totalRows={decided.total}
         rowKey={(row) => row.id}
+        noun={DECISIONS}
+        downloads={spreadsheets(
+          `${BASE}.csv?${new URLSearchParams({ list: "decided", ...(words ? { q: words } : {}) })}`,
+        )}
         columns={[
           ...claimColumns,
           {
@@ -90,11 +124,12 @@ export default function Assessments() {
           },
         ]}
         empty={
-          <EmptyState heading="No decision yet">
-            <p>The {LATEST_DECISIONS} latest decisions would be here.</p>
+          <EmptyState heading={words ? "No decision matches" : "No decision yet"} level={3}>
+            <p>Claims that were approved, returned or rejected stand here.</p>
           </EmptyState>
         }
       />
-    </FullWidth>
+      <ListPages page={decided} noun={DECISIONS} />
+    </section>
   );
 }

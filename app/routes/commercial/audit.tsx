@@ -10,11 +10,13 @@ import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/form";
 import { CountLine, ListPages } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
-import { TextField } from "~/ui/text-fields";
-import { AuditPageQuery, auditSearch } from "~/web/audit-query";
+import { Select, TextField } from "~/ui/text-fields";
+import { AuditPageQuery, auditSearch, streamAsked } from "~/web/audit-query";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/list-page";
 import { typedDays } from "~/web/typed-days.server";
+import { spreadsheets } from "~/ui/downloads";
+import { STREAM_KINDS, streamParts, streamWords } from "~/domain/events/stream-words";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
 
@@ -22,8 +24,8 @@ export const loader = centre.loader(
   { query: AuditPageQuery, roles: ["commercial_officer", "auditor"] },
   async ({ q, query, request }) => {
     const { days, state } = typedDays(request.url, ["from", "to"]);
-    const { stream: ofStream, actor, text } = query;
-    const filters = { stream: ofStream, actor, text, ...days };
+    const { actor, text } = query;
+    const filters = { stream: streamAsked(query), actor, text, ...days };
     // A filter that cannot be read shows nothing, and not what nobody asked for.
     if (hasErrors(state)) return { page: null, filters, state };
     const found = await searchAudit(q, auditSearch({ ...query, ...days })).page(placeIn(query));
@@ -59,7 +61,7 @@ export default function Audit() {
   return (
     <FullWidth>
       <ErrorSummary errors={state.errors} />
-      <PageTitle lede="Who did what, and when. Each stream is a chain of hashes: an event that somebody changed, removed or slipped in breaks it.">
+      <PageTitle lede="Who did what, and when. The events about one thing are sealed one upon the other: one that somebody changed, removed or slipped in afterwards shows.">
         Audit
       </PageTitle>
       <SearchForm />
@@ -103,7 +105,8 @@ function EventTable({
           cell: (row) => (
             <Details summary={row.summary}>
               <p className="nhsuk-body-s">
-                {row.action}; request {row.requestId ?? "none"}; hash {row.hash.slice(0, 16)}
+                Recorded as <code>{row.action}</code>, request {row.requestId ?? "none"}, seal{" "}
+                {row.hash.slice(0, 16)}
               </p>
               <pre className="dt-reference">{row.change}</pre>
               {sharesHref(row) ? (
@@ -121,12 +124,14 @@ function EventTable({
         },
         {
           key: "stream",
-          header: "Stream",
-          cell: (row) => <a href={`/commercial/audit?${queryText({ stream: row.stream })}`}>{row.stream}</a>,
+          header: "About",
+          cell: (row) => (
+            <a href={`/commercial/audit?${queryText({ stream: row.stream })}`}>{streamWords(row.stream)}</a>
+          ),
         },
         {
           key: "chain",
-          header: "Chain",
+          header: "Seal",
           cell: (row) =>
             row.intact ? (
               <StatusTag status="valid" label="Intact" />
@@ -135,7 +140,7 @@ function EventTable({
             ),
         },
       ]}
-      downloads={[{ label: "CSV", href: `/commercial/audit.csv?${queryText(filters)}` }]}
+      downloads={spreadsheets(`/commercial/audit.csv?${queryText(filters)}`)}
       noun={EVENTS}
       empty={
         <EmptyState
@@ -151,6 +156,7 @@ function EventTable({
 
 function SearchForm() {
   const { filters: query, state } = useLoaderData<typeof loader>();
+  const { kind, code } = streamParts(query.stream ?? "");
   return (
     <form method="get" action="/commercial/audit" noValidate>
       <div className="nhsuk-grid-row">
@@ -159,12 +165,14 @@ function SearchForm() {
           <TextField name="actor" label="Who did it" value={query.actor} />
         </div>
         <div className="nhsuk-grid-column-one-third">
-          <TextField
-            name="stream"
-            label="Stream"
-            hint="For example order:C010001-01 or fund:"
-            value={query.stream}
+          <Select
+            name="kind"
+            label="About"
+            value={kind}
+            emptyLabel="Anything"
+            options={Object.entries(STREAM_KINDS).map(([value, label]) => ({ value, label }))}
           />
+          <TextField name="code" label="Its number or code" hint="For example C010001-01" value={code} />
         </div>
         <div className="nhsuk-grid-column-one-third">
           <DateField

@@ -10,6 +10,7 @@ import { StatusTag } from "~/ui/tag";
 import { TextField } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
 import { certificatesAddress, CertificatesQuery, STATUS_CHOICES } from "~/web/certificates-query";
+import { spreadsheets } from "~/ui/downloads";
 
 const PAGE_ROWS = 50;
 const BASE = "/commercial/certificates";
@@ -103,9 +104,7 @@ function Table() {
       rowKey={(row) => row.number}
       noun={["certificate", "certificates"]}
       totalRows={query.status.length === 0 ? total : undefined}
-      downloads={[
-        { label: "CSV", href: certificatesAddress(`${BASE}.csv`, { ...query, before: undefined }) },
-      ]}
+      downloads={spreadsheets(certificatesAddress(`${BASE}.csv`, { ...query, before: undefined }))}
       columns={[
         {
           key: "number",

@@ -14,7 +14,7 @@ import { AllocateForm } from "~/web/allocate-form";
 import { allocationPlan } from "~/web/allocation-plan.server";
 import { shownAgain, stepOf } from "~/web/check-step.server";
 import { FundParams } from "~/web/fund-forms";
-import { uploadedText } from "~/web/uploaded-text";
+import { uploadedText } from "~/web/uploaded-text.server";
 
 export const meta = () => [{ title: pageTitle("Set money aside") }];
 

@@ -2,17 +2,18 @@ import { transfersList, type TransferRow } from "~/domain/funding/transfer-views
 import { decimalPence } from "~/domain/money/format";
 import { centre } from "~/web/audience.server";
 import type { DownloadColumn } from "~/web/download.server";
-import { csvOfList } from "~/web/list-download.server";
-import { TransfersQuery } from "~/web/transfers-query";
+import { fileOfList } from "~/web/list-download.server";
+import { transferFilter, TransfersQuery } from "~/web/transfers-query";
+import { stateWord } from "~/domain/shared/state-words";
 
 const COLUMNS: DownloadColumn<TransferRow>[] = [
   { header: "Reference", value: (row) => row.id },
-  { header: "Kind", value: (row) => row.kind },
+  { header: "Kind", value: (row) => stateWord(row.kind) },
   { header: "From fund", value: (row) => row.fromFundId },
   { header: "To fund", value: (row) => row.toFundId },
   { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
   { header: "Reason", value: (row) => row.reason },
-  { header: "State", value: (row) => row.state },
+  { header: "State", value: (row) => stateWord(row.state) },
   { header: "Asked by", value: (row) => row.requestedByName },
   { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
   { header: "Decided by", value: (row) => row.decidedByName },
@@ -22,7 +23,7 @@ const COLUMNS: DownloadColumn<TransferRow>[] = [
 
 /** All rows of the page with the same filter. */
 export const loader = centre.loader({ query: TransfersQuery }, ({ query, today, recipient }) =>
-  csvOfList(recipient, `dovetail-fund-transfers-${today}.csv`, COLUMNS, (tx) =>
-    transfersList(tx, { state: query.state }),
+  fileOfList(recipient, `dovetail-fund-transfers-${today}`, COLUMNS, (tx) =>
+    transfersList(tx, transferFilter(query)),
   ),
 );

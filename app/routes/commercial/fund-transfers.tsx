@@ -1,30 +1,36 @@
 import { useLoaderData } from "@remix-run/react";
-import { transfersList } from "~/domain/funding/transfer-views.server";
+import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
-import { DataTable } from "~/ui/data-table";
+import { DataTable, type Column } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink } from "~/ui/form";
-import { CountLine, ListPages } from "~/ui/list-page";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { TabLinks } from "~/ui/sections";
+import { listAddress, SearchedList } from "~/ui/searched-list";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/list-page";
-import { TransfersQuery } from "~/web/transfers-query";
+import { transferFilter, TransfersQuery } from "~/web/transfers-query";
+import { spreadsheets } from "~/ui/downloads";
+import { TRANSFER_SORTS, type TransferSort } from "~/domain/funding/transfer-sort";
+import { sortWords } from "~/domain/shared/sorting";
+import { sortLinks, written, type SortLinks } from "~/web/list-sort";
 
 export const meta = () => [{ title: pageTitle("Transfers between funds") }];
 
 export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor, query, request }) => ({
-  page: shownPage(request.url, await transfersList(q, { state: query.state }).page(placeIn(query))),
+  page: shownPage(request.url, await transfersList(q, transferFilter(query)).page(placeIn(query))),
   state: query.state ?? null,
+  words: query.q ?? "",
+  sort: query.sort,
+  headings: sortLinks(request.url, TRANSFER_SORTS, query.sort),
   officer: actor.roles.includes("commercial_officer"),
 }));
 
+const BASE = "/commercial/funding/transfers";
 const NOUN = ["transfer", "transfers"] as const;
 
 const STATES = [
-  { value: null, label: "All" },
   { value: "requested", label: "Waiting" },
   { value: "approved", label: "Approved" },
   { value: "declined", label: "Declined" },
@@ -32,8 +38,9 @@ const STATES = [
 ] as const;
 
 export default function FundTransfers() {
-  const { page, state, officer } = useLoaderData<typeof loader>();
-  const query = state ? `?state=${state}` : "";
+  const { page, state, words, sort, headings, officer } = useLoaderData<typeof loader>();
+  const groups = [{ name: "state", legend: "State", choices: STATES, chosen: state ? [state] : [] }];
+  const sorted = written(sort) === "-asked" ? undefined : written(sort);
   return (
     <FullWidth>
       <BackLink href="/commercial/funding">Funds</BackLink>
@@ -41,48 +48,67 @@ export default function FundTransfers() {
         Transfers between funds
       </PageTitle>
       {officer ? <ButtonLink href="/commercial/funding/transfers/new">Ask for a transfer</ButtonLink> : null}
-      <TabLinks
-        label="State"
-        tabs={STATES.map(({ value, label }) => ({
-          href: `/commercial/funding/transfers${value ? `?state=${value}` : ""}`,
-          label,
-          current: value === state,
-        }))}
-      />
-      {page.total > 0 ? <CountLine page={page} noun={NOUN} order="the newest first" /> : null}
-      <DataTable
-        id="transfers"
-        narrow="scroll"
-        caption="Transfers, newest first"
-        rows={page.rows}
-        totalRows={page.total}
-        rowKey={(row) => row.id}
-        downloads={[{ label: "CSV", href: `/commercial/funding/transfers.csv${query}` }]}
+      <SearchedList
+        base={BASE}
+        page={page}
         noun={NOUN}
-        columns={[
-          {
-            key: "id",
-            header: "Reference",
-            rowHeader: true,
-            cell: (row) => <a href={`/commercial/funding/transfers/${row.id}`}>{row.id}</a>,
-          },
-          { key: "from", header: "From", cell: (row) => row.fromName },
-          { key: "to", header: "To", cell: (row) => row.toName },
-          { key: "by", header: "Asked by", cell: (row) => row.requestedByName },
-          { key: "at", header: "Asked", cell: (row) => <MomentText at={row.requestedAt} /> },
-          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
-          { key: "amount", header: "Amount", numeric: true, cell: (row) => formatPence(row.amount) },
-        ]}
-        empty={
-          <EmptyState heading={state ? "No transfer is in this state" : "No transfer has been asked for"}>
-            <p>
-              When one fund has more than it needs and another of the same payer and year has less, an officer
-              asks for a transfer here.
-            </p>
-          </EmptyState>
-        }
-      />
-      <ListPages page={page} noun={NOUN} />
+        order={sortWords(TRANSFER_SORTS, sort)}
+        search={{ label: "Number, fund or who asked", words }}
+        groups={groups}
+        sort={sorted}
+      >
+        <DataTable
+          id="transfers"
+          narrow="scroll"
+          caption="Transfers"
+          captionHidden
+          rows={page.rows}
+          totalRows={page.total}
+          rowKey={(row) => row.id}
+          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, groups, sort: sorted }))}
+          noun={NOUN}
+          columns={columnsOf(headings)}
+          empty={
+            <EmptyState
+              heading={state || words ? "No transfer matches" : "No transfer has been asked for"}
+              level={3}
+            >
+              <p>
+                When one fund has more than it needs and another of the same payer and year has less, an
+                officer asks for a transfer here.
+              </p>
+            </EmptyState>
+          }
+        />
+      </SearchedList>
     </FullWidth>
   );
+}
+
+function columnsOf(headings: SortLinks<TransferSort>): Column<TransferRow>[] {
+  return [
+    {
+      key: "id",
+      header: "Reference",
+      rowHeader: true,
+      cell: (row) => <a href={`/commercial/funding/transfers/${row.id}`}>{row.id}</a>,
+    },
+    { key: "from", header: "From", sort: headings.from, cell: (row) => row.fromName },
+    { key: "to", header: "To", sort: headings.to, cell: (row) => row.toName },
+    { key: "by", header: "Asked by", cell: (row) => row.requestedByName },
+    {
+      key: "at",
+      header: "Asked",
+      sort: headings.asked,
+      cell: (row) => <MomentText at={row.requestedAt} />,
+    },
+    { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+    {
+      key: "amount",
+      header: "Amount",
+      sort: headings.amount,
+      numeric: true,
+      cell: (row) => formatPence(row.amount),
+    },
+  ];
 }

@@ -18,6 +18,7 @@ import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
 import { placeFields, placeIn, shownPage } from "~/web/list-page";
+import { spreadsheets } from "~/ui/downloads";
 
 const Params = z.object({ id: z.string().max(100) });
 const Query = z.object({
@@ -87,12 +88,9 @@ export default function Fund() {
         caption="Movements, the latest recorded first"
         lines={lines.rows}
         totalRows={lines.total}
-        downloads={[
-          {
-            label: "CSV",
-            href: `/commercial/ledger.csv?account=${encodeURIComponent(`fund:${fund.fundId}`)}`,
-          },
-        ]}
+        downloads={spreadsheets(
+          `/commercial/ledger.csv?account=${encodeURIComponent(`fund:${fund.fundId}`)}`,
+        )}
       />
       <p>
         <a href={`/commercial/ledger/balances?find=${encodeURIComponent(`fund:${fund.fundId}`)}`}>

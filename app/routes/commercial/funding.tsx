@@ -20,6 +20,7 @@ import { StatusTag } from "~/ui/tag";
 import { Select } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
 import { fundsAddress, fundsFilter, FundsQuery } from "~/web/funds-query";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Funds") }];
 
@@ -159,10 +160,7 @@ function Balances() {
       narrow="scroll"
       rows={funds}
       rowKey={(fund) => fund.fundId}
-      downloads={[
-        { label: "CSV", href: `/commercial/funding.csv${fundsAddress(query)}` },
-        { label: "XLSX", href: `/commercial/funding.xlsx${fundsAddress(query)}` },
-      ]}
+      downloads={spreadsheets(`/commercial/funding.csv${fundsAddress(query)}`)}
       noun={["fund", "funds"]}
       columns={[
         {

@@ -128,6 +128,7 @@ export default function CommercialHome() {
           { label: "Statements of organisations", href: "/commercial/statements" },
           { label: "Ledger", href: "/commercial/ledger" },
           { label: "Year end", href: "/commercial/year-end" },
+          ...(auditor ? [{ label: "Shortlists of every buyer", href: "/commercial/shortlists" }] : []),
           ...(officer || auditor
             ? [
                 { label: "Audit", href: "/commercial/audit" },

@@ -6,11 +6,22 @@ import { EmptyState } from "~/ui/empty-state";
 import { OnlyLine } from "~/ui/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
+import { Progress } from "~/ui/progress";
+import type { RouteHandle } from "~/ui/route-handle";
 import { StatusTag } from "~/ui/tag";
+import { stateWord } from "~/domain/shared/state-words";
 import { centre } from "~/web/audience.server";
 import { JOBS_SHOWN, longWork, queuedJobs, queueState } from "~/web/queue-views.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Jobs") }];
+
+const isRunning = (row: { state: string }) => row.state === "waiting" || row.state === "running";
+
+/** While long work goes on, its bars move without anybody asking. */
+export const handle: RouteHandle = {
+  refreshSeconds: ({ long }: { long: { rows: { state: string }[] } }) =>
+    long.rows.some(isRunning) ? 3 : null,
+};
 
 export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, async ({ q }) => {
   const [state, queued, long] = await Promise.all([
@@ -38,11 +49,11 @@ export default function Jobs() {
       />
       <OnlyLine shown={queued.rows.length} total={queued.total} noun={["job", "jobs"]} which="first" />
       <DataTable
-        caption="In the queue"
+        caption="To be done"
         rows={queued.rows}
         rowKey={(job) => job.id}
         columns={[
-          { key: "name", header: "Job", rowHeader: true, cell: (job) => job.name },
+          { key: "name", header: "Job", rowHeader: true, cell: (job) => stateWord(job.name) },
           { key: "run", header: "Runs", cell: (job) => <MomentText at={job.runAt} /> },
           {
             key: "tries",
@@ -54,13 +65,13 @@ export default function Jobs() {
             key: "state",
             header: "State",
             cell: (job) => (
-              <StatusTag status={job.running ? "running" : job.lastError ? "failed" : "queued"} />
+              <StatusTag status={job.running ? "running" : job.lastError ? "failed" : "waiting"} />
             ),
           },
           { key: "error", header: "Last error", cell: (job) => job.lastError ?? "None" },
         ]}
         empty={
-          <EmptyState heading="The queue is empty">
+          <EmptyState heading="Nothing is to be done">
             <p>Everything that had to be done has been done.</p>
           </EmptyState>
         }
@@ -91,8 +102,20 @@ function LongWork() {
           {
             key: "progress",
             header: "Progress",
-            numeric: true,
-            cell: (row) => (row.total === null ? String(row.done) : `${row.done} of ${row.total}`),
+            cell: (row) =>
+              isRunning(row) ? (
+                <Progress
+                  id={`work-${row.id}`}
+                  label={<span className="nhsuk-u-visually-hidden">{row.title}</span>}
+                  done={row.done}
+                  total={row.total}
+                  unit="done"
+                />
+              ) : row.total === null ? (
+                `${row.done.toLocaleString("en-GB")} done`
+              ) : (
+                `${row.done.toLocaleString("en-GB")} of ${row.total.toLocaleString("en-GB")} done`
+              ),
           },
           { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
           { key: "message", header: "Message", cell: (row) => row.message ?? "" },

@@ -1,10 +1,14 @@
 import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
 import { centre } from "~/web/audience.server";
-import { balancesCsv } from "~/web/balances-csv.server";
+import { balancesFile } from "~/web/balances-csv.server";
 import { BalancesQuery, chosenAccounts } from "~/web/balances-query";
 
 /** Every account of the filter at the end of a day. */
-export const loader = centre.loader({ query: BalancesQuery }, async ({ q, query, today }) => {
+export const loader = centre.loader({ query: BalancesQuery }, async ({ q, query, today, recipient }) => {
   const on = query.on ?? today;
-  return balancesCsv(`dovetail-balances-${on}.csv`, chosenAccounts(await balancesAsAt(q, { on }), query));
+  return balancesFile(
+    recipient,
+    `dovetail-balances-${on}`,
+    chosenAccounts(await balancesAsAt(q, { on }), query),
+  );
 });

@@ -11,11 +11,12 @@ import { ErrorSummary, SubmitButton } from "~/ui/form";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Select, TextField } from "~/ui/text-fields";
-import { ACCOUNT_KINDS } from "~/ui/trial-balance";
 import { queryText } from "~/web/as-at-query";
 import { centre } from "~/web/audience.server";
 import { BalancesPageQuery, chosenAccounts } from "~/web/balances-query";
 import { typedDays } from "~/web/typed-days.server";
+import { spreadsheets } from "~/ui/downloads";
+import { ACCOUNT_KINDS, accountWords } from "~/domain/funding/account-words";
 
 const PAGE = 100;
 
@@ -46,7 +47,7 @@ export default function LedgerBalances() {
       <BackLink href="/commercial/ledger">Ledger</BackLink>
       <FullWidth>
         <ErrorSummary errors={state.errors} />
-        <PageTitle lede="What each account held at the end of a day, by the day that each deed names.">
+        <PageTitle lede="What each account held at the end of a day, by the day that each entry names.">
           Balances as at {formatDay(on)}
         </PageTitle>
         <FilterForm />
@@ -60,7 +61,7 @@ export default function LedgerBalances() {
           totals={
             next === null && !query.after ? [{ account: "Total", balance: formatPence(total) }] : undefined
           }
-          downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv${queryText(filters)}` }]}
+          downloads={spreadsheets(`/commercial/ledger/balances.csv${queryText(filters)}`)}
           totalRows={count}
           noun={["account", "accounts"]}
           empty={
@@ -92,7 +93,9 @@ function columnsOf(on: Day): Column<Row>[] {
       header: "Account",
       rowHeader: true,
       cell: (row) => (
-        <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
+        <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>
+          {accountWords(row.key, row.name)}
+        </a>
       ),
     },
     { key: "kind", header: "Kind", cell: (row) => ACCOUNT_KINDS[row.kind] },
@@ -140,7 +143,7 @@ function FilterForm() {
       <TextField
         name="find"
         label="Account"
-        hint="Part of its name, for example RR8 or fund:"
+        hint="Part of its name or code, for example Leeds or RR8"
         value={query.find}
         width={20}
       />

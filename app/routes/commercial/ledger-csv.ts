@@ -2,11 +2,11 @@ import { ledgerList } from "~/domain/funding/ledger-views.server";
 import { centre } from "~/web/audience.server";
 import { LEDGER_COLUMNS } from "~/web/ledger-columns";
 import { ledgerFilter, LedgerQuery } from "~/web/ledger-query";
-import { csvOfList } from "~/web/list-download.server";
+import { fileOfList } from "~/web/list-download.server";
 
 /** The movements of a filter as a file, the latest recorded first. */
 export const loader = centre.loader({ query: LedgerQuery }, ({ query, today, recipient }) =>
-  csvOfList(recipient, `dovetail-ledger-${today}.csv`, LEDGER_COLUMNS, (tx) =>
+  fileOfList(recipient, `dovetail-ledger-${today}`, LEDGER_COLUMNS, (tx) =>
     ledgerList(tx, ledgerFilter(query)),
   ),
 );

@@ -10,7 +10,7 @@ import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~
 import { SummaryList } from "~/ui/summary-list";
 import { centre } from "~/web/audience.server";
 
-export const meta = () => [{ title: pageTitle("Deed in the ledger") }];
+export const meta = () => [{ title: pageTitle("Entry in the ledger") }];
 
 export const loader = centre.loader({ params: z.object({ id: z.uuid() }) }, async ({ q, actor, params }) => ({
   deed: await deedView(q, { transactionId: params.id }),

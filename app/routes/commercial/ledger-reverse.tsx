@@ -43,7 +43,7 @@ export const action = centre.action(
 const CONSEQUENCES: Record<string, string> = {
   commit:
     "The order stays as it is, and no money is reserved for it any more: its invoices cannot be paid from it.",
-  draw: "The invoice stays paid in its own list, and the reconciliation page shows the difference until it is mended.",
+  draw: "The invoice stays paid in its own list, and the reconciliation page shows the difference until it is put right.",
   open: "The fund loses the money that it was opened with.",
 };
 
@@ -53,7 +53,7 @@ export default function ReverseDeed() {
   const checked = useIsChecked();
   return (
     <>
-      <BackLink href={`/commercial/ledger/deeds/${deed.transactionId}`}>The deed</BackLink>
+      <BackLink href={`/commercial/ledger/deeds/${deed.transactionId}`}>The entry</BackLink>
       <ReadingColumn>
         {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
         <PageTitle caption={deed.text}>

@@ -13,6 +13,8 @@ import { counterColumns, counterTotals, TrialBalanceTable } from "~/ui/trial-bal
 import { centre } from "~/web/audience.server";
 import { hasMoved } from "~/web/balances-query";
 import { typedDays } from "~/web/typed-days.server";
+import { spreadsheets } from "~/ui/downloads";
+import { accountWords } from "~/domain/funding/account-words";
 
 const SHOWN = 200;
 
@@ -41,7 +43,7 @@ export default function LedgerTrialBalance() {
       <BackLink href="/commercial/ledger">Ledger</BackLink>
       <FullWidth>
         <ErrorSummary errors={state.errors} />
-        <PageTitle lede="Every movement is a debit of one account and a credit of another, so the two always cancel out.">
+        <PageTitle lede="Every movement goes out of one account and comes into another, so the two always cancel out.">
           Trial balance at the end of {formatDay(on)}
         </PageTitle>
         <LedgerAlarm check={latest} />
@@ -70,13 +72,15 @@ export default function LedgerTrialBalance() {
               header: "Account",
               rowHeader: true,
               cell: (row) => (
-                <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>{row.key}</a>
+                <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>
+                  {accountWords(row.key, row.name)}
+                </a>
               ),
             },
             ...counterColumns<(typeof accounts)[number]>(),
           ]}
           totals={count > SHOWN ? undefined : [{ account: "Total", ...counterTotals(totals) }]}
-          downloads={[{ label: "CSV", href: `/commercial/ledger/balances.csv?on=${on}` }]}
+          downloads={spreadsheets(`/commercial/ledger/balances.csv?on=${on}`)}
           totalRows={count}
           noun={["account", "accounts"]}
           empty={<p>Nothing had moved by then, so there is nothing to add up.</p>}
@@ -94,7 +98,7 @@ function Checks({ checks }: Pick<Data, "checks">) {
   return (
     <DataTable
       id="checks"
-      caption="When every balance was worked out again from its postings"
+      caption="When every balance was worked out again from its movements"
       rows={checks}
       rowKey={(row) => row.checkedAt.toISOString()}
       columns={[
@@ -107,7 +111,7 @@ function Checks({ checks }: Pick<Data, "checks">) {
         },
         {
           key: "postings",
-          header: "Postings",
+          header: "Movements",
           numeric: true,
           cell: (row) => row.postings.toLocaleString("en-GB"),
         },

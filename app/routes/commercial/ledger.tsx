@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ACCOUNT_KINDS } from "~/domain/funding/account-words";
 import { DEED_KINDS, DEEDS } from "~/domain/funding/ledger";
 import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
 import { ledgerList, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
@@ -12,9 +13,10 @@ import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { Select, TextField } from "~/ui/text-fields";
 import { TrialBalanceTable } from "~/ui/trial-balance";
 import { centre } from "~/web/audience.server";
-import { ledgerFilter, LedgerPageQuery } from "~/web/ledger-query";
-import { MOST_WORKBOOK_ROWS, placeIn, shownPage } from "~/web/list-page";
+import { accountAsked, ledgerFilter, LedgerPageQuery } from "~/web/ledger-query";
+import { placeIn, shownPage } from "~/web/list-page";
 import { typedDays } from "~/web/typed-days.server";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ledger") }];
 
@@ -22,11 +24,11 @@ const MOVEMENTS = ["movement", "movements"] as const;
 const LATEST_RECORDED = "the latest recorded first";
 
 export const loader = centre.loader({ query: LedgerPageQuery }, async ({ q, query, request }) => {
-  const { account, deed, order } = query;
+  const { deed, order } = query;
   const { days, state } = typedDays(request.url, ["from", "to"]);
   const list = ledgerList(q, ledgerFilter({ ...query, ...days }));
   return {
-    filters: { account, deed, order, ...days },
+    filters: { account: accountAsked(query), deed, order, ...days },
     state,
     // A filter that cannot be read shows nothing, and not what nobody asked for.
     page: hasErrors(state) ? null : shownPage(request.url, await list.page(placeIn(query))),
@@ -73,12 +75,7 @@ function Movements({ page, filters }: { page: NonNullable<Data["page"]>; filters
         caption={`Movements, ${LATEST_RECORDED}`}
         lines={page.rows}
         totalRows={page.total}
-        downloads={[
-          { label: "CSV", href: `/commercial/ledger.csv?${address(filters)}` },
-          ...(page.total <= MOST_WORKBOOK_ROWS
-            ? [{ label: "XLSX", href: `/commercial/ledger.xlsx?${address(filters)}` }]
-            : []),
-        ]}
+        downloads={spreadsheets(`/commercial/ledger.csv?${address(filters)}`)}
       />
       <ListPages page={page} noun={MOVEMENTS} />
     </>
@@ -86,6 +83,7 @@ function Movements({ page, filters }: { page: NonNullable<Data["page"]>; filters
 }
 
 function FilterForm({ query, state }: { query: Data["filters"]; state: FormState }) {
+  const [kind, code] = (query.account ?? "").split(/:(.*)/s);
   return (
     <form method="get" action="/commercial/ledger" noValidate>
       <h2 className="nhsuk-heading-m">Find movements</h2>
@@ -96,11 +94,18 @@ function FilterForm({ query, state }: { query: Data["filters"]; state: FormState
         emptyLabel="Anything"
         options={DEED_KINDS.map((deed) => ({ value: deed, label: DEEDS[deed] }))}
       />
+      <Select
+        name="kind"
+        label="Kind of account"
+        value={kind}
+        emptyLabel="Any"
+        options={Object.entries(ACCOUNT_KINDS).map(([value, label]) => ({ value, label }))}
+      />
       <TextField
-        name="account"
-        label="Account"
-        hint="For example budget:RR8, supplier:20001 or the reference of a fund after fund:"
-        value={query.account}
+        name="code"
+        label="Code of the fund, organisation or supplier"
+        hint="For example RR8; needed with a kind of account"
+        value={code}
         width={20}
       />
       <TextField name="order" label="Order" hint="For example C010001-01" value={query.order} width={10} />

@@ -1,9 +1,10 @@
 import { MONEY_REQUESTS } from "~/domain/funding/money-request";
 import { moneyRequestsList, type MoneyRequestRow } from "~/domain/funding/money-request-views.server";
 import { decimalPence } from "~/domain/money/format";
+import { stateWord } from "~/domain/shared/state-words";
 import { centre } from "~/web/audience.server";
 import type { DownloadColumn } from "~/web/download.server";
-import { csvOfList } from "~/web/list-download.server";
+import { fileOfList } from "~/web/list-download.server";
 import { TransfersQuery } from "~/web/transfers-query";
 
 const COLUMNS: DownloadColumn<MoneyRequestRow>[] = [
@@ -13,7 +14,7 @@ const COLUMNS: DownloadColumn<MoneyRequestRow>[] = [
   { header: "About", value: (row) => row.about },
   { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
   { header: "Reason", value: (row) => row.reason },
-  { header: "State", value: (row) => row.state },
+  { header: "State", value: (row) => stateWord(row.state) },
   { header: "Asked by", value: (row) => row.requestedByName },
   { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
   { header: "Decided by", value: (row) => row.decidedByName },
@@ -23,7 +24,7 @@ const COLUMNS: DownloadColumn<MoneyRequestRow>[] = [
 
 /** All rows of the page with the same filter. */
 export const loader = centre.loader({ query: TransfersQuery }, ({ query, today, recipient }) =>
-  csvOfList(recipient, `dovetail-requests-between-officers-${today}.csv`, COLUMNS, (tx) =>
+  fileOfList(recipient, `dovetail-requests-between-officers-${today}`, COLUMNS, (tx) =>
     moneyRequestsList(tx, { state: query.state }),
   ),
 );

@@ -4,6 +4,7 @@ import { moneyRequestsList, oneOfficerLimit } from "~/domain/funding/money-reque
 import { formatPence } from "~/domain/money/format";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
+import { spreadsheets } from "~/ui/downloads";
 import { EmptyState } from "~/ui/empty-state";
 import { CountLine, ListPages } from "~/ui/list-page";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
@@ -63,7 +64,7 @@ export default function MoneyRequests() {
         rows={page.rows}
         totalRows={page.total}
         rowKey={(row) => row.id}
-        downloads={[{ label: "CSV", href: `/commercial/funding/requests.csv${query}` }]}
+        downloads={spreadsheets(`/commercial/funding/requests.csv${query}`)}
         noun={NOUN}
         columns={[
           {

@@ -1,8 +1,8 @@
 import { ordersForCentre } from "~/domain/ordering/order-list-views.server";
 import { centre } from "~/web/audience.server";
-import { ordersCsv } from "~/web/order-csv.server";
+import { ordersFile } from "~/web/order-csv.server";
 import { orderFilter, OrderQuery } from "~/web/order-forms";
 
 export const loader = centre.loader({ query: OrderQuery }, ({ query, recipient }) =>
-  ordersCsv(recipient, (tx) => ordersForCentre(tx, orderFilter(query))),
+  ordersFile(recipient, (tx) => ordersForCentre(tx, orderFilter(query))),
 );

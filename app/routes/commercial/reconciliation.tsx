@@ -3,7 +3,7 @@ import { bookTotals, type Outcome } from "~/domain/invoicing/reconciliation";
 import { reconciliationView, unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
 import type { Pence } from "~/domain/money/money";
 import { Inset } from "~/ui/callouts";
-import { DataTable } from "~/ui/data-table";
+import { DataTable, type Column } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { OnlyLine } from "~/ui/list-page";
@@ -12,24 +12,40 @@ import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { listAddress, SearchedList } from "~/ui/searched-list";
+import { placeIn, shownPage } from "~/web/list-page";
+import { sortLinks, written } from "~/web/list-sort";
+import {
+  chosenRows,
+  OUTCOME_WORDS,
+  RECONCILIATION_SORTS,
+  ReconciliationQuery,
+} from "~/web/reconciliation-query";
 
-const SHOWN = 200;
 const UNSETTLED_SHOWN = 50;
-const TAGS: Record<Outcome, { status: string; label: string }> = {
-  agrees: { status: "valid", label: "Agrees" },
-  waiting: { status: "in progress", label: "Waiting for Stripe" },
-  differs: { status: "failed", label: "Differs" },
-};
+const TAGS: Record<Outcome, string> = { agrees: "valid", waiting: "in progress", differs: "failed" };
+const BASE = "/commercial/reconciliation";
+const NOUN = ["invoice", "invoices"] as const;
 
 export const meta = () => [{ title: pageTitle("Reconciliation") }];
 
 export const loader = centre.loader(
-  { roles: ["commercial_officer", "auditor"] },
-  async ({ q, actor, paymentsSetUp }) => {
+  { query: ReconciliationQuery, roles: ["commercial_officer", "auditor"] },
+  async ({ q, actor, query, request, paymentsSetUp }) => {
     const rows = await reconciliationView(q, { actor });
     const count = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length;
     return {
-      rows: rows.slice(0, SHOWN),
+      page: shownPage(
+        request.url,
+        pageOfRows(chosenRows(rows, query), (row) => row.number, placeIn(query)),
+      ),
+      words: query.q ?? "",
+      outcome: query.outcome ?? null,
+      sort: query.sort,
+      headings: sortLinks(request.url, RECONCILIATION_SORTS, query.sort),
       all: rows.length,
       totals: bookTotals(rows),
       differs: count("differs"),
@@ -40,6 +56,8 @@ export const loader = centre.loader(
   },
 );
 
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
 export default function Reconciliation() {
   const { all, totals, differs, waiting, unsettled, paymentsSetUp } = useLoaderData<typeof loader>();
   const agree = differs === 0 && totals.paid === totals.payments && totals.payments === totals.ledger;
@@ -48,7 +66,9 @@ export default function Reconciliation() {
       <BackLink href="/commercial/invoices">Invoices</BackLink>
       {agree ? null : (
         <NotificationBanner heading={`${differs} of ${all} invoices do not agree`}>
-          <p>They stand first below, each with what differs.</p>
+          <p>
+            <a href={`${BASE}?outcome=differs`}>See those that differ, each with what differs</a>
+          </p>
         </NotificationBanner>
       )}
       <PageTitle
@@ -77,7 +97,7 @@ export default function Reconciliation() {
           },
           {
             key: "waiting",
-            label: "Waiting for a first webhook",
+            label: "Waiting for a first message from Stripe",
             value: `${waiting} ${waiting === 1 ? "invoice" : "invoices"}`,
           },
         ]}
@@ -119,55 +139,86 @@ function Sum({ amount }: { amount: Pence | null }) {
 }
 
 function InvoiceTable() {
-  const { rows, all } = useLoaderData<typeof loader>();
+  const { page, words, outcome, sort, headings } = useLoaderData<typeof loader>();
+  const groups = [
+    {
+      name: "outcome",
+      legend: "Outcome",
+      choices: Object.entries(OUTCOME_WORDS).map(([value, label]) => ({ value, label })),
+      chosen: outcome ? [outcome] : [],
+    },
+  ];
+  const sorted = written(sort) === "outcome" ? undefined : written(sort);
   return (
-    <DataTable
-      id="books"
-      caption={all > rows.length ? `The first ${rows.length} of ${all} invoices` : "Invoice by invoice"}
-      rows={rows}
-      rowKey={(row) => row.number}
-      totalRows={all}
-      noun={["invoice", "invoices"]}
-      downloads={[{ label: "CSV", href: "/commercial/reconciliation.csv" }]}
-      columns={[
-        {
-          key: "number",
-          header: "Invoice",
-          rowHeader: true,
-          cell: (row) => <a href={`/invoices/${row.number}`}>{row.number}</a>,
-        },
-        { key: "payer", header: "Payer", cell: (row) => row.payerName },
-        { key: "gross", header: "Invoice", numeric: true, cell: (row) => <Money amount={row.gross} /> },
-        { key: "stripe", header: "Stripe", numeric: true, cell: (row) => <Sum amount={row.stripeTotal} /> },
-        {
-          key: "paid",
-          header: "Payment",
-          numeric: true,
-          cell: (row) => <Sum amount={row.payment?.amount ?? null} />,
-        },
-        { key: "ledger", header: "Ledger", numeric: true, cell: (row) => <Sum amount={row.ledger} /> },
-        {
-          key: "outcome",
-          header: "Outcome",
-          cell: (row) => (
-            <>
-              <StatusTag {...TAGS[row.outcome]} />
-              {row.differences.map((difference) => (
-                <p className="nhsuk-body-s" key={difference}>
-                  {difference}
-                </p>
-              ))}
-            </>
-          ),
-        },
-      ]}
-      empty={
-        <EmptyState heading="No invoices yet">
-          <p>
-            When suppliers invoice, each invoice is compared here with Stripe, its payment and the ledger.
-          </p>
-        </EmptyState>
-      }
-    />
+    <SearchedList
+      base={BASE}
+      page={page}
+      noun={NOUN}
+      order={sortWords(RECONCILIATION_SORTS, sort)}
+      search={{ label: "Invoice, payer or supplier", words }}
+      groups={groups}
+      sort={sorted}
+    >
+      <DataTable
+        id="books"
+        caption="Invoice by invoice"
+        rows={page.rows}
+        rowKey={(row) => row.number}
+        totalRows={page.total}
+        noun={NOUN}
+        downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, groups, sort: sorted }))}
+        columns={columnsOf(headings)}
+        empty={
+          <EmptyState heading={words || outcome ? "No invoice matches" : "No invoices yet"} level={3}>
+            <p>
+              When suppliers invoice, each invoice is compared here with Stripe, its payment and the ledger.
+            </p>
+          </EmptyState>
+        }
+      />
+    </SearchedList>
   );
+}
+
+function columnsOf(headings: Data["headings"]): Column<Data["page"]["rows"][number]>[] {
+  return [
+    {
+      key: "number",
+      header: "Invoice",
+      sort: headings.number,
+      rowHeader: true,
+      cell: (row) => <a href={`/invoices/${row.number}`}>{row.number}</a>,
+    },
+    { key: "payer", header: "Payer", sort: headings.payer, cell: (row) => row.payerName },
+    {
+      key: "gross",
+      header: "Including VAT",
+      sort: headings.gross,
+      numeric: true,
+      cell: (row) => <Money amount={row.gross} />,
+    },
+    { key: "stripe", header: "Stripe", numeric: true, cell: (row) => <Sum amount={row.stripeTotal} /> },
+    {
+      key: "paid",
+      header: "Payment",
+      numeric: true,
+      cell: (row) => <Sum amount={row.payment?.amount ?? null} />,
+    },
+    { key: "ledger", header: "Ledger", numeric: true, cell: (row) => <Sum amount={row.ledger} /> },
+    {
+      key: "outcome",
+      header: "Outcome",
+      sort: headings.outcome,
+      cell: (row) => (
+        <>
+          <StatusTag status={TAGS[row.outcome]} label={OUTCOME_WORDS[row.outcome]} />
+          {row.differences.map((difference) => (
+            <p className="nhsuk-body-s" key={difference}>
+              {difference}
+            </p>
+          ))}
+        </>
+      ),
+    },
+  ];
 }

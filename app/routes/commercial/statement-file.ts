@@ -9,8 +9,8 @@ const Params = z.object({ code: z.string().max(200), file: StatementFile });
 
 /** Any organisation's statement as a PDF, CSV or XLSX file. */
 export const loader = centre.loader({ params: Params }, async ({ q, params, now }) => {
-  const { year, kind } = params.file;
+  const { year, kind, table } = params.file;
   const statement = statementOf(await statementFacts(q, { organisationCode: params.code }), year);
-  if (kind !== "pdf") return statementTableFile(statement, kind);
+  if (kind !== "pdf") return statementTableFile(statement, { kind, table });
   return statementPdfResponse(statement, await statementPdf(statement, now));
 });

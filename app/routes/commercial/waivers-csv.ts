@@ -1,9 +1,9 @@
 import { waiversList } from "~/domain/certification/waiver-views.server";
 import { centre } from "~/web/audience.server";
 import { WAIVER_COLUMNS } from "~/web/certification-downloads";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 
 /** Every waiver there ever was, as a file. */
-export const loader = centre.loader({}, async ({ q, today }) =>
-  csvDownload("dovetail-waivers.csv", WAIVER_COLUMNS, await waiversList(q, { on: today })),
+export const loader = centre.loader({}, async ({ q, today, recipient }) =>
+  rowsFile(recipient, "dovetail-waivers", WAIVER_COLUMNS, await waiversList(q, { on: today })),
 );

@@ -8,6 +8,7 @@ import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag } from "~/ui/tag";
 import { centre } from "~/web/audience.server";
 import { z } from "zod";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta = () => [{ title: pageTitle("Waivers") }];
 
@@ -63,7 +64,7 @@ export default function Waivers() {
         rowKey={(row) => row.id}
         noun={["waiver", "waivers"]}
         totalRows={open.length + ended.length}
-        downloads={[{ label: "CSV", href: "/commercial/waivers.csv" }]}
+        downloads={spreadsheets("/commercial/waivers.csv")}
         columns={columns}
         empty={
           <EmptyState heading="No waiver is in force">

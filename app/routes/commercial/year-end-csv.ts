@@ -10,10 +10,11 @@ import { demandFor } from "~/domain/year-end/demand-views.server";
 import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
 import { monthName } from "~/ui/year-end";
 import { centre } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
-import { csvOfList } from "~/web/list-download.server";
+import { rowsFile } from "~/web/download.server";
+import { fileOfList } from "~/web/list-download.server";
 import type { Recipient } from "~/web/request-scope.server";
 import { YEAR_END_LISTS, YearParams, type YearEndList } from "~/web/year-end-query";
+import { stateWord } from "~/domain/shared/state-words";
 
 interface Asked {
   financialYear: number;
@@ -32,14 +33,15 @@ export const loader = centre.loader(
       recipient,
       today,
       now,
-      name: `dovetail-year-end-${params.financialYear}-${query.list}.csv`,
+      name: `dovetail-year-end-${params.financialYear}-${query.list}`,
     }),
 );
 
 const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Response>> = {
   funds: async (q, asked) => {
     const { funds } = await yearEndForecast(q, asked);
-    return csvDownload(
+    return rowsFile(
+      asked.recipient,
       asked.name,
       [
         { header: "Fund", value: (row) => row.fundId },
@@ -59,7 +61,8 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
   },
   organisations: async (q, asked) => {
     const { organisations } = await yearEndForecast(q, asked);
-    return csvDownload(
+    return rowsFile(
+      asked.recipient,
       asked.name,
       [
         { header: "Organisation code", value: (row) => row.organisationCode },
@@ -82,7 +85,8 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
   },
   months: async (q, asked) => {
     const { months } = await yearEndForecast(q, asked);
-    return csvDownload(
+    return rowsFile(
+      asked.recipient,
       asked.name,
       [
         { header: "Month", value: (row) => monthName(row.month) },
@@ -93,7 +97,8 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
     );
   },
   demand: async (q, asked) =>
-    csvDownload(
+    rowsFile(
+      asked.recipient,
       asked.name,
       [
         { header: "Organisation code", value: (row) => row.organisationCode },
@@ -109,13 +114,14 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       await demandFor(q, asked),
     ),
   "carry-over": async (q, asked) =>
-    csvDownload(
+    rowsFile(
+      asked.recipient,
       asked.name,
       [
         { header: "Request", value: (row) => row.id },
         { header: "From", value: (row) => row.fromFundId },
         { header: "To", value: (row) => row.toFundId },
-        { header: "State", value: (row) => row.state },
+        { header: "State", value: (row) => stateWord(row.state) },
         { header: "Asked by", value: (row) => row.requestedByName },
         { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
         { header: "Reason", value: (row) => row.reason },
@@ -124,7 +130,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       (await carryOversOf(q, asked)).requests,
     ),
   clawbacks: (_q, asked) =>
-    csvOfList<ClawbackRow>(
+    fileOfList<ClawbackRow>(
       asked.recipient,
       asked.name,
       [
@@ -133,9 +139,9 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
         { header: "Organisation code", value: (row) => row.organisationCode },
         { header: "Organisation", value: (row) => row.organisationName },
         { header: "Fund", value: (row) => row.fundId },
-        { header: "What happened", value: (row) => row.trigger },
+        { header: "What happened", value: (row) => stateWord(row.trigger) },
         { header: "On", value: (row) => row.happenedOn },
-        { header: "State", value: (row) => row.state },
+        { header: "State", value: (row) => stateWord(row.state) },
         { header: "Asked by", value: (row) => row.requestedByName },
         { header: "Decided by", value: (row) => row.decidedByName },
         { header: "Reason", value: (row) => row.reason },
@@ -144,7 +150,8 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       (tx) => clawbacksList(tx, { financialYear: asked.financialYear }),
     ),
   outstanding: async (q, asked) =>
-    csvDownload(
+    rowsFile(
+      asked.recipient,
       asked.name,
       [
         { header: "Order", value: (row) => row.orderId },

@@ -6,6 +6,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/page";
 import { anyone } from "~/web/audience.server";
 import { comparedListings } from "~/web/compared-listings.server";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta = () => [{ title: pageTitle("Compare solutions") }];
 
@@ -88,7 +89,7 @@ export default function Compare() {
           rows={rows}
           differencesOnly={differencesOnly}
           toggleHref={href(things, !differencesOnly)}
-          downloads={[{ label: "CSV", href: href(things, false, ".csv") }]}
+          downloads={spreadsheets(href(things, false, ".csv"))}
         />
       )}
     </>

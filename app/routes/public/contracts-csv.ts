@@ -6,12 +6,13 @@ import { contractsList } from "~/domain/publication/release-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
 import { ContractsQuery } from "~/web/contracts-query";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
+import { stateWord } from "~/domain/shared/state-words";
 
 /** The file is made in memory, for anybody. */
 const MOST_ROWS = 50_000;
 
-export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query }) => {
+export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query, recipient }) => {
   const { words, status, sort } = query;
   const found = await contractsList(q, { words, status, sort }).first(MOST_ROWS + 1);
   if (found.length > MOST_ROWS) {
@@ -21,22 +22,23 @@ export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query
       next: { label: "Releases as JSON", href: "/api/v1/ocds/releases" },
     });
   }
-  return csvDownload(
-    "dovetail-contracts.csv",
+  return rowsFile(
+    recipient,
+    "dovetail-contracts",
     [
-      { header: "ocid", value: (row) => row.ocid },
-      { header: "title", value: (row) => row.title },
-      { header: "buyer id", value: (row) => row.buyerId },
-      { header: "buyer", value: (row) => row.buyer },
-      { header: "supplier id", value: (row) => row.supplierId },
-      { header: "supplier", value: (row) => row.supplier },
-      { header: "framework", value: (row) => row.framework },
-      { header: "net value GBP", value: (row) => decimalPence(pence(row.netPence)) },
-      { header: "gross value GBP", value: (row) => decimalPence(pence(row.grossPence)) },
-      { header: "start", value: (row) => row.startDate },
-      { header: "end", value: (row) => row.endDate },
-      { header: "signed", value: (row) => row.signedAt },
-      { header: "status", value: (row) => row.status },
+      { header: "Contract identifier (OCID)", value: (row) => row.ocid },
+      { header: "Title", value: (row) => row.title },
+      { header: "Buyer code", value: (row) => row.buyerId },
+      { header: "Buyer", value: (row) => row.buyer },
+      { header: "Supplier code", value: (row) => row.supplierId },
+      { header: "Supplier", value: (row) => row.supplier },
+      { header: "Framework", value: (row) => row.framework },
+      { header: "Excluding VAT (pounds)", value: (row) => decimalPence(pence(row.netPence)) },
+      { header: "Including VAT (pounds)", value: (row) => decimalPence(pence(row.grossPence)) },
+      { header: "First day", value: (row) => row.startDate },
+      { header: "Last day", value: (row) => row.endDate },
+      { header: "Signed at", value: (row) => row.signedAt },
+      { header: "Status", value: (row) => stateWord(row.status) },
     ],
     found.map(({ body }) => contractRow(body as Release)),
   );

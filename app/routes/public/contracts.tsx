@@ -19,6 +19,7 @@ import { anyone } from "~/web/audience.server";
 import { ContractsQuery } from "~/web/contracts-query";
 import { placeIn, shownPage } from "~/web/list-page";
 import { sortLinks } from "~/web/list-sort";
+import { spreadsheets } from "~/ui/downloads";
 
 const ROWS_A_PAGE = 25;
 const NOUN = ["contract", "contracts"] as const;
@@ -89,7 +90,7 @@ function Table() {
       totalRows={page.total}
       rowKey={(row) => row.ocid}
       noun={NOUN}
-      downloads={[{ label: "CSV", href: `/contracts.csv${queryText({ words, status, sort: written })}` }]}
+      downloads={spreadsheets(`/contracts.csv${queryText({ words, status, sort: written })}`)}
       columns={[
         {
           key: "title",

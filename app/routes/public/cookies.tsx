@@ -46,7 +46,7 @@ export default function Cookies() {
         rows={COOKIES}
         rowKey={(cookie) => cookie.name}
         columns={[
-          { key: "name", header: "Name", rowHeader: true, cell: (cookie) => cookie.name },
+          { key: "name", header: "Name", rowHeader: true, cell: (cookie) => <code>{cookie.name}</code> },
           { key: "purpose", header: "What it is for", cell: (cookie) => cookie.purpose },
           { key: "lasts", header: "Lasts", cell: (cookie) => cookie.lasts },
         ]}

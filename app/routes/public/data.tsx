@@ -1,5 +1,6 @@
 import { Breadcrumbs, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
 import { DataTable } from "~/ui/data-table";
+import { spreadsheets } from "~/ui/downloads";
 
 interface DataSet {
   name: string;
@@ -11,34 +12,22 @@ const DATA_SETS: readonly DataSet[] = [
   {
     name: "Solutions",
     what: "Published solutions with their suppliers, capabilities, lots and verdicts. Takes the filters of the page.",
-    files: [
-      { label: "CSV", href: "/solutions.csv" },
-      { label: "JSON", href: "/solutions.json" },
-    ],
+    files: [...spreadsheets("/solutions.csv"), { label: "JSON", href: "/solutions.json" }],
   },
   {
     name: "Standards",
     what: "The register of standards with their owners and versions.",
-    files: [
-      { label: "CSV", href: "/standards.csv" },
-      { label: "JSON", href: "/standards.json" },
-    ],
+    files: [...spreadsheets("/standards.csv"), { label: "JSON", href: "/standards.json" }],
   },
   {
     name: "Frameworks",
     what: "Frameworks with their states, dates and how much of each ceiling is used.",
-    files: [
-      { label: "CSV", href: "/frameworks.csv" },
-      { label: "JSON", href: "/frameworks.json" },
-    ],
+    files: [...spreadsheets("/frameworks.csv"), { label: "JSON", href: "/frameworks.json" }],
   },
   {
     name: "Contracts",
     what: "Signed orders with buyer, supplier, value and dates.",
-    files: [
-      { label: "CSV", href: "/contracts.csv" },
-      { label: "OCDS releases", href: "/api/v1/ocds/releases" },
-    ],
+    files: [...spreadsheets("/contracts.csv"), { label: "OCDS releases", href: "/api/v1/ocds/releases" }],
   },
 ];
 

@@ -132,7 +132,7 @@ function Ways({ total }: { total: string }) {
 function Done({ number }: { number: string }) {
   return (
     <Inset>
-      <p>There is nothing left to pay. The stand-in tells Dovetail by a webhook, within seconds.</p>
+      <p>There is nothing left to pay. The stand-in tells Dovetail within seconds.</p>
       <p>
         <a href={`/invoices/${number}`}>Back to invoice {number}</a>
       </p>

@@ -76,7 +76,7 @@ function Facts() {
           value:
             framework.feeBasisPoints === 0
               ? "None"
-              : `${percent} of the call-off’s value, fixed (rule PA-10)`,
+              : `${percent} of the call-off’s value, fixed (Procurement Act 2023 s.45(7))`,
         },
         {
           key: "accredited",
@@ -158,8 +158,8 @@ function Ceiling() {
     >
       <p className="nhsuk-body-s">
         {limits
-          ? `The centre is warned at ${limits.warnPercent}%, and call-offs over ${limits.refusePercent}% are refused (rule PA-09, ${limits.reference}).`
-          : "No rule PA-09 is on record for today, so call-offs are refused until it is."}
+          ? `The centre is warned at ${limits.warnPercent}%, and call-offs over ${limits.refusePercent}% are refused (${limits.reference}).`
+          : "No rule on ceilings (PA-09) is on record for today, so call-offs are refused until it is."}
       </p>
     </StackedBars>
   );

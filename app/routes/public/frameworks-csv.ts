@@ -1,11 +1,11 @@
 import { frameworksList } from "~/domain/frameworks/framework-views.server";
 import { anyone } from "~/web/audience.server";
 import { FRAMEWORK_COLUMNS } from "~/web/certification-downloads";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 import { FrameworksQuery } from "~/web/frameworks-query";
 
 /** The rows of the page with the same filter. */
-export const loader = anyone.loader({ query: FrameworksQuery }, async ({ q, query, today }) => {
+export const loader = anyone.loader({ query: FrameworksQuery }, async ({ q, query, today, recipient }) => {
   const { rows } = await frameworksList(q, { on: today, state: query.state });
-  return csvDownload("dovetail-frameworks.csv", FRAMEWORK_COLUMNS, rows);
+  return rowsFile(recipient, "dovetail-frameworks", FRAMEWORK_COLUMNS, rows);
 });

@@ -11,6 +11,7 @@ import { StatusTag } from "~/ui/tag";
 import { queryText } from "~/web/as-at-query";
 import { anyone } from "~/web/audience.server";
 import { FrameworksQuery } from "~/web/frameworks-query";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Frameworks") }];
 
@@ -52,7 +53,7 @@ export default function Frameworks() {
         rowKey={(row) => row.id}
         noun={["framework", "frameworks"]}
         downloads={[
-          { label: "CSV", href: `/frameworks.csv${files}` },
+          ...spreadsheets(`/frameworks.csv${files}`),
           { label: "JSON", href: `/frameworks.json${files}` },
         ]}
         columns={[

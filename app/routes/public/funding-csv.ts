@@ -1,13 +1,14 @@
 import { forwardView } from "~/domain/funding/forward";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { anyone } from "~/web/audience.server";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 import { FUND_COLUMNS, fundsFilter, FundsQuery } from "~/web/funds-query";
 
 /** The funds of the page with the same filter. */
-export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, today }) =>
-  csvDownload(
-    `dovetail-funds-${today}.csv`,
+export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, today, recipient }) =>
+  rowsFile(
+    recipient,
+    `dovetail-funds-${today}`,
     FUND_COLUMNS,
     forwardView(await fundBalances(q), fundsFilter(query), today),
   ),

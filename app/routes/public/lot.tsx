@@ -13,6 +13,7 @@ import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { anyone } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 const Params = z.object({ id: z.string().max(200), lot: z.string().max(200) });
 
@@ -70,7 +71,7 @@ function Facts() {
               </p>
             </>
           ) : (
-            "Not allowed: the framework states no objective mechanism, so suppliers compete (rule PA-06)"
+            "Not allowed: the framework states no objective mechanism, so suppliers compete (Procurement Act 2023 s.45(3) to (4))"
           ),
         },
         { key: "competition", label: "Further competition", value: limit(lot.competitionLimit) },
@@ -102,10 +103,7 @@ function Suppliers() {
       rows={suppliers}
       rowKey={(row) => row.id}
       noun={["supplier", "suppliers"]}
-      downloads={[
-        { label: "CSV", href: `${files}.csv` },
-        { label: "JSON", href: `${files}.json` },
-      ]}
+      downloads={[...spreadsheets(`${files}.csv`), { label: "JSON", href: `${files}.json` }]}
       columns={[
         {
           key: "name",

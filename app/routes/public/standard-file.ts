@@ -3,14 +3,18 @@ import { certificatesForStandard } from "~/domain/certification/certificate-view
 import { standardView } from "~/domain/certification/standard-views.server";
 import { anyone } from "~/web/audience.server";
 import { CERTIFICATE_COLUMNS } from "~/web/certification-downloads";
-import { csvDownload, jsonDownload } from "~/web/download.server";
+import { jsonDownload, rowsFile } from "~/web/download.server";
 
-const Params = z.object({ id: z.string().max(200), file: z.enum(["certificates.csv", "certificates.json"]) });
+const Params = z.object({
+  id: z.string().max(200),
+  file: z.enum(["certificates.csv", "certificates.xlsx", "certificates.json"]),
+});
 
 /** Who meets a standard, as a file; suspended and expired certificates are in it with their status. */
-export const loader = anyone.loader({ params: Params }, async ({ q, params, today }) => {
+export const loader = anyone.loader({ params: Params }, async ({ q, params, today, recipient }) => {
   const { standard } = await standardView(q, { id: params.id, on: today });
   const rows = await certificatesForStandard(q, { standardId: standard.id, on: today });
-  const download = params.file.endsWith(".csv") ? csvDownload : jsonDownload;
-  return download(`dovetail-${standard.id}-${params.file}`, CERTIFICATE_COLUMNS, rows);
+  const name = `dovetail-${standard.id}-certificates`;
+  if (params.file.endsWith(".json")) return jsonDownload(`${name}.json`, CERTIFICATE_COLUMNS, rows);
+  return rowsFile(recipient, name, CERTIFICATE_COLUMNS, rows);
 });

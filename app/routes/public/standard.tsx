@@ -17,6 +17,7 @@ import { SummaryList } from "~/ui/summary-list";
 import { StatusTag } from "~/ui/tag";
 import { Timeline } from "~/ui/timeline";
 import { anyone } from "~/web/audience.server";
+import { spreadsheets } from "~/ui/downloads";
 
 const Params = z.object({ id: z.string().max(200) });
 
@@ -139,7 +140,6 @@ function Bindings() {
       columns={[
         { key: "text", header: "For", rowHeader: true, cell: (row) => row.text },
         { key: "when", header: "When", cell: (row) => <PeriodText from={row.validFrom} to={row.validTo} /> },
-        { key: "rule", header: "Rule", cell: (row) => row.id },
       ]}
       empty={
         <EmptyState heading="Mandatory nowhere" level={3}>
@@ -177,7 +177,7 @@ function Certificates() {
       rowKey={(row) => row.number}
       noun={["certificate", "certificates"]}
       downloads={[
-        { label: "CSV", href: `/standards/${standard.id}/certificates.csv` },
+        ...spreadsheets(`/standards/${standard.id}/certificates.csv`),
         { label: "JSON", href: `/standards/${standard.id}/certificates.json` },
       ]}
       columns={[

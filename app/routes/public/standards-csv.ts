@@ -1,11 +1,11 @@
 import { standardsList } from "~/domain/certification/standard-views.server";
 import { anyone } from "~/web/audience.server";
 import { STANDARD_COLUMNS } from "~/web/certification-downloads";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 import { standardFilter, StandardsQuery } from "~/web/standards-query";
 
 /** The rows of the page with the same filters. */
-export const loader = anyone.loader({ query: StandardsQuery }, async ({ q, query, today }) => {
+export const loader = anyone.loader({ query: StandardsQuery }, async ({ q, query, today, recipient }) => {
   const { rows } = await standardsList(q, { on: today, filter: standardFilter(query) });
-  return csvDownload("dovetail-standards.csv", STANDARD_COLUMNS, rows);
+  return rowsFile(recipient, "dovetail-standards", STANDARD_COLUMNS, rows);
 });

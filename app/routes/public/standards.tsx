@@ -13,6 +13,7 @@ import { Select, TextField } from "~/ui/text-fields";
 import { queryText } from "~/web/as-at-query";
 import { anyone } from "~/web/audience.server";
 import { standardFilter, StandardsQuery } from "~/web/standards-query";
+import { spreadsheets } from "~/ui/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Standards") }];
 
@@ -106,7 +107,7 @@ function Table() {
       rowKey={(row) => row.id}
       noun={["standard", "standards"]}
       downloads={[
-        { label: "CSV", href: `/standards.csv${files}` },
+        ...spreadsheets(`/standards.csv${files}`),
         { label: "JSON", href: `/standards.json${files}` },
       ]}
       columns={[

@@ -1,14 +1,21 @@
 import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
 import { supplier } from "~/web/audience.server";
 import { CERTIFICATE_COLUMNS } from "~/web/certification-downloads";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 import { ownSupplier } from "~/web/own-supplier";
+import { CertificationQuery, chosenCertificates } from "~/web/own-lists-query";
 
 /** The supplier's certificates as a file. */
-export const loader = supplier.loader({}, async ({ q, actor, today }) =>
-  csvDownload(
-    "dovetail-certificates.csv",
-    CERTIFICATE_COLUMNS,
-    await certificatesOfSupplier(q, { supplierId: ownSupplier(actor), on: today }),
-  ),
+export const loader = supplier.loader(
+  { query: CertificationQuery },
+  async ({ q, actor, query, today, recipient }) =>
+    rowsFile(
+      recipient,
+      "dovetail-certificates",
+      CERTIFICATE_COLUMNS,
+      chosenCertificates(
+        await certificatesOfSupplier(q, { supplierId: ownSupplier(actor), on: today }),
+        query,
+      ),
+    ),
 );

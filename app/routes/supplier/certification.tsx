@@ -1,9 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import type { CertificationNeed } from "~/domain/certification/certification-need";
-import type { CertificateRow } from "~/domain/certification/certificate-views.server";
 import { certificationOf } from "~/domain/certification/certification-views.server";
 import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import type { ClaimRow } from "~/domain/certification/claim-views.server";
 import { DataTable } from "~/ui/data-table";
 import { DayText, MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
@@ -14,22 +12,59 @@ import { TodoList } from "~/ui/timeline";
 import { supplier } from "~/web/audience.server";
 import { claimAddress } from "~/web/claim-address";
 import { ownSupplier } from "~/web/own-supplier";
+import { spreadsheets } from "~/ui/downloads";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { CountLine, ListPages } from "~/ui/list-page";
+import { listAddress, SearchedList } from "~/ui/searched-list";
+import { placeIn, shownPage } from "~/web/list-page";
+import { sortLinks, written } from "~/web/list-sort";
+import {
+  CERTIFICATE_SORTS,
+  CertificationQuery,
+  chosenCertificates,
+  chosenClaims,
+} from "~/web/own-lists-query";
 
 export const meta = () => [{ title: pageTitle("Certification") }];
 
-export const loader = supplier.loader({}, async ({ q, actor, today }) => ({
-  ...(await certificationOf(q, { supplierId: ownSupplier(actor), on: today })),
-  organisationName: actor.organisation.name,
-}));
+const BASE = "/supplying/certification";
+const CERTIFICATES = ["certificate", "certificates"] as const;
+const CLAIMS = ["claim", "claims"] as const;
+
+export const loader = supplier.loader(
+  { query: CertificationQuery },
+  async ({ q, actor, query, request, today }) => {
+    const { needs, ...found } = await certificationOf(q, { supplierId: ownSupplier(actor), on: today });
+    const certificates = pageOfRows(
+      chosenCertificates(found.certificates, query),
+      (row) => row.number,
+      placeIn(query),
+    );
+    const claims = pageOfRows(chosenClaims(found.claims, query.q), (row) => row.id, placeIn(query, "claims"));
+    return {
+      needs,
+      certificates: shownPage(request.url, certificates),
+      claims: shownPage(request.url, claims, "claims"),
+      words: query.q,
+      sort: query.sort,
+      headings: sortLinks(request.url, CERTIFICATE_SORTS, query.sort),
+      organisationName: actor.organisation.name,
+    };
+  },
+);
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Certification() {
-  const { needs, certificates, claims, organisationName } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { needs, organisationName } = data;
   return (
     <>
       <ReadingColumn>
         <PageTitle
           caption={organisationName}
-          lede="What your organisation and your solutions must meet, until when each certificate counts, and what you can mend."
+          lede="What your organisation and your solutions must meet, until when each certificate counts, and what you can put right."
         >
           Certification
         </PageTitle>
@@ -39,8 +74,8 @@ export default function Certification() {
           Make a claim
         </ButtonLink>
       </ReadingColumn>
-      <Certificates rows={certificates} />
-      <Claims rows={claims} />
+      <Certificates {...data} />
+      <Claims {...data} />
     </>
   );
 }
@@ -89,100 +124,125 @@ function Needs({ needs }: { needs: readonly CertificationNeed[] }) {
 const holderOf = (row: { solutionId: string | null; solutionName: string | null }) =>
   row.solutionId === null ? "The organisation" : (row.solutionName ?? row.solutionId);
 
-function Certificates({ rows }: { rows: readonly CertificateRow[] }) {
+function Certificates({ certificates, words, sort, headings }: Data) {
+  const sorted = written(sort) === "to" ? undefined : written(sort);
   return (
-    <DataTable
-      id="certificates"
-      caption="Certificates"
-      rows={rows}
-      rowKey={(row) => row.number}
-      noun={["certificate", "certificates"]}
-      downloads={[{ label: "CSV", href: "/supplying/certification.csv" }]}
-      columns={[
-        {
-          key: "number",
-          header: "Certificate",
-          rowHeader: true,
-          cell: (row) => <a href={`/certificates/${row.number}`}>{row.number}</a>,
-        },
-        { key: "holder", header: "For", cell: holderOf },
-        {
-          key: "standard",
-          header: "Standard",
-          cell: (row) => (
-            <a href={`/standards/${row.standardId}`}>
-              {row.standardTitle}, version {row.version}
-            </a>
-          ),
-        },
-        { key: "from", header: "First day", cell: (row) => <DayText day={row.validFrom} /> },
-        {
-          key: "to",
-          header: "Last day",
-          cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
-        },
-        { key: "status", header: "Status", cell: (row) => <StatusTag status={row.word} /> },
-      ]}
-      empty={
-        <EmptyState
-          heading="No certificate yet"
-          action={{ label: "Make your first claim", href: "/supplying/certification/claim" }}
-        >
-          <p>A certificate appears here as soon as an assessor approves a claim of yours.</p>
-        </EmptyState>
-      }
-    />
+    <SearchedList
+      base={BASE}
+      page={certificates}
+      noun={CERTIFICATES}
+      order={sortWords(CERTIFICATE_SORTS, sort)}
+      search={{ label: "Certificate, standard or solution", words }}
+      sort={sorted}
+    >
+      <DataTable
+        id="certificates"
+        caption="Certificates"
+        rows={certificates.rows}
+        totalRows={certificates.total}
+        rowKey={(row) => row.number}
+        noun={CERTIFICATES}
+        downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, sort: sorted }))}
+        columns={[
+          {
+            key: "number",
+            header: "Certificate",
+            sort: headings.number,
+            rowHeader: true,
+            cell: (row) => <a href={`/certificates/${row.number}`}>{row.number}</a>,
+          },
+          { key: "holder", header: "For", sort: headings.holder, cell: holderOf },
+          {
+            key: "standard",
+            header: "Standard",
+            sort: headings.standard,
+            cell: (row) => (
+              <a href={`/standards/${row.standardId}`}>
+                {row.standardTitle}, version {row.version}
+              </a>
+            ),
+          },
+          { key: "from", header: "First day", cell: (row) => <DayText day={row.validFrom} /> },
+          {
+            key: "to",
+            header: "Last day",
+            sort: headings.to,
+            cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+          },
+          { key: "status", header: "Status", cell: (row) => <StatusTag status={row.word} /> },
+        ]}
+        empty={
+          <EmptyState
+            heading={words ? "No certificate matches" : "No certificate yet"}
+            level={3}
+            action={
+              words ? undefined : { label: "Make your first claim", href: "/supplying/certification/claim" }
+            }
+          >
+            <p>A certificate appears here as soon as an assessor approves a claim of yours.</p>
+          </EmptyState>
+        }
+      />
+    </SearchedList>
   );
 }
 
-function Claims({ rows }: { rows: readonly ClaimRow[] }) {
+function Claims({ claims, words }: Data) {
   return (
-    <DataTable
-      id="claims"
-      caption="Claims"
-      rows={rows}
-      rowKey={(row) => row.id}
-      noun={["claim", "claims"]}
-      downloads={[{ label: "CSV", href: "/supplying/certification/claims.csv" }]}
-      columns={[
-        {
-          key: "standard",
-          header: "Standard",
-          rowHeader: true,
-          cell: (row) => (
-            <a href={`/supplying/certification/claims/${row.id}`}>
-              {row.standardTitle}, version {row.version}
-              <span className="nhsuk-u-visually-hidden"> for {holderOf(row)}</span>
-            </a>
-          ),
-        },
-        { key: "holder", header: "For", cell: holderOf },
-        {
-          key: "submitted",
-          header: "Submitted",
-          cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : "Not yet"),
-        },
-        {
-          key: "decided",
-          header: "Decided",
-          cell: (row) => (row.decidedAt ? <MomentText at={row.decidedAt} /> : "Not yet"),
-        },
-        {
-          key: "state",
-          header: "State",
-          cell: (row) => <StatusTag status={CLAIM_STATE_WORDS[row.state]} />,
-        },
-      ]}
-      empty={
-        <EmptyState
-          heading="No claim yet"
-          action={{ label: "Make a claim", href: "/supplying/certification/claim" }}
-        >
-          <p>
-            A claim says that your organisation, or a solution of yours, meets a standard. Yours stand here.
-          </p>
-        </EmptyState>
-      }
-    />
+    <section id="claims" aria-labelledby="claims-heading">
+      <h2 id="claims-heading">Claims</h2>
+      {claims.total > 0 ? <CountLine page={claims} noun={CLAIMS} order="the latest submitted first" /> : null}
+      <DataTable
+        id="claims-table"
+        caption="Claims"
+        captionHidden
+        rows={claims.rows}
+        totalRows={claims.total}
+        rowKey={(row) => row.id}
+        noun={CLAIMS}
+        downloads={spreadsheets(listAddress(`${BASE}/claims.csv`, { words }))}
+        columns={[
+          {
+            key: "standard",
+            header: "Standard",
+            rowHeader: true,
+            cell: (row) => (
+              <a href={`/supplying/certification/claims/${row.id}`}>
+                {row.standardTitle}, version {row.version}
+                <span className="nhsuk-u-visually-hidden"> for {holderOf(row)}</span>
+              </a>
+            ),
+          },
+          { key: "holder", header: "For", cell: holderOf },
+          {
+            key: "submitted",
+            header: "Submitted",
+            cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : "Not yet"),
+          },
+          {
+            key: "decided",
+            header: "Decided",
+            cell: (row) => (row.decidedAt ? <MomentText at={row.decidedAt} /> : "Not yet"),
+          },
+          {
+            key: "state",
+            header: "State",
+            cell: (row) => <StatusTag status={CLAIM_STATE_WORDS[row.state]} />,
+          },
+        ]}
+        empty={
+          <EmptyState
+            heading={words ? "No claim matches" : "No claim yet"}
+            level={3}
+            action={{ label: "Make a claim", href: "/supplying/certification/claim" }}
+          >
+            <p>
+              A claim says that your organisation, or a solution of yours, meets a standard. Yours stand here.
+            </p>
+          </EmptyState>
+        }
+      />
+      <ListPages page={claims} noun={CLAIMS} />
+    </section>
   );
 }

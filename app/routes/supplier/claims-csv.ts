@@ -1,14 +1,16 @@
 import { claimsOfSupplier } from "~/domain/certification/claim-views.server";
 import { supplier } from "~/web/audience.server";
 import { CLAIM_COLUMNS } from "~/web/certification-downloads";
-import { csvDownload } from "~/web/download.server";
+import { rowsFile } from "~/web/download.server";
 import { ownSupplier } from "~/web/own-supplier";
+import { CertificationQuery, chosenClaims } from "~/web/own-lists-query";
 
 /** The supplier's claims as a file. */
-export const loader = supplier.loader({}, async ({ q, actor }) =>
-  csvDownload(
-    "dovetail-claims.csv",
+export const loader = supplier.loader({ query: CertificationQuery }, async ({ q, actor, query, recipient }) =>
+  rowsFile(
+    recipient,
+    "dovetail-claims",
     CLAIM_COLUMNS,
-    await claimsOfSupplier(q, { supplierId: ownSupplier(actor) }),
+    chosenClaims(await claimsOfSupplier(q, { supplierId: ownSupplier(actor) }), query.q),
   ),
 );

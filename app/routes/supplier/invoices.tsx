@@ -6,9 +6,11 @@ import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { InvoiceList } from "~/ui/invoice-list";
+import { ListSearch, withSearch } from "~/ui/list-search";
+import { DUE_FIRST, LATEST_FIRST } from "~/domain/invoicing/invoice-sort";
 import { PageTitle, pageTitle } from "~/ui/page";
 import { supplier } from "~/web/audience.server";
-import { InvoicesQuery } from "~/web/invoice-forms";
+import { InvoicesQuery, invoiceSearch, shownSearch } from "~/web/invoice-forms";
 import { placeIn, shownPage } from "~/web/list-page";
 
 export const meta = () => [{ title: pageTitle("Invoices") }];
@@ -16,12 +18,22 @@ export const meta = () => [{ title: pageTitle("Invoices") }];
 export const loader = supplier.loader(
   { query: InvoicesQuery },
   async ({ q, actor, query, request, now, today }) => {
-    const open: InvoiceFilter = { actor, as: "supplier", states: OPEN_INVOICES, by: "due" };
+    const open: InvoiceFilter = {
+      actor,
+      as: "supplier",
+      states: OPEN_INVOICES,
+      ...invoiceSearch(query, DUE_FIRST),
+    };
     const [toRaise, due, gross, paid] = await Promise.all([
       toInvoice(q, { organisationCode: actor.organisationCode, today, at: now }),
       invoicesList(q, open).page(placeIn(query)),
       invoicesGross(q, open),
-      invoicesList(q, { actor, as: "supplier", states: SETTLED_INVOICES }).page(placeIn(query, "paid")),
+      invoicesList(q, {
+        actor,
+        as: "supplier",
+        states: SETTLED_INVOICES,
+        ...invoiceSearch(query, LATEST_FIRST),
+      }).page(placeIn(query, "paid")),
     ]);
     return {
       toRaise,
@@ -29,27 +41,36 @@ export const loader = supplier.loader(
       gross,
       paid: shownPage(request.url, paid, "paid"),
       today,
+      search: shownSearch(request.url, query),
     };
   },
 );
 
 export default function Invoices() {
-  const { due, gross, paid, today } = useLoaderData<typeof loader>();
+  const { due, gross, paid, today, search } = useLoaderData<typeof loader>();
+  const file = (csv: string) => withSearch(csv, search);
   return (
     <>
       <PageTitle lede="What you can invoice now, what is due to you, and what has been paid.">
         Invoices
       </PageTitle>
+      <ListSearch
+        action="/supplying/invoices"
+        label="Invoice, order or payer"
+        words={search.words}
+        keep={{ sort: search.sort ?? undefined }}
+      />
       <ToRaise />
       <InvoiceList
         id="due"
-        caption="Due to you, the longest waiting first"
+        caption="Due to you"
         page={due}
         noun={["invoice due", "invoices due"]}
         today={today}
+        sorted={search.due}
         other="payer"
         gross={gross}
-        csvHref="/supplying/invoices.csv?paid=no"
+        csvHref={file("/supplying/invoices.csv?paid=no")}
         empty={
           <EmptyState heading="Nothing is due to you">
             <p>Invoices that you have raised stay here until they are paid.</p>
@@ -58,12 +79,13 @@ export default function Invoices() {
       />
       <InvoiceList
         id="paid"
-        caption="Paid, the latest first"
+        caption="Paid"
         page={paid}
         noun={["paid invoice", "paid invoices"]}
         today={today}
+        sorted={search.latest}
         other="payer"
-        csvHref="/supplying/invoices.csv?paid=yes"
+        csvHref={file("/supplying/invoices.csv?paid=yes")}
         empty={
           <EmptyState heading="No paid invoices yet">
             <p>You get an e-mail when a payer has paid.</p>

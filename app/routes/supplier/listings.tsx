@@ -9,16 +9,36 @@ import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { StatusTag, VerdictTag } from "~/ui/tag";
 import { supplier } from "~/web/audience.server";
 import { ownSupplier } from "~/web/own-supplier";
+import { spreadsheets } from "~/ui/downloads";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { listAddress, SearchedList } from "~/ui/searched-list";
+import { placeIn, shownPage } from "~/web/list-page";
+import { sortLinks, written } from "~/web/list-sort";
+import { chosenListings, LISTING_SORTS, ListingsQuery } from "~/web/own-lists-query";
 
 export const meta = () => [{ title: pageTitle("Listings") }];
 
-export const loader = supplier.loader({}, async ({ q, actor, today }) => {
-  const listings = await listingsOfSupplier(q, { supplierId: ownSupplier(actor) });
-  const solutionIds = listings.filter((row) => row.kind === "solution").map((row) => row.id);
-  const verdicts = await verdictsFor(q, { solutionIds, lotId: OWN_LOTS, buyerKind: null, on: today });
-  const rows = listings.map((row) => ({ ...row, outcome: verdicts.get(row.id)?.outcome ?? null }));
-  return { rows, organisationName: actor.organisation.name };
-});
+export const loader = supplier.loader(
+  { query: ListingsQuery },
+  async ({ q, actor, query, request, today }) => {
+    const listings = await listingsOfSupplier(q, { supplierId: ownSupplier(actor) });
+    const solutionIds = listings.filter((row) => row.kind === "solution").map((row) => row.id);
+    const verdicts = await verdictsFor(q, { solutionIds, lotId: OWN_LOTS, buyerKind: null, on: today });
+    const rows = listings.map((row) => ({ ...row, outcome: verdicts.get(row.id)?.outcome ?? null }));
+    const page = pageOfRows(chosenListings(rows, query), (row) => row.id, placeIn(query));
+    return {
+      page: shownPage(request.url, page),
+      words: query.q,
+      sort: query.sort,
+      headings: sortLinks(request.url, LISTING_SORTS, query.sort),
+      organisationName: actor.organisation.name,
+    };
+  },
+);
+
+const BASE = "/supplying/listings";
+const NOUN = ["listing", "listings"] as const;
 
 interface Row extends OwnListingRow {
   outcome: VerdictOutcome | null;
@@ -38,7 +58,8 @@ function PublicPage({ row }: { row: Row }) {
 }
 
 export default function Listings() {
-  const { rows, organisationName } = useLoaderData<typeof loader>();
+  const { page, words, sort, headings, organisationName } = useLoaderData<typeof loader>();
+  const sorted = written(sort) === "name" ? undefined : written(sort);
   return (
     <FullWidth>
       <PageTitle
@@ -47,39 +68,56 @@ export default function Listings() {
       >
         Listings
       </PageTitle>
-      <DataTable<Row>
-        caption="Listings"
-        captionHidden
-        rows={rows}
-        rowKey={(row) => row.id}
-        noun={["listing", "listings"]}
-        downloads={[{ label: "CSV", href: "/supplying/listings.csv" }]}
-        columns={[
-          {
-            key: "name",
-            header: "Listing",
-            rowHeader: true,
-            cell: (row) => <a href={`/supplying/listings/${row.id}`}>{row.name}</a>,
-          },
-          {
-            key: "kind",
-            header: "Kind",
-            cell: (row) => `${ITEM_KIND_NAMES[row.kind]}${row.parentName ? ` of ${row.parentName}` : ""}`,
-          },
-          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
-          {
-            key: "verdict",
-            header: "Standards",
-            cell: (row) => (row.outcome ? <VerdictTag verdict={row.outcome} /> : "Those of its solution"),
-          },
-          { key: "public", header: "In the catalogue", cell: (row) => <PublicPage row={row} /> },
-        ]}
-        empty={
-          <EmptyState heading="No listing yet">
-            <p>Your solutions and services stand here once the commercial team has made their entries.</p>
-          </EmptyState>
-        }
-      />
+      <SearchedList
+        base={BASE}
+        page={page}
+        noun={NOUN}
+        order={sortWords(LISTING_SORTS, sort)}
+        search={{ label: "Name or code", words }}
+        sort={sorted}
+      >
+        <DataTable<Row>
+          caption="Listings"
+          captionHidden
+          rows={page.rows}
+          totalRows={page.total}
+          rowKey={(row) => row.id}
+          noun={NOUN}
+          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, sort: sorted }))}
+          columns={[
+            {
+              key: "name",
+              header: "Listing",
+              sort: headings.name,
+              rowHeader: true,
+              cell: (row) => <a href={`/supplying/listings/${row.id}`}>{row.name}</a>,
+            },
+            {
+              key: "kind",
+              header: "Kind",
+              sort: headings.kind,
+              cell: (row) => `${ITEM_KIND_NAMES[row.kind]}${row.parentName ? ` of ${row.parentName}` : ""}`,
+            },
+            {
+              key: "state",
+              header: "State",
+              sort: headings.state,
+              cell: (row) => <StatusTag status={row.state} />,
+            },
+            {
+              key: "verdict",
+              header: "Standards",
+              cell: (row) => (row.outcome ? <VerdictTag verdict={row.outcome} /> : "Those of its solution"),
+            },
+            { key: "public", header: "In the catalogue", cell: (row) => <PublicPage row={row} /> },
+          ]}
+          empty={
+            <EmptyState heading={words ? "No listing matches" : "No listing yet"} level={3}>
+              <p>Your solutions and services stand here once the commercial team has made their entries.</p>
+            </EmptyState>
+          }
+        />
+      </SearchedList>
     </FullWidth>
   );
 }

@@ -120,6 +120,20 @@ describe("a procurement lead goes from a need to an award", () => {
       expect((await get(app, base + page, helen)).status, `${page} for others`).toBe(404);
     }
     expect((await get(app, `${base}/lock`, tom)).status).toBe(403);
+    // An auditor reads it with its reasons and its award, and has no form there; officers have no part in it.
+    const audited = base.replace("/buying", "/commercial");
+    const isla = await signInAs(app, PEOPLE.isla.email);
+    const read = await (await get(app, audited, isla)).text();
+    expect(read).toContain("Birch Record has the lowest total cost");
+    expect(read).toContain("Not chosen: ");
+    const forms = read.match(/<form\b[^>]*method="post"[^>]*>/g) ?? [];
+    expect(forms.filter((form) => !form.includes("sign-out"))).toEqual([]);
+    expect((await get(app, "/commercial/shortlists?state=awarded", isla)).status).toBe(200);
+    expect(await (await get(app, "/commercial/shortlists.csv", isla)).text()).toContain(
+      base.split("/").at(-1)!,
+    );
+    const nadia = await signInAs(app, PEOPLE.nadia.email);
+    expect((await get(app, audited, nadia)).status).toBe(403);
     const csv = await (await get(app, `${base}/compare.csv`, tom)).text();
     expect(csv).toContain('Meets,"DVC-000002, to 31 October 2027"');
   });

@@ -87,7 +87,7 @@ describe("a scenario from an order", () => {
     await lead.fill(`${base}/rules/1`, { portion: "25%", payer: "QWO" });
     says(await lead.open(base), "NHS England £252 less", "NHS West Yorkshire ICB £252 more");
     await lead.fill(`${base}/rules/new?shape=percentage`, { payer: "X24", portion: "80%" });
-    says(await lead.open(base), "It cannot be worked out yet", "until rules 1 and 3 are mended");
+    says(await lead.open(base), "It cannot be worked out yet", "until rules 1 and 3 are put right");
     const clashing = await lead.open(`${base}/rules`);
     says(clashing, "Rules 1 and 3 together pay 105% of any cost");
     await lead.send(clashing, { rule: "3", intent: "remove" });

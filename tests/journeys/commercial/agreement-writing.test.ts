@@ -93,14 +93,14 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     const rules = page.locator(".dt-rules__item");
     expect(await rules.allInnerTexts()).toEqual([
       expect.stringContaining("falling part"),
-      expect.stringContaining("To mend"),
+      expect.stringContaining("To put right"),
       expect.stringContaining("pays the rest"),
     ]);
     await axeFindsNothing(page);
     await follow(page, "Continue");
 
     await follow(page, "See what contradicts itself");
-    expect(await heading(page)).toContain("1 contradiction to mend");
+    expect(await heading(page)).toContain("1 contradiction to put right");
     const clash = await page.locator(".dt-clashes__item").innerText();
     expect(clash).toContain("Rule 1");
     expect(clash).toContain("Rule 3");

@@ -118,7 +118,7 @@ describe("the money", () => {
     const fund = await text("/commercial/funding/DSC-2026", cookies.nadia);
     expect(fund).toContain("Order C010001-01 reserved £12,345.67");
     const ledger = await text("/commercial/ledger", cookies.isla);
-    expect(ledger).toContain("credits less debits is £0.00");
+    expect(ledger).toContain("what came in less what went out is £0.00");
     expect(ledger).toContain("and they agree");
     const file = await text("/commercial/ledger.csv?account=fund%3ADSC-2026&deed=commit", cookies.isla);
     expect(file.trim().split("\n")).toHaveLength(2);

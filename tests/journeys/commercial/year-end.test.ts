@@ -150,14 +150,16 @@ describe("the ledger", () => {
   it("tells balances and a trial balance as at any day, on the page and in a file", async () => {
     const balances = await text("/commercial/ledger/balances?on=2026-11-22&kind=fund", cookies.isla);
     expect(balances).toContain("Balances as at 22 November 2026");
-    expect(balances).toContain("fund:DSC");
+    expect(balances).toContain("Digitising Social Care 2026/27 (fund DSC)");
     expect(await text("/commercial/ledger/balances?on=2020-01-01", cookies.isla)).toContain(
       "No account had moved by then",
     );
     const trial = await text("/commercial/ledger/trial-balance?on=2026-11-22", cookies.isla);
-    expect(trial).toContain("credits less debits is £0.00");
-    const file = await text("/commercial/ledger/balances.csv?find=fund:dsc", cookies.isla);
-    expect(file).toContain("fund:DSC,fund,,DSC,0.00,1000000.00,0.00,0.00,1000000.00,1000000.00");
+    expect(trial).toContain("what came in less what went out is £0.00");
+    const file = await text("/commercial/ledger/balances.csv?find=social+care", cookies.isla);
+    expect(file).toContain(
+      "Digitising Social Care 2026/27 (fund DSC),Funds,,DSC,0.00,1000000.00,0.00,0.00,1000000.00,1000000.00",
+    );
   });
 
   it.each([

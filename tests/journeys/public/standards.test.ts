@@ -119,7 +119,7 @@ describe("frameworks and lots", () => {
     expect(lot.words).toContain("Alder Systems");
     expect((await textOf("/frameworks/F2/lots/F1-1")).status).toBe(404);
     const csv = await (await get(app, "/frameworks/F1/lots/F1-1/suppliers.csv")).text();
-    expect(csv).toContain("Alder Systems,active");
+    expect(csv).toContain("Alder Systems,Active");
     expect((await (await get(app, "/frameworks.json")).json())[0]).toMatchObject({ id: "F1", state: "live" });
   });
 });

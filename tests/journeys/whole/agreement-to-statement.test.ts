@@ -95,7 +95,7 @@ it("a commercial officer writes an agreement and mends its clash", async () => {
   await nadia.fill("Only these organisations (optional)", "RR8");
   await nadia.press(/^Save/);
   await nadia.open(`/commercial/agreements/${agreementId}/versions/1/check`);
-  await nadia.expectText("1 contradiction to mend");
+  await nadia.expectText("1 contradiction to put right");
   const clash = nadia.page.locator(".dt-clashes__item");
   expect(await clash.innerText()).toMatch(/Rule 1[\s\S]*Rule 3/);
   await clash.getByRole("link", { name: "Rule 3" }).click();

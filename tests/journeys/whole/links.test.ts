@@ -9,11 +9,14 @@ import { launchBrowser } from "../../setup/browser";
 import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
 import { LayoutFrames } from "../../setup/layout";
 import { get, signInAs } from "../../setup/sign-in";
+import { unspokenIn, unspokenOn } from "../../setup/spoken-words";
 
 /*
  * Every link that a person of the demonstration can follow leads somewhere: from each home, as each person, to at most
  * three pages of a kind (a route, without and with a query). A page that is linked and refused, an id that stands twice,
- * an inline style or a page over the weight limit fails. So does a page of any kind that is wider than a phone or a window, in wide or in large letters.
+ * an inline style or a page over the weight limit fails. So does a page of any kind that is wider than a phone or a
+ * window, in wide or in large letters; one that says what nobody says (setup/spoken-words); a list's file with such
+ * words or headings, or without a workbook beside it; and a form that is shown to an auditor, who may send none.
  */
 const WEIGHT_LIMIT_BYTES = 150_000;
 const PAGES_OF_A_KIND = 3;
@@ -65,7 +68,30 @@ function faultsOf(html: string, assetBytes: number): string[] {
   if (/ style="/.test(html)) faults.push("an inline style, which the content security policy refuses");
   const weight = compressedSize(html) + assetBytes;
   if (weight > WEIGHT_LIMIT_BYTES) faults.push(`weighs ${weight} bytes compressed`);
-  return faults;
+  return [...faults, ...unspokenOn(html)];
+}
+
+/** Forms that everybody may send, an auditor too: they are about the person alone. */
+const OWN_FORMS = /^\/(sign-out|account|demo|sign-in)/;
+
+/** Forms on a page that would be refused to a person who changes nothing. */
+function formsForNobody(address: string, html: string): string[] {
+  if (OWN_FORMS.test(address)) return [];
+  const posts = [...html.matchAll(/<form\b[^>]*>/g)].filter(([form]) => /method="post"/i.test(form));
+  return posts
+    .filter(([form]) => !OWN_FORMS.test(/action="([^"]*)"/.exec(form)?.[1] ?? ""))
+    .map(([form]) => `shows a form that is refused: ${form}`);
+}
+
+/** What is wrong with a list's CSV file, and whether the same list is there as a workbook. */
+async function fileFaults(address: string, csv: string, cookie: string | undefined): Promise<string[]> {
+  const workbook = await get(app, address.replace(".csv", ".xlsx"), cookie);
+  await workbook.arrayBuffer();
+  const hasTables = /\/statement/.test(address);
+  return [
+    ...unspokenIn(csv),
+    ...(workbook.status === 200 || hasTables ? [] : [`has no workbook beside it (${workbook.status})`]),
+  ];
 }
 
 /** As a busy server compresses, which is not as hard as one can. */
@@ -94,7 +120,10 @@ async function layoutFaults(address: string, html: string, cookie: string | unde
   return layout.faultsOf(html);
 }
 
-async function walk(cookie: string | undefined): Promise<{ pages: number; findings: Finding[] }> {
+async function walk(
+  cookie: string | undefined,
+  { auditor = false } = {},
+): Promise<{ pages: number; findings: Finding[] }> {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   const visits = new Map<string, number>();
@@ -115,9 +144,17 @@ async function walk(cookie: string | undefined): Promise<{ pages: number; findin
     if (answer.status >= 400 && from !== "")
       findings.push({ address, from, what: `answers ${answer.status}` });
     const html = await answer.text();
-    if (answer.status !== 200 || !answer.headers.get("content-type")?.includes("text/html")) continue;
+    const type = answer.headers.get("content-type") ?? "";
+    if (answer.status === 200 && type.includes("text/csv")) {
+      for (const what of await fileFaults(address, html, cookie)) findings.push({ address, from, what });
+    }
+    if (answer.status !== 200 || !type.includes("text/html")) continue;
     assets ??= await assetWeight(html);
-    const faults = [...faultsOf(html, assets), ...(await layoutFaults(address, html, cookie))];
+    const faults = [
+      ...faultsOf(html, assets),
+      ...(await layoutFaults(address, html, cookie)),
+      ...(auditor ? formsForNobody(address, html) : []),
+    ];
     for (const what of faults) findings.push({ address, from, what });
     for (const [, href] of html.matchAll(/href="(\/(?!assets\/|\/)[^"#]*)/g)) {
       waiting.push({ address: href!.replaceAll("&amp;", "&"), from: address });
@@ -137,7 +174,7 @@ describe("no link leads nowhere, and every page is light, well formed and fits",
     "for %s",
     async (name) => {
       const cookie = await signInAs(app, `${name.toLowerCase().replaceAll(" ", ".")}@demo.dovetail.example`);
-      const { pages, findings } = await walk(cookie);
+      const { pages, findings } = await walk(cookie, { auditor: name === "Isla Grant" });
       expect(findings).toEqual([]);
       expect(pages).toBeGreaterThan(60);
     },

@@ -1,0 +1,11 @@
+import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
+import { AGREEMENT_COLUMNS } from "~/web/agreements-query";
+import { buyer } from "~/web/audience.server";
+import { rowsFile } from "~/web/download.server";
+
+/** The agreements that the organisation is a party to, without drafts, as a file. */
+export const loader = buyer.loader({}, async ({ q, actor, today, recipient }) => {
+  const states = ["proposed", "in_force", "superseded", "ended", "withdrawn"] as const;
+  const rows = await agreementsList(q, { party: actor.organisationCode, states, today });
+  return rowsFile(recipient, "dovetail-agreements", AGREEMENT_COLUMNS, rows);
+});

@@ -1,0 +1,7 @@
+import { ApprovalsFileQuery, approvalsFile } from "~/web/approvals-file.server";
+import { centre } from "~/web/audience.server";
+
+/** The shares that the organisation was asked to approve, as a file. */
+export const loader = centre.loader({ query: ApprovalsFileQuery }, ({ actor, query, recipient }) =>
+  approvalsFile(recipient, actor.organisationCode, query),
+);
