@@ -1,3 +1,4 @@
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
@@ -43,10 +44,20 @@ export function AllocationTable({ rows, base }: { rows: readonly ShownAllocation
           ),
         },
         { key: "basis", header: "How it came about", cell: (row) => row.basis || "Agreed" },
-        { key: "amount", header: "Set aside", numeric: true, cell: (row) => formatPence(row.amount) },
+        {
+          key: "amount",
+          header: FUND_FIGURES.allocated,
+          numeric: true,
+          cell: (row) => formatPence(row.amount),
+        },
         { key: "committed", header: "Committed", numeric: true, cell: (row) => formatPence(row.committed) },
         { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
-        { key: "free", header: "Free", numeric: true, cell: (row) => formatPence(row.free) },
+        {
+          key: "free",
+          header: FUND_FIGURES.freeToCommit,
+          numeric: true,
+          cell: (row) => formatPence(row.free),
+        },
       ]}
       totals={[
         {

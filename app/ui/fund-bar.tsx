@@ -1,3 +1,4 @@
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { percentOf } from "./chart-colours";
@@ -13,18 +14,18 @@ export interface FundMoney {
 }
 
 const SERIES: readonly Series[] = [
-  { key: "drawn", label: "Drawn" },
-  { key: "committed", label: "Committed" },
-  { key: "allocated", label: "Allocated" },
-  { key: "free", label: "Free", remainder: true },
+  { key: "drawn", label: FUND_FIGURES.drawn },
+  { key: "committed", label: FUND_FIGURES.committed },
+  { key: "allocated", label: FUND_FIGURES.unusedAllocations },
+  { key: "free", label: FUND_FIGURES.freeToAllocate, remainder: true },
 ];
 
-/** The finding of a fund's chart: "38% of the fund is committed or drawn; £1,240,000 is free". */
+/** The finding of a fund's chart: "38% of the fund is committed or drawn; £1,240,000 is free to allocate". */
 export function fundFinding(money: FundMoney): string {
   const total = sum([money.drawn, money.committed, money.allocated, money.free]);
   const used = Math.round(percentOf(money.drawn + money.committed, total));
   const left = formatPence(money.free, { whole: true });
-  return `${used}% of the fund is committed or drawn; ${left} is free`;
+  return `${used}% of the fund is committed or drawn; ${left} is free to allocate`;
 }
 
 /** One fund as a stacked bar: drawn, committed, allocated, free. */

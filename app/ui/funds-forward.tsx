@@ -1,4 +1,5 @@
 import { daysText, type ForwardRow, type YearsTable } from "~/domain/funding/forward";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -35,6 +36,13 @@ export function ClosingSoon({ rows, within }: { rows: readonly ForwardRow[]; wit
     </>
   );
 }
+
+const FREE_COLUMN = {
+  key: "free",
+  header: FUND_FIGURES.freeToCommit,
+  numeric: true,
+  cell: (row: ForwardRow) => <FreeOrLapsed row={row} />,
+};
 
 /** Every fund with its dates, those that are open first. `query` is the page's filter, for the files. */
 export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; query: string }) {
@@ -94,7 +102,7 @@ export function ForwardTable({ rows, query }: { rows: readonly ForwardRow[]; que
           numeric: true,
           cell: (row) => <Money amount={sum([row.allocated, row.lapsed])} whole />,
         },
-        { key: "free", header: "Free", numeric: true, cell: (row) => <FreeOrLapsed row={row} /> },
+        FREE_COLUMN,
       ]}
       empty={
         <EmptyState heading="No fund fits these choices">

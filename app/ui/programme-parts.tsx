@@ -1,5 +1,5 @@
 import { daysText, type ForwardRow } from "~/domain/funding/forward";
-import { eligibilityText } from "~/domain/funding/fund";
+import { eligibilityText, FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
@@ -50,7 +50,12 @@ export function ProgrammeFunds({ funds }: { funds: readonly ForwardRow[] }) {
           numeric: true,
           cell: (fund) => <Money amount={sum([fund.allocated, fund.lapsed])} whole />,
         },
-        { key: "free", header: "Free", numeric: true, cell: (fund) => <FreeOrLapsed row={fund} /> },
+        {
+          key: "free",
+          header: FUND_FIGURES.freeToCommit,
+          numeric: true,
+          cell: (fund) => <FreeOrLapsed row={fund} />,
+        },
       ]}
     />
   );

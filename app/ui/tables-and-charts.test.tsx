@@ -95,7 +95,7 @@ describe("a fund's bar", () => {
   const out = html(<FundBar name="Frontline digitisation" money={money} />);
 
   it("says its finding and repeats the figures in a table", () => {
-    expect(fundFinding(money)).toBe("50% of the fund is committed or drawn; £50 is free");
+    expect(fundFinding(money)).toBe("50% of the fund is committed or drawn; £50 is free to allocate");
     expect(out).toContain("£50.00");
     expect(out).toContain("The figures as a table");
   });

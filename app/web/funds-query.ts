@@ -66,6 +66,6 @@ export const FUND_COLUMNS: DownloadColumn<ForwardRow>[] = [
   { header: "Amount (pounds)", value: (row) => decimalPence(row.allocated) },
   { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
   { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
-  { header: "Free (pounds)", value: (row) => decimalPence(row.free) },
+  { header: "Free to commit (pounds)", value: (row) => decimalPence(row.free) },
   { header: "Lapsed (pounds)", value: (row) => decimalPence(row.lapsed) },
 ];

@@ -106,6 +106,20 @@ export function whyNotDates(
   return reasons;
 }
 
+/**
+ * The figures of a fund and what each is called, on every page, picture and file. What is free to commit is what is
+ * allocated and not committed yet, and what is free to allocate.
+ */
+export const FUND_FIGURES = {
+  putIn: "Put in",
+  allocated: "Allocated",
+  committed: "Committed",
+  drawn: "Drawn",
+  unusedAllocations: "Allocated, not committed",
+  freeToAllocate: "Free to allocate",
+  freeToCommit: "Free to commit",
+} as const;
+
 /** A fund's money: what was put in and has not moved on to another fund, and what of it is reserved by orders, paid on invoices, and free. */
 export interface FundBalance {
   allocated: Pence;

@@ -37,7 +37,7 @@ function grantsTable({ grants, year }: Statement): PaperTable {
       text("Kind", 1.5),
       sumOfMoney("Amount"),
       sumOfMoney("Used by orders"),
-      sumOfMoney("Free"),
+      sumOfMoney("Free to commit"),
     ],
     rows: grants.map((grant) => ({
       key: `${grant.kind}-${grant.fundId}`,
@@ -169,7 +169,7 @@ function fundsTable({ funds }: Statement): PaperTable {
       sumOfMoney("Put in"),
       sumOfMoney("Committed"),
       sumOfMoney("Drawn"),
-      sumOfMoney("Free"),
+      sumOfMoney("Free to commit"),
     ],
     rows: funds.map((fund) => ({
       key: fund.fundId,

@@ -187,7 +187,7 @@ export function headlines(statement: Statement): { label: string; amount: Pence 
     { label: "In the funds that we keep", amount: sum(funds.map((fund) => fund.putIn)) },
     { label: "Committed to orders", amount: sum(funds.map((fund) => fund.committed)) },
     { label: "Drawn by invoices", amount: sum(funds.map((fund) => fund.drawn)) },
-    { label: "Free", amount: sum(funds.map((fund) => fund.free)) },
+    { label: "Free to commit", amount: sum(funds.map((fund) => fund.free)) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { allocationsFor } from "~/domain/funding/allocation-views.server";
 import { daysText, forwardView } from "~/domain/funding/forward";
-import { fundState } from "~/domain/funding/fund";
+import { fundState, FUND_FIGURES } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -92,10 +92,20 @@ function Allocations({ rows }: { rows: Data["allocations"] }) {
           cell: (row) => <PeriodText from={row.opensOn} to={row.closesOn} />,
         },
         { key: "basis", header: "How it came about", cell: (row) => row.basis || "Agreed" },
-        { key: "amount", header: "Set aside", numeric: true, cell: (row) => formatPence(row.amount) },
+        {
+          key: "amount",
+          header: FUND_FIGURES.allocated,
+          numeric: true,
+          cell: (row) => formatPence(row.amount),
+        },
         { key: "committed", header: "Committed", numeric: true, cell: (row) => formatPence(row.committed) },
         { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
-        { key: "free", header: "Free", numeric: true, cell: (row) => formatPence(row.free) },
+        {
+          key: "free",
+          header: FUND_FIGURES.freeToCommit,
+          numeric: true,
+          cell: (row) => formatPence(row.free),
+        },
       ]}
       empty={
         <EmptyState heading="Nothing is set aside for you by name">
@@ -128,7 +138,12 @@ function OpenToUs({ rows }: { rows: Data["funds"] }) {
         },
         { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
         { key: "days", header: "When", cell: (row) => daysText(row) },
-        { key: "free", header: "Free in the fund", numeric: true, cell: (row) => formatPence(row.free) },
+        {
+          key: "free",
+          header: "Free to commit in the fund",
+          numeric: true,
+          cell: (row) => formatPence(row.free),
+        },
         {
           key: "apply",
           header: "What to do",

@@ -1,3 +1,4 @@
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -119,11 +120,11 @@ function Now() {
     <ReadingColumn>
       <SummaryList
         rows={[
-          { key: "amount", label: "Set aside", value: formatPence(data.amount) },
+          { key: "amount", label: FUND_FIGURES.allocated, value: formatPence(data.amount) },
           { key: "basis", label: "How it came about", value: data.basis || "Agreed" },
           { key: "committed", label: "Committed by orders", value: formatPence(data.committed) },
           { key: "drawn", label: "Drawn by invoices", value: formatPence(data.drawn) },
-          { key: "free", label: "Free", value: formatPence(data.free) },
+          { key: "free", label: FUND_FIGURES.freeToCommit, value: formatPence(data.free) },
         ]}
       />
       {data.officer ? (

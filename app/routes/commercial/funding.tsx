@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { daysText, forwardView } from "~/domain/funding/forward";
-import { whereTheMoneyIs } from "~/domain/funding/fund";
+import { whereTheMoneyIs, FUND_FIGURES } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines } from "~/domain/funding/ledger-views.server";
 import { moneyRequestsWaiting } from "~/domain/funding/money-request-views.server";
@@ -189,7 +189,12 @@ function Balances() {
           cell: (fund) => <Money amount={fund.committed} />,
         },
         { key: "drawn", header: "Drawn", numeric: true, cell: (fund) => <Money amount={fund.drawn} /> },
-        { key: "free", header: "Free", numeric: true, cell: (fund) => <Money amount={fund.free} /> },
+        {
+          key: "free",
+          header: FUND_FIGURES.freeToCommit,
+          numeric: true,
+          cell: (fund) => <Money amount={fund.free} />,
+        },
       ]}
       totals={[
         {

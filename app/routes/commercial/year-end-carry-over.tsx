@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { carryOversOf } from "~/domain/year-end/carry-over-views.server";
@@ -64,7 +65,12 @@ function FundsThatCarry() {
             <a href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</a>
           ),
         },
-        { key: "free", header: "Free", numeric: true, cell: ({ fund }) => <Money amount={fund.free} /> },
+        {
+          key: "free",
+          header: FUND_FIGURES.freeToCommit,
+          numeric: true,
+          cell: ({ fund }) => <Money amount={fund.free} />,
+        },
         {
           key: "committed",
           header: "Committed",

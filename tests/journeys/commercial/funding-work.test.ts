@@ -112,7 +112,7 @@ describe("a commercial officer", () => {
     await send(opened.to.split("?")[0]!, { decision: "approve" }, "nadia", 403);
     await send(opened.to.split("?")[0]!, { decision: "approve" }, "victor");
     expect((await balance("NR-2026")).free).toBe(100_000_001n);
-    const again = await send("/commercial/funding/new", { ...FUND, step: "submit" }, "nadia", 409);
+    const again = await send("/commercial/funding/new", { ...FUND, step: "submit" }, "nadia", 422);
     expect(again.body).toContain("There is a fund NR-2026 already");
   });
 
