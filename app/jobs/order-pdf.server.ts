@@ -1,4 +1,5 @@
-import { formatPence, formatUnitPrice } from "~/domain/money/format";
+import { formatPence } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
 import { quantityOf } from "~/domain/ordering/cost";
 import type { OrderCost } from "~/domain/ordering/cost-views.server";
 import { stateWords } from "~/domain/ordering/order";
@@ -8,6 +9,8 @@ import {
   explainOrderShare,
   type AgreementSignature,
 } from "~/domain/ordering/share-explanation";
+import { roleList } from "~/domain/people/role";
+import { priceTerms, ROUNDING } from "~/domain/pricing/price-terms";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
@@ -24,18 +27,23 @@ export async function orderPdf(
     title: `Order ${order.id}`,
     subtitle: `${order.title}. ${stateWords(order.state)} on ${formatDay(dayOf(now))}.`,
     createdAt: now,
-    blocks: [
-      ...parties(order),
-      ...items(order),
-      ...payers(cost),
-      ...milestones(order),
-      { kind: "heading", text: "Data processing" },
-      { kind: "text", text: order.dataProcessing ?? "Not filled in yet." },
-      ...signatures(order),
-      ...recipients(order),
-      ...(agreementSignatures ? annex(cost, agreementSignatures) : []),
-    ],
+    blocks: [...orderPaper(order, cost), ...(agreementSignatures ? annex(cost, agreementSignatures) : [])],
   });
+}
+
+/** What both sides sign, block by block. */
+export function orderPaper(order: OrderView, cost: OrderCost): PdfBlock[] {
+  return [
+    ...parties(order),
+    ...items(order, cost),
+    ...payers(cost),
+    ...milestones(order),
+    ...kpis(order),
+    { kind: "heading", text: "Data processing" },
+    { kind: "text", text: order.dataProcessing ?? "Not filled in yet." },
+    ...signatures(order),
+    ...recipients(order),
+  ];
 }
 
 /** An order with more shares than this is explained on its pages, where one looks for one figure. */
@@ -98,26 +106,46 @@ function parties(order: OrderView): PdfBlock[] {
   ];
 }
 
-function items(order: OrderView): PdfBlock[] {
-  const rows = order.items.map((item) => {
-    const first = (item.agreed ?? item.price.tiers.map((tier) => tier.unitPrice))[0]!;
-    const per = item.price.billingPeriod === "one-off" ? "one-off" : `a ${item.price.billingPeriod}`;
-    const price = `${item.price.tiers.length > 1 ? "from " : ""}${formatUnitPrice(first)} ${item.price.unitText} ${per}`;
-    const net = item.net === null ? "" : formatPence(item.net);
-    return [item.name, price, quantityOf(item).toLocaleString("en-GB"), net];
-  });
+function items(order: OrderView, cost: OrderCost): PdfBlock[] {
+  const money = (amount: Pence | null) => (amount === null ? "" : formatPence(amount));
+  const gross = ({ net, vat }: { net: Pence | null; vat: Pence | null }) =>
+    net === null || vat === null ? null : ((net + vat) as Pence);
+  const row = (name: string, quantity: string, sums: { net: Pence | null; vat: Pence | null }) => [
+    name,
+    quantity,
+    money(sums.net),
+    money(sums.vat),
+    money(gross(sums)),
+  ];
+  const workingOf = (id: string) => cost.items.find((item) => item.id === id)?.cost.quote.working ?? [];
   return [
     { kind: "heading", text: "Items" },
     {
       kind: "table",
       columns: [
         { header: "Item", width: 4 },
-        { header: "Price", width: 4 },
         { header: "Quantity", width: 2, numeric: true },
         { header: "Excluding VAT", width: 2, numeric: true },
+        { header: "VAT", width: 2, numeric: true },
+        { header: "Including VAT", width: 2, numeric: true },
       ],
-      rows,
+      rows: [
+        ...order.items.map((item) => row(item.name, quantityOf(item).toLocaleString("en-GB"), item)),
+        ...(order.net === null ? [] : [row("Total", "", order)]),
+      ],
     },
+    { kind: "heading", text: "Prices, and how each sum comes about" },
+    ...order.items.flatMap((item): PdfBlock[] => [
+      {
+        kind: "text",
+        text: [
+          `${item.name}, ${quantityOf(item).toLocaleString("en-GB")} ${item.price.quantityNoun}`,
+          ...priceTerms(item.price, item.agreed).map((term) => `•  ${term}`),
+          ...workingOf(item.id).map((line) => `=  ${line}`),
+        ].join("\n"),
+      },
+    ]),
+    { kind: "text", text: ROUNDING },
   ];
 }
 
@@ -151,6 +179,16 @@ function payers(cost: OrderCost): PdfBlock[] {
   ];
 }
 
+function kpis(order: OrderView): PdfBlock[] {
+  if (order.kpis.length === 0 && !order.noKpisReason) return [];
+  return [
+    { kind: "heading", text: "Key performance indicators" },
+    order.kpis.length > 0
+      ? { kind: "facts", rows: order.kpis.map(({ title, target }): [string, string] => [title, target]) }
+      : { kind: "text", text: `None: ${order.noKpisReason}` },
+  ];
+}
+
 function milestones(order: OrderView): PdfBlock[] {
   return [
     { kind: "heading", text: "Milestones" },
@@ -175,8 +213,10 @@ function milestones(order: OrderView): PdfBlock[] {
 function signatures(order: OrderView): PdfBlock[] {
   const supplier = order.signatures.find((one) => one.side === "supplier");
   const buyer = order.signedForBuyer;
-  const signed = (name: string | undefined, at: Date | undefined) =>
-    name && at ? `${name}, ${formatDay(dayOf(at))}` : "Not signed yet";
+  const signed = (name: string | undefined, role: string | null | undefined, at: Date | undefined) =>
+    name && at
+      ? [name, role ? roleList([role]).toLowerCase() : "", momentText(at)].filter(Boolean).join(", ")
+      : "Not signed yet";
   const approvals = order.approvals.map((one): [string, string] => [
     `${one.payerName}’s share`,
     one.state === "requested"
@@ -189,11 +229,22 @@ function signatures(order: OrderView): PdfBlock[] {
       kind: "facts",
       rows: [
         ...approvals,
-        ["Signed for the buyer", signed(buyer?.name, buyer ? new Date(buyer.at) : undefined)],
-        ["Signed for the supplier", signed(supplier?.signatoryName, supplier?.signedAt)],
+        ["Signed for the buyer", signed(buyer?.name, buyer?.role, buyer ? new Date(buyer.at) : undefined)],
+        ["Signed for the supplier", signed(supplier?.signatoryName, supplier?.role, supplier?.signedAt)],
       ],
     },
   ];
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "Europe/London",
+});
+
+/** "3 March 2027 at 14:05", in London. */
+function momentText(at: Date): string {
+  return `${formatDay(dayOf(at))} at ${clock.format(at)}`;
 }
 
 function stateOfApproval(state: string): string {

@@ -4,11 +4,11 @@ import { dayOf } from "~/domain/shared/day";
 import { WarningCallout } from "./callouts";
 import { DataTable } from "./data-table";
 import { DayText } from "./day";
-import { fields, Form, SubmitButton, type FormState } from "./form";
+import { Form, SubmitButton, type FormState } from "./form";
 import { GrantStateTag } from "./grant-document";
 import { Money } from "./money";
-import { TextField } from "./text-fields";
 import { spreadsheets } from "./downloads";
+import { SignatureField } from "./signature";
 
 /** Awards with their sums; the centre's list names the organisation. */
 export function GrantTable({
@@ -66,13 +66,22 @@ export function GrantTable({
 }
 
 /** The signature under a memorandum, for one side. */
-export function SignGrant({ state, forWhom }: { state: FormState | null; forWhom: string }) {
+export function SignGrant({
+  state,
+  forWhom,
+  name,
+}: {
+  state: FormState | null;
+  forWhom: string;
+  /** Of the signed-in person. */
+  name: string;
+}) {
   return (
     <Form>
       <WarningCallout heading={`You sign for ${forWhom}`}>
         <p>The memorandum binds both sides from the second signature on.</p>
       </WarningCallout>
-      <TextField {...fields(state)("signatoryName")} label="Your full name" autoComplete="name" width={20} />
+      <SignatureField state={state} signatory={{ name }} />
       <SubmitButton name="deed" value="sign">
         Sign the memorandum
       </SubmitButton>

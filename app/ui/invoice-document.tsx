@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { vatNote } from "~/domain/invoicing/vat-note";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { DataTable } from "./data-table";
@@ -12,6 +13,7 @@ interface Line {
   net: Pence;
   vat: Pence;
   recoverableVat: Pence;
+  vatRate: number;
 }
 
 export interface ShownInvoice {
@@ -50,6 +52,7 @@ interface InvoiceDocumentProps {
 export function InvoiceDocument(props: InvoiceDocumentProps) {
   const { invoice, lines, showRecoverable, lineHref } = props;
   const recoverable = lines.reduce((total, line) => total + line.recoverableVat, 0n) as Pence;
+  const note = vatNote(lines);
   const back = showRecoverable && recoverable !== 0n;
   return (
     <>
@@ -88,6 +91,7 @@ export function InvoiceDocument(props: InvoiceDocumentProps) {
           },
         ]}
       />
+      {note ? <p>{note}</p> : null}
       {back ? (
         <p>
           {props.payerName} gets <Money amount={recoverable} /> of the VAT back, so its cost is{" "}

@@ -4,6 +4,8 @@ import { quantityOf } from "~/domain/ordering/cost";
 import type { OrderCost } from "~/domain/ordering/cost-views.server";
 import type { OrderView } from "~/domain/ordering/order-views.server";
 import { COST_CATEGORIES, isCostCategory } from "~/domain/cost-sharing/cost-line";
+import type { Pence } from "~/domain/money/money";
+import { priceTerms, ROUNDING } from "~/domain/pricing/price-terms";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { heldBack } from "~/domain/ordering/held-back";
@@ -12,7 +14,8 @@ import { DataTable } from "./data-table";
 import { DayText, MomentText, PeriodText } from "./day";
 import { Details } from "./details";
 import { HeldBackTable } from "./held-back";
-import { Amount, Money, UnitPriceText } from "./money";
+import { Amount, Money } from "./money";
+import { SignatureText } from "./signature";
 import { SummaryList } from "./summary-list";
 import { StatusTag } from "./tag";
 
@@ -48,6 +51,7 @@ export function OrderDocument({ order, cost, shareHref = null, showCost = true }
       <h2>Who pays what</h2>
       <PayersTable cost={cost} shareHref={shareHref} showCost={showCost} />
       <MilestonesTable order={order} cost={cost} />
+      <KpisPart order={order} />
       <h2>Data processing</h2>
       <p className="dt-pre-line">{order.dataProcessing ?? "Not filled in yet."}</p>
       <SignaturesPart order={order} />
@@ -145,17 +149,13 @@ function ItemsPart({ order, cost }: { order: OrderView; cost: OrderCost }) {
           {
             key: "price",
             header: "Price",
-            cell: (item) => {
-              const tier = (item.agreed ?? item.price.tiers.map((one) => one.unitPrice))[0]!;
-              const per = `${item.price.unitText}${item.price.billingPeriod === "one-off" ? ", one-off" : ` a ${item.price.billingPeriod}`}`;
-              return (
-                <>
-                  {item.price.tiers.length > 1 ? "From " : ""}
-                  <UnitPriceText price={tier} per={per} />
-                  {item.agreed ? " (agreed below list)" : ""}
-                </>
-              );
-            },
+            cell: (item) => (
+              <ul className="nhsuk-list dt-terms">
+                {priceTerms(item.price, item.agreed).map((term) => (
+                  <li key={term}>{term}</li>
+                ))}
+              </ul>
+            ),
           },
           { key: "quantity", header: "Quantity", numeric: true, cell: (item) => count(quantityOf(item)) },
           {
@@ -171,23 +171,37 @@ function ItemsPart({ order, cost }: { order: OrderView; cost: OrderCost }) {
           },
         ]}
         totals={
-          order.net === null ? [] : [{ name: "Total excluding VAT", net: <Money amount={order.net} /> }]
+          order.net === null || order.vat === null
+            ? []
+            : [
+                { name: "Total excluding VAT", net: <Money amount={order.net} /> },
+                { name: "VAT", net: <Money amount={order.vat} /> },
+                { name: "Total including VAT", net: <Money amount={(order.net + order.vat) as Pence} /> },
+              ]
         }
       />
-      {cost.items.length > 0 ? (
-        <Details summary="How each item’s cost is worked out">
-          {cost.items.map((item) => (
-            <div key={item.id}>
-              <h3 className="nhsuk-heading-s">{item.name}</h3>
-              <ul>
-                {item.cost.quote.working.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </Details>
-      ) : null}
+      <Workings cost={cost} />
+    </>
+  );
+}
+
+/** The arithmetic behind each sum, in what both sides sign and not only behind a fold. */
+function Workings({ cost }: { cost: OrderCost }) {
+  if (cost.items.length === 0) return null;
+  return (
+    <>
+      <h3>How each sum comes about</h3>
+      {cost.items.map((item) => (
+        <div key={item.id}>
+          <h4 className="nhsuk-heading-xs">{item.name}</h4>
+          <ul>
+            {item.cost.quote.working.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p>{ROUNDING}</p>
     </>
   );
 }
@@ -372,6 +386,22 @@ export function MilestonesTable({ order, cost }: { order: OrderView; cost: Order
   );
 }
 
+function KpisPart({ order }: { order: OrderView }) {
+  if (order.kpis.length === 0 && !order.noKpisReason) return null;
+  return (
+    <>
+      <h2>Key performance indicators</h2>
+      {order.kpis.length > 0 ? (
+        <SummaryList
+          rows={order.kpis.map(({ title, target }) => ({ key: title, label: title, value: target }))}
+        />
+      ) : (
+        <p>None: {order.noKpisReason}</p>
+      )}
+    </>
+  );
+}
+
 function SignaturesPart({ order }: { order: OrderView }) {
   const supplier = order.signatures.find((one) => one.side === "supplier");
   const buyer = order.signedForBuyer;
@@ -398,9 +428,7 @@ function SignaturesPart({ order }: { order: OrderView }) {
             key: "buyer",
             label: "Signed for the buyer",
             value: buyer ? (
-              <>
-                {buyer.name}, <MomentText at={new Date(buyer.at)} />
-              </>
+              <SignatureText name={buyer.name} role={buyer.role} at={new Date(buyer.at)} />
             ) : (
               "Not signed yet"
             ),
@@ -409,9 +437,7 @@ function SignaturesPart({ order }: { order: OrderView }) {
             key: "supplier",
             label: "Signed for the supplier",
             value: supplier ? (
-              <>
-                {supplier.signatoryName}, <MomentText at={supplier.signedAt} />
-              </>
+              <SignatureText name={supplier.signatoryName} role={supplier.role} at={supplier.signedAt} />
             ) : (
               "Not signed yet"
             ),

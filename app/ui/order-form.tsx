@@ -16,6 +16,7 @@ export function OrderForm({
   children,
   upload = false,
   button = "Save and go back to the order",
+  hrefs,
 }: {
   order: { id: string; editCount: number };
   title: string;
@@ -25,12 +26,16 @@ export function OrderForm({
   /** The form sends a file. */
   upload?: boolean;
   button?: string;
+  /** Where an error points when not to the field of its name. */
+  hrefs?: Record<string, string>;
 }) {
   return (
     <>
       <BackLink href={`/buying/orders/${order.id}`}>Back to the order</BackLink>
       <ReadingColumn>
-        {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+        {hasErrors(state) ? (
+          <ErrorSummary errors={state?.errors} problem={state?.problem} hrefs={hrefs} />
+        ) : null}
         <PageTitle caption={`Order ${order.id}`} lede={lede}>
           {title}
         </PageTitle>

@@ -8,6 +8,7 @@ const PARTS: { part: OrderPart; label: string }[] = [
   { part: "items", label: "Items and quantities" },
   { part: "who-pays", label: "Who pays what" },
   { part: "milestones", label: "Milestones" },
+  { part: "kpis", label: "Key performance indicators" },
   { part: "data-processing", label: "Data processing" },
 ];
 
@@ -19,7 +20,8 @@ export function orderTasks(orderId: string, progress: OrderProgress): Task[] {
     items: progress.recipients > 0,
     "who-pays": progress.items > 0 && progress.startsOn !== null,
   };
-  const tasks = PARTS.map(({ part, label }): Task => {
+  const asked = (progress.kpisNeeded ?? 0) > 0 || (progress.kpis ?? 0) > 0;
+  const tasks = PARTS.filter(({ part }) => part !== "kpis" || asked).map(({ part, label }): Task => {
     const needs = missing.filter((one) => one.part === part);
     const possible = ready[part as keyof typeof ready] ?? true;
     const state = !possible ? "cannot-start" : needs.length === 0 ? "completed" : "not-started";

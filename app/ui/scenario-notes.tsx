@@ -1,6 +1,6 @@
 import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
 import { formatPence } from "~/domain/money/format";
-import type { IdleRule } from "~/domain/simulation/idle-rules";
+import type { IdleRule } from "~/domain/cost-sharing/idle-rules";
 import type { InTheWay, ScenarioAnswer } from "~/domain/simulation/scenario-result.server";
 import { WarningCallout } from "./callouts";
 import { EmptyState } from "./empty-state";

@@ -1,5 +1,5 @@
 import { formatPence } from "~/domain/money/format";
-import type { ComparedSolution, Comparison } from "~/domain/procurement/comparison";
+import { ownShare, type ComparedSolution, type Comparison } from "~/domain/procurement/comparison";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import {
   capabilityRows,
@@ -14,6 +14,9 @@ import {
  * The buyer's comparison as rows of text: verdict for the lot, price for their numbers and term, who pays what, and
  * what is left for their own organisation.
  */
+
+/** What is left for the buyer in the end. A price is told without VAT, so the VAT in this is said wherever it stands. */
+export const OWN_COST = "cost, with the VAT that does not come back";
 
 const NOTHING: TextCell = { text: "Not worked out yet" };
 
@@ -95,13 +98,12 @@ function payerRows(
     ...codes
       .filter((code) => code !== own)
       .map((code) =>
-        row(`payer-${code}`, names[code] ?? code, ({ payers }) =>
-          money(payers.find(({ payerCode }) => payerCode === code)?.cost ?? 0n),
-        ),
+        row(`payer-${code}`, `${names[code] ?? code}, excluding VAT`, (each) => money(ownShare(each, code))),
       ),
-    row("own", `${whose} net cost, in total`, ({ total }) => money(total.ownCost)),
+    row("own-share", `${whose} share, excluding VAT`, (each) => money(ownShare(each, own))),
+    row("own", `${whose} ${OWN_COST}`, ({ total }) => money(total.ownCost)),
     ...years.map((year) =>
-      row(`own-${year}`, `${whose} net cost in ${formatFinancialYear(year)}`, ({ total }) =>
+      row(`own-${year}`, `${whose} ${OWN_COST}, in ${formatFinancialYear(year)}`, ({ total }) =>
         money(total.perFinancialYear.find(({ financialYear }) => financialYear === year)?.ownCost ?? 0n),
       ),
     ),

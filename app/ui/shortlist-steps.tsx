@@ -37,7 +37,7 @@ export function shortlistSteps(facts: StepFacts): Task[] {
       key: "compare",
       label: "Compare them on your own numbers",
       href: at("compare"),
-      hint: "Verdict, price, who pays what and your own net cost",
+      hint: "Verdict, price, who pays what and what is left for you",
       state: solutions === 0 ? "cannot-start" : done(isLocked, "not-started"),
     },
     {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FORMULAS } from "~/domain/funding/allocation-formula";
 import { parsePence } from "~/domain/money/format";
+import { atMost, LARGEST_FUND } from "~/domain/money/sum";
 import { ZERO } from "~/domain/money/money";
 
 const MOST_BYTES = 1_000_000;
@@ -43,7 +44,7 @@ export const AllocateForm = z
     } else {
       if (amount === null || amount <= 0n) {
         refuse("amount", "Enter the amount to divide in pounds, for example 1,250,000");
-      }
+      } else if (amount > LARGEST_FUND) refuse("amount", `Enter an amount ${atMost(LARGEST_FUND)}`);
       const weightsFile = form.weightsFile !== undefined && form.weightsFile.size > 0;
       if (weightsFile && form.weightsFile!.size > MOST_BYTES) {
         refuse("weightsFile", "Choose a file of at most 1 MB");

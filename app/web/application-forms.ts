@@ -14,6 +14,7 @@ import {
 } from "~/domain/applications/profile";
 import { isCostCategory } from "~/domain/cost-sharing/cost-line";
 import { parsePence } from "~/domain/money/format";
+import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import type { Pence } from "~/domain/money/money";
 import { requireDay } from "./order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
@@ -48,6 +49,10 @@ export function requireSum(
   options: { zero?: boolean } = {},
 ): Pence | null {
   const amount = parsePence(textOf(fields, name));
+  if (amount !== null && amount > LARGEST_SUM) {
+    ctx.addIssue({ code: "custom", path: [name], message: `Enter ${words}, ${atMost(LARGEST_SUM)}` });
+    return null;
+  }
   if (amount !== null && (amount > 0n || (options.zero && amount === 0n))) return amount;
   ctx.addIssue({
     code: "custom",

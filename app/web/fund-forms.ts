@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parsePence } from "~/domain/money/format";
+import { atMost, LARGEST_FUND } from "~/domain/money/sum";
 import type { Pence } from "~/domain/money/money";
 import { BUYER_KINDS, isBuyerKind } from "~/domain/organisations/organisation";
 import type { Day } from "~/domain/shared/day";
@@ -176,11 +177,13 @@ export const AllocationForm = z.looseObject({
   step,
   amount: z.string("Enter an amount in pounds, for example 450,000").transform((text, ctx): Pence => {
     const read = parsePence(text);
-    if (read !== null && read >= 0n) return read;
+    if (read !== null && read >= 0n && read <= LARGEST_FUND) return read;
     ctx.addIssue({
       code: "custom",
       message:
-        "Enter an amount in pounds with at most two decimals, for example 450,000, or 0 to take it away",
+        read !== null && read > LARGEST_FUND
+          ? `Enter an amount ${atMost(LARGEST_FUND)}`
+          : "Enter an amount in pounds with at most two decimals, for example 450,000, or 0 to take it away",
     });
     return 0n as Pence;
   }),

@@ -3,6 +3,7 @@ import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
 import { parsePence } from "~/domain/money/format";
 import { DUE_FIRST, INVOICE_SORTS, LATEST_FIRST, type InvoiceSort } from "~/domain/invoicing/invoice-sort";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
+import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import { placeFields } from "./list-page";
 import { chosenSort, sortLinks, written } from "./list-sort";
 import { requireDay } from "./order-forms";
@@ -56,6 +57,7 @@ export const PaymentForm = z
     const amount = parsePence(form.amount);
     if (amount === null || amount <= 0n)
       wrong("amount", "Enter the amount you paid in pounds and pence, for example 1,234.56");
+    else if (amount > LARGEST_SUM) wrong("amount", `Enter the amount you paid, ${atMost(LARGEST_SUM)}`);
     if (form.reference === "") wrong("reference", "Enter the reference on your bank statement");
     if (form.reference.length > 100) wrong("reference", "Keep the reference to 100 characters");
     const paidOn = requireDay(form, "paidOn", "the date on which you paid", ctx);

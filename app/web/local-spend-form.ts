@@ -2,6 +2,7 @@ import { z } from "zod";
 import { COST_CATEGORY_IDS } from "~/domain/cost-sharing/cost-line";
 import { parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
+import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import { LONGEST_DESCRIPTION, LONGEST_EVIDENCE } from "~/domain/ordering/local-spend";
 import type { Day } from "~/domain/shared/day";
 import { requireDay } from "./order-forms";
@@ -26,8 +27,9 @@ export const LocalSpendForm = z
   .transform((form, ctx) => {
     const spentOn = requireDay(form, "spentOn", "the day on which it was spent", ctx);
     const amount = parsePence(form.amount);
-    if (amount === null || amount <= 0n)
-      ctx.addIssue({ code: "custom", path: ["amount"], message: "Enter an amount, for example 1,250.00" });
+    const wrong = (message: string) => ctx.addIssue({ code: "custom", path: ["amount"], message });
+    if (amount === null || amount <= 0n) wrong("Enter an amount, for example 1,250.00");
+    else if (amount > LARGEST_SUM) wrong(`Enter an amount ${atMost(LARGEST_SUM)}`);
     return { ...form, spend: { ...form, spentOn: spentOn as Day, amount: amount as Pence } };
   });
 

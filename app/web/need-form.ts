@@ -1,17 +1,17 @@
 import { z } from "zod";
 import type { Need } from "~/domain/procurement/create-shortlist.server";
+import { mostOf, parseQuantity, type Quantities } from "~/domain/pricing/quantity";
 import {
+  LONGEST_NAME,
   LONGEST_TERM_MONTHS,
   NEED_UNIT_NAMES,
   NEED_UNITS,
-  parseQuantity,
-  type Quantities,
 } from "~/domain/procurement/shortlist";
 import type { Day } from "~/domain/shared/day";
 import type { FormValues } from "./form-state";
 import { requireDay } from "./order-forms";
 
-const MOST_LETTERS = { name: 100, need: 2000 };
+const MOST_LETTERS = { name: LONGEST_NAME, need: 2000 };
 
 type Fields = Record<string, unknown>;
 
@@ -30,14 +30,14 @@ function readQuantities(fields: Fields, ctx: Issues): Quantities {
     const name = `quantity-${unit}`;
     const typed = text(fields, name);
     if (typed === "") continue;
-    const quantity = parseQuantity(typed);
+    const quantity = parseQuantity(typed, unit);
     if (quantity !== null) quantities[unit] = quantity;
     else {
       const what = NEED_UNITS[unit].label.toLowerCase();
       ctx.addIssue({
         code: "custom",
         path: [name],
-        message: `Enter the number of ${what} as a whole number, ${NEED_UNITS[unit].example}`,
+        message: `Enter the number of ${what} as a whole number of at most ${mostOf(unit).toLocaleString("en-GB")}, ${NEED_UNITS[unit].example}`,
       });
     }
   }

@@ -49,8 +49,13 @@ export const lot = pgTable(
     directAwardMechanism: text("direct_award_mechanism"),
     directAwardLimit: pence("direct_award_limit_pence"),
     competitionLimit: pence("competition_limit_pence"),
+    /** How far an order may leave what was compared before the mechanism is run again: 500 is 5%. */
+    awardTolerance: integer("award_tolerance_basis_points").notNull().default(500),
   },
-  (t) => [index("lot_by_framework").on(t.frameworkId)],
+  (t) => [
+    index("lot_by_framework").on(t.frameworkId),
+    check("lot_award_tolerance_small", sql`${t.awardTolerance} between 0 and 2500`),
+  ],
 );
 
 /** A supplier's standing in a lot. */

@@ -29,9 +29,11 @@ export const localSpend = pgTable(
   },
   (t) => [
     uniqueIndex("local_spend_evidence_once")
-      .on(t.organisationCode, t.evidence)
+      // "INV 20817" and "inv 20817 " are one proof.
+      .on(t.organisationCode, sql`lower(regexp_replace(${t.evidence}, '\\s', '', 'g'))`)
       .where(sql`${t.withdrawnAt} is null`),
     check("local_spend_positive", sql`${t.amount} > 0`),
+    check("local_spend_in_reason", sql`${t.amount} <= 100000000000`),
     index("local_spend_by_organisation").on(t.organisationCode, t.spentOn),
   ],
 );

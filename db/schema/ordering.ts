@@ -38,10 +38,17 @@ export const order = pgTable(
     termMonths: integer("term_months"),
     purchaseOrderNumber: text("purchase_order_number"),
     dataProcessing: text("data_processing"),
+    /** Why no performance indicator could measure it, where the law asks for some and none is set. */
+    noKpisReason: text("no_kpis_reason"),
     agreementId: text("agreement_id"),
     agreementVersion: integer("agreement_version"),
     net: pence("net_pence"),
     vat: pence("vat_pence"),
+    /** By price id, what was agreed for items that are not ordered at the moment, so that it is there again with them. */
+    setAsideTerms: jsonb("set_aside_terms")
+      .$type<Record<string, { agreed: string[] | null; nature: string }>>()
+      .notNull()
+      .default({}),
     /** Raised by every change; a form carries it, so a stale tab is told instead of overwriting. */
     editCount: integer("edit_count").notNull().default(0),
     createdBy: text("created_by")
@@ -138,6 +145,7 @@ export const orderItemQuantity = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderItemId, t.organisationCode] }),
     check("order_item_quantity_positive", sql`${t.quantity} > 0`),
+    check("order_item_quantity_in_reason", sql`${t.quantity} <= 100000000`),
   ],
 );
 
@@ -160,6 +168,23 @@ export const orderMilestone = pgTable(
   (t) => [
     unique("order_milestone_position_once").on(t.orderId, t.position),
     check("order_milestone_payment_in_range", sql`${t.paymentBasisPoints} between 0 and 10000`),
+  ],
+);
+
+/** How the supplier's performance is measured (Procurement Act 2023 s.52), with the target of each. */
+export const orderKpi = pgTable(
+  "order_kpi",
+  {
+    orderId: text("order_id")
+      .notNull()
+      .references(() => order.id),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    target: text("target").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.position] }),
+    check("order_kpi_said", sql`${t.title} <> '' and ${t.target} <> ''`),
   ],
 );
 
@@ -260,6 +285,8 @@ export const orderSignature = pgTable(
       .notNull()
       .references(() => user.id),
     signatoryName: text("signatory_name").notNull(),
+    /** By which role of theirs they signed; null for signatures from before roles were kept. */
+    role: text("role"),
     signedAt: instant("signed_at").notNull(),
   },
   (t) => [

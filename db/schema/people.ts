@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { instant, pence } from "./columns";
 import { organisation } from "./organisations";
 
 /** The first five tables have the shape that better-auth asks for. */
@@ -123,11 +123,17 @@ export const membership = pgTable(
       .notNull()
       .references(() => organisation.code),
     role: text("role").notNull(),
+    /** The largest order, including VAT, that this role signs alone; null where the organisation set no limit. */
+    signingLimit: pence("signing_limit_pence"),
     grantedAt: instant("granted_at").notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.organisationCode, t.role] }),
     check("membership_role_known", roleKnown(t.role)),
+    check(
+      "membership_limit_for_signatories",
+      sql`${t.signingLimit} is null or (${t.role} in ('procurement_lead', 'supplier_signatory') and ${t.signingLimit} >= 0)`,
+    ),
     index("membership_by_organisation").on(t.organisationCode),
   ],
 );

@@ -101,6 +101,8 @@ export const award = pgTable(
     routeCheck: jsonb("route_check").notNull(),
     /** Inputs, ranking and tie-break of the objective mechanism (Procurement Act 2023 s.45(4)(b)). */
     mechanism: jsonb("mechanism").notNull(),
+    /** What was compared for the named solution: price, quantities, term, sums; null for awards from before it was kept. */
+    compared: jsonb("compared"),
     awardedBy: text("awarded_by")
       .notNull()
       .references(() => user.id),

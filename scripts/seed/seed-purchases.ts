@@ -1,7 +1,8 @@
+// Over 300 lines: the whole course of a purchase, deed by deed, reads in one piece.
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { invoice } from "~db/schema/invoicing";
-import { orderApproval, orderMilestone } from "~db/schema/ordering";
+import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import type { Actor } from "~/domain/events/event";
 import { itemsFor } from "~/domain/catalogue/solution-views.server";
 import { invoicingView } from "~/domain/invoicing/milestone-views.server";
@@ -16,6 +17,7 @@ import { setContacts } from "~/domain/ordering/set-contacts.server";
 import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
 import { setDates } from "~/domain/ordering/set-dates.server";
 import { setItems } from "~/domain/ordering/set-items.server";
+import { setKpis } from "~/domain/ordering/set-kpis.server";
 import { setMilestones } from "~/domain/ordering/set-milestones.server";
 import { setRecipients } from "~/domain/ordering/set-recipients.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
@@ -55,6 +57,14 @@ const UNMET_NEEDS = [
 
 const needsOf = (solutionIds: readonly string[]) =>
   Object.fromEntries(solutionIds.map((id, index) => [id, UNMET_NEEDS[index % UNMET_NEEDS.length]!]));
+
+/** Five million pounds including VAT: an order above it has indicators of performance (rule PA-18). */
+const KPIS_ABOVE = 500_000_000n;
+const KPIS = [
+  { title: "The service is there", target: "99.9% of each month" },
+  { title: "Calls to the help desk are answered", target: "95% within 30 seconds" },
+  { title: "Serious faults are mended", target: "90% within 8 hours" },
+];
 
 /** Goes through a purchase of the past as the people did, deed by deed, each on its day. */
 export class Purchaser {
@@ -171,6 +181,12 @@ export class Purchaser {
       },
     ];
     await next((change) => setMilestones(this.tx, change, milestones));
+    const [{ net, vat } = { net: null, vat: null }] = await this.tx
+      .select({ net: order.net, vat: order.vat })
+      .from(order)
+      .where(eq(order.id, orderId));
+    if ((net ?? 0n) + (vat ?? 0n) > KPIS_ABOVE)
+      await next((change) => setKpis(this.tx, change, { kpis: KPIS, noKpisReason: null }));
     const processing =
       "The supplier processes patient data on the buyer's instructions, in the United Kingdom, under the framework's data protection schedule.";
     await next((change) => setDataProcessing(this.tx, change, processing));

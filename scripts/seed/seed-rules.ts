@@ -114,6 +114,14 @@ const RULES: readonly Rule[] = [
     parameters: { days: 30 },
   },
   {
+    id: "PA-18",
+    area: "kpi",
+    text: "If the estimated value is above £5m, at least 3 KPIs are set and published, unless KPIs cannot appropriately assess performance (reason recorded).",
+    reference: "Procurement Act 2023 s.52",
+    enforcement: "block",
+    parameters: { millionPounds: 5, leastKpis: 3 },
+  },
+  {
     id: "PA-24",
     area: "payment",
     text: "An undisputed invoice is paid within 30 days.",

@@ -255,9 +255,11 @@ describe("an award", () => {
     const [fund] = await fundBalances(db, ["SC"]);
     expect(fund!.setAside).toBe(900_000n);
     expect((await refused(grantView(db, { awardId, organisationCode: "RR8" }))).kind).toBe("not-found");
-    const sign = (key: string, side: "provider" | "centre") =>
-      inTransaction(db, (tx) => signMemorandum(tx, { ...base(key), awardId, side, signatoryName: "A Name" }));
+    const sign = (key: string, side: "provider" | "centre") => signAs(key, side, who(key).name);
+    const signAs = (key: string, side: "provider" | "centre", signatoryName: string) =>
+      inTransaction(db, (tx) => signMemorandum(tx, { ...base(key), awardId, side, signatoryName }));
     expect((await refused(sign("tom", "provider"))).kind).toBe("not-found");
+    expect((await refused(signAs("grace", "provider", "Somebody Else"))).code).toBe("not-your-name");
     expect(await sign("grace", "provider")).toEqual({ inForce: false });
     expect((await refused(sign("grace", "provider"))).code).toBe("signed-already");
     expect((await statementFacts(db, { organisationCode: CARE })).grants).toEqual([]);

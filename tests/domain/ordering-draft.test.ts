@@ -1,18 +1,24 @@
-import { eq } from "drizzle-orm";
+// Over 300 lines: everything that an order in progress can be told, part by part.
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { auditEvent } from "~db/schema/events";
 import { order, orderContact, orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
+import { procurementRule } from "~db/schema/frameworks";
 import { organisationSuccession } from "~db/schema/organisations";
 import { unitPrice } from "~/domain/money/money";
 import { cancelOrder } from "~/domain/ordering/cancel-order.server";
 import { createOrder } from "~/domain/ordering/create-order.server";
+import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
+import { recipientFaults } from "~/domain/ordering/recipient-fault-views.server";
 import { setContacts } from "~/domain/ordering/set-contacts.server";
 import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
 import { setDates } from "~/domain/ordering/set-dates.server";
 import { setItems } from "~/domain/ordering/set-items.server";
+import { setKpis } from "~/domain/ordering/set-kpis.server";
 import { setMilestones } from "~/domain/ordering/set-milestones.server";
 import { setRecipients } from "~/domain/ordering/set-recipients.server";
+import { submitOrder } from "~/domain/ordering/submit-order.server";
 import { day } from "~/domain/shared/day";
 import {
   AT,
@@ -230,5 +236,112 @@ describe("dates, items and milestones", () => {
     await expect(deed((tx) => setMilestones(tx, change, [half, late]))).rejects.toEqual(
       refused("milestones-do-not-add-up"),
     );
+  });
+});
+
+describe("the history of an order", () => {
+  const summaries = async (orderId: string) =>
+    (await orderHistory(db, orderId)).map((event) => event.summary).reverse();
+
+  it("says what changed, and a form that is saved again without a change adds nothing", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const change = { ...byLead, orderId };
+    const before = (await summaries(orderId)).length;
+    const once = await deed((tx) => setItems(tx, { ...change, editCount }, [recordFor({ RR8: 5_000n })]));
+    for (let time = 0; time < 5; time += 1) {
+      const again = await deed((tx) =>
+        setItems(tx, { ...change, editCount: once.editCount }, [recordFor({ RR8: 5_000n })]),
+      );
+      expect(again.editCount).toBe(once.editCount);
+    }
+    const dates = { startsOn: day("2026-12-01"), termMonths: 6 };
+    const later = await deed((tx) => setDates(tx, { ...change, editCount: once.editCount }, dates));
+    await deed((tx) => setDates(tx, { ...change, editCount: later.editCount }, dates));
+    expect((await summaries(orderId)).slice(before)).toEqual([
+      "Changed the items: Alder Record: patients 1,000 → 5,000",
+      "Changed the dates: term 4 months → 6 months",
+    ]);
+  });
+});
+
+describe("what a file of recipients gets wrong", () => {
+  it("is told for every code at once: unknown, closed with its successor, another's", async () => {
+    const faults = await recipientFaults(db, {
+      buyerCode: "QWO",
+      codes: ["B84613", "NONE1", "B84001", "X24"],
+      on: TODAY,
+    });
+    expect(faults.map(({ code, kind }) => [code, kind])).toEqual([
+      ["NONE1", "organisation-unknown"],
+      ["B84001", "organisation-closed"],
+      ["X24", "not-your-recipient"],
+    ]);
+    expect(faults[1]!.text).toContain("Beechwood Medical Centre (B84613)");
+  });
+});
+
+describe("items", () => {
+  it("taken out and put back keep what was agreed for them", async () => {
+    const orderId = await makeOrder(db);
+    const change = { ...byLead, orderId };
+    const service = { itemId: "20001-001A01", priceId: "P2", agreedUnitPrices: [unitPrice(90_000n)] };
+    const both = [recordFor({ RR8: 10n }), { ...service, quantities: { RR8: 2n } }];
+    const first = await deed((tx) => setItems(tx, { ...change, editCount: 0 }, both));
+    const out = await deed((tx) =>
+      setItems(tx, { ...change, editCount: first.editCount }, [recordFor({ RR8: 10n })]),
+    );
+    const view = await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY });
+    expect(view.setAsideTerms).toEqual({ P2: { agreed: ["90000"], nature: "revenue" } });
+    await deed((tx) => setItems(tx, { ...change, editCount: out.editCount }, both));
+    expect((await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY })).setAsideTerms).toEqual({});
+  });
+
+  it("are not ordered in greater numbers than there are", async () => {
+    const orderId = await makeOrder(db);
+    const order = (quantity: bigint) =>
+      deed((tx) => setItems(tx, { ...byLead, orderId, editCount: 0 }, [recordFor({ RR8: quantity })]));
+    await expect(order(999_999_999n)).rejects.toEqual(refused("quantity-too-large"));
+    const direct = db.execute(
+      sql`insert into order_item_quantity select id, 'RR8', 999999999 from order_item limit 1`,
+    );
+    await expect(direct).rejects.toMatchObject({
+      cause: { constraint_name: "order_item_quantity_in_reason" },
+    });
+  });
+});
+
+describe("an order above £5 million", () => {
+  it("asks for three key performance indicators, or for the reason why there are none", async () => {
+    await db.insert(procurementRule).values({
+      id: "PA-18",
+      effectiveFrom: day("2025-02-24"),
+      area: "kpi",
+      ruleText: "If estimated value >£5m, at least 3 KPIs set and published in UK7 unless (reason recorded).",
+      reference: "s.52",
+      enforcement: "block+reason",
+      parameters: {},
+    });
+    // 12,000,000 patients x £1.26 x 4/12 = £5,040,000.00, with VAT £6,048,000.00
+    const made = await makeCompleteOrder(db, PEOPLE.lead, { RR8: 12_000_000n });
+    const { orderId } = made;
+    const change = { ...byLead, orderId };
+    const send = (editCount: number) => deed((tx) => submitOrder(tx, { ...change, editCount }));
+    await expect(send(made.editCount)).rejects.toMatchObject({
+      code: "order-incomplete",
+      public: { detail: expect.stringContaining("at least 3 key performance indicators") },
+    });
+    const kpi = (title: string) => ({ title, target: "99% of each month" });
+    const two = [kpi("Availability"), kpi("Calls answered")];
+    const said = (editCount: number, kpis: typeof two, noKpisReason: string | null = null) =>
+      deed((tx) => setKpis(tx, { ...change, editCount }, { kpis, noKpisReason }));
+    const few = await said(made.editCount, two);
+    await expect(send(few.editCount)).rejects.toMatchObject({ code: "order-incomplete" });
+    await expect(said(few.editCount, [...two, kpi("availability ")])).rejects.toMatchObject({
+      code: "kpis-not-whole",
+    });
+    const enough = await said(few.editCount, [...two, kpi("Defects mended")]);
+    await expect(send(enough.editCount)).resolves.toMatchObject({ state: "awaiting_approval" });
+    const view = await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY });
+    expect(view.kpis.map(({ title }) => title)).toEqual(["Availability", "Calls answered", "Defects mended"]);
   });
 });

@@ -1,12 +1,14 @@
 // Over 300 lines: one story, told by the people who take part in it.
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
+import { isAnyOf } from "~db/lists";
 import { price } from "~db/schema/catalogue";
 import { certificate } from "~db/schema/certification";
 import { auditEvent } from "~db/schema/events";
 import { ledgerAccount } from "~db/schema/funding";
 import { order, orderApproval, orderMilestone, orderShare, orderSignature } from "~db/schema/ordering";
+import { membership } from "~db/schema/people";
 import { email } from "~db/schema/platform";
 import { acceptOrder } from "~/domain/ordering/accept-order.server";
 import { approveShare } from "~/domain/ordering/approve-share.server";
@@ -19,10 +21,15 @@ import { approvalsWaiting, ordersForSupplier } from "~/domain/ordering/order-lis
 import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
 import type { Actor } from "~/domain/events/event";
+import { pence } from "~/domain/money/money";
+import { SIGNING_ROLES } from "~/domain/people/signature";
+import { ROUNDING } from "~/domain/pricing/price-terms";
+import { orderPaper } from "~/jobs/order-pdf.server";
 import { day } from "~/domain/shared/day";
 import { mailText } from "~/domain/shared/mail";
 import {
   AT,
+  BEGUN,
   closeOrganisation,
   makeCompleteOrder,
   makeHalfFunded,
@@ -71,6 +78,67 @@ function verbs({ db }: TestDatabase) {
   };
 }
 
+describe("a signature is the signatory's own", async () => {
+  const { database, deed, by, toSign } = await market();
+  const { db } = database;
+  const limit = (userId: string, signingLimit: bigint | null) =>
+    db
+      .update(membership)
+      .set({ signingLimit: signingLimit === null ? null : pence(signingLimit) })
+      .where(and(eq(membership.userId, userId), isAnyOf(membership.role, [...SIGNING_ROLES])));
+
+  it("refuses another's name on either side and takes one's own, case and spacing aside", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const send = (signatoryName: string) =>
+      deed((tx) => submitOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), signatoryName }));
+    await expect(send("Somebody Else")).rejects.toMatchObject({ code: "not-your-name" });
+    await send("  priya   SHAH ");
+    const view = await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY });
+    expect(view.signedForBuyer).toMatchObject({ name: "Priya Shah", role: "procurement_lead" });
+    const waiting = await toSign();
+    const accept = (signatoryName: string) =>
+      deed((tx) =>
+        acceptOrder(tx, { ...by(PEOPLE.signatory, waiting.orderId, waiting.editCount), signatoryName }),
+      );
+    await expect(accept("Daniel Alder")).rejects.toMatchObject({ code: "not-your-name" });
+    await accept("ruth alder");
+    const signed = await db.select().from(orderSignature).where(eq(orderSignature.orderId, waiting.orderId));
+    expect(signed.map(({ signatoryName, role }) => [signatoryName, role]).sort()).toEqual([
+      ["Priya Shah", "procurement_lead"],
+      ["Ruth Alder", "supplier_signatory"],
+    ]);
+    const order = await orderView(db, { id: waiting.orderId, actor: PEOPLE.lead, on: TODAY });
+    const cost = await orderCost(db, { orderId: waiting.orderId, on: TODAY });
+    const paper = JSON.stringify(orderPaper(order, cost));
+    expect(paper).toContain("Priya Shah, procurement lead, 22 November 2026 at 10:00");
+    expect(paper).toContain("Ruth Alder, supplier signatory, 22 November 2026 at 10:00");
+    // The sums and how they come about: price, quantity, term, VAT, rounding.
+    expect(paper).toContain("£1.26 per patient, a year");
+    expect(paper).toContain("1,000 patients × £1.26 per patient = £1,260.00 a year");
+    expect(paper).toContain("£1,260.00 a year × 4 months ÷ 12 = £420.00");
+    expect(paper).toContain("VAT at 20% of £420.00 = £84.00");
+    expect(paper).toContain(ROUNDING);
+  });
+
+  it("is refused above the limit that the organisation set, and says who may", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db); // £504.00 including VAT
+    const send = () => deed((tx) => submitOrder(tx, by(PEOPLE.lead, orderId, editCount)));
+    await limit("priya", 50_399n);
+    await expect(send()).rejects.toMatchObject({
+      code: "above-signing-limit",
+      public: { title: expect.stringContaining("£503.99"), detail: expect.stringContaining("Nobody") },
+    });
+    await limit("priya", 50_400n);
+    await send();
+    const waiting = await toSign();
+    await limit("ruth", 1n);
+    const sign = { ...by(PEOPLE.signatory, waiting.orderId, waiting.editCount), signatoryName: "Ruth Alder" };
+    await expect(deed((tx) => acceptOrder(tx, sign))).rejects.toMatchObject({ code: "above-signing-limit" });
+    await limit("ruth", null);
+    await deed((tx) => acceptOrder(tx, sign));
+  });
+});
+
 describe("from order to completion", async () => {
   const { database, deed, by, submit, approve, accept, row, fund } = await market();
   const { db } = database;
@@ -110,6 +178,7 @@ describe("from order to completion", async () => {
       "ann@example.org",
       "nadia@example.org",
       "tom@example.org",
+      "victor@example.org",
     ]);
   });
 
@@ -174,8 +243,11 @@ describe("from order to completion", async () => {
 
   it("confirms milestones once, by the buyer, and is not done while nothing is paid", async () => {
     const milestones = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, orderId));
-    const confirm = (actor: Actor, milestoneId: string) =>
-      deed((tx) => confirmMilestone(tx, { actor, at: AT, orderId, milestoneId }));
+    const confirm = (actor: Actor, milestoneId: string, at = BEGUN) =>
+      deed((tx) => confirmMilestone(tx, { actor, at, orderId, milestoneId }));
+    await expect(confirm(PEOPLE.lead, milestones[0]!.id, AT)).rejects.toMatchObject({
+      code: "contract-not-begun",
+    });
     await expect(confirm(PEOPLE.signatory, milestones[0]!.id)).rejects.toMatchObject({ kind: "not-found" });
     const twice = await Promise.all([
       confirm(PEOPLE.lead, milestones[0]!.id),

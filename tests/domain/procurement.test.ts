@@ -3,7 +3,7 @@ import { and, count, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { certificateEvent } from "~db/schema/certification";
-import { price } from "~db/schema/catalogue";
+import { price, priceTier } from "~db/schema/catalogue";
 import { lotSolution } from "~db/schema/frameworks";
 import { order } from "~db/schema/ordering";
 import { award, shortlistItem } from "~db/schema/procurement";
@@ -28,7 +28,12 @@ import {
   shortlistsOf,
   shortlistView,
 } from "~/domain/procurement/shortlist-views.server";
-import { pence } from "~/domain/money/money";
+import { pence, unitPrice } from "~/domain/money/money";
+import { awardedAndOrdered } from "~/domain/ordering/awarded-views.server";
+import { orderView } from "~/domain/ordering/order-views.server";
+import { requireStillNamed } from "~/domain/ordering/require-still-named.server";
+import { setItems } from "~/domain/ordering/set-items.server";
+import { compareAgain } from "~/domain/procurement/compare-again.server";
 import { day } from "~/domain/shared/day";
 import { AT, certify, makeHalfPaid, makeListing, makeShop, priceOf, TODAY } from "../factories/catalogue";
 import { admit } from "../factories/frameworks";
@@ -379,6 +384,95 @@ describe("the route", () => {
       code: "route-closed",
       public: { rule: expect.stringContaining("PA-06") },
     });
+  });
+});
+
+describe("the order that an award opens", () => {
+  it("begins with what was awarded, under the shortlist's name", async () => {
+    const id = await lockedChoice();
+    const { orderId } = await awardTo(id);
+    const view = await orderView(database.db, { id: orderId, actor: priya, on: TODAY });
+    expect(view).toMatchObject({
+      title: "Ward records",
+      termMonths: 24,
+      startsOn: "2027-04-01",
+      net: 220_000n,
+    });
+    expect(view.items.map(({ itemId, quantities }) => [itemId, quantities])).toEqual([
+      ["S-200", [{ organisationCode: "RR8", quantity: 1_000n }]],
+    ]);
+  });
+
+  it("is for what was compared: on other figures the mechanism runs again, and another winner stops it", async () => {
+    // For 1,000 patients over 24 months Birch at £1.10 beats £1.20; from 5,000 patients on the other is £0.90.
+    await makeListing(database.db, { id: "S-T1", name: "Tiered", supplierId: "alder" });
+    await inTransaction(database.db, (tx) => admit(tx, "F1-1", "alder", ["S-T1"]));
+    const [listed] = await database.db.select().from(price).where(eq(price.itemId, "S-T1"));
+    await database.db.delete(priceTier).where(eq(priceTier.priceId, listed!.id));
+    await database.db.insert(priceTier).values([
+      {
+        priceId: listed!.id,
+        position: 1,
+        fromQuantity: 1n,
+        toQuantity: 4_999n,
+        unitPrice: unitPrice(12_000n),
+      },
+      { priceId: listed!.id, position: 2, fromQuantity: 5_000n, unitPrice: unitPrice(9_000n) },
+    ]);
+    const id = await shortlistOf(["S-200", "S-T1"]);
+    await lock(id);
+    await choose(id, "S-200", { "S-T1": "Costs more over the term." });
+    const { orderId } = await awardTo(id);
+    const look = async () => {
+      const view = await orderView(database.db, { id: orderId, actor: priya, on: TODAY });
+      const cost = { net: view.net!, gross: pence(view.net! + view.vat!) };
+      return {
+        view,
+        found: await awardedAndOrdered(database.db, view, { ...cost, items: view.items, on: TODAY }),
+      };
+    };
+    const orderFor = async (quantity: bigint) => {
+      const { view } = await look();
+      const [item] = view.items;
+      const change = { actor: priya, at: AT, today: TODAY, orderId, editCount: view.editCount };
+      await inTransaction(database.db, (tx) =>
+        setItems(tx, change, [{ itemId: "S-200", priceId: item!.priceId, quantities: { RR8: quantity } }]),
+      );
+      return look();
+    };
+    expect((await look()).found).toMatchObject({ leaves: false, mechanism: null, stillNamed: true });
+    // Within the lot's tolerance of 5%.
+    expect((await orderFor(1_050n)).found).toMatchObject({ leaves: false });
+    // Outside of it the mechanism is asked again, and names the same one: kept as evidence, and no obstacle.
+    const more = await orderFor(2_000n);
+    expect(more.found).toMatchObject({ leaves: true, stillNamed: true });
+    // Over the whole lot, as at the award; the first two are those that were compared.
+    const first = more.found!.mechanism!.ranking.slice(0, 2);
+    expect(first.map((each) => [each.solutionId, each.totalCost])).toEqual([
+      ["S-200", "4400.00"],
+      ["S-T1", "4800.00"],
+    ]);
+    const { view, found } = await orderFor(5_000n);
+    expect(found).toMatchObject({ leaves: true, stillNamed: false });
+    expect(found!.figures[0]).toEqual({
+      figure: "Quantity (patients)",
+      awarded: "1,000",
+      ordered: "5,000",
+      leaves: true,
+    });
+    const totals = { net: view.net!, gross: pence(view.net! + view.vat!) };
+    const sent = requireStillNamed(database.db, view, { ...totals, items: view.items, on: TODAY });
+    await expect(sent).rejects.toMatchObject({
+      code: "not-what-was-compared",
+      public: { detail: expect.stringMatching(/1,000 awarded, 5,000 ordered.*Tiered £9,000\.00/) },
+    });
+    const again = await inTransaction(database.db, (tx) =>
+      compareAgain(tx, { actor: priya, at: AT, today: TODAY, orderId, editCount: view.editCount }),
+    );
+    const next = await compareShortlist(database.db, { id: again.shortlistId, actor: priya, today: TODAY });
+    expect(next).toMatchObject({ termMonths: 24, storedQuantities: { patient: "5000" } });
+    expect(next.solutions.map(({ solutionId }) => solutionId).sort()).toEqual(["S-200", "S-T1"]);
+    expect((await look()).view.state).toBe("cancelled");
   });
 });
 

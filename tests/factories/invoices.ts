@@ -10,7 +10,7 @@ import { acceptOrder } from "~/domain/ordering/accept-order.server";
 import { approveShare } from "~/domain/ordering/approve-share.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
-import { AT, makeCompleteOrder, PEOPLE, TODAY } from "./orders";
+import { AT, BEGUN, makeCompleteOrder, PEOPLE, TODAY } from "./orders";
 
 /**
  * A live order of the market of tests/factories/orders, half funded: £210.00 and £42.00 VAT for each of RR8 and X24.
@@ -36,7 +36,7 @@ export async function makeLiveOrder(db: Db): Promise<{ orderId: string; mileston
 /** The buyer confirms a milestone and the supplier invoices it; the numbers, in order of payer (RR8, X24). */
 export async function makeInvoices(db: Db, orderId: string, milestoneId: string): Promise<string[]> {
   const by = { at: AT, today: TODAY, orderId, milestoneId };
-  await inTransaction(db, (tx) => confirmMilestone(tx, { ...by, actor: PEOPLE.lead }));
+  await inTransaction(db, (tx) => confirmMilestone(tx, { ...by, at: BEGUN, actor: PEOPLE.lead }));
   const { numbers } = await inTransaction(db, (tx) => raiseInvoices(tx, { ...by, actor: PEOPLE.editor }));
   return numbers;
 }

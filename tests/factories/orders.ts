@@ -17,13 +17,17 @@ import { pence, unitPrice } from "~/domain/money/money";
 import { createOrder } from "~/domain/ordering/create-order.server";
 import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
 import { setDates } from "~/domain/ordering/set-dates.server";
-import { setItems, type ChosenItem } from "~/domain/ordering/set-items.server";
+import { setItems } from "~/domain/ordering/set-items.server";
+import type { ChosenItem } from "~/domain/ordering/write-items.server";
 import { setMilestones } from "~/domain/ordering/set-milestones.server";
 import { setRecipients } from "~/domain/ordering/set-recipients.server";
 import { day, type Day } from "~/domain/shared/day";
 import { AT, makeFund, makeOrganisations, TODAY } from "./funding";
 
 export { AT, TODAY };
+
+/** The first day of a complete order's term, from when its milestones can be confirmed. */
+export const BEGUN = new Date("2026-12-01T10:00:00Z");
 
 function person(userId: string, name: string, organisationCode: string, ...roles: string[]): Actor {
   return { userId, name, organisationCode, roles, requestId: null };

@@ -7,7 +7,7 @@ import { invoice, payment, stripeEvent } from "~db/schema/invoicing";
 import { demoPerson } from "~db/schema/people";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { makeLiveOrder } from "../factories/invoices";
-import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { AT, BEGUN, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { accessibilityFaults } from "../setup/accessibility";
 import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
@@ -36,7 +36,9 @@ beforeAll(async () => {
   await db.insert(demoPerson).values(people);
   order = await makeLiveOrder(db);
   const by = { at: AT, today: TODAY, orderId: order.orderId, actor: PEOPLE.lead };
-  await inTransaction(db, (tx) => confirmMilestone(tx, { ...by, milestoneId: order.milestones[0]! }));
+  await inTransaction(db, (tx) =>
+    confirmMilestone(tx, { ...by, at: BEGUN, milestoneId: order.milestones[0]! }),
+  );
   [app, browser] = await Promise.all([
     startApp({ databaseUrl: database.url, today: TODAY }),
     launchBrowser(),

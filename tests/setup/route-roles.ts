@@ -79,6 +79,12 @@ const ROWS: Record<string, RouteRow> = {
   "routes/account/account": only(SIGNED_IN, "/account"),
   "routes/account/organisation": acting(only(SIGNED_IN, "/account/organisation"), SIGNED_IN),
   "routes/account/people": acting(only(SIGNED_IN, "/account/people"), SIGNED_IN),
+  // Nobody of that name signs for the organisation.
+  "routes/account/signing-limit": acting(
+    only(SIGNED_IN, "/account/people/nobody/signing-limit", 404),
+    ["procurement_lead", "supplier_signatory", "commercial_officer"],
+    404,
+  ),
   "routes/account/authenticator": acting(only(SIGNED_IN, "/account/authenticator"), SIGNED_IN),
   "routes/account/invoice": only(SIGNED_IN, "/invoices/INV-999999", 404),
   "routes/account/invoice-pdf": only(SIGNED_IN, "/invoices/INV-999999/invoice.pdf", 404),
@@ -179,6 +185,11 @@ const ROWS: Record<string, RouteRow> = {
     only(BUYERS, `/buying/orders/C099999-01/milestones/${NONE}`, 404),
     ["procurement_lead"],
     404,
+  ),
+  "routes/buyer/order-kpis": acting(only(BUYERS, "/buying/orders/C099999-01/kpis", 404), BUYERS),
+  "routes/buyer/order-compare-again": acting(
+    only(BUYERS, "/buying/orders/C099999-01/compare-again", 404),
+    LEAD,
   ),
   "routes/buyer/order-check": acting(only(BUYERS, "/buying/orders/C099999-01/check", 404), [
     "procurement_lead",

@@ -4,6 +4,7 @@ import { grantAward, grantSignature } from "~db/schema/applications";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
 import { notifyPeople } from "../people/notify-people.server";
+import { ownSignature } from "../people/signature";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
 import { requireOfficer, requireSignatory } from "./applicant";
@@ -11,12 +12,13 @@ import { inForceLetter, signLetter } from "./application-letter";
 import { GRANT_STATES, type Side } from "./grant";
 import { lockGrant, type LockedGrant } from "./lock-grant.server";
 
-/** Signs an award's memorandum for one side. The second signature puts the award in force. */
+/** Signs an award's memorandum for one side, in the own name of the person who does. The second signature puts the award in force. */
 export async function signMemorandum(
   tx: Tx,
   input: { actor: Actor; at: Date; awardId: string; side: Side; signatoryName: string },
 ): Promise<{ inForce: boolean }> {
   const actor = input.side === "provider" ? requireSignatory(input.actor) : requireOfficer(input.actor);
+  const signatoryName = ownSignature(actor, input.signatoryName);
   const organisationCode = input.side === "provider" ? actor.organisationCode : null;
   const grant = await lockGrant(tx, { awardId: input.awardId, organisationCode });
   requireNextState(GRANT_STATES, "award", grant.state, "sign");
@@ -34,7 +36,7 @@ export async function signMemorandum(
     awardId: grant.id,
     side: input.side,
     organisationCode: actor.organisationCode,
-    signatoryName: input.signatoryName,
+    signatoryName,
     signedBy: actor.userId,
     signedAt: input.at,
   });
@@ -49,7 +51,7 @@ export async function signMemorandum(
     summary: `Signed the memorandum of award ${grant.id} for the ${input.side}${inForce ? "; it is in force" : ""}`,
     actor,
     at: input.at,
-    after: { side: input.side, signatoryName: input.signatoryName, inForce },
+    after: { side: input.side, signatoryName, inForce },
   });
   await tellOthers(tx, grant, input.side, inForce);
   return { inForce };

@@ -5,6 +5,7 @@ import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
 import { formatPence } from "../money/format";
 import { notifyPeople } from "../people/notify-people.server";
+import { ownSignature } from "../people/signature";
 import { Problem } from "../shared/problem";
 import type { Day } from "../shared/day";
 import { requireNextState } from "../shared/state-table";
@@ -36,6 +37,7 @@ export async function submitApplication(
   },
 ): Promise<void> {
   const actor = requireApplicant(input.actor);
+  const signatoryName = ownSignature(actor, input.signatoryName);
   const { organisationCode } = actor;
   const row = await lockApplication(tx, { ...input, organisationCode });
   const state = requireNextState(APPLICATION_STATES, "application", row.state, "submit");
@@ -46,42 +48,39 @@ export async function submitApplication(
   const need = profile.needs.find(({ id }) => id === row.needId) ?? null;
   const content = readContent(row.content);
   const eligibility = eligibilityOf({ facts, profile }, fund, input.today, { need, content });
-  const [reason, ...more] = whyNotSendable({
+  const reasons = whyNotSendable({
     missing: missingParts({ need, content, fund, criteria: fund.criteria }),
     eligibility,
     lastDay: lastDayToSend(fund.closesOn, row.returnedAt),
     on: input.today,
   });
-  if (reason || !need) {
-    throw new Problem("rule-broken", "not-sendable", {
-      title: "This application cannot be sent.",
-      detail: [reason, ...more].join(" "),
-    });
-  }
+  if (reasons.length > 0 || !need) throw notSendable(reasons);
   const [clash] = await clashesOf(tx, { organisationCode, needId: need.id, costs: content.asked });
   if (clash) throw paidAlready(clash);
-  const snapshot: Snapshot = {
-    facts,
-    standing: profile.standing,
-    need,
-    content,
-    criteria: fund.criteria,
-    conditions: eligibility.conditions,
-  };
-  const number = await keep(tx, { ...input, actor, profileVersion: profile.version, snapshot });
+  const { criteria } = fund;
+  const { conditions } = eligibility;
+  const snapshot: Snapshot = { facts, standing: profile.standing, need, content, criteria, conditions };
+  const number = await keep(tx, {
+    ...input,
+    signatoryName,
+    actor,
+    profileVersion: profile.version,
+    snapshot,
+  });
   await tx
     .update(application)
     .set({ state, submittedAt: input.at, editCount: row.editCount + 1 })
     .where(eq(application.id, row.id));
   const asked = askedOf(content);
+  const action = number === 1 ? "application.submitted" : "application.submitted-again";
   await recordEvent(tx, {
     stream: `application:${row.id}`,
-    action: number === 1 ? "application.submitted" : "application.submitted-again",
+    action,
     summary: `Sent application ${row.id} for ${formatPence(asked)} to ${fund.name}`,
     actor,
     at: input.at,
     before: { state: row.state },
-    after: { state, number, asked, signatoryName: input.signatoryName },
+    after: { state, number, asked, signatoryName },
   });
   const letter = {
     id: row.id,
@@ -93,6 +92,13 @@ export async function submitApplication(
   await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, sentLetter(letter));
   const readers = { organisationCode: fund.payerCode, roles: ["assessor", "commercial_officer"] };
   await notifyPeople(tx, readers, toAssessLetter(letter));
+}
+
+function notSendable(reasons: readonly string[]): Problem {
+  return new Problem("rule-broken", "not-sendable", {
+    title: "This application cannot be sent.",
+    detail: reasons.join(" "),
+  });
 }
 
 async function keep(

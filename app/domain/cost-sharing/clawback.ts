@@ -84,7 +84,9 @@ export function clawbacksDue(
     if (amount === 0n) return [];
     const { payerCode, fundId, id: paidShareId } = paid;
     const why = `on ${formatDay(event.on)} ${CLAWBACK_TRIGGERS[event.trigger]}, within ${rule.windowMonths} months of the payment on ${formatDay(paid.paidOn)}`;
-    const text = `${formatRatio(rule.portion)} of ${formatPence(paid.amount)} = ${formatPence(amount)} comes back: ${why}`;
+    const exact = (paid.amount * numerator) % denominator === 0n;
+    const nearest = exact ? "" : ", to the nearest penny,";
+    const text = `${formatRatio(rule.portion)} of ${formatPence(paid.amount)} = ${formatPence(amount)}${nearest} comes back: ${why}`;
     return [{ paidShareId, payerCode, fundId, ruleNumber: rule.ruleNumber, amount, text }];
   });
 }

@@ -1,5 +1,6 @@
 import { decimalPence, formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
+import { ratioSum } from "./ratio-sum";
 import type { CostSplit } from "./shares";
 import { stepsAt, type StepContext, type TraceStep } from "./trace";
 
@@ -46,9 +47,11 @@ export function stepText({ kind, amount, base, context }: TraceStep): string {
   const { limit, total, used, askedBy } = context;
   switch (kind) {
     case "portion":
-      return `${ratioText(context.ratio!)} of ${formatPence(base)} = ${formatPence(amount)}`;
-    case "rest-portion":
-      return `${ratioText(context.ratio!)} of the ${formatPence(base)} left = ${formatPence(amount)}`;
+      return ratioSum({ ratio: context.ratio!, ratioText: ratioText(context.ratio!), base, amount });
+    case "rest-portion": {
+      const what = `the ${formatPence(base)} left`;
+      return ratioSum({ ratio: context.ratio!, ratioText: ratioText(context.ratio!), base, amount, what });
+    }
     case "band": {
       const needed = total === limit ? "" : `, of which ${formatPence(total!)} was needed,`;
       return `${bandsText(context.bands!)} = ${formatPence(limit!)}${needed} ${potText(context.bucket)}; this cost’s part, with ${formatPence(base)} left to pay, is ${formatPence(amount)}`;

@@ -1,8 +1,8 @@
-import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import type { CostLine } from "./cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
+import { ratioSum } from "./ratio-sum";
 import { formatRatio, ratioOf, type MilestoneReleaseRule, type Rule } from "./rule";
 import type { Share } from "./shares";
 import { penceOf, wholeOf } from "./whole";
@@ -68,7 +68,14 @@ export function releasesOf(
       const { ruleNumber, milestone, portion } = own[index]!;
       const met = (facts.milestonesMet ?? []).includes(milestone);
       const state = met ? "is met, so this is released" : "is not met yet, so this waits";
-      const text = `${formatRatio(portion)} of ${formatPence(share.net)} = ${formatPence(amount)}; the milestone “${milestone}” ${state}`;
+      const sum = ratioSum({
+        ratio: ratioOf(portion),
+        ratioText: formatRatio(portion),
+        base: share.net,
+        amount,
+        others: "the rest of this share",
+      });
+      const text = `${sum}; the milestone “${milestone}” ${state}`;
       return amount === 0n ? [] : [{ shareIndex, ruleNumber, milestone, amount, met, text }];
     });
   });

@@ -1,4 +1,5 @@
 import { formatPence, formatUnitPrice, parsePence, parseUnitPrice } from "~/domain/money/format";
+import { LARGEST_FUND } from "~/domain/money/sum";
 import type { Pence, UnitPrice } from "~/domain/money/money";
 import { formatDay, isDay, type Day } from "~/domain/shared/day";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
@@ -59,8 +60,8 @@ export function optional<T>(codec: Codec<T>): Codec<T> {
 const MOST_DIGITS = 13;
 
 function readMoney(text: string): Pence | null {
-  const amount = text.replaceAll(/\D/g, "").length > MOST_DIGITS ? null : parsePence(text);
-  return amount === null || amount < 0n ? null : amount;
+  const amount = parsePence(text);
+  return amount === null || amount < 0n || amount > LARGEST_FUND ? null : amount;
 }
 
 /** "250,000" or "250,000.50", without the sign that stands before the box. */

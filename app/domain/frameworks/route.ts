@@ -33,6 +33,8 @@ export interface Lot {
   directAwardMechanism: string | null;
   directAwardLimit: Pence | null;
   competitionLimit: Pence | null;
+  /** In basis points, how far an order may leave what was compared before the mechanism is run again. */
+  awardTolerance?: number;
 }
 
 export type LotStatus = "active" | "suspended" | "excluded" | "not-admitted";

@@ -77,6 +77,8 @@ const IN_THE_TEXT: Record<string, { pattern: RegExp; group: number }> = {
   "PA-09.warnPercent": { pattern: /warn at (\d+)%/i, group: 1 },
   "PA-09.refusePercent": { pattern: /block at (\d+)%/i, group: 1 },
   "PA-13.standstillWorkingDays": { pattern: /standstill of (\d+) working days/i, group: 1 },
+  "PA-18.millionPounds": { pattern: /value\s*(?:>|above|over)\s*£(\d+)m/i, group: 1 },
+  "PA-18.leastKpis": { pattern: /at least (\d+) KPIs/i, group: 1 },
   "PA-27.notifiablePoundsCentral": { pattern: /£([\d,]+)\s*\(central government\)/i, group: 1 },
   "PA-27.notifiablePounds": { pattern: /£([\d,]+)\s*\(others\)/i, group: 1 },
   "PA-28.tenderDays": { pattern: /(\d+) electronic submission/i, group: 1 },

@@ -1,4 +1,5 @@
 import { formatPence, parsePence } from "../money/format";
+import { atMost, LARGEST_FUND } from "../money/sum";
 import { sum, type Pence } from "../money/money";
 import { csvRecords } from "../shared/csv-records";
 import { parseWeight } from "./allocation-formula";
@@ -31,7 +32,9 @@ export function parseAmountTable(text: string): { rows: AmountRow[]; faults: Tab
     if (value === "") faults.push({ line, reason: `The amount for ${code} is missing.` });
     else if (amount === null) {
       faults.push({ line, reason: `“${value}” is not an amount in pounds, for example 12,345.67.` });
-    } else if (amount < 0n) faults.push({ line, reason: `The amount for ${code} is below zero.` });
+    } else if (amount > LARGEST_FUND)
+      faults.push({ line, reason: `The amount for ${code} must be an amount ${atMost(LARGEST_FUND)}.` });
+    else if (amount < 0n) faults.push({ line, reason: `The amount for ${code} is below zero.` });
     else amounts.push({ line, code, amount });
   }
   return { rows: amounts, faults: faults.sort((a, b) => a.line - b.line) };

@@ -4,7 +4,7 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
-import { order, orderMilestone } from "~db/schema/ordering";
+import { order, orderItem, orderMilestone, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/events/event";
 import { pence, type Pence } from "~/domain/money/money";
@@ -142,11 +142,17 @@ export async function invoiceView(
       detail: "Check its number, or switch to the organisation that it belongs to.",
     });
   }
-  const lines = await q
-    .select()
+  const found = await q
+    .select({
+      line: invoiceLine,
+      vatRate: sql<number>`(${orderItem.priceSnapshot} -> 'list' ->> 'vatRate')::int`,
+    })
     .from(invoiceLine)
+    .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
+    .innerJoin(orderItem, eq(orderItem.id, orderShare.orderItemId))
     .where(eq(invoiceLine.invoiceNumber, input.number))
     .orderBy(asc(invoiceLine.position));
+  const lines = found.map(({ line, vatRate }) => ({ ...line, vatRate }));
   return { ...row, lines };
 }
 

@@ -13,6 +13,8 @@ import type { Change } from "./change-order.server";
 import { costOf, payerTotals, totalsOf, type Share } from "./cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
+import { ownSignature } from "~/domain/people/signature";
+import { requireSigningPower } from "~/domain/people/signing-views.server";
 import { ORDER_STATES, type OrderState } from "./order";
 import { requireSignatory } from "./parties";
 import { requireFittingFunds } from "./require-fitting-funds.server";
@@ -22,7 +24,7 @@ import type { OrderSnapshot } from "./submit-order.server";
 
 export interface Acceptance extends Change {
   today: Day;
-  /** The supplier's signature: the name of the person who signs. */
+  /** The supplier's signature as typed: the own name of the person who signs. */
   signatoryName: string;
 }
 
@@ -40,25 +42,16 @@ export async function acceptOrder(
   requireSignatory(actor, locked);
   if (locked.state === "live" || locked.state === "completed") return { state: locked.state, already: true };
   const state = requireNextState(ORDER_STATES, "order", locked.state, "accept");
-  const signatoryName = deed.signatoryName.trim();
-  if (!signatoryName)
+  if (!deed.signatoryName.trim())
     throw new Problem("bad-request", "signature-missing", "Enter your full name to sign the order.");
+  const signatoryName = ownSignature(actor, deed.signatoryName);
   requireFresh(locked, deed.editCount);
   const shares = await tx.select().from(orderShare).where(eq(orderShare.orderId, locked.id));
   const totals = totalsOf(shares);
+  await requireSigningPower(tx, { actor, role: "supplier_signatory", amount: totals.gross });
   await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
   await requireFittingFunds(tx, locked, shares);
-  const { signedForBuyer } = locked.snapshot as OrderSnapshot;
-  await tx.insert(orderSignature).values([
-    {
-      orderId: locked.id,
-      side: "buyer",
-      userId: signedForBuyer.userId,
-      signatoryName: signedForBuyer.name,
-      signedAt: new Date(signedForBuyer.at),
-    },
-    { orderId: locked.id, side: "supplier", userId: actor.userId!, signatoryName, signedAt: at },
-  ]);
+  await writeSignatures(tx, locked, { userId: actor.userId!, signatoryName, at });
   await tx
     .update(order)
     .set({ state, liveAt: at, editCount: sql`${order.editCount} + 1` })
@@ -93,6 +86,33 @@ export async function acceptOrder(
     today,
   });
   return { state, already: false };
+}
+
+/** The buyer's, which waited in the snapshot, and the supplier's: name, role and moment of each. */
+async function writeSignatures(
+  tx: Tx,
+  locked: LockedOrder,
+  supplier: { userId: string; signatoryName: string; at: Date },
+): Promise<void> {
+  const { signedForBuyer: buyer } = locked.snapshot as OrderSnapshot;
+  await tx.insert(orderSignature).values([
+    {
+      orderId: locked.id,
+      side: "buyer",
+      userId: buyer.userId,
+      signatoryName: buyer.name,
+      role: buyer.role ?? null,
+      signedAt: new Date(buyer.at),
+    },
+    {
+      orderId: locked.id,
+      side: "supplier",
+      userId: supplier.userId,
+      signatoryName: supplier.signatoryName,
+      role: "supplier_signatory",
+      signedAt: supplier.at,
+    },
+  ]);
 }
 
 async function tellEverybody(tx: Tx, locked: LockedOrder, shares: readonly Share[]): Promise<void> {

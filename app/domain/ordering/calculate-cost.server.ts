@@ -193,7 +193,7 @@ async function calculateGroup(
   const split = splitCosts({ lines, agreement: applied, facts, balances: balances.map(lessBy(spent)) });
   addSpent(spent, split);
   return {
-    shares: traceShares({ split, lines, agreement, passedOver, facts, nameOf }),
+    shares: traceShares({ split, lines, agreement, passedOver, facts, nameOf, balances }),
     shortFunds: split.shortFunds,
     missedEarmarks: split.missedEarmarks.map((missed) => earmarkText(missed, nameOf)),
     matchedSpend: agreement ? matchedSpend(split, agreement, facts.localSpend, on) : [],

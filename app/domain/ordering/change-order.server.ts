@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { order } from "~db/schema/ordering";
-import type { Actor } from "~/domain/events/event";
+import { canonicalJson, type Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
@@ -25,7 +25,8 @@ export interface Changed {
 
 /**
  * Does one change to an order in progress: locks it, asks whether this person may and whether the page was fresh, lets
- * `work` write, raises the edit count and records the event that `work` describes.
+ * `work` write, raises the edit count and records the event that `work` describes, with what
+ * it was and what it is now in the same shape. A form that changes nothing leaves no trace and raises nothing.
  */
 export async function changeOrder(
   tx: Tx,
@@ -38,6 +39,8 @@ export async function changeOrder(
   requireNextState(ORDER_STATES, "order", locked.state, "change");
   requireFresh(locked, change.editCount);
   const event = await work(locked);
+  if (event.before !== undefined && canonicalJson(event.before) === canonicalJson(event.after))
+    return { orderId: locked.id, editCount: locked.editCount };
   await tx
     .update(order)
     .set({ editCount: sql`${order.editCount} + 1` })

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { orderMilestone } from "~db/schema/ordering";
 import { recordEvent } from "~/domain/events/record-event.server";
+import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
@@ -14,6 +15,16 @@ import { requireBuyer } from "./parties";
 export interface Confirmation extends Omit<Change, "editCount"> {
   milestoneId: string;
   note?: string | null;
+}
+
+/** Nothing was delivered under a contract that has not begun, so nothing of it can be paid for. */
+function requireBegun(startsOn: Day, today: Day): void {
+  if (today >= startsOn) return;
+  throw new Problem("rule-broken", "contract-not-begun", {
+    title: `This contract begins on ${formatDay(startsOn)}: no milestone of it can be confirmed before that day.`,
+    detail: "Confirm it when the result is there. Nothing was changed.",
+    rule: "A milestone is a result under the contract, and the supplier is paid in arrears",
+  });
 }
 
 /**
@@ -32,6 +43,7 @@ export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ al
     throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
   if (milestone.confirmedAt) return { already: true };
   requireNextState(ORDER_STATES, "order", locked.state, "confirm_a_milestone_of");
+  requireBegun(locked.startsOn!, dayOf(at));
   const confirmationNote = deed.note?.trim() || null;
   await tx
     .update(orderMilestone)

@@ -10,6 +10,8 @@ import { requireActive } from "~/domain/organisations/require-active.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { callOffId } from "./order";
+import { refreshOrderTotals } from "./refresh-order-totals.server";
+import { writeItems } from "./write-items.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /** An organisation of these kinds buys for others: who receives the order is a choice, not a guess. */
@@ -25,11 +27,13 @@ export interface NewOrder {
   /** What the shortlist assumed; the buyer can change both. */
   startsOn?: Day | null;
   termMonths?: number | null;
+  /** The list price on which the solution was compared and for how many: the order begins with it. */
+  offer?: { priceId: string; quantity: bigint } | null;
 }
 
 /**
- * Opens the order that an award leads to: one for each award, in progress, with the contacts that are known. Called in
- * the award's own transaction. Returns its call-off id. Throws when the buyer may not order any more.
+ * Opens the order that an award leads to: one for each award, in progress, with what was awarded and the contacts that
+ * are known. Called in the award's own transaction. Returns its call-off id. Throws when the buyer may not order any more.
  */
 export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: string }> {
   const { actor, at, today, award, buyerCode } = input;
@@ -64,6 +68,7 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
     createdAt: at,
   });
   await fillInWhatIsKnown(tx, id, { actor, buyer, from: item.supplier });
+  await beginWithAward(tx, id, input);
   await recordEvent(tx, {
     stream: `order:${id}`,
     action: "order.created",
@@ -73,6 +78,18 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
     after: { solutionId: award.solutionId, lotId: award.lotId, buyerCode },
   });
   return { orderId: id };
+}
+
+/** What was awarded, at the compared list price; for a buyer that buys for others the quantities follow its recipients. */
+async function beginWithAward(tx: Tx, id: string, input: NewOrder): Promise<void> {
+  const { offer, award, today, startsOn = null, termMonths = null } = input;
+  if (!offer) return;
+  const recipients = await tx.select().from(orderRecipient).where(eq(orderRecipient.orderId, id));
+  const only = recipients.length === 1 ? recipients[0]!.organisationCode : null;
+  const quantities = only ? { [only]: offer.quantity } : {};
+  const chosen = [{ itemId: award.solutionId, priceId: offer.priceId, quantities }];
+  await writeItems(tx, { id, solutionId: award.solutionId, startsOn }, { chosen, today });
+  await refreshOrderTotals(tx, { id, startsOn, termMonths, net: null, vat: null });
 }
 
 async function fillInWhatIsKnown(

@@ -1,5 +1,6 @@
 import type { CostCategory } from "~/domain/cost-sharing/cost-line";
 import type { Pence } from "~/domain/money/money";
+import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { Person } from "./parties";
@@ -29,6 +30,7 @@ export const LONGEST_EVIDENCE = 100;
 export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (spend.amount <= 0n) wrong.amount = "Enter an amount above zero, for example 1,250.00";
+  else if (spend.amount > LARGEST_SUM) wrong.amount = `Enter an amount ${atMost(LARGEST_SUM)}`;
   if (spend.spentOn > today) wrong.spentOn = "The day of the spend must be today or in the past";
   if (!spend.description.trim()) wrong.description = "Enter what was bought, for example staff training";
   else if (spend.description.length > LONGEST_DESCRIPTION)
@@ -38,6 +40,11 @@ export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<st
   else if (spend.evidence.length > LONGEST_EVIDENCE)
     wrong.evidence = `Keep the evidence to ${LONGEST_EVIDENCE} characters`;
   return wrong;
+}
+
+/** What makes two pieces of evidence one proof: letters' size and spaces do not tell them apart. */
+export function evidenceKey(evidence: string): string {
+  return evidence.replace(/\s/g, "").toLowerCase();
 }
 
 /** The roles that may record what their organisation spent. */

@@ -1,5 +1,6 @@
 import { allocate, type Pence } from "~/domain/money/money";
-import type { Day } from "~/domain/shared/day";
+import { addDays, addMonths, type Day } from "~/domain/shared/day";
+import { sameMilestone } from "./share-trace";
 
 /** A dated result, and the part of every share that falls due when the buyer confirms it. */
 export interface Milestone {
@@ -10,12 +11,15 @@ export interface Milestone {
 }
 
 export const WHOLE = 10_000;
-export const MOST_MILESTONES = 12;
+/** Five years of monthly payments. */
+export const MOST_MILESTONES = 60;
 
 /** Why these milestones cannot stand, in the words of the page; empty when they can. */
 export function checkMilestones(
   milestones: readonly Milestone[],
   term: { from: Day; to: Day } | null,
+  /** Milestones at which a rule releases money that a payer holds back: they may have no part of their own. */
+  releasing: readonly string[] = [],
 ): string[] {
   if (milestones.length === 0) return ["Add at least one milestone, for example 'Go live'."];
   const found: string[] = [];
@@ -28,6 +32,8 @@ export function checkMilestones(
     if (!Number.isInteger(part) || part < 0 || part > WHOLE) {
       found.push(`The part paid at ${name} must be between 0% and 100%, with at most two decimals.`);
     } else total += part;
+    if (part === 0 && !releasing.some((title) => sameMilestone(title, milestone.title)))
+      found.push(`Nothing is paid at ${name}: give it a part above 0%, or leave it out.`);
     if (term && (milestone.dueOn < term.from || milestone.dueOn > term.to)) {
       found.push(`${name} falls outside the order's dates.`);
     }
@@ -36,6 +42,51 @@ export function checkMilestones(
     found.push(`The parts must add up to 100%, and they add up to ${total / 100}%.`);
   }
   return found;
+}
+
+/** How the price is paid over the term, in arrears; or at results that the buyer names. */
+export const PLANS = {
+  monthly: { name: "Every month", months: 1 },
+  quarterly: { name: "Every quarter", months: 3 },
+  yearly: { name: "Every year", months: 12 },
+  result: { name: "By result", months: null },
+} as const;
+export type Plan = keyof typeof PLANS;
+
+/**
+ * Milestones of a plan over a term: a period each, due on its last day, with the part of the price that falls to its
+ * months. Parts sum to 100%. By result: go-live and an acceptance three months later, to be changed.
+ */
+export function planned(plan: Plan, { from, months }: { from: Day; months: number }): Milestone[] {
+  const each = PLANS[plan].months;
+  const lastDay = (after: number) => addDays(addMonths(from, Math.min(after, months)), -1);
+  if (each === null) {
+    return [
+      { title: "Go live", dueOn: from, paymentBasisPoints: WHOLE / 2 },
+      { title: "Accepted after three months of use", dueOn: lastDay(3), paymentBasisPoints: WHOLE / 2 },
+    ];
+  }
+  const count = Math.ceil(months / each);
+  const lengths = Array.from({ length: count }, (_, at) => BigInt(Math.min(each, months - at * each)));
+  const noun = { 1: "Month", 3: "Quarter", 12: "Year" }[each];
+  return allocate(BigInt(WHOLE) as Pence, lengths).map((part, at) => ({
+    title: `${noun} ${at + 1} delivered`,
+    dueOn: lastDay((at + 1) * each),
+    paymentBasisPoints: Number(part),
+  }));
+}
+
+/** The plans that a term allows, and the one to begin with: quarters, or months where the term is shorter than that. */
+export function plansFor(months: number): Plan[] {
+  const plans = Object.keys(PLANS) as Plan[];
+  return plans.filter((plan) => {
+    const each = PLANS[plan].months;
+    return each === null || (each <= months && Math.ceil(months / each) <= MOST_MILESTONES);
+  });
+}
+
+export function usualPlan(months: number): Plan {
+  return months >= 3 ? "quarterly" : "monthly";
 }
 
 /**

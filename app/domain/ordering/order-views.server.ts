@@ -8,6 +8,7 @@ import {
   order,
   orderApproval,
   orderContact,
+  orderKpi,
   orderMilestone,
   orderRecipient,
   orderSignature,
@@ -120,7 +121,7 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
     .innerJoin(framework, eq(framework.id, lot.frameworkId))
     .where(and(eq(order.id, id), concerns(actor)));
   if (!row) throw noSuchOrder(id);
-  const [contacts, recipients, items, milestones, approvals, signatures] = await Promise.all([
+  const [contacts, recipients, items, milestones, approvals, signatures, kpis] = await Promise.all([
     q.select().from(orderContact).where(eq(orderContact.orderId, id)),
     recipientsWith(q, id, on),
     itemsOfOrder(q, id),
@@ -131,6 +132,11 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
       .from(orderSignature)
       .where(eq(orderSignature.orderId, id))
       .orderBy(asc(orderSignature.signedAt)),
+    q
+      .select({ title: orderKpi.title, target: orderKpi.target })
+      .from(orderKpi)
+      .where(eq(orderKpi.orderId, id))
+      .orderBy(asc(orderKpi.position)),
   ]);
   const { order: found, ...names } = row;
   const { snapshot, ...fields } = found;
@@ -140,16 +146,21 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
     supplierOrganisationCode: row.supplier.organisationCode,
     payerCodes: approvals.map((one) => one.payerCode),
   };
+  const forSupplier = actor.organisationCode === row.supplier.organisationCode;
   const own = approvals.find((one) => one.payerCode === actor.organisationCode);
   return {
     ...names,
     ...fields,
     state: fields.state as OrderState,
     signedForBuyer: (snapshot as OrderSnapshot | null)?.signedForBuyer ?? null,
+    /** What was awarded beside what was ordered, as it was kept when the order was sent; not the supplier's to read. */
+    compared: forSupplier ? null : ((snapshot as OrderSnapshot | null)?.compared ?? null),
+    setAsideTerms: forSupplier ? {} : fields.setAsideTerms,
     contacts,
     recipients,
     items,
     milestones,
+    kpis,
     approvals,
     signatures,
     may: {

@@ -69,6 +69,7 @@ export type OrderPart =
   | "items"
   | "who-pays"
   | "milestones"
+  | "kpis"
   | "data-processing";
 
 /** What of an order has been filled in, in the least that the task list needs to know. */
@@ -86,6 +87,11 @@ export interface OrderProgress {
   milestoneBasisPoints: number;
   milestones: number;
   dataProcessing: string | null;
+  /** Key performance indicators that are set, and how many the order's value asks for. */
+  kpis?: number;
+  kpisNeeded?: number;
+  /** Why none could measure it. */
+  noKpisReason?: string | null;
 }
 
 export interface MissingPart {
@@ -115,6 +121,13 @@ export function missingParts(order: OrderProgress): MissingPart[] {
     need(
       "milestones",
       `Make the milestones' parts add up to 100%: they are ${order.milestoneBasisPoints / 100}%`,
+    );
+  }
+  const { kpis = 0, kpisNeeded = 0 } = order;
+  if (kpis < kpisNeeded && !order.noKpisReason) {
+    need(
+      "kpis",
+      `Set at least ${kpisNeeded} key performance indicators, or say why none could measure the contract`,
     );
   }
   if (!order.dataProcessing) need("data-processing", "Say whether personal data is processed, and how");

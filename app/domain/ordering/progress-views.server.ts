@@ -1,22 +1,32 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { type order, orderContact, orderMilestone, orderRecipient } from "~db/schema/ordering";
+import { type order, orderContact, orderKpi, orderMilestone, orderRecipient } from "~db/schema/ordering";
+import { procurementRules } from "~/domain/frameworks/route-views.server";
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
 import { quantityOf } from "./cost";
 import { itemsOfOrder } from "./item-views.server";
+import { kpiRuleOn, kpisNeeded } from "./kpi";
 import type { OrderProgress } from "./order";
 
 /** What has been filled in of an order, for the task list and for the gate before it is sent. */
 export async function progressOf(
   q: Queryable,
-  row: Pick<typeof order.$inferSelect, "id" | "solutionId" | "startsOn" | "termMonths" | "dataProcessing">,
-  sharesReason: string | null,
+  row: Pick<
+    typeof order.$inferSelect,
+    "id" | "solutionId" | "startsOn" | "termMonths" | "dataProcessing" | "net" | "vat" | "noKpisReason"
+  >,
+  { sharesReason, on }: { sharesReason: string | null; on: Day },
 ): Promise<OrderProgress> {
-  const [contacts, recipients, milestones, items] = await Promise.all([
+  const [contacts, recipients, milestones, items, kpis, { rules }] = await Promise.all([
     q.select().from(orderContact).where(eq(orderContact.orderId, row.id)),
     q.select().from(orderRecipient).where(eq(orderRecipient.orderId, row.id)),
     q.select().from(orderMilestone).where(eq(orderMilestone.orderId, row.id)),
     itemsOfOrder(q, row.id),
+    q.select().from(orderKpi).where(eq(orderKpi.orderId, row.id)),
+    procurementRules(q),
   ]);
+  const gross = row.net === null || row.vat === null ? null : ((row.net + row.vat) as Pence);
   return {
     hasBuyerContact: contacts.some((contact) => contact.side === "buyer"),
     hasSupplierContact: contacts.some((contact) => contact.side === "supplier"),
@@ -30,5 +40,8 @@ export async function progressOf(
     milestoneBasisPoints: milestones.reduce((total, one) => total + one.paymentBasisPoints, 0),
     milestones: milestones.length,
     dataProcessing: row.dataProcessing,
+    kpis: kpis.length,
+    kpisNeeded: kpisNeeded(gross, kpiRuleOn(rules, on)),
+    noKpisReason: row.noKpisReason,
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { localSpend } from "~db/schema/local-spend";
 import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
@@ -7,7 +7,7 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
+import { evidenceKey, requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
 
 /**
  * Records what an organisation has spent of its own, with evidence, so that match funding can be counted against it.
@@ -54,14 +54,14 @@ async function sameSpend(tx: Tx, organisationCode: string, spend: NewLocalSpend)
     .where(
       and(
         eq(localSpend.organisationCode, organisationCode),
-        eq(localSpend.evidence, spend.evidence),
+        eq(sql`lower(regexp_replace(${localSpend.evidence}, '\\s', '', 'g'))`, evidenceKey(spend.evidence)),
         isNull(localSpend.withdrawnAt),
       ),
     );
   const { amount, spentOn, category } = known!;
   if (amount === spend.amount && spentOn === spend.spentOn && category === spend.category) return known!.id;
   throw new Problem("conflict", "evidence-used", {
-    title: `The evidence ${spend.evidence} is recorded already, for ${formatPence(amount)} on ${formatDay(spentOn)}.`,
+    title: `The evidence ${known!.evidence} is recorded already, for ${formatPence(amount)} on ${formatDay(spentOn)}.`,
     detail: "One proof counts once. Withdraw that record first if it is wrong.",
     next: { label: "See your recorded spend", href: "/buying/local-spend" },
   });

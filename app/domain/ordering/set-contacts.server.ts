@@ -3,6 +3,7 @@ import type { Tx } from "~db";
 import { order, orderContact } from "~db/schema/ordering";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
+import { factChange } from "./order-changes";
 
 export interface Contact {
   name: string;
@@ -34,8 +35,13 @@ function checked(side: string, contact: Contact): Contact {
 /** Says whom to ask on either side. */
 export async function setContacts(tx: Tx, change: Change, contacts: Contacts): Promise<Changed> {
   const sides = { buyer: checked("buyer", contacts.buyer), supplier: checked("supplier", contacts.supplier) };
-  return changeOrder(tx, change, "order.contacts-set", async ({ id }) => {
-    const before = await tx.select().from(orderContact).where(eq(orderContact.orderId, id));
+  return changeOrder(tx, change, "order.contacts-set", async ({ id, purchaseOrderNumber: number }) => {
+    const rows = await tx.select().from(orderContact).where(eq(orderContact.orderId, id));
+    const was = (side: string) => {
+      const found = rows.find((row) => row.side === side);
+      return found ? { name: found.name, email: found.email, phone: found.phone } : null;
+    };
+    const before = { buyer: was("buyer"), supplier: was("supplier"), purchaseOrderNumber: number };
     await tx
       .insert(orderContact)
       .values([
@@ -48,6 +54,15 @@ export async function setContacts(tx: Tx, change: Change, contacts: Contacts): P
       });
     const purchaseOrderNumber = contacts.purchaseOrderNumber?.trim() || null;
     await tx.update(order).set({ purchaseOrderNumber }).where(eq(order.id, id));
-    return { summary: "Set the contacts", before, after: { ...sides, purchaseOrderNumber } };
+    const said = (contact: Contact | null) => contact && [contact.name, contact.email].join(", ");
+    return {
+      summary: `Changed the contacts: ${[
+        ...factChange("buyer’s contact", said(before.buyer), said(sides.buyer)),
+        ...factChange("supplier’s contact", said(before.supplier), said(sides.supplier)),
+        ...factChange("purchase order number", number, purchaseOrderNumber),
+      ].join("; ")}`.replace(/: $/, ": telephone numbers"),
+      before,
+      after: { ...sides, purchaseOrderNumber },
+    };
   });
 }

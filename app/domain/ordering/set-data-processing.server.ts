@@ -17,7 +17,9 @@ export async function setDataProcessing(tx: Tx, change: Change, text: string): P
   return changeOrder(tx, change, "order.data-processing-set", async (locked) => {
     await tx.update(order).set({ dataProcessing }).where(eq(order.id, locked.id));
     return {
-      summary: "Set the data processing",
+      summary: locked.dataProcessing
+        ? "Changed what is said of data processing"
+        : "Said how data is processed",
       before: { dataProcessing: locked.dataProcessing },
       after: { dataProcessing },
     };

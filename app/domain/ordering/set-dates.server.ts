@@ -6,6 +6,7 @@ import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { checkDates, type Dates } from "./dates";
+import { factChange } from "./order-changes";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 
 /** Sets start, term and delivery, within what the lot and the framework allow. */
@@ -30,13 +31,29 @@ export async function setDates(tx: Tx, change: Change & { today: Day }, dates: D
       });
     }
     const { startsOn, termMonths } = dates;
+    const [first] = await tx
+      .select({ deliveryOn: orderItem.deliveryOn })
+      .from(orderItem)
+      .where(eq(orderItem.orderId, locked.id))
+      .limit(1);
     await tx.update(order).set({ startsOn, termMonths }).where(eq(order.id, locked.id));
     const deliveryOn = dates.deliveryOn ?? startsOn;
+    const before = {
+      startsOn: locked.startsOn,
+      termMonths: locked.termMonths,
+      deliveryOn: first ? first.deliveryOn : deliveryOn,
+    };
+    const dayText = (value: Day | null) => value && formatDay(value);
+    const monthsText = (value: number | null) => value && `${value} months`;
     await tx.update(orderItem).set({ deliveryOn }).where(eq(orderItem.orderId, locked.id));
     await refreshOrderTotals(tx, { ...locked, startsOn, termMonths });
     return {
-      summary: `Set the dates: from ${formatDay(startsOn)} for ${termMonths} months`,
-      before: { startsOn: locked.startsOn, termMonths: locked.termMonths },
+      summary: `Changed the dates: ${[
+        ...factChange("start", dayText(before.startsOn), dayText(startsOn)),
+        ...factChange("term", monthsText(before.termMonths) || null, monthsText(termMonths) || null),
+        ...factChange("delivery", dayText(before.deliveryOn), dayText(deliveryOn)),
+      ].join(", ")}`,
+      before,
       after: { startsOn, termMonths, deliveryOn },
     };
   });

@@ -2,20 +2,29 @@ import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { orderMilestone } from "~db/schema/ordering";
+import type { Day } from "~/domain/shared/day";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { Problem } from "~/domain/shared/problem";
+import { calculateCost } from "./calculate-cost.server";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { checkMilestones, type Milestone } from "./milestones";
+import type { LockedOrder } from "./lock-order.server";
+import { milestoneChanges } from "./order-changes";
 
 /** Says which results trigger which part of every payment; the parts sum to 100%. */
 export async function setMilestones(
   tx: Tx,
-  change: Change,
+  change: Change & { today: Day },
   milestones: readonly Milestone[],
 ): Promise<Changed> {
-  return changeOrder(tx, change, "order.milestones-set", async ({ id, startsOn, termMonths }) => {
+  return changeOrder(tx, change, "order.milestones-set", async (locked) => {
+    const { id, startsOn, termMonths } = locked;
     const term = startsOn && termMonths ? { from: startsOn, to: lastDayOf(startsOn, termMonths) } : null;
-    const reasons = checkMilestones(milestones, term);
+    const reasons = checkMilestones(
+      milestones,
+      term,
+      await releasing(tx, locked, { milestones, on: change.today }),
+    );
     if (reasons.length > 0) {
       throw new Problem("rule-broken", "milestones-do-not-add-up", {
         title: "These milestones cannot stand.",
@@ -23,7 +32,7 @@ export async function setMilestones(
         rule: "The parts of an order's milestones sum to 100%",
       });
     }
-    const before = await tx
+    const stored = await tx
       .select()
       .from(orderMilestone)
       .where(eq(orderMilestone.orderId, id))
@@ -37,10 +46,23 @@ export async function setMilestones(
       paymentBasisPoints: milestone.paymentBasisPoints,
     }));
     await insertRows(tx, orderMilestone, rows);
+    const kept = ({ title, dueOn, paymentBasisPoints }: Milestone) => ({ title, dueOn, paymentBasisPoints });
+    const [before, after] = [stored.map(kept), rows.map(kept)];
     return {
-      summary: `Set ${rows.length} ${rows.length === 1 ? "milestone" : "milestones"}`,
+      summary: `Changed the milestones: ${milestoneChanges(before, after).join("; ") || "their order"}`,
       before,
-      after: rows,
+      after,
     };
   });
+}
+
+/** At which milestones the rules of today release money; asked only where one has no part of its own. */
+async function releasing(
+  tx: Tx,
+  locked: LockedOrder,
+  { milestones, on }: { milestones: readonly Milestone[]; on: Day },
+): Promise<string[]> {
+  if (milestones.every((milestone) => milestone.paymentBasisPoints > 0)) return [];
+  const cost = await calculateCost(tx, locked, on);
+  return (cost?.shares ?? []).flatMap((share) => (share.trace.releases ?? []).map((part) => part.milestone));
 }

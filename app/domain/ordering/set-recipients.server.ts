@@ -2,11 +2,16 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows, isAnyOf, isNoneOf } from "~db/lists";
 import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
-import { recipientsOf } from "~/domain/organisations/organisation-views.server";
-import { requireAllActive } from "~/domain/organisations/require-all-active.server";
+import { award } from "~db/schema/procurement";
+import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
+import { readCompared } from "./compared";
+import { itemsOfOrder } from "./item-views.server";
+import type { LockedOrder } from "./lock-order.server";
+import { codeChanges } from "./order-changes";
+import { recipientFaults } from "./recipient-fault-views.server";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 
 /** The most organisations that one order can serve. */
@@ -37,25 +42,7 @@ export async function setRecipients(
   }
   return changeOrder(tx, change, "order.recipients-set", async (locked) => {
     const { id, buyerCode } = locked;
-    const allowed = new Set([
-      buyerCode,
-      ...(await recipientsOf(tx, buyerCode, change.today)).map((one) => one.code),
-    ]);
-    const strangers = wanted.filter((code) => !allowed.has(code));
-    // A merged-away organisation is no longer among the choices: naming its successor helps more than "not allowed".
-    await requireAllActive(tx, [...strangers, ...wanted], change.today);
-    if (strangers.length > 0) {
-      throw new Problem(
-        "rule-broken",
-        "not-your-recipient",
-        {
-          title: `Your organisation cannot order for ${strangers.slice(0, 5).join(", ")}.`,
-          detail:
-            "An order can be for your own organisation and for those in its area or under it. Remove the others.",
-        },
-        { strangers },
-      );
-    }
+    await requireRecipients(tx, { buyerCode, codes: wanted, on: change.today });
     const before = await tx.select().from(orderRecipient).where(eq(orderRecipient.orderId, id));
     await tx.delete(orderRecipient).where(eq(orderRecipient.orderId, id));
     await insertRows(
@@ -64,13 +51,49 @@ export async function setRecipients(
       wanted.map((organisationCode) => ({ orderId: id, organisationCode })),
     );
     await dropQuantities(tx, id, wanted);
+    await fillQuantities(tx, locked, { codes: wanted, on: change.today });
     await refreshOrderTotals(tx, locked);
+    const codes = before.map((row) => row.organisationCode).sort();
     return {
-      summary: `Set ${wanted.length} ${wanted.length === 1 ? "recipient" : "recipients"}`,
-      before: before.map((row) => row.organisationCode),
-      after: wanted,
+      summary: `Changed the recipients: ${codeChanges(codes, wanted).join("; ")}`,
+      before: codes,
+      after: wanted.toSorted(),
     };
   });
+}
+
+/**
+ * What was awarded and has no quantity yet gets it with its recipients: for a price per patient the registered patients
+ * of each, otherwise the awarded quantity where there is one recipient.
+ */
+async function fillQuantities(
+  tx: Tx,
+  locked: LockedOrder,
+  { codes, on }: { codes: readonly string[]; on: Day },
+): Promise<void> {
+  const bare = (await itemsOfOrder(tx, locked.id)).filter((item) => item.quantities.length === 0);
+  if (bare.length === 0) return;
+  const [from] = await tx
+    .select({ compared: award.compared })
+    .from(award)
+    .where(eq(award.id, locked.awardId));
+  const compared = readCompared(from?.compared);
+  const patients = await registeredPatientsOf(tx, codes, on);
+  for (const item of bare.filter(({ priceId }) => priceId === compared?.price.id)) {
+    const quantities =
+      item.price.unit === "patient"
+        ? codes.map((code) => [code, patients.get(code)?.patients ?? 0n] as const)
+        : codes.length === 1
+          ? [[codes[0]!, compared!.quantity] as const]
+          : [];
+    await insertRows(
+      tx,
+      orderItemQuantity,
+      quantities
+        .filter(([, quantity]) => quantity > 0n)
+        .map(([organisationCode, quantity]) => ({ orderItemId: item.id, organisationCode, quantity })),
+    );
+  }
 }
 
 async function dropQuantities(tx: Tx, orderId: string, kept: string[]): Promise<void> {
@@ -80,4 +103,26 @@ async function dropQuantities(tx: Tx, orderId: string, kept: string[]): Promise<
     .where(
       and(isAnyOf(orderItemQuantity.orderItemId, items), isNoneOf(orderItemQuantity.organisationCode, kept)),
     );
+}
+
+/** Everything that is wrong at once, in the words of each; a merged-away organisation is told with its successor. */
+async function requireRecipients(
+  tx: Tx,
+  asked: { buyerCode: string; codes: readonly string[]; on: Day },
+): Promise<void> {
+  const faults = await recipientFaults(tx, asked);
+  const [first] = faults;
+  if (!first) return;
+  const texts = faults.map(({ text }) => text);
+  const many = texts.length === 1 ? "One" : String(texts.length);
+  const rest = "An order can be for your own organisation and for those in its area or under it.";
+  throw new Problem(
+    "rule-broken",
+    first.kind,
+    {
+      title: `${many} of these organisations cannot receive this order.`,
+      detail: [...texts, rest].join(" "),
+    },
+    { codes: faults.map(({ code }) => code) },
+  );
 }

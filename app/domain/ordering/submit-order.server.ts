@@ -10,31 +10,37 @@ import { formatPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
+import type { AwardedAndOrdered } from "./awarded-views.server";
 import { payersToAsk, type AskedPayer } from "./approver-views.server";
 import { calculateCost, type CalculatedCost } from "./calculate-cost.server";
 import type { Change } from "./change-order.server";
 import { payerTotals, totalsOf } from "./cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
+import { ownSignature } from "~/domain/people/signature";
+import { requireSigningPower } from "~/domain/people/signing-views.server";
 import { missingParts, ORDER_STATES, type OrderState } from "./order";
 import { requireBuyer } from "./parties";
 import { progressOf } from "./progress-views.server";
 import { requireOrderable, type GateEvidence } from "./require-orderable.server";
 import { requirePayable } from "./require-payable.server";
+import { requireStillNamed } from "./require-still-named.server";
 import { requireFresh } from "./stale-edit";
 import { useLocalSpend } from "./use-local-spend.server";
 
 export interface Submission extends Change {
   today: Day;
-  /** Who signs for the buyer, as typed; the person who sends the order when it is left out. */
+  /** What was typed as a signature: the name of the person who sends the order, or nothing. */
   signatoryName?: string;
 }
 
 /** What is frozen with the order; the buyer's signature waits here until the supplier signs too. */
 export interface OrderSnapshot {
-  signedForBuyer: { userId: string; name: string; at: string };
+  signedForBuyer: { userId: string; name: string; at: string; role?: string };
   listingVersion: number | null;
   gate: GateEvidence;
+  /** What was awarded beside what was ordered, with the mechanism's second answer where it was run again. */
+  compared?: AwardedAndOrdered | null;
 }
 
 /**
@@ -51,22 +57,25 @@ export async function submitOrder(
   const out = locked.state === "awaiting_approval" || locked.state === "awaiting_signature";
   if (out && deed.editCount + 1 === locked.editCount) return { state: locked.state, already: true };
   const state = requireNextState(ORDER_STATES, "order", locked.state, "submit");
+  const name = ownSignature(actor, deed.signatoryName);
   requireFresh(locked, deed.editCount);
-  await requireComplete(tx, locked);
+  await requireComplete(tx, locked, today);
   const cost = (await calculateCost(tx, locked, today, { binding: true }))!;
   await requireCurrentPrices(tx, cost, today);
   const totals = totalsOf(cost.shares);
+  await requireSigningPower(tx, { actor, role: "procurement_lead", amount: totals.gross });
   const gate = await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
+  const compared = await requireStillNamed(tx, locked, { ...totals, items: cost.items, on: today });
   await requirePayable(tx, locked, cost);
   const asked = await payersToAsk(tx, payerTotals(cost.shares), today);
   await writeShares(tx, locked, { cost, asked, at });
   await useLocalSpend(tx, { orderId: locked.id, matched: cost.matchedSpend });
   const [listing] = await tx.select().from(solution).where(eq(solution.id, locked.solutionId));
-  const name = deed.signatoryName?.trim() || actor.name;
   const snapshot: OrderSnapshot = {
-    signedForBuyer: { userId: actor.userId!, name, at: at.toISOString() },
+    signedForBuyer: { userId: actor.userId!, name, at: at.toISOString(), role: "procurement_lead" },
     listingVersion: listing?.listingVersion ?? null,
     gate,
+    compared,
   };
   await tx
     .update(order)
@@ -93,14 +102,15 @@ export async function submitOrder(
       ...totals,
       payers: payerTotals(cost.shares),
       agreement: cost.agreement?.agreementId ?? null,
+      compared,
     },
   });
   await askPayers(tx, locked, asked);
   return { state, already: false };
 }
 
-async function requireComplete(tx: Tx, locked: LockedOrder): Promise<void> {
-  const missing = missingParts(await progressOf(tx, locked, null));
+async function requireComplete(tx: Tx, locked: LockedOrder, on: Day): Promise<void> {
+  const missing = missingParts(await progressOf(tx, locked, { sharesReason: null, on }));
   if (missing.length === 0) return;
   throw new Problem(
     "rule-broken",

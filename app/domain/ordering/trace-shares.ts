@@ -1,7 +1,8 @@
 import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
 import type { CostLine } from "~/domain/cost-sharing/cost-line";
 import { explainShare, explanationAsJson } from "~/domain/cost-sharing/explanation";
-import type { Facts, VatRecovery } from "~/domain/cost-sharing/facts";
+import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/facts";
+import { idleRules } from "~/domain/cost-sharing/idle-rules";
 import { passedOverText, type PassedOver } from "~/domain/cost-sharing/precedence";
 import { ruleSentence, type NameOf } from "~/domain/cost-sharing/rule-sentence";
 import type { CostSplit, RuleNotFired, Share as SplitShare } from "~/domain/cost-sharing/shares";
@@ -23,6 +24,7 @@ export interface SplitToTrace {
   passedOver: readonly PassedOver[];
   facts: Facts & { evidence: readonly FactEvidence[] };
   nameOf: NameOf;
+  balances: readonly FundBalance[];
 }
 
 function vatText(recovery: VatRecovery, recoverable: bigint): string {
@@ -40,7 +42,24 @@ function notCountedText({ ruleNumber, appliesTo, reasons }: RuleNotFired, nameOf
   return `${asking}${asking ? what : what.replace("rule", "Rule")} did not count, because ${reasons.join("; ")}.`;
 }
 
-function traceOf(made: SplitToTrace, share: SplitShare, index: number, line: CostLine): ShareTrace {
+/**
+ * Rules that would have paid and did not, each with its one reason and the figures. A rule about another buyer or
+ * another kind of cost is no part of the answer.
+ */
+function notCountedTexts({ split, agreement, facts, lines, balances, nameOf }: SplitToTrace): string[] {
+  const barred = split.notFired.map((each) => notCountedText(each, nameOf));
+  if (!agreement) return barred;
+  const idle = idleRules({ agreement, facts, lines, balances }, split)
+    .filter(({ couldPay }) => couldPay)
+    .map(({ ruleNumber, why }) => `Rule ${ruleNumber} paid nothing. ${why}`);
+  return [...barred, ...idle];
+}
+
+function traceOf(
+  made: SplitToTrace,
+  share: SplitShare,
+  { index, line, notCounted }: { index: number; line: CostLine; notCounted: string[] },
+): ShareTrace {
   const { split, agreement, facts, nameOf, passedOver } = made;
   const steps = explanationAsJson(explainShare(split, index));
   const held = split.releases.filter((release) => release.shareIndex === index && release.amount !== 0n);
@@ -69,7 +88,7 @@ function traceOf(made: SplitToTrace, share: SplitShare, index: number, line: Cos
         facts.evidence.filter((each) => each.key === `succession:${code}`).map((each) => each.text),
       ),
     ],
-    notCounted: split.notFired.map((each) => notCountedText(each, nameOf)),
+    notCounted,
     releases: held.map(({ ruleNumber, milestone, amount, text }) => ({
       ruleNumber,
       milestone,
@@ -82,9 +101,10 @@ function traceOf(made: SplitToTrace, share: SplitShare, index: number, line: Cos
 /** The shares of a split as an order keeps them, each with its trace; shares of nothing are left out. */
 export function traceShares(made: SplitToTrace): TracedShare[] {
   const byId = new Map(made.lines.map((line) => [line.id, line]));
+  const notCounted = notCountedTexts(made);
   return made.split.shares
     .map((share, index) => {
-      const trace = traceOf(made, share, index, byId.get(share.lineId)!);
+      const trace = traceOf(made, share, { index, line: byId.get(share.lineId)!, notCounted });
       const { lineId, category, cost: _cost, ...rest } = share;
       return { ...rest, orderItemId: itemIdOfLine(lineId), costCategory: category, trace };
     })

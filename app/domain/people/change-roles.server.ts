@@ -45,9 +45,11 @@ export async function changeRoles(tx: Tx, input: ChangeRoles): Promise<void> {
     );
   }
   const here = and(eq(membership.userId, userId), eq(membership.organisationCode, organisationCode));
-  const before = (await tx.select({ role: membership.role }).from(membership).where(here)).map(
-    ({ role }) => role,
-  );
+  const held = await tx
+    .select({ role: membership.role, signingLimit: membership.signingLimit })
+    .from(membership)
+    .where(here);
+  const before = held.map(({ role }) => role);
   const [person] = await tx.select({ name: user.name }).from(user).where(eq(user.id, userId));
   if (!person || before.length === 0) {
     throw new Problem("not-found", "not-a-member", {
@@ -59,7 +61,13 @@ export async function changeRoles(tx: Tx, input: ChangeRoles): Promise<void> {
   await insertRows(
     tx,
     membership,
-    after.map((role) => ({ userId, organisationCode, role, grantedAt: at })),
+    after.map((role) => ({
+      userId,
+      organisationCode,
+      role,
+      signingLimit: held.find((one) => one.role === role)?.signingLimit ?? null,
+      grantedAt: at,
+    })),
   );
   await recordEvent(tx, {
     stream: `organisation:${organisationCode}`,

@@ -2,11 +2,13 @@ import { and, asc, desc, eq, gt, ilike, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { organisation } from "~db/schema/organisations";
 import { demoPerson, invitation, membership, user } from "~db/schema/people";
+import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";
 import { invitationHash } from "./invite-person.server";
 import { invitationProblem, invitationState, whyMayNot } from "./permission";
 import { membershipsOf } from "./person-views.server";
 import type { PersonActor, Role } from "./role";
+import { isSigningRole } from "./signature";
 
 export interface Colleague {
   userId: string;
@@ -15,6 +17,8 @@ export interface Colleague {
   /** Whether the person has an authenticator app. */
   authenticator: boolean;
   roles: Role[];
+  /** Whether they sign orders, and up to which amount including VAT; a limit of null is none. */
+  signs: { limit: Pence | null } | null;
 }
 
 /** The people of an organisation and its open invitations, for those who belong to it. */
@@ -31,19 +35,22 @@ export async function organisationPeople(
       email: user.email,
       authenticator: user.twoFactorEnabled,
       role: membership.role,
+      limit: membership.signingLimit,
     })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
     .where(eq(membership.organisationCode, organisationCode))
     .orderBy(user.name, user.id, membership.role);
   const people = new Map<string, Colleague>();
-  for (const { role, authenticator, ...person } of rows) {
+  for (const { role, limit, authenticator, ...person } of rows) {
     const known = people.get(person.userId) ?? {
       ...person,
       authenticator: authenticator === true,
       roles: [],
+      signs: null,
     };
     known.roles.push(role as Role);
+    if (isSigningRole(role)) known.signs = { limit };
     people.set(person.userId, known);
   }
   const invitations = await q

@@ -83,7 +83,8 @@ function spread(amount: Pence, years: Piece[][], termMonths: number): Pence[] {
  * Quotes a price and cuts it where contract years and financial years begin. The amount is first allocated to contract
  * years by their months, so that whole years get equal shares (or a penny apart when it does not divide, the earlier
  * first), then inside each contract year to its financial years by months, the month that 1 April breaks by its days.
- * Both by largest remainder, so the lines sum to the quote to the penny. A one-off charge falls in the first period.
+ * Both by largest remainder, so the lines sum to the quote to the penny. The VAT of the quote goes with these amounts, so
+ * that a line's is never a whole penny away from its rate. A one-off charge falls in the first period.
  * Throws what `quote` throws.
  */
 export function quoteByPeriod(price: Price, terms: QuoteTerms & { startsOn: Day }): QuoteByPeriod {
@@ -102,7 +103,7 @@ export function quoteByPeriod(price: Price, terms: QuoteTerms & { startsOn: Day 
     };
   }
   const nets = spread(quoted.net, years, termMonths);
-  const vats = spread(quoted.vat, years, termMonths);
+  const vats = quoted.net === 0n ? nets : allocate(quoted.vat, nets);
   const lines = pieces.map(({ period, contractYear, financialYear }, index) => ({
     period,
     contractYear,

@@ -31,6 +31,8 @@ interface Charge {
 }
 
 const TEN_THOUSANDTHS_PER_PENNY = 100n;
+/** Behind a product that is not whole in pence: a line of working must never be a false equation. */
+const NEAREST_PENNY = ", to the nearest penny";
 
 export function groupDigits(quantity: bigint): string {
   return quantity.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
@@ -134,7 +136,8 @@ function termWorking(price: Price, charge: bigint, months: number, net: Pence): 
   const periods = whole ? BigInt(months) / per : BigInt(months);
   const noun = whole ? price.billingPeriod : "month";
   const times = `× ${periods} ${noun}${periods === 1n ? "" : "s"}${whole ? "" : " ÷ 12"}`;
-  return [`${shown(charge)}${each(price)} ${times} = ${formatPence(net)}`];
+  const even = (charge * BigInt(months)) % (per * TEN_THOUSANDTHS_PER_PENNY) === 0n;
+  return [`${shown(charge)}${each(price)} ${times} = ${formatPence(net)}${even ? "" : NEAREST_PENNY}`];
 }
 
 /**
@@ -158,7 +161,7 @@ export function quote(list: Price, terms: QuoteTerms): Quote {
     working: [
       ...charge.working,
       ...termWorking(price, charge.amount, terms.termMonths, net),
-      `VAT at ${rate} of ${formatPence(net)} = ${formatPence(vat)}`,
+      `VAT at ${rate} of ${formatPence(net)} = ${formatPence(vat)}${(net * BigInt(price.vatRate)) % 10_000n === 0n ? "" : NEAREST_PENNY}`,
     ],
   };
 }

@@ -1,15 +1,18 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { catalogueItem } from "~db/schema/catalogue";
 import { award, shortlist } from "~db/schema/procurement";
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
 import { canonicalJson, type Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import { requireNamedByMechanism } from "~/domain/frameworks/mechanism";
+import { storeCompared, type Compared } from "~/domain/ordering/compared";
 import { createOrder } from "~/domain/ordering/create-order.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
+import type { ListPrice } from "~/domain/catalogue/listing";
+import type { Offer } from "~/domain/pricing/best-offer";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import type { Comparison } from "./comparison";
 import { compareShortlist } from "./comparison-views.server";
 import { lockShortlistFor } from "./load-shortlist.server";
 import { routeDecision, type RouteDecision } from "./route-views.server";
@@ -37,6 +40,18 @@ function requireOpen(decision: RouteDecision): void {
     },
     { reasons: closing },
   );
+}
+
+/** What the order will be held against: the list price that was compared, for how many and how long. */
+function comparedOf(
+  offer: Extract<Offer<ListPrice>, { missing: null }>,
+  comparison: Comparison,
+  on: Day,
+): Compared {
+  const { itemId: _item, costCategory: _category, validFrom: _from, validTo: _to, ...price } = offer.price;
+  const { net, gross } = offer.quote;
+  const { termMonths, storedQuantities: quantities } = comparison;
+  return { on, price, quantity: offer.quantity, quantities, termMonths, net, gross };
 }
 
 /**
@@ -68,6 +83,7 @@ export async function awardDirect(
   });
   requireOpen(decision);
   if (mechanism) requireNamedByMechanism(mechanism, solutionId);
+  const offer = comparison.solutions.find((each) => each.solutionId === solutionId)!.offer;
   const [made] = await tx
     .insert(award)
     .values({
@@ -78,6 +94,7 @@ export async function awardDirect(
       estimatedValue: valueIncVat,
       routeCheck: JSON.parse(canonicalJson(routes)),
       mechanism: JSON.parse(canonicalJson(mechanism ?? { text: "The lot has a single active supplier." })),
+      compared: offer.price === null ? null : storeCompared(comparedOf(offer, comparison, today)),
       awardedBy: actor.userId!,
       awardedAt: at,
     })
@@ -92,14 +109,14 @@ export async function awardDirect(
     before: { state: row.state },
     after: { state: row.nextState, solutionId, lotId, valueIncVat },
   });
-  const [item] = await tx.select().from(catalogueItem).where(eq(catalogueItem.id, solutionId));
   return createOrder(tx, {
     actor,
     at,
     today,
     award: { id: made!.id, solutionId, lotId },
     buyerCode: row.organisationCode,
-    title: `${item!.name} for ${buyer.name}`,
+    title: row.name,
+    offer: offer.price === null ? null : { priceId: offer.price.id, quantity: offer.quantity },
     startsOn: row.startsOn,
     termMonths: row.termMonths,
   });

@@ -13,8 +13,9 @@ import { sum, ZERO } from "~/domain/money/money";
 import { calculatePurchase } from "~/domain/ordering/calculate-cost.server";
 import { payerTotals, usualNature, yearRows, type PayerTotals, type YearRow } from "~/domain/ordering/cost";
 import { ReadOnce } from "~/domain/ordering/read-once";
+import { bestOffer, type Offer } from "~/domain/pricing/best-offer";
 import type { Day } from "~/domain/shared/day";
-import { bestOffer, type ComparedSolution, type Comparison, type Offer } from "./comparison";
+import type { ComparedSolution, Comparison } from "./comparison";
 import { noSuchShortlist, readQuantities } from "./shortlist";
 
 async function loadShortlist(q: Queryable, id: string, organisationCode: string | null) {

@@ -2,10 +2,10 @@ import type { ListPrice } from "~/domain/catalogue/listing";
 import type { Verdict } from "~/domain/certification/verdict";
 import type { Pence } from "~/domain/money/money";
 import type { PayerTotals, YearRow } from "~/domain/ordering/cost";
-import type { Price } from "~/domain/pricing/price";
-import { quote, type Quote } from "~/domain/pricing/quote";
+import type { Offer } from "~/domain/pricing/best-offer";
+import type { Quantities } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
-import { whyNotLockable, type Quantities } from "./shortlist";
+import { whyNotLockable } from "./shortlist";
 
 export interface ComparedSolution {
   solutionId: string;
@@ -52,35 +52,9 @@ export interface Comparison {
   solutions: ComparedSolution[];
 }
 
-/** The price a solution is compared on, and what it comes to for the buyer's own quantities and term. */
-export type Offer<P extends Price = Price> =
-  | { price: P; quantity: bigint; quote: Quote; missing: null }
-  | { price: null; quantity: null; quote: null; missing: string };
-
-/**
- * Picks, from a solution's list prices, the one that comes to least over the term for quantities the buyer gave; on a
- * tie the earlier id. A one-off price counts once. When no price is in a unit the buyer gave, says which unit to enter.
- */
-export function bestOffer<P extends Price>(
-  solutionName: string,
-  prices: readonly P[],
-  quantities: Quantities,
-  termMonths: number,
-): Offer<P> {
-  const offers = prices.flatMap((price) => {
-    const quantity = quantities[price.unit] ?? (price.calculation === "single-fixed" ? 1n : undefined);
-    return quantity === undefined ? [] : [{ price, quantity, quote: quote(price, { quantity, termMonths }) }];
-  });
-  const best = offers.sort((a, b) =>
-    a.quote.net === b.quote.net ? (a.price.id < b.price.id ? -1 : 1) : a.quote.net < b.quote.net ? -1 : 1,
-  )[0];
-  if (best) return { ...best, missing: null };
-  const nouns = [...new Set(prices.map((price) => price.quantityNoun))];
-  const missing =
-    nouns.length === 0
-      ? `${solutionName} has no published list price. Ask its supplier, or remove it.`
-      : `${solutionName} is priced by ${nouns.join(" or ")}: enter how many you need.`;
-  return { price: null, quantity: null, quote: null, missing };
+/** What an organisation pays of a solution's price, on the price's own basis: over the term, excluding VAT. */
+export function ownShare({ payers }: Pick<ComparedSolution, "payers">, organisationCode: string): Pence {
+  return payers.find(({ payerCode }) => payerCode === organisationCode)?.net ?? (0n as Pence);
 }
 
 /** The rows of a comparison in which the solutions differ. */

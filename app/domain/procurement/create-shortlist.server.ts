@@ -4,7 +4,8 @@ import type { Actor } from "~/domain/events/event";
 import { recordEvent } from "~/domain/events/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { storeQuantities, type Quantities } from "./shortlist";
+import { storeQuantities } from "./shortlist";
+import type { Quantities } from "~/domain/pricing/quantity";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface Need {

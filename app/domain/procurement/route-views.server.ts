@@ -4,16 +4,16 @@ import { shortlistItem } from "~db/schema/procurement";
 import {
   isMechanism,
   runMechanism,
-  type MechanismCandidate,
   type MechanismResult,
   type RankedCandidate,
 } from "~/domain/frameworks/mechanism";
+import { mechanismCandidate } from "~/domain/frameworks/mechanism-candidate";
 import type { RouteAnswer } from "~/domain/frameworks/route";
 import { lotCandidates, lotWithFramework, routesFor } from "~/domain/frameworks/route-views.server";
 import { ZERO, type Pence } from "~/domain/money/money";
+import { lotRivals } from "~/domain/ordering/lot-rivals.server";
 import type { Day } from "~/domain/shared/day";
 import type { Comparison } from "./comparison";
-import { lotRivals } from "./lot-rivals.server";
 
 export interface RouteDecision {
   chosenSolutionId: string | null;
@@ -74,30 +74,18 @@ export async function routeDecision(
   ]);
   const name = placed.lot.directAwardMechanism;
   if (!isMechanism(name)) return { chosenSolutionId, valueIncVat, routes, mechanism: null, ahead: [] };
-  const rivals = await lotRivals(q, { comparison, lotId, buyerCode, today });
+  const rivals = await lotRivals(q, { of: { ...comparison, shortlistId: id }, lotId, buyerCode, today });
   const mechanism = runMechanism(
     { mechanism: name, lotId, on: today, termMonths, quantities: comparison.storedQuantities },
     candidates
-      .map((candidate): MechanismCandidate => {
+      .map((candidate) => {
         const compared = comparison.solutions.find((each) => each.solutionId === candidate.solutionId);
         const listed = items.find((item) => item.solutionId === candidate.solutionId);
-        return {
-          solutionId: candidate.solutionId,
-          solutionName: candidate.solutionName,
-          supplierId: candidate.supplierId,
-          supplierName: candidate.supplierName,
-          admittedOn: candidate.admittedOn ?? today,
-          standingProblem:
-            candidate.lotStatus === "active" && candidate.inLot
-              ? null
-              : (candidate.lotStatusReason ?? `${candidate.solutionName} is not offered in this lot.`),
-          complianceProblem: candidate.compliant
-            ? null
-            : `${candidate.solutionName} does not meet every required standard.`,
+        return mechanismCandidate(candidate, {
+          on: today,
           unmetNeeds: listed?.unmetNeed ? [listed.unmetNeedText ?? listed.exclusionReason ?? ""] : [],
-          mustEpicsMet: candidate.mustEpicsMet,
           totalCost: compared?.offer.quote?.net ?? null,
-        };
+        });
       })
       .concat(rivals),
   );

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { unitPrice } from "~/domain/money/money";
 import type { Price } from "~/domain/pricing/price";
-import { bestOffer, differingRows } from "./comparison";
-import { checkChoice, parseQuantity, readQuantities, storeQuantities, whyNotLockable } from "./shortlist";
+import { bestOffer } from "~/domain/pricing/best-offer";
+import { parseQuantity } from "~/domain/pricing/quantity";
+import { differingRows } from "./comparison";
+import { checkChoice, readQuantities, storeQuantities, whyNotLockable } from "./shortlist";
 
 const perPatient = (id: string, tenThousandths: number): Price => ({
   id,
@@ -26,6 +28,11 @@ describe("a quantity is a whole number from one to a hundred million", () => {
     ["100000000", 100000000n],
     ["100000001", null],
   ])("%s is %s", (text, expected) => expect(parseQuantity(text)).toBe(expected));
+
+  it("is no more than there is of its unit", () => {
+    expect(parseQuantity("300000", "bed")).toBe(300_000n);
+    expect(parseQuantity("300001", "bed")).toBeNull();
+  });
 
   it("is stored as text and read back the same", () => {
     expect(readQuantities(storeQuantities({ patient: 9500n, bed: 0n }))).toEqual({ patient: 9500n });

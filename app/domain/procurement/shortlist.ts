@@ -1,3 +1,4 @@
+import type { Quantities } from "~/domain/pricing/quantity";
 import { Problem } from "~/domain/shared/problem";
 import type { StateTable } from "~/domain/shared/state-table";
 
@@ -14,10 +15,10 @@ export const SHORTLIST_STATES: StateTable<ShortlistState, ShortlistDeed> = {
 
 /** Side by side, more than eight columns cannot be read (product.md, section 5: compare 2 to 8). */
 export const MOST_SOLUTIONS = 8;
+export const LONGEST_NAME = 100;
 export const SHORTEST_REASON = 10;
 export const LONGEST_REASON = 1000;
 export const LONGEST_TERM_MONTHS = 120;
-export const LARGEST_QUANTITY = 100_000_000n;
 
 /** The units a need is counted in, each with the words of its field. */
 export const NEED_UNITS = {
@@ -32,9 +33,6 @@ export const NEED_UNITS = {
 export type NeedUnit = keyof typeof NEED_UNITS;
 export const NEED_UNIT_NAMES = Object.keys(NEED_UNITS) as NeedUnit[];
 
-/** How many of each unit, only those above zero. */
-export type Quantities = Partial<Record<string, bigint>>;
-
 /** Reads the stored quantities: whole numbers as text. */
 export function readQuantities(stored: Record<string, string>): Quantities {
   return Object.fromEntries(Object.entries(stored).map(([unit, text]) => [unit, BigInt(text)]));
@@ -46,14 +44,6 @@ export function storeQuantities(quantities: Quantities): Record<string, string> 
       .filter(([, quantity]) => quantity !== undefined && quantity > 0n)
       .map(([unit, quantity]) => [unit, String(quantity)]),
   );
-}
-
-/** Reads "9,500" as 9500n; null when it is not a whole number from 1 to a hundred million. */
-export function parseQuantity(text: string): bigint | null {
-  const digits = text.trim().replaceAll(",", "").replaceAll(" ", "");
-  if (!/^\d{1,12}$/.test(digits)) return null;
-  const quantity = BigInt(digits);
-  return quantity >= 1n && quantity <= LARGEST_QUANTITY ? quantity : null;
 }
 
 /** What stands in the way of a lock, each in one sentence with what to do. */

@@ -8,7 +8,7 @@ import { pricesOf } from "~/domain/catalogue/price-views.server";
 import type { Actor } from "~/domain/events/event";
 import { usualNature } from "~/domain/ordering/cost";
 import { orderView } from "~/domain/ordering/order-views.server";
-import { bestOffer } from "~/domain/procurement/comparison";
+import { bestOffer } from "~/domain/pricing/best-offer";
 import { readQuantities } from "~/domain/procurement/shortlist";
 import { shortlistView } from "~/domain/procurement/shortlist-views.server";
 import { dayOf, type Day } from "~/domain/shared/day";

@@ -10,7 +10,7 @@ import type { Pence } from "~/domain/money/money";
 import { itemIdOfLine } from "~/domain/ordering/cost";
 import { Problem } from "~/domain/shared/problem";
 import { finding, totalFinding } from "./finding";
-import { idleRules, type IdleRule } from "./idle-rules";
+import { idleRules, type IdleRule } from "~/domain/cost-sharing/idle-rules";
 import { keptOtherwise } from "./kept-shares-views.server";
 import { comparedWith, type BaseKind, type ScenarioInput } from "./scenario";
 import {

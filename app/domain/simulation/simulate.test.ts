@@ -8,7 +8,7 @@ import { addDays, day } from "~/domain/shared/day";
 import { costBasket } from "./basket";
 import { overrideFacts } from "./fact-overrides";
 import { finding, totalFinding } from "./finding";
-import { idleRules } from "./idle-rules";
+import { idleRules } from "~/domain/cost-sharing/idle-rules";
 import { addRule, asAgreement, moveRule, namedPayers, nextRuleNumber, removeRule } from "./own-rules";
 import {
   NO_OVERRIDES,
@@ -116,6 +116,33 @@ describe("a simulation", () => {
       [2, "Nothing in the basket is of the kind and year that it is about."],
       [3, "It is not met, because “dspt” is not met."],
     ]);
+  });
+
+  it("has one reason each: nothing was left, or no fund fits, with the figures", () => {
+    const all: Rule = { shape: "fixed", ruleNumber: 1, payer: "X24", amount: pence(500_000n) };
+    const later: Rule = { ...all, ruleNumber: 2, payer: "QWO" };
+    const funded: Rule = {
+      shape: "percentage",
+      ruleNumber: 3,
+      payer: "X24",
+      fundIds: ["FD-NEXT"],
+      portion: 1_000,
+    };
+    const [part] = question(input([invented("L1", 1_200n)]), [all, later, rest]);
+    const { after } = simulate({ before: null, after: [part!] });
+    expect(idleRules(part!, after[0]!)[0]).toMatchObject({
+      ruleNumber: 2,
+      why: "Nothing was left for it to pay: of the £1,200.00 that it is about, rule 1 pays £1,200.00.",
+    });
+    const [line] = part!.lines;
+    const balances = [
+      { fundId: "FD-NEXT", financialYear: line!.financialYear + 5, nature: line!.nature, free: pence(1n) },
+    ];
+    const other = { ...part!, balances, agreement: { ...part!.agreement, rules: [funded, rest] } };
+    const split = simulate({ before: null, after: [other] }).after[0]!;
+    expect(idleRules(other, split)[0]!.why).toMatch(
+      /^No fund of its own fits: FD-NEXT is money of 20\d\d\/\d\d \((revenue|capital)\), and this cost falls in 20\d\d\/\d\d/,
+    );
   });
 });
 

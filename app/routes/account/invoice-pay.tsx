@@ -1,12 +1,15 @@
 // Over 150 lines: the form, its answers to check, and what stands between the two.
-import { data, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import type { Tx } from "~db";
 import { mayPay } from "~/domain/invoicing/invoice";
 import { invoiceView } from "~/domain/invoicing/invoice-views.server";
 import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
 import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
+import { readSum } from "~/domain/money/sum";
+import { isDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { DateField, datePartsOf, typedDate } from "~/ui/date-field";
 import { DayText } from "~/ui/day";
@@ -21,9 +24,13 @@ import { InvoiceParams, PaymentForm } from "~/web/invoice-forms";
 
 export const meta = () => [{ title: pageTitle("Record a Bacs payment") }];
 
+const part = z.string().max(200).optional().catch(undefined);
+/** The check is a page of its own address: Back after recording leads through it, never to the answer of a form. */
+const CheckQuery = z.object({ step: part, amount: part, reference: part, paidOn: part });
+
 export const loader = signedIn.loader(
-  { params: InvoiceParams },
-  async ({ q, actor, params, paymentsSetUp }) => {
+  { params: InvoiceParams, query: CheckQuery },
+  async ({ q, actor, params, query, paymentsSetUp }) => {
     const view = await invoiceView(q, { number: params.number, actor });
     if (view.payment) throw redirect(`/invoices/${params.number}`);
     if (!mayPay(actor, view.invoice)) {
@@ -33,9 +40,22 @@ export const loader = signedIn.loader(
         next: { label: `Back to invoice ${params.number}`, href: `/invoices/${params.number}` },
       });
     }
-    return { view, paymentsSetUp };
+    return {
+      view,
+      paymentsSetUp,
+      toCheck: query.step === "check" ? readChecked(query) : null,
+      typed: readChecked(query),
+    };
   },
 );
+
+/** What was typed and found in order, as the address of the check carries it; null when it is no payment. */
+function readChecked(query: z.infer<typeof CheckQuery>) {
+  const amount = readSum(query.amount ?? "");
+  if (typeof amount === "string" || amount <= 0n || !query.reference || !isDay(query.paidOn ?? ""))
+    return null;
+  return { amount, reference: query.reference, paidOn: query.paidOn as Day };
+}
 
 type Payment = Parameters<typeof recordBacsPayment>[1];
 
@@ -57,35 +77,32 @@ export const action = signedIn.action(
   async ({ tx, actor, params, form, now, today }) => {
     const { intent, amount, reference, paidOn } = form;
     const payment = { number: params.number, amount, reference, paidOn, actor, at: now, today };
-    const parts = datePartsOf(paidOn);
-    const values = {
-      amount: decimalPence(amount),
-      reference,
-      "paidOn-day": parts.day,
-      "paidOn-month": parts.month,
-      "paidOn-year": parts.year,
-    };
     if (intent === "record") {
       const { already } = await recordBacsPayment(tx, payment);
       return redirect(`/invoices/${params.number}${already ? "" : "/recorded"}`);
     }
     if (intent === "check") await tryPayment(tx, payment);
-    const toCheck = intent === "check" ? { amount, reference, paidOn } : null;
-    return data({ values, errors: {}, problem: undefined, toCheck });
+    const typed = new URLSearchParams({ step: intent, amount: decimalPence(amount), reference, paidOn });
+    return redirect(`/invoices/${params.number}/pay?${typed}`);
   },
 );
 
 export default function RecordPayment() {
-  const answered = useActionData<typeof action>();
-  const toCheck = answered && "toCheck" in answered ? answered.toCheck : null;
-  return <ReadingColumn>{toCheck ? <Check toCheck={toCheck} /> : <Ask />}</ReadingColumn>;
+  const { toCheck } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  return (
+    <ReadingColumn>{toCheck && !hasErrors(state) ? <Check toCheck={toCheck} /> : <Ask />}</ReadingColumn>
+  );
 }
 
 function Ask() {
-  const { view, paymentsSetUp } = useLoaderData<typeof loader>();
+  const { view, paymentsSetUp, typed } = useLoaderData<typeof loader>();
   const { invoice } = view;
   const state = useFormState();
-  const field = fields(state);
+  const field = fields(state, {
+    amount: typed ? decimalPence(pence(typed.amount)) : undefined,
+    reference: typed?.reference,
+  });
   return (
     <>
       <BackLink href={`/invoices/${invoice.number}`}>Invoice {invoice.number}</BackLink>
@@ -117,7 +134,7 @@ function Ask() {
           label="When did you pay?"
           hint="For example, 20 11 2026"
           error={state?.errors["paidOn"]}
-          parts={typedDate(state, "paidOn")}
+          parts={typedDate(state, "paidOn", typed?.paidOn)}
         />
         <SubmitButton>Continue</SubmitButton>
       </Form>

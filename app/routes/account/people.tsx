@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { formatPence } from "~/domain/money/format";
 import { changeRoles } from "~/domain/people/change-roles.server";
 import { invitePerson } from "~/domain/people/invite-person.server";
 import { organisationPeople, type Colleague } from "~/domain/people/people-views.server";
@@ -85,7 +86,12 @@ export default function People() {
           columns={[
             { key: "name", header: "Name", rowHeader: true, cell: (person) => person.name },
             { key: "email", header: "E-mail address", cell: (person) => person.email },
-            { key: "roles", header: "Roles", cell: (person) => roleList(person.roles) },
+            {
+              key: "roles",
+              header: "Roles",
+              cell: (person) =>
+                `${roleList(person.roles)}${person.signs?.limit ? `, signs orders of up to ${formatPence(person.signs.limit)} including VAT` : ""}`,
+            },
             {
               key: "remove",
               header: "Change",
@@ -128,9 +134,14 @@ export default function People() {
 
 /** What a keeper does about somebody else. */
 function Keeping({ person }: { person: Colleague }) {
-  const { userId, name, authenticator } = person;
+  const { userId, name, authenticator, signs } = person;
   return (
     <>
+      {signs ? (
+        <p>
+          <a href={`/account/people/${userId}/signing-limit`}>Change how much {name} may sign</a>
+        </p>
+      ) : null}
       <OneButton intent="remove" name="userId" value={userId} label={`Remove ${name}`} />
       {authenticator ? (
         <OneButton

@@ -27,6 +27,7 @@ export const loader = buyer.loader(
   async ({ q, actor, params, query }) => ({
     grant: await grantView(q, { awardId: params.id, organisationCode: actor.organisationCode }),
     maySign: actor.roles.includes("approver"),
+    name: actor.name,
     done: query.done,
   }),
 );
@@ -50,7 +51,7 @@ const DONE = {
 } as const;
 
 export default function Award() {
-  const { grant, maySign, done } = useLoaderData<typeof loader>();
+  const { grant, maySign, name, done } = useLoaderData<typeof loader>();
   const state = useFormState();
   const signed = grant.signedSides.includes("provider");
   return (
@@ -81,7 +82,7 @@ export default function Award() {
           From <a href={`/buying/applications/${grant.applicationId}`}>application {grant.applicationId}</a>.
         </p>
         {grant.state === "awaiting_signature" && maySign && !signed ? (
-          <SignGrant state={state} forWhom={grant.organisationName} />
+          <SignGrant state={state} forWhom={grant.organisationName} name={name} />
         ) : null}
         {grant.state === "awaiting_signature" && maySign ? <TurnDown /> : null}
         {grant.state === "in_force" && maySign && grant.left > 0n ? <GiveBack /> : null}

@@ -6,11 +6,11 @@ import { ApplicantFacts, ApplicationDocument } from "~/ui/application-document";
 import { Inset, WarningCallout } from "~/ui/callouts";
 import { Checkboxes } from "~/ui/choice-fields";
 import { ConditionList } from "~/ui/eligibility";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { Money } from "~/ui/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { SignatureField } from "~/ui/signature";
 import { ApplicationParams, SendForm } from "~/web/application-forms";
 import { buyer } from "~/web/audience.server";
 
@@ -18,6 +18,7 @@ export const meta = () => [{ title: pageTitle("Check and send the application") 
 
 export const loader = buyer.loader({ params: ApplicationParams }, async ({ q, actor, params, today }) => ({
   application: await ownApplication(q, { id: params.id, actor, on: today }),
+  name: actor.name,
 }));
 
 export const action = buyer.action(
@@ -75,7 +76,7 @@ export default function ApplicationCheck() {
 }
 
 function Declaration() {
-  const { application } = useLoaderData<typeof loader>();
+  const { application, name } = useLoaderData<typeof loader>();
   const state = useFormState();
   const { asked, fund } = application;
   return (
@@ -100,7 +101,7 @@ function Declaration() {
           },
         ]}
       />
-      <TextField {...fields(state)("signatoryName")} label="Your full name" autoComplete="name" width={20} />
+      <SignatureField state={state} signatory={{ name }} />
       <SubmitButton>Sign and send the application</SubmitButton>
     </Form>
   );

@@ -1,18 +1,21 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { awardedAndOrdered } from "~/domain/ordering/awarded-views.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { missingParts } from "~/domain/ordering/order";
 import { orderView } from "~/domain/ordering/order-views.server";
 import { progressOf } from "~/domain/ordering/progress-views.server";
 import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { signingLimit } from "~/domain/people/signing-views.server";
+import { AwardedBesideOrdered } from "~/ui/awarded-and-ordered";
 import { Inset, WarningCallout } from "~/ui/callouts";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { OrderDocument } from "~/ui/order-document";
 import { EditCount } from "~/ui/order-form";
 import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { SignatureField } from "~/ui/signature";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/order-forms";
 
@@ -30,8 +33,11 @@ export const meta = () => [{ title: pageTitle("Check and send the order") }];
 export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
-  const missing = missingParts(await progressOf(q, order, cost.reason));
-  return { order, cost, missing };
+  const missing = missingParts(await progressOf(q, order, { sharesReason: cost.reason, on: today }));
+  const ordered = { ...cost.totals, items: order.items, on: today };
+  const compared = open(order) && !cost.reason ? await awardedAndOrdered(q, order, ordered) : order.compared;
+  const limit = order.may.manage ? await signingLimit(q, { actor, role: "procurement_lead" }) : null;
+  return { order, cost, missing, compared, signatory: { name: actor.name, limit } };
 });
 
 export const action = buyer.action(
@@ -42,25 +48,39 @@ export const action = buyer.action(
   },
 );
 
-const PARTS = ["contacts", "recipients", "dates", "items", "who-pays", "milestones", "data-processing"];
+const open = (order: { state: string }) => order.state === "in_progress";
+
+const PARTS = [
+  "contacts",
+  "recipients",
+  "dates",
+  "items",
+  "who-pays",
+  "milestones",
+  "kpis",
+  "data-processing",
+];
 
 export default function Check() {
-  const { order, cost, missing } = useLoaderData<typeof loader>();
+  const { order, cost, missing, compared, signatory } = useLoaderData<typeof loader>();
   const state = useFormState();
   const base = `/buying/orders/${order.id}`;
-  const open = order.state === "in_progress" && order.may.manage;
+  const mayChange = open(order) && order.may.manage;
+  const named = compared?.stillNamed ?? true;
   return (
     <>
       <BackLink href={base}>Back to the order</BackLink>
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       <PageTitle caption={`Order ${order.id}`}>Check the order before you send it</PageTitle>
-      {open ? (
+      {mayChange ? (
         <p>
           Change:{" "}
           {PARTS.map((part, index) => (
             <span key={part}>
               {index > 0 ? ", " : ""}
-              <a href={`${base}/${part}`}>{part.replace("-", " ")}</a>
+              <a href={`${base}/${part}`}>
+                {part === "kpis" ? "key performance indicators" : part.replace("-", " ")}
+              </a>
             </span>
           ))}
         </p>
@@ -70,8 +90,9 @@ export default function Check() {
           <p>{warning}</p>
         </Inset>
       ))}
+      <AwardedBesideOrdered compared={compared} againHref={mayChange ? `${base}/compare-again` : null} />
       <OrderDocument order={order} cost={cost} shareHref={(payer) => `${base}/shares/${payer}`} />
-      {open && missing.length > 0 ? (
+      {mayChange && missing.length > 0 ? (
         <Inset>
           <p>The order cannot be sent yet:</p>
           <ul>
@@ -83,7 +104,7 @@ export default function Check() {
           </ul>
         </Inset>
       ) : null}
-      {open && missing.length === 0 ? (
+      {mayChange && missing.length === 0 && named ? (
         <Form>
           <EditCount value={order.editCount} />
           <WarningCallout heading="You sign for your organisation">
@@ -92,16 +113,11 @@ export default function Check() {
               asked to sign. The order binds both sides once it has.
             </p>
           </WarningCallout>
-          <TextField
-            {...fields(state)("signatoryName")}
-            label="Your full name"
-            autoComplete="name"
-            width={20}
-          />
+          <SignatureField state={state} signatory={signatory} />
           <SubmitButton>Sign and send for approval</SubmitButton>
         </Form>
       ) : null}
-      {open ? null : (
+      {mayChange ? null : (
         <p>This order has been sent. It can be changed when a payer or the supplier declines it.</p>
       )}
     </>

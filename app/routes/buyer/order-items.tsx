@@ -5,10 +5,12 @@ import { z } from "zod";
 import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 import { itemsFor, type OrderableItem } from "~/domain/catalogue/solution-views.server";
 import { formatUnitPrice, parseUnitPrice } from "~/domain/money/format";
-import type { UnitPrice } from "~/domain/money/money";
+import type { Nature } from "~/domain/cost-sharing/cost-line";
+import { unitPrice, type UnitPrice } from "~/domain/money/money";
 import { usualNature } from "~/domain/ordering/cost";
 import { orderView, type OrderView } from "~/domain/ordering/order-views.server";
-import { setItems, type ChosenItem } from "~/domain/ordering/set-items.server";
+import { setItems } from "~/domain/ordering/set-items.server";
+import type { ChosenItem } from "~/domain/ordering/write-items.server";
 import { Problem } from "~/domain/shared/problem";
 import { EmptyState } from "~/ui/empty-state";
 import { Checkboxes } from "~/ui/choice-fields";
@@ -133,7 +135,8 @@ export default function Items() {
       {offered.map((item) => (
         <Fieldset key={item.id} legend={`${item.kind}: ${item.name}`} size="s" hint={item.summary}>
           {item.prices.map((price) => {
-            const stored = order.items.find((one) => one.priceId === price.id);
+            const stored =
+              order.items.find((one) => one.priceId === price.id) ?? termsSetAside(order, price.id);
             return (
               <div key={price.id}>
                 <Checkboxes
@@ -160,6 +163,17 @@ export default function Items() {
   );
 }
 
+/** What was agreed for an item that is not ordered at the moment. */
+function termsSetAside(order: Data["order"], priceId: string) {
+  const kept = order.setAsideTerms[priceId];
+  return (
+    kept && {
+      nature: kept.nature as Nature,
+      agreed: kept.agreed?.map((price) => unitPrice(BigInt(price))) ?? null,
+    }
+  );
+}
+
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function PriceTerms({
@@ -168,7 +182,7 @@ function PriceTerms({
   typed,
 }: {
   price: Data["offered"][number]["prices"][number];
-  stored: Data["order"]["items"][number] | undefined;
+  stored: Pick<Data["order"]["items"][number], "agreed" | "nature"> | undefined;
   typed: (name: string) => string[];
 }) {
   return (
@@ -187,7 +201,8 @@ function PriceTerms({
             inputMode="decimal"
             width={10}
             value={
-              typed(name)[0] ?? (agreed === undefined ? "" : formatUnitPrice(agreed as UnitPrice).slice(1))
+              typed(name)[0] ??
+              (agreed === undefined || agreed === null ? "" : formatUnitPrice(agreed as UnitPrice).slice(1))
             }
           />
         );

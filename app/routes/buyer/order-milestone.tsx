@@ -6,31 +6,41 @@ import { orderCost } from "~/domain/ordering/cost-views.server";
 import { heldBack } from "~/domain/ordering/held-back";
 import { orderView } from "~/domain/ordering/order-views.server";
 import { Problem } from "~/domain/shared/problem";
-import { WarningCallout } from "~/ui/callouts";
+import { Inset, WarningCallout } from "~/ui/callouts";
 import { DayText, MomentText } from "~/ui/day";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
 import { Money } from "~/ui/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
 import { TextArea } from "~/ui/text-fields";
 import { buyer } from "~/web/audience.server";
 import { OrderParams } from "~/web/order-forms";
 
 const Params = OrderParams.extend({ milestoneId: z.uuid() });
-const ConfirmForm = z.object({
-  note: z.string().trim().max(1_000, "Keep the note to 1,000 characters").optional(),
-});
+const note = z.string().trim().max(1_000, "Keep the note to 1,000 characters").optional();
+const ConfirmForm = z.object({ note });
+/** The check is a page of its own address, so that Back leads through it and never to the answer of a form. */
+const CheckQuery = z.object({ step: z.literal("check").optional().catch(undefined), note: note.catch("") });
 
 export const meta = () => [{ title: pageTitle("Confirm a milestone") }];
 
-export const loader = buyer.loader({ params: Params }, async ({ q, actor, params, today }) => {
+export const loader = buyer.loader({ params: Params, query: CheckQuery }, async (asked) => {
+  const { q, actor, params, query, today } = asked;
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const milestone = order.milestones.find((one) => one.id === params.milestoneId);
   if (!milestone)
     throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
   const cost = await orderCost(q, { orderId: order.id, on: today });
   const held = heldBack(cost.shares, order.milestones);
-  return { order, milestone, released: held.filter((one) => one.milestone === milestone.title) };
+  return {
+    order,
+    milestone,
+    checking: query.step === "check",
+    note: query.note ?? "",
+    begun: order.startsOn !== null && today >= order.startsOn,
+    released: held.filter((one) => one.milestone === milestone.title),
+  };
 });
 
 export const action = buyer.action(
@@ -43,14 +53,20 @@ export const action = buyer.action(
 );
 
 export default function ConfirmMilestone() {
-  const { order, milestone, released } = useLoaderData<typeof loader>();
+  const { order, milestone, checking, begun } = useLoaderData<typeof loader>();
   const state = useFormState();
+  const own = `/buying/orders/${order.id}/milestones/${milestone.id}`;
+  const open = !milestone.confirmedAt && order.state === "live" && order.may.manage;
   return (
     <>
-      <BackLink href={`/buying/orders/${order.id}/milestones`}>Milestones</BackLink>
+      <BackLink href={checking && open ? own : `/buying/orders/${order.id}/milestones`}>
+        {checking && open ? "Change the note" : "Milestones"}
+      </BackLink>
       <ReadingColumn>
         {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
-        <PageTitle caption={`Order ${order.id}`}>{milestone.title}</PageTitle>
+        <PageTitle caption={`Order ${order.id}`}>
+          {checking && open && begun ? `Check before you confirm: ${milestone.title}` : milestone.title}
+        </PageTitle>
         <p>
           Due <DayText day={milestone.dueOn} />. {milestone.paymentBasisPoints / 100}% of the price hangs on
           it.
@@ -58,38 +74,72 @@ export default function ConfirmMilestone() {
         {milestone.confirmedAt ? (
           <p>
             Confirmed <MomentText at={milestone.confirmedAt} /> by {milestone.confirmedByName}.
+            {milestone.confirmationNote ? ` Note: ${milestone.confirmationNote}` : ""}
           </p>
         ) : null}
-        {!milestone.confirmedAt && order.state === "live" && order.may.manage ? (
-          <>
-            <WarningCallout heading="This cannot be undone">
-              <p>
-                When you confirm, {order.supplier.name} may invoice {milestone.paymentBasisPoints / 100}% of
-                every payer’s share of the financial years that have begun, and of later ones from their 1
-                April.
-              </p>
-              {released.map((one) => (
-                <p key={one.payerCode}>
-                  It also releases <Money amount={one.net} /> that {one.payerName} holds back.
-                </p>
-              ))}
-            </WarningCallout>
-            <Form>
-              <TextArea
-                {...fields(state)("note")}
-                label="Note (optional)"
-                hint="What was delivered, for example the test report’s number"
-                rows={3}
-                maxLength={1000}
-              />
-              <SubmitButton>Confirm the milestone</SubmitButton>
-            </Form>
-          </>
+        {open && !begun ? (
+          <Inset>
+            <p>
+              The contract begins on {order.startsOn ? <DayText day={order.startsOn} /> : "its first day"}. A
+              milestone can be confirmed from that day on, when its result is there.
+            </p>
+          </Inset>
         ) : null}
+        {open && begun ? checking ? <Check /> : <Ask /> : null}
         {!milestone.confirmedAt && order.state !== "live" ? (
           <p>A milestone can be confirmed while the order is live.</p>
         ) : null}
       </ReadingColumn>
+    </>
+  );
+}
+
+function Ask() {
+  const { note } = useLoaderData<typeof loader>();
+  return (
+    <form method="get">
+      <input type="hidden" name="step" value="check" />
+      <TextArea
+        name="note"
+        label="What was delivered"
+        hint="Optional, for example the number of the test report. It stands with the order."
+        rows={3}
+        maxLength={1000}
+        value={note}
+      />
+      <SubmitButton>Continue</SubmitButton>
+    </form>
+  );
+}
+
+function Check() {
+  const { order, milestone, released, note } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: "supplier", label: "Supplier", value: order.supplier.name },
+          { key: "milestone", label: "Milestone", value: milestone.title },
+          { key: "due", label: "Due", value: <DayText day={milestone.dueOn} /> },
+          { key: "part", label: "Part of the price", value: `${milestone.paymentBasisPoints / 100}%` },
+          { key: "note", label: "What was delivered", value: note || "No note" },
+        ]}
+      />
+      <WarningCallout heading="This cannot be undone">
+        <p>
+          When you confirm, {order.supplier.name} may invoice {milestone.paymentBasisPoints / 100}% of every
+          payer’s share of the financial years that have begun, and of later ones from their 1 April.
+        </p>
+        {released.map((one) => (
+          <p key={one.payerCode}>
+            It also releases <Money amount={one.net} /> that {one.payerName} holds back.
+          </p>
+        ))}
+      </WarningCallout>
+      <Form>
+        <input type="hidden" name="note" value={note} />
+        <SubmitButton>Confirm the milestone</SubmitButton>
+      </Form>
     </>
   );
 }

@@ -3,11 +3,20 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { orderCost } from "~/domain/ordering/cost-views.server";
-import { MOST_MILESTONES, parsePercent, type Milestone } from "~/domain/ordering/milestones";
+import {
+  MOST_MILESTONES,
+  parsePercent,
+  planned,
+  PLANS,
+  plansFor,
+  usualPlan,
+  type Milestone,
+  type Plan,
+} from "~/domain/ordering/milestones";
 import { orderView } from "~/domain/ordering/order-views.server";
 import { setMilestones } from "~/domain/ordering/set-milestones.server";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
-import { addMonths, earlier, formatDay } from "~/domain/shared/day";
+import { formatDay } from "~/domain/shared/day";
 import { DateField, typedDate } from "~/ui/date-field";
 import { Fieldset } from "~/ui/form";
 import { useFormState } from "~/ui/form-state";
@@ -40,32 +49,43 @@ const MilestonesForm = z.looseObject({ editCount }).transform((form, ctx) => {
 
 export const meta = () => [{ title: pageTitle("Milestones") }];
 
-export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+/** From which plan the fields begin. */
+const PlanQuery = z.object({
+  plan: z
+    .enum(Object.keys(PLANS) as Plan[])
+    .optional()
+    .catch(undefined),
+});
+
+export const loader = buyer.loader({ params: OrderParams, query: PlanQuery }, async (asked) => {
+  const { q, actor, params, query, today } = asked;
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const { startsOn, termMonths } = order;
   const lastDay = startsOn && termMonths ? lastDayOf(startsOn, termMonths) : null;
-  const review = startsOn && lastDay ? earlier(addMonths(startsOn, 3), lastDay) : null;
-  const suggested = [
-    { title: "Go live", dueOn: startsOn, percent: "50" },
-    { title: "Review after three months", dueOn: review, percent: "50" },
-  ];
-  const stored = order.milestones.map(({ title, dueOn, paymentBasisPoints }) => ({
-    title,
-    dueOn,
-    percent: String(paymentBasisPoints / 100),
-  }));
+  const term = startsOn && termMonths ? { from: startsOn, months: termMonths } : null;
+  const plans = term ? plansFor(term.months) : [];
+  const stored = order.milestones.length > 0 && !query.plan ? order.milestones : null;
+  const plan =
+    !term || stored ? null : query.plan && plans.includes(query.plan) ? query.plan : usualPlan(term.months);
+  const shown = stored ?? (term && plan ? planned(plan, term) : []);
   return {
     order,
     cost: await orderCost(q, { orderId: order.id, on: today }),
     lastDay,
-    shown: stored.length > 0 ? stored : suggested,
+    plan,
+    plans: plans.map((key) => ({ key, name: PLANS[key].name })),
+    shown: shown.map(({ title, dueOn, paymentBasisPoints }) => ({
+      title,
+      dueOn,
+      percent: String(paymentBasisPoints / 100),
+    })),
   };
 });
 
 export const action = buyer.action(
   { params: OrderParams, form: MilestonesForm },
-  async ({ tx, actor, params, form, now }) => {
-    const change = { actor, at: now, orderId: params.orderId, editCount: form.editCount };
+  async ({ tx, actor, params, form, now, today }) => {
+    const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
     await setMilestones(tx, change, form.milestones);
     return redirect(`/buying/orders/${params.orderId}?done=saved`);
   },
@@ -103,10 +123,11 @@ function RunningMilestones() {
 }
 
 function EditMilestones() {
-  const { order, lastDay, shown } = useLoaderData<typeof loader>();
+  const { order, lastDay, shown, plan, plans } = useLoaderData<typeof loader>();
   const state = useFormState();
   const typed = (name: string) => [state?.values[name] ?? []].flat()[0];
-  const count = Math.min(MOST_MILESTONES, Math.max(shown.length + 2, 4));
+  const filled = rows.filter((row) => typed(`title-${row}`) || typed(`percent-${row}`)).at(-1) ?? 0;
+  const count = Math.min(MOST_MILESTONES, Math.max(shown.length + 4, filled + 4));
   return (
     <OrderForm
       order={order}
@@ -114,6 +135,22 @@ function EditMilestones() {
       lede={`Results that you confirm, and the part of the price that the supplier may invoice then. The parts add up to 100%.${lastDay ? ` Dates lie in the order's term, which ends on ${formatDay(lastDay)}.` : ""}`}
       state={state}
     >
+      {plans.length > 0 ? (
+        <p>
+          Payment in arrears, filled in for you:{" "}
+          {plans.map(({ key, name }, index) => (
+            <span key={key}>
+              {index > 0 ? ", " : ""}
+              {key === plan ? (
+                <strong>{name.toLowerCase()}</strong>
+              ) : (
+                <a href={`?plan=${key}`}>{name.toLowerCase()}</a>
+              )}
+            </span>
+          ))}
+          . Change what you need below; rows that you leave empty are left out.
+        </p>
+      ) : null}
       {rows.slice(0, count).map((row) => {
         const kept = shown[row - 1];
         return (

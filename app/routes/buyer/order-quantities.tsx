@@ -38,7 +38,7 @@ export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, p
 function readQuantity(text: string): bigint {
   const plain = text.trim().replaceAll(",", "");
   if (plain === "") return 0n;
-  if (/^\d{1,9}$/.test(plain)) return BigInt(plain);
+  if (/^\d{1,12}$/.test(plain)) return BigInt(plain);
   throw new Problem("bad-request", "quantity-not-understood", {
     title: `Enter each quantity as a whole number, for example 9,500. ‘${text}’ is not one.`,
   });

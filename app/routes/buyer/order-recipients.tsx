@@ -1,11 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import type { Queryable } from "~db";
 import { orderView } from "~/domain/ordering/order-views.server";
+import { recipientFaults } from "~/domain/ordering/recipient-fault-views.server";
 import { setRecipients } from "~/domain/ordering/set-recipients.server";
 import { recipientsOf, registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import { parseRecipientCsv } from "~/domain/organisations/recipient-csv";
-import { Problem } from "~/domain/shared/problem";
+import type { Day } from "~/domain/shared/day";
 import { Checkboxes } from "~/ui/choice-fields";
 import { Details } from "~/ui/details";
 import { useFormState } from "~/ui/form-state";
@@ -14,9 +16,12 @@ import { pageTitle } from "~/ui/page";
 import { FileField } from "~/ui/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams, several } from "~/web/order-forms";
+import { fieldRefused } from "~/web/refusals.server";
 import { uploadedText } from "~/web/uploaded-text.server";
 
 const MOST_BYTES = 1_000_000;
+/** The name of an error of one line of the file. */
+const LINE = "file-line-";
 
 const RecipientsForm = z.object({
   editCount,
@@ -42,30 +47,52 @@ export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, p
   };
 });
 
-/** The codes in an uploaded file. Throws a bad-request Problem that names each fault by its line. */
-async function codesIn(file: File): Promise<string[]> {
+/** By "file-line-3", what is wrong there; with them "file" itself. */
+type FileFaults = Record<string, string>;
+
+/** The codes in an uploaded file and everything that is wrong with it, line by line. */
+async function readFile(
+  q: Queryable,
+  file: File,
+  { buyerCode, on }: { buyerCode: string; on: Day },
+): Promise<{ codes: string[]; faults: FileFaults | null }> {
   if (file.size > MOST_BYTES) {
-    throw new Problem("bad-request", "file-too-big", {
-      title: "The file is too big.",
-      detail: "Upload a CSV file of at most 1 MB, with one organisation on each line.",
-    });
+    const tooBig = "Choose a CSV file of at most 1 MB, with one organisation on each line";
+    return { codes: [], faults: { file: tooBig } };
   }
   const { rows, errors } = parseRecipientCsv(await uploadedText(file));
-  if (errors.length > 0) {
-    const lines = errors.slice(0, 20).map((error) => `Line ${error.line}: ${error.reason}`);
-    throw new Problem("bad-request", "file-has-errors", {
-      title: `The file has ${errors.length} ${errors.length === 1 ? "error" : "errors"}, and nothing was saved.`,
-      detail: `${lines.join(" ")}${errors.length > 20 ? " And more." : ""} Correct the file and upload it again.`,
-    });
-  }
-  return rows.map((row) => row.code);
+  const codes = rows.map((row) => row.code);
+  const unfit = new Map(
+    (await recipientFaults(q, { buyerCode, codes, on })).map(({ code, text }) => [code, text]),
+  );
+  const faults = [
+    ...errors,
+    ...rows.flatMap(({ line, code }) => (unfit.has(code) ? [{ line, reason: unfit.get(code)! }] : [])),
+  ].sort((a, b) => a.line - b.line);
+  if (faults.length === 0) return { codes, faults: null };
+  const many = `${faults.length} ${faults.length === 1 ? "line" : "lines"}`;
+  return {
+    codes,
+    faults: {
+      file: `Correct ${many} of the file and choose it again: nothing was saved`,
+      ...Object.fromEntries(
+        faults.map(({ line, reason }, at) => [`${LINE}${at}`, `Line ${line}: ${reason}`]),
+      ),
+    },
+  };
 }
 
 export const action = buyer.action(
   { params: OrderParams, form: RecipientsForm },
   async ({ tx, actor, params, form, now, today }) => {
-    const codes = form.file && form.file.size > 0 ? await codesIn(form.file) : form.code;
     const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
+    let codes = form.code;
+    if (form.file && form.file.size > 0) {
+      const order = await orderView(tx, { id: params.orderId, actor, on: today });
+      const read = await readFile(tx, form.file, { buyerCode: order.buyerCode, on: today });
+      if (read.faults) return fieldRefused(read.faults, { code: form.code });
+      codes = read.codes;
+    }
     await setRecipients(tx, change, codes);
     return redirect(`/buying/orders/${params.orderId}?done=saved`);
   },
@@ -83,6 +110,9 @@ export default function Recipients() {
       lede="Who uses what is ordered. Quantities are given for each of them."
       state={state}
       upload
+      hrefs={Object.fromEntries(
+        Object.keys(state?.errors ?? {}).flatMap((name) => (name.startsWith(LINE) ? [[name, "#file"]] : [])),
+      )}
     >
       <Checkboxes
         name="code"
@@ -98,7 +128,7 @@ export default function Recipients() {
             .join(", "),
         }))}
       />
-      <Details summary="Upload a file instead">
+      <Details summary="Upload a file instead" open={state?.errors["file"] !== undefined}>
         <FileField
           name="file"
           label="CSV file or workbook (XLSX)"

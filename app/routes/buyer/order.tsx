@@ -23,7 +23,7 @@ export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, p
   const cost = await orderCost(q, { orderId: order.id, on: today });
   // A missing date or item is a task of its own; only a calculation that fails is a task of who pays what.
   const reason = order.startsOn && order.termMonths && order.items.length > 0 ? cost.reason : null;
-  const progress = await progressOf(q, order, reason);
+  const progress = await progressOf(q, order, { sharesReason: reason, on: today });
   const breaches = order.state === "live" ? await breachesOfOrder(q, { orderId: order.id, on: today }) : [];
   return { order, cost, progress, breaches, history: await orderHistory(q, order.id) };
 });

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { MechanismResult } from "~/domain/frameworks/mechanism";
 import type { RouteAnswer } from "~/domain/frameworks/route";
 import { awardDirect } from "~/domain/procurement/award-direct.server";
+import { ownShare } from "~/domain/procurement/comparison";
 import { awardOf, shortlistView } from "~/domain/procurement/shortlist-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
@@ -12,6 +13,7 @@ import { Money } from "~/ui/money";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
 import { MechanismTable, RouteAnswers } from "~/ui/route-answers";
 import { Sections } from "~/ui/sections";
+import { OWN_COST } from "~/ui/shortlist-rows";
 import { InTheWay, NeedSummary } from "~/ui/shortlist-page";
 import { SummaryList } from "~/ui/summary-list";
 import { buyer } from "~/web/audience.server";
@@ -31,6 +33,7 @@ export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, para
     id: each.solutionId,
     name: each.name,
     net: each.total.net,
+    ownShare: ownShare(each, actor.organisationCode),
     ownCost: each.total.ownCost,
     chosen: each.chosen,
     reason: each.exclusionReason,
@@ -91,8 +94,14 @@ function Reasons({ solutions }: Pick<Loaded, "solutions">) {
           cell: (row) => <Money amount={row.net} />,
         },
         {
+          key: "own-share",
+          header: "Your own share, excluding VAT",
+          numeric: true,
+          cell: (row) => <Money amount={row.ownShare} />,
+        },
+        {
           key: "own",
-          header: "Your own net cost",
+          header: `Your own ${OWN_COST}`,
           numeric: true,
           cell: (row) => <Money amount={row.ownCost} />,
         },

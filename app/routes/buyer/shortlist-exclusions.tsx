@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ownShare } from "~/domain/procurement/comparison";
 import { chooseSolution } from "~/domain/procurement/choose-solution.server";
 import { LONGEST_REASON, SHORTLIST_STATES } from "~/domain/procurement/shortlist";
 import { shortlistView } from "~/domain/procurement/shortlist-views.server";
@@ -37,6 +38,7 @@ export const loader = buyer.loader(
         id: each.solutionId,
         name: each.name,
         supplierName: each.supplierName,
+        ownShare: ownShare(each, actor.organisationCode),
         ownCost: each.total.ownCost,
         net: each.total.net,
         chosen: each.chosen,
@@ -149,7 +151,7 @@ export default function ShortlistExclusions() {
             choices={solutions.map((each) => ({
               value: each.id,
               label: each.name,
-              hint: `${each.supplierName}. ${formatPence(each.net)} over the term excluding VAT; your own net cost is ${formatPence(each.ownCost)}.`,
+              hint: `${each.supplierName}. ${formatPence(each.net)} over the term excluding VAT; your own share of that is ${formatPence(each.ownShare)}. With the VAT that does not come back it costs you ${formatPence(each.ownCost)}.`,
             }))}
           />
           {solutions.length > 1 ? <WhyNot solutions={solutions} field={field} ticked={ticked} /> : null}

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { abandonShortlist } from "~/domain/procurement/abandon-shortlist.server";
-import { lockReasons } from "~/domain/procurement/comparison";
+import { lockReasons, ownShare } from "~/domain/procurement/comparison";
 import { removeFromShortlist } from "~/domain/procurement/remove-from-shortlist.server";
 import { shortlistView } from "~/domain/procurement/shortlist-views.server";
 import { DataTable } from "~/ui/data-table";
@@ -13,6 +13,7 @@ import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } 
 import { useFormState } from "~/ui/form-state";
 import { Money } from "~/ui/money";
 import { BackLink, NotificationBanner, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { OWN_COST } from "~/ui/shortlist-rows";
 import { ChangesSinceLock, NeedSummary } from "~/ui/shortlist-page";
 import { shortlistSteps } from "~/ui/shortlist-steps";
 import { StatusTag, VerdictTag } from "~/ui/tag";
@@ -47,6 +48,7 @@ export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, para
       supplierName: each.supplierName,
       outcome: each.verdict.outcome,
       net: each.offer.quote?.net ?? null,
+      ownShare: ownShare(each, actor.organisationCode),
       ownCost: each.total.ownCost,
       shared: each.payers.length > 0,
       missing: each.offer.missing,
@@ -115,8 +117,14 @@ function Solutions({ solutions, mayChange, shortlist }: Loaded) {
           cell: (row) => (row.net === null ? row.missing : <Money amount={row.net} />),
         },
         {
+          key: "own-share",
+          header: "Your own share, excluding VAT",
+          numeric: true,
+          cell: (row) => (row.shared ? <Money amount={row.ownShare} /> : "Not worked out yet"),
+        },
+        {
           key: "own",
-          header: "Your own net cost",
+          header: `Your own ${OWN_COST}`,
           numeric: true,
           cell: (row) => (row.shared ? <Money amount={row.ownCost} /> : "Not worked out yet"),
         },

@@ -36,6 +36,7 @@ export const loader = centre.loader(
   async ({ q, actor, params, query }) => ({
     grant: await grantView(q, { awardId: params.id, organisationCode: null }),
     officer: actor.roles.includes("commercial_officer"),
+    name: actor.name,
     done: query.done,
   }),
 );
@@ -53,7 +54,7 @@ export const action = centre.action(
 );
 
 export default function Award() {
-  const { grant, officer, done } = useLoaderData<typeof loader>();
+  const { grant, officer, name, done } = useLoaderData<typeof loader>();
   const state = useFormState();
   const signed = grant.signedSides.includes("centre");
   return (
@@ -79,7 +80,7 @@ export default function Award() {
           <a href={`/commercial/applications/${grant.applicationId}`}>application {grant.applicationId}</a>.
         </p>
         {officer && grant.state === "awaiting_signature" && !signed ? (
-          <SignGrant state={state} forWhom={grant.memorandum.centre} />
+          <SignGrant state={state} forWhom={grant.memorandum.centre} name={name} />
         ) : null}
         {officer && grant.state !== "withdrawn" ? <Withdraw /> : null}
       </ReadingColumn>

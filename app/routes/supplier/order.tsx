@@ -5,6 +5,7 @@ import { acceptOrder } from "~/domain/ordering/accept-order.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { declineOrder } from "~/domain/ordering/decline-order.server";
 import { orderHistory, orderView, type OrderView } from "~/domain/ordering/order-views.server";
+import { signingLimit } from "~/domain/people/signing-views.server";
 import { Inset, WarningCallout } from "~/ui/callouts";
 import { ConfirmationPanel } from "~/ui/confirmation-panel";
 import { Downloads } from "~/ui/downloads";
@@ -14,7 +15,8 @@ import { OrderDocument, OrderStateTag } from "~/ui/order-document";
 import { EditCount } from "~/ui/order-form";
 import { OrderHistory } from "~/ui/order-history";
 import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
+import { SignatureField } from "~/ui/signature";
+import { TextArea } from "~/ui/text-fields";
 import { supplier } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/order-forms";
 
@@ -44,7 +46,9 @@ export const meta = () => [{ title: pageTitle("Order") }];
 export const loader = supplier.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
-  return { order, cost, history: await orderHistory(q, order.id, { forSupplier: true }) };
+  const limit = order.may.sign ? await signingLimit(q, { actor, role: "supplier_signatory" }) : null;
+  const history = await orderHistory(q, order.id, { forSupplier: true });
+  return { order, cost, history, signatory: { name: actor.name, limit } };
 });
 
 export const action = supplier.action(
@@ -62,7 +66,7 @@ export const action = supplier.action(
 );
 
 export default function Order() {
-  const { order, cost, history } = useLoaderData<typeof loader>();
+  const { order, cost, history, signatory } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const state = useFormState();
   const accepted = search.get("done") === "accepted" && order.state !== "awaiting_signature";
@@ -92,7 +96,7 @@ export default function Order() {
         noun={["order", "orders"]}
         files={[{ label: "PDF", href: `/supplying/orders/${order.id}/order.pdf` }]}
       />
-      {order.state === "awaiting_signature" ? <Decision order={order} /> : null}
+      {order.state === "awaiting_signature" ? <Decision order={order} signatory={signatory} /> : null}
       <OrderHistory events={history} />
     </>
   );
@@ -112,7 +116,13 @@ function Accepted({ order }: { order: OrderView }) {
   );
 }
 
-function Decision({ order }: { order: OrderView }) {
+function Decision({
+  order,
+  signatory,
+}: {
+  order: OrderView;
+  signatory: Parameters<typeof SignatureField>[0]["signatory"];
+}) {
   const state = useFormState();
   const field = fields(state);
   if (!order.may.sign) {
@@ -133,7 +143,7 @@ function Decision({ order }: { order: OrderView }) {
             {order.frameworkName}.
           </p>
         </WarningCallout>
-        <TextField {...field("signatoryName")} label="Your full name" autoComplete="name" width={20} />
+        <SignatureField state={state} signatory={signatory} />
         <SubmitButton name="decision" value="accept">
           Sign and accept the order
         </SubmitButton>

@@ -277,7 +277,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, index) => index + 1))("order %i
       const { id } = (await milestones())[index]!;
       const confirm = {
         who: "priya",
-        path: `/buying/orders/${orderId}/milestones/${id}`,
+        path: `/buying/orders/${orderId}/milestones/${id}?step=check`,
         fill: { note: "It is there" },
       };
       await tryAgain(

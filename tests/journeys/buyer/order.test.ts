@@ -16,6 +16,7 @@ import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
 import { testDatabase } from "../../setup/test-database";
+import { wordsOf } from "../../setup/visitor";
 
 /*
  * The order's pages without a browser's script: forms as they are sent, pages as they come. The arithmetic: 1,000
@@ -75,7 +76,7 @@ describe("an order, page by page", () => {
       purchaseOrderNumber: "PO-1",
     });
     await send(`${base}/recipients`, "lead", { code: "RR8" });
-    const dates = { "startsOn-day": "1", "startsOn-month": "12", "startsOn-year": "2026", termMonths: "4" };
+    const dates = { "startsOn-day": "22", "startsOn-month": "11", "startsOn-year": "2026", termMonths: "4" };
     await send(`${base}/dates`, "lead", dates);
     expect(await send(`${base}/items`, "lead", { price: "P1" })).toBe(`${base}/quantities`);
     await send(`${base}/quantities`, "lead", { "quantity-P1-RR8": "1,000" });
@@ -117,15 +118,21 @@ describe("an order, page by page", () => {
     body.append("editCount", "7");
     body.append(
       "file",
-      new File(["Organisation Name,ODS Code\nLeeds,\n"], "recipients.csv", { type: "text/csv" }),
+      new File(["Organisation Name,ODS Code\nLeeds,\nNobody,NONE1\n"], "recipients.csv", {
+        type: "text/csv",
+      }),
     );
     const answer = await fetch(new URL(`/buying/orders/${id}/recipients`, app.baseUrl), {
       method: "POST",
       body,
       headers: { Origin: new URL(app.baseUrl).origin, Cookie: cookies.lead! },
     });
-    expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain("Line 2");
+    // On the page itself, with the way to sign in kept and every line that is wrong.
+    expect(answer.status).toBe(422);
+    const text = wordsOf(await answer.text());
+    for (const line of ["Line 2: The ODS code is missing", "Line 3: No organisation has the code NONE1"])
+      expect(text).toContain(line);
+    expect(text).toContain("organisations that Leeds Teaching Hospitals NHS Trust can order for");
   });
 
   it("is sent, approved by both payers and accepted", async () => {
@@ -170,6 +177,9 @@ describe("an order, page by page", () => {
     const [milestone] = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, id));
     const path = `/buying/orders/${id}/milestones`;
     expect(await page(path, "lead")).toContain(`${path}/${milestone!.id}`);
+    const check = await page(`${path}/${milestone!.id}?step=check&note=Report%207`, "lead");
+    expect(check).toContain("Check before you confirm");
+    expect(check).toContain("Report 7");
     const done = await send(`${path}/${milestone!.id}`, "lead", { note: "Report 7" });
     expect(await page(done, "lead")).toContain("The milestone is confirmed");
     expect(await page(`/commercial/orders/${id}`, "officer")).toContain("Confirmed milestone 1, Go live");

@@ -5,7 +5,7 @@ import { invoicesList } from "~/domain/invoicing/invoice-views.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { makeInvoices, makeLiveOrder, makeTwoYearOrder } from "../../factories/invoices";
-import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { BEGUN, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { startApp, type RunningApp } from "../../setup/app";
 import { get, post, signInAs } from "../../setup/sign-in";
 import { testDatabase } from "../../setup/test-database";
@@ -38,7 +38,7 @@ beforeAll(async () => {
   const longer = await makeTwoYearOrder(db);
   twoYears = longer.orderId;
   await inTransaction(db, (tx) =>
-    confirmMilestone(tx, { actor: PEOPLE.lead, at: AT, orderId: twoYears, milestoneId: longer.goLive }),
+    confirmMilestone(tx, { actor: PEOPLE.lead, at: BEGUN, orderId: twoYears, milestoneId: longer.goLive }),
   );
   app = await startApp({ databaseUrl: url, worker: false, today: TODAY });
   for (const key of ["lead", "approver", "officer", "auditor", "editor"] as const)

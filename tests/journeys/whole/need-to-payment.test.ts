@@ -258,6 +258,7 @@ describe.each([
       await priya.open(`/buying/orders/${orderId}`);
       await priya.press("Confirm milestones");
       await priya.press(milestone === 0 ? /^Confirm.*Go live/ : /^Confirm.*Accepted/);
+      await priya.press("Continue");
       await priya.press("Confirm the milestone");
       await priya.leave();
       const daniel = await as("daniel.alder");

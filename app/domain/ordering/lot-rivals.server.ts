@@ -7,8 +7,18 @@ import { pricesOf } from "~/domain/catalogue/price-views.server";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { MechanismCandidate } from "~/domain/frameworks/mechanism";
 import { lotCandidates } from "~/domain/frameworks/route-views.server";
+import { mechanismCandidate } from "~/domain/frameworks/mechanism-candidate";
+import { bestOffer } from "~/domain/pricing/best-offer";
+import type { Quantities } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
-import { bestOffer, type Comparison } from "./comparison";
+
+/** For whom, how many and how long; from which shortlist. */
+export interface RivalsOf {
+  shortlistId: string;
+  buyerKind: string;
+  quantities: Quantities;
+  termMonths: number;
+}
 
 /**
  * The compliant solutions of the lot that are not on the shortlist, as its mechanism considers them: for the buyer's own
@@ -17,13 +27,15 @@ import { bestOffer, type Comparison } from "./comparison";
  */
 export async function lotRivals(
   q: Queryable,
-  input: { comparison: Comparison; lotId: string; buyerCode: string; today: Day },
+  input: { of: RivalsOf; lotId: string; buyerCode: string; today: Day },
 ): Promise<MechanismCandidate[]> {
-  const { comparison, lotId, buyerCode, today } = input;
+  const { of, lotId, buyerCode, today } = input;
   const listed = q
     .select({ one: sql`1` })
     .from(shortlistItem)
-    .where(and(eq(shortlistItem.shortlistId, comparison.id), eq(shortlistItem.solutionId, catalogueItem.id)));
+    .where(
+      and(eq(shortlistItem.shortlistId, of.shortlistId), eq(shortlistItem.solutionId, catalogueItem.id)),
+    );
   const others = await q
     .select({ id: catalogueItem.id, name: catalogueItem.name })
     .from(lotSolution)
@@ -33,10 +45,10 @@ export async function lotRivals(
     );
   const ids = others.map((other) => other.id);
   if (ids.length === 0) return [];
-  const question = { lotId, buyerKind: comparison.buyerKind, buyerCode, on: today };
+  const question = { lotId, buyerKind: of.buyerKind, buyerCode, on: today };
   const [verdicts, noted] = await Promise.all([
     verdictsFor(q, { ...question, solutionIds: ids }),
-    q.select().from(shortlistOther).where(eq(shortlistOther.shortlistId, comparison.id)),
+    q.select().from(shortlistOther).where(eq(shortlistOther.shortlistId, of.shortlistId)),
   ]);
   const compliant = ids.filter((id) => verdicts.get(id)?.outcome !== "not-compliant");
   const [candidates, prices] = await Promise.all([
@@ -47,19 +59,12 @@ export async function lotRivals(
     .filter((one) => one.lotStatus === "active" && one.inLot)
     .map((one) => {
       const own = prices.filter((price) => price.itemId === one.solutionId);
-      const offer = bestOffer(one.solutionName, own, comparison.quantities, comparison.termMonths);
+      const offer = bestOffer(one.solutionName, own, of.quantities, of.termMonths);
       const unmet = noted.find((row) => row.solutionId === one.solutionId);
-      return {
-        solutionId: one.solutionId,
-        solutionName: one.solutionName,
-        supplierId: one.supplierId,
-        supplierName: one.supplierName,
-        admittedOn: one.admittedOn ?? today,
-        standingProblem: null,
-        complianceProblem: null,
+      return mechanismCandidate(one, {
+        on: today,
         unmetNeeds: unmet ? [unmet.unmetNeedText] : [],
-        mustEpicsMet: one.mustEpicsMet,
         totalCost: offer.quote?.net ?? null,
-      };
+      });
     });
 }

@@ -1,0 +1,27 @@
+import type { Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import type { MechanismCandidate } from "./mechanism";
+import type { RouteCandidate } from "./route";
+
+/** How a solution of a lot enters the lot's mechanism: its standing and compliance, what the buyer found, its cost. */
+export function mechanismCandidate(
+  candidate: RouteCandidate & { admittedOn: Day | null; mustEpicsMet: number },
+  found: { on: Day; unmetNeeds: readonly string[]; totalCost: Pence | null },
+): MechanismCandidate {
+  const { solutionId, solutionName, supplierId, supplierName, mustEpicsMet } = candidate;
+  return {
+    solutionId,
+    solutionName,
+    supplierId,
+    supplierName,
+    admittedOn: candidate.admittedOn ?? found.on,
+    standingProblem:
+      candidate.lotStatus === "active" && candidate.inLot
+        ? null
+        : (candidate.lotStatusReason ?? `${solutionName} is not offered in this lot.`),
+    complianceProblem: candidate.compliant ? null : `${solutionName} does not meet every required standard.`,
+    unmetNeeds: found.unmetNeeds,
+    mustEpicsMet,
+    totalCost: found.totalCost,
+  };
+}

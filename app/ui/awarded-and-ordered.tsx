@@ -1,0 +1,68 @@
+import type { AwardedAndOrdered } from "~/domain/ordering/awarded-views.server";
+import { rankedAgain } from "~/domain/ordering/compared";
+import { Inset, WarningCallout } from "./callouts";
+import { DataTable } from "./data-table";
+import { Details } from "./details";
+import { MechanismTable } from "./route-answers";
+
+/** What was awarded beside what is ordered, and what follows where the order leaves what was compared. */
+export function AwardedBesideOrdered({
+  compared,
+  againHref,
+}: {
+  compared: AwardedAndOrdered | null;
+  /** Where the order goes back to comparison; null for whoever may not, or when it was sent. */
+  againHref: string | null;
+}) {
+  if (!compared) return null;
+  const { figures, tolerance, leaves, mechanism, stillNamed } = compared;
+  return (
+    <>
+      <DataTable
+        id="awarded"
+        caption="Awarded and ordered"
+        rows={figures}
+        rowKey={(row) => row.figure}
+        columns={[
+          { key: "figure", header: "Figure", rowHeader: true, cell: (row) => row.figure },
+          { key: "awarded", header: "Awarded", numeric: true, cell: (row) => row.awarded },
+          { key: "ordered", header: "Ordered", numeric: true, cell: (row) => row.ordered },
+          {
+            key: "leaves",
+            header: "Compared",
+            cell: (row) => (row.leaves ? `More than ${tolerance / 100}% away` : "As compared"),
+          },
+        ]}
+      />
+      {leaves && stillNamed ? (
+        <Inset>
+          <p>
+            The order leaves what was compared by more than {tolerance / 100}%.{" "}
+            {mechanism
+              ? `${rankedAgain(mechanism)} It names the same solution, and this is kept with the order as evidence.`
+              : "The lot has no mechanism that could be run again; the difference is kept with the order as evidence."}
+          </p>
+        </Inset>
+      ) : null}
+      {leaves && !stillNamed && mechanism ? (
+        <WarningCallout heading="This is no longer what was compared">
+          <p>{rankedAgain(mechanism)}</p>
+          <p>
+            The order cannot be sent like this. Change it back to what was awarded
+            {againHref ? (
+              <>
+                , or <a href={againHref}>compare again on these figures</a>
+              </>
+            ) : null}
+            .
+          </p>
+        </WarningCallout>
+      ) : null}
+      {mechanism ? (
+        <Details summary="How the lot’s mechanism ranked on the order’s own figures">
+          <MechanismTable mechanism={mechanism} />
+        </Details>
+      ) : null}
+    </>
+  );
+}
