@@ -63,7 +63,7 @@ const KPIS_ABOVE = 500_000_000n;
 const KPIS = [
   { title: "The service is there", target: "99.9% of each month" },
   { title: "Calls to the help desk are answered", target: "95% within 30 seconds" },
-  { title: "Serious faults are mended", target: "90% within 8 hours" },
+  { title: "Serious faults are put right", target: "90% within 8 hours" },
 ];
 
 /** Goes through a purchase of the past as the people did, deed by deed, each on its day. */

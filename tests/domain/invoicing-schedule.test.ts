@@ -86,9 +86,9 @@ describe("an order over two financial years with money held back", async () => {
   });
 
   it("releases what was held with its own milestone, of both years, and is complete when all is paid", async () => {
-    await confirm(evaluation, day("2027-06-01"));
+    await confirm(evaluation!, day("2027-06-01"));
     expect(await waiting(day("2027-06-02"))).toEqual(["Evaluation"]);
-    const { numbers } = await raise(evaluation, day("2027-06-02"));
+    const { numbers } = await raise(evaluation!, day("2027-06-02"));
     expect(await netsOf(numbers)).toEqual([["X24", 10_500n]]);
     const open = await db
       .select()

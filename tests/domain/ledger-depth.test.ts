@@ -228,7 +228,7 @@ describe("balances as at a date", () => {
     const lines = await ledgerLines(db, { to: on, limit: 100_000 });
     const plain = recompute(lines);
     const held = await balancesAsAt(db, { on });
-    for (const { key, kind: _kind, ownerCode: _owner, fundId: _fund, ...counters } of held) {
+    for (const { key, name: _name, kind: _kind, ownerCode: _owner, fundId: _fund, ...counters } of held) {
       const expected = plain.get(key) ?? {
         debitsPending: 0n,
         debitsPosted: 0n,
@@ -242,7 +242,7 @@ describe("balances as at a date", () => {
     expect([totals.postedDifference, totals.pendingDifference]).toEqual([0n, 0n]);
     const one = held.find((row) => row.key === "budget:HA");
     if (one) {
-      const { key: _key, kind: _kind, ownerCode: _owner, fundId: _fund, ...counters } = one;
+      const { key: _key, name: _name, kind: _kind, ownerCode: _owner, fundId: _fund, ...counters } = one;
       expect(await accountAsAt(db, { key: "budget:HA", on })).toEqual(counters);
     }
   }

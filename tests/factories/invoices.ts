@@ -42,10 +42,12 @@ export async function makeInvoices(db: Db, orderId: string, milestoneId: string)
 }
 
 /** £1.26 x 1,000 for 8 months from 1 December 2026: £420.00 until 31 March and £420.00 after, each halved
- * where X24 pays half. All of it falls due at go-live, and nothing of its own at the evaluation. A live order. */
+ * where X24 pays half. All of it falls due at go-live, and nothing of its own at the evaluation, which an order has only
+ * where a rule holds money back until then. A live order. */
 export async function makeTwoYearOrder(
   db: Db,
-): Promise<{ orderId: string; goLive: string; evaluation: string }> {
+  { evaluated = true }: { evaluated?: boolean } = {},
+): Promise<{ orderId: string; goLive: string; evaluation: string | undefined }> {
   const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
   const made = await makeCompleteOrder(db);
   const { orderId } = made;
@@ -55,7 +57,7 @@ export async function makeTwoYearOrder(
     const set = await setDates(tx, by(PEOPLE.lead, made.editCount), dates);
     const milestones = [
       { title: "Go live", dueOn: day("2026-12-15"), paymentBasisPoints: 10_000 },
-      { title: "Evaluation", dueOn: day("2027-06-01"), paymentBasisPoints: 0 },
+      ...(evaluated ? [{ title: "Evaluation", dueOn: day("2027-06-01"), paymentBasisPoints: 0 }] : []),
     ];
     return (await setMilestones(tx, by(PEOPLE.lead, set.editCount), milestones)).editCount;
   });
@@ -69,5 +71,5 @@ export async function makeTwoYearOrder(
     .from(orderMilestone)
     .where(eq(orderMilestone.orderId, orderId))
     .orderBy(asc(orderMilestone.position));
-  return { orderId, goLive: rows[0]!.id, evaluation: rows[1]!.id };
+  return { orderId, goLive: rows[0]!.id, evaluation: rows[1]?.id };
 }

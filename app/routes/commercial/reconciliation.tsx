@@ -95,11 +95,15 @@ export default function Reconciliation() {
             label: "Credited to suppliers in the ledger",
             value: <Money amount={totals.ledger} />,
           },
-          {
-            key: "waiting",
-            label: "Waiting for a first message from Stripe",
-            value: `${waiting} ${waiting === 1 ? "invoice" : "invoices"}`,
-          },
+          ...(paymentsSetUp || waiting > 0
+            ? [
+                {
+                  key: "waiting",
+                  label: "Waiting for a first message from Stripe",
+                  value: `${waiting} ${waiting === 1 ? "invoice" : "invoices"}`,
+                },
+              ]
+            : []),
         ]}
       />
       {unsettled.total > 0 ? <Unsettled /> : null}
@@ -139,12 +143,14 @@ function Sum({ amount }: { amount: Pence | null }) {
 }
 
 function InvoiceTable() {
-  const { page, words, outcome, sort, headings } = useLoaderData<typeof loader>();
+  const { page, words, outcome, sort, headings, paymentsSetUp, waiting } = useLoaderData<typeof loader>();
   const groups = [
     {
       name: "outcome",
       legend: "Outcome",
-      choices: Object.entries(OUTCOME_WORDS).map(([value, label]) => ({ value, label })),
+      choices: Object.entries(OUTCOME_WORDS)
+        .filter(([value]) => value !== "waiting" || paymentsSetUp || waiting > 0)
+        .map(([value, label]) => ({ value, label })),
       chosen: outcome ? [outcome] : [],
     },
   ];

@@ -9,6 +9,7 @@ import { ocdsRelease } from "~db/schema/publication";
 import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
 import { sum } from "~/domain/money/money";
 import { financialYearOf } from "~/domain/shared/financial-year";
+import { STARTS_AFTER_DAYS } from "../../../scripts/seed/purchase-course";
 import { purchasesOfDemoPeople } from "../../../scripts/seed/purchase-list";
 import { DEMO_PEOPLE, SeedPeople } from "../../../scripts/seed/seed-people";
 import { Purchaser } from "../../../scripts/seed/seed-purchases";
@@ -57,8 +58,12 @@ async function begin(): Promise<void> {
     const known = new SeedPeople(tx, now);
     for (const [index, person] of DEMO_PEOPLE.entries()) await known.enrol(person, index + 1);
     const supplierOf = (solutionId: string) => supplierOrganisationCode(solutionId.split("-")[0]!);
-    // It starts today (36 days after the need was told), so that both milestones fall in a year whose money has begun.
-    const purchase = { ...purchasesOfDemoPeople()[0]!, daysAgo: 36, stage: "in-progress" as const };
+    // It starts today, so that its milestones can be confirmed, and both fall in a year whose money has begun.
+    const purchase = {
+      ...purchasesOfDemoPeople()[0]!,
+      daysAgo: STARTS_AFTER_DAYS,
+      stage: "in-progress" as const,
+    };
     await new Purchaser(tx, time, known, supplierOf).carryOut(purchase);
   });
   orderId = (await db.select().from(order))[0]!.id;

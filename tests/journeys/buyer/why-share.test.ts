@@ -35,7 +35,7 @@ beforeAll(async () => {
   number = rows.find((row) => row.invoice.payerCode === "X24")!.invoice.number;
   const { shares } = await orderCost(db, { orderId, on: TODAY });
   shareId = shares.find((share) => share.payerCode === "X24")!.id!;
-  const longer = await makeTwoYearOrder(db);
+  const longer = await makeTwoYearOrder(db, { evaluated: false });
   twoYears = longer.orderId;
   await inTransaction(db, (tx) =>
     confirmMilestone(tx, { actor: PEOPLE.lead, at: BEGUN, orderId: twoYears, milestoneId: longer.goLive }),

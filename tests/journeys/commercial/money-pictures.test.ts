@@ -68,11 +68,12 @@ describe("an organisation's statement", () => {
     for (const base of ["/buying/statement", "/commercial/statements/RR8"]) {
       const cookie = base.startsWith("/buying") ? cookies.lead : cookies.auditor;
       for (const [kind, start] of [
-        ["pdf", "%PDF-"],
-        ["xlsx", "PK"],
-        ["csv", "\uFEFFTable"],
+        [".pdf", "%PDF-"],
+        [".xlsx", "PK"],
+        // A CSV file holds one table, and each table has its own.
+        ["-by-us.csv", "\uFEFF"],
       ] as const) {
-        const answer = await get(app, `${base}/2026.${kind}`, cookie);
+        const answer = await get(app, `${base}/2026${kind}`, cookie);
         const bytes = Buffer.from(await answer.arrayBuffer());
         expect([base, kind, answer.status, bytes.toString("utf8").startsWith(start)]).toEqual([
           base,
@@ -82,6 +83,7 @@ describe("an organisation's statement", () => {
         ]);
       }
     }
+    expect((await get(app, "/buying/statement/2026.csv", cookies.lead)).status).toBe(422);
     expect((await get(app, "/buying/statement/2026.exe", cookies.lead)).status).toBeGreaterThanOrEqual(400);
   });
 });
