@@ -29,9 +29,9 @@ async function shown(answer: Response | Promise<Response>) {
 describe("an error page says what happened and what to do next", () => {
   it("400: an address that cannot be understood", async () => {
     const cookie = await signInAs(app, PEOPLE.nadia.email);
-    const page = await shown(get(app, "/commercial/certificates?before=yesterday", cookie));
+    const page = await shown(get(app, "/certificates/DVC-000001?on=yesterday", cookie));
     expect([page.status, page.title]).toEqual([400, "We could not understand this address"]);
-    expect(page.text).toContain("Check this part of the address, or leave it out: before.");
+    expect(page.text).toContain("Check this part of the address, or leave it out: on.");
   });
 
   it("403: another side of the market, with the way there", async () => {
