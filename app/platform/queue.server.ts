@@ -24,36 +24,21 @@ export const jobPayloads = {
 export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
 
-export interface EnqueueOptions {
-  /** A second job with the same key replaces the first while that has not started. */
-  jobKey?: string;
-  /** Not before this instant. */
-  runAt?: Date;
-  /** Jobs of one queue run one after the other. */
-  queue?: string;
-  maxAttempts?: number;
-}
-
 /**
- * Adds a job to the queue in the given transaction; it runs after the commit and never if there is none.
+ * Adds a job to the queue in the given transaction; it runs after the commit and never if there is none. Two for the
+ * same deed both stand: the second finds its work done. The queue's own keys are not used, because a job that is replaced
+ * while it runs is marked as tried for the last time, and stays so for ever when its worker is killed.
  * Throws ZodError when the payload has not the job's shape.
  */
 export async function enqueue<Name extends JobName>(
   tx: Tx,
   name: Name,
   payload: JobPayload<Name>,
-  options: EnqueueOptions = {},
 ): Promise<void> {
   const checked = JSON.stringify(jobPayloads[name].parse(payload));
-  await tx.execute(sql`
-    select graphile_worker.add_job(
-      identifier => ${name}::text,
-      payload => ${checked}::text::json,
-      queue_name => ${options.queue ?? null}::text,
-      run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
-      max_attempts => ${options.maxAttempts ?? null}::int,
-      job_key => ${options.jobKey ?? null}::text
-    )`);
+  await tx.execute(
+    sql`select graphile_worker.add_job(identifier => ${name}::text, payload => ${checked}::text::json)`,
+  );
 }
 
 /**

@@ -33,19 +33,33 @@ describe("the queue", () => {
     expect(await jobs()).toEqual([{ task_identifier: "publish-release", key: null, later: false }]);
   });
 
-  it("hands the payload to the job, and replaces a waiting job of the same key", async () => {
-    const runAt = new Date(Date.now() + 3_600_000);
-    await inTransaction(db, (tx) =>
-      enqueue(tx, "send-invoice", { invoiceId: "I-1" }, { jobKey: "i", runAt }),
-    );
-    await inTransaction(db, (tx) => enqueue(tx, "send-invoice", { invoiceId: "I-2" }, { jobKey: "i" }));
+  it("hands the payload to the job", async () => {
+    await inTransaction(db, (tx) => enqueue(tx, "send-invoice", { invoiceId: "I-1" }));
     const send = vi.fn<(payload: unknown) => void>();
     await runOnce({
       connectionString: url,
       noHandleSignals: true,
       taskList: { "send-invoice": (payload) => send(payload), "publish-release": () => {} },
     });
-    expect(send.mock.calls).toEqual([[{ invoiceId: "I-2" }]]);
+    expect(send.mock.calls).toEqual([[{ invoiceId: "I-1" }]]);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("gives up nothing when a worker is killed in a job that is asked for again", async () => {
+    const ask = () => inTransaction(db, (tx) => enqueue(tx, "publish-release", { orderId: "O-2" }));
+    await ask();
+    await sql`update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '1 minute', attempts = 1`;
+    await ask();
+    await returnAbandoned(sql);
+    await sql`update graphile_worker._private_jobs set run_at = now()`;
+    const publish = vi.fn<() => void>();
+    await runOnce({
+      connectionString: url,
+      noHandleSignals: true,
+      taskList: { "publish-release": () => publish() },
+    });
+    expect(publish).toHaveBeenCalledTimes(2);
+    expect(await jobs()).toEqual([]);
   });
 
   it("refuses a payload of another shape", async () => {

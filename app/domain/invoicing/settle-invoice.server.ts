@@ -88,12 +88,7 @@ export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ alread
     today,
   });
   await completeIfDone(tx, { orderId: order.id, locked: order, actor, at });
-  await enqueue(
-    tx,
-    "publish-release",
-    { orderId: row!.orderId },
-    { jobKey: `publish-release:${row!.orderId}` },
-  );
+  await enqueue(tx, "publish-release", { orderId: row!.orderId });
   return { already: false };
 }
 

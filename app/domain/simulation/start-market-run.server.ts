@@ -95,6 +95,6 @@ export async function startMarketRun(
     at,
     after: { source: ref, scope, rules: rulesToJson(agreement.rules) },
   });
-  await enqueue(tx, "run-market", { runId }, { jobKey: `run-market:${runId}` });
+  await enqueue(tx, "run-market", { runId });
   return { runId };
 }

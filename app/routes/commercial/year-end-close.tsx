@@ -48,7 +48,7 @@ export const action = centre.action(
   async ({ tx, actor, params, form, now, today }) => {
     const about = { ...params, actor, at: now };
     const step = stepOf(form);
-    if (form.deed === "recompute") await enqueue(tx, "recompute-ledger", {}, { jobKey: "recompute-ledger" });
+    if (form.deed === "recompute") await enqueue(tx, "recompute-ledger", {});
     else if (step !== "submit") return shownAgain(form, step);
     else if (form.deed === "ask")
       await requestClose(tx, { ...about, accrualReason: form.accrualReason, today });
