@@ -80,6 +80,20 @@ test("a match needs its source and what shows it, unless there is none", () => {
   expect(errorsOf(MatchForm.safeParse({ editCount: "0", own: "yes" }))).toEqual(["match-0-amount"]);
 });
 
+test("one proof of a match counts once, however it is spelled", () => {
+  const row = (at: number, evidence: string) => ({
+    [`match-${at}-amount`]: "100",
+    [`match-${at}-source`]: "Reserves",
+    [`match-${at}-nature`]: "revenue",
+    [`match-${at}-evidence`]: evidence,
+  });
+  const form = { editCount: "0", own: "yes", ...row(0, "Board minutes 3"), ...row(1, "Board minutes 4") };
+  expect(MatchForm.parse(form).match).toHaveLength(2);
+  expect(errorsOf(MatchForm.safeParse({ ...form, ...row(2, "board  MINUTES 4 ") }))).toEqual([
+    "match-2-evidence",
+  ]);
+});
+
 test("a plan says for five years what it costs and who pays; nothing costs nobody", () => {
   const typed = Object.fromEntries([2026, 2027, 2028, 2029, 2030].map((year) => [`amount-${year}`, "0"]));
   expect(readPlan(typed, 2026).errors).toEqual({});

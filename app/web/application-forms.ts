@@ -18,6 +18,7 @@ import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import type { Pence } from "~/domain/money/money";
 import { requireDay } from "./order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
+import { proofKey } from "~/domain/shared/proof";
 
 /** Addresses and forms of the profile's and the application's pages. */
 export const ApplicationParams = z.object({ id: z.string().regex(numberPattern("application")) });
@@ -194,7 +195,15 @@ export const MatchForm = z
         });
       if (nature !== "capital" && nature !== "revenue")
         ctx.addIssue({ code: "custom", path: [name("nature")], message: "Choose capital or revenue" });
-      else if (amount !== null) match.push({ amount, source, nature, evidence });
+      else if (amount !== null) {
+        if (match.some((one) => proofKey(one.evidence) === proofKey(evidence)))
+          ctx.addIssue({
+            code: "custom",
+            path: [name("evidence")],
+            message: `“${evidence}” stands above already. One proof counts once: name another, or add the two sums up`,
+          });
+        match.push({ amount, source, nature, evidence });
+      }
     }
     if (match.length === 0)
       ctx.addIssue({ code: "custom", path: ["match-0-amount"], message: "Enter how much you add" });

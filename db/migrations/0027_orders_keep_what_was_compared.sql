@@ -7,7 +7,6 @@ CREATE TABLE "order_kpi" (
 	CONSTRAINT "order_kpi_said" CHECK ("order_kpi"."title" <> '' and "order_kpi"."target" <> '')
 );
 --> statement-breakpoint
-DROP INDEX "local_spend_evidence_once";--> statement-breakpoint
 ALTER TABLE "lot" ADD COLUMN "award_tolerance_basis_points" integer DEFAULT 500 NOT NULL;--> statement-breakpoint
 ALTER TABLE "order" ADD COLUMN "no_kpis_reason" text;--> statement-breakpoint
 ALTER TABLE "order" ADD COLUMN "set_aside_terms" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
@@ -15,7 +14,6 @@ ALTER TABLE "order_signature" ADD COLUMN "role" text;--> statement-breakpoint
 ALTER TABLE "membership" ADD COLUMN "signing_limit_pence" bigint;--> statement-breakpoint
 ALTER TABLE "award" ADD COLUMN "compared" jsonb;--> statement-breakpoint
 ALTER TABLE "order_kpi" ADD CONSTRAINT "order_kpi_order_id_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."order"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "local_spend_evidence_once" ON "local_spend" USING btree ("organisation_code",lower(regexp_replace("evidence", '\s', '', 'g'))) WHERE "local_spend"."withdrawn_at" is null;--> statement-breakpoint
 ALTER TABLE "lot" ADD CONSTRAINT "lot_award_tolerance_small" CHECK ("lot"."award_tolerance_basis_points" between 0 and 2500);--> statement-breakpoint
 ALTER TABLE "local_spend" ADD CONSTRAINT "local_spend_in_reason" CHECK ("local_spend"."amount_pence" <= 100000000000) NOT VALID;--> statement-breakpoint
 ALTER TABLE "order_item_quantity" ADD CONSTRAINT "order_item_quantity_in_reason" CHECK ("order_item_quantity"."quantity" <= 100000000) NOT VALID;--> statement-breakpoint

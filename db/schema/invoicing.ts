@@ -94,11 +94,13 @@ export const payment = pgTable(
     amount: pence("amount_pence").notNull(),
     paidOn: day("paid_on").notNull(),
     reference: text("reference").notNull(),
+    /** Of a bank payment the reference without what tells only spellings apart; of Stripe's the reference itself. */
+    referenceKey: text("reference_key").notNull(),
     recordedBy: text("recorded_by").references(() => user.id),
     recordedAt: instant("recorded_at").notNull(),
   },
   (t) => [
-    unique("payment_reference_once").on(t.method, t.reference),
+    unique("payment_reference_once").on(t.method, t.referenceKey),
     check("payment_method_known", sql`${t.method} in ('stripe', 'bacs')`),
     check("payment_positive", sql`${t.amount} > 0`),
   ],

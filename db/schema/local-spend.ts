@@ -19,6 +19,8 @@ export const localSpend = pgTable(
     description: text("description").notNull(),
     /** Where the proof is: an invoice's number, a voucher of the ledger. One proof counts once. */
     evidence: text("evidence").notNull(),
+    /** The evidence without what tells only spellings apart, from the domain's `proofKey`. */
+    evidenceKey: text("evidence_key").notNull(),
     recordedBy: text("recorded_by")
       .notNull()
       .references(() => user.id),
@@ -30,7 +32,7 @@ export const localSpend = pgTable(
   (t) => [
     uniqueIndex("local_spend_evidence_once")
       // "INV 20817" and "inv 20817 " are one proof.
-      .on(t.organisationCode, sql`lower(regexp_replace(${t.evidence}, '\\s', '', 'g'))`)
+      .on(t.organisationCode, t.evidenceKey)
       .where(sql`${t.withdrawnAt} is null`),
     check("local_spend_positive", sql`${t.amount} > 0`),
     check("local_spend_in_reason", sql`${t.amount} <= 100000000000`),

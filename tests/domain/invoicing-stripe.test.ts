@@ -351,7 +351,8 @@ describe("what Bacs payments are refused for", () => {
       inTransaction(world.db, (tx) => recordBacsPayment(tx, { ...paid, ...by, ...change }));
     await expect(attempt({ paidOn: day("2026-11-23") })).rejects.toMatchObject({ code: "paid-in-future" });
     await expect(attempt({ paidOn: day("2026-11-21") })).rejects.toMatchObject({ code: "paid-before-issue" });
-    await expect(attempt({ reference: "RR8 0001" })).rejects.toMatchObject({ code: "reference-used" });
+    for (const reference of ["RR8 0001", "rr8 0001 ", "RR80001", "RR8\u00a00001"])
+      await expect(attempt({ reference })).rejects.toMatchObject({ code: "reference-used" });
     await expect(attempt({ actor: PEOPLE.officer })).rejects.toMatchObject({ code: "no-such-invoice" });
     expect((await row(number!)).state).toBe("raised");
     expect(await payments(number!)).toEqual([]);

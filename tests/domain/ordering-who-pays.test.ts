@@ -294,8 +294,13 @@ describe("match funding", async () => {
   it("counts evidence once, and only by people with a budget role", async () => {
     await expect(spend("INV-1", 20_000n, PEOPLE.stranger)).rejects.toMatchObject({ kind: "not-allowed" });
     const first = await spend("INV-1", 20_000n);
-    expect(await spend(" INV-1 ", 20_000n)).toEqual({ id: first.id, already: true });
+    for (const spelling of [" INV-1 ", "inv-1", "I NV -1", "Inv-1\u00a0"])
+      expect(await spend(spelling, 20_000n)).toEqual({ id: first.id, already: true });
     await expect(spend("INV-1", 30_000n)).rejects.toMatchObject({ code: "evidence-used" });
+    await expect(spend("inv -1 ", 30_000n)).rejects.toMatchObject({
+      code: "evidence-used",
+      public: { title: "The evidence INV-1 is recorded already, for £200.00 on 1 September 2026." },
+    });
     await spend("INV-2", 10_000n);
   });
 

@@ -5,6 +5,7 @@ import type { Actor } from "~/domain/events/event";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { proofKey } from "~/domain/shared/proof";
 import { enqueue } from "~/platform/queue.server";
 import { mayPay } from "./invoice";
 import { settleInvoice } from "./settle-invoice.server";
@@ -50,7 +51,7 @@ export async function recordBacsPayment(
   const [other] = await tx
     .select({ invoiceNumber: payment.invoiceNumber })
     .from(payment)
-    .where(and(eq(payment.method, "bacs"), eq(payment.reference, reference)));
+    .where(and(eq(payment.method, "bacs"), eq(payment.referenceKey, proofKey(reference))));
   if (other && other.invoiceNumber !== number) {
     throw new Problem("rule-broken", "reference-used", {
       title: `This bank reference is already recorded for invoice ${other.invoiceNumber}.`,

@@ -11,6 +11,7 @@ import { lockOrder } from "~/domain/ordering/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { proofKey } from "~/domain/shared/proof";
 import { requireNextState } from "~/domain/shared/state-table";
 import { enqueue } from "~/platform/queue.server";
 import { INVOICE_STATES, lineCost, type InvoiceState } from "./invoice";
@@ -55,6 +56,8 @@ export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ alread
     amount: input.amount,
     paidOn: input.paidOn,
     reference: input.reference,
+    // What Stripe calls a payment tells capitals apart; what people type at a bank does not.
+    referenceKey: input.method === "bacs" ? proofKey(input.reference) : input.reference,
     recordedBy: actor.userId,
     recordedAt: at,
   });

@@ -6,6 +6,7 @@ import { user } from "~db/schema/people";
 import type { CostCategory } from "~/domain/cost-sharing/cost-line";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
+import { isRepeatedKey } from "~/domain/shared/proof";
 import type { FreeSpend } from "./local-spend";
 
 /** What some organisations spent up to a day, less what other orders use of it; the oldest first. */
@@ -54,6 +55,8 @@ export interface LocalSpendRow {
   recordedAt: Date;
   withdrawnAt: Date | null;
   withdrawnReason: string | null;
+  /** An earlier record has the same proof in another spelling: from the time before spellings were compared. */
+  repeatsProof: boolean;
   /** What orders have had matched of it. */
   uses: { orderId: string; amount: Pence }[];
 }
@@ -87,6 +90,7 @@ export async function localSpendList(q: Queryable, organisationCode: string): Pr
     recordedAt: spend.recordedAt,
     withdrawnAt: spend.withdrawnAt,
     withdrawnReason: spend.withdrawnReason,
+    repeatsProof: spend.withdrawnAt === null && isRepeatedKey(spend.evidenceKey),
     uses: uses.filter((use) => use.id === spend.id).map(({ orderId, amount }) => ({ orderId, amount })),
   }));
 }

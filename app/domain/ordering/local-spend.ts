@@ -42,11 +42,6 @@ export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<st
   return wrong;
 }
 
-/** What makes two pieces of evidence one proof: letters' size and spaces do not tell them apart. */
-export function evidenceKey(evidence: string): string {
-  return evidence.replace(/\s/g, "").toLowerCase();
-}
-
 /** The roles that may record what their organisation spent. */
 const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { localSpend } from "~db/schema/local-spend";
 import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
@@ -7,7 +7,8 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { evidenceKey, requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
+import { proofKey } from "~/domain/shared/proof";
+import { requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
 
 /**
  * Records what an organisation has spent of its own, with evidence, so that match funding can be counted against it.
@@ -28,6 +29,7 @@ export async function recordLocalSpend(
     .values({
       ...spend,
       evidence,
+      evidenceKey: proofKey(evidence),
       description: spend.description.trim(),
       organisationCode,
       recordedBy: actor.userId!,
@@ -54,7 +56,7 @@ async function sameSpend(tx: Tx, organisationCode: string, spend: NewLocalSpend)
     .where(
       and(
         eq(localSpend.organisationCode, organisationCode),
-        eq(sql`lower(regexp_replace(${localSpend.evidence}, '\\s', '', 'g'))`, evidenceKey(spend.evidence)),
+        eq(localSpend.evidenceKey, proofKey(spend.evidence)),
         isNull(localSpend.withdrawnAt),
       ),
     );

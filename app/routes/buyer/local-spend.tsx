@@ -71,6 +71,13 @@ const COLUMNS = [
         {row.description}
         <br />
         <span className="dt-reference">{row.evidence}</span>
+        {row.repeatsProof ? (
+          <>
+            <br />
+            The same proof as an earlier record, spelled otherwise. One proof counts once: withdraw the one
+            that is wrong.
+          </>
+        ) : null}
       </>
     ),
   },

@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { proofKey } from "./proof";
+
+describe("one proof", () => {
+  it.each([
+    "INV 20817",
+    "inv 20817 ",
+    " Inv20817",
+    "I N V 2 0 8 1 7",
+    "INV\u00a020817",
+    "INV\t20817\n",
+    "ＩＮＶ ２０８１７",
+  ])("is the same in the spelling “%s”", (spelling) => expect(proofKey(spelling)).toBe("inv20817"));
+
+  it.each(["INV 20818", "INV-20817", "INV 20817/2", "20817", "VINI 20817"])("is another one: %s", (other) =>
+    expect(proofKey(other)).not.toBe("inv20817"),
+  );
+});

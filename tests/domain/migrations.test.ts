@@ -1,0 +1,104 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { migrateDatabase } from "../../scripts/migrate";
+import { withAdmin } from "../setup/test-database";
+
+const OURS = path.resolve(import.meta.dirname, "../../db/migrations");
+
+/** Our migrations up to and with the one of a number: what a portal of that time had. */
+function migrationsUpTo(number: number): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "migrations-"));
+  cpSync(OURS, folder, { recursive: true });
+  const journal = path.join(folder, "meta", "_journal.json");
+  const all = JSON.parse(readFileSync(journal, "utf8")) as { entries: { idx: number }[] };
+  writeFileSync(
+    journal,
+    JSON.stringify({ ...all, entries: all.entries.filter((each) => each.idx <= number) }),
+  );
+  return folder;
+}
+
+describe("a database that holds one proof in two spellings", () => {
+  const name = `test_${process.pid}_${randomBytes(5).toString("hex")}`;
+  const url = new URL(inject("postgresUrl"));
+  let sql: postgres.Sql;
+  let before: unknown[];
+
+  const spends = () =>
+    sql`select evidence, amount_pence, description, withdrawn_at from local_spend order by recorded_at, evidence`;
+
+  beforeAll(async () => {
+    await withAdmin(url.href, (admin) => admin`create database ${admin(name)}`);
+    url.pathname = `/${name}`;
+    const folder = migrationsUpTo(26);
+    await migrateDatabase(url.href, folder);
+    rmSync(folder, { recursive: true });
+    sql = postgres(url.href, { max: 1, onnotice: () => {} });
+    await sql`insert into organisation (code, scheme, name, kind, source) values ('RR8', 'ods', 'Leeds', 'trust', 'test'), ('RGT', 'ods', 'Cambridge', 'trust', 'test')`;
+    await sql`insert into "user" (id, name, email) values ('u1', 'Grace', 'grace@example.org')`;
+    const spend = (code: string, evidence: string, day: string, withdrawn = false) =>
+      sql`insert into local_spend (organisation_code, category, spent_on, amount_pence, description, evidence, recorded_by, recorded_at, withdrawn_at)
+        values (${code}, 'training-change', '2026-09-01', 125000, ${`Recorded on ${day}`}, ${evidence}, 'u1', ${`${day}T09:00:00Z`}, ${withdrawn ? `${day}T10:00:00Z` : null})`;
+    await spend("RR8", "INV 20817", "2026-09-01", true);
+    await spend("RR8", "INV 20817", "2026-09-02");
+    await spend("RR8", "inv 20817 ", "2026-09-03");
+    await spend("RR8", "Inv20817", "2026-09-04");
+    await spend("RR8", "INV 20818", "2026-09-05");
+    await spend("RGT", "inv 20817", "2026-09-06");
+    // Payments stand on invoices, and those on orders; only their references matter here.
+    await sql.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into payment (invoice_number, method, amount_pence, paid_on, reference, recorded_at) values
+        ('INV-1', 'bacs', 100, '2026-09-01', 'RR8 0001', '2026-09-01T09:00:00Z'),
+        ('INV-2', 'bacs', 100, '2026-09-02', 'rr8 0001', '2026-09-02T09:00:00Z'),
+        ('INV-3', 'stripe', 100, '2026-09-03', 'pi_A', '2026-09-03T09:00:00Z'),
+        ('INV-4', 'stripe', 100, '2026-09-04', 'pi_a', '2026-09-04T09:00:00Z')`;
+    });
+    before = await spends();
+    await migrateDatabase(url.href);
+  });
+
+  afterAll(async () => {
+    await sql?.end();
+    await withAdmin(
+      inject("postgresUrl"),
+      (admin) => admin`drop database if exists ${admin(name)} with (force)`,
+    );
+  });
+
+  it("is brought up to date with every record as it was", async () => {
+    expect(await spends()).toEqual(before);
+    expect(before).toHaveLength(6);
+  });
+
+  it("tells the later records by their key, and leaves other organisations and withdrawn ones alone", async () => {
+    const keys =
+      await sql`select organisation_code || ' ' || evidence_key as key from local_spend order by recorded_at`;
+    expect(keys.map((row) => row.key)).toEqual([
+      "RR8 inv20817",
+      "RR8 inv20817",
+      "RR8 inv20817 2",
+      "RR8 inv20817 3",
+      "RR8 inv20818",
+      "RGT inv20817",
+    ]);
+  });
+
+  it("compares bank references the same way and Stripe's as they are", async () => {
+    const keys = await sql`select reference_key as key from payment order by invoice_number`;
+    expect(keys.map((row) => row.key)).toEqual(["rr80001", "rr80001 2", "pi_A", "pi_a"]);
+  });
+
+  it("refuses from then on what spells a proof otherwise, and still keeps what was recorded", async () => {
+    await expect(
+      sql`insert into local_spend (organisation_code, category, spent_on, amount_pence, description, evidence, evidence_key, recorded_by, recorded_at)
+        values ('RGT', 'training-change', '2026-09-01', 1, 'x', 'INV20817', 'inv20817', 'u1', now())`,
+    ).rejects.toMatchObject({ constraint_name: "local_spend_evidence_once" });
+    await expect(sql`update local_spend set evidence_key = 'other'`).rejects.toMatchObject({ code: "DV001" });
+    await expect(sql`update payment set reference_key = 'other'`).rejects.toMatchObject({ code: "DV001" });
+  });
+});
