@@ -44,7 +44,7 @@ function resolve(from: string, specifier: string, known: ReadonlySet<string>): s
   return candidates.find((candidate) => known.has(candidate)) ?? `${base}.ts`;
 }
 
-/** Circles of imports, each once. Types do not count: they are gone when the program runs. */
+/** Circles of imports, each once, types included: two files that need each other's types are one thing in two places. */
 export function circlesIn(imports: ReadonlyMap<string, Import[]>): string[][] {
   const done = new Set<string>();
   const circles: string[][] = [];
@@ -55,8 +55,8 @@ export function circlesIn(imports: ReadonlyMap<string, Import[]>): string[][] {
       return;
     }
     if (done.has(file)) return;
-    for (const { target, typeOnly } of imports.get(file) ?? []) {
-      if (target !== undefined && !typeOnly) visit(target, [...trail, file]);
+    for (const { target } of imports.get(file) ?? []) {
+      if (target !== undefined) visit(target, [...trail, file]);
     }
     done.add(file);
   };

@@ -2,7 +2,7 @@ import { holdsForLine, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
 import { ratioOf, type BandRule, type BandShare } from "./rule";
 import { potsOf, putDown, requireCount } from "./sums";
-import type { Fraction } from "./trace";
+import type { Fraction } from "./step-reason";
 import { penceOf } from "./whole";
 import { payeesByKind, type Worksheet } from "./worksheet";
 

@@ -26,9 +26,10 @@ import {
   type PercentageRule,
   type ResidualRule,
 } from "./rule";
-import { collectShares, type CostSplit, type RuleNotFired, type Share } from "./shares";
+import type { Share } from "./share";
+import { collectShares, type CostSplit, type RuleNotFired } from "./shares";
 import { bidSums } from "./sums";
-import type { StepContext } from "./trace";
+import type { StepContext } from "./step-reason";
 import { quotient, remainder } from "./whole";
 import {
   give,

@@ -2,7 +2,8 @@ import { decimalPence, formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { ratioSum } from "./ratio-sum";
 import type { CostSplit } from "./shares";
-import { stepsAt, type StepContext, type TraceStep } from "./trace";
+import type { StepContext } from "./step-reason";
+import { stepsAt, type TraceStep } from "./trace";
 
 /** One line of the answer to "why is this so much?"; the amounts sum to the share's net. */
 export interface ExplainedStep {

@@ -1,33 +1,14 @@
 import { ZERO, type Pence } from "~/domain/money/money";
-import type { Period } from "~/domain/shared/day";
-import type { FinancialYear } from "~/domain/shared/financial-year";
-import { COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
+import { COST_CATEGORY_IDS, type CostCategory } from "./cost-line";
 import { missedEarmarks, type MissedEarmark } from "./earmarks";
 import { actsFor, recoverableVat, type Succession } from "./facts";
 import { releasesOf, type Release } from "./releases";
+import type { Share } from "./share";
 import type { Target } from "./rule";
 import { LineTotals } from "./steps";
 import type { Trace } from "./trace";
 import { penceOf, quotient, remainder } from "./whole";
 import { rankPayees, type Worksheet } from "./worksheet";
-
-/** What one payer pays of one cost line, from one fund or its own budget. */
-export interface Share {
-  payerCode: string;
-  /** Null is the payer's own budget. */
-  fundId: string | null;
-  lineId: string;
-  category: CostCategory;
-  nature: Nature;
-  period: Period;
-  contractYear: number;
-  financialYear: FinancialYear;
-  net: Pence;
-  vat: Pence;
-  recoverableVat: Pence;
-  /** What it costs the payer in the end: net and the VAT it does not get back. */
-  cost: Pence;
-}
 
 /** An eligibility rule that kept a rule or a payer from paying, and why. */
 export interface RuleNotFired {

@@ -1,11 +1,4 @@
-import type { StepContext, StepKind } from "./trace";
-
-/** What steps of one rule have in common; many steps point to one. */
-export interface StepReason {
-  ruleNumber: number;
-  kind: StepKind;
-  context: StepContext;
-}
+import type { StepContext, StepKind, StepReason } from "./step-reason";
 
 /**
  * Every step of a calculation so far, in columns that grow. Amounts are whole pence. The steps of a line form a chain, so

@@ -14,7 +14,7 @@ import {
   type Spread,
 } from "./rule";
 import type { CostLine } from "./cost-line";
-import type { StepContext } from "./trace";
+import type { StepContext } from "./step-reason";
 import { penceOf, spreadOver, wholeOrMost } from "./whole";
 import { give, payeesByKind, type Worksheet } from "./worksheet";
 

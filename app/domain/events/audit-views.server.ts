@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { and, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { auditEvent } from "~db/schema/events";
 import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
-import { FIRST_HASH, eventHash } from "./event";
+import { canonicalJson, FIRST_HASH, type AuditEntry } from "./event";
 
 export interface AuditSearch {
   /** A whole stream ("order:C010001-01") or its beginning ("order:"). */
@@ -88,6 +89,13 @@ export async function verifyStream(q: Queryable, stream: string): Promise<Stream
     }
   }
   return { stream, events, intact: true, brokenAt: null };
+}
+
+/** The SHA-256, in hexadecimal, of everything in an entry and of the hash before it. */
+function eventHash(entry: AuditEntry, previousHash: string): string {
+  return createHash("sha256")
+    .update(`${previousHash}\n${canonicalJson(entry)}`)
+    .digest("hex");
 }
 
 /** Checks several streams, each once. */

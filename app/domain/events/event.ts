@@ -1,6 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-
 /** Who does a deed: a person for an organisation, or the system itself. */
 export interface Actor {
   userId: string | null;
@@ -49,11 +46,6 @@ export function canonicalJson(value: unknown): string {
     return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(",")}}`;
   }
   return JSON.stringify(value);
-}
-
-/** The SHA-256, in hexadecimal, of everything in an entry and of the hash before it. */
-export function eventHash(entry: AuditEntry, previousHash: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`${previousHash}\n${canonicalJson(entry)}`)));
 }
 
 /**

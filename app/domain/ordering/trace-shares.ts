@@ -5,7 +5,8 @@ import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/fact
 import { idleRules } from "~/domain/cost-sharing/idle-rules";
 import { passedOverText, type PassedOver } from "~/domain/cost-sharing/precedence";
 import { ruleSentence, type NameOf } from "~/domain/cost-sharing/rule-sentence";
-import type { CostSplit, RuleNotFired, Share as SplitShare } from "~/domain/cost-sharing/shares";
+import type { Share as SplitShare } from "~/domain/cost-sharing/share";
+import type { CostSplit, RuleNotFired } from "~/domain/cost-sharing/shares";
 import { decimalPence } from "~/domain/money/format";
 import { itemIdOfLine, type Share } from "./cost";
 import { evidenceFor, type FactEvidence } from "./fact-evidence";
