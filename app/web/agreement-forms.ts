@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_EDITS } from "./order-forms";
 
 /** Addresses and forms of the pages on which agreements are written. */
 export const AgreementParams = z.object({ id: z.string().max(40) });
@@ -11,7 +12,7 @@ export const RuleParams = VersionParams.extend({ rule: number });
 export const DifferencesQuery = z.object({ from: number.default(1), to: number.default(2) });
 
 /** Which picture of the draft the page showed. */
-export const seen = z.coerce.number().int().min(0);
+export const seen = z.coerce.number().int().min(0).max(MOST_EDITS);
 export const SeenForm = z.looseObject({ seen });
 
 export const WordsForm = z.object({

@@ -5,7 +5,12 @@ import { atMost, LARGEST_FUND } from "~/domain/money/sum";
 import { ZERO } from "~/domain/money/money";
 
 const MOST_BYTES = 1_000_000;
-const text = (most: number) => z.string().max(most, "This is too long").optional().default("");
+const text = (most: number) =>
+  z
+    .string()
+    .max(most, `Keep this to ${most.toLocaleString("en-GB")} characters`)
+    .optional()
+    .default("");
 
 /**
  * How money of a fund is to be set aside for organisations: by a table that is uploaded or pasted, or by a formula over

@@ -16,7 +16,7 @@ import { isCostCategory } from "~/domain/cost-sharing/cost-line";
 import { parsePence } from "~/domain/money/format";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import type { Pence } from "~/domain/money/money";
-import { requireDay } from "./order-forms";
+import { MOST_EDITS, requireDay } from "./order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 import { proofKey } from "~/domain/shared/proof";
 
@@ -26,7 +26,7 @@ export const GrantParams = z.object({ id: z.string().regex(numberPattern("grantA
 export const FundParams = z.object({ fund: z.string().min(1).max(60) });
 export const NeedParams = z.object({ need: z.string().regex(/^(new|ND-\d{4,15})$/) });
 
-export const version = z.coerce.number().int().min(0);
+export const version = z.coerce.number().int().min(0).max(MOST_EDITS);
 
 type Fields = Record<string, unknown>;
 interface Issues {
@@ -110,8 +110,15 @@ function readCosts(fields: Fields, ctx: Issues): NeedCost[] {
   return costs;
 }
 
-const line = (words: string, most = 200) =>
-  z.string(`Enter ${words}`).trim().min(1, `Enter ${words}`).max(most, `Use at most ${most} characters`);
+const LONGEST_LINE = 200;
+const TOO_LONG = `Use at most ${LONGEST_LINE} characters`;
+
+const line = (words: string, most = LONGEST_LINE) =>
+  z
+    .string(`Enter ${words}`)
+    .trim()
+    .min(1, `Enter ${words}`)
+    .max(most, `Use at most ${most.toLocaleString("en-GB")} characters`);
 
 export const NeedForm = z
   .looseObject({
@@ -121,7 +128,9 @@ export const NeedForm = z
     capability: line("what the system must be able to do, for example Care planning"),
     assured: z.enum(["yes", "no"], "Choose whether you will buy a certified solution"),
     contactName: line("the name of the person to ask"),
-    contactEmail: z.email("Enter an e-mail address, for example name@example.nhs.uk").max(200),
+    contactEmail: z
+      .email("Enter an e-mail address, for example name@example.nhs.uk")
+      .max(LONGEST_LINE, TOO_LONG),
   })
   .transform((form, ctx) => {
     const startsOn = requireDay(form, "startsOn", "the date on which the work starts", ctx);
@@ -187,6 +196,9 @@ export const MatchForm = z
       const nature = textOf(form, name("nature"));
       if (source === "")
         ctx.addIssue({ code: "custom", path: [name("source")], message: "Enter where it comes from" });
+      for (const [part, text] of Object.entries({ source, evidence }))
+        if (text.length > LONGEST_LINE)
+          ctx.addIssue({ code: "custom", path: [name(part)], message: TOO_LONG });
       if (evidence === "")
         ctx.addIssue({
           code: "custom",
@@ -225,7 +237,8 @@ export function readPlan(
     const amount = requireSum(fields, `amount-${financialYear}`, "the running costs, 0 if none", ctx, {
       zero: true,
     });
-    const payer = textOf(fields, `payer-${financialYear}`).slice(0, 200);
+    const payer = textOf(fields, `payer-${financialYear}`);
+    if (payer.length > LONGEST_LINE) errors[`payer-${financialYear}`] = TOO_LONG;
     if (amount !== null && amount > 0n && payer === "")
       errors[`payer-${financialYear}`] = "Enter who pays these costs";
     return { financialYear, amount: amount ?? (0n as Pence), payer };

@@ -19,11 +19,20 @@ export const ApplicationsQuery = z.object({
   ),
 });
 
+const LONGEST_DECLARATION = 1_500;
+const LONGEST_CONDITION = 500;
+
 export const ConflictForm = z
   .looseObject({ conflict: z.enum(["no", "yes"], "Say whether you have a conflict of interest") })
   .superRefine((form, ctx) => {
     if (form.conflict === "yes" && textOf(form, "declaration") === "")
       ctx.addIssue({ code: "custom", path: ["declaration"], message: "Say what the conflict is" });
+    if (textOf(form, "declaration").length > LONGEST_DECLARATION)
+      ctx.addIssue({
+        code: "custom",
+        path: ["declaration"],
+        message: `Keep what the conflict is to ${LONGEST_DECLARATION.toLocaleString("en-GB")} characters`,
+      });
   });
 
 /** The scores of a page, one for each criterion. */
@@ -33,7 +42,7 @@ export function readScores(fields: Record<string, unknown>, criteria: readonly C
     return {
       criterion: id,
       score: /^[0-5]$/.test(typed) ? Number(typed) : -1,
-      reason: textOf(fields, `reason-${id}`).slice(0, 1_500),
+      reason: textOf(fields, `reason-${id}`),
     };
   });
 }
@@ -53,6 +62,12 @@ export const DecisionForm = z
         code: "custom",
         path: ["conditions"],
         message: `Set at most ${MOST_CONDITIONS} conditions`,
+      });
+    else if (conditionLines(form).some((text) => text.length > LONGEST_CONDITION))
+      ctx.addIssue({
+        code: "custom",
+        path: ["conditions"],
+        message: `Keep each condition to ${LONGEST_CONDITION} characters`,
       });
     // What was typed stays as it is, for the page that checks it.
     return { ...form, awarded: awarded as Pence };

@@ -13,8 +13,11 @@ import { sortWords, type Sorting } from "~/domain/shared/sorting";
 export const ORDER_ID = numberPattern("callOff", "-\\d{2}");
 export const OrderParams = z.object({ orderId: z.string().regex(ORDER_ID) });
 
+/** What a column of whole numbers holds: a picture beyond it was never shown. */
+export const MOST_EDITS = 2_147_483_647;
+
 /** Which picture of the order the page showed; see the domain's stale-edit. */
-export const editCount = z.coerce.number().int().min(0);
+export const editCount = z.coerce.number().int().min(0).max(MOST_EDITS);
 
 /** A field that may be sent once, several times or not at all. */
 export const several = z

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { noSuchPage } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
 import { isPlaceName } from "./list-page";
@@ -50,6 +50,17 @@ export function parseQuery(schema: z.ZodType | undefined, url: string): unknown 
     { names, issues: result.error.issues.map(({ message, path }) => ({ path: path.map(String), message })) },
   );
 }
+
+/*
+ * A text that is too long says how short it has to be, also where its schema has no words of its own: zod's would be
+ * "Too big: expected string to have <=200 characters".
+ */
+z.config({
+  customError: (issue) =>
+    issue.code === "too_big" && issue.origin === "string"
+      ? `Keep this to ${Number(issue.maximum).toLocaleString("en-GB")} characters`
+      : undefined,
+});
 
 /** The first thing wrong with each field, by the field's name. */
 export function fieldErrors(error: z.ZodError): Record<string, string> {

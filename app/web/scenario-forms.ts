@@ -3,6 +3,8 @@ import { COST_CATEGORY_IDS, isCostCategory } from "~/domain/cost-sharing/cost-li
 import { COUNTED_UNITS, type CountedUnit } from "~/domain/cost-sharing/rule";
 import { parsePence } from "~/domain/money/format";
 import { allocate, pence, type Pence } from "~/domain/money/money";
+import { atMost, LARGEST_SUM } from "~/domain/money/sum";
+import { LARGEST_QUANTITY } from "~/domain/pricing/quantity";
 import {
   LONGEST_TERM_MONTHS,
   LONGEST_TITLE,
@@ -70,19 +72,22 @@ export interface Read<T> {
   errors: Record<string, string>;
 }
 
-/** "9,500" as 9500n; null when it is no whole number. */
+/** "9,500" as 9500n; null when it is no whole number or more than anybody orders. */
 function readWhole(typed: string): bigint | null {
   const plain = typed.replaceAll(",", "").replaceAll(" ", "");
-  return /^\d{1,9}$/.test(plain) ? BigInt(plain) : null;
+  if (!/^\d{1,12}$/.test(plain)) return null;
+  const read = BigInt(plain);
+  return read <= LARGEST_QUANTITY ? read : null;
 }
 
-/** A sum that is not below zero; null when it is none. */
+/** A sum that is not below zero; null when it is none or beyond what one purchase comes to. */
 function readSum(typed: string): Pence | null {
   const sum = parsePence(typed);
-  return sum !== null && sum >= 0n && sum <= 100_000_000_000n ? sum : null;
+  return sum !== null && sum >= 0n && sum <= LARGEST_SUM ? sum : null;
 }
 
-const WHOLE = "Enter a whole number, for example 9,500";
+const WHOLE = `Enter a whole number of at most ${LARGEST_QUANTITY.toLocaleString("en-GB")}, for example 9,500`;
+const POUNDS = `Enter a sum in pounds ${atMost(LARGEST_SUM)}, for example 12,500.00`;
 const VAT_RATES = ["0", "500", "2000"];
 
 function readTogether(form: Fields, line: PricedLine, errors: Record<string, string>): LineQuantity[] {
@@ -139,7 +144,7 @@ function readInvented(
   const vat = text(form, `vat-${key}`);
   if (name === "" || name.length > 100)
     errors[`name-${key}`] = "Enter what it is, in up to 100 characters, for example Training for wards";
-  if (amount === null) errors[`amount-${key}`] = "Enter a sum in pounds, for example 12,500.00";
+  if (amount === null) errors[`amount-${key}`] = POUNDS;
   if (!isCostCategory(category)) errors[`category-${key}`] = "Choose what kind of cost it is";
   if (!VAT_RATES.includes(vat)) errors[`vat-${key}`] = "Choose the rate of VAT";
   return {
@@ -228,7 +233,7 @@ function readSpend(
   if (typed === "" && spentOn === "") return [];
   const amount = readSum(typed);
   const category = text(form, `spendOn-${row}`);
-  if (amount === null) errors[`spend-${row}`] = "Enter a sum in pounds, for example 12,500.00";
+  if (amount === null) errors[`spend-${row}`] = POUNDS;
   if (!spentOn) errors[`spentOn-${row}`] = "Enter the date on which it was spent";
   if (!isCostCategory(category)) errors[`spendOn-${row}`] = "Choose what it was spent on";
   return amount !== null && spentOn && isCostCategory(category) ? [{ category, spentOn, amount }] : [];

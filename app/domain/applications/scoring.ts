@@ -87,6 +87,9 @@ export function scoreText(hundredths: number): string {
   return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}`;
 }
 
+/** Characters of the reason of one score. */
+export const LONGEST_SCORE_REASON = 1_500;
+
 /** What is wrong with an assessor's scores, by criterion; empty when each has one from 0 to 5 with a reason. */
 export function wrongScores(
   criteria: readonly Criterion[],
@@ -99,6 +102,9 @@ export function wrongScores(
       wrong[`score-${id}`] = `Choose a score from 0 to ${HIGHEST_SCORE} for ${title.toLowerCase()}`;
     if (!found?.reason.trim())
       wrong[`reason-${id}`] = `Give the reason for the score of ${title.toLowerCase()}`;
+    else if (found.reason.length > LONGEST_SCORE_REASON)
+      wrong[`reason-${id}`] =
+        `Keep the reason for ${title.toLowerCase()} to ${LONGEST_SCORE_REASON.toLocaleString("en-GB")} characters`;
   }
   return wrong;
 }

@@ -10,6 +10,9 @@ export interface Milestone {
   paymentBasisPoints: number;
 }
 
+/** Characters of the title of one milestone. */
+export const LONGEST_MILESTONE_TITLE = 200;
+
 export const WHOLE = 10_000;
 /** Five years of monthly payments. */
 export const MOST_MILESTONES = 60;
@@ -28,6 +31,8 @@ export function checkMilestones(
   milestones.forEach((milestone, index) => {
     const name = milestone.title.trim() || `Milestone ${index + 1}`;
     if (!milestone.title.trim()) found.push(`Give milestone ${index + 1} a title.`);
+    if (milestone.title.length > LONGEST_MILESTONE_TITLE)
+      found.push(`Keep the title of milestone ${index + 1} to ${LONGEST_MILESTONE_TITLE} characters.`);
     const part = milestone.paymentBasisPoints;
     if (!Number.isInteger(part) || part < 0 || part > WHOLE) {
       found.push(`The part paid at ${name} must be between 0% and 100%, with at most two decimals.`);

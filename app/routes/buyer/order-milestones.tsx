@@ -12,6 +12,7 @@ import {
   usualPlan,
   type Milestone,
   type Plan,
+  LONGEST_MILESTONE_TITLE,
 } from "~/domain/ordering/milestones";
 import { orderView } from "~/domain/ordering/order-views.server";
 import { setMilestones } from "~/domain/ordering/set-milestones.server";
@@ -38,6 +39,8 @@ const MilestonesForm = z.looseObject({ editCount }).transform((form, ctx) => {
     if (!title && !percent) continue;
     const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
     if (!title) issue(`title-${row}`, `Enter what milestone ${row} is, for example Go live`);
+    else if (title.length > LONGEST_MILESTONE_TITLE)
+      issue(`title-${row}`, `Keep the name of milestone ${row} to ${LONGEST_MILESTONE_TITLE} characters`);
     const dueOn = requireDay(form, `dueOn-${row}`, `the date of milestone ${row}`, ctx);
     const paymentBasisPoints = parsePercent(percent);
     if (paymentBasisPoints === null) {

@@ -9,6 +9,7 @@ import { BEGUN, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factorie
 import { startApp, type RunningApp } from "../../setup/app";
 import { get, post, signInAs } from "../../setup/sign-in";
 import { testDatabase } from "../../setup/test-database";
+import { wordsOf } from "../../setup/visitor";
 
 /* "Why is this £210.00?" on every page where the figure appears, in one and the same text. */
 const { db, url } = await testDatabase();
@@ -147,12 +148,36 @@ describe("local spend with evidence", () => {
     expect(await check.text()).toContain("Check the spend before you record it");
   });
 
+  it.each(["1250", "£1,250", "£ 1,250.00", "1250.0"])(
+    "shows what will be stored for “%s”, not what was typed",
+    async (amount) => {
+      const check = await post(app, path, { ...form, amount, step: "check" }, cookies.approver);
+      const words = wordsOf(await check.text());
+      expect(words).toContain("Amount without VAT £1,250.00");
+      expect(words).not.toContain("££");
+    },
+  );
+
+  it.each(["9999999999999999999", "99,999,999,999,999", "1000000000.01"])(
+    "a sum of %s is refused in words",
+    async (amount) => {
+      const refused = await post(app, path, { ...form, amount, step: "submit" }, cookies.approver);
+      expect(refused.status).toBe(422);
+      expect(wordsOf(await refused.text())).toContain("Enter an amount of at most £1,000,000,000");
+    },
+  );
+
   it("records it once, lists it, and takes it back with a reason", async () => {
     const done = await post(app, path, { ...form, step: "submit" }, cookies.approver);
     expect(done.headers.get("Location")).toBe("/buying/local-spend?done=recorded");
     const list = await page("/buying/local-spend", "lead");
     expect(list).toContain("£1,250.00");
     expect(await page("/buying/local-spend.csv", "lead")).toContain("INV-77");
+    // The same proof with other figures, spelled otherwise: refused with what is there.
+    const other = { ...form, evidence: "inv -77 ", amount: "9", step: "submit" };
+    const again = await post(app, path, other, cookies.lead);
+    expect(again.status).toBe(409);
+    expect(wordsOf(await again.text())).toContain("The evidence INV-77 is recorded already, for £1,250.00");
     const withdraw = /href="(\/buying\/local-spend\/[\w-]+\/withdraw)"/.exec(list)![1]!;
     expect((await post(app, withdraw, { reason: "" }, cookies.lead)).status).toBe(422);
     const gone = await post(app, withdraw, { reason: "Wrong amount" }, cookies.lead);
