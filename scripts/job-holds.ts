@@ -48,7 +48,7 @@ const holdKey = (jobId: string) => Number(BigInt(jobId) % 2_147_483_647n);
 /** Puts jobs back that a worker took and no longer holds. Answers how many workers' locks were dropped. */
 export async function returnAbandoned(sql: postgres.Sql): Promise<number> {
   const rows = await sql<{ locked_by: string }[]>`
-    select distinct locked_by from graphile_worker._private_jobs as job
+    select distinct locked_by from graphile_worker.jobs as job
     where locked_by is not null
       and locked_at < now() - make_interval(secs => ${GRACE_SECONDS})
       and not exists (

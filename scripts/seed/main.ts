@@ -5,6 +5,7 @@ import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
 import { dayOf } from "~/domain/shared/day";
 import { env } from "~/platform/env.server";
 import { clock } from "~/platform/clock.server";
+import { enqueueFrom } from "~/platform/queue.server";
 import { HOLDING, type Holding } from "../demonstration";
 import { StartError, stopOnFailure } from "../start-error";
 import { pilotOf, purchaseList, purchasesOfDemoPeople } from "./purchase-list";
@@ -67,11 +68,11 @@ async function seedMarket(
 async function forgetMailsAndJobs(tx: Tx): Promise<void> {
   await tx.delete(email).where(eq(email.state, "queued"));
   await tx.execute(sql`
-    delete from graphile_worker._private_jobs as job
-      using graphile_worker._private_tasks as task
-      where task.id = job.task_id and job.created_at >= transaction_timestamp()
-        and not (task.identifier = 'send-invoice'
-          and exists (select 1 from invoice where number = job.payload ->> 'invoiceId' and state = 'raised'))`);
+    select graphile_worker.complete_jobs(
+      array(select id from graphile_worker.jobs where created_at >= transaction_timestamp()))`);
+  // What was raised and not yet sent still has to go out.
+  const raised = sql`select json_build_object('invoiceId', number) from invoice where state = 'raised' order by number`;
+  await enqueueFrom(tx, "send-invoice", raised);
 }
 
 /** A demonstration is a database of its own: loaded over real data, it would let anyone become those people. */

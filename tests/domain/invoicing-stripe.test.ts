@@ -220,7 +220,9 @@ describe("killed at any moment, sending makes one Stripe invoice", () => {
     await world.work();
     expect(await row(number!)).toMatchObject({ state: "raised", stripeInvoiceId: null });
     world.away(false);
-    await world.sql`update graphile_worker._private_jobs set run_at = now(), attempts = 1 where attempts > 0`;
+    await world.sql`
+      select graphile_worker.reschedule_jobs(
+        array(select id from graphile_worker.jobs where attempts > 0), run_at => now(), attempts => 1)`;
     await world.settle();
     expect(await row(number!)).toMatchObject({ state: "sent" });
     expect(await atStripe(number!)).toHaveLength(1);

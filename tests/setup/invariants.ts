@@ -148,8 +148,7 @@ async function atStripe(db: Db): Promise<string[]> {
 /** What the worker has still to do, or gave up: empty when everything that was promised is done. */
 export async function unfinishedWork(db: Db): Promise<string[]> {
   const jobs = await db.execute<{ task: string; attempts: number; last_error: string | null }>(sql`
-    select task.identifier as task, job.attempts, job.last_error from graphile_worker._private_jobs as job
-      join graphile_worker._private_tasks as task on task.id = job.task_id`);
+    select task_identifier as task, attempts, last_error from graphile_worker.jobs`);
   const events = await db.execute<{ id: string }>(sql`
     select id from stripe_event where handled_at is null
     union all select id from stand_in_object where service = 'stripe' and kind = 'delivery'
