@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkArchitecture, ROOMS } from "./setup/architecture-rules";
+import { checkArchitecture } from "./setup/architecture-rules";
+import { ROOMS } from "./setup/floor-plan";
 import type { SourceFile } from "./setup/source-imports";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -158,6 +159,11 @@ describe("a planted violation fails", () => {
       "const id = sql`select 'AG-' || lpad(nextval('agreement_number')::text, 4, '0')`;",
       "numbers are drawn in one place",
     ],
+    [
+      "app/domain/people/people-views.server.ts",
+      "const words = `%${search.replaceAll(/[%_]/g, '')}%`;",
+      "patterns are escaped in one place",
+    ],
     ["app/web/session.server.ts", "const person = personOf({ token, at: new Date() });", "one clock"],
     ["app/routes/public/home.tsx", "const late = session.endsAt < Date.now();", "one clock"],
     [
@@ -173,9 +179,9 @@ describe("a planted violation fails", () => {
     expect(broken(file, text)).toContain(rule);
   });
 
-  it("finds a circle of imports", () => {
-    const other = { path: "app/domain/money/b.ts", text: `import { a } from "./a";\nexport const b = a;` };
-    expect(broken("app/domain/money/a.ts", `import { b } from "./b";\nexport const a = b;`, [other])).toEqual(
+  it.each(["import", "import type"])("finds a circle of %s", (word) => {
+    const other = { path: "app/domain/money/b.ts", text: `${word} { A } from "./a";\nexport type B = A;` };
+    expect(broken("app/domain/money/a.ts", `${word} { B } from "./b";\nexport type A = B;`, [other])).toEqual(
       ["no circles"],
     );
   });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { CsvError, parse } from "csv-parse/sync";
+import { csvRecords } from "../../app/domain/shared/csv-records";
 import { BrokenFile } from "./report";
 
 /** Where an import reads from: a folder with files of known names, or one of those files alone. */
@@ -107,18 +107,12 @@ export function readTable<Column extends string>(
 }
 
 function parseFile(file: string): { line: number; cells: string[] }[] {
-  try {
-    const text = readFileSync(file);
-    const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
-    return (records as unknown as { record: string[]; info: { lines: number } }[]).map((one) => ({
-      line: one.info.lines,
-      cells: one.record,
-    }));
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new BrokenFile(file, `it is not readable as CSV (${error.message}).`);
-    throw error;
-  }
+  const records = csvRecords(readFileSync(file, "utf8"));
+  if (records === null)
+    throw new BrokenFile(file, "it is not readable as CSV (a quotation mark is never closed).");
+  return records
+    .filter(({ fields }) => fields.length > 1 || fields[0] !== "")
+    .map(({ line, fields }) => ({ line, cells: fields }));
 }
 
 /** Reads a JSON file and checks that it is an object with a list under `key`. */

@@ -1,10 +1,17 @@
 import path from "node:path";
+import { FLOORS, OPEN_ROOMS, ROOMS, WORD_ROOMS } from "./floor-plan";
 import { circlesIn, importsOf, type SourceFile, type Import } from "./source-imports";
-import { listsAreOneParameter, numbersAreDrawn, oneClock, withoutComments } from "./text-rules";
+import {
+  listsAreOneParameter,
+  numbersAreDrawn,
+  oneClock,
+  patternsAreEscaped,
+  withoutComments,
+} from "./text-rules";
 
 /*
- * The plan of the house as data, and what checks files against it. tests/architecture.test.ts runs it over the project
- * and over planted violations. The rooms' README.md say why each stands where it does.
+ * What checks files against the plan of the house (floor-plan.ts). tests/architecture.test.ts runs it over the project and
+ * over planted violations.
  */
 
 export interface Violation {
@@ -12,83 +19,6 @@ export interface Violation {
   rule: string;
   detail: string;
 }
-
-/** The floors, water running downhill: a file imports its own floor or one below. The first match counts. */
-export const FLOORS: { prefix: string; floor: number; name: string }[] = [
-  { prefix: "db/", floor: 1, name: "db" },
-  { prefix: "app/platform/", floor: 2, name: "platform" },
-  { prefix: "app/domain/", floor: 3, name: "domain" },
-  { prefix: "app/gateways/", floor: 3, name: "gateways" },
-  { prefix: "app/web/", floor: 4, name: "web" },
-  { prefix: "app/jobs/", floor: 4, name: "jobs" },
-  { prefix: "app/ui/", floor: 5, name: "ui" },
-  { prefix: "app/", floor: 6, name: "routes" }, // routes/, root, entries
-  { prefix: "scripts/", floor: 6, name: "scripts" },
-];
-
-/** Rooms that hold only words and arithmetic; the floors below may speak them too. */
-const WORD_ROOMS = ["money", "shared"];
-const OPEN_ROOMS = [...WORD_ROOMS, "events"];
-
-/** Which rooms a room may import besides money, shared and events. */
-export const ROOMS: Record<string, string[]> = {
-  money: [],
-  shared: [],
-  events: [],
-  organisations: [],
-  people: ["organisations"],
-  pricing: [],
-  // Those who sign an agreement are told when it waits for them.
-  "cost-sharing": ["people", "organisations"],
-  funding: ["organisations", "people"],
-  certification: ["organisations", "people"],
-  frameworks: ["certification", "people", "organisations"],
-  // An order is of what the catalogue offers, at its prices; the catalogue knows nothing of orders.
-  ordering: [
-    "catalogue",
-    "pricing",
-    "cost-sharing",
-    "funding",
-    "certification",
-    "frameworks",
-    "people",
-    "organisations",
-  ],
-  catalogue: ["pricing", "certification", "frameworks", "people", "organisations"],
-  interoperability: ["certification", "catalogue", "people", "organisations"],
-  invoicing: ["ordering", "funding", "people", "organisations"],
-  procurement: [
-    "catalogue",
-    "interoperability",
-    "frameworks",
-    "ordering",
-    "pricing",
-    "cost-sharing",
-    "certification",
-    "people",
-    "organisations",
-  ],
-  publication: ["procurement", "ordering", "funding", "organisations", "catalogue", "frameworks"],
-  maturity: ["catalogue", "funding", "people", "organisations"],
-  // One application for every open fund; the fund knows nothing of who applied.
-  applications: ["funding", "cost-sharing", "certification", "people", "organisations"],
-  // What would be paid under other rules: works out purchases as orders do, and changes none of them.
-  simulation: [
-    "procurement",
-    "ordering",
-    "catalogue",
-    "frameworks",
-    "pricing",
-    "cost-sharing",
-    "funding",
-    "people",
-    "organisations",
-  ],
-  // What lapses, what comes back, and the closing of the books: funds and orders seen together.
-  "year-end": ["applications", "ordering", "invoicing", "cost-sharing", "funding", "people", "organisations"],
-  // What an organisation gets, pays and has left; and the pictures of money from programme to supplier.
-  statements: ["applications", "invoicing", "ordering", "cost-sharing", "funding", "people", "organisations"],
-};
 
 /** What the domain may use of the platform: it may enqueue. It reads no environment, clock or log. */
 const DOMAIN_MAY_USE = ["app/platform/queue.server.ts"];
@@ -292,5 +222,6 @@ const rules: Rule[] = [
   shape,
   listsAreOneParameter,
   numbersAreDrawn,
+  patternsAreEscaped,
   oneClock,
 ];

@@ -39,6 +39,15 @@ export function* numbersAreDrawn(file: SourceFile): Iterable<Found> {
 
 const DRAWER = "app/domain/shared/draw-number.server.ts";
 
+const LIKE = "db/like.ts";
+
+/** What somebody typed becomes a pattern of LIKE in one place, where its wild characters are made plain. */
+export function* patternsAreEscaped(file: SourceFile): Iterable<Found> {
+  if (!/^(app|db)\//.test(file.path) || isTest(file.path) || file.path === LIKE) return;
+  const found = /`%\$\{[^`\n]*\}%`|\[(?:\\\\)?%_[^\n]*/.exec(withoutComments(file.text));
+  if (found) yield { rule: "patterns are escaped in one place", detail: `${found[0]}; use ~${LIKE}` };
+}
+
 const CLOCK = "app/platform/clock.ts";
 /** What another company's service does, its stand-in does by the machine's clock, as the service would. */
 const STAND_INS = "app/gateways/stand-ins/";

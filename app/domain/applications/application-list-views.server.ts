@@ -6,6 +6,7 @@ import { application, applicationSubmission } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { profileVersion } from "~db/schema/applications";
+import { containing } from "~db/like";
 import { fundState } from "../funding/fund";
 import type { Pence } from "../money/money";
 import type { Day } from "../shared/day";
@@ -96,7 +97,7 @@ export async function applicationRows(q: Queryable, filter: ApplicationFilter): 
 }
 
 function conditions(filter: ApplicationFilter): (SQL | undefined)[] {
-  const like = `%${(filter.words ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(filter.words ?? "");
   return [
     filter.organisationCode ? eq(application.organisationCode, filter.organisationCode) : undefined,
     filter.states?.length ? isAnyOf(application.state, [...filter.states]) : undefined,

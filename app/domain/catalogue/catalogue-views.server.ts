@@ -17,6 +17,7 @@ import type { Day } from "~/domain/shared/day";
 import type { CatalogueEntry, WordMatch } from "./catalogue-entry";
 import { pricesOf, type ListPrice } from "./price-views.server";
 import { correctedWords, searchVariants, type Vocabulary } from "./search-words";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 /** A number that changes with every change of what the catalogue shows; what was built for one stamp holds for it. */
 export async function readCatalogueStamp(q: Queryable): Promise<string> {
@@ -31,16 +32,6 @@ function priceText(prices: readonly ListPrice[]): string | null {
   const from = first.tiers.length > 1 || prices.length > 1 ? "from " : "";
   const each = first.billingPeriod === "one-off" ? ", one-off" : ` a ${first.billingPeriod}`;
   return `${from}${formatUnitPrice(tier.unitPrice)} ${first.unitText}${each}`;
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const map = new Map<string, T[]>();
-  for (const row of rows) {
-    const list = map.get(keyOf(row));
-    if (list) list.push(row);
-    else map.set(keyOf(row), [row]);
-  }
-  return map;
 }
 
 /** How many solutions are judged at a time; between two lots of them other requests are served. */
@@ -74,9 +65,9 @@ async function entriesOf(q: Queryable, ids: string[], on: Day): Promise<Catalogu
     pricesOf(q, ids, on),
     verdictsFor(q, { solutionIds: ids, lotId: OWN_LOTS, buyerKind: null, on }),
   ]);
-  const capabilitiesOf = grouped(capabilities, (row) => row.itemId);
-  const lotsOf = grouped(lots, (row) => row.solutionId);
-  const pricesByItem = grouped(prices, (row) => row.itemId);
+  const capabilitiesOf = groupedBy(capabilities, (row) => row.itemId);
+  const lotsOf = groupedBy(lots, (row) => row.solutionId);
+  const pricesByItem = groupedBy(prices, (row) => row.itemId);
   return rows.map(({ item, solution: texts, supplier: by }) => {
     const verdict = verdicts.get(item.id);
     return {

@@ -4,6 +4,7 @@ import { isAnyOf } from "~db/lists";
 import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { certificate, standard, standardVersion, workOffCondition } from "~db/schema/certification";
+import { containing } from "~db/like";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { certificateStatus, statusSentence, statusWord, type CertificateStatus } from "./certificate";
@@ -118,7 +119,7 @@ function matching(words: string): SQL | undefined {
     .split(/\s+/)
     .filter(Boolean)
     .map((word) => {
-      const like = `%${word.replaceAll(/[%_\\]/g, "\\$&")}%`;
+      const like = containing(word);
       return or(
         ...[certificate.number, standard.id, standard.title, supplier.name, catalogueItem.name].map(
           (column) => ilike(column, like),

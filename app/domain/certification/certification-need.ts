@@ -1,7 +1,7 @@
 import { addDays, formatDay, type Day } from "~/domain/shared/day";
 import { counts, statusSentence, type CertificateStatus } from "./certificate";
 import type { ClaimState } from "./claim";
-import { groupedBy } from "./grouped-by";
+import { groupedBy } from "~/domain/shared/grouped-by";
 import { speakingCertificate } from "./speaking-certificate";
 
 /** Something about its certificates that a supplier can mend now. */

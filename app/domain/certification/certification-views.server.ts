@@ -1,6 +1,7 @@
 import { and, asc, eq, ilike, ne, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { containing } from "~db/like";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { certificationNeeds, type CertificationNeed } from "./certification-need";
 import { certificatesOfSupplier, type CertificateRow } from "./certificate-views.server";
@@ -32,7 +33,7 @@ export async function solutionsNamed(
   q: Queryable,
   typed: string,
 ): Promise<{ id: string; name: string; supplierName: string }[]> {
-  const like = `%${typed.replaceAll(/[%_\\]/g, "\\$&")}%`;
+  const like = containing(typed);
   const rows = await q
     .select({ id: catalogueItem.id, name: catalogueItem.name, supplierName: supplier.name })
     .from(catalogueItem)

@@ -12,11 +12,12 @@ import {
 } from "~db/schema/certification";
 import { auditEvent } from "~db/schema/events";
 import { organisation } from "~db/schema/organisations";
+import { containing } from "~db/like";
 import type { Day } from "~/domain/shared/day";
 import { keysetList, type KeyColumns, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import type { ClaimState } from "./claim";
-import { groupedBy } from "./grouped-by";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 export interface ClaimRow {
   id: string;
@@ -69,7 +70,7 @@ export interface ClaimFilter {
 }
 
 function matching({ words, supplierId }: ClaimFilter): SQL | undefined {
-  const like = `%${(words ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = containing(words ?? "");
   return and(
     supplierId ? eq(claim.supplierId, supplierId) : undefined,
     words

@@ -7,7 +7,7 @@ import { addDays, type Day } from "~/domain/shared/day";
 import { EXPIRING_DAYS } from "./certificate";
 import { certificatesAround, type CertificateRow } from "./certificate-views.server";
 import { LATE_NOTICE_DAYS, noticeDue, type ExpiryNotice } from "./expiry-notice";
-import { groupedBy } from "./grouped-by";
+import { groupedBy } from "~/domain/shared/grouped-by";
 import { speakingCertificate } from "./speaking-certificate";
 
 /** The audit event that stands for a notice: it is there when the notice was sent. */

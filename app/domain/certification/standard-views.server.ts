@@ -13,7 +13,7 @@ import { lot } from "~db/schema/frameworks";
 import { contains, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { counts, type StandardVersion } from "./certificate";
-import { groupedBy } from "./grouped-by";
+import { groupedBy } from "~/domain/shared/grouped-by";
 import { certificatesForStandard, type CertificateRow } from "./certificate-views.server";
 import { versionsInForce, type AppliesTo } from "./requirement";
 import { allVersions } from "./verdict-facts.server";

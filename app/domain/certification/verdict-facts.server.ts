@@ -14,7 +14,7 @@ import {
 } from "~db/schema/certification";
 import { lotSolution } from "~db/schema/frameworks";
 import type { Day } from "~/domain/shared/day";
-import { groupedBy } from "./grouped-by";
+import { groupedBy } from "~/domain/shared/grouped-by";
 import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
 import type { AppliesTo, Binding, Standard } from "./requirement";
 import type { HeldCertificate } from "./verdict";

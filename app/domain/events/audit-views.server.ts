@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { auditEvent } from "~db/schema/events";
+import { beginningWith, containing } from "~db/like";
 import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
 import { canonicalJson, FIRST_HASH, type AuditEntry } from "./event";
 
@@ -30,16 +31,15 @@ const NEWEST: SortOrder = {
 
 const EVENTS_AT_ONCE = 200;
 
-const like = (words: string) => `%${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
-const beginning = (words: string) => `${words.replaceAll(/[%_\\]/g, "\\$&")}%`;
-
 /** The events that a search finds, newest first. */
 export function searchAudit(q: Queryable, search: AuditSearch): List<AuditRow> {
   const { stream, actor, text, from, until } = search;
   const wanted = and(
-    stream ? or(eq(auditEvent.stream, stream), ilike(auditEvent.stream, beginning(stream))) : undefined,
-    actor ? ilike(auditEvent.actorName, like(actor)) : undefined,
-    text ? or(ilike(auditEvent.summary, like(text)), ilike(auditEvent.action, like(text))) : undefined,
+    stream ? or(eq(auditEvent.stream, stream), ilike(auditEvent.stream, beginningWith(stream))) : undefined,
+    actor ? ilike(auditEvent.actorName, containing(actor)) : undefined,
+    text
+      ? or(ilike(auditEvent.summary, containing(text)), ilike(auditEvent.action, containing(text)))
+      : undefined,
     from ? gte(auditEvent.at, from) : undefined,
     until ? lt(auditEvent.at, until) : undefined,
   );

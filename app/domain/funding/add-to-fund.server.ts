@@ -1,6 +1,7 @@
 import { like, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { ledgerTransaction } from "~db/schema/funding";
+import { beginningWith } from "~db/like";
 import type { Actor } from "../events/event";
 import { recordEvent } from "../events/record-event.server";
 import { formatPence } from "../money/format";
@@ -39,7 +40,7 @@ export async function addToFund(
   const [earlier] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(ledgerTransaction)
-    .where(like(ledgerTransaction.deedKey, `${prefix.replace(/[\\%_]/g, "\\$&")}%`));
+    .where(like(ledgerTransaction.deedKey, beginningWith(prefix)));
   const done = await recordTransaction(tx, {
     deedKey: `${prefix}${input.requestId ?? (earlier?.count ?? 0) + 1}`,
     kind: "add",

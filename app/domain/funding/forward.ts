@@ -1,5 +1,5 @@
 import { daysBetween, type Day } from "../shared/day";
-import { financialYearOf, formatFinancialYear, type FinancialYear } from "../shared/financial-year";
+import { financialYearOf, type FinancialYear } from "../shared/financial-year";
 import { sum, type Pence } from "../money/money";
 import { fundState, type FundState, type Nature } from "./fund";
 
@@ -128,53 +128,4 @@ function byYear(funds: readonly ForwardFund[]): Map<FinancialYear, YearCell> {
     });
   }
   return cells;
-}
-
-const FOLD_AT = 70;
-
-/**
- * The opening and closing dates of funds as a calendar file (RFC 5545): one all-day event each, which a calendar can
- * subscribe to. `stamp` is the instant that the file is made.
- */
-export function fundCalendar(rows: readonly ForwardRow[], host: string, stamp: Date): string {
-  const compact = (text: string) => text.replaceAll("-", "");
-  const events = rows
-    .filter((row) => row.state !== "closed")
-    .flatMap((row) => [
-      { row, what: "opens", on: row.opensOn },
-      { row, what: "closes", on: row.closesOn },
-    ]);
-  const lines = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Dovetail//Funds//EN",
-    "X-WR-CALNAME:Funds opening and closing",
-    ...events.flatMap(({ row, what, on }) => [
-      "BEGIN:VEVENT",
-      `UID:${row.fundId}-${what}@${host}`,
-      `DTSTAMP:${compact(stamp.toISOString().slice(0, 19)).replaceAll(":", "")}Z`,
-      `DTSTART;VALUE=DATE:${compact(on)}`,
-      `SUMMARY:${escaped(`${row.name} ${what}`)}`,
-      `DESCRIPTION:${escaped(`${row.programmeName}, ${formatFinancialYear(row.financialYear)} ${row.nature}, paid by ${row.payerName}.`)}`,
-      "TRANSP:TRANSPARENT",
-      "END:VEVENT",
-    ]),
-    "END:VCALENDAR",
-  ];
-  return `${lines.map(folded).join("\r\n")}\r\n`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/([\\;,])/g, "\\$1").replaceAll("\n", "\\n");
-}
-
-/** Lines of a calendar file are at most 75 octets; what is longer goes on after a space. */
-function folded(line: string): string {
-  const parts: string[] = [];
-  let rest = [...line];
-  while (rest.length > FOLD_AT) {
-    parts.push(rest.slice(0, FOLD_AT).join(""));
-    rest = rest.slice(FOLD_AT);
-  }
-  return [...parts, rest.join("")].join("\r\n ");
 }

@@ -4,6 +4,7 @@ import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { user } from "~db/schema/people";
+import { containing } from "~db/like";
 import type { Pence } from "../money/money";
 import { keysetList, numberKeys, type List, type SortOrder } from "../shared/keyset.server";
 import { Problem } from "../shared/problem";
@@ -90,7 +91,7 @@ export function transfersList(
   input: { state?: TransferState; words?: string; sort?: Sorting<TransferSort> } = {},
 ): List<TransferRow> {
   const { state, words, sort = { by: "asked", descending: true } } = input;
-  const like = `%${(words ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = containing(words ?? "");
   const holding = [fundTransfer.id, from.name, to.name, asker.name].map((text) => ilike(text, like));
   const where = and(state ? eq(fundTransfer.state, state) : undefined, words ? or(...holding) : undefined);
   return listWhere(q, where, sort.descending, FIRST_KEYS[sort.by]);

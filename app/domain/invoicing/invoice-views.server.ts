@@ -6,6 +6,7 @@ import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
 import { order, orderItem, orderMilestone, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
+import { containing } from "~db/like";
 import type { Actor } from "~/domain/events/event";
 import { pence, type Pence } from "~/domain/money/money";
 import { sentShareView } from "~/domain/ordering/share-views.server";
@@ -93,7 +94,7 @@ function sortOrder({ by, descending }: Sorting<InvoiceSort>): SortOrder {
 }
 
 function holding(words: string): SQL | undefined {
-  const like = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = containing(words);
   const texts = [invoice.number, invoice.orderId, order.title, payer.name, supplier.name];
   return or(...texts.map((text) => ilike(text, like)));
 }

@@ -1,4 +1,5 @@
 import { isCostCategory, type CostLine, type Nature } from "~/domain/cost-sharing/cost-line";
+import { groupedBy } from "~/domain/shared/grouped-by";
 import type { VatRecovery } from "~/domain/cost-sharing/facts";
 import { sum, type Pence, type UnitPrice } from "~/domain/money/money";
 import type { Price } from "~/domain/pricing/price";
@@ -125,15 +126,9 @@ export interface PayerTotals extends Totals {
   payerCode: string;
 }
 
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
-}
-
 /** What each payer pays, the largest first, then by code. */
 export function payerTotals(shares: readonly Share[]): PayerTotals[] {
-  return [...grouped(shares, (share) => share.payerCode)]
+  return [...groupedBy(shares, (share) => share.payerCode)]
     .map(([payerCode, own]) => ({ payerCode, ...totalsOf(own) }))
     .sort((a, b) => (a.cost === b.cost ? (a.payerCode < b.payerCode ? -1 : 1) : a.cost > b.cost ? -1 : 1));
 }
@@ -150,7 +145,7 @@ export function yearRows(shares: readonly Share[]): YearRow[] {
   const position = new Map(payerTotals(shares).map((payer, index) => [payer.payerCode, index]));
   const key = (share: Share) =>
     [share.payerCode, share.costCategory, share.nature, share.financialYear].join("\u0000");
-  return [...grouped(shares, key).values()]
+  return [...groupedBy(shares, key).values()]
     .map((own) => {
       const { payerCode, costCategory, nature, financialYear } = own[0]!;
       return { payerCode, costCategory, nature, financialYear, ...totalsOf(own) };

@@ -4,6 +4,7 @@ import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
+import { containing } from "~db/like";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
@@ -74,7 +75,7 @@ function sortOrder({ by, descending }: Sorting<OrderSort>, begun: Begun): SortOr
 }
 
 function matching(words: string): SQL | undefined {
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(words);
   return or(
     ilike(order.id, like),
     ilike(order.title, like),

@@ -7,6 +7,7 @@ import {
   organisationRelationship,
   organisationSuccession,
 } from "~db/schema/organisations";
+import { containing } from "~db/like";
 import type { Day } from "../shared/day";
 import { isActiveOn, type NamedCode, type OrganisationKind } from "./organisation";
 import { predecessorsAt, successorsAt } from "./succession";
@@ -144,7 +145,7 @@ export async function searchOrganisations(
     search.icbCode ? eq(organisation.icbCode, search.icbCode) : undefined,
     search.activeOn ? openOn(search.activeOn) : undefined,
   ];
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(words);
   if (words) {
     conditions.push(
       sql`(${organisation.code} = ${words.toUpperCase()} or ${organisation.name} ilike ${like} or ${organisation.name} % ${words})`,

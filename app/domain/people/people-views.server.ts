@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, ilike, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { organisation } from "~db/schema/organisations";
 import { demoPerson, invitation, membership, user } from "~db/schema/people";
+import { containing } from "~db/like";
 import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";
 import { invitationHash } from "./invite-person.server";
@@ -138,7 +139,7 @@ export async function allPeople(
   q: Queryable,
   { search, after }: { search?: string; after?: { name: string; userId: string } },
 ) {
-  const words = search ? `%${search.replaceAll(/[%_\\]/g, "\\$&")}%` : null;
+  const words = search ? containing(search) : null;
   const rows = await q
     .select({ userId: user.id, name: user.name, email: user.email, twoFactorEnabled: user.twoFactorEnabled })
     .from(user)

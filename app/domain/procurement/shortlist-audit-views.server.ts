@@ -4,6 +4,7 @@ import { order } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { award, shortlist, shortlistItem } from "~db/schema/procurement";
+import { containing } from "~db/like";
 import { keysetList, numberKeys, type List, type SortOrder } from "../shared/keyset.server";
 import { noSuchShortlist, type ShortlistState } from "./shortlist";
 
@@ -34,7 +35,7 @@ export function shortlistsForAudit(
   q: Queryable,
   filter: { state?: ShortlistState; words?: string } = {},
 ): List<AuditedShortlist> {
-  const like = `%${(filter.words ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = containing(filter.words ?? "");
   const where = and(
     filter.state ? eq(shortlist.state, filter.state) : undefined,
     filter.words

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { ocdsRelease } from "~db/schema/publication";
+import { containing } from "~db/like";
 import { keysetList, type SortOrder } from "~/domain/shared/keyset.server";
 import type { Sorting } from "~/domain/shared/sorting";
 import { Problem } from "~/domain/shared/problem";
@@ -90,7 +91,7 @@ export function contractsList(q: Queryable, filter: ContractFilter = {}) {
   const searched = sql`concat_ws(' ', ${latest.ocid}, ${of("title")}, ${of("buyer", "name")}, ${of("awards", "0", "suppliers", "0", "name")})`;
   const words = (filter.words ?? "").split(/\s+/).filter(Boolean);
   const matching = and(
-    ...words.map((word) => sql`${searched} ilike ${`%${word.replaceAll(/[%_\\]/g, "\\$&")}%`}`),
+    ...words.map((word) => sql`${searched} ilike ${containing(word)}`),
     filter.status ? sql`${of("contracts", "0", "status")} = ${filter.status}` : undefined,
   );
   const keys: SortOrder["keys"] = [sorts[by], { by: latest.ocid, type: "text" }];

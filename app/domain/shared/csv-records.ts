@@ -1,3 +1,5 @@
+import { CsvError, parse } from "csv-parse/sync";
+
 export interface CsvRecord {
   /** The line that it begins on, counted from 1. */
   line: number;
@@ -13,41 +15,38 @@ function dividerOf(text: string): string {
   return DIVIDERS[counts.indexOf(Math.max(...counts))]!;
 }
 
+const LINE_BREAK = /\r\n|\n|\r/g;
+
 /**
- * Splits text with double quotes (RFC 4180), its fields divided by commas, or by semicolons or tabs as spreadsheets of
- * some settings write it; a byte-order mark left out; null when a quotation mark is never closed.
+ * The records of a table with double quotes (RFC 4180), its fields divided by commas, or by semicolons or tabs as
+ * spreadsheets of some settings write it; a byte-order mark left out, lines ended in any way, an empty line kept as a
+ * record of one empty field. A quotation mark inside a field that does not begin with one is a character like any other.
+ * Null when a quotation mark is never closed.
  */
-export function csvRecords(given: string): CsvRecord[] | null {
-  const text = given.replace(/^\uFEFF/, "");
-  const divider = dividerOf(text);
-  const records: CsvRecord[] = [];
-  let fields: string[] = [];
-  let field = "";
-  let quoted = false;
+export function csvRecords(text: string): CsvRecord[] | null {
+  const records = fieldsOf(text);
+  if (records === null) return null;
+  // Counted here: the library's own count is of the line that a record ends on, and takes CRLF within quotes for two.
   let line = 1;
-  let startLine = 1;
-  const endRecord = () => {
-    records.push({ line: startLine, fields: [...fields, field] });
-    fields = [];
-    field = "";
-  };
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]!;
-    if (character === "\n") line += 1;
-    if (quoted) {
-      if (character !== '"') field += character;
-      else if (text[index + 1] === '"') field += text[(index += 1)];
-      else quoted = false;
-    } else if (character === '"' && field === "") quoted = true;
-    else if (character === divider) {
-      fields.push(field);
-      field = "";
-    } else if (character === "\n") {
-      endRecord();
-      startLine = line;
-    } else if (character !== "\r") field += character;
+  return records.map((fields) => {
+    const record = { line, fields };
+    const within = fields.reduce((count, field) => count + (field.match(LINE_BREAK)?.length ?? 0), 0);
+    line += 1 + within;
+    return record;
+  });
+}
+
+function fieldsOf(text: string): string[][] | null {
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter: dividerOf(text.replace(/^\uFEFF/, "")),
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      relax_quotes: true,
+    });
+  } catch (error) {
+    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return null;
+    throw error;
   }
-  if (quoted) return null;
-  if (field !== "" || fields.length > 0) endRecord();
-  return records;
 }

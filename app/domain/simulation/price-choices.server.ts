@@ -1,6 +1,7 @@
 import { and, asc, eq, ilike, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem, price as priceTable } from "~db/schema/catalogue";
+import { containing } from "~db/like";
 import { priceOf, pricesOf } from "~/domain/catalogue/price-views.server";
 import { formatUnitPrice } from "~/domain/money/format";
 import { usualNature } from "~/domain/ordering/cost";
@@ -23,7 +24,7 @@ export async function priceChoices(
   q: Queryable,
   { words, on }: { words: string; on: Day },
 ): Promise<PriceChoice[]> {
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(words);
   const items = await q
     .select({ id: catalogueItem.id, name: catalogueItem.name })
     .from(catalogueItem)

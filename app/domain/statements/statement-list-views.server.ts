@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { containing } from "~db/like";
 import type { FinancialYear } from "../shared/financial-year";
 import { pence, type Pence } from "../money/money";
 
@@ -24,7 +25,7 @@ export async function statementsList(
   input: { year: FinancialYear; words?: string },
 ): Promise<{ rows: StatementRow[]; total: number }> {
   const words = (input.words ?? "").trim();
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(words);
   const rows = await q.execute<Record<string, string>>(sql`
     with shares as (
       select s.payer_code, s.fund_id, o.buyer_code, s.net_pence + s.vat_pence - s.recoverable_vat_pence as cost

@@ -1,4 +1,5 @@
-import { forwardView, fundCalendar } from "~/domain/funding/forward";
+import { forwardView } from "~/domain/funding/forward";
+import { fundCalendar } from "~/domain/funding/fund-calendar";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { anyone } from "~/web/audience.server";
 import { fundsFilter, FundsQuery } from "~/web/funds-query";

@@ -1,0 +1,81 @@
+/*
+ * The plan of the house as data: its floors, and which room may lean on which. The rooms' README.md say why each stands
+ * where it does; architecture-rules.ts checks every file against it.
+ */
+
+/** The floors, water running downhill: a file imports its own floor or one below. The first match counts. */
+export const FLOORS: { prefix: string; floor: number; name: string }[] = [
+  { prefix: "db/", floor: 1, name: "db" },
+  { prefix: "app/platform/", floor: 2, name: "platform" },
+  { prefix: "app/domain/", floor: 3, name: "domain" },
+  { prefix: "app/gateways/", floor: 3, name: "gateways" },
+  { prefix: "app/web/", floor: 4, name: "web" },
+  { prefix: "app/jobs/", floor: 4, name: "jobs" },
+  { prefix: "app/ui/", floor: 5, name: "ui" },
+  { prefix: "app/", floor: 6, name: "routes" }, // routes/, root, entries
+  { prefix: "scripts/", floor: 6, name: "scripts" },
+];
+
+/** Rooms that hold only words and arithmetic; the floors below may speak them too. */
+export const WORD_ROOMS = ["money", "shared"];
+export const OPEN_ROOMS = [...WORD_ROOMS, "events"];
+
+/** Which rooms a room may import besides money, shared and events. */
+export const ROOMS: Record<string, string[]> = {
+  money: [],
+  shared: [],
+  events: [],
+  organisations: [],
+  people: ["organisations"],
+  pricing: [],
+  // Those who sign an agreement are told when it waits for them.
+  "cost-sharing": ["people", "organisations"],
+  funding: ["organisations", "people"],
+  certification: ["organisations", "people"],
+  frameworks: ["certification", "people", "organisations"],
+  // An order is of what the catalogue offers, at its prices; the catalogue knows nothing of orders.
+  ordering: [
+    "catalogue",
+    "pricing",
+    "cost-sharing",
+    "funding",
+    "certification",
+    "frameworks",
+    "people",
+    "organisations",
+  ],
+  catalogue: ["pricing", "certification", "frameworks", "people", "organisations"],
+  interoperability: ["certification", "catalogue", "people", "organisations"],
+  invoicing: ["ordering", "funding", "people", "organisations"],
+  procurement: [
+    "catalogue",
+    "interoperability",
+    "frameworks",
+    "ordering",
+    "pricing",
+    "cost-sharing",
+    "certification",
+    "people",
+    "organisations",
+  ],
+  publication: ["procurement", "ordering", "funding", "organisations", "catalogue", "frameworks"],
+  maturity: ["catalogue", "funding", "people", "organisations"],
+  // One application for every open fund; the fund knows nothing of who applied.
+  applications: ["funding", "cost-sharing", "certification", "people", "organisations"],
+  // What would be paid under other rules: works out purchases as orders do, and changes none of them.
+  simulation: [
+    "procurement",
+    "ordering",
+    "catalogue",
+    "frameworks",
+    "pricing",
+    "cost-sharing",
+    "funding",
+    "people",
+    "organisations",
+  ],
+  // What lapses, what comes back, and the closing of the books: funds and orders seen together.
+  "year-end": ["applications", "ordering", "invoicing", "cost-sharing", "funding", "people", "organisations"],
+  // What an organisation gets, pays and has left; and the pictures of money from programme to supplier.
+  statements: ["applications", "invoicing", "ordering", "cost-sharing", "funding", "people", "organisations"],
+};
