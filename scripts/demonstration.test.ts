@@ -11,7 +11,7 @@ describe("a demonstration and real data are never served as each other", () => {
     [false, "demonstration", /must not pass for real.*DEMO=1/],
   ])("demonstration mode %s on a database that holds %s", (demo, holding, problem) => {
     const found = demonstrationProblem(demo, holding);
-    if (problem === null) expect(found).toBeNull();
-    else expect(found).toMatch(problem);
+    expect(found === null).toBe(problem === null);
+    expect(found ?? "").toMatch(problem ?? /^$/);
   });
 });

@@ -154,9 +154,9 @@ describe("a certificate that contracts, orders and shortlists rest on", () => {
 
   it("when withdrawn later is another breach, which the earlier decision does not answer", async () => {
     const later = addDays(TODAY, 30);
-    await decide({ today: later, dueOn: addDays(later, 5) }).catch((error: unknown) =>
-      expect(error).toMatchObject({ code: "no-open-breach" }),
-    );
+    await expect(decide({ today: later, dueOn: addDays(later, 5) })).rejects.toMatchObject({
+      code: "no-open-breach",
+    });
     await change("withdraw", later, "Never mended.");
     expect(await waiting(later)).toEqual([[liveId, NUMBER, later]]);
     await decide({ today: later, decision: "end", dueOn: null });

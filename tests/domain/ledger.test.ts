@@ -391,8 +391,8 @@ describe("whatever happens", () => {
         }
         await expectSound();
         const { accounts } = await trialBalance(db);
-        for (const each of accounts)
-          if (each.kind === "fund") expect(available(each)).toBeGreaterThanOrEqual(0n);
+        const overdrawn = accounts.filter((each) => each.kind === "fund" && available(each) < 0n);
+        expect(overdrawn).toEqual([]);
       }),
       { numRuns: 30 },
     );
@@ -402,10 +402,9 @@ describe("whatever happens", () => {
     const lines = await ledgerLines(db, { limit: 100_000 });
     const pure = recompute(lines);
     const { accounts } = await trialBalance(db);
-    for (const each of accounts) {
+    for (const each of accounts.filter(({ key }) => pure.has(key))) {
       const { debitsPending, debitsPosted, creditsPending, creditsPosted } = each;
-      const expected = pure.get(each.key);
-      if (expected) expect({ debitsPending, debitsPosted, creditsPending, creditsPosted }).toEqual(expected);
+      expect({ debitsPending, debitsPosted, creditsPending, creditsPosted }).toEqual(pure.get(each.key));
     }
     expect(pure.has(fundAccount("RACE"))).toBe(true);
   });

@@ -226,7 +226,7 @@ describeWithSharedData("its answers have the shapes of Stripe's own types", (fol
     valid = (name) => ajv.compile({ $ref: `stripe#/definitions/${name}` });
   });
 
-  async function check(name: string, body: unknown): Promise<void> {
+  async function expectShape(name: string, body: unknown): Promise<void> {
     const validate = valid(name);
     validate(body);
     expect({ name, errors: validate.errors ?? [] }).toEqual({ name, errors: [] });
@@ -234,17 +234,17 @@ describeWithSharedData("its answers have the shapes of Stripe's own types", (fol
 
   it("a customer, an account, an invoice in every state, its lines and payments", async () => {
     const customer = await post("/customers", { name: "Shape", email: "shape@example.org" });
-    await check("Customer", customer.body);
+    await expectShape("Customer", customer.body);
     const account = await post("/accounts", { country: "GB", "business_profile[name]": "Alder Systems" });
-    await check("Account", account.body);
+    await expectShape("Account", account.body);
     const draft = await post("/invoices", draftFor(customer.body.id));
-    await check("Invoice", draft.body);
+    await expectShape("Invoice", draft.body);
     const open = await openInvoice();
-    await check("Invoice", open.body);
-    await check("InvoiceLineItem", open.body.lines.data[0]);
+    await expectShape("Invoice", open.body);
+    await expectShape("InvoiceLineItem", open.body.lines.data[0]);
     const paid = await post(`/invoices/${open.body.id}/pay`, { paid_out_of_band: "true" });
-    await check("Invoice", paid.body);
+    await expectShape("Invoice", paid.body);
     const payments = await read("/invoice_payments", { invoice: open.body.id });
-    await check("InvoicePayment", payments.body.data[0]);
+    await expectShape("InvoicePayment", payments.body.data[0]);
   });
 });

@@ -10,6 +10,7 @@ export const sharedData: string | null = existsSync(folder) ? folder : null;
 /** Describes tests on the real reference data; skips them, and says why, where there is none. */
 export function describeWithSharedData(name: string, tests: (folder: string) => void): void {
   if (sharedData === null) {
+    // oxlint-disable-next-line vitest/no-disabled-tests -- said in the name, and impossible without the data
     describe.skip(`${name} (skipped: no reference data at SHARED_DATA or ../shared/data)`, () =>
       tests(folder));
   } else {

@@ -149,6 +149,7 @@ describe("one application", () => {
     await scoreIt("owen", id);
     const award = await decideIt("nadia", id);
     await signBoth(await visit("grace"), award);
+    expect(award).toMatch(/GA-\d+/);
   });
 
   it("is re-used for another fund in one click, where its conditions hold", async () => {

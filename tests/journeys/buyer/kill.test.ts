@@ -161,17 +161,17 @@ async function killDuring(moment: Moment, deeds: Deed[]): Promise<OpenPage[]> {
 /** As a person who saw nothing come back: sends the same page again, or reloads it and goes on from what is there. */
 async function tryAgain(deeds: Deed[], pages: OpenPage[], how: "resend" | "reload"): Promise<void> {
   for (const [index, deed] of deeds.entries()) {
-    if (how === "resend") {
-      const page = await sent(deed, pages[index]!);
-      expect(page.status, context(`${deed.path}: ${wordsOf(page.html).slice(0, 500)}`)).toBe(200);
-      continue;
-    }
-    const fresh = await people[deed.who]!.open(deed.path);
-    const again = await people[deed.who]!.send(fresh, deed.fill).catch(() => null);
-    if (again === null) continue; // the page no longer shows the form: it had been done
-    const last = deed.confirm ? await people[deed.who]!.send(again, deed.confirm) : again;
+    const last = how === "resend" ? await sent(deed, pages[index]!) : await doneOrSentAnew(deed);
+    if (last === null) continue;
     expect(last.status, context(`${deed.path}: ${wordsOf(last.html).slice(0, 500)}`)).toBe(200);
   }
+}
+
+/** Null when the page no longer shows the form: it had been done. */
+async function doneOrSentAnew(deed: Deed): Promise<OpenPage | null> {
+  const fresh = await people[deed.who]!.open(deed.path);
+  const again = await people[deed.who]!.send(fresh, deed.fill).catch(() => null);
+  return again && deed.confirm ? people[deed.who]!.send(again, deed.confirm) : again;
 }
 
 async function stateOfOrder(): Promise<string> {

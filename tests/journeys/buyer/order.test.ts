@@ -195,7 +195,7 @@ describe("axe finds nothing on the pages of orders", () => {
   });
   afterAll(() => browser?.close());
 
-  const check = async (who: keyof typeof PEOPLE, paths: string[]) => {
+  const expectAccessible = async (who: keyof typeof PEOPLE, paths: string[]) => {
     const context = await browser.newContext();
     await signInContext(context, app, `${PEOPLE[who].userId}@example.org`);
     const tab = await context.newPage();
@@ -212,7 +212,7 @@ describe("axe finds nothing on the pages of orders", () => {
   it("for the buyer", async () => {
     const parts = ["contacts", "recipients", "dates", "items", "quantities", "who-pays", "shares/X24"];
     parts.push("milestones", "data-processing", "check", "cancel");
-    await check("lead", [
+    await expectAccessible("lead", [
       "/buying",
       "/buying/orders",
       "/buying/orders?state=live&q=leeds",
@@ -227,8 +227,12 @@ describe("axe finds nothing on the pages of orders", () => {
   });
 
   it("for the supplier and the centre", async () => {
-    await check("signatory", ["/supplying", "/supplying/orders", `/supplying/orders/${id}?done=accepted`]);
-    await check("officer", [
+    await expectAccessible("signatory", [
+      "/supplying",
+      "/supplying/orders",
+      `/supplying/orders/${id}?done=accepted`,
+    ]);
+    await expectAccessible("officer", [
       "/commercial",
       "/commercial/orders",
       `/commercial/orders/${id}`,

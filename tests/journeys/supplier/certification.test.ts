@@ -252,7 +252,7 @@ describe("the centre", () => {
 describe("in a browser without script", () => {
   const shots = process.env.SHOTS_DIR;
 
-  async function look(screen: Page, name: string) {
+  async function expectClean(screen: Page, name: string) {
     const width = screen.viewportSize()!.width;
     if (shots) await screen.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
     const faults = await accessibilityFaults(screen);
@@ -273,14 +273,14 @@ describe("in a browser without script", () => {
   it.each([1280, 375])("a claim is made at %d pixels", async (width) => {
     await at(width, "marcus", async (screen) => {
       await screen.goto(`${app.baseUrl}/supplying/certification`);
-      await look(screen, "certification");
+      await expectClean(screen, "certification");
       const standard = width === 1280 ? "Digital Technology Assessment Criteria" : "Toolkit";
       await screen.getByRole("link", { name: new RegExp(`^Claim ${standard}`) }).click();
       const items = await screen.getByRole("group", { name: /form|case/ }).count();
-      await look(screen, "claim");
+      await expectClean(screen, "claim");
       await screen.getByRole("button", { name: "Check your claim" }).click();
       if (items > 0) {
-        await look(screen, "claim-errors");
+        await expectClean(screen, "claim-errors");
         for (const position of [1, 2]) {
           await screen.locator(`#reference-${position}`).fill("https://birch.example/evidence.pdf");
           await screen.locator(`#issuedOn-${position}`).fill("1");
@@ -289,13 +289,13 @@ describe("in a browser without script", () => {
         }
         await screen.getByRole("button", { name: "Check your claim" }).click();
       }
-      await look(screen, "claim-check");
+      await expectClean(screen, "claim-check");
       await screen.getByRole("button", { name: "Send the claim" }).click();
       await screen.getByRole("heading", { name: "Your claim was sent" }).waitFor();
-      await look(screen, "claim-sent");
+      await expectClean(screen, "claim-sent");
       for (const name of ["listings", "listings/b1"]) {
         await screen.goto(`${app.baseUrl}/supplying/${name}`);
-        await look(screen, name.replace("/", "-"));
+        await expectClean(screen, name.replace("/", "-"));
       }
     });
   });
@@ -309,12 +309,12 @@ describe("in a browser without script", () => {
         ["centre-waiver", "/commercial/waivers/new"],
       ] as const) {
         await screen.goto(app.baseUrl + path);
-        await look(screen, name);
+        await expectClean(screen, name);
       }
       await screen.goto(`${app.baseUrl}/commercial/certificates/${number}/withdraw`);
       await screen.getByLabel("Reason").fill("It was issued by mistake.");
       await screen.getByRole("button", { name: "Continue" }).click();
-      await look(screen, "centre-check");
+      await expectClean(screen, "centre-check");
       await screen.getByRole("button", { name: "Change your answers" }).click();
       expect(await screen.getByLabel("Reason").inputValue()).toBe("It was issued by mistake.");
     });
