@@ -1,5 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { unspokenIn, unspokenOn } from "./setup/spoken-words";
+
+/** In source: a sum in a sentence, or a label, that is called free and no more. */
+const BARE_FREE =
+  /(\}|\b(it|what|rest|which|money|fund)) (is|are|has) free\b(?! (to (commit|allocate)|of charge))|\bhas free\b|\bfree (money|balance)\b|["'>]Free["'<]|\} free\b(?! to)/;
 
 describe("words that nobody says", () => {
   it.each([
@@ -13,6 +18,40 @@ describe("words that nobody says", () => {
     '<svg aria-label="in_progress"></svg>',
   ])("are found in %s", (html) => {
     expect(unspokenOn(html)).toHaveLength(1);
+  });
+
+  it.each([
+    "<p>£1,200.00 is free</p>",
+    "<td>£3m</td><td>£426,229.32 free</td>",
+    "<text>Free <tspan>£26.9m</tspan></text>",
+    "<p>all of it is free</p>",
+    "<p>orders take whatever the fund has free</p>",
+    "<p>The free balance goes on</p>",
+  ])("are a bare “free” beside money, as in %s", (html) => {
+    expect(unspokenOn(html)).toHaveLength(1);
+    expect(
+      unspokenOn(html.replace(/free(?! balance)/i, "$& to commit").replace("free balance", "balance")),
+    ).toEqual([]);
+  });
+
+  it("are none where something costs nothing", () => {
+    expect(unspokenOn("<p>The first export is free; a repeat is free of charge. Free text.</p>")).toEqual([]);
+    expect(unspokenIn("Fund,Free (pounds)\r\nA,1.00\r\n")).toHaveLength(1);
+  });
+
+  it("stand in no refusal, mail or paper either: what is free is free to commit or to allocate", () => {
+    const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
+      (name) => /\.tsx?$/.test(name) && !name.includes(".test."),
+    );
+    const found = files.flatMap((name) =>
+      readFileSync(`app/${name}`, "utf8")
+        .split("\n")
+        .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
+        .filter((line) => BARE_FREE.test(line))
+        .map((line) => `${name}: ${line.trim()}`),
+    );
+    expect(files.length).toBeGreaterThan(500);
+    expect(found).toEqual([]);
   });
 
   it("are not looked for where nobody reads them", () => {

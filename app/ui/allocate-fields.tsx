@@ -1,5 +1,6 @@
 import { FORMULA_WORDS, FORMULAS } from "~/domain/funding/allocation-formula";
 import { TABLE_HEADING } from "~/domain/funding/allocation-table";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
@@ -45,7 +46,7 @@ export function AllocateFields({ room, kinds }: { room: Pence; kinds: readonly s
   return (
     <Form encType="multipart/form-data">
       <p>
-        <strong>{formatPence(room)}</strong> of the fund is not set aside yet. An organisation that has an
+        <strong>{formatPence(room)}</strong> was put in and is not allocated. An organisation that has an
         allocation gets the new amount instead; the old one stays in the history.
       </p>
       <Radios
@@ -238,15 +239,19 @@ export function AllocationPreview({ plan, binds }: { plan: ShownPlan; binds: boo
         button="Set the money aside"
         rows={[
           { key: "total", label: "Total", value: formatPence(plan.total) },
-          { key: "room", label: "Not set aside now", value: formatPence(plan.room) },
-          { key: "after", label: "Not set aside afterwards", value: formatPence(plan.roomAfter) },
+          { key: "room", label: `${FUND_FIGURES.notAllocated} now`, value: formatPence(plan.room) },
+          {
+            key: "after",
+            label: `${FUND_FIGURES.notAllocated} afterwards`,
+            value: formatPence(plan.roomAfter),
+          },
           { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
         ]}
       >
         <p>
           {binds
             ? "Allocations of this fund bind: an organisation’s orders take no more than what is set aside for it."
-            : "The allocations are a plan: orders take whatever the fund has free."}{" "}
+            : "The allocations are a plan: orders take whatever is free to commit in the fund."}{" "}
           They are on the programme’s public page at once.
         </p>
       </CheckAnswers>

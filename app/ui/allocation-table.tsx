@@ -54,7 +54,7 @@ export function AllocationTable({ rows, base }: { rows: readonly ShownAllocation
         { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
         {
           key: "free",
-          header: FUND_FIGURES.freeToCommit,
+          header: FUND_FIGURES.leftOfAllocation,
           numeric: true,
           cell: (row) => formatPence(row.free),
         },

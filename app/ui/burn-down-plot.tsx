@@ -185,7 +185,7 @@ function Now({ figures, scale, narrow }: { figures: Figures; scale: Scale; narro
         {...(underLine ? { x: x - 9, anchor: "end" as const } : { x: side, anchor })}
         y={early ? freeY - font * 0.6 : freeY + font * 1.6}
         font={font}
-        label="Free"
+        label="Free to commit"
         amount={last.free}
       />
       {last.committed > 0n ? (

@@ -1,4 +1,5 @@
 import type { BurnDown as Figures, BurnPoint } from "~/domain/statements/burn-down";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
@@ -70,11 +71,11 @@ export function BurnDown({
 }
 
 const FIGURES = [
-  ["putIn", "Put in"],
-  ["free", "Free"],
-  ["committed", "Committed"],
-  ["drawn", "Drawn"],
-  ["plan", "Free if used evenly"],
+  ["putIn", FUND_FIGURES.putIn],
+  ["free", FUND_FIGURES.freeToCommit],
+  ["committed", FUND_FIGURES.committed],
+  ["drawn", FUND_FIGURES.drawn],
+  ["plan", "Free to commit in even use"],
 ] as const;
 
 /** "At this pace £6.1m of the fund is left on 31 March 2027"; how the fund stands in one sentence. */
@@ -83,8 +84,8 @@ export function burnDownFinding(figures: Figures): string {
   const last = points.at(-1)!;
   if (today < year.from) {
     return last.free === last.putIn
-      ? `The fund’s year begins on ${formatDay(year.from)}; all of it is free`
-      : `The fund’s year begins on ${formatDay(year.from)}; ${shortMoney(last.free)} of ${shortMoney(last.putIn)} is free`;
+      ? `The fund’s year begins on ${formatDay(year.from)}; all of it is free to commit`
+      : `The fund’s year begins on ${formatDay(year.from)}; ${shortMoney(last.free)} of ${shortMoney(last.putIn)} is free to commit`;
   }
   if (today >= year.to)
     return `${shortMoney(last.free)} of ${shortMoney(last.putIn)} was not used in the year`;
@@ -94,7 +95,7 @@ export function burnDownFinding(figures: Figures): string {
     return `At this pace ${shortMoney(forecast.free)} of ${shortMoney(last.putIn)} is left when the year ends`;
   }
   return gap >= 0n
-    ? `${shortMoney(gap)} more is free than in even use`
+    ? `${shortMoney(gap)} more is free to commit than in even use`
     : `${shortMoney(-gap as Pence)} ahead of even use`;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Downloads, type Download } from "./downloads";
+import { SortForm, type ColumnSort } from "./sort-form";
 
 export interface Column<Row> {
   key: string;
@@ -10,7 +11,7 @@ export interface Column<Row> {
   /** The cell that names its row. */
   rowHeader?: boolean;
   /** Address that sorts by this column, and how it is sorted now. */
-  sort?: { href: string; direction?: "ascending" | "descending" };
+  sort?: ColumnSort;
 }
 
 export interface DataTableProps<Row> {
@@ -83,6 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   return (
     <div className={`dt-table-block${wide ? " dt-wide" : ""}`}>
+      {stacked ? <SortForm id={`${id}-sort`} sorts={columns.flatMap(({ sort }) => sort ?? [])} /> : null}
       <Scroll labelledBy={`${id}-caption`} stacked={stacked} frozen={wide || stickyHead}>
         {table}
       </Scroll>

@@ -24,7 +24,7 @@ export function ClosingSoon({ rows, within }: { rows: readonly ForwardRow[]; wit
             key: row.fundId,
             label: row.name,
             href: `/funding/programmes/${row.programmeId}`,
-            about: `${formatPence(row.free, { whole: true })} free of ${formatPence(row.allocated, { whole: true })}`,
+            about: `${formatPence(row.free, { whole: true })} free to commit of ${formatPence(row.allocated, { whole: true })}`,
             due: (
               <>
                 {daysText(row)}, <DayText day={row.closesOn} />
@@ -167,7 +167,7 @@ function YearMoney({ cell }: { cell: ReturnType<YearsTable["totals"]["get"]> }) 
     <>
       <Money amount={cell.amount} whole />
       <br />
-      <Money amount={cell.free} whole /> free
+      <Money amount={cell.free} whole /> free to commit
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { PATIENTS_ON } from "~/domain/statements/england";
-import { areaTable, flowTable } from "~/domain/statements/money-tables";
+import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
 import { moneyAddress, type MoneyFilter } from "~/web/money-query";
 import type { MoneyPictures } from "~/web/money-pictures.server";
 import { Details } from "./details";
@@ -75,12 +75,17 @@ function Areas({ pictures, base }: { pictures: MoneyPictures; base: string }) {
       <TileGrid places={places} measure={filter.map} labelledBy="areas-title" />
       <Details summary="The figures as a table">
         <PaperTable table={areaTable(places)} captionSize="s" downloads={filesOf(base, "areas", filter)} />
+        <PaperTable
+          table={regionTable(places)}
+          captionSize="s"
+          downloads={filesOf(base, "regions", filter)}
+        />
       </Details>
     </figure>
   );
 }
 
-const filesOf = (base: string, what: "flows" | "areas", filter: MoneyFilter) =>
+const filesOf = (base: string, what: "flows" | "areas" | "regions", filter: MoneyFilter) =>
   ["csv", "xlsx"].map((kind) => ({
     label: kind.toUpperCase(),
     href: `${base}/${what}.${kind}?${moneyAddress(filter)}`,

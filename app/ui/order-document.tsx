@@ -10,7 +10,7 @@ import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { heldBack } from "~/domain/ordering/held-back";
 import { milestonePart } from "~/domain/ordering/milestones";
-import { DataTable } from "./data-table";
+import { DataTable, type Column } from "./data-table";
 import { DayText, MomentText, PeriodText } from "./day";
 import { Details } from "./details";
 import { HeldBackTable } from "./held-back";
@@ -215,6 +215,21 @@ function agreementsCaption({ agreement, shares }: OrderCost): string {
   return `Shares under ${[...new Set(named)].join(" and ")}`;
 }
 
+const COST_COLUMNS: Column<OrderCost["payers"][number]>[] = [
+  {
+    key: "recovered",
+    header: "VAT recovered",
+    numeric: true,
+    cell: (payer) => <Money amount={(payer.gross - payer.cost) as Pence} />,
+  },
+  {
+    key: "cost",
+    header: "Cost after VAT recovered",
+    numeric: true,
+    cell: (payer) => <Money amount={payer.cost} />,
+  },
+];
+
 /** One line for each payer; what someone may dispute links to its explanation. */
 export function PayersTable({
   cost,
@@ -258,16 +273,7 @@ export function PayersTable({
           numeric: true,
           cell: (payer) => <Money amount={payer.gross} />,
         },
-        ...(showCost
-          ? [
-              {
-                key: "cost",
-                header: "Cost after VAT recovered",
-                numeric: true,
-                cell: (payer: OrderCost["payers"][number]) => <Money amount={payer.cost} />,
-              },
-            ]
-          : []),
+        ...(showCost ? COST_COLUMNS : []),
       ]}
       totals={[
         {
@@ -275,6 +281,7 @@ export function PayersTable({
           net: <Money amount={cost.totals.net} />,
           vat: <Money amount={cost.totals.vat} />,
           gross: <Money amount={cost.totals.gross} />,
+          recovered: <Money amount={(cost.totals.gross - cost.totals.cost) as Pence} />,
           cost: <Money amount={cost.totals.cost} />,
         },
       ]}
@@ -293,7 +300,7 @@ export function YearsTable({ cost, shareHref = null }: { cost: OrderCost; shareH
       rowKey={(row) => [row.payerCode, row.costCategory, row.nature, row.financialYear].join("-")}
       columns={[
         { key: "payer", header: "Payer", rowHeader: true, cell: (row) => row.payerName },
-        { key: "category", header: "Cost", cell: (row) => categoryWords(row.costCategory) },
+        { key: "category", header: "Kind of cost", cell: (row) => categoryWords(row.costCategory) },
         {
           key: "nature",
           header: "Kind of money",
@@ -316,7 +323,18 @@ export function YearsTable({ cost, shareHref = null }: { cost: OrderCost; shareH
             ),
         },
         { key: "vat", header: "VAT", numeric: true, cell: (row) => <Money amount={row.vat} /> },
-        { key: "cost", header: "Cost", numeric: true, cell: (row) => <Money amount={row.cost} /> },
+        {
+          key: "recovered",
+          header: "VAT recovered",
+          numeric: true,
+          cell: (row) => <Money amount={(row.net + row.vat - row.cost) as Pence} />,
+        },
+        {
+          key: "cost",
+          header: "Cost after VAT recovered",
+          numeric: true,
+          cell: (row) => <Money amount={row.cost} />,
+        },
       ]}
     />
   );

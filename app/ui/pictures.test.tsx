@@ -150,7 +150,7 @@ describe("a burn-down", () => {
   it("is labelled, has its table and no inline style", () => {
     const out = html(<BurnDown name="Fund" figures={burnDownOf(moved, year, day("2026-09-30"))} />);
     expect(out.match(/role="img" aria-labelledby="burn-down-title"/g)).toHaveLength(2);
-    expect(out).toContain("Free if used evenly");
+    expect(out).toContain("Free to commit in even use");
     expect(out).not.toMatch(/style=|NaN/);
   });
 });

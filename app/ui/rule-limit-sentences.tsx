@@ -88,7 +88,7 @@ export function EnvelopeSentence({ form }: Shown) {
   return (
     <Sentence>
       No more than <BlankMoney form={form} name="amount" label="Most that comes from the fund, in pounds" />,
-      nor more than is free, comes from{" "}
+      nor more than is free to commit, comes from{" "}
       <BlankSelect
         form={form}
         name="fundId"

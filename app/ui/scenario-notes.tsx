@@ -53,9 +53,9 @@ export function ShortFunds({ funds }: { funds: ScenarioAnswer["shortFunds"] }) {
       <ul>
         {funds.map((fund) => (
           <li key={fund.fundId}>
-            {fund.fundName} would have to pay {formatPence(fund.needed)} and has {formatPence(fund.free)}{" "}
-            free: {formatPence(fund.shortBy)} short. An order like this would be refused until it holds
-            enough.
+            {fund.fundName} would have to pay {formatPence(fund.needed)}, and {formatPence(fund.free)} of it
+            is free to commit: {formatPence(fund.shortBy)} short. An order like this would be refused until it
+            holds enough.
           </li>
         ))}
       </ul>

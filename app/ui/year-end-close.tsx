@@ -58,6 +58,7 @@ export function OutstandingOrders({
   return (
     <DataTable
       id="outstanding"
+      narrow="scroll"
       caption="Orders that still hold money of funds that lapse"
       rows={rows}
       rowKey={(row) => `${row.orderId} ${row.fundId}`}
@@ -99,7 +100,10 @@ export function LapsingFunds({ rows }: { rows: readonly FundRow[] }) {
       ]}
       totals={[{ fund: "In all", free: formatPence(sum(rows.map((row) => row.free))) }]}
       empty={
-        <p>Nothing lapses with the closing: no fund of this year or before has free money that lapses.</p>
+        <p>
+          Nothing lapses with the closing: no fund of this year or before has money free to commit that
+          lapses.
+        </p>
       }
     />
   );

@@ -27,8 +27,15 @@ const NOT_CHOSEN: Sorting = { by: "", descending: false };
 
 export type SortLinks<Name extends string> = Record<
   Name,
-  { href: string; direction?: "ascending" | "descending" }
+  {
+    href: string;
+    direction?: "ascending" | "descending";
+    /** Both ways, for where headings are not in sight: as the address says each, and in words. */
+    ways: { value: string; label: string }[];
+  }
 >;
+
+const WAYS = ["ascending", "descending"] as const;
 
 /** For each heading the address that sorts by it, from the list's beginning; the one in use turns the order round. */
 export function sortLinks<Name extends string>(
@@ -44,7 +51,11 @@ export function sortLinks<Name extends string>(
     const descending = used ? !sorting.descending : words[by].usual === "descending";
     query.set("sort", written({ by, descending }));
     const direction = sorting.descending ? ("descending" as const) : ("ascending" as const);
-    return { href: `${path}?${query}`, ...(used ? { direction } : {}) };
+    const ways = WAYS.map((way) => ({
+      value: written({ by, descending: way === "descending" }),
+      label: words[by][way],
+    }));
+    return { href: `${path}?${query}`, ways, ...(used ? { direction } : {}) };
   };
   return Object.fromEntries((Object.keys(words) as Name[]).map((by) => [by, link(by)])) as SortLinks<Name>;
 }

@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { placesOf } from "~/domain/statements/england";
 import { flowChoices, flowRows, type FlowSource } from "~/domain/statements/flow-views.server";
 import { flowsOf } from "~/domain/statements/flows";
-import { areaTable, flowTable } from "~/domain/statements/money-tables";
+import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { MoneyFilter } from "./money-query";
 import { paperCsv, paperXlsx } from "./paper-download.server";
@@ -13,7 +13,14 @@ const MOST_SHOWN = { source: 6, buyer: 12, supplier: 10 };
 /** A page's table ends here; the files hold every row. */
 const MOST_ROWS_SHOWN = 100;
 
-export const MoneyFile = z.enum(["flows.csv", "flows.xlsx", "areas.csv", "areas.xlsx"]);
+export const MoneyFile = z.enum([
+  "flows.csv",
+  "flows.xlsx",
+  "areas.csv",
+  "areas.xlsx",
+  "regions.csv",
+  "regions.xlsx",
+]);
 
 const sourceOf = (text: string): FlowSource =>
   text === "all" || text === "own" || text === "programmes"
@@ -50,8 +57,11 @@ export async function moneyFile(
   const [what, kind] = options.file.split(".");
   const year = formatFinancialYear(filter.year).replace("/", "-");
   const name = `dovetail-money-${what}-${filter.measure}-${year}.${kind}`;
-  const table = what === "flows" ? flowTable(rows, filter.measure) : areaTable(placesOf(rows));
-  return kind === "csv"
-    ? paperCsv(name, table)
-    : paperXlsx(name, [{ ...table, sheet: what === "flows" ? "Money" : "Areas" }]);
+  const [sheet, table] =
+    what === "flows"
+      ? ["Money", flowTable(rows, filter.measure)]
+      : what === "areas"
+        ? ["Areas", areaTable(placesOf(rows))]
+        : ["Regions", regionTable(placesOf(rows))];
+  return kind === "csv" ? paperCsv(name, table) : paperXlsx(name, [{ ...table, sheet }]);
 }

@@ -17,6 +17,9 @@ export const StatementQuery = z.object({
     ),
 });
 
+/** The list of statements and its files: a year, and words that an organisation is found by. */
+export const StatementsQuery = StatementQuery.extend({ words: z.string().trim().max(100).optional() });
+
 /** "2026.pdf" or "2026-due.csv": the year, for a CSV file the table, and the kind of file. */
 export const StatementFile = z
   .string()

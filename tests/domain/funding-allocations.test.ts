@@ -181,7 +181,7 @@ describe("what an allocation is used for", () => {
     await bind(true);
     expect((await refused(bind(true))).code).toBe("bound-already");
     const short = await refused(orderOf("B00001", "AL4", 401));
-    expect(short.public.title).toContain("is £0.01 short: this needs £4.01 and £4.00 of it is free");
+    expect(short.public.title).toContain("is £0.01 short: this needs £4.01 and £4.00 of it is left");
     expect((await refused(orderOf("RR8", "AL4", 1))).code).toBe("allocation-missing");
     await orderOf("B00001", "AL4", 400);
     expect((await allocationsOf(db, "AL4")).rows[0]).toMatchObject({ committed: 1_000n, free: 0n });

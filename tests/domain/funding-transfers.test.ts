@@ -187,7 +187,7 @@ describe("a transfer is refused", () => {
       }),
     );
     expect((await refused(ask("PLAN", "A", 201))).public.detail).toContain(
-      "£2.00 can leave. £10.00 is free and £8.00 is set aside for organisations and not used yet",
+      "£2.00 can leave. £10.00 is free to commit and £8.00 is set aside for organisations and not used yet",
     );
     await approve(await ask("PLAN", "A", 200));
     expect((await fundBalances(db, ["PLAN"]))[0]).toMatchObject({ allocated: 800n, setAside: 800n });

@@ -90,7 +90,7 @@ describe("a fund", () => {
       short: "12345",
     });
     expect(problem.message).toBe(
-      "Digitising Social Care 2026/27 is £123.45 short: this needs £1,123.45 and £1,000.00 is free.",
+      "Digitising Social Care 2026/27 is £123.45 short: this needs £1,123.45 and £1,000.00 is free to commit.",
     );
     expect(await account("fund:SHORT")).toEqual([0n, 0n, 0n, 100_000n]);
     expect(await sql`select 1 from ledger_transaction where deed_key = 'commit:C2'`).toHaveLength(0);

@@ -51,6 +51,8 @@ async function isFine(page: Page): Promise<void> {
   const faults = await accessibilityFaults(page);
   expect(faults).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(375);
+  // Less than twenty screens, however long the list is: two lists of a page's rows each, and what stands around them.
+  expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThanOrEqual(15_000);
 }
 
 const words = (page: Page) => page.locator("main").innerText();
@@ -63,29 +65,29 @@ describe("long lists without script, on a phone", () => {
   it("orders: pages forth and back, filters and sorting kept, all of them counted", async () => {
     const page = await pageOf(PEOPLE.priya);
     await page.goto(`${app.baseUrl}/buying/orders?q=Copy`);
-    expect(await words(page)).toContain("1 to 50 of 1,234 orders, the newest first.");
+    expect(await words(page)).toContain("1 to 25 of 1,234 orders, the newest first.");
     expect(await words(page)).toContain("Download these 1,234 orders: CSV");
     await isFine(page);
     await next(page, "orders").click();
-    expect(await words(page)).toContain("51 to 100 of 1,234 orders");
+    expect(await words(page)).toContain("26 to 50 of 1,234 orders");
     await next(page, "orders").click();
-    expect(await words(page)).toContain("101 to 150 of 1,234 orders");
+    expect(await words(page)).toContain("51 to 75 of 1,234 orders");
     await isFine(page);
     await previous(page, "orders").click();
-    expect(await words(page)).toContain("51 to 100 of 1,234 orders");
+    expect(await words(page)).toContain("26 to 50 of 1,234 orders");
     await previous(page, "orders").click();
     expect(page.url()).toBe(`${app.baseUrl}/buying/orders?q=Copy`);
     await page.goto(`${app.baseUrl}/buying/orders?q=Copy&sort=title`);
     await next(page, "orders").click();
-    expect(await words(page)).toContain("51 to 100 of 1,234 orders, by title, A to Z.");
+    expect(await words(page)).toContain("26 to 50 of 1,234 orders, by title, A to Z.");
   });
 
   it("approvals: each list keeps its own place", async () => {
     const page = await pageOf(PEOPLE.tom);
     await page.goto(`${app.baseUrl}/buying/approvals`);
-    expect(await words(page)).toContain("1 to 50 of 1,234 shares, the longest waiting first.");
+    expect(await words(page)).toContain("1 to 25 of 1,234 shares, the longest waiting first.");
     await next(page, "waiting shares").click();
-    expect(await words(page)).toContain("51 to 100 of 1,234 shares");
+    expect(await words(page)).toContain("26 to 50 of 1,234 shares");
     await isFine(page);
     await page.goto(`${app.baseUrl}/buying`);
     expect(await words(page)).toContain("1,214 more shares to approve");
@@ -94,18 +96,18 @@ describe("long lists without script, on a phone", () => {
   it("invoices: those to pay with the sum of all, those paid with a place of their own", async () => {
     const page = await pageOf(PEOPLE.tom);
     await page.goto(`${app.baseUrl}/buying/invoices`);
-    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay, what is due first at the top.");
+    expect(await words(page)).toContain("1 to 25 of 10,200 invoices to pay, what is due first at the top.");
     expect(await words(page)).toContain("Total of all 10,200");
     expect(await words(page)).toContain("£1,224,000.00");
     await isFine(page);
     await next(page, "paid invoices").click();
-    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices, the latest first.");
-    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay, what is due first at the top.");
+    expect(await words(page)).toContain("26 to 50 of 10,200 paid invoices, the latest first.");
+    expect(await words(page)).toContain("1 to 25 of 10,200 invoices to pay, what is due first at the top.");
     await next(page, "invoices to pay").click();
-    expect(await words(page)).toContain("51 to 100 of 10,200 invoices to pay, what is due first at the top.");
-    expect(await words(page)).toContain("51 to 100 of 10,200 paid invoices, the latest first.");
+    expect(await words(page)).toContain("26 to 50 of 10,200 invoices to pay, what is due first at the top.");
+    expect(await words(page)).toContain("26 to 50 of 10,200 paid invoices, the latest first.");
     await page.goto(`${app.baseUrl}/buying/invoices?sort=-gross`);
-    expect(await words(page)).toContain("1 to 50 of 10,200 invoices to pay, the largest first.");
+    expect(await words(page)).toContain("1 to 25 of 10,200 invoices to pay, the largest first.");
     await page.getByLabel("Invoice, order or supplier").fill("nothing like it");
     await page.getByRole("button", { name: "Search" }).click();
     expect(page.url()).toContain("sort=-gross");
@@ -117,12 +119,47 @@ describe("long lists without script, on a phone", () => {
   it("the audit: newest first, and its file is offered with the number of its rows", async () => {
     const page = await pageOf(PEOPLE.isla);
     await page.goto(`${app.baseUrl}/commercial/audit?stream=test:many`);
-    expect(await words(page)).toContain("1 to 50 of 20,500 events, the newest first.");
+    expect(await words(page)).toContain("1 to 25 of 20,500 events, the newest first.");
     expect(await words(page)).toContain("Download these 20,500 events: CSV");
     await next(page, "events").click();
-    expect(await words(page)).toContain("51 to 100 of 20,500 events");
+    expect(await words(page)).toContain("26 to 50 of 20,500 events");
     expect(page.url()).toContain("stream=test");
   });
+});
+
+describe("a list that is sorted by its headings", () => {
+  const LISTS: [person: { email: string }, address: string, sorts: number][] = [
+    [PEOPLE.priya, "/buying/orders", 4],
+    [PEOPLE.tom, "/buying/approvals", 4],
+    [PEOPLE.tom, "/buying/invoices", 4],
+    [PEOPLE.nadia, "/commercial/orders", 4],
+  ];
+
+  it.each(LISTS)(
+    "is sorted on a phone by a choice and a button, and keeps its head in sight elsewhere: %j %s",
+    async (person, address, sorts) => {
+      const page = await pageOf(person);
+      await page.goto(app.baseUrl + address);
+      const form = page.locator(".dt-sort-form").first();
+      const ways = await form.locator("option").allInnerTexts();
+      expect(ways.length).toBeGreaterThanOrEqual(sorts);
+      for (const way of ways.slice(0, 2)) {
+        await page.locator(".dt-sort-form").first().getByLabel("Sort by").selectOption({ label: way });
+        await page.locator(".dt-sort-form").first().getByRole("button", { name: "Sort" }).click();
+        expect(new URL(page.url()).searchParams.get("sort")).toBeTruthy();
+        const chosen = page.locator(".dt-sort-form").first().locator("option:checked");
+        expect(await chosen.innerText()).toBe(way);
+        expect((await words(page)).toLowerCase()).toContain(way.toLowerCase());
+      }
+      await isFine(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      expect(await page.locator(".dt-sort-form").first().isVisible()).toBe(false);
+      const head = page.locator("thead:has(a.dt-sort)").first();
+      expect(await head.evaluate((one) => getComputedStyle(one).position)).toBe("sticky");
+      await head.locator("a.dt-sort").first().click();
+      expect(await page.locator("thead [aria-sort]").count()).toBeGreaterThanOrEqual(1);
+    },
+  );
 });
 
 describe("an address of a page that was changed", () => {

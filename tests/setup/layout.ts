@@ -20,10 +20,12 @@ export interface Look {
   font: keyof typeof FONTS;
   /** The size of text as a person sets it, in percent. */
   text: number;
+  /** How tall a page may be with its details folded, in pixels. A longer list has pages; what is this tall explains one share of an order. */
+  tallest?: number;
 }
 
 export const LOOKS: readonly Look[] = [
-  { name: "on a phone in wide letters", width: 375, font: "wide", text: 100 },
+  { name: "on a phone in wide letters", width: 375, font: "wide", text: 100, tallest: 15_000 },
   { name: "on a phone in letters of twice the size", width: 375, font: "ordinary", text: 200 },
   { name: "in a window in wide letters", width: 1280, font: "wide", text: 100 },
 ];
@@ -56,10 +58,13 @@ export class LayoutFrames {
     return new LayoutFrames(page, looks);
   }
 
-  /** What sticks out of a page in each of the looks, with every details element open; in words. */
+  /** What sticks out of a page in each of the looks, with every details element open, and whether it is too tall; in words. */
   async faultsOf(html: string): Promise<string[]> {
     const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>")).replace(/^<body[^>]*>/, "");
-    const found = await this.page.evaluate(sticksOut, body);
+    const found = await this.page.evaluate(sticksOut, {
+      body,
+      tallest: this.looks.map((look) => look.tallest ?? 0),
+    });
     return found.flatMap((faults, at) => faults.map((fault) => `${this.looks[at]!.name}: ${fault}`));
   }
 }
@@ -77,11 +82,14 @@ function framesPage(looks: readonly Look[], styles: string): string {
   return `<!doctype html><html lang="en-GB"><title>Looks</title><body>${looks.map(frame).join("")}</body></html>`;
 }
 
-/** Runs in the browser: for each frame words that a picture cuts off, and the innermost elements that make the page scroll. */
-function sticksOut(body: string): string[][] {
+/** Runs in the browser: for each frame how tall the page is where that is too much, words that a picture cuts off, and the innermost elements that make the page scroll. */
+function sticksOut({ body, tallest }: { body: string; tallest: number[] }): string[][] {
   return Array.from({ length: frames.length }, (_, at) => {
     const { document, innerWidth } = frames[at]!;
     document.body.innerHTML = body;
+    const tall = document.scrollingElement!.scrollHeight;
+    const most = tallest[at]!;
+    const tooTall = most > 0 && tall > most ? [`${tall} pixels tall, and ${most} is the most`] : [];
     for (const details of document.querySelectorAll("details")) details.open = true;
     const clipped = [...document.querySelectorAll("svg[role=img] text")]
       .filter((text) => {
@@ -89,8 +97,9 @@ function sticksOut(body: string): string[][] {
         return inner!.width > 0 && (inner!.left < outer!.left - 1 || inner!.right > outer!.right + 1);
       })
       .map((text) => `the words "${text.textContent}" are clipped by their picture`);
+    const other = [...tooTall, ...clipped];
     const wide = document.scrollingElement!.scrollWidth;
-    if (wide <= innerWidth) return clipped;
+    if (wide <= innerWidth) return other;
     const out = [...document.body.querySelectorAll("*")].filter((element) => {
       const { right, width } = element.getBoundingClientRect();
       if (width === 0 || right <= innerWidth + 0.5) return false;
@@ -103,7 +112,7 @@ function sticksOut(body: string): string[][] {
       (element) => !out.some((other) => other !== element && element.contains(other)),
     );
     return [
-      ...clipped,
+      ...other,
       `${wide} pixels wide`,
       ...innermost.slice(0, 3).map((element) => {
         const chain: string[] = [];

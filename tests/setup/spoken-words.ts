@@ -2,6 +2,8 @@
  * The words of pages and files are those of an officer, a finance director and a supplier. What follows is the house's
  * own, a machine's or an accountant's key, and stands on no page and in no file.
  */
+const FREE_INSTEAD = "which sum: free to commit, free to allocate, or left of the allocation";
+
 const UNSPOKEN: [pattern: RegExp, instead: string][] = [
   [/\bdeeds?\b/i, "say what happened, or an entry in the ledger"],
   [/\bmend(s|ed|ing)?\b/i, "put right, correct"],
@@ -20,6 +22,13 @@ const UNSPOKEN: [pattern: RegExp, instead: string][] = [
     "the singular",
   ],
   [/\b[a-z]{2,}_[a-z_]{2,}\b/, "a state in words"],
+  // "Free" alone has been three sums: what is free to commit, to allocate, or left of an allocation.
+  [/£[\d,.]+[mk]?( (more|of it|of them))?( is| are| was)? free\b(?! to (commit|allocate))/i, FREE_INSTEAD],
+  [/\bfree:? (£|\(pounds\)|(money|balance|sum)\b)/i, FREE_INSTEAD],
+  [
+    /\b((what|rest|more|it|which|money|balance|fund|£[\d,.]+) (is|are|has)|fund has) free\b(?! (to (commit|allocate)|of charge))/i,
+    FREE_INSTEAD,
+  ],
   [/\b(undefined|NaN)\b|\[object Object\]/, "the value"],
 ];
 
@@ -60,7 +69,7 @@ export const unspokenOn = (html: string): string[] => [...unspoken(textOf(html))
 export function unspokenIn(csv: string): string[] {
   const [head = "", ...rows] = csv.replace(/^\uFEFF/, "").split(/\r?\n/);
   const headings = head.split(",").map((each) => each.replaceAll('"', ""));
-  const odd = headings.filter((each) => !/^[A-Z0-9]/.test(each) || /_|\bGBP\b|£/.test(each));
+  const odd = headings.filter((each) => !/^[A-Z0-9]/.test(each) || /_|\bGBP\b|£|^Free \(/.test(each));
   // What was recorded before and after an event is kept as it was, for machines.
   const body = rows
     .slice(0, 200)

@@ -117,11 +117,13 @@ describe("sums", () => {
     expect(new Set(asked.map(costKey)).size).toBe(3);
   });
 
-  test("that a fund can grant are neither set aside nor taken, and never below nothing", () => {
-    const left = (allocated: number, setAside: number, free: number) =>
-      grantable({ allocated: pence(allocated), setAside: pence(setAside), free: pence(free) });
-    expect(left(100, 60, 40)).toBe(40n);
-    expect(left(100, 60, 10)).toBe(10n);
-    expect(left(100, 120, 10)).toBe(0n);
+  test("that a fund can grant are neither promised to others nor taken, and never below nothing", () => {
+    const left = (free: number, unusedAllocations: number) =>
+      grantable({ free: pence(free), unusedAllocations: pence(unusedAllocations) });
+    expect(left(40, 0)).toBe(40n);
+    // 60 is allocated and not used; orders of others took 30 of what is not: 10 is left of it.
+    expect(left(70, 60)).toBe(10n);
+    expect(left(10, 60)).toBe(0n);
+    expect(left(-5, 0)).toBe(0n);
   });
 });

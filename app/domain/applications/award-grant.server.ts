@@ -19,6 +19,7 @@ import { memorandumOf } from "./memorandum";
 import { storeSums } from "./application-content";
 import type { NeedCost } from "./profile";
 import { changeSetAside } from "./set-aside.server";
+import { withUnusedAllocations } from "../funding/unused-allocations.server";
 import { fundWithTerms } from "./terms-views.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
@@ -149,14 +150,14 @@ async function insertGrant(
 /** Holds the fund's row, as whoever allocates does, so that awards and allocations together never exceed it. */
 async function requireGrantable(tx: Tx, fundId: string, amount: Pence) {
   await tx.select().from(fundTable).where(eq(fundTable.id, fundId)).for("no key update");
-  const fund = await fundWithTerms(tx, fundId);
-  const left = grantable(fund);
-  if (amount <= left) return fund;
+  const [fund] = await withUnusedAllocations(tx, [await fundWithTerms(tx, fundId)]);
+  const left = grantable(fund!);
+  if (amount <= left) return fund!;
   throw new Problem(
     "rule-broken",
     "fund-cannot-grant",
     {
-      title: `${fund.name} can still grant ${formatPence(left)}, and this award is ${formatPence(amount)}.`,
+      title: `${formatPence(left)} of ${fund!.name} is free to allocate, and this award is ${formatPence(amount)}.`,
       detail:
         "Award less, wait until an award is given back, or add to the fund. What is set aside for others is not counted.",
       rule: "Awards and allocations never exceed the fund",

@@ -1,4 +1,5 @@
-import { allocate, pence, smaller, type Pence } from "../money/money";
+import { partsOfFree } from "../funding/fund";
+import { allocate, larger, ZERO, type Pence } from "../money/money";
 import type { StateTable } from "../shared/state-table";
 import type { NeedCost } from "./profile";
 
@@ -26,10 +27,9 @@ export const GRANT_STATE_WORDS: Record<GrantState, string> = {
 export type Side = "provider" | "centre";
 export const SIDES: readonly Side[] = ["provider", "centre"];
 
-/** What a fund can still grant: not set aside for anybody, and not used by orders already. Never below zero. */
-export function grantable(fund: { allocated: Pence; setAside: Pence; free: Pence }): Pence {
-  const left = smaller(pence(fund.allocated - fund.setAside), fund.free);
-  return left < 0n ? pence(0) : left;
+/** What a fund can still grant: what of it is free to allocate. Never below zero. */
+export function grantable(fund: { free: Pence; unusedAllocations: Pence }): Pence {
+  return larger(partsOfFree(fund, fund.unusedAllocations).freeToAllocate, ZERO);
 }
 
 /** Spreads what is granted over the costs asked for, in proportion and to the penny; costs that get nothing fall away. */

@@ -185,7 +185,7 @@ function words(rule: Rule, nameOf: NameOf): string {
     case "eligibility":
       return eligibility(rule, nameOf);
     case "envelope":
-      return `No more than ${formatPence(rule.amount)}, nor more than is free, comes from ${nameOf(rule.fundId)} in ${formatFinancialYear(rule.financialYear)}`;
+      return `No more than ${formatPence(rule.amount)}, nor more than is free to commit, comes from ${nameOf(rule.fundId)} in ${formatFinancialYear(rule.financialYear)}`;
     case "residual":
       return `${payer(rule.payer)} pays the rest, rounding pennies included${from(rule.fundIds, nameOf)}`;
     case "band":

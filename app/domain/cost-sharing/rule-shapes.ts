@@ -81,7 +81,7 @@ export const RULE_SHAPES: readonly ShapeWords[] = [
     group: "Limits",
     shape: "envelope",
     name: "What a fund can give",
-    does: "No more than a sum from one fund in its year, nor more than is free in it.",
+    does: "No more than a sum from one fund in its year, nor more than is free to commit in it.",
   },
   {
     group: "Limits",

@@ -44,7 +44,7 @@ export async function allocateFund(
   const left = pence((account?.credited ?? 0n) - BigInt(planned?.amount ?? 0));
   if (input.amount > left) {
     throw new Problem("rule-broken", "allocation-too-large", {
-      title: `${held.name} has ${formatPence(left)} that is not set aside yet, and this asks for ${formatPence(input.amount)}.`,
+      title: `${held.name} has ${formatPence(left)} put in and not allocated, and this asks for ${formatPence(input.amount)}.`,
       detail: "Lower the amount, or add money to the fund first.",
     });
   }

@@ -147,7 +147,7 @@ export function whyNotPlan(rows: readonly PlannedRow[], room: Pence): TableFault
     const over = (rise - room) as Pence;
     faults.push({
       line: 0,
-      reason: `This sets aside ${formatPence(over)} more than the fund has: ${formatPence(room)} is not set aside yet and this adds ${formatPence(rise)}.`,
+      reason: `This sets aside ${formatPence(over)} more than the fund has: ${formatPence(room)} was put in and is not allocated, and this adds ${formatPence(rise)}.`,
     });
   }
   return faults;

@@ -48,3 +48,15 @@ function add(a: Use, b: Use): Use {
 export function usedOf(use: Use | undefined): Pence {
   return use ? pence(use.committed + use.drawn) : ZERO;
 }
+
+/**
+ * What holders have not used of their allocations, in pence. One that took more than its own takes nothing off the others'.
+ */
+export function unusedOf(allocated: ReadonlyMap<string, Pence>, byHolder: ReadonlyMap<string, Use>): Pence {
+  let unused = 0n;
+  for (const [holder, amount] of allocated) {
+    const left = amount - usedOf(byHolder.get(holder));
+    if (left > 0n) unused += left;
+  }
+  return pence(unused);
+}

@@ -33,7 +33,7 @@ export async function bindAllocations(
     action: input.bind ? "fund.allocations-bind" : "fund.allocations-guide",
     summary: input.bind
       ? `Orders may take no more of ${held.name} than what is set aside for their organisation: ${reason}`
-      : `Orders may take whatever ${held.name} has free: ${reason}`,
+      : `Orders may take whatever is free to commit in ${held.name}: ${reason}`,
     actor: input.actor,
     at: input.at,
     before: { allocationsBind: held.allocationsBind },

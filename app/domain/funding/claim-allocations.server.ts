@@ -66,7 +66,7 @@ async function claim(tx: Tx, held: { id: string; name: string }, buyerCode: stri
     "rule-broken",
     "allocation-short",
     {
-      title: `The allocation of ${own!.name} from ${held.name} is ${formatPence(short)} short: this needs ${formatPence(cost)} and ${formatPence(free)} of it is free.`,
+      title: `The allocation of ${own!.name} from ${held.name} is ${formatPence(short)} short: this needs ${formatPence(cost)} and ${formatPence(free)} of it is left.`,
       detail:
         "Nothing has been reserved and the order stays as it is. Lower the order's cost, or ask the fund's commercial officer to set more aside.",
       rule: "An organisation takes no more of this fund than its allocation",

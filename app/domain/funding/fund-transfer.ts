@@ -86,10 +86,10 @@ export function canLeave(
   };
 }
 
-/** "£100.00 is free, £60.00 is set aside for organisations and not used yet and requests that wait take £10.00" */
+/** "£100.00 is free to commit, £60.00 is set aside for organisations and not used yet and requests that wait take £10.00" */
 export function leavingText({ free, unusedAllocations, waitingOut }: Leaving): string {
   const parts = [
-    `${formatPence(free)} is free`,
+    `${formatPence(free)} is free to commit`,
     ...(unusedAllocations > 0n
       ? [`${formatPence(unusedAllocations)} is set aside for organisations and not used yet`]
       : []),

@@ -108,11 +108,14 @@ export function whyNotDates(
 
 /**
  * The figures of a fund and what each is called, on every page, picture and file. What is free to commit is what is
- * allocated and not committed yet, and what is free to allocate.
+ * allocated and not committed yet, and what is free to allocate. What was put in and not allocated may be more than is
+ * free to allocate: orders of organisations without an allocation took the difference. "Free" alone is none of them.
  */
 export const FUND_FIGURES = {
   putIn: "Put in",
   allocated: "Allocated",
+  notAllocated: "Put in, not allocated",
+  leftOfAllocation: "Left of the allocation",
   committed: "Committed",
   drawn: "Drawn",
   unusedAllocations: "Allocated, not committed",
@@ -129,19 +132,25 @@ export interface FundBalance {
 }
 
 /**
- * The balance cut for a picture: what is free is split into the part that is set aside for named organisations and the
- * rest. Orders are taken to use what is set aside first. The four parts sum to the fund.
+ * What is free to commit, in two parts, in pence: allocated and not committed yet, as far as the fund still has it, and
+ * free to allocate. `unusedAllocations` is what organisations have left of their allocations, one by one.
  */
-export function whereTheMoneyIs(
-  balance: FundBalance,
-  setAside: Pence,
-): { drawn: Pence; committed: Pence; allocated: Pence; free: Pence } {
-  const unused = setAside - balance.committed - balance.drawn;
-  const waiting = unused <= 0n ? 0n : unused < balance.free ? unused : balance.free;
-  return {
-    drawn: balance.drawn,
-    committed: balance.committed,
-    allocated: waiting as Pence,
-    free: (balance.free - waiting) as Pence,
-  };
+export function partsOfFree(
+  { free }: Pick<FundBalance, "free">,
+  unusedAllocations: Pence,
+): { allocated: Pence; freeToAllocate: Pence } {
+  const most = free > 0n ? free : 0n;
+  const waiting = unusedAllocations < most ? unusedAllocations : most;
+  return { allocated: waiting as Pence, freeToAllocate: (free - waiting) as Pence };
+}
+
+/** The balance cut for a picture: drawn, committed and the two parts of what is free to commit. They sum to the fund. */
+export function whereTheMoneyIs(balance: FundBalance & { unusedAllocations: Pence }): {
+  drawn: Pence;
+  committed: Pence;
+  allocated: Pence;
+  free: Pence;
+} {
+  const { allocated, freeToAllocate } = partsOfFree(balance, balance.unusedAllocations);
+  return { drawn: balance.drawn, committed: balance.committed, allocated, free: freeToAllocate };
 }

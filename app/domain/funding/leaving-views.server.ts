@@ -3,9 +3,9 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { pence, ZERO, type Pence } from "../money/money";
-import { allocationsOf } from "./allocation-views.server";
 import type { TransferFund } from "./fund-transfer";
 import { fundBalances, type FundRow } from "./funding-views.server";
+import { withUnusedAllocations } from "./unused-allocations.server";
 
 export type FundLeaving = FundRow & TransferFund;
 
@@ -20,18 +20,8 @@ export async function fundsLeaving(
 ): Promise<FundLeaving[]> {
   const funds = await fundBalances(q, ids);
   const waiting = await waitingOut(q, funds, except);
-  const found: FundLeaving[] = [];
-  for (const fund of funds) {
-    const unused = fund.setAside > 0n ? await unusedAllocations(q, fund.fundId) : ZERO;
-    found.push({ ...fund, unusedAllocations: unused, waitingOut: waiting.get(fund.fundId) ?? ZERO });
-  }
-  return found;
-}
-
-/** What organisations have left of their allocations; one that took more than its own takes nothing off the others'. */
-async function unusedAllocations(q: Queryable, fundId: string): Promise<Pence> {
-  const { rows } = await allocationsOf(q, fundId);
-  return pence(rows.reduce((total, row) => (row.free > 0n ? total + row.free : total), 0n));
+  const found = await withUnusedAllocations(q, funds);
+  return found.map((fund) => ({ ...fund, waitingOut: waiting.get(fund.fundId) ?? ZERO }));
 }
 
 async function waitingOut(

@@ -67,7 +67,7 @@ function fundShort(detail: string): Problem {
     "rule-broken",
     "fund-short",
     {
-      title: `${name ?? account} is ${formatPence(short)} short: this needs ${formatPence(wanted)} and ${formatPence(free)} is free.`,
+      title: `${name ?? account} is ${formatPence(short)} short: this needs ${formatPence(wanted)} and ${formatPence(free)} is free to commit.`,
       detail:
         "Nothing has been reserved and the order stays as it is. Try again when money has come back to the fund, lower the order's cost, or ask the fund's commercial officer to add to it.",
       rule: "A fund is never overspent",

@@ -8,7 +8,7 @@ import { Problem } from "./problem";
  */
 
 /** Rows on a page of a list. */
-export const PAGE_ROWS = 50;
+export const PAGE_ROWS = 25;
 
 /** A workbook is made in memory, so a longer list is offered as CSV only. */
 export const MOST_WORKBOOK_ROWS = 20_000;

@@ -88,3 +88,10 @@ export function runTotalFinding(totals: readonly RunTotal[]): string {
     return `In all, these orders cost the payers the same ${formatPence(after!, { whole: true })}`;
   return `In all, these orders cost the payers ${formatPence(before!, { whole: true })} before and ${formatPence(after!, { whole: true })} after`;
 }
+
+/** Whose rules a run tried, in words: "Scenario SIM-0001" or "Agreement AG-0001, version 2". */
+export function runSourceWords({ sourceKind, sourceRef }: { sourceKind: string; sourceRef: string }): string {
+  if (sourceKind === "scenario") return `Scenario ${sourceRef}`;
+  const [agreementId, version] = sourceRef.split(":");
+  return `Agreement ${agreementId}, version ${version}`;
+}

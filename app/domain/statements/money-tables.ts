@@ -33,7 +33,7 @@ export function flowTable(
       ],
     })),
     totals: [
-      cut ? "Total of all rows" : "Total",
+      cut ? "Total of all rows, those not shown too" : "Total",
       null,
       null,
       null,
@@ -43,7 +43,12 @@ export function flowTable(
   };
 }
 
-/** The map as a table: boards by region, then the regions, and what lies in none of them. */
+const elsewhereRow = (amount: Pence, cells: readonly (string | null)[]) =>
+  amount === 0n ? [] : [{ key: "elsewhere", cells: [...cells, null, amount, null] }];
+
+const AREA_NOTE = `By where the organisation that orders lies. Patients registered with practices on ${PATIENTS_ON}.`;
+
+/** The map as a table: boards by region, and what lies in none of them. */
 export function areaTable(places: Places): PaperTable {
   const regionName = new Map(REGIONS.map(({ code, name }) => [code, name]));
   const order = REGIONS.map(({ code }) => code);
@@ -54,7 +59,7 @@ export function areaTable(places: Places): PaperTable {
   return {
     key: "areas",
     title: "Money by area",
-    note: `By where the organisation that orders lies. Patients registered with practices on ${PATIENTS_ON}.`,
+    note: AREA_NOTE,
     columns: [
       text("Region", 3.5),
       text("Integrated care board", 4),
@@ -73,26 +78,34 @@ export function areaTable(places: Places): PaperTable {
           place.perHead,
         ],
       })),
-      ...places.regions.map((place) => ({
-        key: place.code,
-        cells: [place.name, "The whole region", place.patients, place.amount, place.perHead],
-      })),
-      ...(places.elsewhere === 0n
-        ? []
-        : [
-            {
-              key: "elsewhere",
-              cells: ["Elsewhere", "National bodies and others", null, places.elsewhere, null],
-            },
-          ]),
+      ...elsewhereRow(places.elsewhere, ["Elsewhere", "National bodies and others"]),
     ],
-    totals: [
-      "England",
-      null,
-      places.regions.reduce((total, place) => total + place.patients, 0),
-      sum([...places.regions.map((place) => place.amount), places.elsewhere]),
-      null,
-    ],
+    totals: ["England", null, ...sumsOf(places.boards, places.elsewhere)],
     empty: "",
   };
 }
+
+/** The same by region. Its own table: beside their regions the boards would be counted twice. */
+export function regionTable(places: Places): PaperTable {
+  return {
+    key: "regions",
+    title: "Money by region",
+    note: AREA_NOTE,
+    columns: [text("Region", 5), count("Registered patients", 2), sumOfMoney("Amount"), sumOfMoney("A head")],
+    rows: [
+      ...places.regions.map((place) => ({
+        key: place.code,
+        cells: [place.name, place.patients, place.amount, place.perHead],
+      })),
+      ...elsewhereRow(places.elsewhere, ["Elsewhere: national bodies and others"]),
+    ],
+    totals: ["England", ...sumsOf(places.regions, places.elsewhere)],
+    empty: "",
+  };
+}
+
+const sumsOf = (places: readonly { patients: number; amount: Pence }[], elsewhere: Pence) => [
+  places.reduce((total, place) => total + place.patients, 0),
+  sum([...places.map((place) => place.amount), elsewhere]),
+  null,
+];

@@ -17,12 +17,12 @@ export interface StatementRow {
 const MOST_STATEMENTS = 200;
 
 /**
- * Organisations with money in a financial year, by name, the first 200 and how many there are; `words` narrows to a code or a part of a name and
+ * Organisations with money in a financial year, by name, the first of them and how many there are; `words` narrows to a code or a part of a name and
  * then also answers organisations without money.
  */
 export async function statementsList(
   q: Queryable,
-  input: { year: FinancialYear; words?: string },
+  input: { year: FinancialYear; words?: string; most?: number },
 ): Promise<{ rows: StatementRow[]; total: number }> {
   const words = (input.words ?? "").trim();
   const like = containing(words);
@@ -51,7 +51,7 @@ export async function statementsList(
     from organisation o left join totals t on t.code = o.code
     where o.kind <> 'supplier'
       and case when ${words} = '' then t.code is not null else o.code = upper(${words}) or o.name ilike ${like} end
-    order by (t.code is null), o.name, o.code limit ${MOST_STATEMENTS}`);
+    order by (t.code is null), o.name, o.code limit ${input.most ?? MOST_STATEMENTS}`);
   const shown = [...rows].map((row) => ({
     code: row.code!,
     name: row.name!,

@@ -2,10 +2,11 @@ import { formatPence } from "../money/format";
 import { sum, type Pence } from "../money/money";
 import { formatDay } from "../shared/day";
 import { formatFinancialYear } from "../shared/financial-year";
-import { sumOfMoney, text, type PaperRow, type PaperTable } from "./paper";
+import { sumOfMoney, text, type PaperCell, type PaperRow, type PaperTable } from "./paper";
 import {
   costOf,
   freeOf,
+  usedBeyond,
   type Agreement,
   type AgreementRow,
   type Statement,
@@ -28,6 +29,8 @@ export function statementTables(statement: Statement): PaperTable[] {
 }
 
 function grantsTable({ grants, year }: Statement): PaperTable {
+  // Only where orders took more than was given: then the amount less what was used is not what is left.
+  const beyond = grants.some((grant) => usedBeyond(grant) > 0n);
   return {
     key: "gets",
     title: `What we get: set aside and awarded for ${formatFinancialYear(year)}`,
@@ -37,7 +40,8 @@ function grantsTable({ grants, year }: Statement): PaperTable {
       text("Kind", 1.5),
       sumOfMoney("Amount"),
       sumOfMoney("Used by orders"),
-      sumOfMoney("Free to commit"),
+      ...(beyond ? [sumOfMoney("Used beyond it")] : []),
+      sumOfMoney("Left for orders"),
     ],
     rows: grants.map((grant) => ({
       key: `${grant.kind}-${grant.fundId}`,
@@ -47,6 +51,7 @@ function grantsTable({ grants, year }: Statement): PaperTable {
         natureWord(grant.nature),
         grant.amount,
         grant.used,
+        ...(beyond ? [usedBeyond(grant)] : []),
         freeOf(grant),
       ],
     })),
@@ -56,6 +61,7 @@ function grantsTable({ grants, year }: Statement): PaperTable {
       null,
       sum(grants.map((grant) => grant.amount)),
       sum(grants.map((grant) => grant.used)),
+      ...(beyond ? [sum(grants.map(usedBeyond))] : []),
       sum(grants.map(freeOf)),
     ],
     empty: "No fund has set money aside for this organisation or awarded it any for this year.",
@@ -64,7 +70,22 @@ function grantsTable({ grants, year }: Statement): PaperTable {
 
 const natureWord = (nature: string) => (nature === "capital" ? "Capital" : "Revenue");
 
+/** Whether any line has a sum that most have not: then it has a column, or the figures of a row would not come to each other. */
+const anyOf = (lines: readonly StatementLine[], figure: "recoverableVat" | "released") =>
+  lines.some((line) => line[figure] !== 0n);
+
 function paidForUsTable({ paidForUs, organisation, year }: Statement): PaperTable {
+  const gotBack = anyOf(paidForUs, "recoverableVat");
+  const released = anyOf(paidForUs, "released");
+  const figures = (line: StatementLine) => [
+    line.net,
+    line.vat,
+    ...(gotBack ? [line.recoverableVat] : []),
+    ...(released ? [line.released] : []),
+    costOf(line),
+    line.paid,
+    line.left,
+  ];
   return {
     key: "for-us",
     title: `What others pay for our orders in ${formatFinancialYear(year)}`,
@@ -74,6 +95,8 @@ function paidForUsTable({ paidForUs, organisation, year }: Statement): PaperTabl
       text("Kind", 1.5),
       sumOfMoney("Excluding VAT"),
       sumOfMoney("VAT"),
+      ...(gotBack ? [sumOfMoney("VAT they get back")] : []),
+      ...(released ? [sumOfMoney("Given back")] : []),
       sumOfMoney("Cost"),
       sumOfMoney("Paid"),
       sumOfMoney("To pay"),
@@ -84,54 +107,45 @@ function paidForUsTable({ paidForUs, organisation, year }: Statement): PaperTabl
         orderText(line, organisation.code),
         line.fundName ? `${line.payerName}, ${line.fundName}` : line.payerName,
         natureWord(line.nature),
-        line.net,
-        line.vat,
-        costOf(line),
-        line.paid,
-        line.left,
+        ...figures(line),
       ],
     })),
-    totals: totalsOf(paidForUs, (line) => [line.net, line.vat, costOf(line), line.paid, line.left]),
+    totals: totalsOf(paidForUs, figures, 2),
     empty: "Nobody else pays a share of our orders in this year.",
   };
 }
 
 function paidByUsTable({ paidByUs, organisation, year }: Statement): PaperTable {
+  const released = anyOf(paidByUs, "released");
+  const figures = (line: StatementLine) => [
+    line.net,
+    line.vat,
+    line.recoverableVat,
+    ...(released ? [line.released] : []),
+    costOf(line),
+    line.paid,
+    line.left,
+  ];
   return {
     key: "by-us",
     title: `What we pay from our own budget in ${formatFinancialYear(year)}`,
-    note: "Cost to us is the sum excluding VAT and the VAT, less the VAT that we get back from HMRC.",
+    note: "Cost to us is the sum excluding VAT and the VAT, less the VAT that we get back from HMRC and what an order gave back when it ended.",
     columns: [
       text("Order", 4),
       text("Kind", 1.5),
       sumOfMoney("Excluding VAT"),
       sumOfMoney("VAT"),
       sumOfMoney("VAT we get back"),
+      ...(released ? [sumOfMoney("Given back")] : []),
       sumOfMoney("Cost to us"),
       sumOfMoney("Paid"),
       sumOfMoney("To pay"),
     ],
     rows: paidByUs.map((line) => ({
       ...rowOf(line),
-      cells: [
-        orderText(line, organisation.code),
-        natureWord(line.nature),
-        line.net,
-        line.vat,
-        line.recoverableVat,
-        costOf(line),
-        line.paid,
-        line.left,
-      ],
+      cells: [orderText(line, organisation.code), natureWord(line.nature), ...figures(line)],
     })),
-    totals: totalsOf(paidByUs, (line) => [
-      line.net,
-      line.vat,
-      line.recoverableVat,
-      costOf(line),
-      line.paid,
-      line.left,
-    ]),
+    totals: totalsOf(paidByUs, figures, 1),
     empty: "Our own budget pays no share of an order in this year.",
   };
 }
@@ -152,12 +166,16 @@ function rowOf(line: StatementLine): Pick<PaperRow, "key" | "orderId"> {
 }
 
 /** "Total", blanks for the other texts, and the sum of each figure. */
-function totalsOf(lines: readonly StatementLine[], figures: (line: StatementLine) => Pence[]) {
+/** "Total", a blank for each of `texts` more columns of text, and the sums of the figures. */
+function totalsOf(
+  lines: readonly StatementLine[],
+  figures: (line: StatementLine) => Pence[],
+  texts: number,
+): PaperCell[] {
   const rows = lines.map(figures);
   const width = rows[0]?.length ?? 0;
   const sums = Array.from({ length: width }, (_, at) => sum(rows.map((row) => row[at]!)));
-  const texts = width === 5 ? [null, null] : [null];
-  return ["Total", ...texts, ...sums];
+  return ["Total", ...Array.from({ length: texts }, () => null), ...sums];
 }
 
 function fundsTable({ funds }: Statement): PaperTable {

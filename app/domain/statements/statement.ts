@@ -196,6 +196,11 @@ export function freeOf(grant: Grant): Pence {
   return grant.used < grant.amount ? ((grant.amount - grant.used) as Pence) : (0n as Pence);
 }
 
+/** What orders took of the fund beyond a grant, in pence: the grant less what was used, and this, is what is left. */
+export function usedBeyond(grant: Grant): Pence {
+  return grant.used > grant.amount ? ((grant.used - grant.amount) as Pence) : (0n as Pence);
+}
+
 function yearsOf(facts: StatementFacts, asked: FinancialYear): FinancialYear[] {
   const all = [...facts.lines, ...facts.grants, ...facts.funds].map((row) => row.financialYear);
   return [...new Set([asked, ...all])].sort((a, b) => b - a);

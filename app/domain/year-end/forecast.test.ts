@@ -94,7 +94,7 @@ describe("what lapses", () => {
       carries: 0n,
     });
     expect(headline(forecast, (amount) => formatPence(amount, { whole: true }), false)).toBe(
-      "£500 of £1,000 lapses on 31 March 2027 as things stand: £300 is free and £200 is reserved for results that fall due later.",
+      "£500 of £1,000 lapses on 31 March 2027 as things stand: £300 is free to commit and £200 is reserved for results that fall due later.",
     );
     expect(
       forecast.months.map((month) => [month.month, month.expected]).filter(([, amount]) => amount !== 0n),

@@ -331,9 +331,9 @@ export function headline(
   const late = (totals.lapses - free) as Pence;
   const why =
     late === 0n
-      ? "all of it is free"
+      ? "all of it is free to commit"
       : free === 0n
         ? "all of it is reserved for results that fall due later"
-        : `${money(free)} is free and ${money(late)} is reserved for results that fall due later`;
+        : `${money(free)} is free to commit and ${money(late)} is reserved for results that fall due later`;
   return `${money(totals.lapses)} of ${money(totals.allocated)} lapses on ${last} as things stand: ${why}.`;
 }

@@ -99,7 +99,7 @@ function TurnDown() {
         <TextArea
           {...fields(state)("reason")}
           label="Why do you turn it down?"
-          hint="What was set aside is free for others again, and another fund may pay for the costs."
+          hint="What was set aside can be allocated to others again, and another fund may pay for the costs."
           rows={3}
         />
         <SubmitButton name="deed" value="end" variant="warning">

@@ -102,14 +102,14 @@ function Allocations({ rows }: { rows: Data["allocations"] }) {
         { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
         {
           key: "free",
-          header: FUND_FIGURES.freeToCommit,
+          header: FUND_FIGURES.leftOfAllocation,
           numeric: true,
           cell: (row) => formatPence(row.free),
         },
       ]}
       empty={
         <EmptyState heading="Nothing is set aside for you by name">
-          <p>You can still use the funds below, as far as they have money free.</p>
+          <p>You can still use the funds below, as far as they have money that is free to commit.</p>
         </EmptyState>
       }
     />
@@ -140,7 +140,7 @@ function OpenToUs({ rows }: { rows: Data["funds"] }) {
         { key: "days", header: "When", cell: (row) => daysText(row) },
         {
           key: "free",
-          header: "Free to commit in the fund",
+          header: FUND_FIGURES.freeToCommit,
           numeric: true,
           cell: (row) => formatPence(row.free),
         },

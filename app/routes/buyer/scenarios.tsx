@@ -4,6 +4,7 @@ import { MOST_COMPARED } from "~/domain/simulation/scenario";
 import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulation/scenario-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
+import { spreadsheets } from "~/ui/downloads";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink, Form, SubmitButton } from "~/ui/form";
 import { OnlyLine } from "~/ui/list-page";
@@ -21,6 +22,8 @@ export const loader = buyerOrCentre.loader({}, async ({ q, actor, query }) => ({
   organisationName: actor.organisation.name,
 }));
 
+const NOUN = ["scenario", "scenarios"] as const;
+
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["scenarios"]["rows"][number];
 
 function Tick({ row }: { row: Row }) {
@@ -37,13 +40,16 @@ function Tick({ row }: { row: Row }) {
   );
 }
 
-function ScenarioTable({ rows, mayStart }: { rows: Row[]; mayStart: boolean }) {
+function ScenarioTable({ rows, total, mayStart }: { rows: Row[]; total: number; mayStart: boolean }) {
   return (
     <DataTable
       id="scenarios"
       caption="Scenarios, the latest changed first"
       captionHidden
       rows={rows}
+      totalRows={total}
+      noun={NOUN}
+      downloads={spreadsheets("/simulator.csv")}
       rowKey={(row) => row.id}
       empty={
         <EmptyState
@@ -111,13 +117,8 @@ export default function Scenarios() {
       ) : null}
       {mayStart ? <ButtonLink href="/simulator/new">Start a scenario</ButtonLink> : null}
       <Form method="get" action="/simulator/compare">
-        <OnlyLine
-          shown={scenarios.rows.length}
-          total={scenarios.total}
-          noun={["scenario", "scenarios"]}
-          which="latest"
-        />
-        <ScenarioTable rows={scenarios.rows} mayStart={mayStart} />
+        <OnlyLine shown={scenarios.rows.length} total={scenarios.total} noun={NOUN} which="latest" />
+        <ScenarioTable rows={scenarios.rows} total={scenarios.total} mayStart={mayStart} />
         {scenarios.rows.length > 1 ? (
           <>
             <p>Tick two to {MOST_COMPARED} scenarios to see them side by side.</p>

@@ -96,7 +96,7 @@ function Withdraw() {
         <TextArea
           {...fields(state)("reason")}
           label="Why is it withdrawn?"
-          hint="The provider reads it. What its orders have taken stays set aside; the rest is free again."
+          hint="The provider reads it. What its orders have taken stays set aside; the rest can be allocated again."
           rows={3}
         />
         <SubmitButton name="deed" value="end" variant="warning">

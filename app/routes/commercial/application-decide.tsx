@@ -5,6 +5,7 @@ import { awardGrant } from "~/domain/applications/award-grant.server";
 import { declineApplication } from "~/domain/applications/decline-application.server";
 import { grantable } from "~/domain/applications/grant";
 import { returnApplication } from "~/domain/applications/return-application.server";
+import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { formatPence, parsePence } from "~/domain/money/format";
 import { ClashNotes, ScoresTable } from "~/ui/application-scores";
 import { Inset, WarningCallout } from "~/ui/callouts";
@@ -26,7 +27,8 @@ export const loader = centre.loader(
   { params: ApplicationParams, roles: ["commercial_officer"] },
   async ({ q, actor, params }) => {
     const application = await applicationToAssess(q, { id: params.id, actor, deciding: true });
-    return { application, grantable: grantable(application.fund), mostConditions: MOST_CONDITIONS };
+    const [fund] = await withUnusedAllocations(q, [application.fund]);
+    return { application, grantable: grantable(fund!), mostConditions: MOST_CONDITIONS };
   },
 );
 
@@ -65,8 +67,8 @@ export default function Decide() {
         ) : (
           <>
             <p>
-              It asks for {formatPence(sent.asked)}. {fund.name} can still grant {formatPence(left)}; orders
-              can use it until <DayText day={fund.closesOn} />.
+              It asks for {formatPence(sent.asked)}. {formatPence(left)} of {fund.name} is free to allocate;
+              orders can use it until <DayText day={fund.closesOn} />.
             </p>
             <ClashNotes clashes={application.clashes} lookalikes={application.lookalikes} />
             <ScoresTable

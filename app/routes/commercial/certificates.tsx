@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { countCertificates, searchCertificates } from "~/domain/certification/certificate-views.server";
+import { PAGE_ROWS } from "~/domain/shared/page-place";
 import { DataTable } from "~/ui/data-table";
 import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
@@ -12,7 +13,6 @@ import { centre } from "~/web/audience.server";
 import { certificatesAddress, CertificatesQuery, STATUS_CHOICES } from "~/web/certificates-query";
 import { spreadsheets } from "~/ui/downloads";
 
-const PAGE_ROWS = 50;
 const BASE = "/commercial/certificates";
 
 export const meta = () => [{ title: pageTitle("Certificates") }];

@@ -124,7 +124,7 @@ function Now() {
           { key: "basis", label: "How it came about", value: data.basis || "Agreed" },
           { key: "committed", label: "Committed by orders", value: formatPence(data.committed) },
           { key: "drawn", label: "Drawn by invoices", value: formatPence(data.drawn) },
-          { key: "free", label: FUND_FIGURES.freeToCommit, value: formatPence(data.free) },
+          { key: "free", label: FUND_FIGURES.leftOfAllocation, value: formatPence(data.free) },
         ]}
       />
       {data.officer ? (
@@ -134,7 +134,7 @@ function Now() {
           <MoneyField
             {...field("amount")}
             label="New amount"
-            hint={`Not less than what is committed or drawn. ${formatPence(data.room)} of the fund is set aside for nobody.`}
+            hint={`Not less than what is committed or drawn. ${formatPence(data.room)} was put in and is not allocated.`}
           />
           <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
           <SubmitButton name="step" value="check">

@@ -20,7 +20,7 @@ export const loader = centre.loader({ params: FundParams }, async ({ q, params, 
       { header: "Since", value: (row) => row.allocatedOn },
       { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
       { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
-      { header: "Free to commit (pounds)", value: (row) => decimalPence(row.free) },
+      { header: "Left of the allocation (pounds)", value: (row) => decimalPence(row.free) },
     ],
     rows,
   );

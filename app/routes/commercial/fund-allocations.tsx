@@ -1,6 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { allocationHistory, allocationsOf } from "~/domain/funding/allocation-views.server";
+import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundBalance } from "~/domain/funding/funding-views.server";
+import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { pence } from "~/domain/money/money";
 import { AllocationHistory, AllocationTable } from "~/ui/allocation-table";
 import { Inset } from "~/ui/callouts";
@@ -16,14 +18,15 @@ export const meta = () => [{ title: pageTitle("Allocations of a fund") }];
 export const loader = centre.loader(
   { params: FundParams, query: DoneQuery },
   async ({ q, actor, params, query }) => {
-    const fund = await fundBalance(q, params.id);
-    const { rows, others } = await allocationsOf(q, fund.fundId);
+    const [fund] = await withUnusedAllocations(q, [await fundBalance(q, params.id)]);
+    const { rows, others } = await allocationsOf(q, fund!.fundId);
     return {
-      fund,
+      fund: fund!,
       rows,
       others: pence(others.committed + others.drawn),
-      room: pence(fund.allocated - fund.setAside),
-      history: await allocationHistory(q, { fundId: fund.fundId }).page(null, 50),
+      room: pence(fund!.allocated - fund!.setAside),
+      freeToAllocate: whereTheMoneyIs(fund!).free,
+      history: await allocationHistory(q, { fundId: fund!.fundId }).page(null, 50),
       officer: actor.roles.includes("commercial_officer"),
       done: query.done,
     };
@@ -37,7 +40,7 @@ const DONE: Record<string, string> = {
 };
 
 export default function FundAllocations() {
-  const { fund, rows, others, room, history, officer, done } = useLoaderData<typeof loader>();
+  const { fund, rows, others, room, freeToAllocate, history, officer, done } = useLoaderData<typeof loader>();
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   return (
     <FullWidth>
@@ -53,15 +56,18 @@ export default function FundAllocations() {
         <p>
           {fund.allocationsBind
             ? "Allocations bind: an organisation’s orders take no more than what is set aside for it, or for its board."
-            : "Allocations are a plan: orders take whatever the fund has free."}{" "}
-          <Money amount={room} /> is set aside for nobody.
+            : "Allocations are a plan: orders take whatever is free to commit in the fund."}{" "}
+          <Money amount={room} /> was put in and is not allocated; <Money amount={freeToAllocate} /> is free
+          to allocate
+          {freeToAllocate < room ? ": orders of organisations without enough of their own took the rest" : ""}
+          .
         </p>
       </Inset>
       {officer ? (
         <ButtonGroup>
           <ButtonLink href={`${base}/allocations/new`}>Set money aside</ButtonLink>
           <ButtonLink href={`${base}/allocations/bind`} variant="secondary">
-            {fund.allocationsBind ? "Let orders take what is free" : "Make allocations bind"}
+            {fund.allocationsBind ? "Let orders take what is free to commit" : "Make allocations bind"}
           </ButtonLink>
         </ButtonGroup>
       ) : null}

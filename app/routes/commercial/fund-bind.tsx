@@ -54,7 +54,11 @@ export default function BindAllocations() {
           {...field("bind")}
           label="May an organisation’s orders take more than its allocation?"
           choices={[
-            { value: "no", label: "Yes, whatever the fund has free", hint: "Allocations are a plan" },
+            {
+              value: "no",
+              label: "Yes, whatever is free to commit in the fund",
+              hint: "Allocations are a plan",
+            },
             {
               value: "yes",
               label: "No, only what is set aside for it",

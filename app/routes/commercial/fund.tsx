@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundView } from "~/domain/funding/funding-views.server";
+import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
@@ -44,7 +45,9 @@ export const meta = ({ data }: { data?: { view: { fund: { name: string } } } }) 
 export const loader = centre.loader(
   { params: Params, query: Query },
   async ({ q, actor, params, query, today, request }) => {
-    const { lines, ...view } = await fundView(q, { fundId: params.id, place: placeIn(query) });
+    const { lines, ...found } = await fundView(q, { fundId: params.id, place: placeIn(query) });
+    const [fund] = await withUnusedAllocations(q, [found.fund]);
+    const view = { ...found, fund: fund! };
     return {
       view,
       lines: shownPage(request.url, lines),
@@ -71,7 +74,7 @@ export default function Fund() {
       ) : null}
       <BackLink href="/commercial/funding">Funds</BackLink>
       <PageTitle caption={fund.programmeName}>{fund.name}</PageTitle>
-      <FundBar level={2} name={fund.name} money={whereTheMoneyIs(fund, fund.setAside)} />
+      <FundBar level={2} name={fund.name} money={whereTheMoneyIs(fund)} />
       <BurnDown name={fund.name} figures={burnDown} />
       <Terms fund={fund} state={state} />
       {officer ? <Deeds fundId={fund.fundId} /> : null}

@@ -6,6 +6,7 @@ import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines } from "~/domain/funding/ledger-views.server";
 import { moneyRequestsWaiting } from "~/domain/funding/money-request-views.server";
 import { transfersWaiting } from "~/domain/funding/transfer-views.server";
+import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -29,7 +30,7 @@ export const loader = centre.loader({ query: FundsQuery }, async ({ q, actor, qu
   const programmes = new Map(all.map((fund) => [fund.programmeId, fund.programmeName]));
   const officer = actor.roles.includes("commercial_officer");
   return {
-    funds: forwardView(all, fundsFilter(query), today),
+    funds: forwardView(await withUnusedAllocations(q, all), fundsFilter(query), today),
     programmes: [...programmes].map(([value, label]) => ({ value, label })),
     years: [...new Set(all.map((fund) => fund.financialYear))].sort((a, b) => a - b),
     query,
@@ -45,7 +46,7 @@ export default function CommercialFunding() {
   const { funds, lines, any, officer, waiting, asked } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
-      <PageTitle lede="What each fund holds, what orders have reserved, what invoices have drawn, and what is free.">
+      <PageTitle lede="What each fund holds, what orders have reserved, what invoices have drawn, and what is free to allocate and to commit.">
         Funds
       </PageTitle>
       {officer ? (
@@ -93,7 +94,7 @@ export default function CommercialFunding() {
 }
 
 function Picture({ funds }: Pick<Data, "funds">) {
-  const shown = funds.map((fund) => ({ fund, money: whereTheMoneyIs(fund, fund.setAside) }));
+  const shown = funds.map((fund) => ({ fund, money: whereTheMoneyIs(fund) }));
   const total = (key: "drawn" | "committed" | "allocated" | "free") =>
     sum(shown.map(({ money }) => money[key]));
   const all = {

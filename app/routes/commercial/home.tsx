@@ -128,7 +128,13 @@ export default function CommercialHome() {
           { label: "Statements of organisations", href: "/commercial/statements" },
           { label: "Ledger", href: "/commercial/ledger" },
           { label: "Year end", href: "/commercial/year-end" },
-          ...(auditor ? [{ label: "Shortlists of every buyer", href: "/commercial/shortlists" }] : []),
+          ...(auditor
+            ? [
+                { label: "Shortlists of every buyer", href: "/commercial/shortlists" },
+                { label: "Local spend of every organisation", href: "/commercial/local-spend" },
+                { label: "Profiles of every organisation", href: "/commercial/profiles" },
+              ]
+            : []),
           ...(officer || auditor
             ? [
                 { label: "Audit", href: "/commercial/audit" },

@@ -1,9 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { runSourceWords } from "~/domain/simulation/market-run";
 import { marketRuns } from "~/domain/simulation/market-run-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
+import { spreadsheets } from "~/ui/downloads";
 import { EmptyState } from "~/ui/empty-state";
 import { ButtonLink } from "~/ui/form";
 import { CountLine, ListPages } from "~/ui/list-page";
@@ -41,6 +43,9 @@ export default function MarketRuns() {
         captionHidden
         rows={page.rows}
         rowKey={(row) => row.id}
+        totalRows={page.total}
+        noun={NOUN}
+        downloads={spreadsheets("/commercial/market-runs.csv")}
         empty={
           <EmptyState
             heading="There is no run yet"
@@ -64,7 +69,7 @@ export default function MarketRuns() {
             ),
           },
           { key: "year", header: "Year", cell: (row) => formatFinancialYear(row.financialYear) },
-          { key: "rules", header: "Rules of", cell: (row) => sourceWords(row) },
+          { key: "rules", header: "Rules of", cell: (row) => runSourceWords(row) },
           {
             key: "orders",
             header: "Orders",
@@ -87,10 +92,4 @@ export default function MarketRuns() {
       <ListPages page={page} noun={NOUN} />
     </>
   );
-}
-
-function sourceWords({ sourceKind, sourceRef }: { sourceKind: string; sourceRef: string }): string {
-  if (sourceKind === "scenario") return `Scenario ${sourceRef}`;
-  const [agreementId, version] = sourceRef.split(":");
-  return `Agreement ${agreementId}, version ${version}`;
 }

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
-import { statementsList } from "~/domain/statements/statement-list-views.server";
-import { DataTable } from "~/ui/data-table";
+import { statementsList, type StatementRow } from "~/domain/statements/statement-list-views.server";
+import { DataTable, type Column } from "~/ui/data-table";
+import { spreadsheets } from "~/ui/downloads";
 import { EmptyState } from "~/ui/empty-state";
 import { SubmitButton } from "~/ui/form";
 import { OnlyLine } from "~/ui/list-page";
@@ -12,13 +12,11 @@ import { Money } from "~/ui/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
 import { TextField } from "~/ui/text-fields";
 import { centre } from "~/web/audience.server";
-import { StatementQuery } from "~/web/statement-files.server";
-
-const Query = StatementQuery.extend({ words: z.string().trim().max(100).optional() });
+import { StatementsQuery } from "~/web/statement-files.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Statements") }];
 
-export const loader = centre.loader({ query: Query }, async ({ q, query, today }) => {
+export const loader = centre.loader({ query: StatementsQuery }, async ({ q, query, today }) => {
   const year = query.year ?? financialYearOf(today);
   const { rows, total } = await statementsList(q, { year, words: query.words });
   return {
@@ -28,6 +26,11 @@ export const loader = centre.loader({ query: Query }, async ({ q, query, today }
     total,
   };
 });
+
+const NOUN = ["organisation", "organisations"] as const;
+
+const withYear = (year: number, words: string) =>
+  `/commercial/statements.csv?${new URLSearchParams({ year: String(year), ...(words ? { words } : {}) })}`;
 
 export default function Statements() {
   const { year, words, rows, total } = useLoaderData<typeof loader>();
@@ -50,39 +53,13 @@ export default function Statements() {
       </form>
       <DataTable
         caption={words ? `Organisations that match “${words}”` : "Organisations with money in this year"}
+        narrow="scroll"
         rows={rows}
+        totalRows={total}
         rowKey={(row) => row.code}
-        columns={[
-          {
-            key: "name",
-            header: "Organisation",
-            rowHeader: true,
-            cell: (row) => (
-              <a href={`/commercial/statements/${encodeURIComponent(row.code)}?year=${year}`}>
-                {row.name} ({row.code})
-              </a>
-            ),
-          },
-          { key: "kind", header: "Kind", cell: (row) => kindLabel(row.kind) },
-          {
-            key: "grants",
-            header: "Set aside and awarded",
-            numeric: true,
-            cell: (row) => <Money amount={row.grants} />,
-          },
-          {
-            key: "forUs",
-            header: "Others pay for it",
-            numeric: true,
-            cell: (row) => <Money amount={row.forUs} />,
-          },
-          {
-            key: "byUs",
-            header: "It pays itself",
-            numeric: true,
-            cell: (row) => <Money amount={row.byUs} />,
-          },
-        ]}
+        noun={NOUN}
+        downloads={spreadsheets(withYear(year, words))}
+        columns={columnsOf(year)}
         empty={
           <EmptyState heading={words ? "No organisation matches" : "No organisation has money in this year"}>
             <p>
@@ -93,8 +70,42 @@ export default function Statements() {
           </EmptyState>
         }
       />
-      <OnlyLine shown={rows.length} total={total} noun={["organisation", "organisations"]} which="first" />
+      <OnlyLine shown={rows.length} total={total} noun={NOUN} which="first" />
       {rows.length < total ? <p>Give a part of the name to see others.</p> : null}
     </FullWidth>
   );
+}
+
+function columnsOf(year: number): Column<StatementRow>[] {
+  return [
+    {
+      key: "name",
+      header: "Organisation",
+      rowHeader: true,
+      cell: (row) => (
+        <a href={`/commercial/statements/${encodeURIComponent(row.code)}?year=${year}`}>
+          {row.name} ({row.code})
+        </a>
+      ),
+    },
+    { key: "kind", header: "Kind", cell: (row) => kindLabel(row.kind) },
+    {
+      key: "grants",
+      header: "Set aside and awarded",
+      numeric: true,
+      cell: (row) => <Money amount={row.grants} />,
+    },
+    {
+      key: "forUs",
+      header: "Others pay for it",
+      numeric: true,
+      cell: (row) => <Money amount={row.forUs} />,
+    },
+    {
+      key: "byUs",
+      header: "It pays itself",
+      numeric: true,
+      cell: (row) => <Money amount={row.byUs} />,
+    },
+  ];
 }

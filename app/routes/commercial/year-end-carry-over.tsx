@@ -29,7 +29,7 @@ export default function CarryOvers() {
         Year end {formatFinancialYear(financialYear)}
       </BackLink>
       <FullWidth>
-        <PageTitle lede="The free balance of a fund that carries over goes to the next year’s fund when one officer asks and another approves.">
+        <PageTitle lede="What is free to commit in a fund that carries over goes to the next year’s fund when one officer asks and another approves.">
           Carry-over from {formatFinancialYear(financialYear)}
         </PageTitle>
         <YearEndTabs financialYear={financialYear} current="/carry-over" />

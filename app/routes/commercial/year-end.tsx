@@ -83,10 +83,11 @@ function Years() {
           cell: (row) => <Money amount={row.totals.drawn} />,
         },
         {
-          key: "committed",
-          header: "Committed",
+          // Not all that is committed: what falls due after the year stands in what lapses or carries over.
+          key: "expected",
+          header: "Committed, in time",
           numeric: true,
-          cell: (row) => <Money amount={row.totals.committed} />,
+          cell: (row) => <Money amount={row.totals.expected} />,
         },
         {
           key: "lapses",

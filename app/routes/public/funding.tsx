@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { closingSoon, forwardView, yearsTable } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { programmesList } from "~/domain/funding/funding-views.server";
+import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
@@ -22,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Funding") }];
 export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, today }) => {
   const programmes = await programmesList(q, { on: today });
   const funds = programmes.flatMap((programme) => programme.funds);
-  const rows = forwardView(funds, fundsFilter(query), today);
+  const rows = forwardView(await withUnusedAllocations(q, funds), fundsFilter(query), today);
   return {
     today,
     query,
@@ -72,7 +73,7 @@ export default function Funding() {
             key: fund.fundId,
             name: fund.name,
             href: `/funding/programmes/${fund.programmeId}`,
-            money: whereTheMoneyIs(fund, fund.setAside),
+            money: whereTheMoneyIs(fund),
           }))}
         />
       ) : (

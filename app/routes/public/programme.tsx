@@ -5,6 +5,7 @@ import { forwardView } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import { programmeView } from "~/domain/funding/funding-views.server";
+import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { audienceOf } from "~/domain/people/role";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
@@ -25,7 +26,7 @@ export const meta = ({ data }: { data?: { programme: { name: string } } }) => [
 
 export const loader = anyone.loader({ params: Params }, async ({ q, actor, params, today }) => {
   const programme = await programmeView(q, { programmeId: params.id, on: today });
-  const funds = forwardView(programme.funds, {}, today);
+  const funds = forwardView(await withUnusedAllocations(q, programme.funds), {}, today);
   const planned = funds.filter((fund) => fund.setAside > 0n && fund.state !== "closed");
   const allocations = await Promise.all(
     planned.map(async ({ fundId, name }) => ({ fundId, name, rows: await allocationAmounts(q, fundId) })),
@@ -87,7 +88,7 @@ export default function Programme() {
             funds={funds.map((fund) => ({
               key: fund.fundId,
               name: fund.name,
-              money: whereTheMoneyIs(fund, fund.setAside),
+              money: whereTheMoneyIs(fund),
             }))}
           />
           {funds.map(({ fundId, name }) => {

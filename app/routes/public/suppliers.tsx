@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { suppliersList } from "~/domain/catalogue/supplier-views.server";
 import { DataTable } from "~/ui/data-table";
+import { Downloads, spreadsheets } from "~/ui/downloads";
 import { EmptyState } from "~/ui/empty-state";
 import { wordsOf } from "~/ui/facet-words";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/page";
@@ -45,6 +46,13 @@ export default function Suppliers() {
             ))}
           </ul>
         </nav>
+      ) : null}
+      {suppliers.length > 0 ? (
+        <Downloads
+          count={suppliers.length}
+          noun={["supplier", "suppliers"]}
+          files={spreadsheets("/suppliers.csv")}
+        />
       ) : null}
       {groups.map(([letter, rows]) => (
         <section

@@ -102,7 +102,7 @@ describe("where the money goes", () => {
 
   it("stands on the fund's and the programme's page as its year", async () => {
     expect(await text("/funding/programmes/programme-of-FD-1")).toContain("left when the year ends");
-    expect(await text("/commercial/funding/FD-1", cookies.auditor)).toContain("Free if used evenly");
+    expect(await text("/commercial/funding/FD-1", cookies.auditor)).toContain("Free to commit in even use");
   });
 });
 

@@ -10,13 +10,15 @@ import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
 import { LayoutFrames } from "../../setup/layout";
 import { get, signInAs } from "../../setup/sign-in";
 import { unspokenIn, unspokenOn } from "../../setup/spoken-words";
+import { csvSumFaults, sumFaults } from "../../setup/table-sums";
 
 /*
  * Every link that a person of the demonstration can follow leads somewhere: from each home, as each person, to at most
  * three pages of a kind (a route, without and with a query). A page that is linked and refused, an id that stands twice,
  * an inline style or a page over the weight limit fails. So does a page of any kind that is wider than a phone or a
- * window, in wide or in large letters; one that says what nobody says (setup/spoken-words); a list's file with such
- * words or headings, or without a workbook beside it; and a form that is shown to an auditor, who may send none.
+ * window, or too tall for a phone, in wide or in large letters; one that says what nobody says (setup/spoken-words); a list's file with such
+ * words or headings, or without a workbook beside it; a table or file of figures that does not re-add
+ * (setup/table-sums); and a form that is shown to an auditor, who may send none.
  */
 const WEIGHT_LIMIT_BYTES = 150_000;
 const PAGES_OF_A_KIND = 3;
@@ -68,7 +70,7 @@ function faultsOf(html: string, assetBytes: number): string[] {
   if (/ style="/.test(html)) faults.push("an inline style, which the content security policy refuses");
   const weight = compressedSize(html) + assetBytes;
   if (weight > WEIGHT_LIMIT_BYTES) faults.push(`weighs ${weight} bytes compressed`);
-  return [...faults, ...unspokenOn(html)];
+  return [...faults, ...unspokenOn(html), ...sumFaults(html)];
 }
 
 /** Forms that everybody may send, an auditor too: they are about the person alone. */
@@ -90,6 +92,7 @@ async function fileFaults(address: string, csv: string, cookie: string | undefin
   const hasTables = /\/statement/.test(address);
   return [
     ...unspokenIn(csv),
+    ...csvSumFaults(csv),
     ...(workbook.status === 200 || hasTables ? [] : [`has no workbook beside it (${workbook.status})`]),
   ];
 }

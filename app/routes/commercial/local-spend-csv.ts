@@ -1,0 +1,13 @@
+import { localSpendForAudit } from "~/domain/ordering/local-spend-audit-views.server";
+import { AuditedListQuery, SPEND_COLUMNS } from "~/web/audited-lists-query";
+import { centre } from "~/web/audience.server";
+import { fileOfList } from "~/web/list-download.server";
+
+/** All rows of the page with the same words. */
+export const loader = centre.loader(
+  { query: AuditedListQuery, roles: ["auditor"] },
+  ({ query, today, recipient }) =>
+    fileOfList(recipient, `dovetail-local-spend-${today}`, SPEND_COLUMNS, (tx) =>
+      localSpendForAudit(tx, { words: query.q }),
+    ),
+);

@@ -1,0 +1,13 @@
+import { profilesForAudit } from "~/domain/applications/profile-audit-views.server";
+import { AuditedListQuery, PROFILE_COLUMNS } from "~/web/audited-lists-query";
+import { centre } from "~/web/audience.server";
+import { fileOfList } from "~/web/list-download.server";
+
+/** All rows of the page with the same words. */
+export const loader = centre.loader(
+  { query: AuditedListQuery, roles: ["auditor"] },
+  ({ query, today, recipient }) =>
+    fileOfList(recipient, `dovetail-profiles-${today}`, PROFILE_COLUMNS, (tx) =>
+      profilesForAudit(tx, { words: query.q }),
+    ),
+);

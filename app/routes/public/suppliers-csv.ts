@@ -1,0 +1,20 @@
+import { suppliersList } from "~/domain/catalogue/supplier-views.server";
+import { wordsOf } from "~/ui/facet-words";
+import { anyone } from "~/web/audience.server";
+import { rowsFile } from "~/web/download.server";
+
+/** Everybody with at least one published solution, from A to Z, as a file. */
+export const loader = anyone.loader({}, async ({ q, today, recipient }) =>
+  rowsFile(
+    recipient,
+    `dovetail-suppliers-${today}`,
+    [
+      { header: "Supplier", value: (row) => row.id },
+      { header: "Name", value: (row) => row.name },
+      { header: "What it does", value: (row) => row.summary },
+      { header: "Size", value: (row) => (row.size ? wordsOf(row.size) : "Not stated") },
+      { header: "Solutions", value: (row) => row.solutions },
+    ],
+    await suppliersList(q),
+  ),
+);
