@@ -1,5 +1,14 @@
 import { FACET_NAMES, type CatalogueFilters, type FacetName } from "~/domain/catalogue/catalogue-entry";
+import type { PriceQuestion } from "~/domain/catalogue/own-price";
 import { tidyWords } from "~/domain/catalogue/search-words";
+import {
+  LONGEST_TERM_MONTHS,
+  mostOf,
+  NEED_UNITS,
+  parseQuantity,
+  type NeedUnit,
+} from "~/domain/pricing/quantity";
+import { groupDigits } from "~/domain/pricing/quote";
 
 /*
  * The catalogue's filters as an address and back: the state of the list is its address, and one state has one address.
@@ -25,7 +34,42 @@ export function readCatalogueQuery(query: Query): CatalogueFilters {
     if (values.length > 0) chosen[name] = values;
   }
   const [words = ""] = [query.words ?? ""].flat();
-  return { words: tidyWords(words), chosen, showNotCompliant: query.notCompliant === "show" };
+  return {
+    words: tidyWords(words),
+    chosen,
+    showNotCompliant: query.notCompliant === "show",
+    priceFor: readPriceQuestion(query).question,
+  };
+}
+
+/** The term of a price where none is typed: a year. */
+export const USUAL_TERM = "12";
+const LONGEST_TYPED = 30;
+
+/** What was typed to have prices for one's own quantity, and what it asks or what is wrong with it, by field. */
+export interface TypedPriceQuestion {
+  typed: { quantity: string; unit: string; months: string };
+  question: PriceQuestion | null;
+  errors: Record<string, string>;
+}
+
+/** Reads "quantity=9,500&unit=patient&months=24". Without a quantity nothing is asked, whatever the other two say. */
+export function readPriceQuestion(query: Query): TypedPriceQuestion {
+  const text = (name: string) => ([query[name] ?? ""].flat()[0] ?? "").trim().slice(0, LONGEST_TYPED);
+  const typed = { quantity: text("quantity"), unit: text("unit"), months: text("months") || USUAL_TERM };
+  const errors: Record<string, string> = {};
+  if (typed.quantity === "") return { typed, question: null, errors };
+  const unit = Object.hasOwn(NEED_UNITS, typed.unit) ? (typed.unit as NeedUnit) : null;
+  const quantity = parseQuantity(typed.quantity, unit ?? undefined);
+  const termMonths = /^\d{1,3}$/.test(typed.months) ? Number(typed.months) : 0;
+  if (quantity === null)
+    errors.quantity = `Enter a whole number of at most ${mostOf(unit ?? "patient").toLocaleString("en-GB")}, for example 9,500`;
+  if (!unit) errors.unit = "Choose what you count, for example registered patients";
+  if (termMonths < 1 || termMonths > LONGEST_TERM_MONTHS)
+    errors.months = `Enter the term in whole months, from 1 to ${LONGEST_TERM_MONTHS}, for example 24`;
+  if (quantity === null || !unit || Object.keys(errors).length > 0) return { typed, question: null, errors };
+  const read = { quantity: groupDigits(quantity), unit, months: String(termMonths) };
+  return { typed: read, question: { unit, quantity, termMonths }, errors };
 }
 
 /** The query of the filters, always in the same order: "words=care&capability=C1". */
@@ -34,6 +78,11 @@ export function catalogueQuery(filters: CatalogueFilters, page?: number): string
   if (filters.words) query.set("words", filters.words);
   for (const name of FACET_NAMES) for (const value of filters.chosen[name] ?? []) query.append(name, value);
   if (filters.showNotCompliant) query.set("notCompliant", "show");
+  if (filters.priceFor) {
+    query.set("quantity", String(filters.priceFor.quantity));
+    query.set("unit", filters.priceFor.unit);
+    query.set("months", String(filters.priceFor.termMonths));
+  }
   if (page !== undefined && page > 1) query.set("page", String(page));
   return query.toString();
 }

@@ -5,6 +5,7 @@ import {
   type CatalogueResult,
   type FacetName,
 } from "~/domain/catalogue/catalogue-entry";
+import { questionText } from "~/domain/catalogue/own-price";
 import { catalogueHref, without } from "./catalogue-address";
 import { facetLabel, type FacetLabels } from "./facet-words";
 import { FacetChoices, FilterGroup, FilterPanel, type Facet, type FilterChip } from "./filter-panel";
@@ -49,6 +50,11 @@ export function CatalogueFilterPanel({
 }) {
   const keep: Record<string, string> = {};
   if (filters.words) keep.words = filters.words;
+  if (filters.priceFor) {
+    keep.quantity = String(filters.priceFor.quantity);
+    keep.unit = filters.priceFor.unit;
+    keep.months = String(filters.priceFor.termMonths);
+  }
   return (
     <FilterPanel
       action="/solutions"
@@ -94,6 +100,12 @@ export function catalogueChips(filters: CatalogueFilters, labels: FacetLabels): 
         removeHref: catalogueHref(without(filters, name, value)),
       });
     }
+  }
+  if (filters.priceFor) {
+    chips.push({
+      label: `Price for ${questionText(filters.priceFor)}`,
+      removeHref: catalogueHref({ ...filters, priceFor: null }),
+    });
   }
   if (filters.showNotCompliant) {
     chips.push({

@@ -4,11 +4,16 @@ import {
   type CatalogueFilters,
   type CatalogueResult,
 } from "~/domain/catalogue/catalogue-entry";
-import { catalogueHref, catalogueQuery } from "./catalogue-address";
+import { questionText, type PriceQuestion } from "~/domain/catalogue/own-price";
+import type { Offer } from "~/domain/pricing/best-offer";
+import { catalogueHref, catalogueQuery, type TypedPriceQuestion } from "./catalogue-address";
 import { catalogueChips, CatalogueFilterPanel, type CatalogueLabels } from "./catalogue-filters";
 import { Downloads, spreadsheets } from "./downloads";
 import { EmptyState } from "./empty-state";
 import { FilteredList } from "./filter-panel";
+import { ErrorSummary } from "./form";
+import { Money } from "./money";
+import { OwnPriceForm } from "./own-price";
 import { Pagination } from "./pagination";
 import { ResultCard } from "./result-card";
 import { SearchBox } from "./search-box";
@@ -23,6 +28,8 @@ export interface CatalogueListProps {
   labels: CatalogueLabels;
   /** A procurement lead sees links to put a solution on a shortlist. */
   mayShortlist: boolean;
+  /** What was typed to have prices for one's own quantity. */
+  priceQuestion: TypedPriceQuestion;
 }
 
 function many(count: number): string {
@@ -34,9 +41,11 @@ function Sentence({ filters, result }: Pick<CatalogueListProps, "filters" | "res
   const found = result.rows.length;
   const words = filters.words ? ` for “${filters.words}”` : "";
   const meets = filters.showNotCompliant ? "" : ` that meet${found === 1 ? "s" : ""} the required standards`;
-  const order = filters.words
-    ? "The best match comes first; equal matches are in an order drawn anew each day."
-    : "In order of name, from A to Z.";
+  const order = filters.priceFor
+    ? `The lowest price for ${questionText(filters.priceFor)} comes first; equal prices are in an order drawn anew each day.`
+    : filters.words
+      ? "The best match comes first; equal matches are in an order drawn anew each day."
+      : "In order of name, from A to Z.";
   const hidden = result.hiddenNotCompliant;
   return (
     <>
@@ -56,6 +65,22 @@ function Sentence({ filters, result }: Pick<CatalogueListProps, "filters" | "res
           .
         </>
       ) : null}
+      {filters.priceFor ? <PriceBasis question={filters.priceFor} unpriced={result.unpriced} /> : null}
+    </>
+  );
+}
+
+/** What a price on a card is, and what it leaves out. */
+function PriceBasis({ question, unpriced }: { question: PriceQuestion; unpriced: number }) {
+  const { unit } = question;
+  return (
+    <>
+      {" "}
+      Each price is the solution’s own list price that costs least over the whole term, excluding VAT. It
+      leaves out services such as implementation, training and data migration, and funding.
+      {unpriced > 0
+        ? ` ${many(unpriced)} without a price per ${unit} ${unpriced === 1 ? "comes" : "come"} last.`
+        : null}
     </>
   );
 }
@@ -66,16 +91,45 @@ function lotsText(entry: CatalogueEntry, labels: CatalogueLabels): string {
   return others.length > 0 ? `${first} and ${others.length} more` : first;
 }
 
+/** The list price of a card, or the price for the quantity that was asked about with what it is made from. */
+function priceFact(entry: CatalogueEntry, own: { question: PriceQuestion; offer: Offer | undefined } | null) {
+  const list = entry.priceText ? (
+    <>
+      {entry.priceText} <span className="dt-money__vat">excluding VAT</span>
+    </>
+  ) : (
+    "No published price"
+  );
+  if (!own) return { label: "List price", value: list };
+  const { question, offer } = own;
+  return {
+    label: `Price for ${questionText(question)}`,
+    value: offer?.quote ? (
+      <>
+        <Money amount={offer.quote.net} />{" "}
+        <span className="dt-money__vat">excluding VAT (list price {entry.priceText})</span>
+      </>
+    ) : (
+      <>
+        No price per {question.unit}{" "}
+        {entry.priceText ? <span className="dt-money__vat">(list price {entry.priceText})</span> : null}
+      </>
+    ),
+  };
+}
+
 function Result({
   entry,
   why,
   labels,
   mayShortlist,
+  own,
 }: {
   entry: CatalogueEntry;
   why: string | null;
   labels: CatalogueLabels;
   mayShortlist: boolean;
+  own: { question: PriceQuestion; offer: Offer | undefined } | null;
 }) {
   const id = `compare-${entry.id}`.replaceAll(/[^a-zA-Z0-9_-]+/g, "-");
   return (
@@ -88,16 +142,7 @@ function Result({
       why={why ? `Why it is here. ${why}` : undefined}
       facts={[
         { label: "Required standards", value: <VerdictTag verdict={entry.outcome} /> },
-        {
-          label: "List price",
-          value: entry.priceText ? (
-            <>
-              {entry.priceText} <span className="dt-money__vat">excluding VAT</span>
-            </>
-          ) : (
-            "No published price"
-          ),
-        },
+        priceFact(entry, own),
         { label: "Bought through", value: lotsText(entry, labels) },
       ]}
       actions={
@@ -158,8 +203,10 @@ function Nothing({ filters, result }: Pick<CatalogueListProps, "filters" | "resu
 
 /** The catalogue: search box, filters, results and files of the same query. */
 export function CatalogueList(props: CatalogueListProps) {
-  const { filters, result, page, pages, rows, labels, mayShortlist } = props;
+  const { filters, result, page, pages, rows, labels, mayShortlist, priceQuestion } = props;
   const query = new URLSearchParams(catalogueQuery({ ...filters, words: "" }));
+  const others = new URLSearchParams(catalogueQuery({ ...filters, priceFor: null }));
+  const { priceFor } = filters;
   const first = (page - 1) * PAGE_SIZE + 1;
   const step = (to: number) => ({
     href: catalogueHref(filters, { page: to }),
@@ -167,12 +214,14 @@ export function CatalogueList(props: CatalogueListProps) {
   });
   return (
     <>
+      <ErrorSummary errors={priceQuestion.errors} />
       <SearchBox
         words={filters.words}
         keep={[...query.entries()]}
         labelSize="s"
         hint="A name, a supplier, a capability, a standard, or what it should do, for example care planning"
       />
+      <OwnPriceForm {...priceQuestion} keep={[...others.entries()]} />
       <FilteredList
         filters={<CatalogueFilterPanel filters={filters} counts={result.counts} labels={labels} />}
         sentence={<Sentence filters={filters} result={result} />}
@@ -187,6 +236,7 @@ export function CatalogueList(props: CatalogueListProps) {
             why={result.matches?.get(entry.id)?.why ?? null}
             labels={labels}
             mayShortlist={mayShortlist}
+            own={priceFor ? { question: priceFor, offer: result.offers?.get(entry.id) } : null}
           />
         ))}
         {rows.length > 0 ? (

@@ -1,4 +1,4 @@
-import { NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/procurement/shortlist";
+import { NEED_SERVICE_NAMES, NEED_SERVICES, NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/pricing/quantity";
 import { DateField, typedDate } from "./date-field";
 import { Fieldset, fields, type FormState } from "./form";
 import { NumberField, Select, TextArea, TextField } from "./text-fields";
@@ -22,7 +22,16 @@ function keptNeed(stored: StoredNeed | null): Record<string, string | undefined>
   if (!stored) return {};
   const { name, need, lotId, termMonths, quantities } = stored;
   const units = NEED_UNIT_NAMES.map((unit) => [`quantity-${unit}`, quantities[unit]] as const);
-  return { name, need, lotId: lotId ?? "", termMonths: String(termMonths), ...Object.fromEntries(units) };
+  const services = NEED_SERVICE_NAMES.map(
+    (service) => [`days-${NEED_SERVICES[service].category}`, quantities[service]] as const,
+  );
+  return {
+    name,
+    need,
+    lotId: lotId ?? "",
+    termMonths: String(termMonths),
+    ...Object.fromEntries([...units, ...services]),
+  };
 }
 
 /** The fields of a need: what, from which lot, how many, from when and for how long. */
@@ -72,6 +81,7 @@ export function NeedFields({
           />
         ))}
       </Fieldset>
+      <ServiceFields field={field} />
       <NumberField
         {...field("termMonths")}
         label="Term"
@@ -86,5 +96,25 @@ export function NeedFields({
         parts={typedDate(state, "startsOn", stored?.startsOn)}
       />
     </>
+  );
+}
+
+/** The days of each service of the need. */
+function ServiceFields({ field }: { field: ReturnType<typeof fields> }) {
+  return (
+    <Fieldset
+      legend="Services you need with it"
+      size="m"
+      hint="Leave empty what you do not need. What you enter counts in every price that is compared, and in whom the lot’s mechanism names."
+    >
+      {NEED_SERVICE_NAMES.map((service) => (
+        <NumberField
+          key={service}
+          {...field(`days-${NEED_SERVICES[service].category}`)}
+          label={NEED_SERVICES[service].label}
+          unit="days"
+        />
+      ))}
+    </Fieldset>
   );
 }

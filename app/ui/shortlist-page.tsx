@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { NEED_UNITS, type NeedUnit } from "~/domain/procurement/shortlist";
+import {
+  NEED_SERVICES,
+  NEED_UNITS,
+  serviceText,
+  type NeedService,
+  type NeedUnit,
+} from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
 import { DayText } from "./day";
 import { SummaryList } from "./summary-list";
@@ -15,9 +21,10 @@ export interface ShownNeed {
   startsOn: Day;
 }
 
-/** "9,500 registered patients and 40 users" */
+/** "9,500 registered patients, 40 users and 10 days of implementation" */
 export function quantitiesText(quantities: Record<string, string>): string {
   const parts = Object.entries(quantities).map(([unit, quantity]) => {
+    if (Object.hasOwn(NEED_SERVICES, unit)) return serviceText(unit as NeedService, BigInt(quantity));
     const words = NEED_UNITS[unit as NeedUnit]?.label.toLowerCase() ?? unit;
     return `${quantity.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",")} ${words}`;
   });

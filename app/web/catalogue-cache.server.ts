@@ -7,6 +7,9 @@ import {
   readCatalogueStamp,
   type FacetNames,
 } from "~/domain/catalogue/catalogue-views.server";
+import type { ListPrice } from "~/domain/catalogue/listing";
+import { ownPrices, type PriceQuestion } from "~/domain/catalogue/own-price";
+import type { Offer } from "~/domain/pricing/best-offer";
 import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
 import { vocabularyOf, type Vocabulary } from "~/domain/catalogue/search-words";
 import type { Day } from "~/domain/shared/day";
@@ -56,6 +59,8 @@ async function afterwards<T>(first: Promise<unknown>, then: () => Promise<T>): P
 }
 
 let built: { key: string; catalogue: Promise<Catalogue> } | null = null;
+const MOST_QUESTIONS = 20;
+const priced = new RecentlyUsed<ReadonlyMap<string, Offer<ListPrice>>>(MOST_QUESTIONS);
 const searches = new RecentlyUsed<Promise<ReadonlyMap<string, WordMatch>>>(MOST_SEARCHES);
 let certificates: { key: string; count: Promise<number> } | null = null;
 
@@ -93,6 +98,21 @@ export function matchesOf(
   searches.set(key, found);
   found.catch(() => searches.delete(key));
   return found;
+}
+
+/** The price of each solution of a catalogue for a quantity and term; null when none is asked for. */
+export function offersOf(
+  catalogue: Catalogue,
+  question: PriceQuestion | null,
+): ReadonlyMap<string, Offer<ListPrice>> | null {
+  if (!question) return null;
+  const { unit, quantity, termMonths } = question;
+  const key = [catalogue.stamp, catalogue.on, unit, quantity, termMonths].join("|");
+  const known = priced.get(key);
+  if (known) return known;
+  const offers = ownPrices(catalogue.entries, question);
+  priced.set(key, offers);
+  return offers;
 }
 
 /** How many certificates count on a day. */

@@ -5,7 +5,7 @@ import {
   type CatalogueResult,
 } from "~/domain/catalogue/catalogue-entry";
 import type { Day } from "~/domain/shared/day";
-import { catalogueOf, catalogueStamp, matchesOf, type Catalogue } from "./catalogue-cache.server";
+import { catalogueOf, catalogueStamp, matchesOf, offersOf, type Catalogue } from "./catalogue-cache.server";
 
 /** The catalogue filtered and ordered: one function behind the page, its CSV and its JSON. */
 export async function searchCatalogue(
@@ -16,5 +16,8 @@ export async function searchCatalogue(
   const stamp = input.stamp ?? (await catalogueStamp(q));
   const catalogue = await catalogueOf(q, stamp, today);
   const matches = await matchesOf(q, stamp, filters.words, catalogue.vocabulary);
-  return { catalogue, result: searchEntries(catalogue.entries, filters, matches, today) };
+  return {
+    catalogue,
+    result: searchEntries(catalogue.entries, filters, matches, today, offersOf(catalogue, filters.priceFor)),
+  };
 }

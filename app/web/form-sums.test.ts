@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseAmountTable } from "~/domain/funding/allocation-table";
 import { pence } from "~/domain/money/money";
-import { parseQuantity } from "~/domain/pricing/quantity";
-import { NEED_UNIT_NAMES } from "~/domain/procurement/shortlist";
+import { NEED_UNIT_NAMES, parseQuantity } from "~/domain/pricing/quantity";
 import { AllocateForm } from "./allocate-form";
 import { MatchForm, NeedOrRemoval, readAsked, readPlan } from "./application-forms";
 import { DecisionForm as AwardForm, TermsForm } from "./assessment-forms";

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import type { Need } from "~/domain/procurement/create-shortlist.server";
-import { mostOf, parseQuantity, type Quantities } from "~/domain/pricing/quantity";
 import {
-  LONGEST_NAME,
   LONGEST_TERM_MONTHS,
+  mostOf,
+  NEED_SERVICE_NAMES,
+  NEED_SERVICES,
   NEED_UNIT_NAMES,
   NEED_UNITS,
-} from "~/domain/procurement/shortlist";
+  parseQuantity,
+  type Quantities,
+} from "~/domain/pricing/quantity";
+import { LONGEST_NAME } from "~/domain/procurement/shortlist";
 import type { Day } from "~/domain/shared/day";
 import type { FormValues } from "./form-state";
 import { requireDay } from "./order-forms";
@@ -40,6 +44,19 @@ function readQuantities(fields: Fields, ctx: Issues): Quantities {
         message: `Enter the number of ${what} as a whole number of at most ${mostOf(unit).toLocaleString("en-GB")}, ${NEED_UNITS[unit].example}`,
       });
     }
+  }
+  for (const service of NEED_SERVICE_NAMES) {
+    const { category, label } = NEED_SERVICES[service];
+    const typed = text(fields, `days-${category}`);
+    if (typed === "" || typed === "0") continue;
+    const days = parseQuantity(typed, service);
+    if (days !== null) quantities[service] = days;
+    else
+      ctx.addIssue({
+        code: "custom",
+        path: [`days-${category}`],
+        message: `Enter the days of ${label.toLowerCase()} as a whole number of at most ${mostOf(service).toLocaleString("en-GB")}, or leave it empty`,
+      });
   }
   if (NEED_UNIT_NAMES.every((unit) => text(fields, `quantity-${unit}`) === "")) {
     ctx.addIssue({

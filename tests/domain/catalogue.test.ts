@@ -71,10 +71,15 @@ describe("search finds by words", () => {
 describe("facets count what they lead to", () => {
   it("for every value of every facet", async () => {
     const entries = await catalogueEntries(database.db, TODAY);
-    const all = searchEntries(entries, { words: "", chosen: {}, showNotCompliant: false }, null, TODAY);
+    const all = searchEntries(
+      entries,
+      { words: "", chosen: {}, showNotCompliant: false, priceFor: null },
+      null,
+      TODAY,
+    );
     for (const [name, values] of Object.entries(all.counts)) {
       for (const [value, count] of values) {
-        const filters = { words: "", chosen: { [name]: [value] }, showNotCompliant: false };
+        const filters = { words: "", chosen: { [name]: [value] }, showNotCompliant: false, priceFor: null };
         expect(searchEntries(entries, filters, null, TODAY).rows, `${name} ${value}`).toHaveLength(count);
       }
     }
@@ -99,7 +104,12 @@ describe("what is not compliant is hidden and counted", () => {
     });
     const hidden = async (on: string) => {
       const entries = await catalogueEntries(database.db, day(on));
-      return searchEntries(entries, { words: "", chosen: {}, showNotCompliant: false }, null, day(on));
+      return searchEntries(
+        entries,
+        { words: "", chosen: {}, showNotCompliant: false, priceFor: null },
+        null,
+        day(on),
+      );
     };
     expect((await hidden("2026-12-01")).rows.map(({ id }) => id)).toContain("S-500");
     const after = await hidden("2026-12-02");

@@ -58,15 +58,85 @@ export class LayoutFrames {
     return new LayoutFrames(page, looks);
   }
 
+  /** The heights of some elements of a page in each of the looks, in pixels; details are as the page has them. */
+  async heightsOf(html: string, selector: string): Promise<number[][]> {
+    return this.page.evaluate(sizes, { body: bodyOf(html), selector, side: "height" as const });
+  }
+
+  /** Their widths. */
+  async widthsOf(html: string, selector: string): Promise<number[][]> {
+    return this.page.evaluate(sizes, { body: bodyOf(html), selector, side: "width" as const });
+  }
+
+  /** What becomes of the tables of a page that have more columns than room, in each of the looks. */
+  async tablesOf(html: string): Promise<TableLook[][]> {
+    return this.page.evaluate(tables, bodyOf(html));
+  }
+
   /** What sticks out of a page in each of the looks, with every details element open, and whether it is too tall; in words. */
   async faultsOf(html: string): Promise<string[]> {
-    const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>")).replace(/^<body[^>]*>/, "");
     const found = await this.page.evaluate(sticksOut, {
-      body,
+      body: bodyOf(html),
       tallest: this.looks.map((look) => look.tallest ?? 0),
     });
     return found.flatMap((faults, at) => faults.map((fault) => `${this.looks[at]!.name}: ${fault}`));
   }
+}
+
+const bodyOf = (html: string) =>
+  html.slice(html.indexOf("<body"), html.lastIndexOf("</body>")).replace(/^<body[^>]*>/, "");
+
+/** A table in its region. Pixels. */
+export interface TableLook {
+  /** How much wider than its window the page is. */
+  pageTooWide: number;
+  /** Of the region in which the table stands. */
+  width: number;
+  /** How much of the table lies outside of its region. */
+  cut: number;
+  /** Whether the page says that the table goes on. */
+  says: boolean;
+  /** Whether these stay where they are when the table is scrolled to its far corner; null where there is none. */
+  firstColumnStays: boolean;
+  headStays: boolean;
+  sumStays: boolean | null;
+}
+
+/** Runs in the browser: scrolls each table of each frame to its far corner and looks at what stays in sight. */
+function tables(body: string): TableLook[][] {
+  return Array.from({ length: frames.length }, (_, at) => {
+    const { document, innerWidth } = frames[at]!;
+    document.body.innerHTML = body;
+    const pageTooWide = document.scrollingElement!.scrollWidth - innerWidth;
+    return [...document.querySelectorAll(".dt-scroll .nhsuk-scroll__content")].map((region) => {
+      const cut = region.scrollWidth - region.clientWidth;
+      const hint = region.closest(".dt-scroll")!.querySelector(".dt-scroll__hint");
+      const says = hint !== null && hint.getBoundingClientRect().height > 0;
+      region.scrollTo(region.scrollWidth, region.scrollHeight);
+      const frame = region.getBoundingClientRect();
+      const first = region.querySelector("tbody tr:last-child > :first-child")!.getBoundingClientRect();
+      const head = region.querySelector("thead")!.getBoundingClientRect();
+      const sum = region.querySelector("tfoot")?.getBoundingClientRect();
+      return {
+        pageTooWide,
+        width: frame.width,
+        cut,
+        says,
+        firstColumnStays: Math.abs(first.left - frame.left) < 3,
+        headStays: head.top >= frame.top - 3 && head.top < frame.bottom,
+        sumStays: sum ? sum.bottom <= frame.bottom + 3 && sum.top > frame.top : null,
+      };
+    });
+  });
+}
+
+/** Runs in the browser: how high or wide what a selector finds is in each frame. */
+function sizes(of: { body: string; selector: string; side: "height" | "width" }): number[][] {
+  return Array.from({ length: frames.length }, (_, at) => {
+    const { document } = frames[at]!;
+    document.body.innerHTML = of.body;
+    return [...document.querySelectorAll(of.selector)].map((each) => each.getBoundingClientRect()[of.side]);
+  });
 }
 
 function framesPage(looks: readonly Look[], styles: string): string {

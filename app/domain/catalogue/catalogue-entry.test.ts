@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { day } from "~/domain/shared/day";
+import { unitPrice } from "~/domain/money/money";
+import { addDays, day } from "~/domain/shared/day";
 import {
   FACET_NAMES,
   FACETS,
@@ -9,9 +10,34 @@ import {
   type CatalogueEntry,
   type CatalogueFilters,
 } from "./catalogue-entry";
+import type { ListPrice } from "./listing";
+import { ownPrices, type PriceQuestion } from "./own-price";
 import { searchVariants } from "./search-words";
 
 const TODAY = day("2026-11-22");
+
+const NINE_THOUSAND: PriceQuestion = { unit: "patient", quantity: 9_000n, termMonths: 24 };
+
+type PerUnit = { unit: string; pounds: number } | null;
+const pricesFor = (price: PerUnit, itemId: string): ListPrice[] =>
+  price
+    ? [
+        {
+          id: `${itemId}-P1`,
+          itemId,
+          unit: price.unit,
+          unitText: `per ${price.unit}`,
+          quantityNoun: `${price.unit}s`,
+          billingPeriod: "year",
+          calculation: "volume",
+          tiers: [{ from: 1n, to: null, unitPrice: unitPrice(price.pounds * 10_000) }],
+          vatRate: 2_000,
+          costCategory: "licence-subscription",
+          validFrom: day("2026-04-01"),
+          validTo: null,
+        },
+      ]
+    : [];
 
 const entries: fc.Arbitrary<CatalogueEntry[]> = fc
   .array(
@@ -22,6 +48,12 @@ const entries: fc.Arbitrary<CatalogueEntry[]> = fc
       standardsMet: fc.subarray(["dtac", "dspt"]),
       careSettings: fc.subarray(["primary care", "social care"]),
       hosting: fc.constantFrom("cloud", "on premises", null),
+      price: fc.constantFrom<PerUnit>(
+        null,
+        { unit: "patient", pounds: 1 },
+        { unit: "patient", pounds: 2 },
+        { unit: "bed", pounds: 1 },
+      ),
       supplierSize: fc.constantFrom("small", "large", null),
       outcome: fc.constantFrom<CatalogueEntry["outcome"]>(
         "compliant",
@@ -32,19 +64,21 @@ const entries: fc.Arbitrary<CatalogueEntry[]> = fc
     { maxLength: 30 },
   )
   .map((rows) =>
-    rows.map((row, index) => ({
+    rows.map(({ price, ...row }, index) => ({
       ...row,
       id: `s${index}`,
       summary: "",
       supplierId: "1",
       supplierName: "x",
       priceText: null,
+      prices: pricesFor(price, `s${index}`),
     })),
   );
 
 const filters: fc.Arbitrary<CatalogueFilters> = fc.record({
   words: fc.constant(""),
   showNotCompliant: fc.boolean(),
+  priceFor: fc.constantFrom(null, NINE_THOUSAND),
   chosen: fc.record(
     {
       capability: fc.subarray(["C1", "C2"]),
@@ -95,6 +129,60 @@ describe("a facet's count is the number of rows that choosing it gives", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("ordered by the price for one's own quantity", () => {
+  it("the lowest comes first, those without such a price last, and nothing else of the result changes", () => {
+    fc.assert(
+      fc.property(entries, filters, (list, chosen) => {
+        const offers = ownPrices(list, NINE_THOUSAND);
+        const asked = searchEntries(list, { ...chosen, priceFor: NINE_THOUSAND }, null, TODAY, offers);
+        const plain = searchEntries(list, { ...chosen, priceFor: null }, null, TODAY);
+        const nets = asked.rows.map(({ id }) => offers.get(id)!.quote?.net ?? null);
+        const priced = nets.filter((net) => net !== null);
+        expect(nets.slice(priced.length).every((net) => net === null)).toBe(true);
+        expect(priced).toEqual([...priced].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+        expect(asked.unpriced).toBe(nets.length - priced.length);
+        expect(asked.rows.map(({ id }) => id).sort()).toEqual(plain.rows.map(({ id }) => id).sort());
+        expect(asked.counts).toEqual(plain.counts);
+        expect(plain).toMatchObject({ offers: null, unpriced: 0 });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("over words too, and equal prices by the day's draw, not by name", () => {
+    const make = (id: string, pounds: number): CatalogueEntry => ({
+      id,
+      name: id,
+      summary: "",
+      supplierId: "1",
+      supplierName: "x",
+      supplierSize: null,
+      capabilities: [],
+      lots: [],
+      careSettings: [],
+      hosting: null,
+      standardsMet: [],
+      outcome: "compliant",
+      priceText: null,
+      prices: pricesFor({ unit: "patient", pounds }, id),
+    });
+    const list = [make("best-match", 2), make("cheap", 1)];
+    const matches = new Map([
+      ["best-match", { rank: 9, why: null }],
+      ["cheap", { rank: 1, why: null }],
+    ]);
+    const filter = { words: "x", chosen: {}, showNotCompliant: false, priceFor: NINE_THOUSAND };
+    const offers = ownPrices(list, NINE_THOUSAND);
+    const ids = (result: { rows: CatalogueEntry[] }) => result.rows.map(({ id }) => id);
+    expect(ids(searchEntries(list, filter, matches, TODAY, offers))).toEqual(["cheap", "best-match"]);
+    const equal = ["a", "b", "c", "d", "e", "f"].map((id) => make(id, 1));
+    const orders = Array.from({ length: 10 }, (_, n) =>
+      ids(searchEntries(equal, filter, null, addDays(TODAY, n), ownPrices(equal, NINE_THOUSAND))).join(""),
+    );
+    expect(new Set(orders).size).toBeGreaterThan(1);
   });
 });
 

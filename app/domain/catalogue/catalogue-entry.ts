@@ -2,7 +2,10 @@
  * One solution as the catalogue list knows it, and the rules of filtering it: pure, so that a facet's count and the
  * rows it leads to come from the same function and cannot differ.
  */
+import type { Offer } from "~/domain/pricing/best-offer";
 import type { Day } from "~/domain/shared/day";
+import type { ListPrice } from "./listing";
+import type { PriceQuestion } from "./own-price";
 
 export type CatalogueOutcome = "compliant" | "compliant-with-conditions" | "not-compliant";
 
@@ -22,6 +25,8 @@ export interface CatalogueEntry {
   outcome: CatalogueOutcome;
   /** "£1.26 per patient a year", the lowest list price in the supplier's own unit. */
   priceText: string | null;
+  /** Its own list prices that hold today, without those of its services. */
+  prices: readonly ListPrice[];
 }
 
 /** The facets of the filter column: the name in the address, the words on the page, what an entry has of it. */
@@ -46,6 +51,8 @@ export interface CatalogueFilters {
   chosen: Partial<Record<FacetName, readonly string[]>>;
   /** Not-compliant listings are hidden unless this is set. */
   showNotCompliant: boolean;
+  /** Orders by the price for one's own quantity; null: by words or name. */
+  priceFor: PriceQuestion | null;
 }
 
 /** How an entry matched the words: the higher the rank the better. */
@@ -84,11 +91,27 @@ export interface CatalogueResult {
   counts: Record<FacetName, ReadonlyMap<string, number>>;
   /** How many more there would be with the not-compliant ones. */
   hiddenNotCompliant: number;
+  /** The price of each solution for the quantity asked about; null when none was. */
+  offers: ReadonlyMap<string, Offer<ListPrice>> | null;
+  /** How many of the rows have no such price: they stand last. */
+  unpriced: number;
+}
+
+/** The lowest price first, those without one last. */
+function byPrice(
+  offers: ReadonlyMap<string, Offer<ListPrice>>,
+  a: CatalogueEntry,
+  b: CatalogueEntry,
+): number {
+  const [first, second] = [offers.get(a.id)?.quote?.net, offers.get(b.id)?.quote?.net];
+  if (first === undefined || second === undefined)
+    return Number(first === undefined) - Number(second === undefined);
+  return first === second ? 0 : first < second ? -1 : 1;
 }
 
 /**
- * Filters, counts and orders the catalogue. With words, by how well they match, and equal ranks by a draw that changes
- * each day; without, by name from A to Z. A facet that takes several values of which any is enough is counted
+ * Filters, counts and orders the catalogue. With a quantity, by the price for it, and equal prices by a draw that changes
+ * each day; with words, by how well they match, and equal ranks by that draw; without, by name from A to Z. A facet that takes several values of which any is enough is counted
  * as if it were not chosen; one that needs all is counted on top of what is chosen.
  */
 export function searchEntries(
@@ -96,6 +119,7 @@ export function searchEntries(
   filters: CatalogueFilters,
   matches: ReadonlyMap<string, WordMatch> | null,
   on: Day,
+  offers: ReadonlyMap<string, Offer<ListPrice>> | null = null,
 ): CatalogueResult {
   const found = matches ? entries.filter((entry) => matches.has(entry.id)) : entries;
   const rows = found.filter((entry) => passes(entry, filters));
@@ -110,12 +134,20 @@ export function searchEntries(
     }),
   ) as unknown as CatalogueResult["counts"];
   const byName = (a: CatalogueEntry, b: CatalogueEntry) => NAMES.compare(a.name, b.name);
-  rows.sort((a, b) =>
-    matches
-      ? matches.get(b.id)!.rank - matches.get(a.id)!.rank || lotteryNumber(a.id, on) - lotteryNumber(b.id, on)
-      : byName(a, b) || lotteryNumber(a.id, on) - lotteryNumber(b.id, on),
-  );
-  return { rows, matches, counts, hiddenNotCompliant: everything.length - rows.length };
+  const draw = (a: CatalogueEntry, b: CatalogueEntry) => lotteryNumber(a.id, on) - lotteryNumber(b.id, on);
+  rows.sort((a, b) => {
+    if (offers) return byPrice(offers, a, b) || draw(a, b);
+    if (matches) return matches.get(b.id)!.rank - matches.get(a.id)!.rank || draw(a, b);
+    return byName(a, b) || draw(a, b);
+  });
+  return {
+    rows,
+    matches,
+    counts,
+    hiddenNotCompliant: everything.length - rows.length,
+    offers,
+    unpriced: offers ? rows.filter(({ id }) => !offers.get(id)?.quote).length : 0,
+  };
 }
 
 export const PAGE_SIZE = 20;

@@ -88,6 +88,7 @@ async function entriesOf(q: Queryable, ids: string[], on: Day): Promise<Catalogu
         .map((line) => line.standardId),
       outcome: verdict?.outcome ?? "compliant",
       priceText: priceText(pricesByItem.get(item.id) ?? []),
+      prices: pricesByItem.get(item.id) ?? [],
     };
   });
 }

@@ -18,20 +18,6 @@ export const MOST_SOLUTIONS = 8;
 export const LONGEST_NAME = 100;
 export const SHORTEST_REASON = 10;
 export const LONGEST_REASON = 1000;
-export const LONGEST_TERM_MONTHS = 120;
-
-/** The units a need is counted in, each with the words of its field. */
-export const NEED_UNITS = {
-  patient: { label: "Registered patients", example: "for example 9,500", noun: "patients" },
-  bed: { label: "Beds", example: "for example 640", noun: "beds" },
-  user: { label: "Users", example: "for example 120", noun: "users" },
-  location: { label: "Locations", example: "for example 4", noun: "locations" },
-  practice: { label: "Practices", example: "for example 12", noun: "practices" },
-  item: { label: "Items or licences", example: "for example 30", noun: "items" },
-} as const;
-
-export type NeedUnit = keyof typeof NEED_UNITS;
-export const NEED_UNIT_NAMES = Object.keys(NEED_UNITS) as NeedUnit[];
 
 /** Reads the stored quantities: whole numbers as text. */
 export function readQuantities(stored: Record<string, string>): Quantities {

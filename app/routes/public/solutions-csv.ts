@@ -7,6 +7,12 @@ import { rowsFile } from "~/web/download.server";
 
 /** The rows of the list with the same filters, all pages. */
 export const loader = anyone.loader({}, async ({ q, query, today, recipient }) => {
-  const { result } = await searchCatalogue(q, { filters: readCatalogueQuery(query), today });
-  return rowsFile(recipient, "dovetail-solutions", catalogueColumns(env().PUBLIC_URL), result.rows);
+  const filters = readCatalogueQuery(query);
+  const { result } = await searchCatalogue(q, { filters, today });
+  return rowsFile(
+    recipient,
+    "dovetail-solutions",
+    catalogueColumns(env().PUBLIC_URL, result, filters.priceFor),
+    result.rows,
+  );
 });

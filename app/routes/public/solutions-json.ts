@@ -7,6 +7,11 @@ import { jsonDownload } from "~/web/download.server";
 
 /** The rows of the list with the same filters, all pages. */
 export const loader = anyone.loader({}, async ({ q, query, today }) => {
-  const { result } = await searchCatalogue(q, { filters: readCatalogueQuery(query), today });
-  return jsonDownload("dovetail-solutions.json", catalogueColumns(env().PUBLIC_URL), result.rows);
+  const filters = readCatalogueQuery(query);
+  const { result } = await searchCatalogue(q, { filters, today });
+  return jsonDownload(
+    "dovetail-solutions.json",
+    catalogueColumns(env().PUBLIC_URL, result, filters.priceFor),
+    result.rows,
+  );
 });

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageOf } from "~/domain/catalogue/catalogue-entry";
 import { Problem } from "~/domain/shared/problem";
-import { catalogueQuery, readCatalogueQuery } from "~/ui/catalogue-address";
+import { catalogueQuery, readCatalogueQuery, readPriceQuestion } from "~/ui/catalogue-address";
 import { CatalogueList } from "~/ui/catalogue-list";
 import { PageTitle, pageTitle } from "~/ui/page";
 import { anyone } from "~/web/audience.server";
@@ -12,10 +12,21 @@ import { mayShortlist } from "~/web/may-shortlist";
 
 export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
   const filters = readCatalogueQuery(query);
+  const priceQuestion = readPriceQuestion(query);
+  // What could not be read stands in the page too, and in no address of the filters.
+  const wrong = Object.keys(priceQuestion.errors).length > 0 ? Object.values(priceQuestion.typed) : [];
   const pageText = [query.page].flat()[0];
   const lead = mayShortlist(actor);
   const stamp = await catalogueStamp(q);
-  const key = ["solutions", stamp, today, lead ? "lead" : "", pageText ?? "", catalogueQuery(filters)];
+  const key = [
+    "solutions",
+    stamp,
+    today,
+    lead ? "lead" : "",
+    pageText ?? "",
+    catalogueQuery(filters),
+    ...wrong,
+  ];
   return fragment(key, async () => {
     const { catalogue, result } = await searchCatalogue(q, { filters, today, stamp });
     const shown = pageOf(result.rows, pageText);
@@ -27,7 +38,7 @@ export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
       });
     }
     return {
-      title: `${filters.words ? `${filters.words}: ` : ""}Solutions${shown.page > 1 ? ` (page ${shown.page})` : ""}`,
+      title: `${wrong.length > 0 ? "Error: " : ""}${filters.words ? `${filters.words}: ` : ""}Solutions${shown.page > 1 ? ` (page ${shown.page})` : ""}`,
       element: (
         <CatalogueList
           {...shown}
@@ -35,6 +46,7 @@ export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
           result={result}
           labels={catalogue.names}
           mayShortlist={lead}
+          priceQuestion={priceQuestion}
         />
       ),
     };
