@@ -106,7 +106,7 @@ function columns(base: string, decided: boolean, headings: ShownApprovals["waiti
     { key: "supplier", header: "Supplier", cell: (row: ApprovalRow) => row.supplierName },
     {
       key: "net",
-      header: "Your share",
+      header: "Your share, excluding VAT",
       sort: headings.share,
       numeric: true,
       cell: (row: ApprovalRow) => <Money amount={row.net} />,

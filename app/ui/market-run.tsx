@@ -9,7 +9,7 @@ import { EmptyState } from "./empty-state";
 import { OnlyLine } from "./list-page";
 import { Money } from "./money";
 import { Pagination } from "./pagination";
-import { signed } from "./scenario-result";
+import { COST_BASIS, signed } from "./scenario-result";
 import { StackedBars } from "./stacked-bars";
 import { spreadsheets } from "./downloads";
 
@@ -82,7 +82,7 @@ export function RunTotals({ totals }: { totals: readonly RunTotal[] }) {
   return (
     <DataTable
       id="run-totals"
-      caption="What each payer bears over all these orders"
+      caption={`What each payer bears over all these orders, ${COST_BASIS}`}
       rows={totals}
       rowKey={(row) => row.payerCode}
       empty={

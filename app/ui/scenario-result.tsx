@@ -9,6 +9,9 @@ import { StackedBars, type Bar } from "./stacked-bars";
 
 type Named<T> = T & { payerName: string };
 
+/** What a payer bears in the end stands beside prices without VAT: the VAT in it is said wherever it stands. */
+export const COST_BASIS = "with the VAT that does not come back";
+
 /** "+£1,200.00", "−£1,200.00" or "No change". */
 export function signed(amount: Pence): string {
   if (amount === 0n) return "No change";
@@ -51,7 +54,7 @@ export function PayersByYear({
       title={title}
       series={[...payers].map(([key, label]) => ({ key, label }))}
       bars={bars(rows, compared)}
-      tableCaption="What each payer bears, by financial year"
+      tableCaption={`What each payer bears, by financial year, ${COST_BASIS}`}
       rowHeader="Financial year"
     />
   );
@@ -86,7 +89,7 @@ export function DifferencesTable({
   return (
     <DataTable
       id="differences"
-      caption="What each payer bears over the whole term"
+      caption={`What each payer bears over the whole term, ${COST_BASIS}`}
       rows={rows}
       rowKey={(row) => row.payerCode}
       columns={[

@@ -10,6 +10,7 @@ import { MOST_COMPARED } from "~/domain/simulation/scenario";
 import { CompareTable, type CompareRow } from "~/ui/compare-table";
 import { Downloads, spreadsheets } from "~/ui/downloads";
 import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { COST_BASIS } from "~/ui/scenario-result";
 import { factWords, lineWords, rulesWords } from "~/ui/scenario-parts";
 import { StackedBars, type Bar } from "~/ui/stacked-bars";
 import { buyerOrCentre } from "~/web/audience.server";
@@ -140,7 +141,7 @@ export default function CompareScenarios() {
         title={finding(data)}
         series={payers.map(([key, label]) => ({ key, label }))}
         bars={barsOf(data)}
-        tableCaption="What each payer would bear over the whole term"
+        tableCaption={`What each payer would bear over the whole term, ${COST_BASIS}`}
         rowHeader="Scenario"
       />
       <CompareTable

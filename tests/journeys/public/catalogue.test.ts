@@ -8,6 +8,7 @@ import { actorFor, makePeople, PEOPLE } from "../../factories/people";
 import { accessibilityFaults } from "../../setup/accessibility";
 import { type RunningApp, startApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
+import { LayoutFrames } from "../../setup/layout";
 import { get, signInAs } from "../../setup/sign-in";
 import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
@@ -96,6 +97,31 @@ describe("a change is there with the next request", () => {
     const gone = await get(app, "/solutions/S-800");
     expect(gone.status).toBe(410);
     expect(await gone.text()).toContain("It was withdrawn by Alder Systems Ltd on 20 November 2026");
+  });
+});
+
+describe("a comparison uses the window's width", () => {
+  it.each([
+    [2, 1280, false],
+    [4, 1280, false],
+    [8, 1280, true],
+    [2, 375, true],
+    [4, 375, true],
+    [8, 375, true],
+  ])("of %i at %i pixels, in wide letters", async (many, width, scrolls) => {
+    const ids = ["S-100", "S-200", "S-300", "S-401", "S-402", "S-403", "S-404", "S-405"].slice(0, many);
+    const frames = await LayoutFrames.open(browser, app.baseUrl, [
+      { name: "comparison", width, font: "wide", text: 100 },
+    ]);
+    const [[table] = []] = await frames.tablesOf(await text(`/compare?solutions=${ids.join(",")}`));
+    await frames.page.close();
+    expect(table!.pageTooWide).toBeLessThanOrEqual(0);
+    // All of the window but its margins and what a scroll bar takes.
+    expect(table!.width).toBeGreaterThanOrEqual(width - 100);
+    expect(table!.cut > 1).toBe(scrolls);
+    // What scrolls says so, and what does not says nothing of it.
+    expect(table!.says).toBe(scrolls);
+    expect(table!).toMatchObject({ firstColumnStays: true, headStays: true });
   });
 });
 
