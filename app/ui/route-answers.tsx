@@ -1,6 +1,7 @@
-import type { MechanismResult } from "~/domain/frameworks/mechanism";
+import type { MechanismResult, RankedCandidate } from "~/domain/frameworks/mechanism";
 import { ROUTE_HINTS, type RouteAnswer } from "~/domain/frameworks/route";
 import { formatPence, parsePence } from "~/domain/money/format";
+import { CompetitionSteps, type CompetitionLinks } from "./competition-steps";
 import { DataTable } from "./data-table";
 import { DayText } from "./day";
 import { StatusTag } from "./tag";
@@ -8,7 +9,16 @@ import { StatusTag } from "./tag";
 const EFFECTS: Record<string, string> = { closes: "Closes it", allows: "Allows it", warns: "Take note" };
 
 /** Each route to market, open or closed, with the rules that say so. */
-export function RouteAnswers({ routes, level = 2 }: { routes: readonly RouteAnswer[]; level?: 2 | 3 }) {
+export function RouteAnswers({
+  routes,
+  competition,
+  level = 2,
+}: {
+  routes: readonly RouteAnswer[];
+  /** Where an open competition leads; "awarded" where the answers are the evidence of an award that was made. */
+  competition: CompetitionLinks | "awarded";
+  level?: 2 | 3;
+}) {
   const Heading = `h${level}` as const;
   return (
     <>
@@ -18,7 +28,13 @@ export function RouteAnswers({ routes, level = 2 }: { routes: readonly RouteAnsw
             {answer.name} <StatusTag status={answer.open ? "open" : "closed"} />
           </Heading>
           <p>{ROUTE_HINTS[answer.route]}</p>
-          {answer.route === "further_competition" && answer.open ? <CompetitionSteps /> : null}
+          {answer.route === "further_competition" && answer.open ? (
+            competition === "awarded" ? (
+              <p>It was open on the day of the award. The purchase was awarded by another route.</p>
+            ) : (
+              <CompetitionSteps {...competition} />
+            )
+          ) : null}
           <DataTable
             id={`reasons-${answer.route}`}
             caption={`Rules for ${answer.name.toLowerCase()}`}
@@ -47,35 +63,24 @@ export function RouteAnswers({ routes, level = 2 }: { routes: readonly RouteAnsw
   );
 }
 
-/** What to do with an open further competition while it cannot be run here. */
-function CompetitionSteps() {
-  return (
-    <>
-      <p>This service does not run competitions yet. To hold one:</p>
-      <ol>
-        <li>
-          Download the comparison of your shortlist. Its need, quantities and certificates are what you send
-          out.
-        </li>
-        <li>
-          Invite every supplier of the lot, by the framework’s own documents, with your criteria, their
-          weights and a deadline.
-        </li>
-        <li>
-          Score the bids, tell everybody the result, and place the call-off on the framework’s own order form.
-        </li>
-        <li>
-          Ask the framework’s owner how to report it: an order of a competition cannot be recorded here yet.
-        </li>
-      </ol>
-    </>
-  );
-}
-
 function money(pounds: string): string {
   const amount = parsePence(pounds);
   return amount === null ? pounds : formatPence(amount);
 }
+
+/** What of a total the services of the need are. */
+const SERVICES_COLUMN = {
+  key: "services",
+  header: "Of which services, excluding VAT",
+  numeric: true,
+  cell: (row: RankedCandidate) =>
+    row.services?.map(({ need, cost }) => (
+      <span key={need}>
+        {need}: <span className="dt-money">{money(cost)}</span>
+        <br />
+      </span>
+    )),
+};
 
 /** How the lot's objective mechanism came to its answer: what it removed and why, the ranking, the tie-break. */
 export function MechanismTable({ mechanism }: { mechanism: MechanismResult }) {
@@ -106,6 +111,7 @@ export function MechanismTable({ mechanism }: { mechanism: MechanismResult }) {
             numeric: true,
             cell: (row) => <span className="dt-money">{money(row.totalCost)}</span>,
           },
+          ...(mechanism.ranking.some((row) => row.services) ? [SERVICES_COLUMN] : []),
           { key: "epics", header: "MUST epics met", numeric: true, cell: (row) => row.mustEpicsMet },
           { key: "admitted", header: "In the lot since", cell: (row) => <DayText day={row.admittedOn} /> },
         ]}

@@ -1,5 +1,6 @@
+import type { NeedTotal } from "~/domain/catalogue/need-cost";
 import { formatPence } from "~/domain/money/format";
-import { ownShare, type ComparedSolution, type Comparison } from "~/domain/procurement/comparison";
+import { isPriced, ownShare, type ComparedSolution, type Comparison } from "~/domain/procurement/comparison";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import {
   capabilityRows,
@@ -25,8 +26,10 @@ function money(amount: bigint | undefined): TextCell {
 }
 
 /** The arithmetic of the quote, or what is missing for one. */
-function basis({ offer }: ComparedSolution): string {
-  return offer.price ? offer.quote.working.join(". ") : offer.missing;
+function basis({ offer, needed }: ComparedSolution): string {
+  if (!offer.price) return offer.missing;
+  const services = needed.services.map(({ name, quote }) => `${name}: ${quote.working[0]}`);
+  return [...offer.quote.working, ...services, ...(needed.missing ? [needed.missing] : [])].join(". ");
 }
 
 function priceRows(solutions: readonly ComparedSolution[], termMonths: number): ComparisonRow[] {
@@ -39,27 +42,47 @@ function priceRows(solutions: readonly ComparedSolution[], termMonths: number): 
     numeric: true,
   });
   const over = `over ${termMonths} month${termMonths === 1 ? "" : "s"}`;
+  const priced = <K extends keyof NeedTotal>(name: K) =>
+    solutions.map((each) => money(isPriced(each) ? each.total[name] : undefined));
+  const services = serviceRows(solutions, row);
+  const all = services.length > 0 ? "With these services" : "In total";
   return [
     textRow(group, "Worked out from", solutions.map(basis)),
     row(
       "per-year",
-      "First year, excluding VAT",
+      services.length > 0 ? "The solution, first year, excluding VAT" : "First year, excluding VAT",
       solutions.map(({ offer }) => money(offer.quote?.perYear)),
     ),
+    ...services,
+    row("net", `${all} ${over}, excluding VAT`, priced("net")),
+    row("vat", "VAT", priced("vat")),
+    row("gross", `${all} ${over}, including VAT`, priced("gross")),
+  ];
+}
+
+type RowOf = (key: string, label: string, cells: TextCell[]) => ComparisonRow;
+
+/** The solution over the term and each service of the need, where it has any, with the price that was taken for it. */
+function serviceRows(solutions: readonly ComparedSolution[], row: RowOf): ComparisonRow[] {
+  const needs = [...new Set(solutions.flatMap(({ needed }) => needed.services.map(({ need }) => need)))];
+  if (needs.length === 0 && solutions.every(({ needed }) => needed.missing === null)) return [];
+  return [
     row(
-      "net",
-      `In total ${over}, excluding VAT`,
+      "solution-net",
+      "The solution over the whole term, excluding VAT",
       solutions.map(({ offer }) => money(offer.quote?.net)),
     ),
-    row(
-      "vat",
-      "VAT",
-      solutions.map(({ offer }) => money(offer.quote?.vat)),
-    ),
-    row(
-      "gross",
-      `In total ${over}, including VAT`,
-      solutions.map(({ offer }) => money(offer.quote?.gross)),
+    ...needs.map((need) =>
+      row(
+        `service-${need}`,
+        `${need.charAt(0).toUpperCase()}${need.slice(1)}, excluding VAT`,
+        solutions.map(({ needed }) => {
+          const found = needed.services.find((each) => each.need === need);
+          return found
+            ? { text: formatPence(found.quote.net), note: found.name }
+            : { text: "No published price" };
+        }),
+      ),
     ),
   ];
 }

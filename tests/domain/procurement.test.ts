@@ -8,6 +8,9 @@ import { lotSolution } from "~db/schema/frameworks";
 import { order } from "~db/schema/ordering";
 import { award, shortlistItem } from "~db/schema/procurement";
 import type { MemberActor } from "~/domain/people/role";
+import { listItem } from "~/domain/catalogue/list-item.server";
+import { submitListing } from "~/domain/catalogue/submit-listing.server";
+import { SYSTEM } from "~/domain/events/event";
 import { publishListing } from "~/domain/catalogue/publish-listing.server";
 import { addToShortlist } from "~/domain/procurement/add-to-shortlist.server";
 import { awardDirect } from "~/domain/procurement/award-direct.server";
@@ -36,7 +39,7 @@ import { setItems } from "~/domain/ordering/set-items.server";
 import { compareAgain } from "~/domain/procurement/compare-again.server";
 import { day } from "~/domain/shared/day";
 import { AT, certify, makeHalfPaid, makeListing, makeShop, priceOf, TODAY } from "../factories/catalogue";
-import { admit } from "../factories/frameworks";
+import { admit, makeLot } from "../factories/frameworks";
 import { actorFor, makePeople } from "../factories/people";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
 
@@ -383,6 +386,101 @@ describe("the route", () => {
     await expect(awardTo(id)).rejects.toMatchObject({
       code: "route-closed",
       public: { rule: expect.stringContaining("PA-06") },
+    });
+  });
+});
+
+describe("the services of the need", () => {
+  const by = { actor: SYSTEM, at: AT };
+  const WITH_SERVICES = { patient: 1_000n, "day:implementation": 10n };
+
+  /** A service of a supplier, offered with some of its solutions. */
+  async function makeService(id: string, supplierId: string, solutionIds: string[], poundsADay: number) {
+    await inTransaction(database.db, async (tx) => {
+      await listItem(tx, {
+        ...by,
+        id,
+        kind: "associated_service",
+        supplierId,
+        name: `Roll-out ${id}`,
+        summary: "People who set it up.",
+        solutionIds,
+        prices: [
+          priceOf(`${id}-P1`, "day", poundsADay, {
+            billingPeriod: "one-off",
+            costCategory: "implementation",
+          }),
+        ],
+      });
+      await submitListing(tx, { ...by, id });
+      await publishListing(tx, { ...by, id, today: day("2026-11-20") });
+    });
+  }
+
+  it("count in the lowest total cost of every solution of the lot, are explained, and begin the order", async () => {
+    await inTransaction(database.db, async (tx) => {
+      await makeLot(tx, { id: "F1-7", number: "7", name: "Records with services" });
+      await admit(tx, "F1-7", "alder", ["S-100", "S-300"]);
+      await admit(tx, "F1-7", "birchwood", ["S-200"]);
+    });
+    // Birch Record is cheaper by £320 over the term, and its people cost £2,000 more.
+    await makeService("birchwood-S7", "birchwood", ["S-200"], 700);
+    await makeService("alder-S7", "alder", ["S-100"], 500);
+    const routeOf = async (id: string) =>
+      routeDecision(database.db, {
+        comparison: await compareShortlist(database.db, { id, actor: priya, today: TODAY }),
+        buyerCode: "RR8",
+        today: TODAY,
+      });
+    const plain = await shortlistOf(["S-200", "S-100"], { lotId: "F1-7" });
+    expect((await routeOf(plain)).mechanism!.winner!.solutionId).toBe("S-200");
+
+    const id = await shortlistOf(["S-200", "S-100"], { lotId: "F1-7", quantities: WITH_SERVICES });
+    const [birch, care] = (
+      await compareShortlist(database.db, { id, actor: priya, today: TODAY })
+    ).solutions.sort((a, b) => (a.solutionId < b.solutionId ? 1 : -1));
+    // 1,000 × £1.10 × 2 + 10 × £700, and 1,000 × £1.26 × 2 + 10 × £500
+    expect([birch!.total.net, care!.total.net]).toEqual([920_000n, 752_000n]);
+    expect(care!.total.gross).toBe(902_400n);
+    // Half of the licence is paid by NHS England; the shares add up to the whole with its services.
+    expect(care!.payers.reduce((total, each) => total + each.net, 0n)).toBe(752_000n);
+
+    await lock(id);
+    await choose(id, "S-100", { "S-200": "Costs more with its roll-out." });
+    const { mechanism, valueIncVat } = await routeOf(id);
+    expect(valueIncVat).toBe(902_400n);
+    expect(mechanism!.ranking.map((row) => [row.solutionId, row.totalCost, row.services])).toEqual([
+      ["S-100", "7520.00", [{ need: "10 days of implementation", cost: "5000.00" }]],
+      ["S-200", "9200.00", [{ need: "10 days of implementation", cost: "7000.00" }]],
+    ]);
+    // Alder Plan, on no shortlist, is accounted for too: nobody says what its implementation costs.
+    expect(mechanism!.considered.map((each) => each.solutionId)).toContain("S-300");
+    expect(mechanism!.filters.at(-1)!.removed).toEqual([
+      {
+        solutionId: "S-300",
+        reason: expect.stringContaining("no published price for 10 days of implementation"),
+      },
+    ]);
+
+    const { orderId } = await awardTo(id);
+    const order = await orderView(database.db, { id: orderId, actor: priya, on: TODAY });
+    expect(order.items.map((item) => [item.itemId, item.priceId])).toEqual([
+      ["S-100", "S-100-P1"],
+      ["alder-S7", "alder-S7-P1"],
+    ]);
+    expect([order.net, order.vat]).toEqual([752_000n, 150_400n]);
+    // The lock kept the services as well.
+    const kept = (await frozenSolutions(database.db, id))!.solutions.find((each) => each.chosen)!;
+    expect(kept.needed.services.map(({ quote }) => quote.net)).toEqual([500_000n]);
+  });
+
+  it("without a published price stand in the way of the lock, with what to do", async () => {
+    const id = await shortlistOf(["S-100", "S-300"], { lotId: "F1-7", quantities: WITH_SERVICES });
+    await expect(lock(id)).rejects.toMatchObject({
+      public: {
+        detail:
+          "Alder Plan has no published price for 10 days of implementation. Ask its supplier to list one, at £0.00 if its licence includes it.",
+      },
     });
   });
 });

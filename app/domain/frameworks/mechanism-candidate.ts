@@ -1,4 +1,3 @@
-import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import type { MechanismCandidate } from "./mechanism";
 import type { RouteCandidate } from "./route";
@@ -6,7 +5,10 @@ import type { RouteCandidate } from "./route";
 /** How a solution of a lot enters the lot's mechanism: its standing and compliance, what the buyer found, its cost. */
 export function mechanismCandidate(
   candidate: RouteCandidate & { admittedOn: Day | null; mustEpicsMet: number },
-  found: { on: Day; unmetNeeds: readonly string[]; totalCost: Pence | null },
+  found: { on: Day; unmetNeeds: readonly string[] } & Pick<
+    MechanismCandidate,
+    "totalCost" | "services" | "priceProblem"
+  >,
 ): MechanismCandidate {
   const { solutionId, solutionName, supplierId, supplierName, mustEpicsMet } = candidate;
   return {
@@ -23,5 +25,7 @@ export function mechanismCandidate(
     unmetNeeds: found.unmetNeeds,
     mustEpicsMet,
     totalCost: found.totalCost,
+    services: found.services,
+    priceProblem: found.priceProblem,
   };
 }

@@ -44,6 +44,26 @@ describe("lowest total cost", () => {
     expect(runMechanism(inputs, candidates).tieBreak.used).toBe(false);
   });
 
+  it("keeps the services in each total, and says which price is missing", () => {
+    const services = [{ need: "10 days of implementation", cost: pence(90_00) }];
+    const result = runMechanism(inputs, [
+      candidate("a", 100_00, { services }),
+      candidate("b", 0, {
+        totalCost: null,
+        priceProblem: "B has no published price for 10 days of implementation.",
+      }),
+      candidate("c", 200_00),
+    ]);
+    expect(result.mechanismText).toContain("with the services that it needs");
+    expect(result.ranking.map(({ services: kept }) => kept)).toEqual([
+      [{ need: "10 days of implementation", cost: "90.00" }],
+      undefined,
+    ]);
+    expect(result.filters.at(-1)!.removed).toEqual([
+      { solutionId: "b", reason: "B has no published price for 10 days of implementation." },
+    ]);
+  });
+
   it("breaks a tie by MUST epics, then admission, then supplier's id", () => {
     expect(order([candidate("a", 1), candidate("b", 1, { mustEpicsMet: 11 })])).toEqual(["b", "a"]);
     expect(order([candidate("a", 1), candidate("b", 1, { admittedOn: day("2026-03-31") })])).toEqual([

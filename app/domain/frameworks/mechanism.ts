@@ -6,7 +6,7 @@ import { Problem } from "~/domain/shared/problem";
 /** The mechanisms that this code can run; a lot that states another cannot award directly here. */
 export const MECHANISMS = {
   lowest_total_cost:
-    "The compliant solution that meets the stated need at the lowest total cost over the whole term, for the buyer's own quantities, excluding VAT.",
+    "The compliant solution that meets the stated need at the lowest total cost over the whole term, for the buyer's own quantities and with the services that it needs, excluding VAT.",
 } as const;
 export type Mechanism = keyof typeof MECHANISMS;
 
@@ -32,8 +32,12 @@ export interface MechanismCandidate {
   /** Objective reasons why it does not meet the stated need; empty when it does. */
   unmetNeeds: readonly string[];
   mustEpicsMet: number;
-  /** Excluding VAT over the whole term; null when it has no price for the quantities. */
+  /** Excluding VAT over the whole term, with the services of the need; null when it has no price for the quantities. */
   totalCost: Pence | null;
+  /** The services in the total, by what is needed: "10 days of implementation". */
+  services?: readonly { need: string; cost: Pence }[];
+  /** Which price is missing where there is no total. */
+  priceProblem?: string | null;
 }
 
 export interface MechanismInputs {
@@ -53,6 +57,8 @@ export interface RankedCandidate {
   supplierName: string;
   /** Pounds as text: "41250.00". */
   totalCost: string;
+  /** The services of the need in that total, each in pounds as text; left out where the need has none. */
+  services?: { need: string; cost: string }[];
   mustEpicsMet: number;
   admittedOn: Day;
 }
@@ -92,7 +98,9 @@ const FILTERS: { filter: string; ruleId: string; problem(candidate: MechanismCan
     filter: "The solution has a price for the stated quantities",
     ruleId: "PA-06",
     problem: (candidate) =>
-      candidate.totalCost === null ? "It has no published price for these quantities." : null,
+      candidate.totalCost === null
+        ? (candidate.priceProblem ?? "It has no published price for these quantities.")
+        : null,
   },
 ];
 
@@ -153,6 +161,9 @@ export function runMechanism(
       supplierId: candidate.supplierId,
       supplierName: candidate.supplierName,
       totalCost: decimalPence(candidate.totalCost),
+      ...(candidate.services && candidate.services.length > 0
+        ? { services: candidate.services.map(({ need, cost }) => ({ need, cost: decimalPence(cost) })) }
+        : {}),
       mustEpicsMet: candidate.mustEpicsMet,
       admittedOn: candidate.admittedOn,
     })),
@@ -189,7 +200,7 @@ export function requireNamedByMechanism(result: MechanismResult, solutionId: str
     "mechanism-names-another",
     {
       title: `You cannot award directly to ${name}: the framework's mechanism does not name it.`,
-      detail: `${detail} Award to the one it names, exclude it for an objective reason, or hold a further competition.`,
+      detail: `${detail} Award to the one it names, exclude it for an objective reason, or hold a further competition: the shortlist’s page of routes says whether it is open and what to do.`,
       rule: "PA-06, Procurement Act 2023 s.45(3) to (4)",
     },
     { solutionId, winner: result.winner?.solutionId ?? null },

@@ -3,6 +3,8 @@ import type { Queryable } from "~db";
 import { lot } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { award, shortlistItem } from "~db/schema/procurement";
+import { mechanismCost, neededServices } from "~/domain/catalogue/need-cost";
+import { servicePricesFor } from "~/domain/catalogue/service-price-views.server";
 import { pricesOf } from "~/domain/catalogue/price-views.server";
 import {
   isMechanism,
@@ -18,6 +20,7 @@ import type { Day } from "~/domain/shared/day";
 import {
   comparedFigures,
   listCost,
+  neededOf,
   orderedQuantities,
   readCompared,
   type Compared,
@@ -77,6 +80,7 @@ export async function awardedAndOrdered(
     shortlistId: from!.shortlistId,
     compared,
     items,
+    services: ordered.items.filter((item) => item.itemId !== row.solutionId),
     on: ordered.on,
   });
   return {
@@ -96,26 +100,36 @@ async function runAgain(
     shortlistId: string;
     compared: Compared;
     items: readonly OrderedItem[];
+    services: readonly OrderedItem[];
     on: Day;
   },
 ): Promise<MechanismResult> {
-  const { row, mechanism, shortlistId, compared, items, on } = input;
+  const { row, mechanism, shortlistId, compared, items, services, on } = input;
   const { lotId, buyerCode, solutionId, termMonths } = row;
-  const quantities = orderedQuantities(compared, items);
+  const quantities = orderedQuantities(compared, items, services);
   const [listed, [buyer]] = await Promise.all([
     q.select().from(shortlistItem).where(eq(shortlistItem.shortlistId, shortlistId)),
     q.select({ kind: organisation.kind }).from(organisation).where(eq(organisation.code, buyerCode)),
   ]);
   const solutionIds = listed.map((each) => each.solutionId);
   const of = { shortlistId, buyerKind: buyer!.kind, quantities, termMonths };
-  const [candidates, prices, rivals] = await Promise.all([
+  const [candidates, prices, servicePrices, rivals] = await Promise.all([
     lotCandidates(q, { lotId, solutionIds, buyerKind: buyer!.kind, buyerCode, on }),
     pricesOf(q, solutionIds, on),
+    servicePricesFor(q, { solutionIds, quantities, on }),
     lotRivals(q, { of, lotId, buyerCode, today: on }),
   ]);
   const costOfOther = (id: string, name: string) => {
     const own = prices.filter((price) => price.itemId === id);
-    return bestOffer(name, own, quantities, termMonths).quote?.net ?? null;
+    return mechanismCost(
+      bestOffer(name, own, quantities, termMonths),
+      neededServices(name, servicePrices.get(id) ?? [], quantities, termMonths),
+    );
+  };
+  const needed = neededOf(compared, services);
+  const costOfOrdered = {
+    totalCost: listCost({ items: [...items, ...needed], termMonths }),
+    services: needed.map((item) => ({ need: item.name, cost: listCost({ items: [item], termMonths }) })),
   };
   return runMechanism(
     {
@@ -131,10 +145,9 @@ async function runAgain(
         return mechanismCandidate(candidate, {
           on,
           unmetNeeds: entry?.unmetNeed ? [entry.unmetNeedText ?? entry.exclusionReason ?? ""] : [],
-          totalCost:
-            candidate.solutionId === solutionId
-              ? listCost({ items, termMonths })
-              : costOfOther(candidate.solutionId, candidate.solutionName),
+          ...(candidate.solutionId === solutionId
+            ? costOfOrdered
+            : costOfOther(candidate.solutionId, candidate.solutionName)),
         });
       })
       .concat(rivals),

@@ -3,6 +3,7 @@ import { formatPence, formatUnitPrice, parsePence } from "~/domain/money/format"
 import { pence, type Pence } from "~/domain/money/money";
 import type { Price } from "~/domain/pricing/price";
 import { tierFor } from "~/domain/pricing/price";
+import { NEED_SERVICE_NAMES, NEED_SERVICES, servicesNeeded } from "~/domain/pricing/quantity";
 import { groupDigits, quote } from "~/domain/pricing/quote";
 import type { Day } from "~/domain/shared/day";
 import { quantityOf, type CostedItem } from "./cost";
@@ -77,7 +78,7 @@ export interface ComparedFigure {
 }
 
 export interface OrderedFigures {
-  /** The awarded solution's own items; services are not part of what was compared. */
+  /** The awarded solution's own items; what is ordered of services stands in the sums of the whole order. */
   items: readonly CostedItem[];
   termMonths: number;
   /** The whole order. */
@@ -163,15 +164,35 @@ export function listCost({ items, termMonths }: Pick<OrderedFigures, "items" | "
   return nets.reduce((total, net) => (total + net) as Pence, 0n as Pence);
 }
 
-/** The buyer's need on the order's own figures: what is ordered of each unit, and what was said of the others. */
-export function orderedQuantities(compared: Compared, items: readonly CostedItem[]): Record<string, bigint> {
-  const needed = Object.fromEntries(
-    Object.entries(compared.quantities).map(([unit, text]) => [unit, BigInt(text)]),
+/** The services of an order that were part of what was compared: those of a category that the need asks for. */
+export function neededOf<I extends CostedItem>(compared: Compared, services: readonly I[]): I[] {
+  const asked = servicesNeeded(quantitiesOf(compared));
+  return services.filter((item) =>
+    asked.some((service) => NEED_SERVICES[service].category === item.costCategory),
   );
+}
+
+const quantitiesOf = ({ quantities }: Compared): Record<string, bigint> =>
+  Object.fromEntries(Object.entries(quantities).map(([unit, text]) => [unit, BigInt(text)]));
+
+/**
+ * The buyer's need on the order's own figures: what is ordered of each unit, and what was said of the others; of a service
+ * the days that are ordered of it, where it is ordered by the day.
+ */
+export function orderedQuantities(
+  compared: Compared,
+  items: readonly CostedItem[],
+  services: readonly CostedItem[] = [],
+): Record<string, bigint> {
+  const needed = quantitiesOf(compared);
   const ordered: Record<string, bigint> = {};
   for (const item of items) {
     const { unit } = item.price;
     if (needed[unit] !== undefined) ordered[unit] = (ordered[unit] ?? 0n) + quantityOf(item);
+  }
+  for (const item of neededOf(compared, services)) {
+    const service = NEED_SERVICE_NAMES.find((name) => NEED_SERVICES[name].category === item.costCategory)!;
+    if (item.price.unit === "day") ordered[service] = (ordered[service] ?? 0n) + quantityOf(item);
   }
   return { ...needed, ...ordered };
 }

@@ -29,6 +29,8 @@ export interface NewOrder {
   termMonths?: number | null;
   /** The list price on which the solution was compared and for how many: the order begins with it. */
   offer?: { priceId: string; quantity: bigint } | null;
+  /** The services of the need at the list prices on which they were compared. */
+  services?: readonly { itemId: string; priceId: string; quantity: bigint }[];
 }
 
 /**
@@ -82,12 +84,17 @@ export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: s
 
 /** What was awarded, at the compared list price; for a buyer that buys for others the quantities follow its recipients. */
 async function beginWithAward(tx: Tx, id: string, input: NewOrder): Promise<void> {
-  const { offer, award, today, startsOn = null, termMonths = null } = input;
+  const { offer, services = [], award, today, startsOn = null, termMonths = null } = input;
   if (!offer) return;
   const recipients = await tx.select().from(orderRecipient).where(eq(orderRecipient.orderId, id));
   const only = recipients.length === 1 ? recipients[0]!.organisationCode : null;
-  const quantities = only ? { [only]: offer.quantity } : {};
-  const chosen = [{ itemId: award.solutionId, priceId: offer.priceId, quantities }];
+  const chosen = [{ itemId: award.solutionId, ...offer }, ...services].map(
+    ({ itemId, priceId, quantity }) => ({
+      itemId,
+      priceId,
+      quantities: only ? { [only]: quantity } : {},
+    }),
+  );
   await writeItems(tx, { id, solutionId: award.solutionId, startsOn }, { chosen, today });
   await refreshOrderTotals(tx, { id, startsOn, termMonths, net: null, vat: null });
 }

@@ -3,6 +3,8 @@ import type { Queryable } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { lotSolution } from "~db/schema/frameworks";
 import { shortlistItem, shortlistOther } from "~db/schema/procurement";
+import { mechanismCost, neededServices } from "~/domain/catalogue/need-cost";
+import { servicePricesFor } from "~/domain/catalogue/service-price-views.server";
 import { pricesOf } from "~/domain/catalogue/price-views.server";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { MechanismCandidate } from "~/domain/frameworks/mechanism";
@@ -51,9 +53,10 @@ export async function lotRivals(
     q.select().from(shortlistOther).where(eq(shortlistOther.shortlistId, of.shortlistId)),
   ]);
   const compliant = ids.filter((id) => verdicts.get(id)?.outcome !== "not-compliant");
-  const [candidates, prices] = await Promise.all([
+  const [candidates, prices, servicePrices] = await Promise.all([
     lotCandidates(q, { ...question, solutionIds: compliant, verdicts }),
     pricesOf(q, compliant, today),
+    servicePricesFor(q, { solutionIds: compliant, quantities: of.quantities, on: today }),
   ]);
   return candidates
     .filter((one) => one.lotStatus === "active" && one.inLot)
@@ -64,7 +67,15 @@ export async function lotRivals(
       return mechanismCandidate(one, {
         on: today,
         unmetNeeds: unmet ? [unmet.unmetNeedText] : [],
-        totalCost: offer.quote?.net ?? null,
+        ...mechanismCost(
+          offer,
+          neededServices(
+            one.solutionName,
+            servicePrices.get(one.solutionId) ?? [],
+            of.quantities,
+            of.termMonths,
+          ),
+        ),
       });
     });
 }

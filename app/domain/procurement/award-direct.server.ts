@@ -8,6 +8,7 @@ import { requireNamedByMechanism } from "~/domain/frameworks/mechanism";
 import { storeCompared, type Compared } from "~/domain/ordering/compared";
 import { createOrder } from "~/domain/ordering/create-order.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
+import type { NeedTotal } from "~/domain/catalogue/need-cost";
 import type { ListPrice } from "~/domain/catalogue/listing";
 import type { Offer } from "~/domain/pricing/best-offer";
 import type { Day } from "~/domain/shared/day";
@@ -42,14 +43,14 @@ function requireOpen(decision: RouteDecision): void {
   );
 }
 
-/** What the order will be held against: the list price that was compared, for how many and how long. */
+/** What the order will be held against: the list price that was compared, for how many and how long, and the whole sum. */
 function comparedOf(
   offer: Extract<Offer<ListPrice>, { missing: null }>,
+  { net, gross }: NeedTotal,
   comparison: Comparison,
   on: Day,
 ): Compared {
   const { itemId: _item, costCategory: _category, validFrom: _from, validTo: _to, ...price } = offer.price;
-  const { net, gross } = offer.quote;
   const { termMonths, storedQuantities: quantities } = comparison;
   return { on, price, quantity: offer.quantity, quantities, termMonths, net, gross };
 }
@@ -83,7 +84,7 @@ export async function awardDirect(
   });
   requireOpen(decision);
   if (mechanism) requireNamedByMechanism(mechanism, solutionId);
-  const offer = comparison.solutions.find((each) => each.solutionId === solutionId)!.offer;
+  const { offer, needed, total } = comparison.solutions.find((each) => each.solutionId === solutionId)!;
   const [made] = await tx
     .insert(award)
     .values({
@@ -94,7 +95,7 @@ export async function awardDirect(
       estimatedValue: valueIncVat,
       routeCheck: JSON.parse(canonicalJson(routes)),
       mechanism: JSON.parse(canonicalJson(mechanism ?? { text: "The lot has a single active supplier." })),
-      compared: offer.price === null ? null : storeCompared(comparedOf(offer, comparison, today)),
+      compared: offer.price === null ? null : storeCompared(comparedOf(offer, total, comparison, today)),
       awardedBy: actor.userId!,
       awardedAt: at,
     })
@@ -117,6 +118,11 @@ export async function awardDirect(
     buyerCode: row.organisationCode,
     title: row.name,
     offer: offer.price === null ? null : { priceId: offer.price.id, quantity: offer.quantity },
+    services: needed.services.map(({ price, quantity }) => ({
+      itemId: price.itemId,
+      priceId: price.id,
+      quantity,
+    })),
     startsOn: row.startsOn,
     termMonths: row.termMonths,
   });

@@ -1,5 +1,5 @@
 import { formatPence } from "~/domain/money/format";
-import type { ComparedSolution } from "./comparison";
+import { isPriced, type ComparedSolution } from "./comparison";
 
 function changesOf(was: ComparedSolution, now: ComparedSolution): string[] {
   const found: string[] = [];
@@ -7,7 +7,7 @@ function changesOf(was: ComparedSolution, now: ComparedSolution): string[] {
     const failed = now.verdict.lines.filter((line) => line.outcome === "not-met");
     for (const line of failed) found.push(`${line.text} ${line.remedy ?? ""}`.trim());
   }
-  const [before, after] = [was.offer.quote?.net, now.offer.quote?.net];
+  const [before, after] = [was, now].map((each) => (isPriced(each) ? each.total.net : undefined));
   if (before !== undefined && after === undefined) {
     found.push(`${was.name} has no list price for your quantities any more.`);
   } else if (before !== undefined && after !== undefined && before !== after) {

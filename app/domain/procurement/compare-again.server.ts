@@ -29,13 +29,15 @@ export async function compareAgain(tx: Tx, deed: Change & { today: Day }): Promi
     .where(eq(award.id, locked.awardId));
   const { shortlist: old, compared: stored } = from!;
   const compared = readCompared(stored);
-  const items = (await itemsOfOrder(tx, orderId)).filter((item) => item.itemId === locked.solutionId);
+  const all = await itemsOfOrder(tx, orderId);
+  const items = all.filter((item) => item.itemId === locked.solutionId);
+  const services = all.filter((item) => item.itemId !== locked.solutionId);
   await cancelOrder(tx, { ...deed, reason: "Back to comparison: it left what was compared" });
   const shortlistId = await createShortlist(tx, {
     name: `${old.name.slice(0, LONGEST_NAME - AGAIN.length)}${AGAIN}`,
     need: old.need,
     lotId: old.lotId,
-    quantities: compared ? orderedQuantities(compared, items) : readQuantities(old.quantities),
+    quantities: compared ? orderedQuantities(compared, items, services) : readQuantities(old.quantities),
     termMonths: locked.termMonths ?? old.termMonths,
     startsOn: later(locked.startsOn ?? old.startsOn, today),
     actor,

@@ -6,6 +6,8 @@ import { lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { shortlist, shortlistItem } from "~db/schema/procurement";
 import type { ListPrice } from "~/domain/catalogue/listing";
+import { neededServices, needTotal, type NeededServices, type NeedTotal } from "~/domain/catalogue/need-cost";
+import { servicePricesFor } from "~/domain/catalogue/service-price-views.server";
 import { pricesOf } from "~/domain/catalogue/price-views.server";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { Actor } from "~/domain/events/event";
@@ -48,20 +50,28 @@ interface ShareOfTerm {
 /** Who would pay for one offer, by the same calculation that an order uses. */
 async function shareOffer(
   q: Queryable,
-  input: { offer: Offer<ListPrice>; row: typeof shortlist.$inferSelect; today: Day; once: ReadOnce },
+  input: {
+    offer: Offer<ListPrice>;
+    needed: NeededServices;
+    row: typeof shortlist.$inferSelect;
+    today: Day;
+    once: ReadOnce;
+  },
 ): Promise<ShareOfTerm> {
-  const { offer, row, today, once } = input;
-  if (offer.price === null || row.lotId === null) return { payers: [], years: [], agreementTitle: null };
-  const { price, quantity } = offer;
-  const item = {
-    id: price.itemId,
-    itemId: price.itemId,
-    costCategory: price.costCategory,
-    nature: usualNature(price.costCategory),
-    price,
-    agreed: null,
-    quantities: [{ organisationCode: row.organisationCode, quantity }],
-  };
+  const { offer, needed, row, today, once } = input;
+  if (offer.price === null || needed.missing !== null || row.lotId === null)
+    return { payers: [], years: [], agreementTitle: null };
+  const items = [{ price: offer.price, quantity: offer.quantity }, ...needed.services].map(
+    ({ price, quantity }) => ({
+      id: price.id,
+      itemId: price.itemId,
+      costCategory: price.costCategory,
+      nature: usualNature(price.costCategory),
+      price,
+      agreed: null,
+      quantities: [{ organisationCode: row.organisationCode, quantity }],
+    }),
+  );
   const { shares, agreement } = await calculatePurchase(
     q,
     {
@@ -70,7 +80,7 @@ async function shareOffer(
       lotId: row.lotId,
       startsOn: row.startsOn,
       termMonths: row.termMonths,
-      items: [item],
+      items,
     },
     today,
     { once },
@@ -78,11 +88,13 @@ async function shareOffer(
   return { payers: payerTotals(shares), years: yearRows(shares), agreementTitle: agreement?.title ?? null };
 }
 
-function ownTotal(offer: Offer<ListPrice>, { payers, years }: ShareOfTerm, ownCode: string) {
+const NOTHING = { net: ZERO, vat: ZERO, gross: ZERO };
+
+function ownTotal(total: NeedTotal | null, { payers, years }: ShareOfTerm, ownCode: string) {
   const own = years.filter((year) => year.payerCode === ownCode);
   const yearNumbers = [...new Set(years.map((year) => year.financialYear))].sort((a, b) => a - b);
   return {
-    net: offer.quote?.net ?? ZERO,
+    ...(total ?? NOTHING),
     ownCost: payers.find((payer) => payer.payerCode === ownCode)?.cost ?? ZERO,
     perFinancialYear: yearNumbers.map((financialYear) => ({
       financialYear,
@@ -118,8 +130,9 @@ export async function compareShortlist(
   const rows = await loadSolutions(q, id);
   const ids = rows.map(({ item }) => item.id);
   const quantities = readQuantities(row.quantities);
-  const [prices, verdicts, offered, capabilities] = await Promise.all([
+  const [prices, servicePrices, verdicts, offered, capabilities] = await Promise.all([
     pricesOf(q, ids, today),
+    servicePricesFor(q, { solutionIds: ids, quantities, on: today }),
     verdictsFor(q, {
       solutionIds: ids,
       lotId: row.lotId,
@@ -136,7 +149,8 @@ export async function compareShortlist(
   for (const { item, solution: texts, supplier: by, listed } of rows) {
     const own = prices.filter((price) => price.itemId === item.id);
     const offer = bestOffer(item.name, own, quantities, row.termMonths);
-    const shared = await shareOffer(q, { offer, row, today, once });
+    const needed = neededServices(item.name, servicePrices.get(item.id) ?? [], quantities, row.termMonths);
+    const shared = await shareOffer(q, { offer, needed, row, today, once });
     solutions.push({
       solutionId: item.id,
       name: item.name,
@@ -153,8 +167,9 @@ export async function compareShortlist(
       inLot: offered.some((each) => each.solutionId === item.id),
       verdict: verdicts.get(item.id)!,
       offer,
+      needed,
       ...shared,
-      total: ownTotal(offer, shared, row.organisationCode),
+      total: ownTotal(needTotal(offer, needed), shared, row.organisationCode),
       chosen: listed.chosen,
       exclusionReason: listed.exclusionReason,
       unmetNeed: listed.unmetNeed,

@@ -1,4 +1,5 @@
 import type { ListPrice } from "~/domain/catalogue/listing";
+import type { NeededServices, NeedTotal } from "~/domain/catalogue/need-cost";
 import type { Verdict } from "~/domain/certification/verdict";
 import type { Pence } from "~/domain/money/money";
 import type { PayerTotals, YearRow } from "~/domain/ordering/cost";
@@ -23,11 +24,13 @@ export interface ComparedSolution {
   inLot: boolean;
   verdict: Verdict;
   offer: Offer<ListPrice>;
+  /** The services of the need, as its supplier offers them, and what of them has no price. */
+  needed: NeededServices;
   /** Who pays what over the whole term, largest first; empty while a price is missing. */
   payers: PayerTotals[];
   years: YearRow[];
-  /** What the buyer's own organisation pays over the term after funding: net and VAT that does not come back. */
-  total: { net: Pence; ownCost: Pence; perFinancialYear: { financialYear: number; ownCost: Pence }[] };
+  /** The solution with the services of the need over the term, and what the buyer's own organisation pays of it after funding: net and VAT that does not come back. */
+  total: NeedTotal & { ownCost: Pence; perFinancialYear: { financialYear: number; ownCost: Pence }[] };
   agreementTitle: string | null;
   chosen: boolean;
   exclusionReason: string | null;
@@ -52,6 +55,11 @@ export interface Comparison {
   solutions: ComparedSolution[];
 }
 
+/** Whether everything that is needed of a solution has a price, the services too. */
+export function isPriced({ offer, needed }: Pick<ComparedSolution, "offer" | "needed">): boolean {
+  return offer.price !== null && needed.missing === null;
+}
+
 /** What an organisation pays of a solution's price, on the price's own basis: over the term, excluding VAT. */
 export function ownShare({ payers }: Pick<ComparedSolution, "payers">, organisationCode: string): Pence {
   return payers.find(({ payerCode }) => payerCode === organisationCode)?.net ?? (0n as Pence);
@@ -70,7 +78,7 @@ export function lockReasons(comparison: Comparison): string[] {
     items: comparison.solutions.map((each) => ({
       name: each.name,
       inLot: each.inLot,
-      priceMissing: each.offer.missing,
+      priceMissing: each.offer.missing ?? each.needed.missing,
       notCompliant:
         each.verdict.outcome === "not-compliant"
           ? each.verdict.lines

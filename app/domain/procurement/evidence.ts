@@ -35,5 +35,15 @@ function revive(name: string, value: unknown): unknown {
 
 /** Reads what the lock kept. The reasons and the choice came later and are not in it. */
 export function readEvidence(stored: unknown): LockedEvidence {
-  return revive("", stored) as LockedEvidence;
+  const { on, compared } = revive("", stored) as LockedEvidence;
+  // Locks of before services were compared kept the price of the solution alone.
+  const { vat, gross } = compared.offer.quote ?? { vat: pence(0), gross: pence(0) };
+  return {
+    on,
+    compared: {
+      ...compared,
+      needed: compared.needed ?? { services: [], missing: null },
+      total: { ...compared.total, vat: compared.total.vat ?? vat, gross: compared.total.gross ?? gross },
+    },
+  };
 }

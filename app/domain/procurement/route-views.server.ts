@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { shortlistItem } from "~db/schema/procurement";
+import { mechanismCost } from "~/domain/catalogue/need-cost";
 import {
   isMechanism,
   runMechanism,
@@ -55,7 +56,7 @@ export async function routeDecision(
     .orderBy(asc(shortlistItem.solutionId));
   const chosenSolutionId = items.find((item) => item.chosen)?.solutionId ?? null;
   const chosen = comparison.solutions.find((each) => each.solutionId === chosenSolutionId);
-  const valueIncVat = chosen?.offer.quote?.gross ?? ZERO;
+  const valueIncVat = chosen?.total.gross ?? ZERO;
   if (lotId === null) return { chosenSolutionId, valueIncVat, routes: [], mechanism: null, ahead: [] };
   const solutionIds = items.map((item) => item.solutionId);
   const verdicts = new Map(comparison.solutions.map((each) => [each.solutionId, each.verdict]));
@@ -84,7 +85,7 @@ export async function routeDecision(
         return mechanismCandidate(candidate, {
           on: today,
           unmetNeeds: listed?.unmetNeed ? [listed.unmetNeedText ?? listed.exclusionReason ?? ""] : [],
-          totalCost: compared?.offer.quote?.net ?? null,
+          ...(compared ? mechanismCost(compared.offer, compared.needed) : { totalCost: null }),
         });
       })
       .concat(rivals),

@@ -209,7 +209,7 @@ function Made({ data, evidence }: { data: Loaded; evidence: NonNullable<Loaded["
           {
             id: "routes",
             label: "Which routes were open",
-            content: <RouteAnswers routes={evidence.routes} level={3} />,
+            content: <RouteAnswers routes={evidence.routes} competition="awarded" level={3} />,
           },
         ]}
       />

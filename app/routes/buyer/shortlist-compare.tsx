@@ -34,7 +34,12 @@ export const loader = buyer.loader(
         chosen: each.chosen,
         exclusionReason: each.exclusionReason,
         version: each.lockedListingVersion,
-        working: each.offer.quote?.working ?? [],
+        working: [
+          ...(each.offer.quote?.working ?? []),
+          ...each.needed.services.flatMap(({ name, need, quote }) =>
+            quote.working.map((line, index) => (index === 0 ? `${name}, ${need}: ${line}` : line)),
+          ),
+        ],
       })),
     };
   },

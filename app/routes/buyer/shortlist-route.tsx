@@ -132,7 +132,15 @@ export default function ShortlistRoute() {
             Choose a framework lot first: <a href={`${base}/need`}>change what you need</a>.
           </p>
         ) : (
-          <RouteAnswers routes={decision.routes} />
+          <RouteAnswers
+            routes={decision.routes}
+            competition={{
+              compareHref: `${base}/compare.xlsx`,
+              suppliersHref: shortlist.frameworkId
+                ? `/frameworks/${shortlist.frameworkId}/lots/${shortlist.lotId}#suppliers`
+                : null,
+            }}
+          />
         )}
         {decision.mechanism && shortlist.state !== "open" ? (
           <section className="dt-section" aria-labelledby="mechanism">

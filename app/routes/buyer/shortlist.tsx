@@ -4,6 +4,7 @@ import { z } from "zod";
 import { abandonShortlist } from "~/domain/procurement/abandon-shortlist.server";
 import { lockReasons, ownShare } from "~/domain/procurement/comparison";
 import { removeFromShortlist } from "~/domain/procurement/remove-from-shortlist.server";
+import { isPriced } from "~/domain/procurement/comparison";
 import { shortlistView } from "~/domain/procurement/shortlist-views.server";
 import { DataTable } from "~/ui/data-table";
 import { MomentText } from "~/ui/day";
@@ -47,7 +48,7 @@ export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, para
       name: each.name,
       supplierName: each.supplierName,
       outcome: each.verdict.outcome,
-      net: each.offer.quote?.net ?? null,
+      net: isPriced(each) ? each.total.net : null,
       ownShare: ownShare(each, actor.organisationCode),
       ownCost: each.total.ownCost,
       shared: each.payers.length > 0,

@@ -128,7 +128,7 @@ function Award({ shortlist, evidence }: Loaded) {
       <h3>How the supplier was named</h3>
       {"ranking" in mechanism ? <MechanismTable mechanism={mechanism} /> : <p>{mechanism.text}</p>}
       <h3>Which routes were open</h3>
-      <RouteAnswers routes={evidence.routes} level={3} />
+      <RouteAnswers routes={evidence.routes} competition="awarded" level={3} />
     </>
   );
 }

@@ -6,7 +6,9 @@ import { isMechanism, MECHANISMS, TIE_BREAK } from "~/domain/frameworks/mechanis
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
+import { CompetitionSteps } from "~/ui/competition-steps";
 import { DataTable } from "~/ui/data-table";
+import { Details } from "~/ui/details";
 import { DayText } from "~/ui/day";
 import { EmptyState } from "~/ui/empty-state";
 import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
@@ -74,7 +76,18 @@ function Facts() {
             "Not allowed: the framework states no objective mechanism, so suppliers compete (Procurement Act 2023 s.45(3) to (4))"
           ),
         },
-        { key: "competition", label: "Further competition", value: limit(lot.competitionLimit) },
+        {
+          key: "competition",
+          label: "Further competition",
+          value: (
+            <>
+              <p>{limit(lot.competitionLimit)}.</p>
+              <Details summary="How to hold one">
+                <CompetitionSteps compareHref={null} suppliersHref="#suppliers" />
+              </Details>
+            </>
+          ),
+        },
         {
           key: "value",
           label: "Value of an order",
@@ -99,6 +112,7 @@ function Suppliers() {
   const files = `/frameworks/${framework.id}/lots/${lot.id}/suppliers`;
   return (
     <DataTable
+      id="suppliers"
       caption="Suppliers"
       rows={suppliers}
       rowKey={(row) => row.id}
