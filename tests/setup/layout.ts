@@ -103,10 +103,12 @@ export interface TableLook {
 }
 
 /** Runs in the browser: scrolls each table of each frame to its far corner and looks at what stays in sight. */
-function tables(body: string): TableLook[][] {
-  return Array.from({ length: frames.length }, (_, at) => {
-    const { document, innerWidth } = frames[at]!;
-    document.body.innerHTML = body;
+async function tables(body: string): Promise<TableLook[][]> {
+  const each = Array.from({ length: frames.length }, (_, at) => frames[at]!);
+  for (const { document } of each) document.body.innerHTML = body;
+  // Whether something scrolls is known to the styles from the next picture on, and what hangs on it from the one after.
+  for (let pictures = 0; pictures < 3; pictures += 1) await new Promise(requestAnimationFrame);
+  return each.map(({ document, innerWidth }) => {
     const pageTooWide = document.scrollingElement!.scrollWidth - innerWidth;
     return [...document.querySelectorAll(".dt-scroll .nhsuk-scroll__content")].map((region) => {
       const cut = region.scrollWidth - region.clientWidth;
