@@ -99,6 +99,8 @@ export interface TableLook {
   /** Whether these stay where they are when the table is scrolled to its far corner; null where there is none. */
   firstColumnStays: boolean;
   headStays: boolean;
+  /** Whether rows that pass beneath the head are hidden by it. */
+  headCovers: boolean;
   sumStays: boolean | null;
 }
 
@@ -125,6 +127,9 @@ async function tables(body: string): Promise<TableLook[][]> {
         cut,
         says,
         firstColumnStays: Math.abs(first.left - frame.left) < 3,
+        headCovers: [...region.querySelectorAll("thead th")].every(
+          (cell) => getComputedStyle(cell).backgroundColor !== "rgba(0, 0, 0, 0)",
+        ),
         headStays: head.top >= frame.top - 3 && head.top < frame.bottom,
         sumStays: sum ? sum.bottom <= frame.bottom + 3 && sum.top > frame.top : null,
       };

@@ -121,7 +121,7 @@ describe("a comparison uses the window's width", () => {
     expect(table!.cut > 1).toBe(scrolls);
     // What scrolls says so, and what does not says nothing of it.
     expect(table!.says).toBe(scrolls);
-    expect(table!).toMatchObject({ firstColumnStays: true, headStays: true });
+    expect(table!).toMatchObject({ firstColumnStays: true, headStays: true, headCovers: true });
   });
 });
 
