@@ -120,11 +120,13 @@ describe("the tables of an order and of a scenario", () => {
       "Excluding VAT",
       "VAT",
       "To be invoiced",
+      "VAT recovered",
       "Cost after VAT recovered",
     ]);
-    expect(headings(renderToStaticMarkup(<YearsTable cost={cost} />)).slice(-3)).toEqual([
+    expect(headings(renderToStaticMarkup(<YearsTable cost={cost} />)).slice(-4)).toEqual([
       "Excluding VAT",
       "VAT",
+      "VAT recovered",
       "Cost after VAT recovered",
     ]);
   });
