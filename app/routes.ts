@@ -202,6 +202,9 @@ const supplying: Route[] = [
   route("supplying/orders/:orderId/invoices", "routes/supplier/order-invoices.tsx"),
   route("supplying/invoices", "routes/supplier/invoices.tsx"),
   ...files("supplying/invoices", "routes/supplier/invoices-csv.ts"),
+  route("supplying/invoicing-details", "routes/supplier/invoicing-details.tsx"),
+  route("supplying/invoicing-details/change", "routes/supplier/invoicing-details-change.tsx"),
+  route("supplying/invoicing-details/check", "routes/supplier/invoicing-details-check.tsx"),
 ];
 
 const commercial: Route[] = [

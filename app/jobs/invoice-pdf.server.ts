@@ -1,10 +1,13 @@
 import { invoiceStatus } from "~/domain/invoicing/invoice";
+import { disputeSteps } from "~/domain/invoicing/dispute";
 import type { invoiceView } from "~/domain/invoicing/invoice-views.server";
+import { bankLines, shownVat } from "~/domain/invoicing/invoicing-details";
+import { vatNote } from "~/domain/invoicing/vat-note";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { stateWord } from "~/domain/shared/state-words";
-import { drawPdf } from "~/gateways/pdf.server";
+import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
 
 type View = Awaited<ReturnType<typeof invoiceView>>;
 
@@ -16,8 +19,9 @@ export async function invoicePdf(
   view: View,
   { now, today, shows }: { now: Date; today: Day; shows: { fee: boolean; recoverable: boolean } },
 ): Promise<Buffer> {
-  const { invoice, lines, payment } = view;
+  const { invoice, lines, payment, stated } = view;
   const recoverable = lines.reduce((total, line) => total + line.recoverableVat, 0n) as Pence;
+  const note = vatNote(lines);
   const money = (...amounts: bigint[]) => amounts.map((amount) => formatPence(amount as Pence));
   return drawPdf({
     title: `Invoice ${invoice.number}`,
@@ -27,7 +31,8 @@ export async function invoicePdf(
       {
         kind: "facts",
         rows: [
-          ["From", view.supplierName],
+          ["From", stated ? [stated.legalName, ...stated.addressLines].join(", ") : view.supplierName],
+          ...(stated ? [["Supplier's VAT number", shownVat(stated.vatNumber)] as [string, string]] : []),
           ["To", `${view.payerName} (${invoice.payerCode})`],
           ["Order", `${view.orderTitle} (${invoice.orderId})`],
           ["Milestone", view.milestoneTitle],
@@ -62,8 +67,28 @@ export async function invoicePdf(
             },
           ]
         : []),
+      ...(note ? [{ kind: "text" as const, text: note }] : []),
+      ...howToPay(view),
     ],
   });
+}
+
+/** Where to pay it by Bacs, and what to do who does not agree with it, as the page says. */
+function howToPay({ invoice, stated, bankWarning }: View): PdfBlock[] {
+  if (!stated) return [];
+  return [
+    { kind: "heading", text: "Paying by Bacs" },
+    {
+      kind: "facts",
+      rows: [
+        ["Pay to", bankLines(stated).join(", ")],
+        ["Give the reference", invoice.number],
+        ...(bankWarning ? [["The bank details have changed", bankWarning] as [string, string]] : []),
+      ],
+    },
+    { kind: "heading", text: "If you do not agree with this invoice" },
+    ...disputeSteps(invoice, stated).map((text) => ({ kind: "text" as const, text })),
+  ];
 }
 
 /** The answer that a browser saves. */

@@ -1,9 +1,12 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
+import { disputeText } from "~/domain/invoicing/dispute";
+import { shownVat, type StatedDetails } from "~/domain/invoicing/invoicing-details";
 import { markInvoiceSent } from "~/domain/invoicing/mark-invoice-sent.server";
 import { noteAccount } from "~/domain/invoicing/note-account.server";
 import { noteCustomer } from "~/domain/invoicing/note-customer.server";
 import { invoiceToSend, type InvoiceForSending } from "~/domain/invoicing/sending-views.server";
+import { vatNote } from "~/domain/invoicing/vat-note";
 import { hasStripe, stripe, type InvoiceToSend } from "~/gateways/stripe.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
@@ -60,11 +63,12 @@ async function destinationOf(found: InvoiceForSending): Promise<InvoiceToSend["d
 
 /** The invoice in Stripe's terms: net lines, then VAT as one line, so that their sum is our gross. */
 function asStripe(found: InvoiceForSending): Omit<InvoiceToSend, "customerId" | "destination" | "again"> {
-  const { invoice, lines, orderTitle, milestoneTitle, supplierName, payerEmail } = found;
+  const { invoice, lines, orderTitle, milestoneTitle, supplierName, payerEmail, stated } = found;
   const net = lines
     .filter((line) => line.net !== 0n)
     .map((line) => ({ text: line.text, amountPence: line.net }));
   const vat = invoice.vat === 0n ? [] : [{ text: "VAT", amountPence: invoice.vat }];
+  const odd = vatNote(lines);
   return {
     number: invoice.number,
     lines: [...net, ...vat],
@@ -72,8 +76,19 @@ function asStripe(found: InvoiceForSending): Omit<InvoiceToSend, "customerId" | 
     // Noon, so that it is the same day wherever it is shown.
     dueAt: Date.parse(`${invoice.dueOn}T12:00:00Z`) / 1000,
     description: `${orderTitle}: ${milestoneTitle}. Order ${invoice.orderId}, supplied by ${supplierName}.`,
-    footer: `The lines exclude VAT, which is a line of its own. If you pay by Bacs from your own ledger, give the reference ${invoice.number} and record the payment at ${env().PUBLIC_URL}/invoices/${invoice.number}`,
+    footer: [
+      `The lines exclude VAT, which is a line of its own.`,
+      // The odd penny is told wherever the invoice is seen.
+      ...(odd === null ? [] : [odd]),
+      ...(stated ? [supplierText(stated), disputeText(invoice, stated)] : []),
+      `If you pay by Bacs from your own ledger, give the reference ${invoice.number} and record the payment at ${env().PUBLIC_URL}/invoices/${invoice.number}`,
+    ].join(" "),
     purchaseOrderNumber: invoice.purchaseOrderNumber,
     email: payerEmail !== null,
   };
+}
+
+/** Who supplies it, for the copy that Stripe keeps. Bank details stand on our own page alone. */
+function supplierText({ legalName, addressLines, vatNumber }: StatedDetails): string {
+  return `Supplied by ${[legalName, ...addressLines].join(", ")}. VAT registration number: ${shownVat(vatNumber)}.`;
 }

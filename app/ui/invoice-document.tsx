@@ -1,11 +1,15 @@
 import type { ReactNode } from "react";
+import { disputeSteps } from "~/domain/invoicing/dispute";
+import { bankLines, shownVat, type StatedDetails } from "~/domain/invoicing/invoicing-details";
 import { vatNote } from "~/domain/invoicing/vat-note";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
+import { WarningCallout } from "./callouts";
 import { DataTable } from "./data-table";
 import { DayText, MomentText } from "./day";
 import { Amount, Money } from "./money";
 import { SummaryList, type SummaryRow } from "./summary-list";
+import { TextLines } from "./text-lines";
 
 interface Line {
   position: number;
@@ -34,6 +38,10 @@ export interface ShownInvoice {
 interface InvoiceDocumentProps {
   invoice: ShownInvoice;
   supplierName: string;
+  /** What it says about its supplier, as of the day it was raised; null for an old one. */
+  stated: StatedDetails | null;
+  /** What a payer must know of bank details that changed. */
+  bankWarning: string | null;
   payerName: string;
   orderTitle: string;
   milestoneTitle: string;
@@ -98,6 +106,33 @@ export function InvoiceDocument(props: InvoiceDocumentProps) {
           <Money amount={(invoice.gross - recoverable) as Pence} />.
         </p>
       ) : null}
+      {props.stated ? <HowToPay {...props} stated={props.stated} /> : null}
+    </>
+  );
+}
+
+/** Where to pay it by Bacs, and what to do who does not agree with it. */
+function HowToPay({ invoice, stated, bankWarning }: InvoiceDocumentProps & { stated: StatedDetails }) {
+  return (
+    <>
+      <h2>Paying by Bacs</h2>
+      <SummaryList
+        rows={[
+          { key: "bank", label: "Pay to", value: <TextLines lines={bankLines(stated)} /> },
+          { key: "reference", label: "Give the reference", value: invoice.number },
+        ]}
+      />
+      {bankWarning ? (
+        <WarningCallout heading="The bank details have changed" level={3}>
+          <p>{bankWarning}</p>
+        </WarningCallout>
+      ) : null}
+      <h2>If you do not agree with this invoice</h2>
+      <ol>
+        {disputeSteps(invoice, stated).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
     </>
   );
 }
@@ -107,7 +142,8 @@ function facts(props: InvoiceDocumentProps): SummaryRow[] {
   const row = (key: string, label: string, value: ReactNode): SummaryRow => ({ key, label, value });
   const order = `${orderTitle} (${invoice.orderId})`;
   return [
-    row("from", "From", props.supplierName),
+    row("from", "From", <From {...props} />),
+    ...(props.stated ? [row("vat", "Supplier’s VAT number", shownVat(props.stated.vatNumber))] : []),
     row("to", "To", `${props.payerName} (${invoice.payerCode})`),
     row("order", "Order", orderHref ? <a href={orderHref}>{order}</a> : order),
     row("milestone", "Milestone", props.milestoneTitle),
@@ -119,6 +155,11 @@ function facts(props: InvoiceDocumentProps): SummaryRow[] {
       ? [row("fee", "Framework fee, paid by the supplier", <Money amount={invoice.frameworkFee} />)]
       : []),
   ];
+}
+
+function From({ supplierName, stated }: InvoiceDocumentProps) {
+  if (!stated) return <>{supplierName}</>;
+  return <TextLines lines={[stated.legalName, ...stated.addressLines]} />;
 }
 
 function Sent({ invoice }: { invoice: ShownInvoice }) {

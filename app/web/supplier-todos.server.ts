@@ -1,6 +1,8 @@
 import type { Queryable } from "~db";
 import { certificationOf } from "~/domain/certification/certification-views.server";
 import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
+import { currentDetails } from "~/domain/invoicing/invoicing-details-views.server";
+import { INVOICING_DETAILS_PATH, mayKeepDetails } from "~/domain/invoicing/invoicing-keeper";
 import { toInvoice, type ToInvoice } from "~/domain/invoicing/to-invoice-views.server";
 import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
 import type { MemberActor } from "~/domain/people/role";
@@ -88,6 +90,21 @@ async function overdueInvoices({ q, actor, today }: Asked): Promise<Todos> {
   };
 }
 
+/** What stands between this supplier and its first invoice, for those who can give it. */
+async function detailsToGive({ q, actor, today }: Asked): Promise<Todos> {
+  const { supplierId } = actor.organisation;
+  if (!supplierId || !mayKeepDetails(actor) || (await currentDetails(q, supplierId))) return none;
+  const todo = {
+    key: "invoicing-details",
+    label: "Give your invoicing details",
+    href: INVOICING_DETAILS_PATH,
+    about: "Without address, VAT number, bank account and contact you cannot raise an invoice",
+    dateLabel: "Today",
+    day: today,
+  };
+  return { todos: [todo], more: [] };
+}
+
 async function certification({ q, actor, today }: Asked): Promise<Todos> {
   const { supplierId } = actor.organisation;
   if (!supplierId) return none;
@@ -117,6 +134,7 @@ export async function supplierTodos(
   const asked = { q, actor, today, now };
   const found = await Promise.all([
     actor.roles.includes("supplier_signatory") ? ordersToSign(asked) : none,
+    detailsToGive(asked),
     invoicesToRaise(asked),
     overdueInvoices(asked),
     certification(asked),

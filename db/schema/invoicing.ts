@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -16,6 +17,59 @@ import { day, instant, pence } from "./columns";
 import { order, orderMilestone, orderShare } from "./ordering";
 import { organisation } from "./organisations";
 import { user } from "./people";
+
+/** What a supplier's invoices say about it, version by version; an invoice names the one of its own day. */
+export const supplierInvoicing = pgTable(
+  "supplier_invoicing",
+  {
+    supplierId: text("supplier_id")
+      .notNull()
+      .references(() => supplier.id),
+    version: integer("version").notNull(),
+    legalName: text("legal_name").notNull(),
+    addressLines: text("address_lines").array().notNull(),
+    /** Null for a supplier that is not registered for VAT. */
+    vatNumber: text("vat_number"),
+    accountName: text("account_name").notNull(),
+    sortCode: text("sort_code").notNull(),
+    accountNumber: text("account_number").notNull(),
+    disputeName: text("dispute_name").notNull(),
+    disputeEmail: text("dispute_email").notNull(),
+    disputePhone: text("dispute_phone"),
+    /** The day on which these bank details took the place of others. */
+    bankChangedOn: day("bank_changed_on"),
+    changedBy: text("changed_by").references(() => user.id),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.supplierId, t.version] }),
+    check("supplier_invoicing_has_address", sql`cardinality(${t.addressLines}) >= 2`),
+    check("supplier_invoicing_vat_number", sql`${t.vatNumber} ~ '^[0-9]{9}([0-9]{3})?$'`),
+    check(
+      "supplier_invoicing_bank",
+      sql`${t.sortCode} ~ '^[0-9]{6}$' and ${t.accountNumber} ~ '^[0-9]{8}$' and ${t.accountName} <> ''`,
+    ),
+    check("supplier_invoicing_contact", sql`${t.disputeName} <> '' and ${t.disputeEmail} like '%_@_%'`),
+  ],
+);
+
+/** Details that a person has typed and not yet confirmed: each their own, so nobody confirms what another typed. */
+export const supplierInvoicingDraft = pgTable(
+  "supplier_invoicing_draft",
+  {
+    supplierId: text("supplier_id")
+      .notNull()
+      .references(() => supplier.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    details: jsonb("details").notNull(),
+    /** The version that was in force when it was typed; 0 for none. */
+    fromVersion: integer("from_version").notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.supplierId, t.userId] })],
+);
 
 /** One payer's part of one milestone, or of the annual charge of one financial year. */
 export const invoice = pgTable(
@@ -46,6 +100,8 @@ export const invoice = pgTable(
     raisedBy: text("raised_by")
       .notNull()
       .references(() => user.id),
+    /** What it says about its supplier; null for one that was raised before suppliers gave such details. */
+    invoicingVersion: integer("invoicing_version"),
     stripeInvoiceId: text("stripe_invoice_id").unique(),
     hostedUrl: text("hosted_url"),
     sentAt: instant("sent_at"),
@@ -57,6 +113,11 @@ export const invoice = pgTable(
     check("invoice_for_milestone_or_year", sql`(${t.milestoneId} is null) <> (${t.instalmentYear} is null)`),
     check("invoice_state_known", sql`${t.state} in ('raised', 'sent', 'paid', 'void')`),
     check("invoice_adds_up", sql`${t.gross} = ${t.net} + ${t.vat}`),
+    foreignKey({
+      name: "invoice_states_its_supplier",
+      columns: [t.supplierId, t.invoicingVersion],
+      foreignColumns: [supplierInvoicing.supplierId, supplierInvoicing.version],
+    }),
     index("invoice_in_order").on(sql`length(${t.number})`, t.number),
     index("invoice_by_order").on(t.orderId),
     index("invoice_by_payer").on(t.payerCode, t.state),

@@ -11,7 +11,7 @@ import { StartError, stopOnFailure } from "../start-error";
 import { pilotOf, purchaseList, purchasesOfDemoPeople } from "./purchase-list";
 import { seedAgreementDrafts } from "./seed-agreement-drafts";
 import { seedApplications } from "./seed-applications";
-import { seedCapabilities, seedListings, seedSuppliers } from "./seed-catalogue";
+import { seedCapabilities, seedInvoicingDetails, seedListings, seedSuppliers } from "./seed-catalogue";
 import { seedCertificates } from "./seed-certificates";
 import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
 import { seedFundChanges } from "./seed-fund-changes";
@@ -54,6 +54,7 @@ async function seedMarket(
   const editorOf = (supplierId: string) =>
     people.withRole(supplierOrganisationCode(supplierId), "supplier_editor");
   await seedListings(tx, officer, time, editorOf);
+  await seedInvoicingDetails(tx, time, editorOf);
   say("certificates");
   await seedCertificates(tx, assessor, time, editorOf);
   await seedAdmissions(tx, officer, time);

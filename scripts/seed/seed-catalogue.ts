@@ -8,6 +8,8 @@ import { publishListing } from "~/domain/catalogue/publish-listing.server";
 import { submitListing } from "~/domain/catalogue/submit-listing.server";
 import { withdrawListing } from "~/domain/catalogue/withdraw-listing.server";
 import type { Day } from "~/domain/shared/day";
+import { changeInvoicingDetails } from "~/domain/invoicing/change-invoicing-details.server";
+import { withCheckDigits } from "~/domain/invoicing/vat-number";
 import { CAPABILITIES, EPICS } from "./content/capabilities";
 import { priceOfSeed } from "./content/price-of-seed";
 import type { SeedPrice, SeedService, SeedSolution, SeedSupplier } from "./content/shapes";
@@ -176,6 +178,36 @@ export async function seedSuppliers(tx: Tx, officer: Actor, time: SeedTime): Pro
       demonstration: true,
       actor: officer,
       at: time.at(time.daysAgo(PRICED_DAYS_AGO)),
+    });
+  }
+}
+
+/**
+ * What each supplier's invoices say about it: invented, as everything else about it. No VAT number or sort code that
+ * begins with zeros was ever given to anybody.
+ */
+export async function seedInvoicingDetails(
+  tx: Tx,
+  time: SeedTime,
+  editorOf: (supplierId: string) => Promise<Actor>,
+): Promise<void> {
+  const today = time.daysAgo(LISTED_DAYS_AGO);
+  for (const { id, legalName, town, postcode, contactEmail } of SUPPLIERS) {
+    await changeInvoicingDetails(tx, {
+      supplierId: id,
+      details: {
+        addressLines: ["Accounts receivable", `${Number(id) % 97} Exchange Street`, town, postcode],
+        vatNumber: withCheckDigits(id.padStart(7, "0")),
+        accountName: legalName,
+        sortCode: `00${id.slice(-4)}`,
+        accountNumber: `00${id.padStart(6, "0")}`,
+        disputeName: "Accounts receivable",
+        disputeEmail: `accounts@${contactEmail.split("@")[1]}`,
+        disputePhone: "0113 496 0000",
+      },
+      actor: await editorOf(id),
+      at: time.at(today),
+      today,
     });
   }
 }

@@ -12,7 +12,9 @@ import { award, shortlist } from "~db/schema/procurement";
 import type { AgreementScope } from "~/domain/cost-sharing/agreement";
 import type { Rule } from "~/domain/cost-sharing/rule";
 import { rulesToJson } from "~/domain/cost-sharing/rules-json";
-import type { Actor } from "~/domain/events/event";
+import { SYSTEM, type Actor } from "~/domain/events/event";
+import { changeInvoicingDetails } from "~/domain/invoicing/change-invoicing-details.server";
+import type { InvoicingDetails } from "~/domain/invoicing/invoicing-details";
 import { pence, unitPrice } from "~/domain/money/money";
 import { createOrder } from "~/domain/ordering/create-order.server";
 import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
@@ -92,6 +94,31 @@ export async function makeMarket(db: Db): Promise<void> {
   await makeFramework(db);
   await makeCatalogue(db);
   await makeCertificate(db);
+  await makeInvoicingDetails(db, "20001");
+}
+
+export const INVOICING_DETAILS: InvoicingDetails = {
+  addressLines: ["1 Exchange Street", "Leeds", "LS1 4DY"],
+  vatNumber: "002000128",
+  accountName: "Alder Systems Ltd",
+  sortCode: "000001",
+  accountNumber: "00020001",
+  disputeName: "Accounts receivable",
+  disputeEmail: "accounts@example.org",
+  disputePhone: null,
+};
+
+/** What a supplier's invoices say about it; without it none can be raised. */
+export async function makeInvoicingDetails(db: Db, supplierId: string): Promise<void> {
+  await inTransaction(db, (tx) =>
+    changeInvoicingDetails(tx, {
+      actor: SYSTEM,
+      supplierId,
+      details: INVOICING_DETAILS,
+      at: AT,
+      today: TODAY,
+    }),
+  );
 }
 
 async function makeFramework(db: Db): Promise<void> {

@@ -6,11 +6,14 @@ import { ledgerAccount } from "~db/schema/funding";
 import { invoice, payment, stripeEvent } from "~db/schema/invoicing";
 import { demoPerson } from "~db/schema/people";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
+import { formatDay } from "~/domain/shared/day";
 import { makeLiveOrder } from "../factories/invoices";
-import { AT, BEGUN, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { AT, BEGUN, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { accessibilityFaults } from "../setup/accessibility";
 import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
+import { pdfText } from "../setup/pdf-text";
 import { get, post, signInAs, signInContext } from "../setup/sign-in";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
 
@@ -164,6 +167,14 @@ describe("a milestone is invoiced and paid, without script", () => {
     await page.getByRole("button", { name: "Record the payment" }).click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Payment recorded");
     await accessible("approver", `/invoices/${own.number}/recorded`);
+    // Back leads to a page that can be asked for, never to the answer of a form: here to the invoice, which is paid.
+    const back = await page.goBack();
+    expect([back!.request().method(), back!.status(), new URL(page.url()).pathname]).toEqual([
+      "GET",
+      200,
+      `/invoices/${own.number}`,
+    ]);
+    expect(await page.locator("main").textContent()).toContain("Paid on 22 November 2026");
     expect(await database.db.select().from(payment)).toHaveLength(2);
     expect(await account("supplier:20001")).toMatchObject({ creditsPosted: 20_160n });
     await page.context().close();
@@ -192,6 +203,100 @@ describe("a milestone is invoiced and paid, without script", () => {
     ).toBe(true);
     expect(csv).toContain(",84.00,16.80,100.80,2026-11-22,Bacs,BACS 4711");
     expect(await text("officer", "/commercial/reconciliation.csv")).toContain(",Agrees,");
+  });
+});
+
+describe("an invoice names its supplier", () => {
+  const main = (page: Page) => page.locator("main").textContent();
+
+  it("with address, VAT number, bank account and how to dispute it, on the page and in the PDF", async () => {
+    const { number, dueOn } = (await rows()).find((row) => row.payerCode === "RR8")!;
+    const page = await pageOf("approver");
+    await page.goto(`${app.baseUrl}/invoices/${number}`);
+    const told = [
+      "Alder Systems Ltd",
+      "1 Exchange Street",
+      "LS1 4DY",
+      "GB 002 0001 28",
+      "Sort code 00-00-01",
+      "Account number 00020001",
+      "Tell Accounts receivable at accounts@example.org by",
+      formatDay(dueOn),
+    ];
+    for (const words of told) expect(await main(page)).toContain(words);
+    const pdf = await get(app, `/invoices/${number}/invoice.pdf`, await signInAs(app, EMAILS.approver));
+    const text = pdfText(Buffer.from(await pdf.arrayBuffer()));
+    for (const words of told) expect(text).toContain(words.replaceAll(" ", ""));
+    await page.context().close();
+  });
+
+  it("whose signatory changes the bank details on second thoughts; Back then leads to the details", async () => {
+    const page = await pageOf("signatory");
+    await page.goto(`${app.baseUrl}/supplying/invoicing-details`);
+    await accessible("signatory", "/supplying/invoicing-details");
+    await page.getByRole("link", { name: "Change the details" }).click();
+    await accessible("signatory", "/supplying/invoicing-details/change");
+    await page.getByLabel("Sort code").fill("00-00-2");
+    await page.getByLabel("VAT registration number").fill("GB 002 0001 29");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const alert = page.getByRole("alert");
+    for (const words of ["sort code of 6 digits", "check digits"])
+      expect(await alert.textContent()).toContain(words);
+    await page.getByLabel("Sort code").fill("00 00 02");
+    await page.getByLabel("VAT registration number").fill("gb002000128");
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(new URL(page.url()).pathname).toBe("/supplying/invoicing-details/check");
+    await accessible("signatory", "/supplying/invoicing-details/check");
+    // What will be stored, beside what was
+    for (const words of ["Sort code 00-00-02", "Sort code 00-00-01", "You are changing where you are paid"])
+      expect(await main(page)).toContain(words);
+    await page.getByRole("button", { name: "Save the details" }).click();
+    expect(await alert.textContent()).toContain("Say that the new bank details were checked");
+    await page.getByLabel("I have checked the new bank details").check();
+    await page.getByRole("button", { name: "Save the details" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("The invoicing details are saved");
+    const back = await page.goBack();
+    expect(back!.request().method()).toBe("GET");
+    expect(new URL(page.url()).pathname).toBe("/supplying/invoicing-details");
+    await page.context().close();
+    const payer = await pageOf("approver");
+    const { number } = (await rows()).find((row) => row.payerCode === "RR8")!;
+    await payer.goto(`${app.baseUrl}/invoices/${number}`);
+    expect(await main(payer)).toContain("changed its bank details on 22 November 2026, after this invoice");
+    expect(await main(payer)).toContain("Sort code 00-00-01");
+    await accessible("approver", `/invoices/${number}`);
+    await payer.context().close();
+  });
+
+  it("and cannot be raised by a supplier that has given nothing: its page says so and where to give it", async () => {
+    const other = await signInAs(app, EMAILS.stranger);
+    const text = await (await get(app, "/supplying/invoicing-details", other)).text();
+    expect(text).toContain("You cannot raise an invoice yet");
+    expect(text).toContain('href="/supplying/invoicing-details/change"');
+    expect(await (await get(app, "/supplying", other)).text()).toContain("Give your invoicing details");
+    const editor = await signInAs(app, EMAILS.editor);
+    expect((await get(app, "/supplying/invoicing-details/change", editor)).status).toBe(403);
+    expect(await (await get(app, "/supplying/invoicing-details", editor)).text()).toContain(
+      "A signatory or administrator of your organisation can change them",
+    );
+  });
+});
+
+describe("a buyer's page begins with what this person can do", () => {
+  it("starts a purchase and waits for those only who may", async () => {
+    const text = async (who: keyof typeof PEOPLE, path: string) =>
+      (await get(app, path, await signInAs(app, EMAILS[who]))).text();
+    const start =
+      /<a[^>]*class="nhsuk-button[^>]*href="\/buying\/needs"|href="\/buying\/needs"[^>]*class="nhsuk-button/;
+    const { orderId, editCount } = await makeCompleteOrder(database.db);
+    const sent = { at: AT, today: TODAY, orderId, actor: PEOPLE.lead, editCount };
+    await inTransaction(database.db, (tx) => submitOrder(tx, sent));
+    expect(await text("lead", "/buying")).toMatch(start);
+    expect(await text("approver", "/buying")).not.toMatch(start);
+    expect(await text("approver", "/buying/approvals")).toContain("Waiting for you");
+    const lead = await text("lead", "/buying/approvals");
+    expect(lead).not.toContain("Waiting for you");
+    expect(lead).toContain("Waiting for a budget approver of your organisation");
   });
 });
 

@@ -288,6 +288,17 @@ const ROWS: Record<string, RouteRow> = {
   ),
   "routes/supplier/invoices": only(SUPPLIERS, "/supplying/invoices"),
   "routes/supplier/invoices-csv": only(SUPPLIERS, "/supplying/invoices.csv"),
+  "routes/supplier/invoicing-details": only(SUPPLIERS, "/supplying/invoicing-details"),
+  // Who raises invoices does not decide where they are paid.
+  "routes/supplier/invoicing-details-change": acting(
+    only(["supplier_signatory"], "/supplying/invoicing-details/change"),
+    ["supplier_signatory"],
+  ),
+  // Nothing was typed, so there is nothing to check.
+  "routes/supplier/invoicing-details-check": acting(
+    only(["supplier_signatory"], "/supplying/invoicing-details/check", 302),
+    ["supplier_signatory"],
+  ),
   "routes/supplier/orders-csv": only(SUPPLIERS, "/supplying/orders.csv"),
   "routes/supplier/order": acting(only(SUPPLIERS, "/supplying/orders/C099999-01", 404), [
     "supplier_signatory",

@@ -20,7 +20,10 @@ import {
 } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import type { Sorting } from "~/domain/shared/sorting";
+import { bankChangeWarning } from "./dispute";
+import { currentDetails, detailsOf } from "./invoicing-details-views.server";
 import { CENTRE_ROLES, mayExplain, type InvoiceState } from "./invoice";
+import { itemVatRate } from "./item-vat-rate.server";
 import { LATEST_FIRST, type InvoiceSort } from "./invoice-sort";
 
 const payer = alias(organisation, "payer");
@@ -131,7 +134,9 @@ export async function invoicesGross(q: Queryable, filter: InvoiceFilter): Promis
   return pence(BigInt(row!.gross));
 }
 
-/** One invoice with its lines. Throws not-found for one that the actor may not see. */
+/**
+ * One invoice with its lines, what it says about its supplier (as of its own day; null for an old one) and what its
+ * payer must know of bank details that changed. Throws not-found for one that the actor may not see. */
 export async function invoiceView(
   q: Queryable,
   input: { number: string; actor: Pick<Actor, "organisationCode" | "roles"> },
@@ -146,7 +151,7 @@ export async function invoiceView(
   const found = await q
     .select({
       line: invoiceLine,
-      vatRate: sql<number>`(${orderItem.priceSnapshot} -> 'list' ->> 'vatRate')::int`,
+      vatRate: itemVatRate,
     })
     .from(invoiceLine)
     .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
@@ -154,7 +159,13 @@ export async function invoiceView(
     .where(eq(invoiceLine.invoiceNumber, input.number))
     .orderBy(asc(invoiceLine.position));
   const lines = found.map(({ line, vatRate }) => ({ ...line, vatRate }));
-  return { ...row, lines };
+  const { supplierId, invoicingVersion: version } = row.invoice;
+  const [stated, now] = await Promise.all([
+    detailsOf(q, { supplierId, version }),
+    currentDetails(q, supplierId),
+  ]);
+  const about = { version, supplierName: row.supplierName };
+  return { ...row, lines, stated, bankWarning: stated && bankChangeWarning(stated, now, about) };
 }
 
 /**

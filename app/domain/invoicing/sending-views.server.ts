@@ -3,11 +3,13 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
 import { invoice, invoiceLine, payerCustomer, supplierPaymentAccount } from "~db/schema/invoicing";
-import { order, orderMilestone } from "~db/schema/ordering";
+import { order, orderItem, orderMilestone, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
 import { PAYING_ROLES } from "./invoice";
+import { itemVatRate } from "./item-vat-rate.server";
 import { subjectTitle } from "./invoice-views.server";
+import { detailsOf } from "./invoicing-details-views.server";
 
 /** Everything that sending an invoice takes; null when there is no such invoice. No actor: it is for the jobs. */
 export async function invoiceToSend(q: Queryable, number: string) {
@@ -32,11 +34,14 @@ export async function invoiceToSend(q: Queryable, number: string) {
     .leftJoin(supplierPaymentAccount, eq(supplierPaymentAccount.supplierId, invoice.supplierId))
     .where(eq(invoice.number, number));
   if (!row) return null;
-  const lines = await q
-    .select()
+  const found = await q
+    .select({ line: invoiceLine, vatRate: itemVatRate })
     .from(invoiceLine)
+    .innerJoin(orderShare, eq(orderShare.id, invoiceLine.shareId))
+    .innerJoin(orderItem, eq(orderItem.id, orderShare.orderItemId))
     .where(eq(invoiceLine.invoiceNumber, number))
     .orderBy(asc(invoiceLine.position));
+  const lines = found.map(({ line, vatRate }) => ({ ...line, vatRate }));
   // Stripe has one address for a customer: the first of those who may pay.
   const [person] = await q
     .select({ email: user.email })
@@ -50,7 +55,9 @@ export async function invoiceToSend(q: Queryable, number: string) {
     )
     .orderBy(asc(membership.role), asc(user.email))
     .limit(1);
-  return { ...row, lines, payerEmail: person?.email ?? null };
+  const { supplierId, invoicingVersion: version } = row.invoice;
+  const stated = await detailsOf(q, { supplierId, version });
+  return { ...row, lines, stated, payerEmail: person?.email ?? null };
 }
 
 export type InvoiceForSending = NonNullable<Awaited<ReturnType<typeof invoiceToSend>>>;

@@ -9,7 +9,10 @@ import type { LockedOrder } from "~/domain/ordering/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { enqueue } from "~/platform/queue.server";
+import { disputeText } from "./dispute";
 import { dueOn, type PayerInvoice } from "./invoice";
+import type { DetailsVersion } from "./invoicing-details-views.server";
+import { requireInvoicingDetails } from "./require-invoicing-details.server";
 import { drawNumbers } from "~/domain/shared/draw-number.server";
 
 export interface InvoicesToWrite {
@@ -26,10 +29,15 @@ export interface InvoicesToWrite {
   today: Day;
 }
 
-/** Writes the invoices of one milestone or annual charge, has them sent after the commit and tells each payer. */
+/**
+ * Writes the invoices of one milestone or annual charge, has them sent after the commit and tells each payer. They name
+ * the supplier's details of this day. Throws rule-broken while the supplier has not given them.
+ */
 export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
   const { order, made, actor, at, subject } = about;
-  const numbers = await writeRows(tx, about);
+  const vat = sum(made.map((each) => each.vat));
+  const details = await requireInvoicingDetails(tx, { supplierId: order.supplierId, vat });
+  const numbers = await writeRows(tx, about, details);
   await recordEvent(tx, {
     stream: `order:${order.id}`,
     action: "invoice.raised",
@@ -44,12 +52,17 @@ export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<str
       gross,
     })),
   });
-  for (const [position, each] of made.entries()) await tellPayer(tx, each, numbers[position]!, about);
+  for (const [position, each] of made.entries())
+    await tellPayer(tx, each, { ...about, number: numbers[position]!, details });
   return numbers;
 }
 
 /** The invoices and their lines, in four statements whatever their number. Answers their numbers, in order. */
-async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
+async function writeRows(
+  tx: Tx,
+  about: InvoicesToWrite,
+  { version: invoicingVersion }: DetailsVersion,
+): Promise<string[]> {
   const { order, milestoneId, instalmentYear, actor, today, made } = about;
   if (made.length === 0) return [];
   const numbers = await drawNumbers(tx, "invoice", made.length);
@@ -69,6 +82,7 @@ async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
       issuedOn: today,
       dueOn: dueOn(today),
       raisedBy: actor.userId!,
+      invoicingVersion,
     })),
   );
   const lines = made.flatMap((each, position) =>
@@ -79,8 +93,13 @@ async function writeRows(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
   return numbers;
 }
 
-async function tellPayer(tx: Tx, made: PayerInvoice, number: string, about: InvoicesToWrite): Promise<void> {
-  const { order, title } = about;
+/** The mail names whom to tell of a dispute, and never an account: whoever forges a mail forges that. */
+async function tellPayer(
+  tx: Tx,
+  made: PayerInvoice,
+  about: InvoicesToWrite & { number: string; details: DetailsVersion },
+): Promise<void> {
+  const { order, title, number, details, today } = about;
   await notifyPeople(
     tx,
     { organisationCode: made.payerCode, roles: ["approver", "procurement_lead", "commercial_officer"] },
@@ -90,6 +109,8 @@ async function tellPayer(tx: Tx, made: PayerInvoice, number: string, about: Invo
       body: [
         `${order.supplierName} has raised invoice ${number} for '${title}' of ${order.title}.`,
         `It is for ${formatPence(made.gross)} including VAT and is due within 30 days.`,
+        "Its bank details are on its page and nowhere else: we never send bank details by e-mail.",
+        disputeText({ number, dueOn: dueOn(today) }, details),
         { label: "See and pay it", path: `/invoices/${number}` },
       ],
     },

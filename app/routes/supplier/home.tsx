@@ -44,6 +44,7 @@ export default function SupplierHome() {
         { label: "Listings", href: "/supplying/listings" },
         { label: "Orders", href: "/supplying/orders" },
         { label: "Invoices", href: "/supplying/invoices" },
+        { label: "Invoicing details", href: "/supplying/invoicing-details" },
         { label: "Certification", href: "/supplying/certification" },
       ]}
     />

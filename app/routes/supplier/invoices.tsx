@@ -54,6 +54,10 @@ export default function Invoices() {
       <PageTitle lede="What you can invoice now, what is due to you, and what has been paid.">
         Invoices
       </PageTitle>
+      <p>
+        <a href="/supplying/invoicing-details">What your invoices say about you</a>: address, VAT number, bank
+        account and whom to tell of a dispute.
+      </p>
       <ListSearch
         action="/supplying/invoices"
         label="Invoice, order or payer"

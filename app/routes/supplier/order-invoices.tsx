@@ -2,11 +2,14 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { currentDetails } from "~/domain/invoicing/invoicing-details-views.server";
 import { invoicesPreview, invoicingView } from "~/domain/invoicing/milestone-views.server";
 import { raiseAnnualCharge } from "~/domain/invoicing/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
+import { whyNotInvoice } from "~/domain/invoicing/require-invoicing-details.server";
 import { annualChargeTitle } from "~/domain/invoicing/schedule";
 import { sum } from "~/domain/money/money";
+import { WarningCallout } from "~/ui/callouts";
 import { ConfirmationPanel } from "~/ui/confirmation-panel";
 import { DataTable } from "~/ui/data-table";
 import { DayText } from "~/ui/day";
@@ -44,7 +47,18 @@ export const loader = supplier.loader(
         ? { financialYear: query.year }
         : null;
     const preview = of ? await invoicesPreview(q, { orderId, of, actor, at: now, today }) : null;
-    return { view, preview, query, today, justRaised: query.raised === "yes", paymentsSetUp };
+    const details = await currentDetails(q, view.order.supplierId);
+    const missing = preview && whyNotInvoice(details, sum(preview.invoices.map((one) => one.vat)));
+    return {
+      view,
+      preview,
+      // The refusal that raising would meet, told before anybody tries.
+      missing: missing?.public ?? null,
+      query,
+      today,
+      justRaised: query.raised === "yes",
+      paymentsSetUp,
+    };
   },
 );
 
@@ -157,7 +171,7 @@ function Numbers({ numbers }: { numbers: readonly string[] }) {
 }
 
 function Check() {
-  const { view, preview, query } = useLoaderData<typeof loader>();
+  const { view, preview, query, missing } = useLoaderData<typeof loader>();
   if (!preview) return null;
   const { title, part, ready, from } = preview;
   const nothing = preview.invoices.length === 0;
@@ -178,7 +192,17 @@ function Check() {
         that a payer holds back for another milestone, are not part of it.
       </p>
       {nothing ? <p>Nothing is due with it now.</p> : <PreviewTable />}
-      {ready && !nothing ? (
+      {ready && !nothing && missing ? (
+        <WarningCallout heading={missing.title}>
+          <p>{missing.detail}</p>
+          {missing.next ? (
+            <p>
+              <a href={missing.next.href}>{missing.next.label}</a>
+            </p>
+          ) : null}
+        </WarningCallout>
+      ) : null}
+      {ready && !nothing && !missing ? (
         <Form>
           {query.milestone ? <input type="hidden" name="milestone" value={query.milestone} /> : null}
           {query.year && !query.milestone ? <input type="hidden" name="year" value={query.year} /> : null}

@@ -1,0 +1,53 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { supplierInvoicingDraft } from "~db/schema/invoicing";
+import type { MemberActor } from "~/domain/people/role";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { changeInvoicingDetails } from "./change-invoicing-details.server";
+import { sameBank } from "./invoicing-details";
+import { currentDetails, invoicingDraft, supplierOfActor } from "./invoicing-details-views.server";
+import { INVOICING_DETAILS_PATH, requireKeeper } from "./invoicing-keeper";
+
+function changedMeanwhile(): Problem {
+  return new Problem("conflict", "details-changed-meanwhile", {
+    title: "These are not the details that you checked: they changed meanwhile.",
+    detail: "Look at what holds now, and make your change again.",
+    next: { label: "See the invoicing details", href: INVOICING_DETAILS_PATH },
+  });
+}
+
+/**
+ * Makes what the actor typed and checked the supplier's details. `savedAt` says which typing was checked. Throws
+ * conflict when it is another, or the details changed since; bad-request when bank details change and nobody ticked
+ * that they were checked. Confirming the same again changes nothing.
+ */
+export async function confirmInvoicingDraft(
+  tx: Tx,
+  input: { actor: MemberActor; savedAt: string; bankChecked: boolean; at: Date; today: Day },
+): Promise<{ changed: boolean }> {
+  const { actor, savedAt, bankChecked, at, today } = input;
+  requireKeeper(actor);
+  const supplierId = supplierOfActor(actor);
+  const draft = await invoicingDraft(tx, actor);
+  if (!draft) return { changed: false };
+  const current = await currentDetails(tx, supplierId);
+  if (draft.savedAt.toISOString() !== savedAt || draft.fromVersion !== (current?.version ?? 0))
+    throw changedMeanwhile();
+  if (current && !sameBank(current, draft.details) && !bankChecked) {
+    throw new Problem(
+      "bad-request",
+      "bank-change-not-checked",
+      { title: "Say that the new bank details were checked before you save them." },
+      { fields: { bankChecked: "Tick that you have checked the new bank details with your finance team" } },
+    );
+  }
+  const { details } = draft;
+  const { version } = await changeInvoicingDetails(tx, { actor, supplierId, details, at, today });
+  await tx
+    .delete(supplierInvoicingDraft)
+    .where(
+      and(eq(supplierInvoicingDraft.supplierId, supplierId), eq(supplierInvoicingDraft.userId, actor.userId)),
+    );
+  return { changed: version !== (current?.version ?? 0) };
+}

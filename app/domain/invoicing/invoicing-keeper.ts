@@ -1,0 +1,22 @@
+import { Problem } from "~/domain/shared/problem";
+import { roleList } from "~/domain/people/role";
+
+/** Where a supplier's people see and change what their invoices say about it. */
+export const INVOICING_DETAILS_PATH = "/supplying/invoicing-details";
+
+/** Who may change where a supplier is paid: not everybody who raises its invoices. */
+export const KEEPING_ROLES: readonly string[] = ["supplier_signatory", "administrator"];
+
+export function mayKeepDetails(actor: { roles: readonly string[] }): boolean {
+  return actor.roles.some((role) => KEEPING_ROLES.includes(role));
+}
+
+/** Throws not-allowed for whoever may only see the details, naming who may change them. */
+export function requireKeeper(actor: { roles: readonly string[] }): void {
+  if (mayKeepDetails(actor)) return;
+  throw new Problem("not-allowed", "not-keeper-of-details", {
+    title: "You cannot change your organisation's invoicing details",
+    detail: `This needs one of these roles: ${roleList(KEEPING_ROLES)}. Those who raise invoices do not decide where they are paid.`,
+    next: { label: "See the invoicing details", href: INVOICING_DETAILS_PATH },
+  });
+}

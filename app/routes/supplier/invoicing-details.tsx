@@ -1,0 +1,105 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { detailRows } from "~/domain/invoicing/invoicing-details";
+import { invoicingDetailsView, type DetailsVersion } from "~/domain/invoicing/invoicing-details-views.server";
+import { mayKeepDetails } from "~/domain/invoicing/invoicing-keeper";
+import { WarningCallout } from "~/ui/callouts";
+import { DayText, MomentText } from "~/ui/day";
+import { ButtonLink } from "~/ui/form";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { TextLines } from "~/ui/text-lines";
+import { supplier } from "~/web/audience.server";
+
+const Query = z.object({ saved: z.enum(["yes", "same"]).optional().catch(undefined) });
+
+export const meta = () => [{ title: pageTitle("Invoicing details") }];
+
+export const loader = supplier.loader({ query: Query }, async ({ q, actor, query }) => ({
+  ...(await invoicingDetailsView(q, actor)),
+  mayChange: mayKeepDetails(actor),
+  saved: query.saved,
+}));
+
+export default function InvoicingDetailsPage() {
+  const { legalName, current, mayChange, saved } = useLoaderData<typeof loader>();
+  return (
+    <ReadingColumn>
+      <BackLink href="/supplying/invoices">Invoices</BackLink>
+      {saved && current ? <Saved changed={saved === "yes"} /> : null}
+      <PageTitle
+        caption={legalName}
+        lede="What your invoices say about you: an invoice keeps the details of the day on which it was raised."
+      >
+        Invoicing details
+      </PageTitle>
+      {current ? <Details current={current} /> : <NoneGiven />}
+      {mayChange ? (
+        <ButtonLink href="/supplying/invoicing-details/change">
+          {current ? "Change the details" : "Give the details"}
+        </ButtonLink>
+      ) : (
+        <p>
+          A signatory or administrator of your organisation can change them: those who raise invoices do not
+          decide where they are paid.
+        </p>
+      )}
+    </ReadingColumn>
+  );
+}
+
+function Saved({ changed }: { changed: boolean }) {
+  return (
+    <NotificationBanner
+      success
+      heading={
+        changed
+          ? "The invoicing details are saved. Invoices that you raise from now on name them."
+          : "Nothing was different, so nothing was changed."
+      }
+    />
+  );
+}
+
+function Details({ current }: { current: DetailsVersion }) {
+  const { changedBy } = useLoaderData<typeof loader>();
+  const changed = (
+    <>
+      <MomentText at={current.changedAt} />
+      {changedBy ? ` by ${changedBy}` : null}
+    </>
+  );
+  const facts = detailRows(current).map(({ key, label, lines }) => ({
+    key,
+    label,
+    value: <TextLines lines={lines} />,
+  }));
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: "name", label: "Legal name", value: current.legalName },
+          ...facts,
+          { key: "changed", label: "Last changed", value: changed },
+        ]}
+      />
+      {current.bankChangedOn ? (
+        <p>
+          The bank details changed on <DayText day={current.bankChangedOn} />: payers see that day on your
+          invoices.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function NoneGiven() {
+  return (
+    <WarningCallout heading="You cannot raise an invoice yet">
+      <p>
+        An invoice names your address, VAT registration number, bank details for Bacs, and whom to tell of a
+        dispute. You have given none of them.
+      </p>
+    </WarningCallout>
+  );
+}
