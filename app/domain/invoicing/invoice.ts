@@ -1,7 +1,14 @@
 import { portion, sum, type BasisPoints, type Pence } from "~/domain/money/money";
 import { addDays, type Day } from "~/domain/shared/day";
 import type { StateTable } from "~/domain/shared/state-table";
-import { duePieces, type InvoiceSubject, type ScheduledMilestone, type ScheduledShare } from "./schedule";
+import { invoiceVat } from "./invoice-vat";
+import {
+  duePieces,
+  type InvoiceSubject,
+  type ScheduledMilestone,
+  type ScheduledShare,
+  type SharePiece,
+} from "./schedule";
 
 export type InvoiceState = "raised" | "sent" | "paid" | "void";
 export type InvoiceDeed = "send" | "pay" | "void";
@@ -29,7 +36,13 @@ export function dueOn(issuedOn: Day): Day {
 export interface InvoicedShare extends ScheduledShare {
   payerCode: string;
   text: string;
+  /** Of its item. */
+  vatRate: BasisPoints;
+  /** What of it stands on invoices already. */
+  before: InvoicedPart;
 }
+
+export type InvoicedPart = Pick<SharePiece, "net" | "vat" | "recoverableVat">;
 
 export interface InvoiceLine {
   shareId: string;
@@ -49,8 +62,9 @@ export interface PayerInvoice {
 }
 
 /**
- * The invoices of one milestone or one annual charge, one for each payer, by the rule of `schedule.ts`: over all of
- * them each share is invoiced to the penny and no more. A payer of whose shares nothing is due gets none.
+ * The invoices of one milestone or one annual charge, one for each payer, by the rule of `schedule.ts`, and their VAT by
+ * that of `invoice-vat.ts`: over all of them each share is invoiced to the penny and no more. A payer of whose shares
+ * nothing is due gets none.
  */
 export function invoicesOf(
   shares: readonly InvoicedShare[],
@@ -58,7 +72,7 @@ export function invoicesOf(
   subject: InvoiceSubject,
   feeBasisPoints: BasisPoints,
 ): PayerInvoice[] {
-  const due = duePieces(shares, milestones, subject);
+  const due = withVat(shares, duePieces(shares, milestones, subject));
   const byPayer = new Map<string, InvoiceLine[]>();
   for (const { id, payerCode, text } of shares) {
     const part = due.get(id);
@@ -80,6 +94,52 @@ export function invoicesOf(
       frameworkFee: portion(net, feeBasisPoints),
     };
   });
+}
+
+/** Shares whose VAT is worked out together: those of one payer at one rate. One that takes money back goes on its own. */
+function togetherKey(share: InvoicedShare): string | null {
+  const held = share.held.reduce((all, each) => all + each.net, 0n);
+  const plain = share.vat >= 0n && held <= share.net && share.held.every((each) => each.net >= 0n);
+  return plain && share.net > 0n ? `${share.payerCode} ${share.vatRate}` : null;
+}
+
+/** What is due of each share with its VAT as the invoice carries it. */
+function withVat(
+  shares: readonly InvoicedShare[],
+  due: ReadonlyMap<string, InvoicedPart>,
+): Map<string, InvoicedPart> {
+  const made = new Map(due);
+  const groups = new Map<string, InvoicedShare[]>();
+  for (const share of shares) {
+    const key = togetherKey(share);
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), share]);
+  }
+  for (const own of groups.values()) {
+    const now = own.filter((share) => (due.get(share.id)?.net ?? 0n) !== 0n);
+    const others = own.filter((share) => !now.includes(share));
+    const parts = now.map((share) => ({
+      net: share.net,
+      vat: share.vat,
+      netBefore: share.before.net,
+      vatBefore: share.before.vat,
+      netNow: due.get(share.id)!.net,
+    }));
+    const left = (of: "net" | "vat") => sum(others.map((share) => (share[of] - share.before[of]) as Pence));
+    const vats = invoiceVat(parts, { net: left("net"), vat: left("vat") }, own[0]!.vatRate);
+    for (const share of others) made.delete(share.id);
+    now.forEach((share, at) => {
+      const { net } = due.get(share.id)!;
+      made.set(share.id, { net, vat: vats[at]!, recoverableVat: recoverable(share, net, vats[at]!) });
+    });
+  }
+  return made;
+}
+
+/** What comes back of a line's VAT: all or nothing as a rule, else in proportion, the last line taking what is left. */
+function recoverable({ vat, recoverableVat, before, net }: InvoicedShare, now: Pence, vatNow: Pence): Pence {
+  if (recoverableVat === vat) return vatNow;
+  const soFar = (recoverableVat * (before.net + now)) / net;
+  return (soFar - before.recoverableVat) as Pence;
 }
 
 /** What a line takes from its payer's money: VAT that comes back is not a cost. */

@@ -1,20 +1,21 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
-import { invoice } from "~db/schema/invoicing";
+import { invoice, invoiceLine } from "~db/schema/invoicing";
 import { order, orderItem, orderMilestone, orderShare } from "~db/schema/ordering";
 import { organisation } from "~db/schema/organisations";
-import type { BasisPoints } from "~/domain/money/money";
+import { pence, ZERO, type BasisPoints } from "~/domain/money/money";
 import { noSuchOrder, type Person } from "~/domain/ordering/parties";
 import { heldPence, readTrace, sameMilestone } from "~/domain/ordering/share-trace";
 import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import { invoicesOf, type InvoicedShare } from "./invoice";
+import { invoicesOf, type InvoicedPart, type InvoicedShare } from "./invoice";
+import { itemVatRate } from "./item-vat-rate.server";
 import { lineTexts } from "./line-text";
 import { annualChargeTitle, chargeableYears } from "./schedule";
 
@@ -35,7 +36,13 @@ export async function invoicedShares(
   milestones: readonly Pick<MilestoneRow, "title">[],
 ): Promise<InvoicedShare[]> {
   const rows = await q
-    .select({ share: orderShare, item: catalogueItem.name, fund: fund.name, payer: organisation.name })
+    .select({
+      share: orderShare,
+      item: catalogueItem.name,
+      fund: fund.name,
+      payer: organisation.name,
+      vatRate: itemVatRate,
+    })
     .from(orderShare)
     .innerJoin(orderItem, eq(orderItem.id, orderShare.orderItemId))
     .innerJoin(catalogueItem, eq(catalogueItem.id, orderItem.itemId))
@@ -48,14 +55,17 @@ export async function invoicedShares(
       asc(orderShare.periodFrom),
       asc(orderShare.id),
     );
+  const before = await invoicedBefore(q, orderId);
   const texts = lineTexts(
     rows.map(({ share, item, fund: fundName, payer }) => {
       const { periodFrom, periodTo, nature } = share;
       return { item, periodFrom, periodTo, nature, fundName, payerName: payer };
     }),
   );
-  return rows.map(({ share }, index) => ({
+  return rows.map(({ share, vatRate }, index) => ({
     id: share.id,
+    vatRate,
+    before: before.get(share.id) ?? { net: ZERO, vat: ZERO, recoverableVat: ZERO },
     payerCode: share.payerCode,
     text: texts[index]!,
     financialYear: share.financialYear,
@@ -67,6 +77,28 @@ export async function invoicedShares(
       return milestone < 0 ? [] : [{ milestone, net: heldPence(part) }];
     }),
   }));
+}
+
+/** What of each share of an order stands on invoices. */
+async function invoicedBefore(q: Queryable, orderId: string): Promise<Map<string, InvoicedPart>> {
+  const total = (of: typeof invoiceLine.net) => sql<string>`sum(${of})`;
+  const rows = await q
+    .select({
+      shareId: invoiceLine.shareId,
+      net: total(invoiceLine.net),
+      vat: total(invoiceLine.vat),
+      recoverableVat: total(invoiceLine.recoverableVat),
+    })
+    .from(invoiceLine)
+    .innerJoin(invoice, eq(invoice.number, invoiceLine.invoiceNumber))
+    .where(eq(invoice.orderId, orderId))
+    .groupBy(invoiceLine.shareId);
+  return new Map(
+    rows.map(({ shareId, net, vat, recoverableVat }) => [
+      shareId,
+      { net: pence(BigInt(net)), vat: pence(BigInt(vat)), recoverableVat: pence(BigInt(recoverableVat)) },
+    ]),
+  );
 }
 
 async function feeOf(q: Queryable, lotId: string): Promise<BasisPoints> {

@@ -1,5 +1,5 @@
 import { formatPence } from "~/domain/money/format";
-import { sum, vatOn, type BasisPoints, type Pence } from "~/domain/money/money";
+import { sum, vatOn, WHOLE_BASIS_POINTS, type BasisPoints, type Pence } from "~/domain/money/money";
 
 export interface RatedLine {
   position: number;
@@ -10,27 +10,37 @@ export interface RatedLine {
 }
 
 const pennies = (amount: bigint) => `${amount < 0n ? -amount : amount}p ${amount < 0n ? "less" : "more"}`;
+const listed = (parts: readonly string[]) => new Intl.ListFormat("en-GB").format(parts);
+
+/** "20% of £100.03 is £20.01 to the nearest penny", or without the last words where it is exactly that. */
+export function vatEquation(net: Pence, rate: BasisPoints): string {
+  const rounded = (net * BigInt(rate)) % WHOLE_BASIS_POINTS === 0n ? "" : " to the nearest penny";
+  return `${rate / 100}% of ${formatPence(net)} is ${formatPence(vatOn(net, rate))}${rounded}`;
+}
 
 /**
- * Why the VAT of an invoice is not exactly its rate of what it is on, where it is not; null where it is. The rule: VAT is
- * worked out once for each item of an order over its whole term and shared out with the sums, so that all invoices of
- * the order add up to it.
+ * Why the VAT of an invoice, or of one of its lines, is not exactly its rate of what it is on, where it is not; null where
+ * it is. The rule is that of `invoiceVat`: VAT is worked out once for each item of an order over its whole term, and all
+ * invoices of the order add up to it.
  */
 export function vatNote(lines: readonly RatedLine[]): string | null {
   const rates = [...new Set(lines.map((line) => line.vatRate))].sort((a, b) => b - a);
-  const exact = rates.map((rate) => {
-    const net = sum(lines.filter((line) => line.vatRate === rate).map((line) => line.net));
-    return { rate, net, vat: vatOn(net, rate) };
+  const odd = rates.flatMap((rate) => {
+    const own = lines.filter((line) => line.vatRate === rate);
+    const net = sum(own.map((line) => line.net));
+    const apart = sum(own.map((line) => line.vat)) - vatOn(net, rate);
+    return apart === 0n ? [] : [{ rate, net, apart }];
   });
-  const apart = sum(lines.map((line) => line.vat)) - sum(exact.map(({ vat }) => vat));
-  if (apart === 0n) return null;
-  const reckoned = exact.map(
-    ({ rate, net, vat }) => `${rate / 100}% of ${formatPence(net)} is ${formatPence(vat)}`,
-  );
   const where = lines
     .map((line) => ({ position: line.position, apart: line.vat - vatOn(line.net, line.vatRate) }))
     .filter((line) => line.apart !== 0n)
     .map((line) => `line ${line.position} (${pennies(line.apart)})`);
-  const shown = where.length > 0 ? ` It is in ${new Intl.ListFormat("en-GB").format(where)}.` : "";
-  return `${reckoned.join(" and ")}; the VAT of this invoice is ${pennies(apart)}. VAT is worked out once for each item of the order, over its whole term, and shared out to the penny, so that all invoices together carry exactly the VAT of the order.${shown}`;
+  if (odd.length === 0 && where.length === 0) return null;
+  if (odd.length === 0)
+    return `VAT is rounded once for the whole invoice, not line by line: the odd pennies are in ${listed(where)}.`;
+  const reckoned = odd.map(
+    ({ rate, net, apart }) => `${vatEquation(net, rate)}; the VAT of this invoice is ${pennies(apart)}`,
+  );
+  const shown = where.length > 0 ? ` It is in ${listed(where)}.` : "";
+  return `${reckoned.join(", and ")}. VAT is worked out once for each item of the order, over its whole term, and each invoice carries its rate to the penny as far as all invoices together still carry exactly the VAT of the order.${shown}`;
 }
