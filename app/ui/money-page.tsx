@@ -69,7 +69,7 @@ function Areas({ pictures, base }: { pictures: MoneyPictures; base: string }) {
       </figcaption>
       <p className="dt-chart__note">
         {filter.map === "per-head"
-          ? `Pounds for each patient registered with a practice on ${PATIENTS_ON}, by integrated care board.`
+          ? `Pounds for each patient registered with a practice of the area on ${PATIENTS_ON}, whether or not the practice has this money, by integrated care board.`
           : "Pounds in total, by integrated care board."}
       </p>
       <TileGrid places={places} measure={filter.map} labelledBy="areas-title" />

@@ -139,6 +139,24 @@ describe("a burn-down", () => {
     expect(burnDownFinding(soon)).toBe("At this pace the fund is used up in October 2026");
   });
 
+  it("begins where money was put in, when the year had begun before", () => {
+    const late = [{ ...moved[0]!, month: day("2026-06-01") }, moved[2]!];
+    const figures = burnDownOf(late, year, day("2026-09-30"));
+    expect(figures.points.map((point) => point.on)).toEqual(
+      ["2026-06-01", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"].map(day),
+    );
+    expect(figures.points[0]).toMatchObject({ putIn: 1_200_00n, free: 1_200_00n, plan: 1_200_00n });
+    for (const point of figures.points) expect(point.putIn).toBe(1_200_00n);
+    // In its year's first month too, and not as a rise from nothing
+    const first = burnDownOf([{ ...moved[0]!, month: day("2026-04-01") }], year, day("2026-05-10"));
+    expect(first.points[0]).toMatchObject({ on: "2026-04-01", putIn: 1_200_00n, free: 1_200_00n });
+    // £300 used in the 121 days since 1 June: the pace is theirs, and 182 days are left. 300 x 182 / 121 = 451.24
+    const used = burnDownOf([late[0]!, { ...moved[1]!, month: day("2026-07-01") }], year, day("2026-09-30"));
+    expect(used.forecast).toEqual({ free: 900_00n - 451_24n, usedUpOn: null });
+    // Nothing put in yet: still the year as it is
+    expect(burnDownOf([], year, day("2026-05-10")).points[0]!.on).toBe("2026-04-01");
+  });
+
   it("says nothing of a pace in the first month, before the year or of an empty fund", () => {
     expect(burnDownOf(moved, year, day("2026-04-20")).forecast).toBeNull();
     const before = burnDownOf(moved, year, day("2026-01-01"));

@@ -225,8 +225,18 @@ describe("what a formula counts", () => {
       codes: ["QOP", "B00001", "QWO"],
       on: TODAY,
     });
-    expect(found.get("QOP")).toEqual({ weight: 10_000n, asAt: "2026-10-01" });
-    expect(found.get("B00001")).toEqual({ weight: 6_000n, asAt: "2026-10-01" });
+    expect(found.get("QOP")).toEqual({
+      weight: 10_000n,
+      asAt: "2026-10-01",
+      oldest: "2026-07-01",
+      of: 2,
+    });
+    expect(found.get("B00001")).toEqual({
+      weight: 6_000n,
+      asAt: "2026-10-01",
+      oldest: "2026-10-01",
+      of: null,
+    });
     expect(found.has("QWO")).toBe(false);
   });
 

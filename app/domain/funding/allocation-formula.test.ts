@@ -72,6 +72,14 @@ describe("dividing a sum by a formula", () => {
       },
       { code: "QWO", amount: 383n, basis: "2,345,678 registered patients of 61,234,567 on 1 October 2026" },
     ]);
+    const practices = divideByFormula("per-head", pence(100), [
+      { code: "QWO", weight: 30n, asAt: on, oldest: day("2026-07-01"), of: 231 },
+      { code: "QOP", weight: 10n, asAt: on, oldest: on, of: 1 },
+    ]);
+    expect(practices.map(({ basis }) => basis)).toEqual([
+      "10 registered patients at the 1 practice counted, of 40 on 1 October 2026",
+      "30 registered patients at the 231 practices counted, of 40 from 1 July 2026 to 1 October 2026",
+    ]);
     const equal = divideByFormula(
       "equal",
       pence(10_001),

@@ -36,14 +36,17 @@ export interface Weighed {
   code: string;
   /** A whole number; typed weights in ten-thousandths. */
   weight: bigint;
-  /** The newest day that was counted. */
+  /** The newest day that was counted, and the oldest of several. */
   asAt?: Day | null;
+  oldest?: Day | null;
+  /** How many organisations were counted, where it is not its own count: a board's practices, a provider's sites. */
+  of?: number | null;
 }
 
 export interface Divided {
   code: string;
   amount: Pence;
-  /** "2,345,678 registered patients of 61,234,567 on 1 October 2026" */
+  /** "2,345,678 registered patients at 231 practices counted, of 61,234,567 on 1 October 2026" */
   basis: string;
 }
 
@@ -75,6 +78,9 @@ export function divideByFormula(
   }));
 }
 
+const placesText = (formula: Formula, count: number) =>
+  `${formula === "per-head" ? "practice" : "organisation"}${count === 1 ? "" : "s"}`;
+
 function basisText(
   formula: Formula,
   one: Weighed,
@@ -85,8 +91,11 @@ function basisText(
     return `One of ${all.count.toLocaleString("en-GB")} equal parts of ${formatPence(all.amount)}`;
   }
   if (formula === "weighted") return `Weight ${weightText(one.weight)} of ${weightText(whole)}`;
-  const on = one.asAt ? ` on ${formatDay(one.asAt)}` : "";
-  return `${one.weight.toLocaleString("en-GB")} ${UNITS[formula]} of ${whole.toLocaleString("en-GB")}${on}`;
+  const { asAt, oldest, of } = one;
+  const since = oldest && oldest !== asAt ? ` from ${formatDay(oldest)} to` : " on";
+  const on = asAt ? `${since} ${formatDay(asAt)}` : "";
+  const where = of ? ` at the ${of.toLocaleString("en-GB")} ${placesText(formula, of)} counted,` : "";
+  return `${one.weight.toLocaleString("en-GB")} ${UNITS[formula]}${where} of ${whole.toLocaleString("en-GB")}${on}`;
 }
 
 function weightText(weight: bigint): string {

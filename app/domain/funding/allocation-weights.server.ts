@@ -50,8 +50,11 @@ export async function candidatesFor(
 
 export interface CountedWeight {
   weight: bigint;
-  /** The newest day that a part of it was counted. */
+  /** The newest day that a part of it was counted, and the oldest. */
   asAt: Day;
+  oldest: Day;
+  /** How many organisations it is the sum of, where it is not its own count. */
+  of: number | null;
 }
 
 /**
@@ -63,7 +66,13 @@ export async function countedWeights(
   input: { fact: string; codes: readonly string[]; on: Day },
 ): Promise<Map<string, CountedWeight>> {
   if (input.codes.length === 0) return new Map();
-  const rows = await q.execute<{ code: string; weight: string; as_at: Day }>(sql`
+  const rows = await q.execute<{
+    code: string;
+    weight: string;
+    as_at: Day;
+    oldest: Day;
+    of: number | null;
+  }>(sql`
     with newest as (
       select distinct on (f.organisation_code) f.organisation_code as code, f.number_value as amount, f.as_at
       from organisation_fact f
@@ -83,8 +92,15 @@ export async function countedWeights(
         and (r.valid_to is null or r.valid_to >= ${input.on}::date)
       join newest n on n.code = r.organisation_code
     )
-    select c.code, sum(c.amount)::text as weight, max(c.as_at)::text as as_at from counted c
+    select c.code, sum(c.amount)::text as weight, max(c.as_at)::text as as_at,
+      min(c.as_at)::text as oldest, case when min(c.rank) > 1 then count(*)::int end as of
+    from counted c
     where c.rank = (select min(b.rank) from counted b where b.code = c.code)
     group by c.code`);
-  return new Map([...rows].map((row) => [row.code, { weight: BigInt(row.weight), asAt: row.as_at }]));
+  return new Map(
+    [...rows].map((row) => [
+      row.code,
+      { weight: BigInt(row.weight), asAt: row.as_at, oldest: row.oldest, of: row.of },
+    ]),
+  );
 }

@@ -35,7 +35,8 @@ const DAYS_FOR_A_PACE = 30;
 
 /**
  * A fund against its year, from the movements of its account by month. Money that orders reserved before the year began
- * is gone from the first point on.
+ * is gone from the first point on. A fund that was empty when its year began begins in the month in which money was put
+ * in: before that there was nothing to burn down, and no pace to go by.
  */
 export function burnDownOf(moved: readonly MonthMoved[], year: Period, today: Day): BurnDown {
   const last = today < year.to ? today : year.to;
@@ -48,14 +49,15 @@ export function burnDownOf(moved: readonly MonthMoved[], year: Period, today: Da
     const committed = total((month) => month.debitsPending);
     return { on, putIn, drawn, committed, free: (putIn - drawn - committed) as Pence };
   };
-  const ends = monthEnds(year).filter((end) => end < last);
   // The day before the year: all that happened until then. What was put in during the year was meant for it from the start.
-  const opening = { ...at(addDays(year.from, -1)), on: year.from };
+  const before = { ...at(addDays(year.from, -1)), on: year.from };
+  const opening = before.putIn === 0n ? (firstMoney(moved, year, last) ?? before) : before;
+  const ends = monthEnds(year).filter((end) => end > opening.on && end < last);
   const days = last < year.from ? [] : [...ends, last];
   const points = [opening, ...days.map(at)];
   const putIn = points.at(-1)!.putIn;
   const start = (opening.free + putIn - opening.putIn) as Pence;
-  const length = BigInt(daysBetween(year.from, year.to));
+  const length = BigInt(daysBetween(opening.on, year.to));
   const planOn = (on: Day): Pence => {
     const left = BigInt(Math.max(0, daysBetween(on, year.to)));
     return divideHalfAwayFromZero(start * left, length) as Pence;
@@ -68,6 +70,24 @@ export function burnDownOf(moved: readonly MonthMoved[], year: Period, today: Da
   };
 }
 
+/** The first month of the year in which money was put in, as its first day: what was put in and nothing used yet. */
+function firstMoney(
+  moved: readonly MonthMoved[],
+  year: Period,
+  last: Day,
+): Omit<BurnPoint, "plan"> | undefined {
+  const putIn = moved.filter(
+    ({ month, creditsPosted }) => creditsPosted > 0n && month >= year.from && month <= last,
+  );
+  const on = putIn.reduce<Day | null>((first, { month }) => (first && first < month ? first : month), null);
+  if (on === null) return undefined;
+  const amount = moved
+    .filter(({ month }) => month === on)
+    .reduce((sum, month) => sum + month.creditsPosted, 0n) as Pence;
+  const nothing = 0n as Pence;
+  return { on, putIn: amount, free: amount, drawn: nothing, committed: nothing };
+}
+
 function monthEnds(year: Period): Day[] {
   const ends: Day[] = [];
   for (let month = year.from; month <= year.to; month = addMonths(day(`${month.slice(0, 7)}-01`), 1)) {
@@ -77,12 +97,12 @@ function monthEnds(year: Period): Day[] {
 }
 
 function forecastOf(
-  first: Pick<BurnPoint, "free">,
+  first: Pick<BurnPoint, "on" | "free">,
   now: Pick<BurnPoint, "free">,
   year: Period,
   today: Day,
 ): BurnDown["forecast"] {
-  const gone = daysBetween(year.from, today);
+  const gone = daysBetween(first.on, today);
   if (today >= year.to || gone < DAYS_FOR_A_PACE) return null;
   const used = first.free - now.free;
   const left = daysBetween(today, year.to);

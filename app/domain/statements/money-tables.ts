@@ -46,7 +46,7 @@ export function flowTable(
 const elsewhereRow = (amount: Pence, cells: readonly (string | null)[]) =>
   amount === 0n ? [] : [{ key: "elsewhere", cells: [...cells, null, amount, null] }];
 
-const AREA_NOTE = `By where the organisation that orders lies. Patients registered with practices on ${PATIENTS_ON}.`;
+const AREA_NOTE = `By where the organisation that orders lies. Patients are those registered with all practices of the area on ${PATIENTS_ON}, whether or not the practices have this money.`;
 
 /** The map as a table: boards by region, and what lies in none of them. */
 export function areaTable(places: Places): PaperTable {
@@ -63,9 +63,10 @@ export function areaTable(places: Places): PaperTable {
     columns: [
       text("Region", 3.5),
       text("Integrated care board", 4),
-      count("Registered patients", 2),
+      // The files have headings and no notes: the headings say what the figures rest on.
+      count(`Patients of all its practices, ${PATIENTS_ON}`, 2),
       sumOfMoney("Amount"),
-      sumOfMoney("A head"),
+      sumOfMoney("For each of these patients"),
     ],
     rows: [
       ...boards.map((place) => ({
@@ -91,7 +92,12 @@ export function regionTable(places: Places): PaperTable {
     key: "regions",
     title: "Money by region",
     note: AREA_NOTE,
-    columns: [text("Region", 5), count("Registered patients", 2), sumOfMoney("Amount"), sumOfMoney("A head")],
+    columns: [
+      text("Region", 5),
+      count(`Patients of all its practices, ${PATIENTS_ON}`, 2),
+      sumOfMoney("Amount"),
+      sumOfMoney("For each of these patients"),
+    ],
     rows: [
       ...places.regions.map((place) => ({
         key: place.code,

@@ -146,7 +146,9 @@ describe("a commercial officer", () => {
       reason: "Agreed",
     };
     const shown = await send(path, { ...form, step: "check" }, "nadia", 200);
-    expect(shown.body).toContain("20,000 registered patients of 30,000 on 1 October 2026");
+    expect(shown.body).toContain(
+      "20,000 registered patients at the 1 practice counted, of 30,000 on 1 October 2026",
+    );
     expect(shown.body).toContain("£666,666.67");
     expect((await balance("NR-2026")).setAside).toBe(0n);
     const digest = /name="digest" value="([^"]+)"/.exec(shown.body)![1]!;
