@@ -252,6 +252,7 @@ describe("an invoice names its supplier", () => {
       expect(await main(page)).toContain(words);
     await page.getByRole("button", { name: "Save the details" }).click();
     expect(await alert.textContent()).toContain("Say that the new bank details were checked");
+    await page.goto(`${app.baseUrl}/supplying/invoicing-details/check`);
     await page.getByLabel("I have checked the new bank details").check();
     await page.getByRole("button", { name: "Save the details" }).click();
     expect(await page.getByRole("alert").textContent()).toContain("The invoicing details are saved");
