@@ -50,7 +50,11 @@ export const chosenListings = <Row extends OwnListingRow>(
 
 type CertificateSort = "number" | "holder" | "standard" | "to";
 export const CERTIFICATE_SORTS: SortWords<CertificateSort> = {
-  number: { ascending: "the oldest first", descending: "the latest first", usual: "descending" },
+  number: {
+    ascending: "by number, the lowest first",
+    descending: "by number, the highest first",
+    usual: "descending",
+  },
   holder: az("what it is for"),
   standard: az("standard"),
   to: {

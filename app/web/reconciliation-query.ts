@@ -15,7 +15,11 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
 type ReconciliationSort = "outcome" | "number" | "payer" | "gross";
 export const RECONCILIATION_SORTS: SortWords<ReconciliationSort> = {
   outcome: { ascending: "those that differ first", descending: "those that agree first", usual: "ascending" },
-  number: { ascending: "the oldest first", descending: "the latest first", usual: "descending" },
+  number: {
+    ascending: "by number, the lowest first",
+    descending: "by number, the highest first",
+    usual: "descending",
+  },
   payer: { ascending: "by payer, A to Z", descending: "by payer, Z to A", usual: "ascending" },
   gross: { ascending: "the smallest first", descending: "the largest first", usual: "descending" },
 };

@@ -101,11 +101,11 @@ describe("long lists without script, on a phone", () => {
     expect(await words(page)).toContain("£1,224,000.00");
     await isFine(page);
     await next(page, "paid invoices").click();
-    expect(await words(page)).toContain("26 to 50 of 10,200 paid invoices, the latest first.");
+    expect(await words(page)).toContain("26 to 50 of 10,200 paid invoices, by number, the highest first.");
     expect(await words(page)).toContain("1 to 25 of 10,200 invoices to pay, what is due first at the top.");
     await next(page, "invoices to pay").click();
     expect(await words(page)).toContain("26 to 50 of 10,200 invoices to pay, what is due first at the top.");
-    expect(await words(page)).toContain("26 to 50 of 10,200 paid invoices, the latest first.");
+    expect(await words(page)).toContain("26 to 50 of 10,200 paid invoices, by number, the highest first.");
     await page.goto(`${app.baseUrl}/buying/invoices?sort=-gross`);
     expect(await words(page)).toContain("1 to 25 of 10,200 invoices to pay, the largest first.");
     await page.getByLabel("Invoice, order or supplier").fill("nothing like it");

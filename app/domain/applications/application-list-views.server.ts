@@ -49,7 +49,7 @@ export interface ApplicationFilter {
   sentOnly?: boolean;
 }
 
-/** Applications, newest first, with the sum and the need as they were sent, or as they stand in a draft. */
+/** Applications, those not sent yet and then those sent last first (the day that lists show), with the sum and the need as they were sent, or as they stand in a draft. */
 export async function applicationRows(q: Queryable, filter: ApplicationFilter): Promise<ApplicationRow[]> {
   const rows = await q
     .select({
@@ -62,7 +62,11 @@ export async function applicationRows(q: Queryable, filter: ApplicationFilter): 
     .innerJoin(organisation, eq(organisation.code, application.organisationCode))
     .innerJoin(fund, eq(fund.id, application.fundId))
     .where(and(...conditions(filter)))
-    .orderBy(desc(application.createdAt), byNumberDown(application.id));
+    .orderBy(
+      sql`coalesce(${application.submittedAt}, 'infinity'::timestamptz) desc`,
+      desc(application.createdAt),
+      byNumberDown(application.id),
+    );
   const ids = rows.map(({ row }) => row.id);
   const [sent, assessments, titles] = await Promise.all([
     latestSent(q, ids),

@@ -2,9 +2,13 @@ import type { Sorting, SortWords } from "~/domain/shared/sorting";
 
 export type InvoiceSort = "number" | "due" | "payer" | "supplier" | "gross";
 
-/** What lists of invoices can be sorted by. */
+/** What lists of invoices can be sorted by. By number is not called the latest first: the list shows another day. */
 export const INVOICE_SORTS: SortWords<InvoiceSort> = {
-  number: { ascending: "the oldest first", descending: "the latest first", usual: "descending" },
+  number: {
+    ascending: "by number, the lowest first",
+    descending: "by number, the highest first",
+    usual: "descending",
+  },
   due: {
     ascending: "what is due first at the top",
     descending: "what is due last at the top",

@@ -18,8 +18,13 @@ export type MailRow = Pick<typeof email.$inferSelect, "id" | "subject" | "kind" 
   to: string;
 };
 
+/**
+ * By the moment that is shown, which is the portal's; what waits to be sent leads. When a row was written is the
+ * database's clock, which only tells rows of one moment apart.
+ */
 const NEWEST: SortOrder = {
   keys: [
+    { by: sql`coalesce(${email.sentAt}, '9999-12-31 00:00:00+00'::timestamptz)`, type: "timestamptz" },
     { by: email.createdAt, type: "timestamptz" },
     { by: sql`${email.id}::text`, type: "text" },
   ],
