@@ -284,6 +284,7 @@ const commercial: Route[] = [
   ...files("commercial/agreements", "routes/commercial/agreements-csv.ts"),
   route("commercial/agreements/new", "routes/commercial/agreement-new.tsx"),
   route("commercial/agreements/:id", "routes/commercial/agreement.tsx"),
+  ...files("commercial/agreements/:id/acceptances", "routes/commercial/acceptances-csv.ts"),
   route("commercial/agreements/:id/differences", "routes/commercial/agreement-differences.tsx"),
   route("commercial/agreements/:id/versions/:version.json", "routes/commercial/agreement-json.ts"),
   route("commercial/agreements/:id/versions/:version/edit", "routes/commercial/agreement-edit.tsx"),

@@ -3,7 +3,7 @@ import type { OrderView } from "~/domain/ordering/order-views.server";
 import type { ApprovalRow } from "~/domain/ordering/order-list-views.server";
 import type { AgreementSignature } from "~/domain/ordering/share-explanation";
 import { dayOf } from "~/domain/shared/day";
-import { Inset } from "./callouts";
+import { Inset, WarningCallout } from "./callouts";
 import { ConfirmationPanel } from "./confirmation-panel";
 import { DataTable } from "./data-table";
 import { DayText, MomentText } from "./day";
@@ -135,8 +135,11 @@ export function ApprovalPage({
   listHref,
   shareHref,
   signatures,
+  acceptance,
 }: {
   order: OrderView;
+  /** What approving accepts besides the share; null when nothing. */
+  acceptance: string | null;
   cost: OrderCost;
   /** Who signed the agreements behind the shares. */
   signatures: readonly AgreementSignature[];
@@ -176,7 +179,7 @@ export function ApprovalPage({
       <Details summary={`Why ${approval.payerName} is asked for this`}>
         <ShareExplanation cost={cost} payerCode={payerCode} signatures={signatures} />
       </Details>
-      {open && order.may.approve ? <Decision order={order} state={state} /> : null}
+      {open && order.may.approve ? <Decision order={order} state={state} acceptance={acceptance} /> : null}
       {open && !order.may.approve ? (
         <Inset>
           <p>Only a budget approver of your organisation can decide. Ask one of them to open this page.</p>
@@ -225,10 +228,23 @@ function Decided({ order, approval }: { order: OrderView; approval: OrderView["a
   );
 }
 
-function Decision({ order, state }: { order: OrderView; state: FormState | null }) {
+function Decision({
+  order,
+  state,
+  acceptance,
+}: {
+  order: OrderView;
+  state: FormState | null;
+  acceptance: string | null;
+}) {
   return (
     <>
       <h2>Your decision</h2>
+      {acceptance ? (
+        <WarningCallout heading="You accept an agreement by it" level={3}>
+          <p>{acceptance}</p>
+        </WarningCallout>
+      ) : null}
       <Form>
         <EditCount value={order.editCount} />
         <p>When the supplier has signed, the money is committed from your budget or the fund named above.</p>

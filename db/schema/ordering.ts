@@ -1,8 +1,20 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { catalogueItem, price, supplier } from "./catalogue";
 import { certificate } from "./certification";
 import { day, instant, pence, quantity } from "./columns";
+import { agreementVersion } from "./cost-sharing";
 import { lot } from "./frameworks";
 import { fund } from "./funding";
 import { organisation } from "./organisations";
@@ -292,5 +304,37 @@ export const orderSignature = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.side] }),
     check("order_signature_side_known", sql`${t.side} in ('buyer', 'supplier')`),
+  ],
+);
+
+/**
+ * Who accepted a version of an agreement for an organisation that pays by it and is no party to it: with the first share
+ * that it approved. Append-only.
+ */
+export const agreementAcceptance = pgTable(
+  "agreement_acceptance",
+  {
+    agreementId: text("agreement_id").notNull(),
+    version: integer("version").notNull(),
+    organisationCode: text("organisation_code")
+      .notNull()
+      .references(() => organisation.code),
+    acceptedBy: text("accepted_by")
+      .notNull()
+      .references(() => user.id),
+    personName: text("person_name").notNull(),
+    role: text("role").notNull(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => order.id),
+    acceptedAt: instant("accepted_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agreementId, t.version, t.organisationCode] }),
+    foreignKey({
+      columns: [t.agreementId, t.version],
+      foreignColumns: [agreementVersion.agreementId, agreementVersion.version],
+      name: "agreement_acceptance_of_version",
+    }),
   ],
 );

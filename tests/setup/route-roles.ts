@@ -434,6 +434,7 @@ const ROWS: Record<string, RouteRow> = {
   "routes/commercial/agreement": acting(only(CENTRE, "/commercial/agreements/AG-9999", 404), [
     "commercial_officer",
   ]),
+  "routes/commercial/acceptances-csv": only(CENTRE, "/commercial/agreements/AG-9999/acceptances.csv", 404),
   "routes/commercial/agreements-csv": only(CENTRE, "/commercial/agreements.csv"),
   "routes/commercial/agreement-new": acting(only(["commercial_officer"], "/commercial/agreements/new"), [
     "commercial_officer",

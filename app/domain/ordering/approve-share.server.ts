@@ -5,6 +5,7 @@ import { recordEvent } from "~/domain/events/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
+import { acceptAgreements } from "./accept-agreements.server";
 import type { Change } from "./change-order.server";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
@@ -20,7 +21,7 @@ export interface Decided {
 }
 
 /**
- * Says yes for one payer to its share. When every payer has, the order goes to the supplier to sign. A second approver
+ * Says yes for one payer to its share, and with its first one accepts the agreements by which it pays. When every payer has, the order goes to the supplier to sign. A second approver
  * of the same payer changes nothing and is told so. Throws when the order changed since the page was opened.
  */
 export async function approveShare(tx: Tx, deed: Change): Promise<Decided> {
@@ -48,6 +49,7 @@ export async function approveShare(tx: Tx, deed: Change): Promise<Decided> {
     before: { state: "requested" },
     after: { payerCode, state: "approved", net: approval!.net, vat: approval!.vat },
   });
+  await acceptAgreements(tx, { orderId: locked.id, payerCode, payerName, actor, at });
   const state = await finishWhenAllHave(tx, locked, deed);
   return { state, already: false };
 }

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
 import { whyNotSign } from "~/domain/cost-sharing/signing";
+import { acceptancesOf } from "~/domain/ordering/acceptance-views.server";
+import { Acceptances } from "~/ui/acceptances";
 import { AgreementPage } from "~/ui/agreement-page";
 import { useFormState } from "~/ui/form-state";
 import { pageTitle } from "~/ui/page";
@@ -22,7 +24,16 @@ export const loader = buyer.loader({ params: Params }, async ({ q, params, actor
   const maySign =
     newest !== undefined &&
     whyNotSign(actor, actor.organisationCode, newest.state, newest.parties, newest.proposedBy) === null;
-  return { agreement, maySign, organisationName: actor.organisation.name };
+  const accepted = await acceptancesOf(q, {
+    agreementId: params.id,
+    organisationCode: actor.organisationCode,
+  }).page(null);
+  return {
+    agreement,
+    maySign,
+    organisationName: actor.organisation.name,
+    accepted: { rows: accepted.rows, total: accepted.total },
+  };
 });
 
 export const action = buyer.action(
@@ -49,6 +60,8 @@ export default function Agreement() {
       differences={(version) =>
         `/buying/agreements/${data.agreement.agreementId}/differences?from=${version}&to=${version + 1}`
       }
-    />
+    >
+      <Acceptances {...data.accepted} orderHref={(orderId) => `/buying/orders/${orderId}`} />
+    </AgreementPage>
   );
 }

@@ -6,6 +6,8 @@ import { overlapsFrom, versionWithNames } from "~/domain/cost-sharing/check-view
 import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.server";
 import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
 import { aloneBehindIt, mayWriteAgreements, whyNotSign } from "~/domain/cost-sharing/signing";
+import { acceptancesOf } from "~/domain/ordering/acceptance-views.server";
+import { Acceptances } from "~/ui/acceptances";
 import { type ShownVersion } from "~/ui/agreement";
 import { Overlaps } from "~/ui/agreement-reach";
 import { draftPath } from "~/ui/agreement-draft";
@@ -38,9 +40,11 @@ export const loader = centre.loader(
   async ({ q, params, query, actor, today }) => {
     const agreement = await agreementView(q, { agreementId: params.id });
     const newest = agreement.versions[0];
+    const accepted = await acceptancesOf(q, { agreementId: params.id }).page(null);
     const stored = newest ? await versionWithNames(q, params.id, newest.version) : null;
     return {
       agreement,
+      accepted: { rows: accepted.rows, total: accepted.total },
       overlaps: stored ? await overlapsFrom(q, stored.version, today) : [],
       maySign:
         newest !== undefined &&
@@ -101,6 +105,11 @@ export default function Agreement() {
         <Deeds agreementId={agreement.agreementId} newest={newest} inForce={earlier.find(isInForce)} />
       ) : null}
       <Overlaps overlaps={overlaps} agreementId={agreement.agreementId} base="/commercial/agreements" />
+      <Acceptances
+        {...data.accepted}
+        csvHref={`${base}/acceptances.csv`}
+        orderHref={(orderId) => `/commercial/orders/${orderId}`}
+      />
       {newest ? (
         <p>
           Download version {newest.version}: <a href={`${base}/versions/${newest.version}.json`}>JSON</a>

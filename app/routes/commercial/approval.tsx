@@ -1,5 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { acceptanceText } from "~/domain/ordering/acceptance";
+import { agreementsToAccept } from "~/domain/ordering/acceptance-views.server";
 import { approveShare } from "~/domain/ordering/approve-share.server";
 import { orderCost } from "~/domain/ordering/cost-views.server";
 import { declineShare } from "~/domain/ordering/decline-share.server";
@@ -17,7 +19,9 @@ export const loader = centre.loader({ params: OrderParams }, async ({ q, actor, 
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
   const signatures = await signaturesBehind(q, cost.shares);
-  return { order, cost, signatures, payerCode: actor.organisationCode };
+  const payerCode = actor.organisationCode;
+  const toAccept = await agreementsToAccept(q, { orderId: order.id, payerCode });
+  return { order, cost, signatures, payerCode, acceptance: acceptanceText(toAccept) };
 });
 
 export const action = centre.action(
@@ -32,13 +36,14 @@ export const action = centre.action(
 );
 
 export default function Approval() {
-  const { order, cost, signatures, payerCode } = useLoaderData<typeof loader>();
+  const { order, cost, signatures, payerCode, acceptance } = useLoaderData<typeof loader>();
   return (
     <ApprovalPage
       order={order}
       cost={cost}
       payerCode={payerCode}
       signatures={signatures}
+      acceptance={acceptance}
       state={useFormState()}
       listHref="/commercial/approvals"
       shareHref={(payer) => `/commercial/orders/${order.id}/shares/${payer}`}
