@@ -7,6 +7,7 @@ import type { AgreementVersion } from "./agreement";
 import { checkAgreement } from "./check-agreement";
 import { cutLine, vatOfLine, type CostCategory, type CostLine } from "./cost-line";
 import { splitCosts } from "./engine";
+import { explainShare } from "./explanation";
 import { capBucket, type Facts } from "./facts";
 import { BUYER, BUYERS_ICB, type CapRule, type Rule } from "./rule";
 import type { CostSplit } from "./shares";
@@ -225,6 +226,38 @@ function plain(split: CostSplit): string {
   );
 }
 
+const PART = /(?:([\d.]+)%|(\d+)\/(\d+)) of (?:the (?:first|next) )?(?:the )?([-−]?£?[\d,.]+)/g;
+const inPence = (text: string) => BigInt(text.replace("−", "-").replaceAll(/[£,.]/g, ""));
+
+/** Whether every equation of a text holds exactly: what stands before "=" is worked out again, without rounding. */
+function isTrue(text: string): boolean {
+  const equation = /^(.+?)(?: left)? = ([-−]?£[\d,.]+)/.exec(text);
+  if (!equation || text.startsWith("What the other rules leave of "))
+    return !text.includes(" = ") || !!equation;
+  const unit = /, a unit of (\d+) bearing an equal part of ([-−]?£[\d,.]+)$/.exec(equation[1]!);
+  let [over, under] = [0n, 1n];
+  for (const [, percent, numerator, denominator, size] of equation[1]!.matchAll(PART)) {
+    const [whole = "0", fraction = ""] = (percent ?? "").split(".");
+    const [n, d] = percent
+      ? [BigInt(whole + fraction), 100n * 10n ** BigInt(fraction.length)]
+      : [BigInt(numerator!), BigInt(denominator!)];
+    over = over * d + inPence(size!) * n * under;
+    under *= d;
+  }
+  if (unit) [over, under] = [over * inPence(unit[2]!), under * BigInt(unit[1]!)];
+  return over === inPence(equation[2]!) * under;
+}
+
+test("a false equation is found", () => {
+  expect(isTrue("50% of £104,838.71 = £52,419.35")).toBe(false);
+  expect(isTrue("50% of £104,838.72 = £52,419.36")).toBe(true);
+  expect(isTrue("12.5% of the £8.00 left = £1.00")).toBe(true);
+  expect(isTrue("1/3 of £1.00 = £0.33")).toBe(false);
+  expect(isTrue("50% of the first £100.00 and 25% of the next £200.00 = £100.00 for the order")).toBe(true);
+  expect(isTrue("50% of the first £100.00 and 25% of the next £200.02 = £100.00 for the order")).toBe(false);
+  expect(isTrue("50% of the first 10, a unit of 20 bearing an equal part of £8.00 = £2.00")).toBe(true);
+});
+
 /** Sums an amount of every share by a key. */
 function totals(split: CostSplit, keyOf: (share: CostSplit["shares"][number]) => string, of: "net" | "vat") {
   const found = new Map<string, bigint>();
@@ -260,6 +293,10 @@ describe("shares", () => {
       const steps = stepsAt(split.trace, index);
       return steps.length > 0 && steps.reduce((total, step) => total + step.amount, 0n) === share.net;
     }),
+  );
+
+  always("are explained by equations that are true to the penny", (split) =>
+    split.shares.every((_, index) => explainShare(split, index).every((step) => isTrue(step.text))),
   );
 
   always(

@@ -38,6 +38,23 @@ function bandsText({ cost, count, slices }: NonNullable<StepContext["bands"]>): 
   return `${parts.join(" and ")}${of}`;
 }
 
+/** The bands with what they come to: an equation only where it is one to the penny. */
+function bandsSum(bands: NonNullable<StepContext["bands"]>, comesTo: Pence): string {
+  let [over, under] = [0n, 1n];
+  for (const { size, ratio } of bands.slices) {
+    over = over * ratio.denominator + size * ratio.numerator * under;
+    under *= ratio.denominator;
+  }
+  if (bands.count !== null) [over, under] = [over * bands.cost, under * bands.count];
+  const text = bandsText(bands);
+  if (over === comesTo * under) return `${text} = ${formatPence(comesTo)}`;
+  const where =
+    comesTo * under < over
+      ? "the rest of the penny is in what the others pay"
+      : "what completes the penny comes from what the others pay";
+  return `${text} is ${formatPence(comesTo)} in whole pence (${where})`;
+}
+
 function potText(bucket: string | undefined): string {
   return !bucket || bucket === "order" ? "for the order" : `for ${bucket.replace(":", " ")}`;
 }
@@ -55,7 +72,7 @@ export function stepText({ kind, amount, base, context }: TraceStep): string {
     }
     case "band": {
       const needed = total === limit ? "" : `, of which ${formatPence(total!)} was needed,`;
-      return `${bandsText(context.bands!)} = ${formatPence(limit!)}${needed} ${potText(context.bucket)}; this cost’s part, with ${formatPence(base)} left to pay, is ${formatPence(amount)}`;
+      return `${bandsSum(context.bands!, limit!)}${needed} ${potText(context.bucket)}; this cost’s part, with ${formatPence(base)} left to pay, is ${formatPence(amount)}`;
     }
     case "sum": {
       const count = context.count === undefined ? "" : ` (for a count of ${context.count})`;
