@@ -242,6 +242,19 @@ describeWithSharedData("a real board buys a real solution for real practices", (
       .from(orderMilestone)
       .where(eq(orderMilestone.orderId, orderId))
       .orderBy(orderMilestone.position);
+    // The directory does not know where a supplier is paid: it says so itself, before its first invoice.
+    const none = await supplier.open("/supplying/invoicing-details");
+    expect(none.html).toContain("You cannot raise an invoice yet");
+    await supplier.fill("/supplying/invoicing-details/change", {
+      address: "1 Exchange Street\nLeeds\nLS1 4DY",
+      vatNumber: "GB 002 0001 28",
+      accountName: "Supplier Ltd",
+      sortCode: "00-00-01",
+      accountNumber: "00020001",
+      disputeName: "Accounts",
+      disputeEmail: "accounts@supplier.example",
+    });
+    await supplier.fill("/supplying/invoicing-details/check");
     for (const { id } of milestones) {
       await lead.fill(`${part("milestones")}/${id}?step=check`, {
         note: "Confirmed by the three practices.",
