@@ -1,3 +1,4 @@
+// Over 300 lines: an order with all its parts, which reads best in one place.
 import { sql } from "drizzle-orm";
 import {
   check,

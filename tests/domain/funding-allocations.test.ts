@@ -1,3 +1,4 @@
+// Over 300 lines: all that allocations promise, on one market.
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";

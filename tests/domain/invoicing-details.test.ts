@@ -9,7 +9,7 @@ import { invoiceView } from "~/domain/invoicing/invoice-views.server";
 import { invoicingDraft } from "~/domain/invoicing/invoicing-details-views.server";
 import type { InvoicingDetails } from "~/domain/invoicing/invoicing-details";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
-import { whyNotInvoice } from "~/domain/invoicing/require-invoicing-details.server";
+import { whyNotInvoice } from "~/domain/invoicing/why-not-invoice";
 import { saveInvoicingDraft } from "~/domain/invoicing/save-invoicing-draft.server";
 import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
 import type { MemberActor } from "~/domain/people/role";

@@ -1,3 +1,4 @@
+// Over 300 lines: one story of invoices, told in the order in which it happens.
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -6,8 +6,8 @@ import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeInvoicingDetails } from "./change-invoicing-details.server";
 import { sameBank } from "./invoicing-details";
-import { currentDetails, invoicingDraft, supplierOfActor } from "./invoicing-details-views.server";
-import { INVOICING_DETAILS_PATH, requireKeeper } from "./invoicing-keeper";
+import { currentDetails, invoicingDraft } from "./invoicing-details-views.server";
+import { INVOICING_DETAILS_PATH, requireKeeper, supplierOfActor } from "./invoicing-keeper";
 
 function changedMeanwhile(): Problem {
   return new Problem("conflict", "details-changed-meanwhile", {

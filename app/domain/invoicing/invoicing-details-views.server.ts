@@ -4,8 +4,8 @@ import { supplier } from "~db/schema/catalogue";
 import { supplierInvoicing, supplierInvoicingDraft } from "~db/schema/invoicing";
 import { user } from "~db/schema/people";
 import type { MemberActor } from "~/domain/people/role";
-import { Problem } from "~/domain/shared/problem";
 import type { InvoicingDetails } from "./invoicing-details";
+import { supplierOfActor } from "./invoicing-keeper";
 
 export type DetailsVersion = typeof supplierInvoicing.$inferSelect;
 
@@ -32,13 +32,6 @@ export async function detailsOf(
     .from(supplierInvoicing)
     .where(and(eq(supplierInvoicing.supplierId, supplierId), eq(supplierInvoicing.version, version)));
   return row ?? null;
-}
-
-/** The supplier that an actor acts for. Throws not-found for one whose organisation has no supplier. */
-export function supplierOfActor(actor: MemberActor): string {
-  const { supplierId } = actor.organisation;
-  if (supplierId) return supplierId;
-  throw new Problem("not-found", "no-such-supplier", "Your organisation is not a supplier here.");
 }
 
 /** What a supplier's own people see of its invoicing details: those that hold, and who gave them when. */

@@ -1,5 +1,5 @@
 import { Problem } from "~/domain/shared/problem";
-import { roleList } from "~/domain/people/role";
+import { roleList, type MemberActor } from "~/domain/people/role";
 
 /** Where a supplier's people see and change what their invoices say about it. */
 export const INVOICING_DETAILS_PATH = "/supplying/invoicing-details";
@@ -19,4 +19,11 @@ export function requireKeeper(actor: { roles: readonly string[] }): void {
     detail: `This needs one of these roles: ${roleList(KEEPING_ROLES)}. Those who raise invoices do not decide where they are paid.`,
     next: { label: "See the invoicing details", href: INVOICING_DETAILS_PATH },
   });
+}
+
+/** The supplier that an actor acts for. Throws not-found for one whose organisation has no supplier. */
+export function supplierOfActor(actor: MemberActor): string {
+  const { supplierId } = actor.organisation;
+  if (supplierId) return supplierId;
+  throw new Problem("not-found", "no-such-supplier", "Your organisation is not a supplier here.");
 }

@@ -2,8 +2,8 @@ import type { Tx } from "~db";
 import { supplierInvoicingDraft } from "~db/schema/invoicing";
 import type { MemberActor } from "~/domain/people/role";
 import type { InvoicingDetails } from "./invoicing-details";
-import { currentDetails, supplierOfActor } from "./invoicing-details-views.server";
-import { requireKeeper } from "./invoicing-keeper";
+import { currentDetails } from "./invoicing-details-views.server";
+import { requireKeeper, supplierOfActor } from "./invoicing-keeper";
 
 /** Keeps what somebody has typed until they have checked and confirmed it; what they typed before is replaced. */
 export async function saveInvoicingDraft(

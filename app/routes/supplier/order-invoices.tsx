@@ -6,7 +6,7 @@ import { currentDetails } from "~/domain/invoicing/invoicing-details-views.serve
 import { invoicesPreview, invoicingView } from "~/domain/invoicing/milestone-views.server";
 import { raiseAnnualCharge } from "~/domain/invoicing/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
-import { whyNotInvoice } from "~/domain/invoicing/require-invoicing-details.server";
+import { whyNotInvoice } from "~/domain/invoicing/why-not-invoice";
 import { annualChargeTitle } from "~/domain/invoicing/schedule";
 import { sum } from "~/domain/money/money";
 import { WarningCallout } from "~/ui/callouts";
