@@ -298,6 +298,8 @@ const ROWS: Record<string, RouteRow> = {
   "routes/supplier/invoicing-details-check": acting(
     only(["supplier_signatory"], "/supplying/invoicing-details/check", 302),
     ["supplier_signatory"],
+    // A refused form shows its page again, and the page sends on whoever has typed nothing.
+    302,
   ),
   "routes/supplier/orders-csv": only(SUPPLIERS, "/supplying/orders.csv"),
   "routes/supplier/order": acting(only(SUPPLIERS, "/supplying/orders/C099999-01", 404), [
