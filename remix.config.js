@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
-import { withoutWebFonts } from "./app/ui/without-web-fonts.js";
+import { withoutWebFonts } from "./app/ui/kit/without-web-fonts.js";
 import { LongestFirst } from "./tests/setup/longest-first.js";
 
 const underVitest = process.env.VITEST !== undefined;

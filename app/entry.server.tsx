@@ -4,7 +4,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "~/platform/log.server";
 import { pathForLog } from "~/platform/log-words";
-import { NonceContext } from "~/ui/nonce";
+import { NonceContext } from "~/ui/kit/nonce";
 
 const RENDER_LIMIT_MS = 15_000;
 

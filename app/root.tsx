@@ -14,15 +14,15 @@ import {
 import nhsukScript from "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js?url";
 import nhsukStyles from "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css?url";
 import { useContext, type ReactNode } from "react";
-import appStyles from "~/ui/app.css?url";
-import enhanceScript from "~/ui/enhance.js?url";
-import { ErrorPage } from "~/ui/error-page";
-import { FormTokenContext } from "~/ui/form";
-import { NonceContext } from "~/ui/nonce";
-import { pageTitle, type ShellData } from "~/ui/page";
-import { refusalOf } from "~/ui/refusal";
-import { refreshSeconds, wantsHydration } from "~/ui/route-handle";
-import { PageShell } from "~/ui/shell";
+import appStyles from "~/ui/kit/app.css?url";
+import enhanceScript from "~/ui/kit/enhance.js?url";
+import { ErrorPage } from "~/ui/kit/error-page";
+import { FormTokenContext } from "~/ui/kit/form";
+import { NonceContext } from "~/ui/kit/nonce";
+import { pageTitle, type ShellData } from "~/ui/kit/page";
+import { refusalOf } from "~/ui/kit/refusal";
+import { refreshSeconds, wantsHydration } from "~/ui/kit/route-handle";
+import { PageShell } from "~/ui/kit/shell";
 import { shellData } from "~/web/shell.server";
 
 export const loader = ({ request, context }: LoaderFunctionArgs): Promise<ShellData> | ShellData =>

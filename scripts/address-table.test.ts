@@ -109,11 +109,11 @@ describe("the table of addresses", () => {
 
   it("knows what lies around an address", () => {
     expect([...table.around("/frameworks/F1/lots/F1-1")]).toEqual([
-      "routes/public/lot",
-      "routes/public/home",
-      "routes/public/frameworks",
-      "routes/public/framework",
-      "routes/public/not-found",
+      "routes/frameworks/lot",
+      "routes/home/public-home",
+      "routes/frameworks/frameworks",
+      "routes/frameworks/framework",
+      "routes/site/not-found",
     ]);
   });
 });

@@ -32,9 +32,9 @@ describe("the house", () => {
   });
 
   it("has a short README in every room", () => {
-    const rooms = readdirSync(path.join(root, "app", "domain")).filter((room) =>
-      readdirSync(path.join(root, "app", "domain", room)).some((name) => name.endsWith(".ts")),
-    );
+    const rooms = readdirSync(path.join(root, "app", "domain"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
     for (const room of rooms) {
       const file = path.join(root, "app", "domain", room, "README.md");
       expect(existsSync(file), `app/domain/${room} has no README.md`).toBe(true);
@@ -61,7 +61,7 @@ describe("a planted violation fails", () => {
     ],
     ["app/domain/attic/box.ts", "export const box = 1;", "rooms are planned"],
     [
-      "app/domain/invoicing/raise-invoice.server.ts",
+      "app/domain/invoices/raise-invoice.server.ts",
       `import { stripe } from "~/gateways/stripe.server";`,
       "domain never imports gateways",
     ],
@@ -91,46 +91,54 @@ describe("a planted violation fails", () => {
       `import type { StripeWorld } from "../../tests/setup/stripe-world";`,
       "nothing leans on tests",
     ],
-    ["app/ui/page.tsx", `import type { loader } from "../routes/public/home";`, "ui never imports routes"],
-    ["app/web/paths.ts", `export const home = "routes/public/home.tsx";`, "only routes.ts names route files"],
-    ["app/routes/public/a.tsx", `import { b } from "./b";`, "only routes.ts names route files"],
     [
-      "app/routes/buyer/pay.tsx",
+      "app/ui/kit/page.tsx",
+      `import type { loader } from "../../routes/home/public-home";`,
+      "ui never imports routes",
+    ],
+    [
+      "app/web/paths.ts",
+      `export const home = "routes/home/public-home.tsx";`,
+      "only routes.ts names route files",
+    ],
+    ["app/routes/site/a.tsx", `import { b } from "./b";`, "only routes.ts names route files"],
+    [
+      "app/routes/invoices/pay.tsx",
       `import { pay } from "~/gateways/stripe.server";`,
       "a job is where the two meet",
     ],
-    ["app/domain/ordering/order.ts", `import { readFile } from "node:fs";`, "pure files"],
-    ["app/domain/ordering/order.ts", `import { order } from "~db/schema/ordering";`, "pure files"],
-    ["app/domain/ordering/order.ts", `import { view } from "./order-views.server";`, "pure files"],
-    ["app/domain/ordering/order.ts", "export const now = () => new Date();", "time and chance are passed in"],
-    ["app/domain/ordering/place-order.server.ts", "const at = Date.now();", "time and chance are passed in"],
+    ["app/domain/orders/order.ts", `import { readFile } from "node:fs";`, "pure files"],
+    ["app/domain/orders/order.ts", `import { order } from "~db/schema/orders";`, "pure files"],
+    ["app/domain/orders/order.ts", `import { view } from "./order-views.server";`, "pure files"],
+    ["app/domain/orders/order.ts", "export const now = () => new Date();", "time and chance are passed in"],
+    ["app/domain/orders/place-order.server.ts", "const at = Date.now();", "time and chance are passed in"],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       `import { connect } from "~db";\nexport async function placeOrder(tx: Tx) {}`,
       "domain gets its transaction",
     ],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       "export async function placeOrder(orderId: string) {}",
       "tx or q comes first",
     ],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       "export async function placeOrder(tx: Tx) {}\nexport async function cancelOrder(tx: Tx) {}",
       "one deed, one exported function",
     ],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       `import { env } from "~/platform/env.server";`,
       "domain reads no platform",
     ],
     [
       "app/ui/basket.tsx",
-      `import { view } from "~/domain/ordering/order-views.server";`,
+      `import { view } from "~/domain/orders/order-views.server";`,
       "ui runs in the browser",
     ],
     [
-      "app/domain/ordering/order-views.server.ts",
+      "app/domain/orders/order-views.server.ts",
       `import { inArray } from "drizzle-orm";`,
       "lists are one parameter",
     ],
@@ -140,22 +148,22 @@ describe("a planted violation fails", () => {
       "lists are one parameter",
     ],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       "export async function placeOrder(tx: Tx) {\n  await tx\n    .insert(share)\n    .values(\n      rows.map(of));\n}",
       "lists are one parameter",
     ],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       "export async function placeOrder(tx: Tx) {\n  await tx.insert(share).values([...rows]);\n}",
       "lists are one parameter",
     ],
     [
-      "app/domain/ordering/order-views.server.ts",
+      "app/domain/orders/order-views.server.ts",
       "const keys = sql.join(\n  input.keys.map((key) => sql`${key}`), sql`, `);",
       "lists are one parameter",
     ],
     [
-      "app/domain/ordering/order-number.server.ts",
+      "app/domain/orders/order-number.server.ts",
       "const id = sql`select 'AG-' || lpad(nextval('agreement_number')::text, 4, '0')`;",
       "numbers are drawn in one place",
     ],
@@ -165,7 +173,7 @@ describe("a planted violation fails", () => {
       "patterns are escaped in one place",
     ],
     ["app/web/session.server.ts", "const person = personOf({ token, at: new Date() });", "one clock"],
-    ["app/routes/public/home.tsx", "const late = session.endsAt < Date.now();", "one clock"],
+    ["app/routes/home/public-home.tsx", "const late = session.endsAt < Date.now();", "one clock"],
     [
       "app/web/held.server.ts",
       "q.execute(sql`delete from held_form where expires_at < now()`);",
@@ -189,18 +197,18 @@ describe("a planted violation fails", () => {
 
 describe("what is allowed", () => {
   it.each([
-    ["app/domain/ordering/order.ts", `import { pence } from "~/domain/money/money";`],
+    ["app/domain/orders/order.ts", `import { pence } from "~/domain/money/money";`],
     [
-      "app/domain/ordering/place-order.server.ts",
-      `import type { Tx } from "~db";\nimport { order } from "~db/schema/ordering";\nimport { enqueue } from "~/platform/queue.server";\nexport async function placeOrder(tx: Tx) {}`,
+      "app/domain/orders/place-order.server.ts",
+      `import type { Tx } from "~db";\nimport { order } from "~db/schema/orders";\nimport { enqueue } from "~/platform/queue.server";\nexport async function placeOrder(tx: Tx) {}`,
     ],
     [
       "app/jobs/send-invoice.ts",
-      `import { stripe } from "~/gateways/stripe.server";\nimport { x } from "~/domain/invoicing/y.server";`,
+      `import { stripe } from "~/gateways/stripe.server";\nimport { x } from "~/domain/invoices/y.server";`,
     ],
     ["app/platform/clock.ts", `import { dayOf } from "../domain/shared/day";`],
     [
-      "app/domain/ordering/place-order.server.ts",
+      "app/domain/orders/place-order.server.ts",
       "export async function placeOrder(tx: Tx) {\n  await tx.insert(a).values({ id });\n  await tx.insert(b).values([\n    { id },\n    { id }]);\n}",
     ],
     [

@@ -58,7 +58,7 @@ describe("every list of the address book", () => {
   it("links its files from its page", () => {
     const silent = sources.filter(({ path, source }) => {
       if (!hasFiles(path)) return false;
-      const imported = [...source.matchAll(/from "~\/(ui\/[\w-]+)"/g)].flatMap(([, name]) => {
+      const imported = [...source.matchAll(/from "~\/(ui\/[\w/-]+)"/g)].flatMap(([, name]) => {
         try {
           return [readFileSync(`app/${name}.tsx`, "utf8")];
         } catch {

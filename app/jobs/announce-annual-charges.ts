@@ -1,7 +1,7 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { announceAnnualCharge } from "~/domain/invoicing/announce-annual-charge.server";
-import { chargesDue } from "~/domain/invoicing/to-invoice-views.server";
+import { announceAnnualCharge } from "~/domain/invoices/announce-annual-charge.server";
+import { chargesDue } from "~/domain/invoices/to-invoice-views.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";

@@ -1,8 +1,8 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { SYSTEM } from "~/domain/events/event";
-import { reservationsToExpire } from "~/domain/funding/expirable-views.server";
-import { expireReservation } from "~/domain/funding/expire-reservation.server";
+import { SYSTEM } from "~/domain/audit/event";
+import { reservationsToExpire } from "~/domain/ledger/expirable-views.server";
+import { expireReservation } from "~/domain/ledger/expire-reservation.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";

@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { publishOrder } from "~/domain/publication/publish-order.server";
+import { publishOrder } from "~/domain/contracts/publish-order.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";

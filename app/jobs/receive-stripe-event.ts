@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { handleStripeEvent } from "~/domain/invoicing/handle-stripe-event.server";
+import { handleStripeEvent } from "~/domain/invoices/handle-stripe-event.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { log } from "~/platform/log.server";

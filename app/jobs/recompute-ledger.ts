@@ -1,8 +1,8 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { checkLedger } from "~/domain/funding/check-ledger.server";
-import { rollUpMovements } from "~/domain/funding/roll-up-movements.server";
-import { takeWatermark } from "~/domain/funding/take-watermark.server";
+import { checkLedger } from "~/domain/ledger/check-ledger.server";
+import { rollUpMovements } from "~/domain/ledger/roll-up-movements.server";
+import { takeWatermark } from "~/domain/ledger/take-watermark.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { log } from "~/platform/log.server";

@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { advanceMarketRun } from "~/domain/simulation/advance-market-run.server";
+import { advanceMarketRun } from "~/domain/simulator/advance-market-run.server";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";

@@ -1,8 +1,8 @@
-import { invoiceStatus } from "~/domain/invoicing/invoice";
-import { disputeSteps } from "~/domain/invoicing/dispute";
-import type { invoiceView } from "~/domain/invoicing/invoice-views.server";
-import { bankLines, shownVat } from "~/domain/invoicing/invoicing-details";
-import { vatNote } from "~/domain/invoicing/vat-note";
+import { invoiceStatus } from "~/domain/invoices/invoice";
+import { disputeSteps } from "~/domain/invoices/dispute";
+import type { invoiceView } from "~/domain/invoices/invoice-views.server";
+import { bankLines, shownVat } from "~/domain/invoices/invoicing-details";
+import { vatNote } from "~/domain/invoices/vat-note";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";

@@ -1,14 +1,14 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import { quantityOf } from "~/domain/ordering/cost";
-import type { OrderCost } from "~/domain/ordering/cost-views.server";
-import { stateWords } from "~/domain/ordering/order";
-import type { OrderView } from "~/domain/ordering/order-views.server";
+import { quantityOf } from "~/domain/who-pays/cost";
+import type { OrderCost } from "~/domain/orders/cost-views.server";
+import { stateWords } from "~/domain/orders/order";
+import type { OrderView } from "~/domain/orders/order-views.server";
 import {
   answerAsText,
   explainOrderShare,
   type AgreementSignature,
-} from "~/domain/ordering/share-explanation";
+} from "~/domain/who-pays/share-explanation";
 import { roleList } from "~/domain/people/role";
 import { priceTerms, ROUNDING } from "~/domain/pricing/price-terms";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";

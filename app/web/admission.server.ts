@@ -9,7 +9,7 @@ import {
   type PersonActor,
   type Role,
 } from "~/domain/people/role";
-import { STEP_PAGES } from "./after-sign-in";
+import { STEP_PAGES } from "~/web/sign-in/after-sign-in";
 import { pagePath, signInPath } from "./safe-path";
 import { actorOf, owedStep, personOf } from "./session.server";
 

@@ -15,11 +15,17 @@ import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { requireMember, requirePerson } from "./admission.server";
-import { claimSubmission, readForm, settleSubmission, submissionKey, type SentForm } from "./form.server";
-import { holdable } from "./held-form";
-import { dropHeld, holdForm } from "./held-form.server";
+import {
+  claimSubmission,
+  readForm,
+  settleSubmission,
+  submissionKey,
+  type SentForm,
+} from "~/web/forms/form.server";
+import { holdable } from "~/web/forms/held-form";
+import { dropHeld, holdForm } from "~/web/forms/held-form.server";
 import { checkOrigin } from "./origin-check";
-import { formErrors } from "./form-errors.server";
+import { formErrors } from "~/web/forms/form-errors.server";
 import { parseParams, parseQuery, type Output } from "./parse.server";
 import { STAYS_ON_THE_PAGE } from "./problem-response";
 import { isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { noSuchPage } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
-import { isPlaceName } from "./list-page";
+import { isPlaceName } from "~/web/lists/list-page";
 import { isStorable, recordOf, storable } from "./storable-text";
 
 export type Output<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise;

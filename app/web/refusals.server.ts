@@ -1,11 +1,11 @@
 import { data } from "@remix-run/node";
 import { databaseErrorCode } from "~db";
-import { ledgerProblem } from "~/domain/funding/ledger-refusal";
+import { ledgerProblem } from "~/domain/ledger/ledger-refusal";
 import { Problem } from "~/domain/shared/problem";
 import { log } from "~/platform/log.server";
 import { pathForLog } from "~/platform/log-words";
-import { constraintProblem } from "./constraint-problems";
-import type { FormValues } from "./form-state";
+import { constraintProblem } from "~/web/forms/constraint-problems";
+import type { FormValues } from "~/web/forms/form-state";
 import { problemPage, STATUS_OF, unexpectedPage } from "./problem-response";
 
 /** An answer rather than an error: a redirect, a file, or data with a status of its own. */

@@ -1,5 +1,5 @@
 import type { Audience } from "~/domain/people/role";
-import type { FormState } from "./form-state";
+import type { FormState } from "~/web/forms/form-state";
 
 /** What every page needs for its frame; made once per request by shell.server. */
 export interface ShellData {

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { supplier } from "./catalogue";
 import { day, instant, pence } from "./columns";
-import { order, orderMilestone, orderShare } from "./ordering";
+import { order, orderMilestone, orderShare } from "./orders";
 import { organisation } from "./organisations";
 import { user } from "./people";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { day, instant, pence } from "./columns";
-import { order } from "./ordering";
+import { order } from "./orders";
 import { organisation } from "./organisations";
 import { user } from "./people";
 

@@ -15,12 +15,12 @@ import {
 import { catalogueItem, price, supplier } from "./catalogue";
 import { certificate } from "./certification";
 import { day, instant, pence, quantity } from "./columns";
-import { agreementVersion } from "./cost-sharing";
+import { agreementVersion } from "./agreements";
 import { lot } from "./frameworks";
 import { fund } from "./funding";
 import { organisation } from "./organisations";
 import { user } from "./people";
-import { award } from "./procurement";
+import { award } from "./shortlists";
 
 /** A call-off. Its id is the call-off number and the revision: C010001-01. */
 export const order = pgTable(

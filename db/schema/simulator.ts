@@ -11,7 +11,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { day, instant, pence } from "./columns";
-import { order } from "./ordering";
+import { order } from "./orders";
 import { organisation } from "./organisations";
 import { user } from "./people";
 

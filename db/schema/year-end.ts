@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { day, instant, pence } from "./columns";
 import { fund } from "./funding";
-import { order } from "./ordering";
+import { order } from "./orders";
 import { organisation } from "./organisations";
 import { user } from "./people";
 

@@ -1,12 +1,12 @@
 import { inTransaction, type Connection } from "~db";
 import { organisation } from "~db/schema/organisations";
-import { SYSTEM } from "~/domain/events/event";
-import { checkLedger } from "~/domain/funding/check-ledger.server";
+import { SYSTEM } from "~/domain/audit/event";
+import { checkLedger } from "~/domain/ledger/check-ledger.server";
 import { fundView } from "~/domain/funding/funding-views.server";
 import { openFund } from "~/domain/funding/open-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
-import { rollUpMovements } from "~/domain/funding/roll-up-movements.server";
-import { takeWatermark } from "~/domain/funding/take-watermark.server";
+import { rollUpMovements } from "~/domain/ledger/roll-up-movements.server";
+import { takeWatermark } from "~/domain/ledger/take-watermark.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import {

@@ -1,8 +1,8 @@
 import type { Db, Tx } from "~db";
 import { inTransaction } from "~db";
 import { importRun } from "~db/schema/platform";
-import { SYSTEM } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { SYSTEM } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { importCatalogue } from "./catalogue/import-catalogue";
 import { importCqc } from "./import-cqc";
 import { importFunding } from "./import-funding";

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
 import type { NewFund } from "~/domain/funding/fund";
 import { requestMoney } from "~/domain/funding/request-money.server";

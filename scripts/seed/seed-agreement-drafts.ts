@@ -1,15 +1,15 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreement } from "~db/schema/cost-sharing";
-import { changeDraft } from "~/domain/cost-sharing/change-draft.server";
-import { versionWithNames } from "~/domain/cost-sharing/check-views.server";
-import { draftAgreement } from "~/domain/cost-sharing/draft-agreement.server";
-import type { DraftChange } from "~/domain/cost-sharing/draft-change";
-import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.server";
-import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
-import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
-import { templateById } from "~/domain/cost-sharing/templates";
-import type { Actor } from "~/domain/events/event";
+import { agreement } from "~db/schema/agreements";
+import { changeDraft } from "~/domain/agreements/change-draft.server";
+import { versionWithNames } from "~/domain/agreements/check-views.server";
+import { draftAgreement } from "~/domain/agreements/draft-agreement.server";
+import type { DraftChange } from "~/domain/agreements/draft-change";
+import { draftNextVersion } from "~/domain/agreements/draft-next-version.server";
+import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
+import { signAgreement } from "~/domain/agreements/sign-agreement.server";
+import { templateById } from "~/domain/agreements/templates";
+import type { Actor } from "~/domain/audit/event";
 import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
 import type { SeedTime } from "./seed-time";
 

@@ -12,7 +12,7 @@ import { setTerms } from "~/domain/applications/set-terms.server";
 import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
 import { startApplication } from "~/domain/applications/start-application.server";
 import { submitApplication } from "~/domain/applications/submit-application.server";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { pence } from "~/domain/money/money";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import type { SeedPeople } from "./seed-people";

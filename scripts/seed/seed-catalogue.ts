@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { capability, capabilityEpic, catalogueItem, epic } from "~db/schema/catalogue";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { addSupplier } from "~/domain/catalogue/add-supplier.server";
 import { listItem, type NewPrice } from "~/domain/catalogue/list-item.server";
 import { publishListing } from "~/domain/catalogue/publish-listing.server";
 import { submitListing } from "~/domain/catalogue/submit-listing.server";
 import { withdrawListing } from "~/domain/catalogue/withdraw-listing.server";
 import type { Day } from "~/domain/shared/day";
-import { changeInvoicingDetails } from "~/domain/invoicing/change-invoicing-details.server";
-import { withCheckDigits } from "~/domain/invoicing/vat-number";
+import { changeInvoicingDetails } from "~/domain/invoices/change-invoicing-details.server";
+import { withCheckDigits } from "~/domain/invoices/vat-number";
 import { CAPABILITIES, EPICS } from "./content/capabilities";
 import { priceOfSeed } from "./content/price-of-seed";
 import type { SeedPrice, SeedService, SeedSolution, SeedSupplier } from "./content/shapes";

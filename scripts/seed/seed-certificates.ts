@@ -4,7 +4,7 @@ import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
 import { submitClaim } from "~/domain/certification/submit-claim.server";
 import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
 import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { addDays, later, type Day } from "~/domain/shared/day";
 import { dtacClaims, FIRST_CLAIM_DAYS_AGO, yearlyClaims, type CertificateState } from "./certificate-plan";
 import { SUPPLIERS } from "./content/suppliers";

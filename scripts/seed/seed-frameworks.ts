@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { admitSupplier } from "~/domain/frameworks/admit-supplier.server";
 import { advanceFramework } from "~/domain/frameworks/advance-framework.server";
 import { createFramework } from "~/domain/frameworks/create-framework.server";

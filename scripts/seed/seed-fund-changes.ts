@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { divideByFormula } from "~/domain/funding/allocation-formula";
 import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
 import { approveTransfer } from "~/domain/funding/approve-transfer.server";

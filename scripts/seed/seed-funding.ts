@@ -1,9 +1,9 @@
 import type { Tx } from "~db";
-import { draftAgreement, type NewAgreement } from "~/domain/cost-sharing/draft-agreement.server";
-import { proposeAgreement } from "~/domain/cost-sharing/propose-agreement.server";
-import { BUYER, BUYERS_ICB } from "~/domain/cost-sharing/rule";
-import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
-import type { Actor } from "~/domain/events/event";
+import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft-agreement.server";
+import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
+import { BUYER, BUYERS_ICB } from "~/domain/agreements/rule";
+import { signAgreement } from "~/domain/agreements/sign-agreement.server";
+import type { Actor } from "~/domain/audit/event";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { pence } from "~/domain/money/money";

@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
-import type { CostCategory } from "~/domain/cost-sharing/cost-line";
+import type { CostCategory } from "~/domain/agreements/cost-line";
 import { pence } from "~/domain/money/money";
-import { recordLocalSpend } from "~/domain/ordering/record-local-spend.server";
+import { recordLocalSpend } from "~/domain/local-spend/record-local-spend.server";
 import type { SeedPeople } from "./seed-people";
 import type { SeedTime } from "./seed-time";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
-import { SYSTEM, type Actor } from "~/domain/events/event";
+import { SYSTEM, type Actor } from "~/domain/audit/event";
 import { enrolPerson } from "~/domain/people/enrol-person.server";
 import type { Role } from "~/domain/people/role";
 

@@ -1,17 +1,17 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
-import { order } from "~db/schema/ordering";
-import type { Rule } from "~/domain/cost-sharing/rule";
-import type { Actor } from "~/domain/events/event";
-import { advanceMarketRun } from "~/domain/simulation/advance-market-run.server";
-import { changeScenario } from "~/domain/simulation/change-scenario.server";
-import { yearsWithOrders } from "~/domain/simulation/market-run-views.server";
-import { rulesToOwn } from "~/domain/simulation/own-rules-of.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { shareScenario } from "~/domain/simulation/share-scenario.server";
-import { startMarketRun } from "~/domain/simulation/start-market-run.server";
-import { startScenario } from "~/domain/simulation/start-scenario.server";
+import { order } from "~db/schema/orders";
+import type { Rule } from "~/domain/agreements/rule";
+import type { Actor } from "~/domain/audit/event";
+import { advanceMarketRun } from "~/domain/simulator/advance-market-run.server";
+import { changeScenario } from "~/domain/simulator/change-scenario.server";
+import { yearsWithOrders } from "~/domain/simulator/market-run-views.server";
+import { rulesToOwn } from "~/domain/simulator/own-rules-of.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { shareScenario } from "~/domain/simulator/share-scenario.server";
+import { startMarketRun } from "~/domain/simulator/start-market-run.server";
+import { startScenario } from "~/domain/simulator/start-scenario.server";
 import type { SeedTime } from "./seed-time";
 
 const TRUST = "RR8";

@@ -1,6 +1,6 @@
 // Over 300 lines: a table of twenty-five standards, one after the other, read as a list.
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { publishStandard } from "~/domain/certification/publish-standard.server";
 import type { AppliesTo } from "~/domain/certification/requirement";
 import { day } from "~/domain/shared/day";

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
-import { checkLedger } from "~/domain/funding/check-ledger.server";
+import type { Actor } from "~/domain/audit/event";
+import { checkLedger } from "~/domain/ledger/check-ledger.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
-import { rollUpMovements } from "~/domain/funding/roll-up-movements.server";
-import { takeWatermark } from "~/domain/funding/take-watermark.server";
+import { rollUpMovements } from "~/domain/ledger/roll-up-movements.server";
+import { takeWatermark } from "~/domain/ledger/take-watermark.server";
 import { pence } from "~/domain/money/money";
 import { financialYearOf, financialYearPeriod } from "~/domain/shared/financial-year";
 import { approveClose } from "~/domain/year-end/approve-close.server";

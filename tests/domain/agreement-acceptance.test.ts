@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
-import { auditEvent } from "~db/schema/events";
-import { agreementAcceptance } from "~db/schema/ordering";
-import { acceptanceText } from "~/domain/ordering/acceptance";
-import { acceptancesOf, agreementsToAccept } from "~/domain/ordering/acceptance-views.server";
-import { approveShare } from "~/domain/ordering/approve-share.server";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { auditEvent } from "~db/schema/audit";
+import { agreementAcceptance } from "~db/schema/orders";
+import { acceptanceText } from "~/domain/orders/acceptance";
+import { acceptancesOf, agreementsToAccept } from "~/domain/orders/acceptance-views.server";
+import { approveShare } from "~/domain/orders/approve-share.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
 import { AT, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { testDatabase } from "../setup/test-database";
 

@@ -29,7 +29,7 @@ import type { MemberActor } from "~/domain/people/role";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
 import { statementFacts } from "~/domain/statements/statement-views.server";
-import { constraintProblem } from "~/web/constraint-problems";
+import { constraintProblem } from "~/web/forms/constraint-problems";
 import { mailText } from "~/domain/shared/mail";
 import {
   fillApplication,

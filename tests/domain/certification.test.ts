@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { claim } from "~db/schema/certification";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { decideClaim, type DecideClaimInput } from "~/domain/certification/decide-claim.server";
 import { grantWaiver } from "~/domain/certification/grant-waiver.server";
 import { meetCondition } from "~/domain/certification/meet-condition.server";

@@ -4,7 +4,7 @@ import { standardVersion } from "~db/schema/certification";
 import { procurementRule, procurementThreshold } from "~db/schema/frameworks";
 import { datedKnowledge } from "~/domain/frameworks/knowledge-views.server";
 import { pence } from "~/domain/money/money";
-import { goodsAndServicesThreshold } from "~/domain/publication/threshold.server";
+import { goodsAndServicesThreshold } from "~/domain/contracts/threshold.server";
 import { endingKnowledge } from "~/domain/shared/dated-knowledge";
 import { day, type Day } from "~/domain/shared/day";
 import { makeMarket } from "../factories/orders";

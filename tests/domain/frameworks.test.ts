@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
-import { auditEvent } from "~db/schema/events";
-import { order } from "~db/schema/ordering";
-import { award, shortlist } from "~db/schema/procurement";
+import { auditEvent } from "~db/schema/audit";
+import { order } from "~db/schema/orders";
+import { award, shortlist } from "~db/schema/shortlists";
 import { user } from "~db/schema/people";
 import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
-import { SYSTEM } from "~/domain/events/event";
+import { SYSTEM } from "~/domain/audit/event";
 import { advanceFramework } from "~/domain/frameworks/advance-framework.server";
 import { createLot } from "~/domain/frameworks/create-lot.server";
 import {

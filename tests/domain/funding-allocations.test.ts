@@ -10,7 +10,7 @@ import { approveMoneyRequest } from "~/domain/funding/approve-money-request.serv
 import { bindAllocations } from "~/domain/funding/bind-allocations.server";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
 import { claimAllocations } from "~/domain/funding/claim-allocations.server";
-import { commitOrder } from "~/domain/funding/commit-order.server";
+import { commitOrder } from "~/domain/ledger/commit-order.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
 import { setAllocations } from "~/domain/funding/set-allocations.server";

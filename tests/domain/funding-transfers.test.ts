@@ -7,7 +7,7 @@ import { approveTransfer } from "~/domain/funding/approve-transfer.server";
 import { declineTransfer } from "~/domain/funding/decline-transfer.server";
 import type { TransferPurpose } from "~/domain/funding/fund-transfer";
 import { fundBalances } from "~/domain/funding/funding-views.server";
-import { ledgerLines, trialBalance } from "~/domain/funding/ledger-views.server";
+import { ledgerLines, trialBalance } from "~/domain/ledger/ledger-views.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
 import { setAllocations } from "~/domain/funding/set-allocations.server";
 import { transfersList, transfersWaiting, transferView } from "~/domain/funding/transfer-views.server";

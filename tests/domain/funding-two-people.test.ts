@@ -20,7 +20,7 @@ import {
 import { openFund } from "~/domain/funding/open-fund.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
-import { reverseTransaction } from "~/domain/funding/reverse-transaction.server";
+import { reverseTransaction } from "~/domain/ledger/reverse-transaction.server";
 import { withdrawMoneyRequest } from "~/domain/funding/withdraw-money-request.server";
 import { pence } from "~/domain/money/money";
 import type { Problem } from "~/domain/shared/problem";

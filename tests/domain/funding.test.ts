@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { agreement, agreementVersion } from "~db/schema/cost-sharing";
+import { agreement, agreementVersion } from "~db/schema/agreements";
 import { allocateFund } from "~/domain/funding/allocate-fund.server";
-import { drawForInvoice } from "~/domain/funding/draw-for-invoice.server";
+import { drawForInvoice } from "~/domain/ledger/draw-for-invoice.server";
 import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import {
   fundBalances,
@@ -11,7 +11,7 @@ import {
   programmesList,
   programmeView,
 } from "~/domain/funding/funding-views.server";
-import { trialBalanceByKind } from "~/domain/funding/ledger-views.server";
+import { trialBalanceByKind } from "~/domain/ledger/ledger-views.server";
 import { openFund } from "~/domain/funding/open-fund.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";

@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Db } from "~db";
 import { catalogueItem, listingVersion, price, priceTier } from "~db/schema/catalogue";
 import { certificate, standardBinding, standardVersion } from "~db/schema/certification";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { framework, lotSolution, procurementThreshold } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { importRun } from "~db/schema/platform";

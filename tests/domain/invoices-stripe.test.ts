@@ -3,11 +3,11 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { ledgerAccount } from "~db/schema/funding";
-import { invoice, payment, stripeEvent } from "~db/schema/invoicing";
-import { order } from "~db/schema/ordering";
+import { invoice, payment, stripeEvent } from "~db/schema/invoices";
+import { order } from "~db/schema/orders";
 import { standInObject } from "~db/schema/platform";
-import { recomputeDifferences, trialBalance } from "~/domain/funding/ledger-views.server";
-import { recordBacsPayment } from "~/domain/invoicing/record-bacs-payment.server";
+import { recomputeDifferences, trialBalance } from "~/domain/ledger/ledger-views.server";
+import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { stripeSignature } from "~/gateways/stand-ins/stripe-webhooks.server";
@@ -242,7 +242,7 @@ describe("webhooks in any order", () => {
     await payHosted(stripeInvoiceId!);
     await world.settle();
     expect(await row(number!)).toMatchObject({ state: "paid", stripeInvoiceId: null });
-    const { markInvoiceSent } = await import("~/domain/invoicing/mark-invoice-sent.server");
+    const { markInvoiceSent } = await import("~/domain/invoices/mark-invoice-sent.server");
     await inTransaction(world.db, (tx) =>
       markInvoiceSent(tx, {
         number: number!,
@@ -270,7 +270,7 @@ describe("webhooks in any order", () => {
     await inTransaction(world.db, (tx) => recordBacsPayment(tx, { ...paid, ...by }));
     await world.settle();
     expect((await atStripe(number!))[0]!.status).toBe("open");
-    const { markInvoiceSent } = await import("~/domain/invoicing/mark-invoice-sent.server");
+    const { markInvoiceSent } = await import("~/domain/invoices/mark-invoice-sent.server");
     await inTransaction(world.db, (tx) =>
       markInvoiceSent(tx, {
         number: number!,

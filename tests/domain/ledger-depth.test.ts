@@ -4,23 +4,23 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
-import { checkLedger } from "~/domain/funding/check-ledger.server";
-import { deedView } from "~/domain/funding/deed-views.server";
-import { drawForInvoice } from "~/domain/funding/draw-for-invoice.server";
-import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
+import { checkLedger } from "~/domain/ledger/check-ledger.server";
+import { deedView } from "~/domain/ledger/deed-views.server";
+import { drawForInvoice } from "~/domain/ledger/draw-for-invoice.server";
+import { latestLedgerCheck } from "~/domain/ledger/ledger-check-views.server";
 import {
   accountAsAt,
   balancesAsAt,
   historyDifferences,
   monthlyMovements,
-} from "~/domain/funding/ledger-history-views.server";
-import { ledgerLines, recomputeDifferences, trialBalance } from "~/domain/funding/ledger-views.server";
-import { budgetAccount, recompute, trialBalanceOf, type TransferRequest } from "~/domain/funding/ledger";
-import { recordTransaction } from "~/domain/funding/record-transaction.server";
-import { releaseOrder } from "~/domain/funding/release-order.server";
+} from "~/domain/ledger/ledger-history-views.server";
+import { ledgerLines, recomputeDifferences, trialBalance } from "~/domain/ledger/ledger-views.server";
+import { budgetAccount, recompute, trialBalanceOf, type TransferRequest } from "~/domain/ledger/ledger";
+import { recordTransaction } from "~/domain/ledger/record-transaction.server";
+import { releaseOrder } from "~/domain/ledger/release-order.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
-import { rollUpMovements } from "~/domain/funding/roll-up-movements.server";
-import { takeWatermark } from "~/domain/funding/take-watermark.server";
+import { rollUpMovements } from "~/domain/ledger/roll-up-movements.server";
+import { takeWatermark } from "~/domain/ledger/take-watermark.server";
 import { pence } from "~/domain/money/money";
 import { addDays, day, type Day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";

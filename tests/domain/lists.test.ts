@@ -4,35 +4,35 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { claimsDecided } from "~/domain/certification/claim-views.server";
 import { allocationHistory } from "~/domain/funding/allocation-views.server";
 import { carryOversFrom, transfersList, transfersWaiting } from "~/domain/funding/transfer-views.server";
-import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
+import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
 import {
   invoicesGross,
   invoicesList,
   type InvoiceRow,
   type InvoiceFilter,
-} from "~/domain/invoicing/invoice-views.server";
-import { unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
+} from "~/domain/invoices/invoice-views.server";
+import { unsettledPayments } from "~/domain/invoices/reconciliation-views.server";
 import {
   approvalsWaiting,
   milestonesWaiting,
   ordersForBuyer,
   ordersForCentre,
   ordersForSupplier,
-} from "~/domain/ordering/order-list-views.server";
+} from "~/domain/orders/order-list-views.server";
 import { mailbox } from "~/domain/people/mail-views.server";
-import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
+import { ORDER_SORTS, type OrderSort } from "~/domain/orders/order-sort";
 import type { List } from "~/domain/shared/keyset.server";
 import { PAGE_ROWS, type Page, type PagePlace } from "~/domain/shared/page-place";
-import { shortlistedSolutions } from "~/domain/simulation/base-views.server";
-import { marketRuns, ordersWithProblems } from "~/domain/simulation/market-run-views.server";
-import { scenariosFor } from "~/domain/simulation/scenario-views.server";
+import { shortlistedSolutions } from "~/domain/simulator/base-views.server";
+import { marketRuns, ordersWithProblems } from "~/domain/simulator/market-run-views.server";
+import { scenariosFor } from "~/domain/simulator/scenario-views.server";
 import { clawbacksList } from "~/domain/year-end/clawback-views.server";
-import { longWork } from "~/web/queue-views.server";
+import { longWork } from "~/web/jobs/queue-views.server";
 import { askForShares, copyInvoices, copyMilestonesAndSolutions, copyOrders } from "../factories/many";
 import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { day } from "~/domain/shared/day";
 import { testDatabase } from "../setup/test-database";
-import { DUE_FIRST, type InvoiceSort } from "~/domain/invoicing/invoice-sort";
+import { DUE_FIRST, type InvoiceSort } from "~/domain/invoices/invoice-sort";
 
 /** A day on which every milestone of the factory has come. */
 const ALL_DUE = { today: day("2027-03-31"), dueBy: day("2027-03-31") };

@@ -2,23 +2,23 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
-import { auditEvent } from "~db/schema/events";
-import { order, orderContact, orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
+import { auditEvent } from "~db/schema/audit";
+import { order, orderContact, orderItem, orderItemQuantity, orderRecipient } from "~db/schema/orders";
 import { procurementRule } from "~db/schema/frameworks";
 import { organisationSuccession } from "~db/schema/organisations";
 import { unitPrice } from "~/domain/money/money";
-import { cancelOrder } from "~/domain/ordering/cancel-order.server";
-import { createOrder } from "~/domain/ordering/create-order.server";
-import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
-import { recipientFaults } from "~/domain/ordering/recipient-fault-views.server";
-import { setContacts } from "~/domain/ordering/set-contacts.server";
-import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
-import { setDates } from "~/domain/ordering/set-dates.server";
-import { setItems } from "~/domain/ordering/set-items.server";
-import { setKpis } from "~/domain/ordering/set-kpis.server";
-import { setMilestones } from "~/domain/ordering/set-milestones.server";
-import { setRecipients } from "~/domain/ordering/set-recipients.server";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { cancelOrder } from "~/domain/orders/cancel-order.server";
+import { createOrder } from "~/domain/orders/create-order.server";
+import { orderHistory, orderView } from "~/domain/orders/order-views.server";
+import { recipientFaults } from "~/domain/orders/recipient-fault-views.server";
+import { setContacts } from "~/domain/orders/set-contacts.server";
+import { setDataProcessing } from "~/domain/orders/set-data-processing.server";
+import { setDates } from "~/domain/orders/set-dates.server";
+import { setItems } from "~/domain/orders/set-items.server";
+import { setKpis } from "~/domain/orders/set-kpis.server";
+import { setMilestones } from "~/domain/orders/set-milestones.server";
+import { setRecipients } from "~/domain/orders/set-recipients.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
 import { day } from "~/domain/shared/day";
 import {
   AT,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { searchAudit, verifyStream } from "~/domain/events/audit-views.server";
+import { searchAudit, verifyStream } from "~/domain/audit/audit-views.server";
 import { acceptInvitation } from "~/domain/people/accept-invitation.server";
 import { changeRoles } from "~/domain/people/change-roles.server";
 import { invitePerson } from "~/domain/people/invite-person.server";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { invoiceLineView, invoicesList } from "~/domain/invoicing/invoice-views.server";
-import { answerAsText, explainOrderShare } from "~/domain/ordering/share-explanation";
-import { auditedShares, shareView } from "~/domain/ordering/share-views.server";
+import { invoiceLineView, invoicesList } from "~/domain/invoices/invoice-views.server";
+import { answerAsText, explainOrderShare } from "~/domain/who-pays/share-explanation";
+import { auditedShares, shareView } from "~/domain/orders/share-views.server";
 import { makeInvoices, makeLiveOrder } from "../factories/invoices";
 import { makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { testDatabase } from "../setup/test-database";

@@ -2,37 +2,37 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
-import { agreementVersion } from "~db/schema/cost-sharing";
-import { auditEvent } from "~db/schema/events";
-import { order, orderShare } from "~db/schema/ordering";
+import { agreementVersion } from "~db/schema/agreements";
+import { auditEvent } from "~db/schema/audit";
+import { order, orderShare } from "~db/schema/orders";
 import { email } from "~db/schema/platform";
-import { marketRunShare } from "~db/schema/simulation";
-import type { Actor } from "~/domain/events/event";
-import type { Rule } from "~/domain/cost-sharing/rule";
+import { marketRunShare } from "~db/schema/simulator";
+import type { Actor } from "~/domain/audit/event";
+import type { Rule } from "~/domain/agreements/rule";
 import { pence, unitPrice } from "~/domain/money/money";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
-import { advanceMarketRun } from "~/domain/simulation/advance-market-run.server";
-import type { Base } from "~/domain/simulation/base-views.server";
-import { changeScenario } from "~/domain/simulation/change-scenario.server";
-import { copyScenario } from "~/domain/simulation/copy-scenario.server";
-import { deleteScenario } from "~/domain/simulation/delete-scenario.server";
-import { draftFromScenario } from "~/domain/simulation/draft-from-scenario.server";
-import { runFinding } from "~/domain/simulation/market-run";
+import { advanceMarketRun } from "~/domain/simulator/advance-market-run.server";
+import type { Base } from "~/domain/simulator/base-views.server";
+import { changeScenario } from "~/domain/simulator/change-scenario.server";
+import { copyScenario } from "~/domain/simulator/copy-scenario.server";
+import { deleteScenario } from "~/domain/simulator/delete-scenario.server";
+import { draftFromScenario } from "~/domain/simulator/draft-from-scenario.server";
+import { runFinding } from "~/domain/simulator/market-run";
 import {
   allSharesOf,
   marketRunView,
   ordersMostChanged,
   ordersWithProblems,
-} from "~/domain/simulation/market-run-views.server";
-import type { ScenarioInput } from "~/domain/simulation/scenario";
-import { scenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { scenariosFor, scenarioView } from "~/domain/simulation/scenario-views.server";
-import { shareScenario } from "~/domain/simulation/share-scenario.server";
-import { startMarketRun } from "~/domain/simulation/start-market-run.server";
-import { startScenario } from "~/domain/simulation/start-scenario.server";
-import { withdrawShare } from "~/domain/simulation/withdraw-share.server";
+} from "~/domain/simulator/market-run-views.server";
+import type { ScenarioInput } from "~/domain/simulator/scenario";
+import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
+import { scenariosFor, scenarioView } from "~/domain/simulator/scenario-views.server";
+import { shareScenario } from "~/domain/simulator/share-scenario.server";
+import { startMarketRun } from "~/domain/simulator/start-market-run.server";
+import { startScenario } from "~/domain/simulator/start-scenario.server";
+import { withdrawShare } from "~/domain/simulator/withdraw-share.server";
 import {
   AT,
   makeAgreement,

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "~db";
 import { procurementRule, procurementThreshold } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
-import { SYSTEM } from "~/domain/events/event";
+import { SYSTEM } from "~/domain/audit/event";
 import { admitSupplier } from "~/domain/frameworks/admit-supplier.server";
 import { advanceFramework } from "~/domain/frameworks/advance-framework.server";
 import { createFramework, type CreateFrameworkInput } from "~/domain/frameworks/create-framework.server";

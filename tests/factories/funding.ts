@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Db, inTransaction, type Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
-import { SYSTEM } from "~/domain/events/event";
-import { commitOrder } from "~/domain/funding/commit-order.server";
-import { ledgerProblem } from "~/domain/funding/ledger-refusal";
+import { SYSTEM } from "~/domain/audit/event";
+import { commitOrder } from "~/domain/ledger/commit-order.server";
+import { ledgerProblem } from "~/domain/ledger/ledger-refusal";
 import { openFund, type NewFund } from "~/domain/funding/open-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { pence } from "~/domain/money/money";

@@ -1,15 +1,15 @@
 import { asc, eq } from "drizzle-orm";
 import { inTransaction, type Db, type Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
-import { setDates } from "~/domain/ordering/set-dates.server";
-import { setMilestones } from "~/domain/ordering/set-milestones.server";
+import type { Actor } from "~/domain/audit/event";
+import { setDates } from "~/domain/orders/set-dates.server";
+import { setMilestones } from "~/domain/orders/set-milestones.server";
 import { day } from "~/domain/shared/day";
-import { orderMilestone } from "~db/schema/ordering";
-import { raiseInvoices } from "~/domain/invoicing/raise-invoices.server";
-import { acceptOrder } from "~/domain/ordering/accept-order.server";
-import { approveShare } from "~/domain/ordering/approve-share.server";
-import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { orderMilestone } from "~db/schema/orders";
+import { raiseInvoices } from "~/domain/invoices/raise-invoices.server";
+import { acceptOrder } from "~/domain/orders/accept-order.server";
+import { approveShare } from "~/domain/orders/approve-share.server";
+import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
 import { AT, BEGUN, makeCompleteOrder, PEOPLE, TODAY } from "./orders";
 
 /**

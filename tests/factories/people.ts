@@ -3,7 +3,7 @@ import { inTransaction, type Db } from "~db";
 import { supplier } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
-import { SYSTEM } from "~/domain/events/event";
+import { SYSTEM } from "~/domain/audit/event";
 import { enrolPerson } from "~/domain/people/enrol-person.server";
 import { membershipsOf } from "~/domain/people/person-views.server";
 import type { MemberActor, Role } from "~/domain/people/role";

@@ -2,7 +2,7 @@ import type { Db, Tx } from "~db";
 import { capability, catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
 import { certificate } from "~db/schema/certification";
 import { organisation } from "~db/schema/organisations";
-import { SYSTEM, type Actor } from "~/domain/events/event";
+import { SYSTEM, type Actor } from "~/domain/audit/event";
 import { publishStandard, type PublishStandardInput } from "~/domain/certification/publish-standard.server";
 import { day } from "~/domain/shared/day";
 

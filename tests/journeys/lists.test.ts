@@ -9,7 +9,7 @@ import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
 import { get, signInAs, signInContext } from "../setup/sign-in";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
-import { workbookText } from "~/web/workbook-text.server";
+import { workbookText } from "~/web/lists/workbook-text.server";
 
 const ORDERS = 1_234;
 const EVENTS = 20_500;

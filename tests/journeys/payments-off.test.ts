@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { invoice, payment } from "~db/schema/invoicing";
+import { invoice, payment } from "~db/schema/invoices";
 import { demoPerson } from "~db/schema/people";
 import { stripeHandlers } from "~/gateways/stand-ins/stripe.server";
 import { stripeGateway } from "~/gateways/stripe.server";

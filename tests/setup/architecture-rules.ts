@@ -25,15 +25,16 @@ const DOMAIN_MAY_USE = ["app/platform/queue.server.ts"];
 /** The doors to a gateway besides jobs: the webhooks, sign-in, and the local stand-ins' own pages. */
 const GATEWAY_DOORS = [
   /^app\/jobs\//,
+  /^app\/papers\//,
   /^app\/routes\/webhooks\//,
   /^app\/web\/sign-in/,
   /^app\/web\/session/,
-  /^app\/routes\/public\/demo-payment/,
+  /^app\/routes\/demo\/demo-payment/,
   /^scripts\//,
 ];
 /** The stand-ins' own pages and what starts them; to everybody else a stand-in is the third party. */
 const STAND_INS = "app/gateways/stand-ins/";
-const STAND_IN_DOORS = [/^app\/gateways\/stand-ins\//, /^app\/routes\/public\/demo-payment/, /^scripts\//];
+const STAND_IN_DOORS = [/^app\/gateways\/stand-ins\//, /^app\/routes\/demo\/demo-payment/, /^scripts\//];
 const DEFAULT_EXPORTS = [
   /^app\/routes\//,
   /^app\/routes\.ts$/,

@@ -10,7 +10,8 @@ export const FLOORS: { prefix: string; floor: number; name: string }[] = [
   { prefix: "app/domain/", floor: 3, name: "domain" },
   { prefix: "app/gateways/", floor: 3, name: "gateways" },
   { prefix: "app/web/", floor: 4, name: "web" },
-  { prefix: "app/jobs/", floor: 4, name: "jobs" },
+  { prefix: "app/papers/", floor: 4, name: "papers" },
+  { prefix: "app/jobs/", floor: 5, name: "jobs" },
   { prefix: "app/ui/", floor: 5, name: "ui" },
   { prefix: "app/", floor: 6, name: "routes" }, // routes/, root, entries
   { prefix: "scripts/", floor: 6, name: "scripts" },
@@ -18,27 +19,46 @@ export const FLOORS: { prefix: string; floor: number; name: string }[] = [
 
 /** Rooms that hold only words and arithmetic; the floors below may speak them too. */
 export const WORD_ROOMS = ["money", "shared"];
-export const OPEN_ROOMS = [...WORD_ROOMS, "events"];
+export const OPEN_ROOMS = [...WORD_ROOMS, "audit"];
 
-/** Which rooms a room may import besides money, shared and events. */
+/** Which rooms a room may import besides money, shared and audit; a room stands below those that use it. */
 export const ROOMS: Record<string, string[]> = {
   money: [],
   shared: [],
-  events: [],
+  audit: [],
   organisations: [],
   people: ["organisations"],
   pricing: [],
   // Those who sign an agreement are told when it waits for them.
-  "cost-sharing": ["people", "organisations"],
-  funding: ["organisations", "people"],
+  agreements: ["people", "organisations"],
+  // The engine: rules and lines in, shares with their reasons out. It reads no table.
+  "cost-sharing": ["agreements"],
+  ledger: ["organisations", "people"],
+  funding: ["ledger", "organisations", "people"],
   certification: ["organisations", "people"],
   frameworks: ["certification", "people", "organisations"],
-  // An order is of what the catalogue offers, at its prices; the catalogue knows nothing of orders.
-  ordering: [
-    "catalogue",
+  "local-spend": ["agreements", "cost-sharing", "people", "organisations"],
+  // Facts of a purchase brought to the engine, and its answer put into words.
+  "who-pays": [
+    "local-spend",
     "pricing",
+    "agreements",
     "cost-sharing",
     "funding",
+    "certification",
+    "people",
+    "organisations",
+  ],
+  // An order is of what the catalogue offers, at its prices; the catalogue knows nothing of orders.
+  orders: [
+    "who-pays",
+    "local-spend",
+    "catalogue",
+    "pricing",
+    "agreements",
+    "cost-sharing",
+    "funding",
+    "ledger",
     "certification",
     "frameworks",
     "people",
@@ -46,36 +66,71 @@ export const ROOMS: Record<string, string[]> = {
   ],
   catalogue: ["pricing", "certification", "frameworks", "people", "organisations"],
   interoperability: ["certification", "catalogue", "people", "organisations"],
-  invoicing: ["ordering", "funding", "people", "organisations"],
-  procurement: [
+  invoices: ["orders", "who-pays", "funding", "ledger", "people", "organisations"],
+  shortlists: [
     "catalogue",
     "interoperability",
     "frameworks",
-    "ordering",
+    "orders",
+    "who-pays",
     "pricing",
+    "agreements",
     "cost-sharing",
     "certification",
     "people",
     "organisations",
   ],
-  publication: ["procurement", "ordering", "funding", "organisations", "catalogue", "frameworks"],
+  contracts: ["shortlists", "orders", "who-pays", "funding", "organisations", "catalogue", "frameworks"],
   maturity: ["catalogue", "funding", "people", "organisations"],
   // One application for every open fund; the fund knows nothing of who applied.
-  applications: ["funding", "cost-sharing", "certification", "people", "organisations"],
+  applications: [
+    "funding",
+    "ledger",
+    "agreements",
+    "cost-sharing",
+    "certification",
+    "people",
+    "organisations",
+  ],
   // What would be paid under other rules: works out purchases as orders do, and changes none of them.
-  simulation: [
-    "procurement",
-    "ordering",
+  simulator: [
+    "shortlists",
+    "orders",
+    "who-pays",
+    "local-spend",
     "catalogue",
     "frameworks",
     "pricing",
+    "agreements",
     "cost-sharing",
     "funding",
     "people",
     "organisations",
   ],
   // What lapses, what comes back, and the closing of the books: funds and orders seen together.
-  "year-end": ["applications", "ordering", "invoicing", "cost-sharing", "funding", "people", "organisations"],
+  "year-end": [
+    "applications",
+    "orders",
+    "invoices",
+    "who-pays",
+    "agreements",
+    "cost-sharing",
+    "funding",
+    "ledger",
+    "people",
+    "organisations",
+  ],
   // What an organisation gets, pays and has left; and the pictures of money from programme to supplier.
-  statements: ["applications", "invoicing", "ordering", "cost-sharing", "funding", "people", "organisations"],
+  statements: [
+    "applications",
+    "invoices",
+    "orders",
+    "who-pays",
+    "agreements",
+    "cost-sharing",
+    "funding",
+    "ledger",
+    "people",
+    "organisations",
+  ],
 };

@@ -4,13 +4,13 @@ import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
-import type { Day } from "../shared/day";
+import type { Day } from "~/domain/shared/day";
 import { compareNumbers } from "~/domain/shared/document-number";
-import { Problem } from "../shared/problem";
+import { Problem } from "~/domain/shared/problem";
 import {
   standingOf,
   type AgreementScope,

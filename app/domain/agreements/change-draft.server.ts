@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows, isAnyOf } from "~db/lists";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
 import { organisation } from "~db/schema/organisations";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
-import { Problem } from "../shared/problem";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { Problem } from "~/domain/shared/problem";
 import { applyChange, nextRuleNumber, type AgreementDraft, type DraftChange } from "./draft-change";
 import { loadVersion } from "./load-version.server";
 import type { Rule } from "./rule";

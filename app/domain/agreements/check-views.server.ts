@@ -1,10 +1,10 @@
 import { and, eq, gte, isNotNull, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
 import { fund } from "~db/schema/funding";
 import { membership } from "~db/schema/people";
-import { formatDay, type Day } from "../shared/day";
+import { formatDay, type Day } from "~/domain/shared/day";
 import type { AgreementVersion } from "./agreement";
 import { namesIn } from "./agreement-views.server";
 import { checkBeforeSigning } from "./check-agreement";

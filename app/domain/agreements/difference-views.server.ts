@@ -1,5 +1,5 @@
 import type { Queryable } from "~db";
-import { Problem } from "../shared/problem";
+import { Problem } from "~/domain/shared/problem";
 import { namesIn } from "./agreement-views.server";
 import { versionWithNames } from "./check-views.server";
 import { differencesBetween, type Differences } from "./differences";

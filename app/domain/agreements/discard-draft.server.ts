@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { loadVersion } from "./load-version.server";
 import { requireAgreementWriter } from "./signing";
 import { requireDraft, requireFreshDraft } from "./stale-draft";

@@ -1,11 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
 import type { AgreementScope } from "./agreement";
 import type { Rule } from "./rule";
 import { rulesToJson } from "./rules-json";

@@ -1,9 +1,9 @@
 import { desc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreement, agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
-import { addDays, later, type Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { agreement, agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
+import { addDays, later, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
 import { draftAgreement } from "./draft-agreement.server";
 import { loadVersion } from "./load-version.server";
 

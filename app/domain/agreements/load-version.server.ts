@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import { Problem } from "../shared/problem";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import { Problem } from "~/domain/shared/problem";
 import type { AgreementState } from "./agreement";
 import { toVersion } from "./stored-version";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { textArray } from "~db/lists";
-import { BUYER_KINDS } from "../organisations/organisation";
+import { BUYER_KINDS } from "~/domain/organisations/organisation";
 import type { AgreementVersion } from "./agreement";
 import { everyPayer } from "./payers";
 import { BUYER, BUYERS_ICB } from "./rule";

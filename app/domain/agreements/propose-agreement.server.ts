@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
-import { formatDay } from "../shared/day";
-import { Problem } from "../shared/problem";
-import { requireNextState } from "../shared/state-table";
+import { agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { formatDay } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES, coversEverything } from "./agreement";
 import { namesIn } from "./agreement-views.server";
 import { clashesOf } from "./check-views.server";

@@ -1,11 +1,11 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
-import { addDays, earlier, formatDay, type Day } from "../shared/day";
-import { Problem } from "../shared/problem";
-import { requireNextState } from "../shared/state-table";
+import { agreementParty, agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { addDays, earlier, formatDay, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
+import { requireNextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES } from "./agreement";
 import { loadVersion } from "./load-version.server";
 import { whyNotSign } from "./signing";

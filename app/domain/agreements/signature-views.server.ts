@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
 import { SIGNING_ROLES } from "./signing";
 
 export interface ToSign {

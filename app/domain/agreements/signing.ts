@@ -1,5 +1,5 @@
-import type { Actor } from "../events/event";
-import { Problem } from "../shared/problem";
+import type { Actor } from "~/domain/audit/event";
+import { Problem } from "~/domain/shared/problem";
 import type { AgreementState } from "./agreement";
 
 /** Who signs for a party: the one who approves what it pays, at the centre the commercial officer. */

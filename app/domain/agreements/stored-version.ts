@@ -1,4 +1,4 @@
-import type { Day } from "../shared/day";
+import type { Day } from "~/domain/shared/day";
 import type { AgreementScope, AgreementVersion } from "./agreement";
 import { rulesFromJson } from "./rules-json";
 

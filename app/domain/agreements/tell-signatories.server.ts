@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
-import { notifyPeople } from "../people/notify-people.server";
-import type { Message } from "../shared/mail";
+import { notifyPeople } from "~/domain/people/notify-people.server";
+import type { Message } from "~/domain/shared/mail";
 import { SIGNING_ROLES } from "./signing";
 
 /**

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
-import { requireNextState } from "../shared/state-table";
+import { agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireNextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES } from "./agreement";
 import { loadVersion } from "./load-version.server";
 import { requireAgreementWriter } from "./signing";

@@ -1,6 +1,6 @@
 import type { Tx } from "~db";
 import { profileVersion } from "~db/schema/applications";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { changedMeanwhile, requireApplicant, type ProviderActor } from "./applicant";
 import { storeSums } from "./application-content";
 import type { Profile } from "./profile";

@@ -1,4 +1,4 @@
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "../shared/problem";
 
 export interface ProviderActor extends Actor {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { application } from "~db/schema/applications";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import type { Day } from "../shared/day";
 import { noSuchApplication, requireApplicant } from "./applicant";
 import { planYears, readContent, type ApplicationContent } from "./application-content";

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
 import { noSuchApplication, requireOfficer } from "./applicant";

@@ -4,7 +4,7 @@ import { isAnyOf, isNoneOf } from "~db/lists";
 import { byNumberDown } from "~db/number-order";
 import { grantAward, grantAwardCost, grantSignature } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
-import { order, orderShare } from "~db/schema/ordering";
+import { order, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";

@@ -1,4 +1,4 @@
-import { COST_CATEGORIES } from "../cost-sharing/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import { formatDay, type Day } from "../shared/day";

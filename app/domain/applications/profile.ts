@@ -1,5 +1,5 @@
-import type { CostCategory } from "../cost-sharing/cost-line";
-import { COST_CATEGORIES } from "../cost-sharing/cost-line";
+import type { CostCategory } from "~/domain/agreements/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import type { Nature } from "../funding/fund";
 import { formatPence } from "../money/format";
 import { sum, type Pence } from "../money/money";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { application } from "~db/schema/applications";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "../people/notify-people.server";
 import { requireNextState } from "../shared/state-table";
 import { requireAssessor } from "./applicant";

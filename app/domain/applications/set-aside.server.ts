@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund } from "~db/schema/funding";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { useByHolder, usedOf } from "../funding/allocation";
 import { useByBuyer } from "../funding/allocation-views.server";
 import { larger, pence, ZERO, type Pence } from "../money/money";

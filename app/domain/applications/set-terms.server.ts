@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
 import { applicationTerms } from "~db/schema/applications";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { requireOfficer } from "./applicant";
 import { storeSums } from "./application-content";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { beginningWith, containing } from "~db/like";
-import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
+import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { canonicalJson, FIRST_HASH, type AuditEntry } from "./event";
 
 export interface AuditSearch {

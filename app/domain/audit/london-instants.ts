@@ -1,4 +1,4 @@
-import { addDays, type Day } from "../shared/day";
+import { addDays, type Day } from "~/domain/shared/day";
 
 const instantOf = (value: Day): Date => {
   // Midnight in London is midnight or 11pm of the day before in UTC; try both and keep the one that is.

@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import { supplier } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { supplierOrganisationCode } from "./supplier";
 
 export interface NewSupplier {

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { listingVersion, solution } from "~db/schema/catalogue";
-import { canonicalJson } from "~/domain/events/event";
+import { canonicalJson } from "~/domain/audit/event";
 import type { Day } from "~/domain/shared/day";
 import { listingView } from "./solution-views.server";
 

@@ -9,8 +9,8 @@ import {
   priceTier,
   solution,
 } from "~db/schema/catalogue";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireSoundPrice, type Price } from "~/domain/pricing/price";
 import type { Day } from "~/domain/shared/day";
 import type { ItemKind } from "./listing";

@@ -9,7 +9,7 @@ import {
   listingVersion,
   solution,
 } from "~db/schema/catalogue";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { Problem } from "~/domain/shared/problem";

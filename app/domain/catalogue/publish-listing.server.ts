@@ -1,6 +1,6 @@
 import type { Tx } from "~db";
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import type { Day } from "~/domain/shared/day";
 import { changeItemState } from "./change-item-state.server";
 import { freezeListing } from "./freeze-listing.server";

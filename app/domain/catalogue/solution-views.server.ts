@@ -13,7 +13,7 @@ import {
   solution,
   supplier,
 } from "~db/schema/catalogue";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";

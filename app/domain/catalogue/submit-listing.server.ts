@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { changeItemState } from "./change-item-state.server";
 
 /** Sends a draft listing to the centre for publication. */

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "~/domain/shared/problem";
 import { changeItemState } from "./change-item-state.server";
 

@@ -10,7 +10,7 @@ import {
   standardEvidenceItem,
   standardVersion,
 } from "~db/schema/certification";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { organisation } from "~db/schema/organisations";
 import { containing } from "~db/like";
 import type { Day } from "~/domain/shared/day";

@@ -2,7 +2,7 @@ import { and, gte, lte } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { certificate } from "~db/schema/certification";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { addDays, type Day } from "~/domain/shared/day";
 import { EXPIRING_DAYS } from "./certificate";
 import { certificatesAround, type CertificateRow } from "./certificate-views.server";

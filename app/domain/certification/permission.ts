@@ -1,4 +1,4 @@
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "~/domain/shared/problem";
 
 /** Who decides on evidence, and who runs standards, waivers and frameworks. */

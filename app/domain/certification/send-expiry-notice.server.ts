@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { certificate } from "~db/schema/certification";
-import { auditEvent } from "~db/schema/events";
-import { SYSTEM } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { auditEvent } from "~db/schema/audit";
+import { SYSTEM } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { expiryLetter } from "./certificate-letter";
 import { noticeAction, type DueNotice } from "./expiry-notice-views.server";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { claim } from "~db/schema/certification";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import { CLAIM_STATES, type ClaimState } from "./claim";

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { ocdsRelease } from "~db/schema/publication";
-import { canonicalJson, SYSTEM, type Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { ocdsRelease } from "~db/schema/contracts";
+import { canonicalJson, SYSTEM, type Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { publishableOrder } from "./publishable-order.server";
 import { buildRelease, ocidOfOrder, tagsFor, type Release } from "./release";
 

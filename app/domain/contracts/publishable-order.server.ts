@@ -5,7 +5,7 @@ import { byNumber } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
-import { invoice, payment } from "~db/schema/invoicing";
+import { invoice, payment } from "~db/schema/invoices";
 import {
   order,
   orderItem,
@@ -13,11 +13,11 @@ import {
   orderMilestone,
   orderRecipient,
   orderShare,
-} from "~db/schema/ordering";
+} from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
-import { award } from "~db/schema/procurement";
+import { award } from "~db/schema/shortlists";
 import { ocdsIdentifier } from "~/domain/organisations/organisation";
-import { readSnapshot } from "~/domain/ordering/price-snapshot";
+import { readSnapshot } from "~/domain/who-pays/price-snapshot";
 import { addDays, addMonths } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { Party, PublishableOrder } from "./publishable";

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { ocdsRelease } from "~db/schema/publication";
+import { ocdsRelease } from "~db/schema/contracts";
 import { containing } from "~db/like";
 import { keysetList, type SortOrder } from "~/domain/shared/keyset.server";
 import type { Sorting } from "~/domain/shared/sorting";

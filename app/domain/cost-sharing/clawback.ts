@@ -1,7 +1,7 @@
 import { formatPence } from "~/domain/money/format";
 import { divideHalfAwayFromZero, type Pence } from "~/domain/money/money";
 import { addDays, addMonths, formatDay, type Day } from "~/domain/shared/day";
-import type { CostLine } from "./cost-line";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf, type Facts } from "./facts";
 import {
   CLAWBACK_TRIGGERS,
@@ -10,7 +10,7 @@ import {
   type ClawbackRule,
   type ClawbackTrigger,
   type Rule,
-} from "./rule";
+} from "~/domain/agreements/rule";
 
 /** What happened, and when. */
 export interface ClawbackEvent {

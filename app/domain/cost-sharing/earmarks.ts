@@ -1,8 +1,8 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import { COST_CATEGORIES, type CostCategory } from "./cost-line";
+import { COST_CATEGORIES, type CostCategory } from "~/domain/agreements/cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf } from "./facts";
-import { formatRatio, ratioOf, type EarmarkRule, type Ratio } from "./rule";
+import { formatRatio, ratioOf, type EarmarkRule, type Ratio } from "~/domain/agreements/rule";
 import { penceOf } from "./whole";
 import type { Worksheet } from "./worksheet";
 

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { divideHalfAwayFromZero, pence, unitPrice, type Pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
-import type { AgreementVersion } from "./agreement";
-import { checkAgreement } from "./check-agreement";
-import { cutLine, vatOfLine, type CostCategory, type CostLine } from "./cost-line";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import { checkAgreement } from "~/domain/agreements/check-agreement";
+import { cutLine, vatOfLine, type CostCategory, type CostLine } from "~/domain/agreements/cost-line";
 import { splitCosts } from "./engine";
-import { explainShare } from "./explanation";
+import { explainShare } from "~/domain/who-pays/explanation";
 import { capBucket, type Facts } from "./facts";
-import { BUYER, BUYERS_ICB, type CapRule, type Rule } from "./rule";
+import { BUYER, BUYERS_ICB, type CapRule, type Rule } from "~/domain/agreements/rule";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
 

@@ -2,12 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { pence, sum, unitPrice, type Pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
-import type { AgreementVersion } from "./agreement";
-import type { CostLine } from "./cost-line";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { splitCosts, totalBy, type SplitInput } from "./engine";
-import { explainShare } from "./explanation";
+import { explainShare } from "~/domain/who-pays/explanation";
 import type { Facts, FundBalance } from "./facts";
-import { BUYER, BUYERS_ICB, type Rule } from "./rule";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rule";
 import type { CostSplit } from "./shares";
 
 const facts: Facts = {

@@ -1,9 +1,9 @@
 import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import type { AgreementVersion } from "./agreement";
-import { checkAgreement } from "./check-agreement";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import { checkAgreement } from "~/domain/agreements/check-agreement";
 import { bidBands } from "./bands";
-import type { CostLine } from "./cost-line";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import {
   holdsForOrder,
   localSpendFor,
@@ -25,11 +25,11 @@ import {
   type PayingRule,
   type PercentageRule,
   type ResidualRule,
-} from "./rule";
-import type { Share } from "./share";
+} from "~/domain/agreements/rule";
+import type { Share } from "~/domain/agreements/share";
 import { collectShares, type CostSplit, type RuleNotFired } from "./shares";
 import { bidSums } from "./sums";
-import type { StepContext } from "./step-reason";
+import type { StepContext } from "~/domain/agreements/step-reason";
 import { quotient, remainder } from "./whole";
 import {
   give,

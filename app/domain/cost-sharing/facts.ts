@@ -2,7 +2,7 @@ import { sum, type Pence } from "~/domain/money/money";
 import { addMonths, type Day } from "~/domain/shared/day";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import type { CostCategory, CostLine, Nature } from "./cost-line";
+import type { CostCategory, CostLine, Nature } from "~/domain/agreements/cost-line";
 import {
   BUYER,
   BUYERS_ICB,
@@ -13,7 +13,7 @@ import {
   type MatchRule,
   type PayerRef,
   type Rule,
-} from "./rule";
+} from "~/domain/agreements/rule";
 
 /**
  * What a payer gets back of the VAT it is charged: all of it; none; or, for NHS bodies and departments, that of

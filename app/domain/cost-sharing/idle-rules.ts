@@ -1,10 +1,10 @@
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import type { AgreementVersion } from "./agreement";
-import type { CostLine } from "./cost-line";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { holdsForLine, holdsForOrder, type Facts, type FundBalance } from "./facts";
-import { isPaying, payersOf, type PayingRule } from "./rule";
+import { isPaying, payersOf, type PayingRule } from "~/domain/agreements/rule";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
 

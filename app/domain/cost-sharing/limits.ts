@@ -1,7 +1,13 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { bidsSince, type Bids } from "./bids";
 import { actsFor, capBucket, payerCodeOf } from "./facts";
-import { BUYERS_ICB, type CapRule, type EnvelopeRule, type PayerRef, type PayingRule } from "./rule";
+import {
+  BUYERS_ICB,
+  type CapRule,
+  type EnvelopeRule,
+  type PayerRef,
+  type PayingRule,
+} from "~/domain/agreements/rule";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { give, requireFund, type Worksheet } from "./worksheet";
 

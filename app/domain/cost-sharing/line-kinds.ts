@@ -1,5 +1,5 @@
 import { Problem } from "~/domain/shared/problem";
-import { compareKinds, COST_CATEGORY_IDS, type CostLine } from "./cost-line";
+import { compareKinds, COST_CATEGORY_IDS, type CostLine } from "~/domain/agreements/cost-line";
 
 /** The one order in which lines are taken, and which of them are alike for every rule. */
 export interface SortedLines {

@@ -1,10 +1,10 @@
 import type { Pence } from "~/domain/money/money";
-import type { CostLine } from "./cost-line";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
 import { ratioSum } from "./ratio-sum";
-import { formatRatio, ratioOf, type MilestoneReleaseRule, type Rule } from "./rule";
-import type { Share } from "./share";
+import { formatRatio, ratioOf, type MilestoneReleaseRule, type Rule } from "~/domain/agreements/rule";
+import type { Share } from "~/domain/agreements/share";
 import { penceOf, wholeOf } from "./whole";
 
 /** A part of a share that waits for a milestone. What of the share no release names is payable at once. */

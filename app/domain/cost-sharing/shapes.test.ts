@@ -2,14 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
-import type { AgreementVersion } from "./agreement";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
 import { clawbacksDue, type PaidShare } from "./clawback";
-import { cutLine, type CostLine } from "./cost-line";
+import { cutLine, type CostLine } from "~/domain/agreements/cost-line";
 import { earmarkText } from "./earmarks";
 import { splitCosts } from "./engine";
-import { explainShare } from "./explanation";
+import { explainShare } from "~/domain/who-pays/explanation";
 import type { Facts } from "./facts";
-import { BUYER, BUYERS_ICB, type BandRule, type ClawbackRule, type Rule } from "./rule";
+import { BUYER, BUYERS_ICB, type BandRule, type ClawbackRule, type Rule } from "~/domain/agreements/rule";
 import type { CostSplit } from "./shares";
 
 const facts: Facts = {

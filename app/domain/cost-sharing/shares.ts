@@ -1,10 +1,10 @@
 import { ZERO, type Pence } from "~/domain/money/money";
-import { COST_CATEGORY_IDS, type CostCategory } from "./cost-line";
+import { COST_CATEGORY_IDS, type CostCategory } from "~/domain/agreements/cost-line";
 import { missedEarmarks, type MissedEarmark } from "./earmarks";
 import { actsFor, recoverableVat, type Succession } from "./facts";
 import { releasesOf, type Release } from "./releases";
-import type { Share } from "./share";
-import type { Target } from "./rule";
+import type { Share } from "~/domain/agreements/share";
+import type { Target } from "~/domain/agreements/rule";
 import { LineTotals } from "./steps";
 import type { Trace } from "./trace";
 import { penceOf, quotient, remainder } from "./whole";

@@ -12,9 +12,9 @@ import {
   type Per,
   type PerUnitRule,
   type Spread,
-} from "./rule";
-import type { CostLine } from "./cost-line";
-import type { StepContext } from "./step-reason";
+} from "~/domain/agreements/rule";
+import type { CostLine } from "~/domain/agreements/cost-line";
+import type { StepContext } from "~/domain/agreements/step-reason";
 import { penceOf, spreadOver, wholeOrMost } from "./whole";
 import { give, payeesByKind, type Worksheet } from "./worksheet";
 

@@ -1,6 +1,6 @@
 import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import type { Spread } from "./rule";
+import type { Spread } from "~/domain/agreements/rule";
 
 /*
  * Whole numbers of pence held in numbers while a split is worked out. A number holds every integer up to 2^53 - 1 (90

@@ -1,9 +1,9 @@
 import { Problem } from "~/domain/shared/problem";
-import type { AgreementVersion } from "./agreement";
-import type { CostLine } from "./cost-line";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { holdsForLine, holdsForOrder, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
 import { sortLines } from "./line-kinds";
-import { isPaying, type Conditions, type PayerRef } from "./rule";
+import { isPaying, type Conditions, type PayerRef } from "~/domain/agreements/rule";
 import { Steps } from "./steps";
 import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
 

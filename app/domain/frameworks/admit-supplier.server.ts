@@ -4,8 +4,8 @@ import { insertRows, isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { lot, lotSolution, lotSupplier } from "~db/schema/frameworks";
 import { COMMERCIAL_ROLES, requireRole } from "~/domain/certification/permission";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 

@@ -11,7 +11,7 @@ import {
   procurementRule,
   procurementThreshold,
 } from "~db/schema/frameworks";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { Verdict } from "~/domain/certification/verdict";

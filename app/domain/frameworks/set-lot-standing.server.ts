@@ -3,8 +3,8 @@ import type { Tx } from "~db";
 import { supplier } from "~db/schema/catalogue";
 import { lot, lotSupplier } from "~db/schema/frameworks";
 import { COMMERCIAL_ROLES, requireRole } from "~/domain/certification/permission";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 
 /**

@@ -2,14 +2,14 @@ import { and, eq, sum as sumOf } from "drizzle-orm";
 import type { Tx } from "~db";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund, ledgerAccount } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
-import { requireFundingOfficer } from "./funding-officer";
-import { fundAccount } from "./ledger";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
+import { fundAccount } from "~/domain/ledger/ledger";
 
 /**
  * Sets part of a fund aside for one organisation, once. A plan, not a movement: the ledger moves when an order

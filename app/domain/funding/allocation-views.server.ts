@@ -9,7 +9,7 @@ import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
 import { NO_USE, useByHolder, usedOf, type BuyerUse, type Use } from "./allocation";
-import { fundAccount } from "./ledger";
+import { fundAccount } from "~/domain/ledger/ledger";
 
 /**
  * What each buyer's orders have committed and drawn from a fund, from the ledger: reservations less what was paid or

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import { queueEmail } from "../people/queue-email.server";
 import type { Day } from "../shared/day";
@@ -10,7 +10,7 @@ import { addToFund } from "./add-to-fund.server";
 import { lockMoneyRequest } from "./lock-money-request.server";
 import { fundOf, MONEY_REQUESTS, type MoneyRequestKind } from "./money-request";
 import { openFund } from "./open-fund.server";
-import { reverseTransaction } from "./reverse-transaction.server";
+import { reverseTransaction } from "~/domain/ledger/reverse-transaction.server";
 import { requireSomebodyElse } from "./two-people";
 
 /**

@@ -3,8 +3,8 @@ import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import { ZERO } from "../money/money";
 import type { Day } from "../shared/day";
@@ -12,9 +12,9 @@ import { Problem } from "../shared/problem";
 import { queueEmail } from "../people/queue-email.server";
 import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
 import { fundsLeaving } from "./leaving-views.server";
-import { fundAccount } from "./ledger";
+import { fundAccount } from "~/domain/ledger/ledger";
 import { lockTransfer } from "./lock-transfer.server";
-import { recordTransaction } from "./record-transaction.server";
+import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { requireSomebodyElse } from "./two-people";
 
 /**

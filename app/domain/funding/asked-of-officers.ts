@@ -1,4 +1,4 @@
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import type { Pence } from "../money/money";
 
 /** What one officer asked for and another decides: how pages, audit and letters name it. */

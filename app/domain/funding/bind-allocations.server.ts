@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { fund } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /**
  * Decides whether a fund's allocations bind: whether an organisation's orders may take no more of the fund than what is

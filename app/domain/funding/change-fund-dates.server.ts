@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { fund } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatDay, type Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { whyNotDates, type Nature } from "./fund";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /**
  * Changes the days on which orders may commit a fund's money: closes it sooner, keeps it open longer. What is committed

@@ -1,6 +1,6 @@
 import type { Tx } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { lockMoneyRequest } from "./lock-money-request.server";
 import { declineRequest } from "./decline-request.server";
 

@@ -1,6 +1,6 @@
 import type { Tx } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { lockTransfer } from "./lock-transfer.server";
 import { declineRequest } from "./decline-request.server";
 

@@ -9,8 +9,8 @@ import type { Page, PagePlace } from "../shared/page-place";
 import type { FinancialYear } from "../shared/financial-year";
 import { Problem } from "../shared/problem";
 import { fundState, type FundBalance, type FundState, type Nature } from "./fund";
-import { available, fundAccount } from "./ledger";
-import { ledgerList, type LedgerLine } from "./ledger-views.server";
+import { available, fundAccount } from "~/domain/ledger/ledger";
+import { ledgerList, type LedgerLine } from "~/domain/ledger/ledger-views.server";
 
 export interface FundRow extends FundBalance {
   fundId: string;

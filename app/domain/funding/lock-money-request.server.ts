@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
 import { user } from "~db/schema/people";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "../shared/problem";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /** A request that still waits, locked until the transaction ends, with who asked. Throws a Problem otherwise. */
 export async function lockMoneyRequest(

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { user } from "~db/schema/people";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "../shared/problem";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 const WORDS: Record<string, string> = { approved: "approved", declined: "declined", withdrawn: "withdrawn" };
 

@@ -1,16 +1,16 @@
 import type { Tx } from "~db";
 import { fund, ledgerAccount } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import type { NewFund } from "./fund";
-import { requireFundingOfficer } from "./funding-officer";
-import { fundAccount, sourceAccount } from "./ledger";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
+import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
 import { requireOpenable } from "./openable";
-import { recordTransaction } from "./record-transaction.server";
+import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { requireWithinLimit } from "./require-within-limit.server";
 
 export type { NewFund } from "./fund";

@@ -1,9 +1,9 @@
 import type { Tx } from "~db";
 import { programme } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 export interface NewProgramme {
   id: string;

@@ -1,12 +1,12 @@
 import type { Tx } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";
 import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundsLeaving } from "./leaving-views.server";
 import { tellOfficers } from "./tell-officers.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";

@@ -1,5 +1,5 @@
 import type { Queryable } from "~db";
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";

@@ -4,8 +4,8 @@ import { insertRows, isAnyOf } from "~db/lists";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import { pence, sum, ZERO, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
@@ -14,7 +14,7 @@ import { useByHolder, usedOf } from "./allocation";
 import { useByBuyer } from "./allocation-views.server";
 import { whyNotPlan } from "./allocation-table";
 import { fundBalances } from "./funding-views.server";
-import { requireFundingOfficer } from "./funding-officer";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { tellHolders } from "./tell-holders.server";
 
 export interface NewAllocation {

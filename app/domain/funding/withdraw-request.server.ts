@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import type { fundTransfer, moneyRequest } from "~db/schema/fund-changes";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import { Problem } from "../shared/problem";
 import { eventOf, type Decision } from "./asked-of-officers";

@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { auditEvent } from "~db/schema/events";
-import { SYSTEM } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { lockOrder } from "~/domain/ordering/lock-order.server";
+import { auditEvent } from "~db/schema/audit";
+import { SYSTEM } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { lockOrder } from "~/domain/orders/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import { annualChargeTitle } from "./schedule";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { supplier } from "~db/schema/catalogue";
-import { supplierInvoicing } from "~db/schema/invoicing";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { supplierInvoicing } from "~db/schema/invoices";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { supplierInvoicingDraft } from "~db/schema/invoicing";
+import { supplierInvoicingDraft } from "~db/schema/invoices";
 import type { MemberActor } from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";

@@ -1,7 +1,7 @@
 import { eq, or } from "drizzle-orm";
 import type { Tx } from "~db";
-import { invoice, payment, stripeEvent, supplierPaymentAccount } from "~db/schema/invoicing";
-import { SYSTEM } from "~/domain/events/event";
+import { invoice, payment, stripeEvent, supplierPaymentAccount } from "~db/schema/invoices";
+import { SYSTEM } from "~/domain/audit/event";
 import { formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";

@@ -3,13 +3,13 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
-import { invoice, invoiceLine, payment } from "~db/schema/invoicing";
-import { order, orderItem, orderMilestone, orderShare } from "~db/schema/ordering";
+import { invoice, invoiceLine, payment } from "~db/schema/invoices";
+import { order, orderItem, orderMilestone, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { containing } from "~db/like";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { pence, type Pence } from "~/domain/money/money";
-import { sentShareView } from "~/domain/ordering/share-views.server";
+import { sentShareView } from "~/domain/orders/share-views.server";
 import type { Day } from "~/domain/shared/day";
 import {
   keysetList,

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { supplier } from "~db/schema/catalogue";
-import { supplierInvoicing, supplierInvoicingDraft } from "~db/schema/invoicing";
+import { supplierInvoicing, supplierInvoicingDraft } from "~db/schema/invoices";
 import { user } from "~db/schema/people";
 import type { MemberActor } from "~/domain/people/role";
 import type { InvoicingDetails } from "./invoicing-details";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { invoice } from "~db/schema/invoicing";
-import { SYSTEM } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { invoice } from "~db/schema/invoices";
+import { SYSTEM } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { nextState } from "~/domain/shared/state-table";
 import { enqueue } from "~/platform/queue.server";
 import { INVOICE_STATES, type InvoiceState } from "./invoice";

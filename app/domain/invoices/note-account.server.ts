@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import { supplierPaymentAccount } from "~db/schema/invoicing";
+import { supplierPaymentAccount } from "~db/schema/invoices";
 
 /** Remembers a supplier's connected account at Stripe, and whether it can be paid. The first account stands. */
 export async function noteAccount(

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import { payerCustomer } from "~db/schema/invoicing";
+import { payerCustomer } from "~db/schema/invoices";
 
 /** Remembers a payer's customer id at Stripe; the first one stands. */
 export async function noteCustomer(

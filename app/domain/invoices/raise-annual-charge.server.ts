@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { byNumber } from "~db/number-order";
-import { invoice } from "~db/schema/invoicing";
-import type { Actor } from "~/domain/events/event";
-import { lockOrder } from "~/domain/ordering/lock-order.server";
+import { invoice } from "~db/schema/invoices";
+import type { Actor } from "~/domain/audit/event";
+import { lockOrder } from "~/domain/orders/lock-order.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import { stripeEvent } from "~db/schema/invoicing";
+import { stripeEvent } from "~db/schema/invoices";
 import { enqueue } from "~/platform/queue.server";
 import type { StripeEvent } from "./stripe-event";
 

@@ -1,8 +1,8 @@
 import { and, isNotNull, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { stripeEvent } from "~db/schema/invoicing";
+import { stripeEvent } from "~db/schema/invoices";
 import { pence, type Pence } from "~/domain/money/money";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import { reconcile, type Entry, type Outcome } from "./reconciliation";

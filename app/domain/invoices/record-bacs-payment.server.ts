@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { invoice, payment } from "~db/schema/invoicing";
-import type { Actor } from "~/domain/events/event";
+import { invoice, payment } from "~db/schema/invoices";
+import type { Actor } from "~/domain/audit/event";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";

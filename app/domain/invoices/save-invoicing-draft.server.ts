@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import { supplierInvoicingDraft } from "~db/schema/invoicing";
+import { supplierInvoicingDraft } from "~db/schema/invoices";
 import type { MemberActor } from "~/domain/people/role";
 import type { InvoicingDetails } from "./invoicing-details";
 import { currentDetails } from "./invoicing-details-views.server";

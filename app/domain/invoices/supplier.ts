@@ -1,5 +1,5 @@
-import type { Person } from "~/domain/ordering/parties";
-import { noSuchOrder } from "~/domain/ordering/parties";
+import type { Person } from "~/domain/orders/parties";
+import { noSuchOrder } from "~/domain/orders/parties";
 import { Problem } from "~/domain/shared/problem";
 
 const MAY_INVOICE = ["supplier_editor", "supplier_signatory"];

@@ -1,11 +1,11 @@
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
-import { invoice, invoiceLine } from "~db/schema/invoicing";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { invoice, invoiceLine } from "~db/schema/invoices";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
-import type { LockedOrder } from "~/domain/ordering/lock-order.server";
+import type { LockedOrder } from "~/domain/orders/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { enqueue } from "~/platform/queue.server";

@@ -3,7 +3,7 @@ import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { membership, user } from "~db/schema/people";
 import { ledgerCheck } from "~db/schema/year-end";
-import { queueEmail } from "../people/queue-email.server";
+import { queueEmail } from "~/domain/people/queue-email.server";
 import { historyDifferences } from "./ledger-history-views.server";
 import { recomputeDifferences } from "./ledger-views.server";
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { ledgerTransaction } from "~db/schema/funding";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
 import { reversalKey, type DeedKind } from "./ledger";
 import { ledgerLines, type LedgerLine } from "./ledger-views.server";
 

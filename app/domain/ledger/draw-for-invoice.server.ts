@@ -1,9 +1,9 @@
 import type { Tx } from "~db";
-import type { Actor } from "../events/event";
-import { formatPence } from "../money/format";
-import { sum, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import type { Actor } from "~/domain/audit/event";
+import { formatPence } from "~/domain/money/format";
+import { sum, type Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
 import { supplierAccount, vatAccount, type TransferRequest } from "./ledger";
 import { recordTransaction } from "./record-transaction.server";
 import { lockReservations, type Reservation } from "./reservations.server";

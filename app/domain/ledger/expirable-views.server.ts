@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import type { Day } from "../shared/day";
+import type { Day } from "~/domain/shared/day";
 
 /** Orders that have ended, whose term is over, and for which money is still reserved, by number; at most `limit` after one. */
 export async function reservationsToExpire(

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order } from "~db/schema/ordering";
-import type { Actor } from "../events/event";
-import { formatPence } from "../money/format";
-import { sum, type Pence } from "../money/money";
-import { addDays, addMonths, formatDay, type Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { order } from "~db/schema/orders";
+import type { Actor } from "~/domain/audit/event";
+import { formatPence } from "~/domain/money/format";
+import { sum, type Pence } from "~/domain/money/money";
+import { addDays, addMonths, formatDay, type Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
 import { releasesOf } from "./ledger";
 import { recordTransaction } from "./record-transaction.server";
 import { lockReservations } from "./reservations.server";

@@ -1,5 +1,5 @@
-import type { Actor } from "../events/event";
-import { Problem } from "../shared/problem";
+import type { Actor } from "~/domain/audit/event";
+import { Problem } from "~/domain/shared/problem";
 
 /** Programmes, funds and allocations are the centre's: a commercial officer, or the system itself. */
 export function mayManageFunding(actor: Pick<Actor, "userId" | "roles">): boolean {

@@ -1,8 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { textRows } from "~db/lists";
-import { pence } from "../money/money";
-import type { Day } from "../shared/day";
+import { pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
 import type { AccountKind, Counters } from "./ledger";
 import { accountName, type AccountRow } from "./ledger-views.server";
 

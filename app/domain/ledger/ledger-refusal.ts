@@ -1,8 +1,8 @@
-import { formatPence } from "../money/format";
-import { pence } from "../money/money";
-import { Problem } from "../shared/problem";
-import { formatDay, type Day } from "../shared/day";
-import { formatFinancialYear } from "../shared/financial-year";
+import { formatPence } from "~/domain/money/format";
+import { pence } from "~/domain/money/money";
+import { Problem } from "~/domain/shared/problem";
+import { formatDay, type Day } from "~/domain/shared/day";
+import { formatFinancialYear } from "~/domain/shared/financial-year";
 
 /** What the database says about a refusal; drizzle keeps it on `cause`. */
 interface DatabaseRefusal {

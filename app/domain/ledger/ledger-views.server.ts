@@ -3,10 +3,10 @@ import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
-import type { Pence } from "../money/money";
-import { pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { keysetList, type Bound, type List, type SortOrder } from "../shared/keyset.server";
+import type { Pence } from "~/domain/money/money";
+import { pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { keysetList, type Bound, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import {
   trialBalanceOf,
   type AccountKind,

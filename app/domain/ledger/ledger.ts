@@ -1,5 +1,5 @@
-import { sum, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
+import { sum, type Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
 
 /**
  * The double-entry ledger as arithmetic. A transfer is unsigned, from one account (debit) to another (credit), so a

@@ -1,7 +1,7 @@
 import { aliasedTable, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
-import { Problem } from "../shared/problem";
+import { Problem } from "~/domain/shared/problem";
 import { backwards, reversalKey, type RecordedTransfer } from "./ledger";
 import { alreadyReversed } from "./reversed-already";
 

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Day } from "../shared/day";
+import type { Day } from "~/domain/shared/day";
 import type { DeedKind, TransferRequest } from "./ledger";
 import { ledgerProblem } from "./ledger-refusal";
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
-import type { Actor } from "../events/event";
-import { formatPence } from "../money/format";
-import { sum, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
+import type { Actor } from "~/domain/audit/event";
+import { formatPence } from "~/domain/money/format";
+import { sum, type Pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
 import { releasesOf } from "./ledger";
 import { recordTransaction } from "./record-transaction.server";
 import { lockReservations } from "./reservations.server";

@@ -2,7 +2,7 @@ import { aliasedTable, eq, and } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
-import type { Pence } from "../money/money";
+import type { Pence } from "~/domain/money/money";
 import { leftOfReservation } from "./ledger";
 
 export interface Reservation {

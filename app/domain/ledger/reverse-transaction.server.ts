@@ -1,10 +1,10 @@
 import type { Tx } from "~db";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
-import { formatPence } from "../money/format";
-import { sum } from "../money/money";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { formatPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
+import { Problem } from "~/domain/shared/problem";
 import { requireFundingOfficer } from "./funding-officer";
 import { reversalKey } from "./ledger";
 import { loadReversal } from "./load-reversal.server";

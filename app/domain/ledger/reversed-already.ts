@@ -1,4 +1,4 @@
-import { Problem } from "../shared/problem";
+import { Problem } from "~/domain/shared/problem";
 
 /** The refusal of a second reversal of one movement. */
 export function alreadyReversed(): Problem {

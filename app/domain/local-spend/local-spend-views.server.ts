@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { user } from "~db/schema/people";
-import type { CostCategory } from "~/domain/cost-sharing/cost-line";
+import type { CostCategory } from "~/domain/agreements/cost-line";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { isRepeatedKey } from "~/domain/shared/proof";

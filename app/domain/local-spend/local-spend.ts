@@ -1,9 +1,9 @@
-import type { CostCategory } from "~/domain/cost-sharing/cost-line";
+import type { CostCategory } from "~/domain/agreements/cost-line";
 import type { Pence } from "~/domain/money/money";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import type { Person } from "./parties";
+import type { Actor } from "~/domain/audit/event";
 
 /** Spend with evidence that no other order has had matched, or what is left of it. */
 export interface FreeSpend {
@@ -46,7 +46,7 @@ export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<st
 const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
 
 /** The organisation whose spend somebody may record. */
-export function requireRecorder(actor: Person & { userId: string | null }): string {
+export function requireRecorder(actor: Pick<Actor, "organisationCode" | "roles" | "userId">): string {
   if (actor.organisationCode && actor.userId && actor.roles.some((role) => SPEND_RECORDERS.includes(role)))
     return actor.organisationCode;
   throw new Problem("not-allowed", "not-spend-recorder", {

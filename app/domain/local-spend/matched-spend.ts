@@ -1,4 +1,4 @@
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import { stepsAt } from "~/domain/cost-sharing/trace";
 import { smaller, ZERO, type Pence } from "~/domain/money/money";

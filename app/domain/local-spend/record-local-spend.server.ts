@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { localSpend } from "~db/schema/local-spend";
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";

@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
 import { requireRecorder } from "./local-spend";
-import { requireReason } from "./reason";
+import { requireReason } from "~/domain/shared/reason";
 
 /** Takes a wrong record of local spend back, while no order has had it matched. Twice is one deed. */
 export async function withdrawLocalSpend(

@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
-import { agreementAcceptance } from "~db/schema/ordering";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { agreementAcceptance } from "~db/schema/orders";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { agreementsToAccept } from "./acceptance-views.server";
 import { ACCEPTING_ROLES } from "./acceptance";
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { agreementAcceptance } from "~db/schema/ordering";
+import { agreementAcceptance } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { keysetList, type List } from "~/domain/shared/keyset.server";
 import type { ToAccept } from "./acceptance";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order, orderApproval } from "~db/schema/ordering";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { order, orderApproval } from "~db/schema/orders";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";

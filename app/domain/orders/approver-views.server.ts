@@ -4,7 +4,7 @@ import { isAnyOf } from "~db/lists";
 import { organisation, organisationSuccession } from "~db/schema/organisations";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import type { PayerTotals } from "./cost";
+import type { PayerTotals } from "~/domain/who-pays/cost";
 
 /** Who is asked to approve, and for how much. */
 export interface AskedPayer {

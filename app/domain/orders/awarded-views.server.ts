@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { lot } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
-import { award, shortlistItem } from "~db/schema/procurement";
+import { award, shortlistItem } from "~db/schema/shortlists";
 import { mechanismCost, neededServices } from "~/domain/catalogue/need-cost";
 import { servicePricesFor } from "~/domain/catalogue/service-price-views.server";
 import { pricesOf } from "~/domain/catalogue/price-views.server";
@@ -26,7 +26,7 @@ import {
   type Compared,
   type ComparedFigure,
 } from "./compared";
-import type { OrderedItem } from "./item-views.server";
+import type { OrderedItem } from "~/domain/who-pays/item-views.server";
 import { lotRivals } from "./lot-rivals.server";
 
 /** An award beside the order that came of it. */

@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
-import { order, orderBreachDecision } from "~db/schema/ordering";
+import { order, orderBreachDecision } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { loadVerdictFacts } from "~/domain/certification/verdict-facts.server";

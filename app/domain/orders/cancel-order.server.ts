@@ -1,16 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order } from "~db/schema/ordering";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { order } from "~db/schema/orders";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
 import { lockOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES } from "./order";
 import { requireBuyer } from "./parties";
-import { requireReason } from "./reason";
+import { requireReason } from "~/domain/shared/reason";
 import { requireFresh } from "./stale-edit";
-import { useLocalSpend } from "./use-local-spend.server";
+import { useLocalSpend } from "~/domain/local-spend/use-local-spend.server";
 
 /** The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed yet. */
 export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Promise<void> {

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order } from "~db/schema/ordering";
-import { canonicalJson, type Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { order } from "~db/schema/orders";
+import { canonicalJson, type Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { ORDER_STATES } from "./order";

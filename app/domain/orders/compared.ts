@@ -6,8 +6,8 @@ import { tierFor } from "~/domain/pricing/price";
 import { NEED_SERVICE_NAMES, NEED_SERVICES, servicesNeeded } from "~/domain/pricing/quantity";
 import { groupDigits, quote } from "~/domain/pricing/quote";
 import type { Day } from "~/domain/shared/day";
-import { quantityOf, type CostedItem } from "./cost";
-import { readSnapshot, storeSnapshot } from "./price-snapshot";
+import { quantityOf, type CostedItem } from "~/domain/who-pays/cost";
+import { readSnapshot, storeSnapshot } from "~/domain/who-pays/price-snapshot";
 
 /** What an award compared for the solution that it names, on the day of the award. */
 export interface Compared {

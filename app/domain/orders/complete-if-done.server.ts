@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { invoice } from "~db/schema/invoicing";
-import { order, orderMilestone, orderShare } from "~db/schema/ordering";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { invoice } from "~db/schema/invoices";
+import { order, orderMilestone, orderShare } from "~db/schema/orders";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { allows } from "./order";
 

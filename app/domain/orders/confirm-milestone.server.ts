@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { orderMilestone } from "~db/schema/ordering";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { orderMilestone } from "~db/schema/orders";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";

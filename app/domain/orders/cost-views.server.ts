@@ -1,16 +1,20 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { agreement, agreementVersion } from "~db/schema/cost-sharing";
+import { agreement, agreementVersion } from "~db/schema/agreements";
 import { fund } from "~db/schema/funding";
-import { order, orderShare } from "~db/schema/ordering";
+import { order, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
-import type { Nature } from "~/domain/cost-sharing/cost-line";
+import type { Nature } from "~/domain/agreements/cost-line";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { calculateCost, type CalculatedCost, type TracedShare } from "./calculate-cost.server";
+import {
+  calculateCost,
+  type CalculatedCost,
+  type TracedShare,
+} from "~/domain/who-pays/calculate-cost.server";
 import {
   costItem,
   payerTotals,
@@ -19,10 +23,10 @@ import {
   type PayerTotals,
   type Totals,
   type YearRow,
-} from "./cost";
-import { itemsOfOrder } from "./item-views.server";
+} from "~/domain/who-pays/cost";
+import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
 import { noSuchOrder } from "./parties";
-import { readTrace } from "./share-trace";
+import { readTrace } from "~/domain/who-pays/share-trace";
 
 export interface OrderCost {
   items: CalculatedCost["items"];

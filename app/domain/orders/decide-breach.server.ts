@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
-import { orderBreachDecision } from "~db/schema/ordering";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { orderBreachDecision } from "~db/schema/orders";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -9,7 +9,7 @@ import { BREACH_DECISIONS, type BreachDecision } from "./breach";
 import { breachesOfOrder } from "./breach-views.server";
 import { lockOrder } from "./lock-order.server";
 import { requireBuyer } from "./parties";
-import { requireReason } from "./reason";
+import { requireReason } from "~/domain/shared/reason";
 
 /**
  * Records what the buyer decided about a contract that rests on a certificate which stopped counting, and tells the

@@ -1,12 +1,12 @@
 import type { Tx } from "~db";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
 import { lockOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES } from "./order";
 import { requireSignatory } from "./parties";
-import { requireReason } from "./reason";
+import { requireReason } from "~/domain/shared/reason";
 import { returnOrder } from "./return-order.server";
 import { requireFresh } from "./stale-edit";
 

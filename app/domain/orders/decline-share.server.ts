@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { orderApproval } from "~db/schema/ordering";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { orderApproval } from "~db/schema/orders";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Decided } from "./approve-share.server";
@@ -10,7 +10,7 @@ import { lockOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES } from "./order";
 import { requireApprover } from "./parties";
-import { requireReason } from "./reason";
+import { requireReason } from "~/domain/shared/reason";
 import { returnOrder } from "./return-order.server";
 import { organisationName } from "~/domain/organisations/organisation-views.server";
 import { requireFresh } from "./stale-edit";

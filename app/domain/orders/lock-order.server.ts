@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { supplier } from "~db/schema/catalogue";
-import { order, orderApproval } from "~db/schema/ordering";
+import { order, orderApproval } from "~db/schema/orders";
 import type { OrderState } from "./order";
 import { noSuchOrder, type Parties } from "./parties";
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { lotSolution } from "~db/schema/frameworks";
-import { shortlistItem, shortlistOther } from "~db/schema/procurement";
+import { shortlistItem, shortlistOther } from "~db/schema/shortlists";
 import { mechanismCost, neededServices } from "~/domain/catalogue/need-cost";
 import { servicePricesFor } from "~/domain/catalogue/service-price-views.server";
 import { pricesOf } from "~/domain/catalogue/price-views.server";

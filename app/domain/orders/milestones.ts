@@ -1,6 +1,6 @@
 import { allocate, type Pence } from "~/domain/money/money";
 import { addDays, addMonths, type Day } from "~/domain/shared/day";
-import { sameMilestone } from "./share-trace";
+import { sameMilestone } from "~/domain/who-pays/share-trace";
 
 /** A dated result, and the part of every share that falls due when the buyer confirms it. */
 export interface Milestone {

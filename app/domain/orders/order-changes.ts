@@ -2,7 +2,7 @@ import { formatUnitPrice } from "~/domain/money/format";
 import type { UnitPrice } from "~/domain/money/money";
 import { groupDigits } from "~/domain/pricing/quote";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { quantityOf, type CostedItem } from "./cost";
+import { quantityOf, type CostedItem } from "~/domain/who-pays/cost";
 
 /** What of an ordered item a change can touch. */
 export type ChangedItem = Pick<CostedItem, "nature" | "agreed" | "quantities"> & {

@@ -2,7 +2,7 @@ import { and, eq, ilike, isNotNull, isNull, lte, or, sql, type SQL } from "drizz
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
-import { order, orderApproval, orderMilestone } from "~db/schema/ordering";
+import { order, orderApproval, orderMilestone } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { containing } from "~db/like";
 import type { Pence } from "~/domain/money/money";

@@ -2,7 +2,7 @@ import { and, asc, eq, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
-import { auditEvent } from "~db/schema/events";
+import { auditEvent } from "~db/schema/audit";
 import { framework, lot } from "~db/schema/frameworks";
 import {
   order,
@@ -12,12 +12,12 @@ import {
   orderMilestone,
   orderRecipient,
   orderSignature,
-} from "~db/schema/ordering";
+} from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import type { Day } from "~/domain/shared/day";
-import { itemsOfOrder } from "./item-views.server";
+import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
 import type { OrderState } from "./order";
 import { mayApproveFor, mayManage, maySee, maySignForSupplier, noSuchOrder, type Person } from "./parties";
 import type { OrderSnapshot } from "./submit-order.server";

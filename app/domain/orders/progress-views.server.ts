@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { type order, orderContact, orderKpi, orderMilestone, orderRecipient } from "~db/schema/ordering";
+import { type order, orderContact, orderKpi, orderMilestone, orderRecipient } from "~db/schema/orders";
 import { procurementRules } from "~/domain/frameworks/route-views.server";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { quantityOf } from "./cost";
-import { itemsOfOrder } from "./item-views.server";
+import { quantityOf } from "~/domain/who-pays/cost";
+import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
 import { kpiRuleOn, kpisNeeded } from "./kpi";
 import type { OrderProgress } from "./order";
 

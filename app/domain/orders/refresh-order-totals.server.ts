@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order, orderItem } from "~db/schema/ordering";
+import { order, orderItem } from "~db/schema/orders";
 import { sum } from "~/domain/money/money";
-import { costItem } from "./cost";
-import { itemsOfOrder } from "./item-views.server";
+import { costItem } from "~/domain/who-pays/cost";
+import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
 import type { LockedOrder } from "./lock-order.server";
 
 /**

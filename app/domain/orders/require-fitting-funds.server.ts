@@ -3,7 +3,7 @@ import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
-import type { Nature } from "~/domain/cost-sharing/cost-line";
+import type { Nature } from "~/domain/agreements/cost-line";
 import { whyNotFund } from "~/domain/funding/fund";
 import { Problem } from "~/domain/shared/problem";
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { framework, lot } from "~db/schema/frameworks";
-import { orderRecipient } from "~db/schema/ordering";
-import { award } from "~db/schema/procurement";
+import { orderRecipient } from "~db/schema/orders";
+import { award } from "~db/schema/shortlists";
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
 import type { Verdict } from "~/domain/certification/verdict";
 import type { RouteAnswer } from "~/domain/frameworks/route";

@@ -1,10 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { orderMilestone } from "~db/schema/ordering";
+import { orderMilestone } from "~db/schema/orders";
 import { Problem } from "~/domain/shared/problem";
-import type { CalculatedCost } from "./calculate-cost.server";
+import type { CalculatedCost } from "~/domain/who-pays/calculate-cost.server";
 import { requireFittingFunds } from "./require-fitting-funds.server";
-import { sameMilestone } from "./share-trace";
+import { sameMilestone } from "~/domain/who-pays/share-trace";
 
 /**
  * What the agreement asks of an order before it can be sent: earmarks are kept, its funds fit, and every milestone for

@@ -4,7 +4,7 @@ import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { awardedAndOrdered, type AwardedAndOrdered, type OrderToCompare } from "./awarded-views.server";
 import { rankedAgain } from "./compared";
-import type { OrderedItem } from "./item-views.server";
+import type { OrderedItem } from "~/domain/who-pays/item-views.server";
 
 /**
  * An order is for what was compared. Returns what was awarded beside what is ordered, to be kept as evidence. Throws

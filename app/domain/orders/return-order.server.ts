@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order, orderApproval, orderShare } from "~db/schema/ordering";
+import { order, orderApproval, orderShare } from "~db/schema/orders";
 import type { LockedOrder } from "./lock-order.server";
 import type { OrderState } from "./order";
-import { useLocalSpend } from "./use-local-spend.server";
+import { useLocalSpend } from "~/domain/local-spend/use-local-spend.server";
 
 /**
  * Gives an order back to its buyer with everything that was filled in. Its shares go: they are worked out again when it

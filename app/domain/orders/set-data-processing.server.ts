@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 

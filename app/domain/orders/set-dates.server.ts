@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { framework, lot } from "~db/schema/frameworks";
-import { order, orderItem } from "~db/schema/ordering";
+import { order, orderItem } from "~db/schema/orders";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import type { Day } from "~/domain/shared/day";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
-import { itemsOfOrder, type OrderedItem } from "./item-views.server";
+import { itemsOfOrder, type OrderedItem } from "~/domain/who-pays/item-views.server";
 import type { LockedOrder } from "./lock-order.server";
 import { itemChanges, keptItem } from "./order-changes";
 import { refreshOrderTotals } from "./refresh-order-totals.server";

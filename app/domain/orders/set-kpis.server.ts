@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
-import { order, orderKpi } from "~db/schema/ordering";
+import { order, orderKpi } from "~db/schema/orders";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { checkKpis, type Kpi } from "./kpi";

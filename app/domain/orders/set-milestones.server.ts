@@ -1,11 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
-import { orderMilestone } from "~db/schema/ordering";
+import { orderMilestone } from "~db/schema/orders";
 import type { Day } from "~/domain/shared/day";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { Problem } from "~/domain/shared/problem";
-import { calculateCost } from "./calculate-cost.server";
+import { calculateCost } from "~/domain/who-pays/calculate-cost.server";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { checkMilestones, type Milestone } from "./milestones";
 import type { LockedOrder } from "./lock-order.server";

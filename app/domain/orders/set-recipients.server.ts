@@ -1,14 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows, isAnyOf, isNoneOf } from "~db/lists";
-import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
-import { award } from "~db/schema/procurement";
+import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/orders";
+import { award } from "~db/schema/shortlists";
 import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { readCompared } from "./compared";
-import { itemsOfOrder } from "./item-views.server";
+import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
 import type { LockedOrder } from "./lock-order.server";
 import { codeChanges } from "./order-changes";
 import { recipientFaults } from "./recipient-fault-views.server";

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { order as orderTable } from "~db/schema/ordering";
-import { signaturesOf } from "~/domain/cost-sharing/agreement-views.server";
+import { order as orderTable } from "~db/schema/orders";
+import { signaturesOf } from "~/domain/agreements/agreement-views.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { orderCost, type OrderCost } from "./cost-views.server";
 import { orderView } from "./order-views.server";
 import type { Person } from "./parties";
-import type { AgreementSignature } from "./share-explanation";
+import type { AgreementSignature } from "~/domain/who-pays/share-explanation";
 
 /** Who signed the agreements behind some shares. */
 export async function signaturesBehind(

@@ -3,18 +3,18 @@ import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { solution } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
-import { order, orderApproval, orderShare } from "~db/schema/ordering";
+import { order, orderApproval, orderShare } from "~db/schema/orders";
 import { priceOf } from "~/domain/catalogue/price-views.server";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { AwardedAndOrdered } from "./awarded-views.server";
 import { payersToAsk, type AskedPayer } from "./approver-views.server";
-import { calculateCost, type CalculatedCost } from "./calculate-cost.server";
+import { calculateCost, type CalculatedCost } from "~/domain/who-pays/calculate-cost.server";
 import type { Change } from "./change-order.server";
-import { payerTotals, totalsOf } from "./cost";
+import { payerTotals, totalsOf } from "~/domain/who-pays/cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ownSignature } from "~/domain/people/signature";
@@ -26,7 +26,7 @@ import { requireOrderable, type GateEvidence } from "./require-orderable.server"
 import { requirePayable } from "./require-payable.server";
 import { requireStillNamed } from "./require-still-named.server";
 import { requireFresh } from "./stale-edit";
-import { useLocalSpend } from "./use-local-spend.server";
+import { useLocalSpend } from "~/domain/local-spend/use-local-spend.server";
 
 export interface Submission extends Change {
   today: Day;

@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows, isAnyOf } from "~db/lists";
-import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/ordering";
+import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/orders";
 import { itemsFor, type OrderableItem } from "~/domain/catalogue/solution-views.server";
-import type { Nature } from "~/domain/cost-sharing/cost-line";
+import type { Nature } from "~/domain/agreements/cost-line";
 import type { UnitPrice } from "~/domain/money/money";
 import { agreedPrice } from "~/domain/pricing/agreed-price";
 import { groupDigits } from "~/domain/pricing/quote";
 import { mostOf } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { usualNature } from "./cost";
-import { storeSnapshot } from "./price-snapshot";
+import { usualNature } from "~/domain/who-pays/cost";
+import { storeSnapshot } from "~/domain/who-pays/price-snapshot";
 
 export interface ChosenItem {
   itemId: string;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { invitation, membership, user } from "~db/schema/people";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { invitationHash } from "./invite-person.server";
 import { invitationProblem, invitationState } from "./permission";

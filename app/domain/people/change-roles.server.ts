@@ -3,7 +3,7 @@ import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { foreignRoles, whyMayNot } from "./permission";
 import { roleList, ROLES, type PersonActor, type Role } from "./role";

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
 import { invitation, membership, user } from "~db/schema/people";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { foreignRoles, whyMayNot } from "./permission";
 import { queueEmail } from "./queue-email.server";

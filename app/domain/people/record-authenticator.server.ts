@@ -1,6 +1,6 @@
 import type { Tx } from "~db";
-import type { Actor } from "../events/event";
-import { recordEvent } from "../events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Message } from "../shared/mail";
 import { queueEmail } from "./queue-email.server";
 

@@ -1,4 +1,4 @@
-import type { Actor } from "../events/event";
+import type { Actor } from "~/domain/audit/event";
 
 /** What a person may be for an organisation. The table `membership` holds one row for each. */
 export const ROLES = [

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { membership, user } from "~db/schema/people";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";

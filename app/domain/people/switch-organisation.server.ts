@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { membership, session } from "~db/schema/people";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import type { PersonActor } from "./role";
 

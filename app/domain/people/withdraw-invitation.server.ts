@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { invitation } from "~db/schema/people";
-import { recordEvent } from "../events/record-event.server";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { invitationProblem, invitationState, whyMayNot } from "./permission";
 import type { PersonActor } from "./role";

@@ -1,4 +1,4 @@
-import { Problem } from "~/domain/shared/problem";
+import { Problem } from "./problem";
 
 const LONGEST = 1_000;
 

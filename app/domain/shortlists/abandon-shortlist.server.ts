@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { shortlist } from "~db/schema/procurement";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { shortlist } from "~db/schema/shortlists";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { lockShortlistFor } from "./load-shortlist.server";
 
 /** Gives a shortlist up; it stays on record and nothing can be bought from it. */

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
-import { shortlistItem } from "~db/schema/procurement";
+import { shortlistItem } from "~db/schema/shortlists";
 import { whyNotOrderable, type ListingState } from "~/domain/catalogue/listing";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { lockShortlistFor } from "./load-shortlist.server";
 import { MOST_SOLUTIONS } from "./shortlist";

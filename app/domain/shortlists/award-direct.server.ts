@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { award, shortlist } from "~db/schema/procurement";
+import { award, shortlist } from "~db/schema/shortlists";
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
-import { canonicalJson, type Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { canonicalJson, type Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNamedByMechanism } from "~/domain/frameworks/mechanism";
-import { storeCompared, type Compared } from "~/domain/ordering/compared";
-import { createOrder } from "~/domain/ordering/create-order.server";
+import { storeCompared, type Compared } from "~/domain/orders/compared";
+import { createOrder } from "~/domain/orders/create-order.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
 import type { NeedTotal } from "~/domain/catalogue/need-cost";
 import type { ListPrice } from "~/domain/catalogue/listing";

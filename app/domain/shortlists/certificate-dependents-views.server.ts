@@ -4,11 +4,11 @@ import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
-import { shortlist, shortlistItem } from "~db/schema/procurement";
+import { shortlist, shortlistItem } from "~db/schema/shortlists";
 import type { CertificateRow } from "~/domain/certification/certificate-views.server";
 import { loadVerdictFacts } from "~/domain/certification/verdict-facts.server";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
-import { ordersOnCertificate, type CertifiedOrder } from "~/domain/ordering/breach-views.server";
+import { ordersOnCertificate, type CertifiedOrder } from "~/domain/orders/breach-views.server";
 import type { Day } from "~/domain/shared/day";
 
 export interface DependentShortlist {

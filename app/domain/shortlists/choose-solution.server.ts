@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { shortlistItem } from "~db/schema/procurement";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { shortlistItem } from "~db/schema/shortlists";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { lockShortlistFor } from "./load-shortlist.server";
 import { checkChoice, leavesNoOther, type Choice } from "./shortlist";

@@ -2,7 +2,7 @@ import type { ListPrice } from "~/domain/catalogue/listing";
 import type { NeededServices, NeedTotal } from "~/domain/catalogue/need-cost";
 import type { Verdict } from "~/domain/certification/verdict";
 import type { Pence } from "~/domain/money/money";
-import type { PayerTotals, YearRow } from "~/domain/ordering/cost";
+import type { PayerTotals, YearRow } from "~/domain/who-pays/cost";
 import type { Offer } from "~/domain/pricing/best-offer";
 import type { Quantities } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";

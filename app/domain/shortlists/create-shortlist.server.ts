@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
-import { shortlist } from "~db/schema/procurement";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { shortlist } from "~db/schema/shortlists";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { storeQuantities } from "./shortlist";

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { shortlistItem } from "~db/schema/procurement";
+import { shortlistItem } from "~db/schema/shortlists";
 import type { Day } from "~/domain/shared/day";
 import type { ComparedSolution } from "./comparison";
 import { readEvidence } from "./evidence";

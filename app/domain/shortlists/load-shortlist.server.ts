@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { shortlist } from "~db/schema/procurement";
-import type { Actor } from "~/domain/events/event";
+import { shortlist } from "~db/schema/shortlists";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import { noSuchShortlist, SHORTLIST_STATES, type ShortlistDeed, type ShortlistState } from "./shortlist";

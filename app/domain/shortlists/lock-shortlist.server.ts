@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { shortlist, shortlistItem } from "~db/schema/procurement";
+import { shortlist, shortlistItem } from "~db/schema/shortlists";
 import { freezeListing } from "~/domain/catalogue/freeze-listing.server";
-import { canonicalJson, type Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { canonicalJson, type Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { compareShortlist } from "./comparison-views.server";

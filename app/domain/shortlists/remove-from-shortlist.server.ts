@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { shortlistItem } from "~db/schema/procurement";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { shortlistItem } from "~db/schema/shortlists";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { lockShortlistFor } from "./load-shortlist.server";
 
 /** Takes a solution off an open shortlist; one that is not on it changes nothing. */

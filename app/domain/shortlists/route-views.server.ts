@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { shortlistItem } from "~db/schema/procurement";
+import { shortlistItem } from "~db/schema/shortlists";
 import { mechanismCost } from "~/domain/catalogue/need-cost";
 import {
   isMechanism,
@@ -12,7 +12,7 @@ import { mechanismCandidate } from "~/domain/frameworks/mechanism-candidate";
 import type { RouteAnswer } from "~/domain/frameworks/route";
 import { lotCandidates, lotWithFramework, routesFor } from "~/domain/frameworks/route-views.server";
 import { ZERO, type Pence } from "~/domain/money/money";
-import { lotRivals } from "~/domain/ordering/lot-rivals.server";
+import { lotRivals } from "~/domain/orders/lot-rivals.server";
 import type { Day } from "~/domain/shared/day";
 import type { Comparison } from "./comparison";
 

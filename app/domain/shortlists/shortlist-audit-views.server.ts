@@ -1,11 +1,11 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
-import { award, shortlist, shortlistItem } from "~db/schema/procurement";
+import { award, shortlist, shortlistItem } from "~db/schema/shortlists";
 import { containing } from "~db/like";
-import { keysetList, numberKeys, type List, type SortOrder } from "../shared/keyset.server";
+import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { noSuchShortlist, type ShortlistState } from "./shortlist";
 
 /*

@@ -5,11 +5,11 @@ import { isAnyOf } from "~db/lists";
 import { byNumberDown } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { framework, lot } from "~db/schema/frameworks";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
-import { award, shortlist, shortlistItem } from "~db/schema/procurement";
-import type { Actor } from "~/domain/events/event";
+import { award, shortlist, shortlistItem } from "~db/schema/shortlists";
+import type { Actor } from "~/domain/audit/event";
 import type { Day } from "~/domain/shared/day";
 import { noSuchShortlist, type ShortlistState } from "./shortlist";
 

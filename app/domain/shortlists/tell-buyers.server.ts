@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
 import { certificateByNumber } from "~/domain/certification/certificate-views.server";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { dependentsOf } from "./certificate-dependents-views.server";

@@ -1,6 +1,6 @@
-import type { CostLine } from "~/domain/cost-sharing/cost-line";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { unitPrice } from "~/domain/money/money";
-import { costItem, type CostedItem, type ItemCost } from "~/domain/ordering/cost";
+import { costItem, type CostedItem, type ItemCost } from "~/domain/who-pays/cost";
 import type { Price } from "~/domain/pricing/price";
 import { categoryOf, type BasketLine, type InventedLine, type ScenarioInput } from "./scenario";
 

@@ -1,5 +1,5 @@
 import type { Queryable } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import { scenarioAnswer, type ScenarioAnswer } from "./scenario-result.server";
 import { scenariosByIds, type ScenarioView } from "./scenario-views.server";
 

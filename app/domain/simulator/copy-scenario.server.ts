@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { Actor } from "~/domain/events/event";
+import type { Actor } from "~/domain/audit/event";
 import type { Day } from "~/domain/shared/day";
 import { LONGEST_TITLE } from "./scenario";
 import { scenarioView } from "./scenario-views.server";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { scenario } from "~db/schema/simulation";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { scenario } from "~db/schema/simulator";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireFreshScenario } from "./access";
 import type { ScenarioChange } from "./change-scenario.server";
 import { lockScenario } from "./lock-scenario.server";

@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
-import { draftAgreement } from "~/domain/cost-sharing/draft-agreement.server";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { draftAgreement } from "~/domain/agreements/draft-agreement.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { namedPayers } from "./own-rules";

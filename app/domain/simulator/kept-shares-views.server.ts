@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { orderShare } from "~db/schema/ordering";
+import { orderShare } from "~db/schema/orders";
 import type { PayerDifference } from "./simulate";
 
 /**

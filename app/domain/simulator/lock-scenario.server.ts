@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { scenario, scenarioShare } from "~db/schema/simulation";
-import type { Actor } from "~/domain/events/event";
+import { scenario, scenarioShare } from "~db/schema/simulator";
+import type { Actor } from "~/domain/audit/event";
 import { noSuchScenario, requireChange } from "./access";
 import { readInput, type ScenarioInput } from "./scenario";
 

@@ -1,16 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { orderShare } from "~db/schema/ordering";
-import { marketRunOrder } from "~db/schema/simulation";
-import { reasonsNotCovered, type AgreementVersion } from "~/domain/cost-sharing/agreement";
-import type { CostLine } from "~/domain/cost-sharing/cost-line";
+import { orderShare } from "~db/schema/orders";
+import { marketRunOrder } from "~db/schema/simulator";
+import { reasonsNotCovered, type AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
 import { pence, sum, type Pence } from "~/domain/money/money";
-import { cutAtSuccessions } from "~/domain/ordering/agreement-groups";
-import { costItem, costOf } from "~/domain/ordering/cost";
-import { itemsOfOrder } from "~/domain/ordering/item-views.server";
-import { purchaseFacts } from "~/domain/ordering/purchase-facts.server";
+import { cutAtSuccessions } from "~/domain/who-pays/agreement-groups";
+import { costItem, costOf } from "~/domain/who-pays/cost";
+import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
+import { purchaseFacts } from "~/domain/who-pays/purchase-facts.server";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import {

@@ -1,7 +1,7 @@
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import type { CostLine } from "~/domain/cost-sharing/cost-line";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import { actsFor, capBucket, payerCodeOf, type Facts, type FundBalance } from "~/domain/cost-sharing/facts";
-import type { CapRule, Rule } from "~/domain/cost-sharing/rule";
+import type { CapRule, Rule } from "~/domain/agreements/rule";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import { stepsAt } from "~/domain/cost-sharing/trace";
 import { pence, ZERO, type Pence } from "~/domain/money/money";

@@ -1,5 +1,5 @@
-import type { AgreementScope, AgreementVersion } from "~/domain/cost-sharing/agreement";
-import type { Actor } from "~/domain/events/event";
+import type { AgreementScope, AgreementVersion } from "~/domain/agreements/agreement";
+import type { Actor } from "~/domain/audit/event";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";

@@ -2,9 +2,9 @@ import { and, asc, count, eq, gt, gte, isNotNull, lt, or, type SQL } from "drizz
 import type { Queryable } from "~db";
 import { isAnyOf, isNoneOf } from "~db/lists";
 import { lot } from "~db/schema/frameworks";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
-import { instantsOf } from "~/domain/events/london-instants";
+import { instantsOf } from "~/domain/audit/london-instants";
 import { financialYearPeriod, type FinancialYear } from "~/domain/shared/financial-year";
 import type { RunScope } from "./market-run";
 

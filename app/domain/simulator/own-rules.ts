@@ -1,5 +1,5 @@
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import { BUYER, BUYERS_ICB, isPaying, payersOf, type PayerRef, type Rule } from "~/domain/cost-sharing/rule";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import { BUYER, BUYERS_ICB, isPaying, payersOf, type PayerRef, type Rule } from "~/domain/agreements/rule";
 import type { Day } from "~/domain/shared/day";
 
 /** The organisations that rules name as payers; roles such as the buyer are left out. */

@@ -4,7 +4,7 @@ import { catalogueItem, price as priceTable } from "~db/schema/catalogue";
 import { containing } from "~db/like";
 import { priceOf, pricesOf } from "~/domain/catalogue/price-views.server";
 import { formatUnitPrice } from "~/domain/money/format";
-import { usualNature } from "~/domain/ordering/cost";
+import { usualNature } from "~/domain/who-pays/cost";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { nextLineId, type BasketLine, type PricedLine } from "./scenario";

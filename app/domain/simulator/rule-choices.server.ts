@@ -1,8 +1,8 @@
 import { and, asc, eq, exists, isNotNull, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { byNumber } from "~db/number-order";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import type { Actor } from "~/domain/events/event";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import type { Actor } from "~/domain/audit/event";
 import { Problem } from "~/domain/shared/problem";
 import type { VersionRef } from "./scenario";
 

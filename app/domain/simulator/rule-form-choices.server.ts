@@ -1,13 +1,13 @@
 import { asc, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { agreementParty } from "~db/schema/cost-sharing";
+import { agreementParty } from "~db/schema/agreements";
 import { standard } from "~db/schema/certification";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
-import { namesIn } from "~/domain/cost-sharing/agreement-views.server";
-import { BUYER, BUYERS_ICB, type Rule } from "~/domain/cost-sharing/rule";
-import { ruleSentence } from "~/domain/cost-sharing/rule-sentence";
+import { namesIn } from "~/domain/agreements/agreement-views.server";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rule";
+import { ruleSentence } from "~/domain/agreements/rule-sentence";
 import { REGIONS } from "~/domain/organisations/region";
 import { namedPayers } from "./own-rules";
 

@@ -4,11 +4,11 @@ import {
   isCostCategory,
   type CostCategory,
   type Nature,
-} from "~/domain/cost-sharing/cost-line";
-import { COUNTED_UNITS, type CountedUnit, type Rule } from "~/domain/cost-sharing/rule";
-import { rulesFromJson, rulesToJson } from "~/domain/cost-sharing/rules-json";
+} from "~/domain/agreements/cost-line";
+import { COUNTED_UNITS, type CountedUnit, type Rule } from "~/domain/agreements/rule";
+import { rulesFromJson, rulesToJson } from "~/domain/agreements/rules-json";
 import { pence, type Pence, type UnitPrice } from "~/domain/money/money";
-import { readSnapshot, storeSnapshot } from "~/domain/ordering/price-snapshot";
+import { readSnapshot, storeSnapshot } from "~/domain/who-pays/price-snapshot";
 import type { Price } from "~/domain/pricing/price";
 import { isDay, type Day } from "~/domain/shared/day";
 

@@ -1,9 +1,9 @@
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
-import { scenarioShare } from "~db/schema/simulation";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { scenarioShare } from "~db/schema/simulator";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { audienceOf } from "~/domain/people/role";
 import { Problem } from "~/domain/shared/problem";

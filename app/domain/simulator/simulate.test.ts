@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COST_CATEGORY_IDS } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
 import type { Facts } from "~/domain/cost-sharing/facts";
-import { BUYER, type Rule } from "~/domain/cost-sharing/rule";
+import { BUYER, type Rule } from "~/domain/agreements/rule";
 import { pence, sum, unitPrice } from "~/domain/money/money";
 import { addDays, day } from "~/domain/shared/day";
 import { costBasket } from "./basket";

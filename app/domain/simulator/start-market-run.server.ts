@@ -1,11 +1,11 @@
 import type { Tx } from "~db";
-import { marketRun } from "~db/schema/simulation";
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import { checkAgreement } from "~/domain/cost-sharing/check-agreement";
-import { rulesToJson } from "~/domain/cost-sharing/rules-json";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { balancesFor } from "~/domain/ordering/purchase-facts.server";
+import { marketRun } from "~db/schema/simulator";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import { checkAgreement } from "~/domain/agreements/check-agreement";
+import { rulesToJson } from "~/domain/agreements/rules-json";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { balancesFor } from "~/domain/who-pays/purchase-facts.server";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";

@@ -1,7 +1,7 @@
 import type { Tx } from "~db";
-import { scenario } from "~db/schema/simulation";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { scenario } from "~db/schema/simulator";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { requireSimulator } from "./access";
 import { startingPoint, type Base, type StartingPoint } from "./base-views.server";

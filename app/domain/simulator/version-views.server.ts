@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { agreement, agreementParty, agreementVersion } from "~db/schema/cost-sharing";
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import { toVersion } from "~/domain/cost-sharing/stored-version";
+import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import { toVersion } from "~/domain/agreements/stored-version";
 import { Problem } from "~/domain/shared/problem";
 import type { VersionRef } from "./scenario";
 

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { scenarioShare } from "~db/schema/simulation";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
+import { scenarioShare } from "~db/schema/simulator";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
 import { lockScenario } from "./lock-scenario.server";
 
 /** Ends the sharing of a scenario with an organisation; copies that it made stay its own. Twice has one effect. */

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { textRows } from "~db/lists";
-import { fundAccount } from "../funding/ledger";
-import { monthlyMovements } from "../funding/ledger-history-views.server";
+import { fundAccount } from "~/domain/ledger/ledger";
+import { monthlyMovements } from "~/domain/ledger/ledger-history-views.server";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { financialYearPeriod, type FinancialYear } from "../shared/financial-year";

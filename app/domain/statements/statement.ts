@@ -1,4 +1,4 @@
-import { DEEDS, type DeedKind } from "../funding/ledger";
+import { DEEDS, type DeedKind } from "~/domain/ledger/ledger";
 import { sum, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import type { FinancialYear } from "../shared/financial-year";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { order, orderShare } from "~db/schema/ordering";
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import type { CostLine } from "~/domain/cost-sharing/cost-line";
+import { order, orderShare } from "~db/schema/orders";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
 import {
   actsFor,
   capBucket,
@@ -11,7 +11,7 @@ import {
   reachesBeyond,
   type Facts,
 } from "~/domain/cost-sharing/facts";
-import type { CapRule } from "~/domain/cost-sharing/rule";
+import type { CapRule } from "~/domain/agreements/rule";
 import type { Pence } from "~/domain/money/money";
 import { ReadOnce } from "./read-once";
 

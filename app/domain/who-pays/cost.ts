@@ -1,4 +1,4 @@
-import { isCostCategory, type CostLine, type Nature } from "~/domain/cost-sharing/cost-line";
+import { isCostCategory, type CostLine, type Nature } from "~/domain/agreements/cost-line";
 import { groupedBy } from "~/domain/shared/grouped-by";
 import type { VatRecovery } from "~/domain/cost-sharing/facts";
 import { sum, type Pence, type UnitPrice } from "~/domain/money/money";

@@ -1,7 +1,7 @@
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { Facts, FundBalance, Succession, VatRecovery } from "~/domain/cost-sharing/facts";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
@@ -18,8 +18,8 @@ import { addDays, formatDay, type Day } from "~/domain/shared/day";
 import { vatRecoveryOf, type CostedItem } from "./cost";
 import { COUNT_FACTS, countsAt, type Counts } from "./counts";
 import type { FactEvidence } from "./fact-evidence";
-import type { FreeSpend } from "./local-spend";
-import { freeLocalSpend } from "./local-spend-views.server";
+import type { FreeSpend } from "~/domain/local-spend/local-spend";
+import { freeLocalSpend } from "~/domain/local-spend/local-spend-views.server";
 import { ReadOnce } from "./read-once";
 import { REQUIREMENT_FACTS, requirementsMet } from "./requirement-views.server";
 

@@ -3,7 +3,7 @@ import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
 import type { organisation } from "~db/schema/organisations";
 import { standardsMet } from "~/domain/certification/standards-met-views.server";
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
 import { cqcRegistrationsOf, type RecordedFact } from "~/domain/organisations/fact-views.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { FactEvidence } from "./fact-evidence";

@@ -1,4 +1,4 @@
-import { COST_CATEGORIES, isCostCategory } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORIES, isCostCategory } from "~/domain/agreements/cost-line";
 import { formatPence, parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Period } from "~/domain/shared/day";

@@ -1,11 +1,11 @@
-import type { AgreementVersion } from "~/domain/cost-sharing/agreement";
-import type { CostLine } from "~/domain/cost-sharing/cost-line";
-import { explainShare, explanationAsJson } from "~/domain/cost-sharing/explanation";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import type { CostLine } from "~/domain/agreements/cost-line";
+import { explainShare, explanationAsJson } from "./explanation";
 import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/facts";
 import { idleRules } from "~/domain/cost-sharing/idle-rules";
-import { passedOverText, type PassedOver } from "~/domain/cost-sharing/precedence";
-import { ruleSentence, type NameOf } from "~/domain/cost-sharing/rule-sentence";
-import type { Share as SplitShare } from "~/domain/cost-sharing/share";
+import { passedOverText, type PassedOver } from "~/domain/agreements/precedence";
+import { ruleSentence, type NameOf } from "~/domain/agreements/rule-sentence";
+import type { Share as SplitShare } from "~/domain/agreements/share";
 import type { CostSplit, RuleNotFired } from "~/domain/cost-sharing/shares";
 import { decimalPence } from "~/domain/money/format";
 import { itemIdOfLine, type Share } from "./cost";

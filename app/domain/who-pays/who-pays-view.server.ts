@@ -1,16 +1,16 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { framework, lot } from "~db/schema/frameworks";
-import { pence, type Pence } from "../money/money";
-import { addDays, addMonths, type Day } from "../shared/day";
-import { financialYearOf } from "../shared/financial-year";
-import type { AgreementVersion } from "./agreement";
-import { agreementFor, namesIn } from "./agreement-views.server";
-import type { CostCategory, Nature } from "./cost-line";
-import { splitCosts } from "./engine";
+import { pence, type Pence } from "~/domain/money/money";
+import { addDays, addMonths, type Day } from "~/domain/shared/day";
+import { financialYearOf } from "~/domain/shared/financial-year";
+import type { AgreementVersion } from "~/domain/agreements/agreement";
+import { agreementFor, namesIn } from "~/domain/agreements/agreement-views.server";
+import type { CostCategory, Nature } from "~/domain/agreements/cost-line";
+import { splitCosts } from "~/domain/cost-sharing/engine";
 import { explainShare } from "./explanation";
-import type { Facts, FundBalance } from "./facts";
-import { ruleSentence } from "./rule-sentence";
+import type { Facts, FundBalance } from "~/domain/cost-sharing/facts";
+import { ruleSentence } from "~/domain/agreements/rule-sentence";
 
 /** Stands for whichever organisation asks. */
 const ASKING = "@asking";

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { clawback } from "~db/schema/year-end";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { requireFundingOfficer } from "~/domain/funding/funding-officer";
-import { budgetAccount, payingAccount } from "~/domain/funding/ledger";
-import { recordTransaction } from "~/domain/funding/record-transaction.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
+import { budgetAccount, payingAccount } from "~/domain/ledger/ledger";
+import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { formatPence } from "~/domain/money/format";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";

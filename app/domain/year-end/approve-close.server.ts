@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { financialYearClose } from "~db/schema/year-end";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import type { FundRow } from "~/domain/funding/funding-views.server";
-import { fundAccount, sourceAccount } from "~/domain/funding/ledger";
-import { recordTransaction } from "~/domain/funding/record-transaction.server";
+import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
+import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { tellOfficers } from "~/domain/funding/tell-officers.server";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { clawback, clawbackLine } from "~db/schema/year-end";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
 import { requireDecidable } from "./clawback-request";

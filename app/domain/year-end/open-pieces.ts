@@ -1,5 +1,5 @@
-import { lineCost } from "~/domain/invoicing/invoice";
-import { dueOf, piecesOf, type ScheduledMilestone, type ScheduledShare } from "~/domain/invoicing/schedule";
+import { lineCost } from "~/domain/invoices/invoice";
+import { dueOf, piecesOf, type ScheduledMilestone, type ScheduledShare } from "~/domain/invoices/schedule";
 import { dayOf, later, type Day } from "~/domain/shared/day";
 import { financialYearPeriod } from "~/domain/shared/financial-year";
 

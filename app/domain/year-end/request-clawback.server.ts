@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
-import { order } from "~db/schema/ordering";
+import { order } from "~db/schema/orders";
 import { clawback, clawbackLine } from "~db/schema/year-end";
-import { CLAWBACK_TRIGGERS, type ClawbackTrigger } from "~/domain/cost-sharing/rule";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import { CLAWBACK_TRIGGERS, type ClawbackTrigger } from "~/domain/agreements/rule";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { tellOfficers } from "~/domain/funding/tell-officers.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";

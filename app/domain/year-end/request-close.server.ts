@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import { financialYearClose } from "~db/schema/year-end";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { tellOfficers } from "~/domain/funding/tell-officers.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";

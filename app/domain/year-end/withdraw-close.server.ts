@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { financialYearClose } from "~db/schema/year-end";
-import type { Actor } from "~/domain/events/event";
-import { recordEvent } from "~/domain/events/record-event.server";
-import { requireFundingOfficer } from "~/domain/funding/funding-officer";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import { noCloseRequest } from "./close-refusal";

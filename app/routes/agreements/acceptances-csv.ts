@@ -1,10 +1,10 @@
-import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
-import { acceptancesOf, type AcceptanceRow } from "~/domain/ordering/acceptance-views.server";
+import { agreementView } from "~/domain/agreements/agreement-views.server";
+import { acceptancesOf, type AcceptanceRow } from "~/domain/orders/acceptance-views.server";
 import { roleList } from "~/domain/people/role";
-import { AgreementParams } from "~/web/agreement-forms";
+import { AgreementParams } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
-import type { DownloadColumn } from "~/web/download.server";
-import { fileOfList } from "~/web/list-download.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
 
 const COLUMNS: readonly DownloadColumn<AcceptanceRow>[] = [
   { header: "Organisation code", value: (row) => row.organisationCode },

@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { discardDraft } from "~/domain/cost-sharing/discard-draft.server";
-import { DraftForm, DraftPage, draftPath } from "~/ui/agreement-draft";
-import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { SeenForm, VersionParams } from "~/web/agreement-forms";
+import { discardDraft } from "~/domain/agreements/discard-draft.server";
+import { DraftForm, DraftPage, draftPath } from "~/ui/agreements/agreement-draft";
+import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
+import { SeenForm, VersionParams } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Discard the draft") }];

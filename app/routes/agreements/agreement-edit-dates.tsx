@@ -1,14 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DraftForm, DraftPage } from "~/ui/agreement-draft";
-import { DateField, typedDate } from "~/ui/date-field";
-import { SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { SeenForm, VersionParams, versionPath } from "~/web/agreement-forms";
+import { DraftForm, DraftPage } from "~/ui/agreements/agreement-draft";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
+import { SeenForm, VersionParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
-import { readDay, requireDay } from "~/web/order-forms";
+import { readDay, requireDay } from "~/web/orders/order-forms";
 
 const DatesForm = SeenForm.transform((form, ctx) => {
   const effectiveFrom = requireDay(form, "from", "the first day, for example 1 4 2027", ctx);

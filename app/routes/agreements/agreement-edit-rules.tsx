@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { clashesOf } from "~/domain/cost-sharing/check-views.server";
-import { shapeWords } from "~/domain/cost-sharing/rule-shapes";
-import { DraftForm, DraftPage, draftPath, type ShownDraft } from "~/ui/agreement-draft";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { seen, VersionParams, versionPath } from "~/web/agreement-forms";
+import { clashesOf } from "~/domain/agreements/check-views.server";
+import { shapeWords } from "~/domain/agreements/rule-shapes";
+import { DraftForm, DraftPage, draftPath, type ShownDraft } from "~/ui/agreements/agreement-draft";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
+import { seen, VersionParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 const DeedForm = z.object({

@@ -1,18 +1,18 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import type { AgreementScope } from "~/domain/cost-sharing/agreement";
-import { isCostCategory } from "~/domain/cost-sharing/cost-line";
-import { scopeChoices } from "~/domain/cost-sharing/draft-views.server";
-import { DraftForm, DraftPage } from "~/ui/agreement-draft";
-import { Checkboxes } from "~/ui/choice-fields";
-import { Details } from "~/ui/details";
-import { SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
-import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { codes, seen, ticked, VersionParams, versionPath } from "~/web/agreement-forms";
+import type { AgreementScope } from "~/domain/agreements/agreement";
+import { isCostCategory } from "~/domain/agreements/cost-line";
+import { scopeChoices } from "~/domain/agreements/draft-views.server";
+import { DraftForm, DraftPage } from "~/ui/agreements/agreement-draft";
+import { Checkboxes } from "~/ui/kit/choice-fields";
+import { Details } from "~/ui/kit/details";
+import { SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
+import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
+import { codes, seen, ticked, VersionParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 const ScopeForm = z.object({

@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DraftForm, DraftPage } from "~/ui/agreement-draft";
-import { fields, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
-import { changeAsAsked, openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { VersionParams, versionPath, WordsForm } from "~/web/agreement-forms";
+import { DraftForm, DraftPage } from "~/ui/agreements/agreement-draft";
+import { fields, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
+import { VersionParams, versionPath, WordsForm } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Title and summary") }];

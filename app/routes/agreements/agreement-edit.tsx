@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { clashesOf } from "~/domain/cost-sharing/check-views.server";
-import { scopeLines } from "~/domain/cost-sharing/scope-words";
+import { clashesOf } from "~/domain/agreements/check-views.server";
+import { scopeLines } from "~/domain/agreements/scope-words";
 import { formatDay } from "~/domain/shared/day";
-import { DraftPage, draftPath, RulesText } from "~/ui/agreement-draft";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { NotificationBanner, pageTitle } from "~/ui/page";
-import { TaskList, type Task } from "~/ui/task-list";
-import { openDraft, shownDraft } from "~/web/agreement-draft.server";
-import { VersionParams } from "~/web/agreement-forms";
+import { DraftPage, draftPath, RulesText } from "~/ui/agreements/agreement-draft";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { NotificationBanner, pageTitle } from "~/ui/kit/page";
+import { TaskList, type Task } from "~/ui/kit/task-list";
+import { openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
+import { VersionParams } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 const DONE: Record<string, string> = {

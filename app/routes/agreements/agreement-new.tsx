@@ -1,20 +1,20 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { draftAgreement, type NewAgreement } from "~/domain/cost-sharing/draft-agreement.server";
-import { fundChoices } from "~/domain/cost-sharing/draft-views.server";
-import { AGREEMENT_TEMPLATES, templateById } from "~/domain/cost-sharing/templates";
+import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft-agreement.server";
+import { fundChoices } from "~/domain/agreements/draft-views.server";
+import { AGREEMENT_TEMPLATES, templateById } from "~/domain/agreements/templates";
 import { addDays } from "~/domain/shared/day";
-import { Checkboxes, Radios } from "~/ui/choice-fields";
-import { DateField, typedDate } from "~/ui/date-field";
-import { Details } from "~/ui/details";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
-import { ticked, versionPath } from "~/web/agreement-forms";
+import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Details } from "~/ui/kit/details";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
+import { ticked, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
-import { requireDay } from "~/web/order-forms";
+import { requireDay } from "~/web/orders/order-forms";
 
 const BLANK = "blank";
 

@@ -1,4 +1,4 @@
-import { agreementSchema } from "~/domain/cost-sharing/agreement-schema";
+import { agreementSchema } from "~/domain/agreements/agreement-schema";
 import { env } from "~/platform/env.server";
 import { anyone } from "~/web/audience.server";
 

@@ -1,14 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
-import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
-import { whyNotSign } from "~/domain/cost-sharing/signing";
-import { acceptancesOf } from "~/domain/ordering/acceptance-views.server";
-import { Acceptances } from "~/ui/acceptances";
-import { AgreementPage } from "~/ui/agreement-page";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
+import { agreementView } from "~/domain/agreements/agreement-views.server";
+import { signAgreement } from "~/domain/agreements/sign-agreement.server";
+import { whyNotSign } from "~/domain/agreements/signing";
+import { acceptancesOf } from "~/domain/orders/acceptance-views.server";
+import { Acceptances } from "~/ui/agreements/acceptances";
+import { AgreementPage } from "~/ui/agreements/agreement-page";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
 
 const Params = z.object({ id: z.string().max(40) });

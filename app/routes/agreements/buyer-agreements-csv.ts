@@ -1,7 +1,7 @@
-import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
-import { AGREEMENT_COLUMNS } from "~/web/agreements-query";
+import { agreementsList } from "~/domain/agreements/agreement-views.server";
+import { AGREEMENT_COLUMNS } from "~/web/agreements/agreements-query";
 import { buyer } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** The agreements that the organisation is a party to, without drafts, as a file. */
 export const loader = buyer.loader({}, async ({ q, actor, today, recipient }) => {

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { agreementsList } from "~/domain/cost-sharing/agreement-views.server";
-import { AgreementsTable } from "~/ui/agreement";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { agreementsList } from "~/domain/agreements/agreement-views.server";
+import { AgreementsTable } from "~/ui/agreements/agreement";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 

@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
-import { differencesView } from "~/domain/cost-sharing/difference-views.server";
-import { AgreementDifferences } from "~/ui/agreement-differences";
-import { pageTitle } from "~/ui/page";
-import { AgreementParams, DifferencesQuery } from "~/web/agreement-forms";
+import { differencesView } from "~/domain/agreements/difference-views.server";
+import { AgreementDifferences } from "~/ui/agreements/agreement-differences";
+import { pageTitle } from "~/ui/kit/page";
+import { AgreementParams, DifferencesQuery } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Differences between versions") }];

@@ -1,8 +1,8 @@
-import { agreementDocument } from "~/domain/cost-sharing/agreement-document";
-import { versionWithNames } from "~/domain/cost-sharing/check-views.server";
+import { agreementDocument } from "~/domain/agreements/agreement-document";
+import { versionWithNames } from "~/domain/agreements/check-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { env } from "~/platform/env.server";
-import { VersionParams } from "~/web/agreement-forms";
+import { VersionParams } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 /** One version as data: what was agreed, with the sentence of each rule, in the published form. */

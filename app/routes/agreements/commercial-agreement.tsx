@@ -1,22 +1,22 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { agreementView } from "~/domain/cost-sharing/agreement-views.server";
-import { overlapsFrom, versionWithNames } from "~/domain/cost-sharing/check-views.server";
-import { draftNextVersion } from "~/domain/cost-sharing/draft-next-version.server";
-import { signAgreement } from "~/domain/cost-sharing/sign-agreement.server";
-import { aloneBehindIt, mayWriteAgreements, whyNotSign } from "~/domain/cost-sharing/signing";
-import { acceptancesOf } from "~/domain/ordering/acceptance-views.server";
-import { Acceptances } from "~/ui/acceptances";
-import { type ShownVersion } from "~/ui/agreement";
-import { Overlaps } from "~/ui/agreement-reach";
-import { draftPath } from "~/ui/agreement-draft";
-import { AgreementPage } from "~/ui/agreement-page";
-import { Inset } from "~/ui/callouts";
-import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { AgreementParams, versionPath } from "~/web/agreement-forms";
+import { agreementView } from "~/domain/agreements/agreement-views.server";
+import { overlapsFrom, versionWithNames } from "~/domain/agreements/check-views.server";
+import { draftNextVersion } from "~/domain/agreements/draft-next-version.server";
+import { signAgreement } from "~/domain/agreements/sign-agreement.server";
+import { aloneBehindIt, mayWriteAgreements, whyNotSign } from "~/domain/agreements/signing";
+import { acceptancesOf } from "~/domain/orders/acceptance-views.server";
+import { Acceptances } from "~/ui/agreements/acceptances";
+import { type ShownVersion } from "~/ui/agreements/agreement";
+import { Overlaps } from "~/ui/agreements/agreement-reach";
+import { draftPath } from "~/ui/agreements/agreement-draft";
+import { AgreementPage } from "~/ui/agreements/agreement-page";
+import { Inset } from "~/ui/kit/callouts";
+import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { AgreementParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
 const Deed = z.object({

@@ -1,6 +1,6 @@
-import { AGREEMENT_COLUMNS, agreementsAsked, AgreementsQuery } from "~/web/agreements-query";
+import { AGREEMENT_COLUMNS, agreementsAsked, AgreementsQuery } from "~/web/agreements/agreements-query";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** The agreements of the page as a file. */
 export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, today, recipient }) =>

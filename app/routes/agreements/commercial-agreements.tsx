@@ -1,14 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { mayWriteAgreements } from "~/domain/cost-sharing/signing";
-import { AgreementsTable } from "~/ui/agreement";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { TabLinks } from "~/ui/sections";
-import { agreementsAsked, AgreementsQuery } from "~/web/agreements-query";
+import { mayWriteAgreements } from "~/domain/agreements/signing";
+import { AgreementsTable } from "~/ui/agreements/agreement";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { TabLinks } from "~/ui/kit/sections";
+import { agreementsAsked, AgreementsQuery } from "~/web/agreements/agreements-query";
 import { centre } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const BASE = "/commercial/agreements";
 const TABS: { label: string; states: string[] }[] = [

@@ -5,15 +5,15 @@ import { changeApplication } from "~/domain/applications/change-application.serv
 import { costKey, costName, payableBy } from "~/domain/applications/profile";
 import { decimalPence, formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { ApplicationForm } from "~/ui/application-form";
-import { EmptyState } from "~/ui/empty-state";
-import { fields } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { MoneyField } from "~/ui/text-fields";
-import { ApplicationParams, EditForm, readAsked } from "~/web/application-forms";
+import { ApplicationForm } from "~/ui/applications/application-form";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { fields } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { MoneyField } from "~/ui/kit/text-fields";
+import { ApplicationParams, EditForm, readAsked } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
-import { shownAgain } from "~/web/check-step.server";
+import { shownAgain } from "~/web/forms/check-step.server";
 import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("How much you ask for") }];

@@ -6,12 +6,12 @@ import { copyApplication } from "~/domain/applications/copy-application.server";
 import { payableBy } from "~/domain/applications/profile";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
-import { ConditionList, EligibilitySentence } from "~/ui/eligibility";
-import { EmptyState } from "~/ui/empty-state";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { ApplicationParams, FundParams } from "~/web/application-forms";
+import { ConditionList, EligibilitySentence } from "~/ui/applications/eligibility";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { ApplicationParams, FundParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Apply to another fund") }];

@@ -5,12 +5,12 @@ import { eligibilityOf } from "~/domain/applications/eligibility";
 import { profileOf, registerFacts } from "~/domain/applications/profile-views.server";
 import { startApplication } from "~/domain/applications/start-application.server";
 import { fundWithTerms } from "~/domain/applications/terms-views.server";
-import { DayText } from "~/ui/day";
-import { ConditionList, EligibilitySentence } from "~/ui/eligibility";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { FundParams } from "~/web/application-forms";
+import { DayText } from "~/ui/kit/day";
+import { ConditionList, EligibilitySentence } from "~/ui/applications/eligibility";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { FundParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Apply to a fund") }];

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { ownApplication } from "~/domain/applications/application-views.server";
-import { ConfirmationPanel } from "~/ui/confirmation-panel";
-import { Money } from "~/ui/money";
-import { pageTitle, ReadingColumn } from "~/ui/page";
-import { ApplicationParams } from "~/web/application-forms";
+import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
+import { Money } from "~/ui/kit/money";
+import { pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { ApplicationParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Application sent") }];

@@ -2,10 +2,10 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ownApplication } from "~/domain/applications/application-views.server";
 import { withdrawApplication } from "~/domain/applications/withdraw-application.server";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { ApplicationParams } from "~/web/application-forms";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { ApplicationParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Withdraw the application") }];

@@ -5,18 +5,18 @@ import { giveBackGrant } from "~/domain/applications/give-back-grant.server";
 import { grantView } from "~/domain/applications/grant-views.server";
 import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
 import { withdrawGrant } from "~/domain/applications/withdraw-grant.server";
-import { Inset } from "~/ui/callouts";
-import { Details } from "~/ui/details";
-import { Downloads } from "~/ui/downloads";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { GrantDocument } from "~/ui/grant-document";
-import { SignGrant } from "~/ui/grant-list";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { MoneyField, TextArea } from "~/ui/text-fields";
-import { GrantParams } from "~/web/application-forms";
+import { Inset } from "~/ui/kit/callouts";
+import { Details } from "~/ui/kit/details";
+import { Downloads } from "~/ui/kit/downloads";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { GrantDocument } from "~/ui/applications/grant-document";
+import { SignGrant } from "~/ui/applications/grant-list";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { MoneyField, TextArea } from "~/ui/kit/text-fields";
+import { GrantParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
-import { GrantDeedForm, GRANT_DONE } from "~/web/grant-forms";
+import { GrantDeedForm, GRANT_DONE } from "~/web/applications/grant-forms";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Award ${data.grant.id}` : "Award") },

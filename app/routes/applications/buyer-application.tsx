@@ -5,15 +5,15 @@ import { feedbackOf, outOfFive } from "~/domain/applications/application-letter"
 import { ownApplication } from "~/domain/applications/application-views.server";
 import { costName } from "~/domain/applications/profile";
 import { formatPence } from "~/domain/money/format";
-import { ApplicationDocument, ApplicationStateTag } from "~/ui/application-document";
-import { applicationTasks } from "~/ui/application-form";
-import { Inset, WarningCallout } from "~/ui/callouts";
-import { DayText, MomentText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { ConditionList } from "~/ui/eligibility";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TaskList, TaskProgress } from "~/ui/task-list";
-import { ApplicationParams } from "~/web/application-forms";
+import { ApplicationDocument, ApplicationStateTag } from "~/ui/applications/application-document";
+import { applicationTasks } from "~/ui/applications/application-form";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { ConditionList } from "~/ui/applications/eligibility";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TaskList, TaskProgress } from "~/ui/kit/task-list";
+import { ApplicationParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -2,7 +2,7 @@ import { APPLICATION_STATE_WORDS } from "~/domain/applications/application";
 import { applicationRows } from "~/domain/applications/application-list-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { buyer } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** The organisation's applications, as a file. */
 export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>

@@ -9,17 +9,17 @@ import { grantRows } from "~/domain/applications/grant-views.server";
 import { missingProfileParts } from "~/domain/applications/profile";
 import { profileOf } from "~/domain/applications/profile-views.server";
 import { dayOf } from "~/domain/shared/day";
-import { ApplicationStateTag } from "~/ui/application-document";
-import { Inset } from "~/ui/callouts";
-import { DataTable, type Column } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { ConditionList, EligibilitySentence } from "~/ui/eligibility";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { PageTitle, pageTitle } from "~/ui/page";
+import { ApplicationStateTag } from "~/ui/applications/application-document";
+import { Inset } from "~/ui/kit/callouts";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { ConditionList, EligibilitySentence } from "~/ui/applications/eligibility";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta = () => [{ title: pageTitle("Applications for funding") }];
 

@@ -2,12 +2,12 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { missingProfileParts, needTotals } from "~/domain/applications/profile";
 import { profileView } from "~/domain/applications/profile-views.server";
-import { MomentText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { ButtonLink } from "~/ui/form";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { RegisterList, StandingList } from "~/ui/profile-facts";
-import { TaskList, type Task } from "~/ui/task-list";
+import { MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { ButtonLink } from "~/ui/kit/form";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { RegisterList, StandingList } from "~/ui/applications/profile-facts";
+import { TaskList, type Task } from "~/ui/kit/task-list";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Your profile") }];

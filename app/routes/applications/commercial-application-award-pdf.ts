@@ -1,6 +1,6 @@
 import { grantView } from "~/domain/applications/grant-views.server";
-import { grantLetterPdf } from "~/jobs/grant-letter.server";
-import { GrantParams } from "~/web/application-forms";
+import { grantLetterPdf } from "~/papers/grant-letter.server";
+import { GrantParams } from "~/web/applications/application-forms";
 import { centre } from "~/web/audience.server";
 
 /** The award letter with the memorandum and its signatures, as a file. */

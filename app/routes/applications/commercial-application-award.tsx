@@ -5,18 +5,18 @@ import { grantView } from "~/domain/applications/grant-views.server";
 import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
 import { withdrawGrant } from "~/domain/applications/withdraw-grant.server";
 import { Problem } from "~/domain/shared/problem";
-import { Inset } from "~/ui/callouts";
-import { Details } from "~/ui/details";
-import { Downloads } from "~/ui/downloads";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { GrantDocument } from "~/ui/grant-document";
-import { SignGrant } from "~/ui/grant-list";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
-import { GrantParams } from "~/web/application-forms";
+import { Inset } from "~/ui/kit/callouts";
+import { Details } from "~/ui/kit/details";
+import { Downloads } from "~/ui/kit/downloads";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { GrantDocument } from "~/ui/applications/grant-document";
+import { SignGrant } from "~/ui/applications/grant-list";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
+import { GrantParams } from "~/web/applications/application-forms";
 import { centre } from "~/web/audience.server";
-import { GrantDeedForm } from "~/web/grant-forms";
+import { GrantDeedForm } from "~/web/applications/grant-forms";
 
 const DONE = {
   awarded: "The money was awarded and set aside",

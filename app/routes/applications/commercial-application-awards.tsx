@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { grantRows } from "~/domain/applications/grant-views.server";
-import { EmptyState } from "~/ui/empty-state";
-import { GrantTable } from "~/ui/grant-list";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { GrantTable } from "~/ui/applications/grant-list";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Awards") }];

@@ -2,14 +2,18 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { applicationToAssess } from "~/domain/applications/application-views.server";
-import { ApplicantFacts, ApplicationDocument, ApplicationStateTag } from "~/ui/application-document";
-import { ClashNotes, ScoresTable } from "~/ui/application-scores";
-import { ConditionList } from "~/ui/eligibility";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { MomentText } from "~/ui/day";
-import { Money } from "~/ui/money";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { ApplicationParams } from "~/web/application-forms";
+import {
+  ApplicantFacts,
+  ApplicationDocument,
+  ApplicationStateTag,
+} from "~/ui/applications/application-document";
+import { ClashNotes, ScoresTable } from "~/ui/applications/application-scores";
+import { ConditionList } from "~/ui/applications/eligibility";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { MomentText } from "~/ui/kit/day";
+import { Money } from "~/ui/kit/money";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { ApplicationParams } from "~/web/applications/application-forms";
 import { centre } from "~/web/audience.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

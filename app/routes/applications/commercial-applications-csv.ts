@@ -2,9 +2,9 @@ import { APPLICATION_STATE_WORDS } from "~/domain/applications/application";
 import { applicationRows } from "~/domain/applications/application-list-views.server";
 import { scoreText } from "~/domain/applications/scoring";
 import { decimalPence } from "~/domain/money/format";
-import { ApplicationsQuery } from "~/web/assessment-forms";
+import { ApplicationsQuery } from "~/web/applications/assessment-forms";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** The applications that the page lists, as a file. */
 export const loader = centre.loader({ query: ApplicationsQuery }, async ({ q, query, recipient }) =>

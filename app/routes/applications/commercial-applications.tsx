@@ -4,18 +4,18 @@ import { applicationRows, type ApplicationRow } from "~/domain/applications/appl
 import { scoreText } from "~/domain/applications/scoring";
 import { fundsWithTerms } from "~/domain/applications/terms-views.server";
 import { dayOf } from "~/domain/shared/day";
-import { ApplicationStateTag } from "~/ui/application-document";
-import { DataTable, type Column } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { EmptyState } from "~/ui/empty-state";
-import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/filter-panel";
-import { Money } from "~/ui/money";
-import { PageTitle, pageTitle } from "~/ui/page";
-import { Select, TextField } from "~/ui/text-fields";
-import { ApplicationsQuery } from "~/web/assessment-forms";
+import { ApplicationStateTag } from "~/ui/applications/application-document";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/filter-panel";
+import { Money } from "~/ui/kit/money";
+import { PageTitle, pageTitle } from "~/ui/kit/page";
+import { Select, TextField } from "~/ui/kit/text-fields";
+import { ApplicationsQuery } from "~/web/applications/assessment-forms";
 import { centre } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const BASE = "/commercial/applications";
 const STATES = (Object.keys(APPLICATION_STATE_WORDS) as ApplicationState[]).filter(

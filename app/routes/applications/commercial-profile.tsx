@@ -2,9 +2,9 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { profileView } from "~/domain/applications/profile-views.server";
 import { Problem } from "~/domain/shared/problem";
-import { MomentText } from "~/ui/day";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { CostTable, NeedFacts, RegisterList, StandingList } from "~/ui/profile-facts";
+import { MomentText } from "~/ui/kit/day";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { CostTable, NeedFacts, RegisterList, StandingList } from "~/ui/applications/profile-facts";
 import { centre } from "~/web/audience.server";
 
 const Params = z.object({ code: z.string().max(100) });

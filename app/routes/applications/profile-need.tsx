@@ -6,15 +6,15 @@ import { removeNeed } from "~/domain/applications/remove-need.server";
 import { saveNeed } from "~/domain/applications/save-need.server";
 import { decimalPence } from "~/domain/money/format";
 import { financialYearOf } from "~/domain/shared/financial-year";
-import { Radios } from "~/ui/choice-fields";
-import { DateField, typedDate } from "~/ui/date-field";
-import { Details } from "~/ui/details";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { NeedCostFields } from "~/ui/need-cost-fields";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
-import { MOST_COSTS, NeedOrRemoval, NeedParams } from "~/web/application-forms";
+import { Radios } from "~/ui/kit/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Details } from "~/ui/kit/details";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { NeedCostFields } from "~/ui/shortlists/need-cost-fields";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { MOST_COSTS, NeedOrRemoval, NeedParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

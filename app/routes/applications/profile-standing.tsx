@@ -10,12 +10,12 @@ import {
 } from "~/domain/applications/profile";
 import { profileView } from "~/domain/applications/profile-views.server";
 import { saveStanding } from "~/domain/applications/save-standing.server";
-import { Radios } from "~/ui/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
-import { StandingForm } from "~/web/application-forms";
+import { Radios } from "~/ui/kit/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
+import { StandingForm } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Where you stand") }];

@@ -1,7 +1,7 @@
 import { profilesForAudit } from "~/domain/applications/profile-audit-views.server";
-import { AuditedListQuery, PROFILE_COLUMNS } from "~/web/audited-lists-query";
+import { AuditedListQuery, PROFILE_COLUMNS } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
-import { fileOfList } from "~/web/list-download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
 
 /** All rows of the page with the same words. */
 export const loader = centre.loader(

@@ -1,15 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
 import { profilesForAudit, type AuditedProfile } from "~/domain/applications/profile-audit-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
-import { DataTable, type Column } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { listAddress, SearchedList } from "~/ui/searched-list";
-import { AuditedListQuery } from "~/web/audited-lists-query";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { AuditedListQuery } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
+import { placeIn, shownPage } from "~/web/lists/list-page";
 
 const BASE = "/commercial/profiles";
 const NOUN = ["profile", "profiles"] as const;

@@ -1,10 +1,10 @@
-import { searchAudit, type AuditRow } from "~/domain/events/audit-views.server";
-import { AuditQuery, auditSearch } from "~/web/audit-query";
+import { searchAudit, type AuditRow } from "~/domain/audit/audit-views.server";
+import { AuditQuery, auditSearch } from "~/web/audit/audit-query";
 import { centre } from "~/web/audience.server";
-import type { DownloadColumn } from "~/web/download.server";
-import { fileOfList } from "~/web/list-download.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
 import { stateWord } from "~/domain/shared/state-words";
-import { streamWords } from "~/domain/events/stream-words";
+import { streamWords } from "~/domain/audit/stream-words";
 
 const json = (value: unknown) => (value === null ? "" : JSON.stringify(value));
 

@@ -1,13 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
-import { verifyStreams } from "~/domain/events/audit-views.server";
-import { auditedShares } from "~/domain/ordering/share-views.server";
-import { stateWords, type OrderState } from "~/domain/ordering/order";
-import { EmptyState } from "~/ui/empty-state";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { OneShare } from "~/ui/share-explanation";
-import { StatusTag } from "~/ui/tag";
+import { verifyStreams } from "~/domain/audit/audit-views.server";
+import { auditedShares } from "~/domain/orders/share-views.server";
+import { stateWords, type OrderState } from "~/domain/orders/order";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { OneShare } from "~/ui/who-pays/share-explanation";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Why each payer pays what it pays") }];
 

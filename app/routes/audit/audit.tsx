@@ -1,22 +1,22 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { searchAudit, verifyStreams } from "~/domain/events/audit-views.server";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { EmptyState } from "~/ui/empty-state";
-import { DateField, typedDate } from "~/ui/date-field";
-import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/form";
-import { CountLine, ListPages } from "~/ui/list-page";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
-import { Select, TextField } from "~/ui/text-fields";
-import { AuditPageQuery, auditSearch, streamAsked } from "~/web/audit-query";
+import { searchAudit, verifyStreams } from "~/domain/audit/audit-views.server";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
+import { Select, TextField } from "~/ui/kit/text-fields";
+import { AuditPageQuery, auditSearch, streamAsked } from "~/web/audit/audit-query";
 import { centre } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
-import { typedDays } from "~/web/typed-days.server";
-import { spreadsheets } from "~/ui/downloads";
-import { STREAM_KINDS, streamParts, streamWords } from "~/domain/events/stream-words";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { typedDays } from "~/web/forms/typed-days.server";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { STREAM_KINDS, streamParts, streamWords } from "~/domain/audit/stream-words";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
 

@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
-import { readComparedIds } from "~/ui/catalogue-address";
-import { listingRows } from "~/ui/comparison-rows";
-import { ComparisonTable } from "~/ui/comparison-table";
-import { EmptyState } from "~/ui/empty-state";
-import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/page";
+import { readComparedIds } from "~/ui/catalogue/catalogue-address";
+import { listingRows } from "~/ui/shortlists/comparison-rows";
+import { ComparisonTable } from "~/ui/shortlists/comparison-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
-import { comparedListings } from "~/web/compared-listings.server";
-import { spreadsheets } from "~/ui/downloads";
+import { comparedListings } from "~/web/catalogue/compared-listings.server";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta = () => [{ title: pageTitle("Compare solutions") }];
 

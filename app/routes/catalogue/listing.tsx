@@ -2,10 +2,10 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ownListing } from "~/domain/catalogue/own-listing-views.server";
 import { OWN_LOTS, verdictFor } from "~/domain/certification/verdict-views.server";
-import { OwnListingSheet } from "~/ui/own-listing";
-import { BackLink, pageTitle } from "~/ui/page";
+import { OwnListingSheet } from "~/ui/catalogue/own-listing";
+import { BackLink, pageTitle } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
-import { ownSupplier } from "~/web/own-supplier";
+import { ownSupplier } from "~/web/catalogue/own-supplier";
 
 const Params = z.object({ id: z.string().min(1).max(60) });
 

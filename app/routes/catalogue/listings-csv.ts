@@ -1,11 +1,11 @@
 import { listingsOfSupplier } from "~/domain/catalogue/own-listing-views.server";
 import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.server";
 import { supplier } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
-import { ownSupplier } from "~/web/own-supplier";
+import { rowsFile } from "~/web/lists/download.server";
+import { ownSupplier } from "~/web/catalogue/own-supplier";
 import { stateWord } from "~/domain/shared/state-words";
-import { chosenListings, ListingsQuery } from "~/web/own-lists-query";
-import { verdictWords } from "~/ui/tag";
+import { chosenListings, ListingsQuery } from "~/web/lists/own-lists-query";
+import { verdictWords } from "~/ui/kit/tag";
 
 const verdictText = (outcome: string | undefined) => outcome && verdictWords(outcome);
 

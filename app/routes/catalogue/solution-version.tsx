@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { FrozenPrice } from "~/domain/catalogue/frozen-listing";
 import { listingVersionView } from "~/domain/catalogue/version-views.server";
 import { pence, unitPrice } from "~/domain/money/money";
-import { Inset } from "~/ui/callouts";
-import { MomentText } from "~/ui/day";
-import { wordsOf } from "~/ui/facet-words";
-import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/page";
-import { PriceBlock, type ShownPrice } from "~/ui/price-table";
-import { Sections } from "~/ui/sections";
-import { SummaryList } from "~/ui/summary-list";
+import { Inset } from "~/ui/kit/callouts";
+import { MomentText } from "~/ui/kit/day";
+import { wordsOf } from "~/ui/catalogue/facet-words";
+import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
+import { PriceBlock, type ShownPrice } from "~/ui/catalogue/price-table";
+import { Sections } from "~/ui/kit/sections";
+import { SummaryList } from "~/ui/kit/summary-list";
 import { anyone } from "~/web/audience.server";
 
 const Params = z.object({

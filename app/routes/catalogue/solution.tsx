@@ -3,13 +3,13 @@ import { z } from "zod";
 import { solutionView } from "~/domain/catalogue/solution-views.server";
 import { certificatesOf } from "~/domain/certification/certificate-views.server";
 import { OWN_LOTS, verdictFor } from "~/domain/certification/verdict-views.server";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { Breadcrumbs, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { SolutionSheet } from "~/ui/solution-sheet";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { Breadcrumbs, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SolutionSheet } from "~/ui/catalogue/solution-sheet";
 import { anyone } from "~/web/audience.server";
-import { catalogueStamp } from "~/web/catalogue-cache.server";
+import { catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
 import { fragment } from "~/web/fragment-cache.server";
-import { mayShortlist } from "~/web/may-shortlist";
+import { mayShortlist } from "~/web/shortlists/may-shortlist";
 
 const Params = z.object({ id: z.string().min(1).max(60) });
 

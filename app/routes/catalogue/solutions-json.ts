@@ -1,9 +1,9 @@
 import { env } from "~/platform/env.server";
-import { readCatalogueQuery } from "~/ui/catalogue-address";
+import { readCatalogueQuery } from "~/ui/catalogue/catalogue-address";
 import { anyone } from "~/web/audience.server";
-import { catalogueColumns } from "~/web/catalogue-rows.server";
-import { searchCatalogue } from "~/web/catalogue-search.server";
-import { jsonDownload } from "~/web/download.server";
+import { catalogueColumns } from "~/web/catalogue/catalogue-rows.server";
+import { searchCatalogue } from "~/web/catalogue/catalogue-search.server";
+import { jsonDownload } from "~/web/lists/download.server";
 
 /** The rows of the list with the same filters, all pages. */
 export const loader = anyone.loader({}, async ({ q, query, today }) => {

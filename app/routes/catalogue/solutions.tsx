@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageOf } from "~/domain/catalogue/catalogue-entry";
 import { Problem } from "~/domain/shared/problem";
-import { catalogueQuery, readCatalogueQuery, readPriceQuestion } from "~/ui/catalogue-address";
-import { CatalogueList } from "~/ui/catalogue-list";
-import { PageTitle, pageTitle } from "~/ui/page";
+import { catalogueQuery, readCatalogueQuery, readPriceQuestion } from "~/ui/catalogue/catalogue-address";
+import { CatalogueList } from "~/ui/catalogue/catalogue-list";
+import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
-import { catalogueStamp } from "~/web/catalogue-cache.server";
-import { searchCatalogue } from "~/web/catalogue-search.server";
+import { catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
+import { searchCatalogue } from "~/web/catalogue/catalogue-search.server";
 import { fragment } from "~/web/fragment-cache.server";
-import { mayShortlist } from "~/web/may-shortlist";
+import { mayShortlist } from "~/web/shortlists/may-shortlist";
 
 export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
   const filters = readCatalogueQuery(query);

@@ -2,16 +2,16 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { supplierView } from "~/domain/catalogue/supplier-views.server";
 import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
-import { DataTable } from "~/ui/data-table";
-import { DayText, PeriodText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { facetLabel } from "~/ui/facet-words";
-import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/page";
-import { Sections } from "~/ui/sections";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag, VerdictTag } from "~/ui/tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, PeriodText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { facetLabel } from "~/ui/catalogue/facet-words";
+import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Sections } from "~/ui/kit/sections";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag, VerdictTag } from "~/ui/kit/tag";
 import { anyone } from "~/web/audience.server";
-import { catalogueOf, catalogueStamp } from "~/web/catalogue-cache.server";
+import { catalogueOf, catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
 
 const Params = z.object({ id: z.string().min(1).max(60) });
 

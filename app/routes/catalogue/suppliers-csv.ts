@@ -1,7 +1,7 @@
 import { suppliersList } from "~/domain/catalogue/supplier-views.server";
-import { wordsOf } from "~/ui/facet-words";
+import { wordsOf } from "~/ui/catalogue/facet-words";
 import { anyone } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** Everybody with at least one published solution, from A to Z, as a file. */
 export const loader = anyone.loader({}, async ({ q, today, recipient }) =>

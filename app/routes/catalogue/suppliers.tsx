@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { suppliersList } from "~/domain/catalogue/supplier-views.server";
-import { DataTable } from "~/ui/data-table";
-import { Downloads, spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { wordsOf } from "~/ui/facet-words";
-import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/page";
+import { DataTable } from "~/ui/kit/data-table";
+import { Downloads, spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { wordsOf } from "~/ui/catalogue/facet-words";
+import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Suppliers") }];

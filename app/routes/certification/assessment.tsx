@@ -6,14 +6,14 @@ import { claimHistory, claimView } from "~/domain/certification/claim-views.serv
 import { decideClaim } from "~/domain/certification/decide-claim.server";
 import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
 import { nextState } from "~/domain/shared/state-table";
-import { ClaimDecisionCheck, ClaimDecisionForm } from "~/ui/claim-decision";
-import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/claim-parts";
-import { ErrorSummary, Form, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { ClaimDecisionCheck, ClaimDecisionForm } from "~/ui/certification/claim-decision";
+import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
+import { ErrorSummary, Form, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { conditionRows, DecisionForm, readConditions } from "~/web/decision-form";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { conditionRows, DecisionForm, readConditions } from "~/web/certification/decision-form";
 import { fieldRefused } from "~/web/refusals.server";
 
 const Params = z.object({ id: z.uuid() });

@@ -1,8 +1,8 @@
 import { claimsDecided, claimsWaitingList } from "~/domain/certification/claim-views.server";
 import { centre } from "~/web/audience.server";
-import { claimFilter, ClaimsQuery } from "~/web/claims-query";
-import { CLAIM_COLUMNS } from "~/web/certification-downloads";
-import { fileOfList } from "~/web/list-download.server";
+import { claimFilter, ClaimsQuery } from "~/web/certification/claims-query";
+import { CLAIM_COLUMNS } from "~/web/certification/certification-downloads";
+import { fileOfList } from "~/web/lists/list-download.server";
 
 /** The claims that wait, or those that were decided, with the filters of the page, as a file. */
 export const loader = centre.loader(

@@ -6,11 +6,11 @@ import { certificateByNumber } from "~/domain/certification/certificate-views.se
 import { meetCondition } from "~/domain/certification/meet-condition.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { certificateHolder } from "~/ui/certificate-parts";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
+import { certificateHolder } from "~/ui/certification/certificate-parts";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
 import { centre } from "~/web/audience.server";
 
 const Params = z.object({ number: z.string().max(100), conditionId: z.uuid() });

@@ -3,19 +3,19 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { certificateByNumber } from "~/domain/certification/certificate-views.server";
 import { dependentSolutions } from "~/domain/certification/certification-views.server";
-import { dependentsOf } from "~/domain/procurement/certificate-dependents-views.server";
-import { changeCertificate } from "~/domain/procurement/change-certificate.server";
-import { WarningCallout } from "~/ui/callouts";
-import { Checkboxes } from "~/ui/choice-fields";
-import { CertificateDependentsText } from "~/ui/certificate-dependents";
-import { certificateHolder } from "~/ui/certificate-parts";
-import { CheckAnswers } from "~/ui/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
+import { dependentsOf } from "~/domain/shortlists/certificate-dependents-views.server";
+import { changeCertificate } from "~/domain/shortlists/change-certificate.server";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { Checkboxes } from "~/ui/kit/choice-fields";
+import { CertificateDependentsText } from "~/ui/certification/certificate-dependents";
+import { certificateHolder } from "~/ui/certification/certificate-parts";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 
 const Params = z.object({
   number: z.string().max(100),

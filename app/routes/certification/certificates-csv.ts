@@ -1,8 +1,8 @@
 import { searchCertificates } from "~/domain/certification/certificate-views.server";
 import { centre } from "~/web/audience.server";
-import { CERTIFICATE_COLUMNS } from "~/web/certification-downloads";
-import { CertificatesQuery } from "~/web/certificates-query";
-import { rowsFile } from "~/web/download.server";
+import { CERTIFICATE_COLUMNS } from "~/web/certification/certification-downloads";
+import { CertificatesQuery } from "~/web/certification/certificates-query";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** A file is whole: more certificates than any market has. */
 const MOST_ROWS = 100_000;

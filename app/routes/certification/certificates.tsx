@@ -1,17 +1,21 @@
 import { useLoaderData } from "@remix-run/react";
 import { countCertificates, searchCertificates } from "~/domain/certification/certificate-views.server";
 import { PAGE_ROWS } from "~/domain/shared/page-place";
-import { DataTable } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/filter-panel";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
-import { StatusTag } from "~/ui/tag";
-import { TextField } from "~/ui/text-fields";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/filter-panel";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { Pagination } from "~/ui/kit/pagination";
+import { StatusTag } from "~/ui/kit/tag";
+import { TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { certificatesAddress, CertificatesQuery, STATUS_CHOICES } from "~/web/certificates-query";
-import { spreadsheets } from "~/ui/downloads";
+import {
+  certificatesAddress,
+  CertificatesQuery,
+  STATUS_CHOICES,
+} from "~/web/certification/certificates-query";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const BASE = "/commercial/certificates";
 

@@ -1,9 +1,9 @@
 import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
 import { supplier } from "~/web/audience.server";
-import { CERTIFICATE_COLUMNS } from "~/web/certification-downloads";
-import { rowsFile } from "~/web/download.server";
-import { ownSupplier } from "~/web/own-supplier";
-import { CertificationQuery, chosenCertificates } from "~/web/own-lists-query";
+import { CERTIFICATE_COLUMNS } from "~/web/certification/certification-downloads";
+import { rowsFile } from "~/web/lists/download.server";
+import { ownSupplier } from "~/web/catalogue/own-supplier";
+import { CertificationQuery, chosenCertificates } from "~/web/lists/own-lists-query";
 
 /** The supplier's certificates as a file. */
 export const loader = supplier.loader(

@@ -2,29 +2,29 @@ import { useLoaderData } from "@remix-run/react";
 import type { CertificationNeed } from "~/domain/certification/certification-need";
 import { certificationOf } from "~/domain/certification/certification-views.server";
 import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import { DataTable } from "~/ui/data-table";
-import { DayText, MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
-import { TodoList } from "~/ui/timeline";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
+import { TodoList } from "~/ui/kit/timeline";
 import { supplier } from "~/web/audience.server";
-import { claimAddress } from "~/web/claim-address";
-import { ownSupplier } from "~/web/own-supplier";
-import { spreadsheets } from "~/ui/downloads";
+import { claimAddress } from "~/web/certification/claim-address";
+import { ownSupplier } from "~/web/catalogue/own-supplier";
+import { spreadsheets } from "~/ui/kit/downloads";
 import { pageOfRows } from "~/domain/shared/rows-page";
 import { sortWords } from "~/domain/shared/sorting";
-import { CountLine, ListPages } from "~/ui/list-page";
-import { listAddress, SearchedList } from "~/ui/searched-list";
-import { placeIn, shownPage } from "~/web/list-page";
-import { sortLinks, written } from "~/web/list-sort";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks, written } from "~/web/lists/list-sort";
 import {
   CERTIFICATE_SORTS,
   CertificationQuery,
   chosenCertificates,
   chosenClaims,
-} from "~/web/own-lists-query";
+} from "~/web/lists/own-lists-query";
 
 export const meta = () => [{ title: pageTitle("Certification") }];
 

@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { claimHistory, claimView, type ClaimView } from "~/domain/certification/claim-views.server";
-import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/claim-parts";
-import { ConfirmationPanel } from "~/ui/confirmation-panel";
-import { ButtonLink } from "~/ui/form";
-import { WarningCallout } from "~/ui/callouts";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
+import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
+import { ButtonLink } from "~/ui/kit/form";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
-import { claimAddress } from "~/web/claim-address";
-import { ownSupplier } from "~/web/own-supplier";
+import { claimAddress } from "~/web/certification/claim-address";
+import { ownSupplier } from "~/web/catalogue/own-supplier";
 
 const Params = z.object({ id: z.uuid() });
 

@@ -1,9 +1,9 @@
 import { claimsOfSupplier } from "~/domain/certification/claim-views.server";
 import { supplier } from "~/web/audience.server";
-import { CLAIM_COLUMNS } from "~/web/certification-downloads";
-import { rowsFile } from "~/web/download.server";
-import { ownSupplier } from "~/web/own-supplier";
-import { CertificationQuery, chosenClaims } from "~/web/own-lists-query";
+import { CLAIM_COLUMNS } from "~/web/certification/certification-downloads";
+import { rowsFile } from "~/web/lists/download.server";
+import { ownSupplier } from "~/web/catalogue/own-supplier";
+import { CertificationQuery, chosenClaims } from "~/web/lists/own-lists-query";
 
 /** The supplier's claims as a file. */
 export const loader = supplier.loader({ query: CertificationQuery }, async ({ q, actor, query, recipient }) =>

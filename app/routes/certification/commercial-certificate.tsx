@@ -13,10 +13,10 @@ import {
   CertificateFacts,
   certificateHolder,
   CertificateHistory,
-} from "~/ui/certificate-parts";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
+} from "~/ui/certification/certificate-parts";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 
 const Params = z.object({ number: z.string().max(100) });

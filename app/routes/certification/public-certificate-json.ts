@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateByNumber } from "~/domain/certification/certificate-views.server";
-import { asAt } from "~/web/as-at-query";
+import { asAt } from "~/web/lists/as-at-query";
 import { anyone } from "~/web/audience.server";
 
 const Params = z.object({ number: z.string().max(100) });

@@ -8,12 +8,12 @@ import {
   CertificateFacts,
   certificateHolder,
   CertificateHistory,
-} from "~/ui/certificate-parts";
-import { SubmitButton } from "~/ui/form";
-import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
-import { TextField } from "~/ui/text-fields";
-import { asAt } from "~/web/as-at-query";
+} from "~/ui/certification/certificate-parts";
+import { SubmitButton } from "~/ui/kit/form";
+import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
+import { TextField } from "~/ui/kit/text-fields";
+import { asAt } from "~/web/lists/as-at-query";
 import { anyone } from "~/web/audience.server";
 
 const Params = z.object({ number: z.string().max(100) });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { certificatesForStandard } from "~/domain/certification/certificate-views.server";
 import { standardView } from "~/domain/certification/standard-views.server";
 import { anyone } from "~/web/audience.server";
-import { CERTIFICATE_COLUMNS } from "~/web/certification-downloads";
-import { jsonDownload, rowsFile } from "~/web/download.server";
+import { CERTIFICATE_COLUMNS } from "~/web/certification/certification-downloads";
+import { jsonDownload, rowsFile } from "~/web/lists/download.server";
 
 const Params = z.object({
   id: z.string().max(200),

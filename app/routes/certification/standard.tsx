@@ -8,16 +8,16 @@ import {
   validityText,
 } from "~/domain/certification/standard-text";
 import { standardView } from "~/domain/certification/standard-views.server";
-import { DataTable } from "~/ui/data-table";
-import { DayText, PeriodText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { Sections } from "~/ui/sections";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
-import { Timeline } from "~/ui/timeline";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, PeriodText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { Sections } from "~/ui/kit/sections";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
+import { Timeline } from "~/ui/kit/timeline";
 import { anyone } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const Params = z.object({ id: z.string().max(200) });
 

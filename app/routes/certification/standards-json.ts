@@ -1,8 +1,8 @@
 import { standardsList } from "~/domain/certification/standard-views.server";
 import { anyone } from "~/web/audience.server";
-import { STANDARD_COLUMNS } from "~/web/certification-downloads";
-import { jsonDownload } from "~/web/download.server";
-import { standardFilter, StandardsQuery } from "~/web/standards-query";
+import { STANDARD_COLUMNS } from "~/web/certification/certification-downloads";
+import { jsonDownload } from "~/web/lists/download.server";
+import { standardFilter, StandardsQuery } from "~/web/certification/standards-query";
 
 /** The rows of the page with the same filters. */
 export const loader = anyone.loader({ query: StandardsQuery }, async ({ q, query, today }) => {

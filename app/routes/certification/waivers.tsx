@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { waiversList, type WaiverRow } from "~/domain/certification/waiver-views.server";
-import { DataTable, type Column } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { z } from "zod";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta = () => [{ title: pageTitle("Waivers") }];
 

@@ -1,12 +1,12 @@
 import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
-import type { Release } from "~/domain/publication/release";
-import { contractRow } from "~/domain/publication/release-text";
-import { contractsList } from "~/domain/publication/release-views.server";
+import type { Release } from "~/domain/contracts/release";
+import { contractRow } from "~/domain/contracts/release-text";
+import { contractsList } from "~/domain/contracts/release-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
-import { ContractsQuery } from "~/web/contracts-query";
-import { rowsFile } from "~/web/download.server";
+import { ContractsQuery } from "~/web/contracts/contracts-query";
+import { rowsFile } from "~/web/lists/download.server";
 import { stateWord } from "~/domain/shared/state-words";
 
 /** The file is made in memory, for anybody. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { releasePackage } from "~/domain/publication/release-package";
-import { releaseById } from "~/domain/publication/release-views.server";
+import { releasePackage } from "~/domain/contracts/release-package";
+import { releaseById } from "~/domain/contracts/release-views.server";
 import { api } from "~/web/audience.server";
 
 const Params = z.object({ id: z.string().max(120) });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { releasePackage } from "~/domain/publication/release-package";
-import { MOST_RELEASES_A_PAGE, releasesAfter } from "~/domain/publication/release-views.server";
+import { releasePackage } from "~/domain/contracts/release-package";
+import { MOST_RELEASES_A_PAGE, releasesAfter } from "~/domain/contracts/release-views.server";
 import { api } from "~/web/audience.server";
 
 const Query = z.object({

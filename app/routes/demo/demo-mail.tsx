@@ -5,9 +5,9 @@ import { z } from "zod";
 import { mail } from "~/domain/people/mail-views.server";
 import { addressed, paragraphLines } from "~/domain/shared/mail";
 import { env } from "~/platform/env.server";
-import { MomentText } from "~/ui/day";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
+import { MomentText } from "~/ui/kit/day";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
 import { anyone } from "~/web/audience.server";
 import { demoOnly } from "~/web/demo";
 

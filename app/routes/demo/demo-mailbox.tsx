@@ -2,14 +2,14 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mailbox } from "~/domain/people/mail-views.server";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { CountLine, ListPages } from "~/ui/list-page";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
 import { demoOnly } from "~/web/demo";
-import { placeFields, placeIn, shownPage } from "~/web/list-page";
+import { placeFields, placeIn, shownPage } from "~/web/lists/list-page";
 
 const Query = z.object({ to: z.string().max(200).optional(), ...placeFields() });
 

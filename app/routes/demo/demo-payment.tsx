@@ -11,15 +11,15 @@ import {
   payHosted,
   WAYS_TO_PAY,
 } from "~/gateways/stand-ins/stripe-page.server";
-import { Inset, WarningCallout } from "~/ui/callouts";
-import { DataTable } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { ButtonGroup, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { Money } from "~/ui/money";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { ButtonGroup, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { Money } from "~/ui/kit/money";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { anyone } from "~/web/audience.server";
 import { demoOnly } from "~/web/demo";
 

@@ -2,11 +2,11 @@ import { useLoaderData } from "@remix-run/react";
 import { pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
 import { hasStandInPages, hostedInvoices } from "~/gateways/stand-ins/stripe-page.server";
-import { DataTable } from "~/ui/data-table";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
 import { anyone } from "~/web/audience.server";
 import { demoOnly } from "~/web/demo";
 

@@ -1,8 +1,8 @@
 import { frameworksList } from "~/domain/frameworks/framework-views.server";
 import { anyone } from "~/web/audience.server";
-import { FRAMEWORK_COLUMNS } from "~/web/certification-downloads";
-import { jsonDownload } from "~/web/download.server";
-import { FrameworksQuery } from "~/web/frameworks-query";
+import { FRAMEWORK_COLUMNS } from "~/web/certification/certification-downloads";
+import { jsonDownload } from "~/web/lists/download.server";
+import { FrameworksQuery } from "~/web/frameworks/frameworks-query";
 
 /** The rows of the page with the same filter. */
 export const loader = anyone.loader({ query: FrameworksQuery }, async ({ q, query, today }) => {

@@ -1,17 +1,17 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { frameworksList } from "~/domain/frameworks/framework-views.server";
-import { DataTable } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TabLinks } from "~/ui/sections";
-import { StatusTag } from "~/ui/tag";
-import { queryText } from "~/web/as-at-query";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TabLinks } from "~/ui/kit/sections";
+import { StatusTag } from "~/ui/kit/tag";
+import { queryText } from "~/web/lists/as-at-query";
 import { anyone } from "~/web/audience.server";
-import { FrameworksQuery } from "~/web/frameworks-query";
-import { spreadsheets } from "~/ui/downloads";
+import { FrameworksQuery } from "~/web/frameworks/frameworks-query";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Frameworks") }];
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { lotView } from "~/domain/frameworks/framework-views.server";
 import { anyone } from "~/web/audience.server";
-import { LOT_SUPPLIER_COLUMNS } from "~/web/certification-downloads";
-import { jsonDownload, rowsFile } from "~/web/download.server";
+import { LOT_SUPPLIER_COLUMNS } from "~/web/certification/certification-downloads";
+import { jsonDownload, rowsFile } from "~/web/lists/download.server";
 
 const Params = z.object({
   id: z.string().max(200),

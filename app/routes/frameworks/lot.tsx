@@ -6,16 +6,16 @@ import { isMechanism, MECHANISMS, TIE_BREAK } from "~/domain/frameworks/mechanis
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
-import { CompetitionSteps } from "~/ui/competition-steps";
-import { DataTable } from "~/ui/data-table";
-import { Details } from "~/ui/details";
-import { DayText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
+import { CompetitionSteps } from "~/ui/frameworks/competition-steps";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
+import { DayText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { anyone } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const Params = z.object({ id: z.string().max(200), lot: z.string().max(200) });
 

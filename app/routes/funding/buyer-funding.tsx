@@ -5,11 +5,11 @@ import { fundState, FUND_FIGURES } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "~/ui/data-table";
-import { PeriodText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { PeriodText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
 import { buyer } from "~/web/audience.server";
 

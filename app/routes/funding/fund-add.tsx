@@ -7,15 +7,15 @@ import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
 import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
 import { sum, ZERO } from "~/domain/money/money";
-import { CheckAnswers } from "~/ui/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SecondOfficer } from "~/ui/second-officer";
-import { MoneyField, TextArea } from "~/ui/text-fields";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SecondOfficer } from "~/ui/funding/second-officer";
+import { MoneyField, TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { AddForm, FundParams } from "~/web/fund-forms";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { AddForm, FundParams } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Add money to a fund") }];
 

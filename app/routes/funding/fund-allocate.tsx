@@ -5,16 +5,16 @@ import { setAllocations } from "~/domain/funding/set-allocations.server";
 import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import { AllocateFields, AllocationPreview, FaultList, type ShownPlan } from "~/ui/allocate-fields";
-import { ErrorSummary, hasErrors } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { AllocateFields, AllocationPreview, FaultList, type ShownPlan } from "~/ui/funding/allocate-fields";
+import { ErrorSummary, hasErrors } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
-import { AllocateForm } from "~/web/allocate-form";
-import { allocationPlan } from "~/web/allocation-plan.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { FundParams } from "~/web/fund-forms";
-import { uploadedText } from "~/web/uploaded-text.server";
+import { AllocateForm } from "~/web/funding/allocate-form";
+import { allocationPlan } from "~/web/funding/allocation-plan.server";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { FundParams } from "~/web/funding/fund-forms";
+import { uploadedText } from "~/web/forms/uploaded-text.server";
 
 export const meta = () => [{ title: pageTitle("Set money aside") }];
 

@@ -8,16 +8,16 @@ import { setAllocations } from "~/domain/funding/set-allocations.server";
 import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
 import { pence, ZERO } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import { AllocationHistory } from "~/ui/allocation-table";
-import { CheckAnswers } from "~/ui/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { MoneyField, TextArea } from "~/ui/text-fields";
+import { AllocationHistory } from "~/ui/funding/allocation-table";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { MoneyField, TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { AllocationForm } from "~/web/fund-forms";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { AllocationForm } from "~/web/funding/fund-forms";
 
 const Params = z.object({ id: z.string().max(100), code: z.string().max(100) });
 

@@ -2,8 +2,8 @@ import { allocationsOf } from "~/domain/funding/allocation-views.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
-import { FundParams } from "~/web/fund-forms";
+import { rowsFile } from "~/web/lists/download.server";
+import { FundParams } from "~/web/funding/fund-forms";
 
 /** The allocations of a fund; the first two columns are those that an upload has. */
 export const loader = centre.loader({ params: FundParams }, async ({ q, params, today, recipient }) => {

@@ -4,14 +4,14 @@ import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { pence } from "~/domain/money/money";
-import { AllocationHistory, AllocationTable } from "~/ui/allocation-table";
-import { Inset } from "~/ui/callouts";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import { AllocationHistory, AllocationTable } from "~/ui/funding/allocation-table";
+import { Inset } from "~/ui/kit/callouts";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
-import { DoneQuery, FundParams } from "~/web/fund-forms";
+import { DoneQuery, FundParams } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Allocations of a fund") }];
 

@@ -2,13 +2,13 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { bindAllocations } from "~/domain/funding/bind-allocations.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
-import { Radios } from "~/ui/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
+import { Radios } from "~/ui/kit/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { BindForm, FundParams } from "~/web/fund-forms";
+import { BindForm, FundParams } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Whether allocations bind") }];
 

@@ -3,15 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
 import { decimalPence, formatPence } from "~/domain/money/format";
-import { CheckAnswers } from "~/ui/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { typedSum } from "~/ui/fund-fields";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { MoneyField, TextArea } from "~/ui/text-fields";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { typedSum } from "~/ui/funding/fund-fields";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { MoneyField, TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { LimitForm } from "~/web/fund-forms";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { LimitForm } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("The limit for one officer") }];
 

@@ -1,13 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { openProgramme } from "~/domain/funding/open-programme.server";
-import { CheckAnswers } from "~/ui/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { ProgrammeForm } from "~/web/fund-forms";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { ProgrammeForm } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Open a programme") }];
 

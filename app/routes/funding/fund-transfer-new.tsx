@@ -6,16 +6,16 @@ import { fundsLeaving } from "~/domain/funding/leaving-views.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
 import { decimalPence, formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
-import { CheckAnswers } from "~/ui/check-answers";
-import { Radios } from "~/ui/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { typedSum } from "~/ui/fund-fields";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { MoneyField, Select, TextArea } from "~/ui/text-fields";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { Radios } from "~/ui/kit/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { typedSum } from "~/ui/funding/fund-fields";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { MoneyField, Select, TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { TransferForm } from "~/web/fund-forms";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { TransferForm } from "~/web/funding/fund-forms";
 import { fieldRefused } from "~/web/refusals.server";
 
 const Query = z.object({

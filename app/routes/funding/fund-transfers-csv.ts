@@ -1,9 +1,9 @@
 import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { centre } from "~/web/audience.server";
-import type { DownloadColumn } from "~/web/download.server";
-import { fileOfList } from "~/web/list-download.server";
-import { transferFilter, TransfersQuery } from "~/web/transfers-query";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
+import { transferFilter, TransfersQuery } from "~/web/funding/transfers-query";
 import { stateWord } from "~/domain/shared/state-words";
 
 const COLUMNS: DownloadColumn<TransferRow>[] = [

@@ -1,20 +1,20 @@
 import { useLoaderData } from "@remix-run/react";
 import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
-import { DataTable, type Column } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { listAddress, SearchedList } from "~/ui/searched-list";
-import { StatusTag } from "~/ui/tag";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
-import { transferFilter, TransfersQuery } from "~/web/transfers-query";
-import { spreadsheets } from "~/ui/downloads";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { transferFilter, TransfersQuery } from "~/web/funding/transfers-query";
+import { spreadsheets } from "~/ui/kit/downloads";
 import { TRANSFER_SORTS, type TransferSort } from "~/domain/funding/transfer-sort";
 import { sortWords } from "~/domain/shared/sorting";
-import { sortLinks, written, type SortLinks } from "~/web/list-sort";
+import { sortLinks, written, type SortLinks } from "~/web/lists/list-sort";
 
 export const meta = () => [{ title: pageTitle("Transfers between funds") }];
 

@@ -6,20 +6,20 @@ import { withUnusedAllocations } from "~/domain/funding/unused-allocations.serve
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
-import { BurnDown } from "~/ui/burn-down";
-import { DataTable } from "~/ui/data-table";
-import { DayText, PeriodText } from "~/ui/day";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { FundBar } from "~/ui/fund-bar";
-import { LedgerTable } from "~/ui/ledger-table";
-import { CountLine, ListPages } from "~/ui/list-page";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
+import { BurnDown } from "~/ui/statements/burn-down";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, PeriodText } from "~/ui/kit/day";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { FundBar } from "~/ui/funding/fund-bar";
+import { LedgerTable } from "~/ui/ledger/ledger-table";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { placeFields, placeIn, shownPage } from "~/web/list-page";
-import { spreadsheets } from "~/ui/downloads";
+import { placeFields, placeIn, shownPage } from "~/web/lists/list-page";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const Params = z.object({ id: z.string().max(100) });
 const Query = z.object({

@@ -3,9 +3,9 @@ import { moneyRequestsList, type MoneyRequestRow } from "~/domain/funding/money-
 import { decimalPence } from "~/domain/money/format";
 import { stateWord } from "~/domain/shared/state-words";
 import { centre } from "~/web/audience.server";
-import type { DownloadColumn } from "~/web/download.server";
-import { fileOfList } from "~/web/list-download.server";
-import { TransfersQuery } from "~/web/transfers-query";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
+import { TransfersQuery } from "~/web/funding/transfers-query";
 
 const COLUMNS: DownloadColumn<MoneyRequestRow>[] = [
   { header: "Reference", value: (row) => row.id },

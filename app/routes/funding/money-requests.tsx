@@ -2,17 +2,17 @@ import { useLoaderData } from "@remix-run/react";
 import { MONEY_REQUESTS } from "~/domain/funding/money-request";
 import { moneyRequestsList, oneOfficerLimit } from "~/domain/funding/money-request-views.server";
 import { formatPence } from "~/domain/money/format";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { CountLine, ListPages } from "~/ui/list-page";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { TabLinks } from "~/ui/sections";
-import { StatusTag } from "~/ui/tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { TabLinks } from "~/ui/kit/sections";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
-import { TransfersQuery } from "~/web/transfers-query";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { TransfersQuery } from "~/web/funding/transfers-query";
 
 export const meta = () => [{ title: pageTitle("What officers ask of each other") }];
 

@@ -9,13 +9,18 @@ import { withUnusedAllocations } from "~/domain/funding/unused-allocations.serve
 import { audienceOf } from "~/domain/people/role";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
-import { BurnDown, burnDownFinding } from "~/ui/burn-down";
-import { EmptyState } from "~/ui/empty-state";
-import { FundBars } from "~/ui/fund-bar";
-import { FundTimeline } from "~/ui/fund-timeline";
-import { Breadcrumbs, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { HowToApply, PublishedAllocations, ProgrammeAgreements, ProgrammeFunds } from "~/ui/programme-parts";
-import { SummaryList } from "~/ui/summary-list";
+import { BurnDown, burnDownFinding } from "~/ui/statements/burn-down";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { FundBars } from "~/ui/funding/fund-bar";
+import { FundTimeline } from "~/ui/funding/fund-timeline";
+import { Breadcrumbs, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import {
+  HowToApply,
+  PublishedAllocations,
+  ProgrammeAgreements,
+  ProgrammeFunds,
+} from "~/ui/funding/programme-parts";
+import { SummaryList } from "~/ui/kit/summary-list";
 import { anyone } from "~/web/audience.server";
 
 const Params = z.object({ id: z.string().max(100) });

@@ -1,8 +1,8 @@
 import { forwardView } from "~/domain/funding/forward";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { anyone } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
-import { FUND_COLUMNS, fundsFilter, FundsQuery } from "~/web/funds-query";
+import { rowsFile } from "~/web/lists/download.server";
+import { FUND_COLUMNS, fundsFilter, FundsQuery } from "~/web/funding/funds-query";
 
 /** The funds of the page with the same filter. */
 export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, today, recipient }) =>

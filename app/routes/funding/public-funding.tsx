@@ -5,16 +5,16 @@ import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { programmesList } from "~/domain/funding/funding-views.server";
 import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
-import { DayText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { SubmitButton } from "~/ui/form";
-import { FundBars } from "~/ui/fund-bar";
-import { FundTimeline } from "~/ui/fund-timeline";
-import { ClosingSoon, ForwardTable, YearsAhead } from "~/ui/funds-forward";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { Select } from "~/ui/text-fields";
+import { DayText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { SubmitButton } from "~/ui/kit/form";
+import { FundBars } from "~/ui/funding/fund-bar";
+import { FundTimeline } from "~/ui/funding/fund-timeline";
+import { ClosingSoon, ForwardTable, YearsAhead } from "~/ui/funding/funds-forward";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Select } from "~/ui/kit/text-fields";
 import { anyone } from "~/web/audience.server";
-import { fundsAddress, fundsFilter, FundsQuery } from "~/web/funds-query";
+import { fundsAddress, fundsFilter, FundsQuery } from "~/web/funding/funds-query";
 
 const SOON_DAYS = 90;
 

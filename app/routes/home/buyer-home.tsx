@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
-import { ordersForBuyer } from "~/domain/ordering/order-list-views.server";
-import { shortlistsOf } from "~/domain/procurement/shortlist-views.server";
-import { AudienceHome } from "~/ui/audience-home";
-import { EmptyState } from "~/ui/empty-state";
-import { pageTitle } from "~/ui/page";
+import { ordersForBuyer } from "~/domain/orders/order-list-views.server";
+import { shortlistsOf } from "~/domain/shortlists/shortlist-views.server";
+import { AudienceHome } from "~/ui/home/audience-home";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { buyerTodos } from "~/web/buyer-todos.server";
-import { latestContracts, RUNNING, runningOrders } from "~/web/home-data.server";
+import { buyerTodos } from "~/web/home/buyer-todos.server";
+import { latestContracts, RUNNING, runningOrders } from "~/web/home/home-data.server";
 
 export const meta = () => [{ title: pageTitle("Buying") }];
 

@@ -1,19 +1,19 @@
 import { useLoaderData } from "@remix-run/react";
 import { ASSESSING_ROLES } from "~/domain/certification/permission";
 import { claimsWaiting } from "~/domain/certification/claim-views.server";
-import { approvalsWaiting, ordersForCentre } from "~/domain/ordering/order-list-views.server";
+import { approvalsWaiting, ordersForCentre } from "~/domain/orders/order-list-views.server";
 import { datedKnowledge } from "~/domain/frameworks/knowledge-views.server";
 import { endingKnowledge } from "~/domain/shared/dated-knowledge";
 import { sum } from "~/domain/money/money";
 import { dayOf } from "~/domain/shared/day";
-import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
-import { AudienceHome } from "~/ui/audience-home";
-import { EmptyState } from "~/ui/empty-state";
-import { KnowledgeNotice } from "~/ui/knowledge-notice";
-import { LedgerAlarm } from "~/ui/ledger-alarm";
-import { pageTitle } from "~/ui/page";
-import { agreementTodos } from "~/web/agreement-todos.server";
-import { assessorTodos } from "~/web/application-todos.server";
+import { latestLedgerCheck } from "~/domain/ledger/ledger-check-views.server";
+import { AudienceHome } from "~/ui/home/audience-home";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { KnowledgeNotice } from "~/ui/home/knowledge-notice";
+import { LedgerAlarm } from "~/ui/ledger/ledger-alarm";
+import { pageTitle } from "~/ui/kit/page";
+import { agreementTodos } from "~/web/home/agreement-todos.server";
+import { assessorTodos } from "~/web/home/application-todos.server";
 import { centre } from "~/web/audience.server";
 import {
   latestContracts,
@@ -24,9 +24,9 @@ import {
   TODOS_OF_A_KIND,
   waitingFirst,
   type Todo,
-} from "~/web/home-data.server";
-import { transferTodos } from "~/web/transfer-todos.server";
-import { yearEndTodos } from "~/web/year-end-todos.server";
+} from "~/web/home/home-data.server";
+import { transferTodos } from "~/web/home/transfer-todos.server";
+import { yearEndTodos } from "~/web/home/year-end-todos.server";
 
 export const meta = () => [{ title: pageTitle("Commercial") }];
 

@@ -1,13 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { marketFigures } from "~/domain/procurement/market-figure-views.server";
+import { marketFigures } from "~/domain/shortlists/market-figure-views.server";
 import { formatHeadline } from "~/domain/money/format";
 import { formatDay } from "~/domain/shared/day";
-import { Card, CardGroup, Figure } from "~/ui/card";
-import { PageTitle, pageTitle } from "~/ui/page";
-import { SearchBox } from "~/ui/search-box";
+import { Card, CardGroup, Figure } from "~/ui/kit/card";
+import { PageTitle, pageTitle } from "~/ui/kit/page";
+import { SearchBox } from "~/ui/kit/search-box";
 import { anyone } from "~/web/audience.server";
-import { catalogueOf, catalogueStamp, validCertificatesOf } from "~/web/catalogue-cache.server";
+import { catalogueOf, catalogueStamp, validCertificatesOf } from "~/web/catalogue/catalogue-cache.server";
 
 export const meta = () => [{ title: pageTitle("Compliant technology for health and care") }];
 

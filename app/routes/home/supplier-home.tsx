@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
-import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
-import { AudienceHome } from "~/ui/audience-home";
-import { EmptyState } from "~/ui/empty-state";
-import { pageTitle } from "~/ui/page";
+import { ordersForSupplier } from "~/domain/orders/order-list-views.server";
+import { AudienceHome } from "~/ui/home/audience-home";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { pageTitle } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
-import { latestContracts, RUNNING, runningOrders } from "~/web/home-data.server";
-import { supplierTodos } from "~/web/supplier-todos.server";
+import { latestContracts, RUNNING, runningOrders } from "~/web/home/home-data.server";
+import { supplierTodos } from "~/web/home/supplier-todos.server";
 
 export const meta = () => [{ title: pageTitle("Supplying") }];
 

@@ -1,8 +1,8 @@
-import { LATEST_FIRST } from "~/domain/invoicing/invoice-sort";
-import { invoicesList } from "~/domain/invoicing/invoice-views.server";
+import { LATEST_FIRST } from "~/domain/invoices/invoice-sort";
+import { invoicesList } from "~/domain/invoices/invoice-views.server";
 import { buyer } from "~/web/audience.server";
-import { invoicesFile } from "~/web/invoice-csv.server";
-import { InvoiceFileQuery, invoiceSearch } from "~/web/invoice-forms";
+import { invoicesFile } from "~/web/invoices/invoice-csv.server";
+import { InvoiceFileQuery, invoiceSearch } from "~/web/invoices/invoice-forms";
 
 /** The invoices that the organisation pays, as a file. */
 export const loader = buyer.loader({ query: InvoiceFileQuery }, ({ actor, query, recipient }) =>

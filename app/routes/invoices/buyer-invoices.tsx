@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
-import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
-import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
-import { EmptyState } from "~/ui/empty-state";
-import { InvoiceList } from "~/ui/invoice-list";
-import { ListSearch, withSearch } from "~/ui/list-search";
-import { DUE_FIRST, LATEST_FIRST } from "~/domain/invoicing/invoice-sort";
-import { PageTitle, pageTitle } from "~/ui/page";
+import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
+import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { InvoiceList } from "~/ui/invoices/invoice-list";
+import { ListSearch, withSearch } from "~/ui/kit/list-search";
+import { DUE_FIRST, LATEST_FIRST } from "~/domain/invoices/invoice-sort";
+import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { InvoicesQuery, invoiceSearch, shownSearch } from "~/web/invoice-forms";
-import { placeIn, shownPage } from "~/web/list-page";
+import { InvoicesQuery, invoiceSearch, shownSearch } from "~/web/invoices/invoice-forms";
+import { placeIn, shownPage } from "~/web/lists/list-page";
 
 export const meta = () => [{ title: pageTitle("Invoices") }];
 

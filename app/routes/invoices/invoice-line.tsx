@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { invoiceLineView } from "~/domain/invoicing/invoice-views.server";
-import { Money } from "~/ui/money";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { OneShare } from "~/ui/share-explanation";
+import { invoiceLineView } from "~/domain/invoices/invoice-views.server";
+import { Money } from "~/ui/kit/money";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { OneShare } from "~/ui/who-pays/share-explanation";
 import { signedIn } from "~/web/audience.server";
-import { InvoiceParams } from "~/web/invoice-forms";
+import { InvoiceParams } from "~/web/invoices/invoice-forms";
 
 const Params = InvoiceParams.extend({ position: z.coerce.number().int().min(1) });
 

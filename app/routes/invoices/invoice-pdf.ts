@@ -1,8 +1,8 @@
-import { invoiceView } from "~/domain/invoicing/invoice-views.server";
+import { invoiceView } from "~/domain/invoices/invoice-views.server";
 import { audienceOf } from "~/domain/people/role";
-import { invoicePdf, invoicePdfResponse } from "~/jobs/invoice-pdf.server";
+import { invoicePdf, invoicePdfResponse } from "~/papers/invoice-pdf.server";
 import { signedIn } from "~/web/audience.server";
-import { InvoiceParams } from "~/web/invoice-forms";
+import { InvoiceParams } from "~/web/invoices/invoice-forms";
 
 /** The invoice as a PDF, for those who may see its page and with what they see there. */
 export const loader = signedIn.loader({ params: InvoiceParams }, async ({ q, actor, params, now, today }) => {

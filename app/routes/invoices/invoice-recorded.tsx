@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { audienceOf } from "~/domain/people/role";
-import { invoiceView } from "~/domain/invoicing/invoice-views.server";
-import { ConfirmationPanel } from "~/ui/confirmation-panel";
-import { Money } from "~/ui/money";
-import { pageTitle, ReadingColumn } from "~/ui/page";
+import { invoiceView } from "~/domain/invoices/invoice-views.server";
+import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
+import { Money } from "~/ui/kit/money";
+import { pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { signedIn } from "~/web/audience.server";
-import { InvoiceParams } from "~/web/invoice-forms";
+import { InvoiceParams } from "~/web/invoices/invoice-forms";
 
 export const meta = () => [{ title: pageTitle("Payment recorded") }];
 

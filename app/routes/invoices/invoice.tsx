@@ -1,19 +1,19 @@
 // Over 150 lines: one page for payer, supplier, buyer and centre, each with what they may do next.
 import { useLoaderData } from "@remix-run/react";
-import { daysOverdue, mayExplain, mayPay } from "~/domain/invoicing/invoice";
-import { invoiceView } from "~/domain/invoicing/invoice-views.server";
+import { daysOverdue, mayExplain, mayPay } from "~/domain/invoices/invoice";
+import { invoiceView } from "~/domain/invoices/invoice-views.server";
 import { audienceOf } from "~/domain/people/role";
 import { env, standIns } from "~/platform/env.server";
-import { Inset, WarningCallout } from "~/ui/callouts";
-import { DayText } from "~/ui/day";
-import { ButtonGroup, ButtonLink } from "~/ui/form";
-import { InvoiceDocument } from "~/ui/invoice-document";
-import { InvoiceStatus } from "~/ui/invoice-list";
-import { Money } from "~/ui/money";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import type { RouteHandle } from "~/ui/route-handle";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { DayText } from "~/ui/kit/day";
+import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
+import { InvoiceDocument } from "~/ui/invoices/invoice-document";
+import { InvoiceStatus } from "~/ui/invoices/invoice-list";
+import { Money } from "~/ui/kit/money";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import type { RouteHandle } from "~/ui/kit/route-handle";
 import { signedIn } from "~/web/audience.server";
-import { InvoiceParams } from "~/web/invoice-forms";
+import { InvoiceParams } from "~/web/invoices/invoice-forms";
 
 /** Where the lists of each side are, and the order as that side sees it. */
 const PLACES = {

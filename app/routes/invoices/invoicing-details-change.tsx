@@ -1,13 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { invoicingDetailsView, invoicingDraft } from "~/domain/invoicing/invoicing-details-views.server";
-import { saveInvoicingDraft } from "~/domain/invoicing/save-invoicing-draft.server";
-import { ErrorSummary, fields, Fieldset, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
+import { invoicingDetailsView, invoicingDraft } from "~/domain/invoices/invoicing-details-views.server";
+import { saveInvoicingDraft } from "~/domain/invoices/save-invoicing-draft.server";
+import { ErrorSummary, fields, Fieldset, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { supplier } from "~/web/audience.server";
-import { InvoicingDetailsForm, typedDetails } from "~/web/invoicing-details-form";
+import { InvoicingDetailsForm, typedDetails } from "~/web/invoices/invoicing-details-form";
 
 const KEEPERS = ["supplier_signatory", "administrator"] as const;
 

@@ -1,17 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { confirmInvoicingDraft } from "~/domain/invoicing/confirm-invoicing-draft.server";
-import { bankLines, detailRows, sameBank } from "~/domain/invoicing/invoicing-details";
-import { invoicingDetailsView, invoicingDraft } from "~/domain/invoicing/invoicing-details-views.server";
-import { WarningCallout } from "~/ui/callouts";
-import { Checkboxes } from "~/ui/choice-fields";
-import { ButtonGroup, ButtonLink, ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { TextLines } from "~/ui/text-lines";
+import { confirmInvoicingDraft } from "~/domain/invoices/confirm-invoicing-draft.server";
+import { bankLines, detailRows, sameBank } from "~/domain/invoices/invoicing-details";
+import { invoicingDetailsView, invoicingDraft } from "~/domain/invoices/invoicing-details-views.server";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { Checkboxes } from "~/ui/kit/choice-fields";
+import { ButtonGroup, ButtonLink, ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { TextLines } from "~/ui/kit/text-lines";
 import { supplier } from "~/web/audience.server";
-import { ConfirmDetailsForm } from "~/web/invoicing-details-form";
+import { ConfirmDetailsForm } from "~/web/invoices/invoicing-details-form";
 
 const KEEPERS = ["supplier_signatory", "administrator"] as const;
 const BASE = "/supplying/invoicing-details";

@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { detailRows } from "~/domain/invoicing/invoicing-details";
-import { invoicingDetailsView, type DetailsVersion } from "~/domain/invoicing/invoicing-details-views.server";
-import { mayKeepDetails } from "~/domain/invoicing/invoicing-keeper";
-import { WarningCallout } from "~/ui/callouts";
-import { DayText, MomentText } from "~/ui/day";
-import { ButtonLink } from "~/ui/form";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { TextLines } from "~/ui/text-lines";
+import { detailRows } from "~/domain/invoices/invoicing-details";
+import { invoicingDetailsView, type DetailsVersion } from "~/domain/invoices/invoicing-details-views.server";
+import { mayKeepDetails } from "~/domain/invoices/invoicing-keeper";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { ButtonLink } from "~/ui/kit/form";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { TextLines } from "~/ui/kit/text-lines";
 import { supplier } from "~/web/audience.server";
 
 const Query = z.object({ saved: z.enum(["yes", "same"]).optional().catch(undefined) });

@@ -1,10 +1,10 @@
-import { reconciliationView, type ReconciliationRow } from "~/domain/invoicing/reconciliation-views.server";
+import { reconciliationView, type ReconciliationRow } from "~/domain/invoices/reconciliation-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 import { stateWord } from "~/domain/shared/state-words";
-import { chosenRows, OUTCOME_WORDS, ReconciliationQuery } from "~/web/reconciliation-query";
+import { chosenRows, OUTCOME_WORDS, ReconciliationQuery } from "~/web/invoices/reconciliation-query";
 
 const sum = (amount: Pence | null | undefined) => (amount ? decimalPence(amount) : "");
 

@@ -1,29 +1,29 @@
 import { useLoaderData } from "@remix-run/react";
-import { bookTotals, type Outcome } from "~/domain/invoicing/reconciliation";
-import { reconciliationView, unsettledPayments } from "~/domain/invoicing/reconciliation-views.server";
+import { bookTotals, type Outcome } from "~/domain/invoices/reconciliation";
+import { reconciliationView, unsettledPayments } from "~/domain/invoices/reconciliation-views.server";
 import type { Pence } from "~/domain/money/money";
-import { Inset } from "~/ui/callouts";
-import { DataTable, type Column } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { OnlyLine } from "~/ui/list-page";
-import { Money } from "~/ui/money";
-import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
+import { Inset } from "~/ui/kit/callouts";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { OnlyLine } from "~/ui/kit/list-page";
+import { Money } from "~/ui/kit/money";
+import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 import { pageOfRows } from "~/domain/shared/rows-page";
 import { sortWords } from "~/domain/shared/sorting";
-import { listAddress, SearchedList } from "~/ui/searched-list";
-import { placeIn, shownPage } from "~/web/list-page";
-import { sortLinks, written } from "~/web/list-sort";
+import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks, written } from "~/web/lists/list-sort";
 import {
   chosenRows,
   OUTCOME_WORDS,
   RECONCILIATION_SORTS,
   ReconciliationQuery,
-} from "~/web/reconciliation-query";
+} from "~/web/invoices/reconciliation-query";
 
 const UNSETTLED_SHOWN = 50;
 const TAGS: Record<Outcome, string> = { agrees: "valid", waiting: "in progress", differs: "failed" };

@@ -1,17 +1,17 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { OnlyLine } from "~/ui/list-page";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { Progress } from "~/ui/progress";
-import type { RouteHandle } from "~/ui/route-handle";
-import { StatusTag } from "~/ui/tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { OnlyLine } from "~/ui/kit/list-page";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { Progress } from "~/ui/kit/progress";
+import type { RouteHandle } from "~/ui/kit/route-handle";
+import { StatusTag } from "~/ui/kit/tag";
 import { stateWord } from "~/domain/shared/state-words";
 import { centre } from "~/web/audience.server";
-import { JOBS_SHOWN, longWork, queuedJobs, queueState } from "~/web/queue-views.server";
+import { JOBS_SHOWN, longWork, queuedJobs, queueState } from "~/web/jobs/queue-views.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Jobs") }];
 

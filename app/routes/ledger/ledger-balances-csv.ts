@@ -1,7 +1,7 @@
-import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
+import { balancesAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { centre } from "~/web/audience.server";
-import { balancesFile } from "~/web/balances-csv.server";
-import { BalancesQuery, chosenAccounts } from "~/web/balances-query";
+import { balancesFile } from "~/web/ledger/balances-csv.server";
+import { BalancesQuery, chosenAccounts } from "~/web/ledger/balances-query";
 
 /** Every account of the filter at the end of a day. */
 export const loader = centre.loader({ query: BalancesQuery }, async ({ q, query, today, recipient }) => {

@@ -1,22 +1,22 @@
 import { useLoaderData } from "@remix-run/react";
-import { available, postedBalance } from "~/domain/funding/ledger";
-import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
+import { available, postedBalance } from "~/domain/ledger/ledger";
+import { balancesAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { DataTable, type Column } from "~/ui/data-table";
-import { EmptyState } from "~/ui/empty-state";
-import { DateField, typedDate } from "~/ui/date-field";
-import { ErrorSummary, SubmitButton } from "~/ui/form";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
-import { Select, TextField } from "~/ui/text-fields";
-import { queryText } from "~/web/as-at-query";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { ErrorSummary, SubmitButton } from "~/ui/kit/form";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Pagination } from "~/ui/kit/pagination";
+import { Select, TextField } from "~/ui/kit/text-fields";
+import { queryText } from "~/web/lists/as-at-query";
 import { centre } from "~/web/audience.server";
-import { BalancesPageQuery, chosenAccounts } from "~/web/balances-query";
-import { typedDays } from "~/web/typed-days.server";
-import { spreadsheets } from "~/ui/downloads";
-import { ACCOUNT_KINDS, accountWords } from "~/domain/funding/account-words";
+import { BalancesPageQuery, chosenAccounts } from "~/web/ledger/balances-query";
+import { typedDays } from "~/web/forms/typed-days.server";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { ACCOUNT_KINDS, accountWords } from "~/domain/ledger/account-words";
 
 const PAGE = 100;
 

@@ -1,8 +1,8 @@
-import { ledgerList } from "~/domain/funding/ledger-views.server";
+import { ledgerList } from "~/domain/ledger/ledger-views.server";
 import { centre } from "~/web/audience.server";
-import { LEDGER_COLUMNS } from "~/web/ledger-columns";
-import { ledgerFilter, LedgerQuery } from "~/web/ledger-query";
-import { fileOfList } from "~/web/list-download.server";
+import { LEDGER_COLUMNS } from "~/web/ledger/ledger-columns";
+import { ledgerFilter, LedgerQuery } from "~/web/ledger/ledger-query";
+import { fileOfList } from "~/web/lists/list-download.server";
 
 /** The movements of a filter as a file, the latest recorded first. */
 export const loader = centre.loader({ query: LedgerQuery }, ({ query, today, recipient }) =>

@@ -1,13 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { deedView } from "~/domain/funding/deed-views.server";
+import { deedView } from "~/domain/ledger/deed-views.server";
 import { reversalRequested } from "~/domain/funding/money-request-views.server";
-import { DEEDS } from "~/domain/funding/ledger";
-import { DayText, MomentText } from "~/ui/day";
-import { ButtonLink } from "~/ui/form";
-import { LedgerTable } from "~/ui/ledger-table";
-import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
+import { DEEDS } from "~/domain/ledger/ledger";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { ButtonLink } from "~/ui/kit/form";
+import { LedgerTable } from "~/ui/ledger/ledger-table";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
 import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Entry in the ledger") }];

@@ -1,19 +1,19 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { deedView } from "~/domain/funding/deed-views.server";
+import { deedView } from "~/domain/ledger/deed-views.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
-import { WarningCallout } from "~/ui/callouts";
-import { CheckAnswers } from "~/ui/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { ReasonForm } from "~/web/reason-form";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { ReasonForm } from "~/web/forms/reason-form";
 
 const Params = z.object({ id: z.uuid() });
 

@@ -1,20 +1,20 @@
 import { useLoaderData } from "@remix-run/react";
-import { trialBalanceByKindOf, trialBalanceOf } from "~/domain/funding/ledger";
-import { ledgerChecks } from "~/domain/funding/ledger-check-views.server";
-import { balancesAsAt } from "~/domain/funding/ledger-history-views.server";
+import { trialBalanceByKindOf, trialBalanceOf } from "~/domain/ledger/ledger";
+import { ledgerChecks } from "~/domain/ledger/ledger-check-views.server";
+import { balancesAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { formatDay } from "~/domain/shared/day";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { DateField, typedDate } from "~/ui/date-field";
-import { ErrorSummary, SubmitButton } from "~/ui/form";
-import { LastCheck, LedgerAlarm } from "~/ui/ledger-alarm";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { counterColumns, counterTotals, TrialBalanceTable } from "~/ui/trial-balance";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { ErrorSummary, SubmitButton } from "~/ui/kit/form";
+import { LastCheck, LedgerAlarm } from "~/ui/ledger/ledger-alarm";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { counterColumns, counterTotals, TrialBalanceTable } from "~/ui/ledger/trial-balance";
 import { centre } from "~/web/audience.server";
-import { hasMoved } from "~/web/balances-query";
-import { typedDays } from "~/web/typed-days.server";
-import { spreadsheets } from "~/ui/downloads";
-import { accountWords } from "~/domain/funding/account-words";
+import { hasMoved } from "~/web/ledger/balances-query";
+import { typedDays } from "~/web/forms/typed-days.server";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { accountWords } from "~/domain/ledger/account-words";
 
 const SHOWN = 200;
 

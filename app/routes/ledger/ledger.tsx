@@ -1,22 +1,22 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ACCOUNT_KINDS } from "~/domain/funding/account-words";
-import { DEED_KINDS, DEEDS } from "~/domain/funding/ledger";
-import { latestLedgerCheck } from "~/domain/funding/ledger-check-views.server";
-import { ledgerList, trialBalanceByKind } from "~/domain/funding/ledger-views.server";
-import { DateField, typedDate } from "~/ui/date-field";
-import { ErrorSummary, hasErrors, SubmitButton, type FormState } from "~/ui/form";
-import { LastCheck, LedgerAlarm } from "~/ui/ledger-alarm";
-import { LedgerTable } from "~/ui/ledger-table";
-import { CountLine, ListPages } from "~/ui/list-page";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { Select, TextField } from "~/ui/text-fields";
-import { TrialBalanceTable } from "~/ui/trial-balance";
+import { ACCOUNT_KINDS } from "~/domain/ledger/account-words";
+import { DEED_KINDS, DEEDS } from "~/domain/ledger/ledger";
+import { latestLedgerCheck } from "~/domain/ledger/ledger-check-views.server";
+import { ledgerList, trialBalanceByKind } from "~/domain/ledger/ledger-views.server";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { ErrorSummary, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { LastCheck, LedgerAlarm } from "~/ui/ledger/ledger-alarm";
+import { LedgerTable } from "~/ui/ledger/ledger-table";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Select, TextField } from "~/ui/kit/text-fields";
+import { TrialBalanceTable } from "~/ui/ledger/trial-balance";
 import { centre } from "~/web/audience.server";
-import { accountAsked, ledgerFilter, LedgerPageQuery } from "~/web/ledger-query";
-import { placeIn, shownPage } from "~/web/list-page";
-import { typedDays } from "~/web/typed-days.server";
-import { spreadsheets } from "~/ui/downloads";
+import { accountAsked, ledgerFilter, LedgerPageQuery } from "~/web/ledger/ledger-query";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { typedDays } from "~/web/forms/typed-days.server";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ledger") }];
 

@@ -1,9 +1,9 @@
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import { decimalPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
-import { localSpendList, type LocalSpendRow } from "~/domain/ordering/local-spend-views.server";
+import { localSpendList, type LocalSpendRow } from "~/domain/local-spend/local-spend-views.server";
 import { buyer } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** The recorded local spend of the organisation, as a file. */
 export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>

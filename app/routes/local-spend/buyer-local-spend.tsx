@@ -1,17 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import { sum } from "~/domain/money/money";
-import type { LocalSpendRow } from "~/domain/ordering/local-spend-views.server";
-import { localSpendList } from "~/domain/ordering/local-spend-views.server";
-import { DataTable } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { Money } from "~/ui/money";
-import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import type { LocalSpendRow } from "~/domain/local-spend/local-spend-views.server";
+import { localSpendList } from "~/domain/local-spend/local-spend-views.server";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { Money } from "~/ui/kit/money";
+import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/downloads";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta = () => [{ title: pageTitle("Local spend") }];
 

@@ -1,16 +1,16 @@
 import { useLoaderData } from "@remix-run/react";
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
-import { localSpendForAudit, type AuditedSpend } from "~/domain/ordering/local-spend-audit-views.server";
-import { DataTable, type Column } from "~/ui/data-table";
-import { DayText } from "~/ui/day";
-import { spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { listAddress, SearchedList } from "~/ui/searched-list";
-import { AuditedListQuery } from "~/web/audited-lists-query";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { localSpendForAudit, type AuditedSpend } from "~/domain/orders/local-spend-audit-views.server";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { AuditedListQuery } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
+import { placeIn, shownPage } from "~/web/lists/list-page";
 
 const BASE = "/commercial/local-spend";
 const NOUN = ["record", "records"] as const;

@@ -1,16 +1,16 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { localSpendList } from "~/domain/ordering/local-spend-views.server";
-import { withdrawLocalSpend } from "~/domain/ordering/withdraw-local-spend.server";
+import { localSpendList } from "~/domain/local-spend/local-spend-views.server";
+import { withdrawLocalSpend } from "~/domain/local-spend/withdraw-local-spend.server";
 import { Problem } from "~/domain/shared/problem";
-import { DayText } from "~/ui/day";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { Money } from "~/ui/money";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
+import { DayText } from "~/ui/kit/day";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { Money } from "~/ui/kit/money";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { LocalSpendParams, WithdrawForm } from "~/web/local-spend-form";
+import { LocalSpendParams, WithdrawForm } from "~/web/orders/local-spend-form";
 
 const ROLES = ["procurement_lead", "approver"] as const;
 

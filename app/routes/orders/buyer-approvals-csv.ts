@@ -1,4 +1,4 @@
-import { ApprovalsFileQuery, approvalsFile } from "~/web/approvals-file.server";
+import { ApprovalsFileQuery, approvalsFile } from "~/web/orders/approvals-file.server";
 import { buyer } from "~/web/audience.server";
 
 /** The shares that the organisation was asked to approve, as a file. */

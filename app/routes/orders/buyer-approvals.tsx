@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
-import { approvalsWaiting } from "~/domain/ordering/order-list-views.server";
-import { ApprovalList } from "~/ui/approval";
-import { PageTitle, pageTitle } from "~/ui/page";
+import { approvalsWaiting } from "~/domain/orders/order-list-views.server";
+import { ApprovalList } from "~/ui/orders/approval";
+import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
-import { ApprovalsQuery, shownApprovals } from "~/web/order-forms";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { ApprovalsQuery, shownApprovals } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Approvals") }];
 

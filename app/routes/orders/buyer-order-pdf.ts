@@ -1,9 +1,9 @@
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { signaturesBehind } from "~/domain/ordering/share-views.server";
-import { orderPdf, pdfResponse } from "~/jobs/order-pdf.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { orderView } from "~/domain/orders/order-views.server";
+import { signaturesBehind } from "~/domain/orders/share-views.server";
+import { orderPdf, pdfResponse } from "~/papers/order-pdf.server";
 import { buyer } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today, now }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });

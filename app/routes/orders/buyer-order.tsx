@@ -1,20 +1,20 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { breachesOfOrder } from "~/domain/ordering/breach-views.server";
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { allows, stateWords } from "~/domain/ordering/order";
-import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
-import { progressOf } from "~/domain/ordering/progress-views.server";
-import { OrderBreaches } from "~/ui/breach";
-import { MomentText } from "~/ui/day";
-import { Inset } from "~/ui/callouts";
-import { Downloads } from "~/ui/downloads";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { OrderDocument, OrderStateTag } from "~/ui/order-document";
-import { OrderHistory } from "~/ui/order-history";
-import { orderTasks } from "~/ui/order-tasks";
-import { TaskList, TaskProgress } from "~/ui/task-list";
+import { breachesOfOrder } from "~/domain/orders/breach-views.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { allows, stateWords } from "~/domain/orders/order";
+import { orderHistory, orderView } from "~/domain/orders/order-views.server";
+import { progressOf } from "~/domain/orders/progress-views.server";
+import { OrderBreaches } from "~/ui/orders/breach";
+import { MomentText } from "~/ui/kit/day";
+import { Inset } from "~/ui/kit/callouts";
+import { Downloads } from "~/ui/kit/downloads";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { OrderDocument, OrderStateTag } from "~/ui/orders/order-document";
+import { OrderHistory } from "~/ui/orders/order-history";
+import { orderTasks } from "~/ui/orders/order-tasks";
+import { TaskList, TaskProgress } from "~/ui/kit/task-list";
 import { buyer } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Order") }];
 

@@ -1,17 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { acceptanceText } from "~/domain/ordering/acceptance";
-import { agreementsToAccept } from "~/domain/ordering/acceptance-views.server";
-import { approveShare } from "~/domain/ordering/approve-share.server";
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { declineShare } from "~/domain/ordering/decline-share.server";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { signaturesBehind } from "~/domain/ordering/share-views.server";
-import { ApprovalPage } from "~/ui/approval";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
+import { acceptanceText } from "~/domain/orders/acceptance";
+import { agreementsToAccept } from "~/domain/orders/acceptance-views.server";
+import { approveShare } from "~/domain/orders/approve-share.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { declineShare } from "~/domain/orders/decline-share.server";
+import { orderView } from "~/domain/orders/order-views.server";
+import { signaturesBehind } from "~/domain/orders/share-views.server";
+import { ApprovalPage } from "~/ui/orders/approval";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
-import { DecisionForm, OrderParams } from "~/web/order-forms";
+import { DecisionForm, OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Approve a share") }];
 

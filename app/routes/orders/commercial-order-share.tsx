@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { shareView } from "~/domain/ordering/share-views.server";
-import { Money } from "~/ui/money";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { ShareExplanation } from "~/ui/share-explanation";
+import { shareView } from "~/domain/orders/share-views.server";
+import { Money } from "~/ui/kit/money";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { ShareExplanation } from "~/ui/who-pays/share-explanation";
 import { centre } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 const Params = OrderParams.extend({ payer: z.string().regex(/^[\w-]{1,40}$/) });
 

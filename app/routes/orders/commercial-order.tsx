@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { orderHistory, orderView } from "~/domain/ordering/order-views.server";
-import { Downloads } from "~/ui/downloads";
-import { OrderDocument, OrderStateTag } from "~/ui/order-document";
-import { OrderHistory } from "~/ui/order-history";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { orderHistory, orderView } from "~/domain/orders/order-views.server";
+import { Downloads } from "~/ui/kit/downloads";
+import { OrderDocument, OrderStateTag } from "~/ui/orders/order-document";
+import { OrderHistory } from "~/ui/orders/order-history";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Order") }];
 

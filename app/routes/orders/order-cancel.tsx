@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { cancelOrder } from "~/domain/ordering/cancel-order.server";
-import { allows } from "~/domain/ordering/order";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { fields } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderForm } from "~/ui/order-form";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
+import { cancelOrder } from "~/domain/orders/cancel-order.server";
+import { allows } from "~/domain/orders/order";
+import { orderView } from "~/domain/orders/order-views.server";
+import { fields } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderForm } from "~/ui/orders/order-form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { OrderParams, Reason } from "~/web/order-forms";
+import { OrderParams, Reason } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Cancel the order") }];
 

@@ -1,23 +1,23 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { awardedAndOrdered } from "~/domain/ordering/awarded-views.server";
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { missingParts } from "~/domain/ordering/order";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { progressOf } from "~/domain/ordering/progress-views.server";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { awardedAndOrdered } from "~/domain/orders/awarded-views.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { missingParts } from "~/domain/orders/order";
+import { orderView } from "~/domain/orders/order-views.server";
+import { progressOf } from "~/domain/orders/progress-views.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
 import { signingLimit } from "~/domain/people/signing-views.server";
-import { AwardedBesideOrdered } from "~/ui/awarded-and-ordered";
-import { Inset, WarningCallout } from "~/ui/callouts";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderDocument } from "~/ui/order-document";
-import { EditCount } from "~/ui/order-form";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { SignatureField } from "~/ui/signature";
+import { AwardedBesideOrdered } from "~/ui/orders/awarded-and-ordered";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderDocument } from "~/ui/orders/order-document";
+import { EditCount } from "~/ui/orders/order-form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SignatureField } from "~/ui/kit/signature";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const SendForm = z.object({
   editCount,

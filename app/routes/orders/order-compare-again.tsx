@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { compareAgain } from "~/domain/procurement/compare-again.server";
-import { WarningCallout } from "~/ui/callouts";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { EditCount } from "~/ui/order-form";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { orderView } from "~/domain/orders/order-views.server";
+import { compareAgain } from "~/domain/shortlists/compare-again.server";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { EditCount } from "~/ui/orders/order-form";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Compare again") }];
 

@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { setContacts } from "~/domain/ordering/set-contacts.server";
-import { fields, Fieldset } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderForm } from "~/ui/order-form";
-import { pageTitle } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { orderView } from "~/domain/orders/order-views.server";
+import { setContacts } from "~/domain/orders/set-contacts.server";
+import { fields, Fieldset } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderForm } from "~/ui/orders/order-form";
+import { pageTitle } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const name = (whose: string) => {
   const words = `Enter the name of ${whose} contact`;

@@ -1,16 +1,16 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { setDataProcessing } from "~/domain/ordering/set-data-processing.server";
-import { Radios } from "~/ui/choice-fields";
-import { fields } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderForm } from "~/ui/order-form";
-import { pageTitle } from "~/ui/page";
-import { TextArea } from "~/ui/text-fields";
+import { orderView } from "~/domain/orders/order-views.server";
+import { setDataProcessing } from "~/domain/orders/set-data-processing.server";
+import { Radios } from "~/ui/kit/choice-fields";
+import { fields } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderForm } from "~/ui/orders/order-form";
+import { pageTitle } from "~/ui/kit/page";
+import { TextArea } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const NONE = "No personal data is processed under this order.";
 

@@ -1,17 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { setDates } from "~/domain/ordering/set-dates.server";
+import { orderView } from "~/domain/orders/order-views.server";
+import { setDates } from "~/domain/orders/set-dates.server";
 import { formatDay } from "~/domain/shared/day";
-import { DateField, typedDate } from "~/ui/date-field";
-import { fields } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderForm } from "~/ui/order-form";
-import { pageTitle } from "~/ui/page";
-import { NumberField } from "~/ui/text-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { fields } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderForm } from "~/ui/orders/order-form";
+import { pageTitle } from "~/ui/kit/page";
+import { NumberField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams, readDay, requireDay } from "~/web/order-forms";
+import { editCount, OrderParams, readDay, requireDay } from "~/web/orders/order-forms";
 
 const DatesForm = z
   .looseObject({

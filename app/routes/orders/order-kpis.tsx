@@ -3,16 +3,16 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { procurementRules } from "~/domain/frameworks/route-views.server";
 import { formatPence } from "~/domain/money/format";
-import { kpiRuleOn, LONGEST_KPI, LONGEST_NO_KPIS_REASON, MOST_KPIS, type Kpi } from "~/domain/ordering/kpi";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { setKpis } from "~/domain/ordering/set-kpis.server";
-import { Fieldset } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderForm } from "~/ui/order-form";
-import { pageTitle } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
+import { kpiRuleOn, LONGEST_KPI, LONGEST_NO_KPIS_REASON, MOST_KPIS, type Kpi } from "~/domain/orders/kpi";
+import { orderView } from "~/domain/orders/order-views.server";
+import { setKpis } from "~/domain/orders/set-kpis.server";
+import { Fieldset } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderForm } from "~/ui/orders/order-form";
+import { pageTitle } from "~/ui/kit/page";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const rows = Array.from({ length: MOST_KPIS }, (_, index) => index + 1);
 

@@ -2,7 +2,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderCost } from "~/domain/ordering/cost-views.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
 import {
   MOST_MILESTONES,
   parsePercent,
@@ -13,20 +13,20 @@ import {
   type Milestone,
   type Plan,
   LONGEST_MILESTONE_TITLE,
-} from "~/domain/ordering/milestones";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { setMilestones } from "~/domain/ordering/set-milestones.server";
+} from "~/domain/orders/milestones";
+import { orderView } from "~/domain/orders/order-views.server";
+import { setMilestones } from "~/domain/orders/set-milestones.server";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatDay } from "~/domain/shared/day";
-import { DateField, typedDate } from "~/ui/date-field";
-import { Fieldset } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { MilestonesTable } from "~/ui/order-document";
-import { OrderForm } from "~/ui/order-form";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Fieldset } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { MilestonesTable } from "~/ui/orders/order-document";
+import { OrderForm } from "~/ui/orders/order-form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams, requireDay } from "~/web/order-forms";
+import { editCount, OrderParams, requireDay } from "~/web/orders/order-forms";
 
 const rows = Array.from({ length: MOST_MILESTONES }, (_, index) => index + 1);
 

@@ -1,16 +1,16 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { setItems } from "~/domain/ordering/set-items.server";
+import { orderView } from "~/domain/orders/order-views.server";
+import { setItems } from "~/domain/orders/set-items.server";
 import { Problem } from "~/domain/shared/problem";
-import { Fieldset } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderForm } from "~/ui/order-form";
-import { pageTitle } from "~/ui/page";
-import { NumberField } from "~/ui/text-fields";
+import { Fieldset } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderForm } from "~/ui/orders/order-form";
+import { pageTitle } from "~/ui/kit/page";
+import { NumberField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const QuantitiesForm = z.looseObject({ editCount });
 

@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { ConfirmationPanel } from "~/ui/confirmation-panel";
-import { Money } from "~/ui/money";
-import { pageTitle, ReadingColumn } from "~/ui/page";
+import { orderView } from "~/domain/orders/order-views.server";
+import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
+import { Money } from "~/ui/kit/money";
+import { pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Order sent for approval") }];
 

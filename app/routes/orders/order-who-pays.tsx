@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { Inset } from "~/ui/callouts";
-import { ButtonLink } from "~/ui/form";
-import { PayersTable, YearsTable } from "~/ui/order-document";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { orderView } from "~/domain/orders/order-views.server";
+import { Inset } from "~/ui/kit/callouts";
+import { ButtonLink } from "~/ui/kit/form";
+import { PayersTable, YearsTable } from "~/ui/orders/order-document";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const meta = () => [{ title: pageTitle("Who pays what") }];
 

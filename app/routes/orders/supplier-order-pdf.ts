@@ -1,8 +1,8 @@
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { orderView } from "~/domain/ordering/order-views.server";
-import { orderPdf, pdfResponse } from "~/jobs/order-pdf.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { orderView } from "~/domain/orders/order-views.server";
+import { orderPdf, pdfResponse } from "~/papers/order-pdf.server";
 import { supplier } from "~/web/audience.server";
-import { OrderParams } from "~/web/order-forms";
+import { OrderParams } from "~/web/orders/order-forms";
 
 export const loader = supplier.loader({ params: OrderParams }, async ({ q, actor, params, today, now }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });

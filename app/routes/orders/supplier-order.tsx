@@ -1,24 +1,24 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
-import { acceptOrder } from "~/domain/ordering/accept-order.server";
-import { orderCost } from "~/domain/ordering/cost-views.server";
-import { declineOrder } from "~/domain/ordering/decline-order.server";
-import { orderHistory, orderView, type OrderView } from "~/domain/ordering/order-views.server";
+import { acceptOrder } from "~/domain/orders/accept-order.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { declineOrder } from "~/domain/orders/decline-order.server";
+import { orderHistory, orderView, type OrderView } from "~/domain/orders/order-views.server";
 import { signingLimit } from "~/domain/people/signing-views.server";
-import { Inset, WarningCallout } from "~/ui/callouts";
-import { ConfirmationPanel } from "~/ui/confirmation-panel";
-import { Downloads } from "~/ui/downloads";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { OrderDocument, OrderStateTag } from "~/ui/order-document";
-import { EditCount } from "~/ui/order-form";
-import { OrderHistory } from "~/ui/order-history";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { SignatureField } from "~/ui/signature";
-import { TextArea } from "~/ui/text-fields";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
+import { Downloads } from "~/ui/kit/downloads";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { OrderDocument, OrderStateTag } from "~/ui/orders/order-document";
+import { EditCount } from "~/ui/orders/order-form";
+import { OrderHistory } from "~/ui/orders/order-history";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SignatureField } from "~/ui/kit/signature";
+import { TextArea } from "~/ui/kit/text-fields";
 import { supplier } from "~/web/audience.server";
-import { editCount, OrderParams } from "~/web/order-forms";
+import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const SignForm = z
   .object({

@@ -1,14 +1,14 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import type { OrderState } from "~/domain/ordering/order";
-import { ORDER_SORTS } from "~/domain/ordering/order-sort";
-import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
-import { EmptyState } from "~/ui/empty-state";
-import { OrderList } from "~/ui/order-list";
-import { NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
+import type { OrderState } from "~/domain/orders/order";
+import { ORDER_SORTS } from "~/domain/orders/order-sort";
+import { ordersForSupplier } from "~/domain/orders/order-list-views.server";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { OrderList } from "~/ui/orders/order-list";
+import { NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
-import { sortLinks } from "~/web/list-sort";
-import { orderFilter, OrderQuery } from "~/web/order-forms";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks } from "~/web/lists/list-sort";
+import { orderFilter, OrderQuery } from "~/web/orders/order-forms";
 
 const STATES: OrderState[] = ["awaiting_signature", "live", "completed", "terminated"];
 

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ROLE_HINTS, roleList } from "~/domain/people/role";
-import { EmptyState } from "~/ui/empty-state";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
 import { signedIn } from "~/web/audience.server";
 import { personOfRequest } from "~/web/session.server";
 

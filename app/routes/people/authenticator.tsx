@@ -5,16 +5,21 @@ import { inTransaction } from "~db";
 import { recordAuthenticator } from "~/domain/people/record-authenticator.server";
 import { mustHaveSecondFactor } from "~/domain/people/second-factor";
 import { database } from "~/platform/database.server";
-import { AuthenticatorSetUp } from "~/ui/authenticator-set-up";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { AuthenticatorSetUp } from "~/ui/people/authenticator-set-up";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { signedIn } from "~/web/audience.server";
-import { AppCode, AppOrBackupCode, authenticatorSetUp, enterEitherCode } from "~/web/authenticator.server";
+import {
+  AppCode,
+  AppOrBackupCode,
+  authenticatorSetUp,
+  enterEitherCode,
+} from "~/web/sign-in/authenticator.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { personOfRequest } from "~/web/session.server";
-import { confirmAuthenticator, limit, redirectWith, signIn } from "~/web/sign-in.server";
+import { confirmAuthenticator, limit, redirectWith, signIn } from "~/web/sign-in/sign-in.server";
 
 const HERE = "/account/authenticator";
 const AuthenticatorForm = z.discriminatedUnion("intent", [

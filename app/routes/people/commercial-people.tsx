@@ -3,12 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { allPeople } from "~/domain/people/people-views.server";
 import { roleList } from "~/domain/people/role";
-import { DataTable } from "~/ui/data-table";
-import { EmptyState } from "~/ui/empty-state";
-import { SubmitButton } from "~/ui/form";
-import { FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { Pagination } from "~/ui/pagination";
-import { TextField } from "~/ui/text-fields";
+import { DataTable } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { SubmitButton } from "~/ui/kit/form";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Pagination } from "~/ui/kit/pagination";
+import { TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 
 const Query = z.object({

@@ -4,11 +4,11 @@ import { z } from "zod";
 import { acceptInvitation } from "~/domain/people/accept-invitation.server";
 import { invitationView } from "~/domain/people/people-views.server";
 import { ROLE_HINTS, ROLE_NAMES, type Role } from "~/domain/people/role";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { TextField } from "~/ui/text-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { TextField } from "~/ui/kit/text-fields";
 import { anyone } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 

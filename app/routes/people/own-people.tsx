@@ -10,13 +10,13 @@ import { resetAuthenticator } from "~/domain/people/reset-authenticator.server";
 import { roleList, ROLE_HINTS, ROLE_NAMES, ROLES, rolesOf } from "~/domain/people/role";
 import { withdrawInvitation } from "~/domain/people/withdraw-invitation.server";
 import { Problem } from "~/domain/shared/problem";
-import { Radios } from "~/ui/choice-fields";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { Radios } from "~/ui/kit/choice-fields";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { signedIn } from "~/web/audience.server";
 
 const InviteForm = z.object({

@@ -7,10 +7,10 @@ import { organisationPeople } from "~/domain/people/people-views.server";
 import { whyMayNot } from "~/domain/people/permission";
 import { setSigningLimit } from "~/domain/people/set-signing-limit.server";
 import { Problem } from "~/domain/shared/problem";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { MoneyField } from "~/ui/text-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { MoneyField } from "~/ui/kit/text-fields";
 import { signedIn } from "~/web/audience.server";
 
 const Params = z.object({ userId: z.string().min(1).max(100) });

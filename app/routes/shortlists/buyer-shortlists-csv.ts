@@ -1,7 +1,7 @@
-import { shortlistsOf } from "~/domain/procurement/shortlist-views.server";
+import { shortlistsOf } from "~/domain/shortlists/shortlist-views.server";
 import { stateWord } from "~/domain/shared/state-words";
 import { buyer } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
+import { rowsFile } from "~/web/lists/download.server";
 
 /** The organisation's shortlists as a file. */
 export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>

@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
-import { shortlistsOf } from "~/domain/procurement/shortlist-views.server";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
+import { shortlistsOf } from "~/domain/shortlists/shortlist-views.server";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
 import { buyer } from "~/web/audience.server";
-import { mayShortlist } from "~/web/may-shortlist";
-import { spreadsheets } from "~/ui/downloads";
+import { mayShortlist } from "~/web/shortlists/may-shortlist";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta = () => [{ title: pageTitle("Shortlists") }];
 

@@ -1,22 +1,22 @@
 import { useLoaderData } from "@remix-run/react";
 import type { MechanismResult } from "~/domain/frameworks/mechanism";
 import type { RouteAnswer } from "~/domain/frameworks/route";
-import { shortlistOwner } from "~/domain/procurement/shortlist-audit-views.server";
-import { awardOf, shortlistView } from "~/domain/procurement/shortlist-views.server";
-import { ComparisonTable } from "~/ui/comparison-table";
-import { DayText, MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { MechanismTable, RouteAnswers } from "~/ui/route-answers";
-import { Sections, type Section } from "~/ui/sections";
-import { ChangesSinceLock, NeedSummary } from "~/ui/shortlist-page";
-import { shortlistRows } from "~/ui/shortlist-rows";
-import { SummaryList } from "~/ui/summary-list";
-import { StatusTag } from "~/ui/tag";
+import { shortlistOwner } from "~/domain/shortlists/shortlist-audit-views.server";
+import { awardOf, shortlistView } from "~/domain/shortlists/shortlist-views.server";
+import { ComparisonTable } from "~/ui/shortlists/comparison-table";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { MechanismTable, RouteAnswers } from "~/ui/frameworks/route-answers";
+import { Sections, type Section } from "~/ui/kit/sections";
+import { ChangesSinceLock, NeedSummary } from "~/ui/shortlists/shortlist-page";
+import { shortlistRows } from "~/ui/shortlists/shortlist-rows";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { shownComparison } from "~/web/shortlist-comparison.server";
-import { ShortlistParams } from "~/web/shortlist-forms";
+import { shownComparison } from "~/web/shortlists/shortlist-comparison.server";
+import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 export const meta = ({ data }: { data?: { shortlist: { name: string } } }) => [
   { title: pageTitle(data?.shortlist.name ?? "Shortlist") },

@@ -1,7 +1,7 @@
-import { shortlistsForAudit } from "~/domain/procurement/shortlist-audit-views.server";
+import { shortlistsForAudit } from "~/domain/shortlists/shortlist-audit-views.server";
 import { centre } from "~/web/audience.server";
-import { fileOfList } from "~/web/list-download.server";
-import { SHORTLIST_COLUMNS, ShortlistsQuery } from "~/web/shortlists-query";
+import { fileOfList } from "~/web/lists/list-download.server";
+import { SHORTLIST_COLUMNS, ShortlistsQuery } from "~/web/shortlists/shortlists-query";
 
 /** All rows of the page with the same filters. */
 export const loader = centre.loader(

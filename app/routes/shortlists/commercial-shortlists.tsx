@@ -1,16 +1,16 @@
 import { useLoaderData } from "@remix-run/react";
-import { shortlistsForAudit, type AuditedShortlist } from "~/domain/procurement/shortlist-audit-views.server";
+import { shortlistsForAudit, type AuditedShortlist } from "~/domain/shortlists/shortlist-audit-views.server";
 import { stateWord } from "~/domain/shared/state-words";
-import { DataTable, type Column } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { listAddress, SearchedList } from "~/ui/searched-list";
-import { StatusTag } from "~/ui/tag";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { placeIn, shownPage } from "~/web/list-page";
-import { SHORTLIST_STATES, ShortlistsQuery } from "~/web/shortlists-query";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { SHORTLIST_STATES, ShortlistsQuery } from "~/web/shortlists/shortlists-query";
 
 const BASE = "/commercial/shortlists";
 const NOUN = ["shortlist", "shortlists"] as const;

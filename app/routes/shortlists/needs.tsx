@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { addToShortlist } from "~/domain/procurement/add-to-shortlist.server";
-import { createShortlist } from "~/domain/procurement/create-shortlist.server";
-import { lotChoices } from "~/domain/procurement/shortlist-views.server";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { NeedFields } from "~/ui/need-fields";
-import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { addToShortlist } from "~/domain/shortlists/add-to-shortlist.server";
+import { createShortlist } from "~/domain/shortlists/create-shortlist.server";
+import { lotChoices } from "~/domain/shortlists/shortlist-views.server";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { NeedFields } from "~/ui/shortlists/need-fields";
+import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { catalogueOf, catalogueStamp } from "~/web/catalogue-cache.server";
-import { needErrors, NeedForm } from "~/web/need-form";
+import { catalogueOf, catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
+import { needErrors, NeedForm } from "~/web/shortlists/need-form";
 import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("What do you need?") }];

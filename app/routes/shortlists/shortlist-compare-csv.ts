@@ -1,8 +1,8 @@
-import { shortlistRows } from "~/ui/shortlist-rows";
+import { shortlistRows } from "~/ui/shortlists/shortlist-rows";
 import { buyer } from "~/web/audience.server";
-import { comparisonFile } from "~/web/comparison-csv.server";
-import { shownComparison } from "~/web/shortlist-comparison.server";
-import { ShortlistParams } from "~/web/shortlist-forms";
+import { comparisonFile } from "~/web/catalogue/comparison-csv.server";
+import { shownComparison } from "~/web/shortlists/shortlist-comparison.server";
+import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 /** The comparison on the buyer's own terms, with certificate numbers and their last days. */
 export const loader = buyer.loader(

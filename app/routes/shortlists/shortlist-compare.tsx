@@ -1,17 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
-import { shortlistView } from "~/domain/procurement/shortlist-views.server";
-import { Inset } from "~/ui/callouts";
-import { ComparisonTable } from "~/ui/comparison-table";
-import { DayText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { EmptyState } from "~/ui/empty-state";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { ChangesSinceLock, quantitiesText } from "~/ui/shortlist-page";
-import { shortlistRows } from "~/ui/shortlist-rows";
+import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
+import { Inset } from "~/ui/kit/callouts";
+import { ComparisonTable } from "~/ui/shortlists/comparison-table";
+import { DayText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { ChangesSinceLock, quantitiesText } from "~/ui/shortlists/shortlist-page";
+import { shortlistRows } from "~/ui/shortlists/shortlist-rows";
 import { buyer } from "~/web/audience.server";
-import { shownComparison } from "~/web/shortlist-comparison.server";
-import { ShortlistParams } from "~/web/shortlist-forms";
-import { spreadsheets } from "~/ui/downloads";
+import { shownComparison } from "~/web/shortlists/shortlist-comparison.server";
+import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export const meta = () => [{ title: pageTitle("Compare") }];
 

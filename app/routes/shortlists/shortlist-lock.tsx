@@ -1,17 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { lockReasons } from "~/domain/procurement/comparison";
-import { compareShortlist } from "~/domain/procurement/comparison-views.server";
-import { lockShortlist } from "~/domain/procurement/lock-shortlist.server";
-import { SHORTLIST_STATES } from "~/domain/procurement/shortlist";
-import { shortlistView } from "~/domain/procurement/shortlist-views.server";
+import { lockReasons } from "~/domain/shortlists/comparison";
+import { compareShortlist } from "~/domain/shortlists/comparison-views.server";
+import { lockShortlist } from "~/domain/shortlists/lock-shortlist.server";
+import { SHORTLIST_STATES } from "~/domain/shortlists/shortlist";
+import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { requireNextState } from "~/domain/shared/state-table";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
-import { InTheWay, NeedSummary } from "~/ui/shortlist-page";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
+import { InTheWay, NeedSummary } from "~/ui/shortlists/shortlist-page";
 import { buyer } from "~/web/audience.server";
-import { ShortlistParams } from "~/web/shortlist-forms";
+import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 export const meta = () => [{ title: pageTitle("Lock the shortlist") }];
 

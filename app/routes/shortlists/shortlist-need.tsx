@@ -1,17 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { setNeed } from "~/domain/procurement/set-need.server";
-import { SHORTLIST_STATES } from "~/domain/procurement/shortlist";
-import { lotChoices, shortlistView } from "~/domain/procurement/shortlist-views.server";
+import { setNeed } from "~/domain/shortlists/set-need.server";
+import { SHORTLIST_STATES } from "~/domain/shortlists/shortlist";
+import { lotChoices, shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { requireNextState } from "~/domain/shared/state-table";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { NeedFields } from "~/ui/need-fields";
-import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { NeedFields } from "~/ui/shortlists/need-fields";
+import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { needErrors, NeedForm } from "~/web/need-form";
+import { needErrors, NeedForm } from "~/web/shortlists/need-form";
 import { fieldRefused } from "~/web/refusals.server";
-import { ShortlistParams } from "~/web/shortlist-forms";
+import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 export const meta = () => [{ title: pageTitle("Change what you need") }];
 

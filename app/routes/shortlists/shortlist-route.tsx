@@ -1,16 +1,16 @@
 import { useLoaderData } from "@remix-run/react";
-import { shortlistView } from "~/domain/procurement/shortlist-views.server";
-import { Inset } from "~/ui/callouts";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink } from "~/ui/form";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
-import { MechanismTable, RouteAnswers } from "~/ui/route-answers";
-import { InTheWay } from "~/ui/shortlist-page";
+import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
+import { Inset } from "~/ui/kit/callouts";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
+import { MechanismTable, RouteAnswers } from "~/ui/frameworks/route-answers";
+import { InTheWay } from "~/ui/shortlists/shortlist-page";
 import { buyer } from "~/web/audience.server";
-import { mayShortlist } from "~/web/may-shortlist";
-import { shownRoute } from "~/web/shortlist-route.server";
-import { ShortlistParams } from "~/web/shortlist-forms";
+import { mayShortlist } from "~/web/shortlists/may-shortlist";
+import { shownRoute } from "~/web/shortlists/shortlist-route.server";
+import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 export const meta = () => [{ title: pageTitle("Routes to market") }];
 

@@ -1,6 +1,6 @@
 import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
-import { limit, signIn } from "~/web/sign-in.server";
+import { limit, signIn } from "~/web/sign-in/sign-in.server";
 
 /** Where the NHS identity provider sends the browser back to; better-auth checks state, nonce and signature. */
 export const loader = anyone.loader({}, async ({ request, clientAddress }) => {

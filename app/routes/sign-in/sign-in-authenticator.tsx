@@ -1,18 +1,18 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { clock } from "~/platform/clock.server";
-import { nextStep } from "~/web/after-sign-in";
+import { nextStep } from "~/web/sign-in/after-sign-in";
 import { anyone } from "~/web/audience.server";
-import { AppOrBackupCode, enterEitherCode } from "~/web/authenticator.server";
+import { AppOrBackupCode, enterEitherCode } from "~/web/sign-in/authenticator.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { safePath, signInPath } from "~/web/safe-path";
 import { owedStep, personOfRequest } from "~/web/session.server";
-import { limit, markSecondFactor, redirectWith } from "~/web/sign-in.server";
+import { limit, markSecondFactor, redirectWith } from "~/web/sign-in/sign-in.server";
 
 const Query = z.object({ returnTo: z.string().optional() });
 const CodeForm = z.object({

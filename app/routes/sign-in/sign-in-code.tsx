@@ -5,17 +5,17 @@ import { inTransaction } from "~db";
 import { enterSignInCode } from "~/domain/people/enter-sign-in-code.server";
 import { personOfSession } from "~/domain/people/person-views.server";
 import { database } from "~/platform/database.server";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
-import { nextStep } from "~/web/after-sign-in";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
+import { nextStep } from "~/web/sign-in/after-sign-in";
 import { anyone } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { safePath } from "~/web/safe-path";
 import { owedStep } from "~/web/session.server";
-import { limitTrying, redirectWith, signIn } from "~/web/sign-in.server";
-import { askedCookie, askedOf, knownCookie } from "~/web/sign-in-cookies.server";
+import { limitTrying, redirectWith, signIn } from "~/web/sign-in/sign-in.server";
+import { askedCookie, askedOf, knownCookie } from "~/web/sign-in/sign-in-cookies.server";
 
 const Query = z.object({ returnTo: z.string().optional() });
 const CodeForm = z.object({

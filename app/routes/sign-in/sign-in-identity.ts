@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
 import { safePath } from "~/web/safe-path";
-import { limit, redirectWith, signIn } from "~/web/sign-in.server";
+import { limit, redirectWith, signIn } from "~/web/sign-in/sign-in.server";
 
 const IdentityForm = z.object({ returnTo: z.string().optional() });
 

@@ -4,17 +4,17 @@ import { z } from "zod";
 import { inTransaction } from "~db";
 import { recordAuthenticator } from "~/domain/people/record-authenticator.server";
 import { database } from "~/platform/database.server";
-import { AuthenticatorSetUp } from "~/ui/authenticator-set-up";
-import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { nextStep } from "~/web/after-sign-in";
+import { AuthenticatorSetUp } from "~/ui/people/authenticator-set-up";
+import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { nextStep } from "~/web/sign-in/after-sign-in";
 import { anyone } from "~/web/audience.server";
-import { AppCode, authenticatorSetUp } from "~/web/authenticator.server";
+import { AppCode, authenticatorSetUp } from "~/web/sign-in/authenticator.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { safePath, signInPath } from "~/web/safe-path";
 import { owedStep, personOfRequest } from "~/web/session.server";
-import { confirmAuthenticator, limit, redirectWith, signIn } from "~/web/sign-in.server";
+import { confirmAuthenticator, limit, redirectWith, signIn } from "~/web/sign-in/sign-in.server";
 
 const Query = z.object({ returnTo: z.string().optional() });
 const SetUpForm = z.discriminatedUnion("intent", [

@@ -4,16 +4,16 @@ import { z } from "zod";
 import { inTransaction } from "~db";
 import { sendSignInCode } from "~/domain/people/send-sign-in-code.server";
 import { database } from "~/platform/database.server";
-import { WarningCallout } from "~/ui/callouts";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { ActionLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
-import { nextStep } from "~/web/after-sign-in";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { ActionLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
+import { nextStep } from "~/web/sign-in/after-sign-in";
 import { anyone } from "~/web/audience.server";
 import { safePath } from "~/web/safe-path";
-import { limitAsking, redirectWith, signIn } from "~/web/sign-in.server";
-import { askedCookie } from "~/web/sign-in-cookies.server";
+import { limitAsking, redirectWith, signIn } from "~/web/sign-in/sign-in.server";
+import { askedCookie } from "~/web/sign-in/sign-in-cookies.server";
 
 const Query = z.object({
   returnTo: z.string().optional(),

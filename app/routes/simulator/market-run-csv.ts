@@ -1,9 +1,9 @@
 import { decimalPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { allSharesOf, marketRunView } from "~/domain/simulation/market-run-views.server";
+import { allSharesOf, marketRunView } from "~/domain/simulator/market-run-views.server";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
-import { MarketRunParams } from "~/web/market-run-forms";
+import { rowsFile } from "~/web/lists/download.server";
+import { MarketRunParams } from "~/web/simulator/market-run-forms";
 
 export const loader = centre.loader(
   { params: MarketRunParams, roles: ["commercial_officer", "auditor"] },

@@ -1,22 +1,22 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { Queryable } from "~db";
-import { lotsToChoose } from "~/domain/cost-sharing/who-pays-view.server";
-import type { Actor } from "~/domain/events/event";
+import { lotsToChoose } from "~/domain/who-pays/who-pays-view.server";
+import type { Actor } from "~/domain/audit/event";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { yearsWithOrders } from "~/domain/simulation/market-run-views.server";
-import { versionChoices } from "~/domain/simulation/rule-choices.server";
-import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulation/scenario-views.server";
-import { startMarketRun } from "~/domain/simulation/start-market-run.server";
-import { Radios } from "~/ui/choice-fields";
-import { EmptyState } from "~/ui/empty-state";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { Select, TextField } from "~/ui/text-fields";
+import { yearsWithOrders } from "~/domain/simulator/market-run-views.server";
+import { versionChoices } from "~/domain/simulator/rule-choices.server";
+import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulator/scenario-views.server";
+import { startMarketRun } from "~/domain/simulator/start-market-run.server";
+import { Radios } from "~/ui/kit/choice-fields";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { Select, TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { NewRunForm } from "~/web/market-run-forms";
-import { text } from "~/web/scenario-forms";
+import { NewRunForm } from "~/web/simulator/market-run-forms";
+import { text } from "~/web/simulator/scenario-forms";
 
 const OFFICERS = ["commercial_officer"] as const;
 const BUYER_KINDS = [

@@ -1,20 +1,27 @@
 import { useLoaderData } from "@remix-run/react";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { runFinding, runTotalFinding } from "~/domain/simulation/market-run";
+import { runFinding, runTotalFinding } from "~/domain/simulator/market-run";
 import {
   marketRunView,
   ordersMostChanged,
   ordersWithProblems,
-} from "~/domain/simulation/market-run-views.server";
-import { Inset } from "~/ui/callouts";
-import { MomentText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { ChangedOrders, RunFunds, RunProblems, RunTotals, RunYears, scopeWords } from "~/ui/market-run";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { Progress } from "~/ui/progress";
-import type { RouteHandle } from "~/ui/route-handle";
+} from "~/domain/simulator/market-run-views.server";
+import { Inset } from "~/ui/kit/callouts";
+import { MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import {
+  ChangedOrders,
+  RunFunds,
+  RunProblems,
+  RunTotals,
+  RunYears,
+  scopeWords,
+} from "~/ui/simulator/market-run";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Progress } from "~/ui/kit/progress";
+import type { RouteHandle } from "~/ui/kit/route-handle";
 import { centre } from "~/web/audience.server";
-import { belowText, MarketRunParams, OrdersQuery } from "~/web/market-run-forms";
+import { belowText, MarketRunParams, OrdersQuery } from "~/web/simulator/market-run-forms";
 
 const PAGE = 20;
 

@@ -1,9 +1,9 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { stateWord } from "~/domain/shared/state-words";
-import { runSourceWords } from "~/domain/simulation/market-run";
-import { marketRuns, type MarketRunRow } from "~/domain/simulation/market-run-views.server";
+import { runSourceWords } from "~/domain/simulator/market-run";
+import { marketRuns, type MarketRunRow } from "~/domain/simulator/market-run-views.server";
 import { centre } from "~/web/audience.server";
-import { fileOfList } from "~/web/list-download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
 
 /** Every run over the market, the latest first, as a file. */
 export const loader = centre.loader({ roles: ["commercial_officer", "auditor"] }, ({ today, recipient }) =>

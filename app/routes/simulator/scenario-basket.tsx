@@ -1,20 +1,20 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { namesIn } from "~/domain/cost-sharing/agreement-views.server";
-import { changeScenario } from "~/domain/simulation/change-scenario.server";
-import { priceChoices, pricedLine } from "~/domain/simulation/price-choices.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { Form, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { ScenarioForm } from "~/ui/scenario-form";
-import { InventedFields, PriceChoices, PricedFields } from "~/ui/scenario-lines";
-import { TextField } from "~/ui/text-fields";
+import { namesIn } from "~/domain/agreements/agreement-views.server";
+import { changeScenario } from "~/domain/simulator/change-scenario.server";
+import { priceChoices, pricedLine } from "~/domain/simulator/price-choices.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { Form, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { ScenarioForm } from "~/ui/simulator/scenario-form";
+import { InventedFields, PriceChoices, PricedFields } from "~/ui/simulator/scenario-lines";
+import { TextField } from "~/ui/kit/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
-import { editCount } from "~/web/order-forms";
-import { readBasket, readChosenPrice, ScenarioParams, text } from "~/web/scenario-forms";
-import { refusedFields, requireChangeable } from "~/web/scenario-page.server";
+import { editCount } from "~/web/orders/order-forms";
+import { readBasket, readChosenPrice, ScenarioParams, text } from "~/web/simulator/scenario-forms";
+import { refusedFields, requireChangeable } from "~/web/simulator/scenario-page.server";
 
 const BasketForm = z.looseObject({ editCount });
 

@@ -4,17 +4,17 @@ import type { Pence } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import { comparedRows, comparedTotals } from "~/domain/simulation/compared-rows";
-import { answeredScenarios } from "~/domain/simulation/compared-views.server";
-import { MOST_COMPARED } from "~/domain/simulation/scenario";
-import { CompareTable, type CompareRow } from "~/ui/compare-table";
-import { Downloads, spreadsheets } from "~/ui/downloads";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
-import { COST_BASIS } from "~/ui/scenario-result";
-import { factWords, lineWords, rulesWords } from "~/ui/scenario-parts";
-import { StackedBars, type Bar } from "~/ui/stacked-bars";
+import { comparedRows, comparedTotals } from "~/domain/simulator/compared-rows";
+import { answeredScenarios } from "~/domain/simulator/compared-views.server";
+import { MOST_COMPARED } from "~/domain/simulator/scenario";
+import { CompareTable, type CompareRow } from "~/ui/kit/compare-table";
+import { Downloads, spreadsheets } from "~/ui/kit/downloads";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
+import { COST_BASIS } from "~/ui/simulator/scenario-result";
+import { factWords, lineWords, rulesWords } from "~/ui/simulator/scenario-parts";
+import { StackedBars, type Bar } from "~/ui/charts/stacked-bars";
 import { buyerOrCentre } from "~/web/audience.server";
-import { CompareQuery } from "~/web/scenario-forms";
+import { CompareQuery } from "~/web/simulator/scenario-forms";
 
 export const meta = () => [{ title: pageTitle("Scenarios side by side") }];
 

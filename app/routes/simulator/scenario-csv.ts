@@ -1,8 +1,8 @@
-import { scenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
+import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
 import { buyerOrCentre } from "~/web/audience.server";
-import { scenariosFile } from "~/web/scenario-csv.server";
-import { ScenarioParams } from "~/web/scenario-forms";
+import { scenariosFile } from "~/web/simulator/scenario-csv.server";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
 
 export const loader = buyerOrCentre.loader(
   { params: ScenarioParams },

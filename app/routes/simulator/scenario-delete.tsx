@@ -1,16 +1,16 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { deleteScenario } from "~/domain/simulation/delete-scenario.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { EditCount } from "~/ui/order-form";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { deleteScenario } from "~/domain/simulator/delete-scenario.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { EditCount } from "~/ui/orders/order-form";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { buyerOrCentre } from "~/web/audience.server";
-import { editCount } from "~/web/order-forms";
-import { ScenarioParams } from "~/web/scenario-forms";
-import { requireChangeable } from "~/web/scenario-page.server";
+import { editCount } from "~/web/orders/order-forms";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
+import { requireChangeable } from "~/web/simulator/scenario-page.server";
 
 export const meta = () => [{ title: pageTitle("Delete a scenario") }];
 

@@ -2,21 +2,21 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatDay } from "~/domain/shared/day";
-import { draftFromScenario } from "~/domain/simulation/draft-from-scenario.server";
-import { LONGEST_TITLE } from "~/domain/simulation/scenario";
-import { scenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { CheckAnswers } from "~/ui/check-answers";
-import { DateField, typedDate } from "~/ui/date-field";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { Clashes } from "~/ui/scenario-notes";
-import { TextArea, TextField } from "~/ui/text-fields";
+import { draftFromScenario } from "~/domain/simulator/draft-from-scenario.server";
+import { LONGEST_TITLE } from "~/domain/simulator/scenario";
+import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { Clashes } from "~/ui/simulator/scenario-notes";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { readDay, requireDay } from "~/web/order-forms";
-import { ScenarioParams } from "~/web/scenario-forms";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { readDay, requireDay } from "~/web/orders/order-forms";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
 
 const DraftForm = z
   .looseObject({

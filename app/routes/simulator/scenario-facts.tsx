@@ -1,23 +1,30 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { COUNTED_UNITS } from "~/domain/cost-sharing/rule";
-import { lotsToChoose } from "~/domain/cost-sharing/who-pays-view.server";
+import { COUNTED_UNITS } from "~/domain/agreements/rule";
+import { lotsToChoose } from "~/domain/who-pays/who-pays-view.server";
 import { decimalPence } from "~/domain/money/format";
-import { changeScenario } from "~/domain/simulation/change-scenario.server";
-import type { FactOverrides } from "~/domain/simulation/scenario";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { Radios } from "~/ui/choice-fields";
-import { DateField, typedDate } from "~/ui/date-field";
-import { fields, Fieldset, type FormState } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { CATEGORY_CHOICES, ScenarioForm } from "~/ui/scenario-form";
-import { MoneyField, NumberField, Select, TextArea, TextField } from "~/ui/text-fields";
+import { changeScenario } from "~/domain/simulator/change-scenario.server";
+import type { FactOverrides } from "~/domain/simulator/scenario";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { Radios } from "~/ui/kit/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { fields, Fieldset, type FormState } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { CATEGORY_CHOICES, ScenarioForm } from "~/ui/simulator/scenario-form";
+import { MoneyField, NumberField, Select, TextArea, TextField } from "~/ui/kit/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
-import { editCount } from "~/web/order-forms";
-import { readFacts, REQUIREMENTS, ScenarioParams, SPEND_ROWS, text, UNIT_NAMES } from "~/web/scenario-forms";
-import { refusedFields, requireChangeable } from "~/web/scenario-page.server";
+import { editCount } from "~/web/orders/order-forms";
+import {
+  readFacts,
+  REQUIREMENTS,
+  ScenarioParams,
+  SPEND_ROWS,
+  text,
+  UNIT_NAMES,
+} from "~/web/simulator/scenario-forms";
+import { refusedFields, requireChangeable } from "~/web/simulator/scenario-page.server";
 
 const FactsForm = z.looseObject({ editCount });
 

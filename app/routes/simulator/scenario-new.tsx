@@ -1,20 +1,20 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { ORDER_STATES, type OrderState } from "~/domain/ordering/order";
-import { ordersForBuyer, ordersForCentre } from "~/domain/ordering/order-list-views.server";
+import { ORDER_STATES, type OrderState } from "~/domain/orders/order";
+import { ordersForBuyer, ordersForCentre } from "~/domain/orders/order-list-views.server";
 import { audienceOf } from "~/domain/people/role";
-import { requireSimulator } from "~/domain/simulation/access";
-import { shortlistedSolutions, type Base } from "~/domain/simulation/base-views.server";
-import { LONGEST_TITLE } from "~/domain/simulation/scenario";
-import { startScenario } from "~/domain/simulation/start-scenario.server";
-import { Radios } from "~/ui/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { Select, TextField } from "~/ui/text-fields";
+import { requireSimulator } from "~/domain/simulator/access";
+import { shortlistedSolutions, type Base } from "~/domain/simulator/base-views.server";
+import { LONGEST_TITLE } from "~/domain/simulator/scenario";
+import { startScenario } from "~/domain/simulator/start-scenario.server";
+import { Radios } from "~/ui/kit/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { Select, TextField } from "~/ui/kit/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
-import { ORDER_ID } from "~/web/order-forms";
+import { ORDER_ID } from "~/web/orders/order-forms";
 
 const Start = z
   .object({

@@ -1,15 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { explainPayer } from "~/domain/simulation/scenario-result.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { DataTable } from "~/ui/data-table";
-import { PeriodText } from "~/ui/day";
-import { Money } from "~/ui/money";
-import { categoryWords } from "~/ui/order-document";
-import { BackLink, PageTitle, pageTitle } from "~/ui/page";
+import { explainPayer } from "~/domain/simulator/scenario-result.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { DataTable } from "~/ui/kit/data-table";
+import { PeriodText } from "~/ui/kit/day";
+import { Money } from "~/ui/kit/money";
+import { categoryWords } from "~/ui/orders/order-document";
+import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyerOrCentre } from "~/web/audience.server";
-import { ScenarioParams } from "~/web/scenario-forms";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
 
 const Params = ScenarioParams.extend({ payer: z.string().regex(/^[\w-]{1,40}$/) });
 

@@ -1,27 +1,27 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { namesIn } from "~/domain/cost-sharing/agreement-views.server";
-import { ruleSentence } from "~/domain/cost-sharing/rule-sentence";
-import { changeScenario } from "~/domain/simulation/change-scenario.server";
-import { moveRule, removeRule } from "~/domain/simulation/own-rules";
-import { rulesToOwn } from "~/domain/simulation/own-rules-of.server";
-import { versionChoices } from "~/domain/simulation/rule-choices.server";
-import type { RulesChoice, ScenarioInput } from "~/domain/simulation/scenario";
-import { scenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { Radios } from "~/ui/choice-fields";
-import { fields } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { ScenarioForm } from "~/ui/scenario-form";
-import { Clashes } from "~/ui/scenario-notes";
-import { OwnRules } from "~/ui/scenario-rules";
-import { Select } from "~/ui/text-fields";
+import { namesIn } from "~/domain/agreements/agreement-views.server";
+import { ruleSentence } from "~/domain/agreements/rule-sentence";
+import { changeScenario } from "~/domain/simulator/change-scenario.server";
+import { moveRule, removeRule } from "~/domain/simulator/own-rules";
+import { rulesToOwn } from "~/domain/simulator/own-rules-of.server";
+import { versionChoices } from "~/domain/simulator/rule-choices.server";
+import type { RulesChoice, ScenarioInput } from "~/domain/simulator/scenario";
+import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { Radios } from "~/ui/kit/choice-fields";
+import { fields } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { ScenarioForm } from "~/ui/simulator/scenario-form";
+import { Clashes } from "~/ui/simulator/scenario-notes";
+import { OwnRules } from "~/ui/simulator/scenario-rules";
+import { Select } from "~/ui/kit/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
-import { editCount } from "~/web/order-forms";
-import { ScenarioParams } from "~/web/scenario-forms";
-import { requireChangeable } from "~/web/scenario-page.server";
+import { editCount } from "~/web/orders/order-forms";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
+import { requireChangeable } from "~/web/simulator/scenario-page.server";
 
 const RulesForm = z
   .object({

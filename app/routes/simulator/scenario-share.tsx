@@ -1,20 +1,20 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { shareScenario } from "~/domain/simulation/share-scenario.server";
-import { withdrawShare } from "~/domain/simulation/withdraw-share.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { DayText } from "~/ui/day";
-import { DataTable } from "~/ui/data-table";
-import { EmptyState } from "~/ui/empty-state";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { shareScenario } from "~/domain/simulator/share-scenario.server";
+import { withdrawShare } from "~/domain/simulator/withdraw-share.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { DayText } from "~/ui/kit/day";
+import { DataTable } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { dayOf } from "~/domain/shared/day";
 import { buyerOrCentre } from "~/web/audience.server";
-import { ScenarioParams } from "~/web/scenario-forms";
-import { requireChangeable } from "~/web/scenario-page.server";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
+import { requireChangeable } from "~/web/simulator/scenario-page.server";
 
 const ShareForm = z.object({
   intent: z.enum(["share", "withdraw"]).optional().default("share"),

@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { changeScenario } from "~/domain/simulation/change-scenario.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { fields } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { pageTitle } from "~/ui/page";
-import { ScenarioForm } from "~/ui/scenario-form";
-import { TextField } from "~/ui/text-fields";
+import { changeScenario } from "~/domain/simulator/change-scenario.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { fields } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { pageTitle } from "~/ui/kit/page";
+import { ScenarioForm } from "~/ui/simulator/scenario-form";
+import { TextField } from "~/ui/kit/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
-import { ScenarioParams, TitleForm } from "~/web/scenario-forms";
-import { requireChangeable } from "~/web/scenario-page.server";
+import { ScenarioParams, TitleForm } from "~/web/simulator/scenario-forms";
+import { requireChangeable } from "~/web/simulator/scenario-page.server";
 
 export const meta = () => [{ title: pageTitle("Title of a scenario") }];
 

@@ -1,21 +1,21 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { copyScenario } from "~/domain/simulation/copy-scenario.server";
-import { maySimulate } from "~/domain/simulation/access";
-import { scenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { scenarioView } from "~/domain/simulation/scenario-views.server";
-import { Inset } from "~/ui/callouts";
-import { MomentText } from "~/ui/day";
-import { Details } from "~/ui/details";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { Clashes, IdleRules, MissedEarmarks, ShortFunds } from "~/ui/scenario-notes";
-import { baseWords, ScenarioParts } from "~/ui/scenario-parts";
-import { DifferencesTable, PayersByYear } from "~/ui/scenario-result";
+import { copyScenario } from "~/domain/simulator/copy-scenario.server";
+import { maySimulate } from "~/domain/simulator/access";
+import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
+import { scenarioView } from "~/domain/simulator/scenario-views.server";
+import { Inset } from "~/ui/kit/callouts";
+import { MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Clashes, IdleRules, MissedEarmarks, ShortFunds } from "~/ui/simulator/scenario-notes";
+import { baseWords, ScenarioParts } from "~/ui/simulator/scenario-parts";
+import { DifferencesTable, PayersByYear } from "~/ui/simulator/scenario-result";
 import { buyerOrCentre } from "~/web/audience.server";
-import { ScenarioParams } from "~/web/scenario-forms";
-import { spreadsheets } from "~/ui/downloads";
+import { ScenarioParams } from "~/web/simulator/scenario-forms";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 const DONE: Record<string, string> = {
   started: "The scenario was started. Change a part of it to see what would follow.",

@@ -1,7 +1,7 @@
-import { scenariosFor, type ScenarioRow } from "~/domain/simulation/scenario-views.server";
-import { baseWords } from "~/ui/scenario-parts";
+import { scenariosFor, type ScenarioRow } from "~/domain/simulator/scenario-views.server";
+import { baseWords } from "~/ui/simulator/scenario-parts";
 import { buyerOrCentre } from "~/web/audience.server";
-import { fileOfList } from "~/web/list-download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
 
 /** Every scenario that the person can open, the latest changed first, as a file. */
 export const loader = buyerOrCentre.loader({}, ({ actor, today, recipient }) =>

@@ -1,15 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
-import { maySimulate } from "~/domain/simulation/access";
-import { MOST_COMPARED } from "~/domain/simulation/scenario";
-import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulation/scenario-views.server";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { ButtonLink, Form, SubmitButton } from "~/ui/form";
-import { OnlyLine } from "~/ui/list-page";
-import { NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { baseWords } from "~/ui/scenario-parts";
+import { maySimulate } from "~/domain/simulator/access";
+import { MOST_COMPARED } from "~/domain/simulator/scenario";
+import { SCENARIOS_SHOWN, scenariosFor } from "~/domain/simulator/scenario-views.server";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink, Form, SubmitButton } from "~/ui/kit/form";
+import { OnlyLine } from "~/ui/kit/list-page";
+import { NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { baseWords } from "~/ui/simulator/scenario-parts";
 import { buyerOrCentre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Simulator") }];

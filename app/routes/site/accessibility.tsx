@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Accessibility statement") }];
 

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
-import { DataTable } from "~/ui/data-table";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
+import { DataTable } from "~/ui/kit/data-table";
+import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Cookies") }];
 

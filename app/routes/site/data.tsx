@@ -1,6 +1,6 @@
-import { Breadcrumbs, PageTitle, ReadingColumn, pageTitle } from "~/ui/page";
-import { DataTable } from "~/ui/data-table";
-import { spreadsheets } from "~/ui/downloads";
+import { Breadcrumbs, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
+import { DataTable } from "~/ui/kit/data-table";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 interface DataSet {
   name: string;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { statementOf } from "~/domain/statements/statement";
 import { statementFacts } from "~/domain/statements/statement-views.server";
-import { statementPdf, statementPdfResponse } from "~/jobs/statement-pdf.server";
+import { statementPdf, statementPdfResponse } from "~/papers/statement-pdf.server";
 import { buyer } from "~/web/audience.server";
-import { StatementFile, statementTableFile } from "~/web/statement-files.server";
+import { StatementFile, statementTableFile } from "~/web/statements/statement-files.server";
 
 const Params = z.object({ file: StatementFile });
 

@@ -2,10 +2,10 @@ import { useLoaderData } from "@remix-run/react";
 import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
 import { statementOf } from "~/domain/statements/statement";
 import { statementFacts } from "~/domain/statements/statement-views.server";
-import { BackLink, FullWidth, pageTitle } from "~/ui/page";
-import { StatementPage } from "~/ui/statement-page";
+import { BackLink, FullWidth, pageTitle } from "~/ui/kit/page";
+import { StatementPage } from "~/ui/statements/statement-page";
 import { buyer } from "~/web/audience.server";
-import { StatementQuery } from "~/web/statement-files.server";
+import { StatementQuery } from "~/web/statements/statement-files.server";
 
 export const meta = ({ data }: { data?: { statement: { year: number } } }) => [
   { title: pageTitle(`Statement ${data ? formatFinancialYear(data.statement.year) : ""}`.trim()) },

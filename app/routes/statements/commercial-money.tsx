@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MoneyPage } from "~/ui/money-page";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { MoneyPage } from "~/ui/statements/money-page";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
-import { moneyPictures } from "~/web/money-pictures.server";
-import { moneyFilter, MoneyQuery } from "~/web/money-query";
+import { moneyPictures } from "~/web/statements/money-pictures.server";
+import { moneyFilter, MoneyQuery } from "~/web/statements/money-query";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Where the money goes") }];
 

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { statementOf } from "~/domain/statements/statement";
 import { statementFacts } from "~/domain/statements/statement-views.server";
-import { BackLink, FullWidth, pageTitle } from "~/ui/page";
-import { StatementPage } from "~/ui/statement-page";
+import { BackLink, FullWidth, pageTitle } from "~/ui/kit/page";
+import { StatementPage } from "~/ui/statements/statement-page";
 import { centre } from "~/web/audience.server";
-import { StatementQuery } from "~/web/statement-files.server";
+import { StatementQuery } from "~/web/statements/statement-files.server";
 
 const Params = z.object({ code: z.string().max(200) });
 

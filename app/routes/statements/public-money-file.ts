@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anyone } from "~/web/audience.server";
-import { moneyFile, MoneyFile } from "~/web/money-pictures.server";
-import { moneyFilter, MoneyQuery } from "~/web/money-query";
+import { moneyFile, MoneyFile } from "~/web/statements/money-pictures.server";
+import { moneyFilter, MoneyQuery } from "~/web/statements/money-query";
 
 const Params = z.object({ file: MoneyFile });
 

@@ -4,8 +4,8 @@ import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-
 import { MOST_WORKBOOK_ROWS } from "~/domain/shared/page-place";
 import { statementsList } from "~/domain/statements/statement-list-views.server";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
-import { StatementsQuery } from "~/web/statement-files.server";
+import { rowsFile } from "~/web/lists/download.server";
+import { StatementsQuery } from "~/web/statements/statement-files.server";
 
 /** Organisations with their money of a year, all rows of the page with the same words. */
 export const loader = centre.loader({ query: StatementsQuery }, async ({ q, query, today, recipient }) => {

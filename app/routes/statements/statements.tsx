@@ -3,16 +3,16 @@ import { useLoaderData } from "@remix-run/react";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
 import { statementsList, type StatementRow } from "~/domain/statements/statement-list-views.server";
-import { DataTable, type Column } from "~/ui/data-table";
-import { spreadsheets } from "~/ui/downloads";
-import { EmptyState } from "~/ui/empty-state";
-import { SubmitButton } from "~/ui/form";
-import { OnlyLine } from "~/ui/list-page";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { TextField } from "~/ui/text-fields";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { SubmitButton } from "~/ui/kit/form";
+import { OnlyLine } from "~/ui/kit/list-page";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { StatementsQuery } from "~/web/statement-files.server";
+import { StatementsQuery } from "~/web/statements/statement-files.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Statements") }];
 

@@ -3,15 +3,15 @@ import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { carryOversOf } from "~/domain/year-end/carry-over-views.server";
-import { DataTable } from "~/ui/data-table";
-import { MomentText } from "~/ui/day";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { StatusTag } from "~/ui/tag";
-import { listFile, YearEndTabs } from "~/ui/year-end";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
+import { listFile, YearEndTabs } from "~/ui/year-end/year-end";
 import { centre } from "~/web/audience.server";
-import { YearParams } from "~/web/year-end-query";
+import { YearParams } from "~/web/year-end/year-end-query";
 
 export const meta = () => [{ title: pageTitle("Carry-over") }];
 

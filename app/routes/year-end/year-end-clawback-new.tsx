@@ -1,24 +1,24 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { CLAWBACK_TRIGGERS } from "~/domain/cost-sharing/rule";
+import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rule";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { clawbackDue, type DueView } from "~/domain/year-end/clawback-views.server";
 import { requestClawback } from "~/domain/year-end/request-clawback.server";
-import { CheckAnswers } from "~/ui/check-answers";
-import { Radios } from "~/ui/choice-fields";
-import { DateField, datePartsOf, typedDate } from "~/ui/date-field";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/form";
-import { useFormState, useIsChecked } from "~/ui/form-state";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/page";
-import { TextArea, TextField } from "~/ui/text-fields";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { Radios } from "~/ui/kit/choice-fields";
+import { DateField, datePartsOf, typedDate } from "~/ui/kit/date-field";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { ClawbackForm, ClawbackQuery } from "~/web/clawback-form";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { ClawbackForm, ClawbackQuery } from "~/web/year-end/clawback-form";
 import { fieldRefused } from "~/web/refusals.server";
-import { YearParams } from "~/web/year-end-query";
+import { YearParams } from "~/web/year-end/year-end-query";
 
 export const meta = () => [{ title: pageTitle("Ask for money back") }];
 

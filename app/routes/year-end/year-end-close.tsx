@@ -8,16 +8,16 @@ import { approveClose } from "~/domain/year-end/approve-close.server";
 import { closeView } from "~/domain/year-end/close-views.server";
 import { requestClose } from "~/domain/year-end/request-close.server";
 import { withdrawClose } from "~/domain/year-end/withdraw-close.server";
-import { ErrorSummary, hasErrors } from "~/ui/form";
-import { useFormState } from "~/ui/form-state";
-import { MomentText } from "~/ui/day";
-import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/page";
-import { SummaryList } from "~/ui/summary-list";
-import { YearEndTabs } from "~/ui/year-end";
-import { CloseConditions, CloseForms, LapsingFunds, OutstandingOrders } from "~/ui/year-end-close";
+import { ErrorSummary, hasErrors } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { MomentText } from "~/ui/kit/day";
+import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { YearEndTabs } from "~/ui/year-end/year-end";
+import { CloseConditions, CloseForms, LapsingFunds, OutstandingOrders } from "~/ui/year-end/year-end-close";
 import { centre } from "~/web/audience.server";
-import { shownAgain, stepOf } from "~/web/check-step.server";
-import { CloseForm, YearParams } from "~/web/year-end-query";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { CloseForm, YearParams } from "~/web/year-end/year-end-query";
 import { enqueue } from "~/platform/queue.server";
 
 const DONE: Record<string, string> = {

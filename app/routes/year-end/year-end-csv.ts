@@ -8,12 +8,12 @@ import { closeView } from "~/domain/year-end/close-views.server";
 import { SOURCES } from "~/domain/year-end/demand";
 import { demandFor } from "~/domain/year-end/demand-views.server";
 import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
-import { monthName } from "~/ui/year-end";
+import { monthName } from "~/ui/year-end/year-end";
 import { centre } from "~/web/audience.server";
-import { rowsFile } from "~/web/download.server";
-import { fileOfList } from "~/web/list-download.server";
+import { rowsFile } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
 import type { Recipient } from "~/web/request-scope.server";
-import { YEAR_END_LISTS, YearParams, type YearEndList } from "~/web/year-end-query";
+import { YEAR_END_LISTS, YearParams, type YearEndList } from "~/web/year-end/year-end-query";
 import { stateWord } from "~/domain/shared/state-words";
 
 interface Asked {

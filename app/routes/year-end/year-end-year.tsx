@@ -6,13 +6,19 @@ import { demandFinding, SOURCES } from "~/domain/year-end/demand";
 import { demandFor, reachOf } from "~/domain/year-end/demand-views.server";
 import { headline } from "~/domain/year-end/forecast";
 import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
-import { DataTable } from "~/ui/data-table";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
-import { ForecastMonths, FundForecasts, listFile, OrganisationForecasts, YearEndTabs } from "~/ui/year-end";
+import { DataTable } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
+import {
+  ForecastMonths,
+  FundForecasts,
+  listFile,
+  OrganisationForecasts,
+  YearEndTabs,
+} from "~/ui/year-end/year-end";
 import { centre } from "~/web/audience.server";
-import { YearParams } from "~/web/year-end-query";
+import { YearParams } from "~/web/year-end/year-end-query";
 
 const MOST = 30;
 

@@ -3,10 +3,10 @@ import { formatHeadline } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { headline, yearToShow } from "~/domain/year-end/forecast";
 import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
-import { DataTable } from "~/ui/data-table";
-import { EmptyState } from "~/ui/empty-state";
-import { Money } from "~/ui/money";
-import { ActionLink, FullWidth, PageTitle, pageTitle } from "~/ui/page";
+import { DataTable } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { ActionLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Year end") }];

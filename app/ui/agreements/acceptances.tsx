@@ -1,7 +1,7 @@
 import { roleList } from "~/domain/people/role";
-import { DataTable } from "./data-table";
-import { MomentText } from "./day";
-import { spreadsheets } from "./downloads";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 interface Acceptance {
   version: number;

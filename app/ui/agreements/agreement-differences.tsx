@@ -1,7 +1,7 @@
-import type { Differences } from "~/domain/cost-sharing/differences";
+import type { Differences } from "~/domain/agreements/differences";
 import { DifferenceTag } from "./agreement";
-import { DataTable } from "./data-table";
-import { BackLink, PageTitle } from "./page";
+import { DataTable } from "~/ui/kit/data-table";
+import { BackLink, PageTitle } from "~/ui/kit/page";
 
 export interface ShownDifferences extends Differences {
   title: string;

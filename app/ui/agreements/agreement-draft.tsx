@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { AgreementState } from "~/domain/cost-sharing/agreement";
-import { ErrorSummary, Form, hasErrors, type FormState } from "./form";
-import { BackLink, PageTitle, ReadingColumn } from "./page";
+import type { AgreementState } from "~/domain/agreements/agreement";
+import { ErrorSummary, Form, hasErrors, type FormState } from "~/ui/kit/form";
+import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 /** A draft as far as its editing pages show it. */
 export interface ShownDraft {

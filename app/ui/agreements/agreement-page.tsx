@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { AgreementVersionText, EarlierVersions, VersionHistory, type ShownVersion } from "./agreement";
-import { WarningCallout } from "./callouts";
-import { ErrorSummary, Form, SubmitButton, type FormState } from "./form";
-import { BackLink, NotificationBanner, PageTitle, ReadingColumn } from "./page";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { ErrorSummary, Form, SubmitButton, type FormState } from "~/ui/kit/form";
+import { BackLink, NotificationBanner, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 /** One agreement with its versions; for somebody who may sign, the form to do so. */
 export function AgreementPage({

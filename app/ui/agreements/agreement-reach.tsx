@@ -1,7 +1,7 @@
-import type { Overlap } from "~/domain/cost-sharing/overlap";
-import { PAYER_KINDS, type BoundPayer } from "~/domain/cost-sharing/payers";
-import { DataTable } from "./data-table";
-import { Details } from "./details";
+import type { Overlap } from "~/domain/agreements/overlap";
+import { PAYER_KINDS, type BoundPayer } from "~/domain/agreements/payers";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
 
 /** Everybody who pays by an agreement, and how each comes to be bound by it. */
 export function PayersBound({

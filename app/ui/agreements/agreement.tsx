@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import { Tag } from "nhsuk-react-components";
-import { neverInForce, type AgreementStanding, type AgreementState } from "~/domain/cost-sharing/agreement";
-import type { RuleDifference } from "~/domain/cost-sharing/differences";
+import { neverInForce, type AgreementStanding, type AgreementState } from "~/domain/agreements/agreement";
+import type { RuleDifference } from "~/domain/agreements/differences";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { RulesText } from "./agreement-draft";
-import { DataTable } from "./data-table";
-import { DayText, MomentText, PeriodText } from "./day";
-import { Details } from "./details";
-import type { Download } from "./downloads";
-import { EmptyState } from "./empty-state";
-import { StatusTag } from "./tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import type { Download } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { StatusTag } from "~/ui/kit/tag";
 
 /** Who signs an agreement, and who has. */
 export interface ShownParty {

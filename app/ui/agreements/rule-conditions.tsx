@@ -1,6 +1,6 @@
-import { COST_CATEGORIES, COST_CATEGORY_IDS } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORIES, COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
-import { Details } from "./details";
+import { Details } from "~/ui/kit/details";
 import {
   BlankSelect,
   BlankText,

@@ -1,4 +1,4 @@
-import { CLAWBACK_TRIGGERS } from "~/domain/cost-sharing/rule";
+import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rule";
 import { CATEGORY_OPTIONS, FoldedTicks, FundTicks, KIND_OPTIONS } from "./rule-conditions";
 import { BlankMoney, BlankPayer, BlankSelect, BlankText, Sentence, type RuleFormState } from "./rule-inputs";
 import { Spreading } from "./rule-sentences";

@@ -1,4 +1,4 @@
-import { COUNTED_UNITS } from "~/domain/cost-sharing/rule";
+import { COUNTED_UNITS } from "~/domain/agreements/rule";
 import { CATEGORY_OPTIONS, FoldedTicks, FundTicks } from "./rule-conditions";
 import { BlankMoney, BlankPayer, BlankSelect, BlankText, Sentence, type RuleFormState } from "./rule-inputs";
 

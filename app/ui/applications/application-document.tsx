@@ -4,10 +4,10 @@ import type { Criterion } from "~/domain/applications/scoring";
 import { APPLICATION_STATE_WORDS, type ApplicationState } from "~/domain/applications/application";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "./data-table";
-import { Money } from "./money";
+import { DataTable } from "~/ui/kit/data-table";
+import { Money } from "~/ui/kit/money";
 import { CostTable, NeedFacts, RegisterList, StandingList } from "./profile-facts";
-import { StatusTag } from "./tag";
+import { StatusTag } from "~/ui/kit/tag";
 
 const STATE_COLOURS: Record<ApplicationState, string> = {
   draft: "draft",

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { MissingPart } from "~/domain/applications/application";
-import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "./form";
-import { BackLink, PageTitle, ReadingColumn } from "./page";
-import type { Task } from "./task-list";
+import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
+import type { Task } from "~/ui/kit/task-list";
 
 /** The frame of a page that fills in one part of an application. */
 export function ApplicationForm({

@@ -4,9 +4,9 @@ import type { Clash } from "~/domain/applications/clash-views.server";
 import { costName } from "~/domain/applications/profile";
 import { weightedScore, type Criterion } from "~/domain/applications/scoring";
 import { formatPence } from "~/domain/money/format";
-import { WarningCallout } from "./callouts";
-import { DataTable } from "./data-table";
-import { Details } from "./details";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
 
 /** Other awards that pay for what this application asks for, or seem to. */
 export function ClashNotes({

@@ -1,5 +1,5 @@
 import type { ConditionAnswer } from "~/domain/applications/eligibility";
-import { StatusTag } from "./tag";
+import { StatusTag } from "~/ui/kit/tag";
 
 const WORDS = { met: "Met", unmet: "Not met", later: "When you apply" } as const;
 

@@ -1,12 +1,12 @@
 import type { GrantView } from "~/domain/applications/grant-views.server";
 import { GRANT_STATE_WORDS, type GrantState, type Side } from "~/domain/applications/grant";
 import { letterText } from "~/domain/applications/memorandum";
-import { stateWords, type OrderState } from "~/domain/ordering/order";
-import { DataTable } from "./data-table";
-import { MomentText } from "./day";
-import { Money } from "./money";
-import { SummaryList } from "./summary-list";
-import { StatusTag } from "./tag";
+import { stateWords, type OrderState } from "~/domain/orders/order";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText } from "~/ui/kit/day";
+import { Money } from "~/ui/kit/money";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 
 const STATE_COLOURS: Record<GrantState, string> = {
   awaiting_signature: "awaiting signature",

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import type { GrantRow } from "~/domain/applications/grant-views.server";
 import { dayOf } from "~/domain/shared/day";
-import { WarningCallout } from "./callouts";
-import { DataTable } from "./data-table";
-import { DayText } from "./day";
-import { Form, SubmitButton, type FormState } from "./form";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { Form, SubmitButton, type FormState } from "~/ui/kit/form";
 import { GrantStateTag } from "./grant-document";
-import { Money } from "./money";
-import { spreadsheets } from "./downloads";
-import { SignatureField } from "./signature";
+import { Money } from "~/ui/kit/money";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { SignatureField } from "~/ui/kit/signature";
 
 /** Awards with their sums; the centre's list names the organisation. */
 export function GrantTable({

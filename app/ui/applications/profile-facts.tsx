@@ -11,15 +11,15 @@ import {
   type Standing,
 } from "~/domain/applications/profile";
 import { REGIONS } from "~/domain/organisations/region";
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import { sum } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "./data-table";
-import { DayText } from "./day";
-import { Money } from "./money";
-import { SummaryList, type SummaryRow } from "./summary-list";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { Money } from "~/ui/kit/money";
+import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
 
 const COUNTS: Readonly<Record<string, string>> = {
   registered_patients: "Registered patients",

@@ -8,7 +8,7 @@ import {
 import { questionText } from "~/domain/catalogue/own-price";
 import { catalogueHref, without } from "./catalogue-address";
 import { facetLabel, type FacetLabels } from "./facet-words";
-import { FacetChoices, FilterGroup, FilterPanel, type Facet, type FilterChip } from "./filter-panel";
+import { FacetChoices, FilterGroup, FilterPanel, type Facet, type FilterChip } from "~/ui/kit/filter-panel";
 
 export interface CatalogueLabels extends FacetLabels {
   categoryOf: ReadonlyMap<string, string>;

@@ -8,16 +8,16 @@ import { questionText, type PriceQuestion } from "~/domain/catalogue/own-price";
 import type { Offer } from "~/domain/pricing/best-offer";
 import { catalogueHref, catalogueQuery, type TypedPriceQuestion } from "./catalogue-address";
 import { catalogueChips, CatalogueFilterPanel, type CatalogueLabels } from "./catalogue-filters";
-import { Downloads, spreadsheets } from "./downloads";
-import { EmptyState } from "./empty-state";
-import { FilteredList } from "./filter-panel";
-import { ErrorSummary } from "./form";
-import { Money } from "./money";
+import { Downloads, spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { FilteredList } from "~/ui/kit/filter-panel";
+import { ErrorSummary } from "~/ui/kit/form";
+import { Money } from "~/ui/kit/money";
 import { OwnPriceForm } from "./own-price";
-import { Pagination } from "./pagination";
+import { Pagination } from "~/ui/kit/pagination";
 import { ResultCard } from "./result-card";
-import { SearchBox } from "./search-box";
-import { VerdictTag } from "./tag";
+import { SearchBox } from "~/ui/kit/search-box";
+import { VerdictTag } from "~/ui/kit/tag";
 
 export interface CatalogueListProps {
   filters: CatalogueFilters;

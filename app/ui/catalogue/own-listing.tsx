@@ -2,16 +2,16 @@ import { ITEM_KIND_NAMES, priceHoldsOn } from "~/domain/catalogue/listing";
 import type { OwnListing } from "~/domain/catalogue/own-listing-views.server";
 import type { Verdict } from "~/domain/certification/verdict";
 import type { Day } from "~/domain/shared/day";
-import { DataTable } from "./data-table";
-import { MomentText, PeriodText } from "./day";
+import { DataTable } from "~/ui/kit/data-table";
+import { MomentText, PeriodText } from "~/ui/kit/day";
 import { wordsOf } from "./facet-words";
-import { PageTitle } from "./page";
+import { PageTitle } from "~/ui/kit/page";
 import { PriceBlock } from "./price-table";
-import { Sections, type Section } from "./sections";
-import { SummaryList } from "./summary-list";
-import { StatusTag, VerdictTag } from "./tag";
-import { Timeline } from "./timeline";
-import { VerdictLines } from "./verdict-lines";
+import { Sections, type Section } from "~/ui/kit/sections";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag, VerdictTag } from "~/ui/kit/tag";
+import { Timeline } from "~/ui/kit/timeline";
+import { VerdictLines } from "~/ui/certification/verdict-lines";
 
 interface Props {
   listing: OwnListing;

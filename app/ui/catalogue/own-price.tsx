@@ -1,7 +1,7 @@
 import { NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/pricing/quantity";
 import type { TypedPriceQuestion } from "./catalogue-address";
-import { Details } from "./details";
-import { NumberField, Select } from "./text-fields";
+import { Details } from "~/ui/kit/details";
+import { NumberField, Select } from "~/ui/kit/text-fields";
 
 /**
  * The quantity, unit and term for which the catalogue shows and orders by prices. Sends by GET: the answer is an address.

@@ -1,15 +1,15 @@
 import type { SolutionView } from "~/domain/catalogue/solution-views.server";
 import type { CertificateRow } from "~/domain/certification/certificate-views.server";
 import type { Verdict } from "~/domain/certification/verdict";
-import { DataTable } from "./data-table";
-import { DayText, MomentText } from "./day";
-import { Details } from "./details";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
 import { wordsOf } from "./facet-words";
 import { PriceBlock } from "./price-table";
-import { Sections, type Section } from "./sections";
-import { SummaryList } from "./summary-list";
-import { StatusTag } from "./tag";
-import { VerdictLines, VerdictSummary } from "./verdict-lines";
+import { Sections, type Section } from "~/ui/kit/sections";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
+import { VerdictLines, VerdictSummary } from "~/ui/certification/verdict-lines";
 
 export interface SolutionSheetProps {
   solution: SolutionView;

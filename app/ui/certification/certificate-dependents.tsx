@@ -1,4 +1,4 @@
-import type { CertificateDependents } from "~/domain/procurement/certificate-dependents-views.server";
+import type { CertificateDependents } from "~/domain/shortlists/certificate-dependents-views.server";
 
 /** How many of each are named; a certificate of a large supplier may carry hundreds. */
 const NAMED = 20;

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import type { CertificateView } from "~/domain/certification/certificate-views.server";
 import { untilText } from "~/domain/certification/standard-text";
 import { formatDay } from "~/domain/shared/day";
-import { DayText } from "./day";
-import { SummaryList } from "./summary-list";
-import { Timeline } from "./timeline";
+import { DayText } from "~/ui/kit/day";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { Timeline } from "~/ui/kit/timeline";
 
 interface Props {
   certificate: CertificateView;

@@ -1,11 +1,11 @@
 import { MOST_CONDITIONS, type ClaimDecision } from "~/domain/certification/claim";
 import { untilText } from "~/domain/certification/standard-text";
 import { formatDay, isDay, type Day } from "~/domain/shared/day";
-import { CheckAnswers } from "./check-answers";
-import { Radios } from "./choice-fields";
-import { DateField, typedDate } from "./date-field";
-import { fields, Fieldset, Form, hasErrors, SubmitButton, type FormState } from "./form";
-import { TextArea } from "./text-fields";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { Radios } from "~/ui/kit/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { fields, Fieldset, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { TextArea } from "~/ui/kit/text-fields";
 
 const LABELS: Record<ClaimDecision, string> = {
   approve: "Approve",

@@ -2,13 +2,13 @@ import type { ClaimableVersion } from "~/domain/certification/claimable-views.se
 import { EVIDENCE_KIND_WORDS, kindsFor, type EvidenceKind } from "~/domain/certification/evidence-kinds";
 import { validityText } from "~/domain/certification/standard-text";
 import { isDay } from "~/domain/shared/day";
-import { CheckAnswers } from "./check-answers";
-import { Radios } from "./choice-fields";
-import { Inset, WarningCallout } from "./callouts";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { Radios } from "~/ui/kit/choice-fields";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
 import { EvidenceText } from "./claim-parts";
-import { DateField, typedDate } from "./date-field";
-import { fields, Fieldset, Form, SubmitButton, type FormState } from "./form";
-import { TextArea } from "./text-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { fields, Fieldset, Form, SubmitButton, type FormState } from "~/ui/kit/form";
+import { TextArea } from "~/ui/kit/text-fields";
 
 interface Item {
   position: number;

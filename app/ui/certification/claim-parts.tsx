@@ -2,10 +2,10 @@ import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
 import type { ClaimStep, ClaimView } from "~/domain/certification/claim-views.server";
 import { validityText } from "~/domain/certification/standard-text";
 import type { Day } from "~/domain/shared/day";
-import { DayText, MomentText } from "./day";
-import { SummaryList } from "./summary-list";
-import { StatusTag } from "./tag";
-import { Timeline } from "./timeline";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
+import { Timeline } from "~/ui/kit/timeline";
 
 /** The facts of a claim, for the supplier and for the assessor. */
 export function ClaimFacts({ claim }: { claim: ClaimView }) {

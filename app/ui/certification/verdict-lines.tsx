@@ -1,8 +1,8 @@
 import { lineWord, type Verdict } from "~/domain/certification/verdict";
-import { WarningCallout } from "./callouts";
-import { DataTable } from "./data-table";
-import { DayText } from "./day";
-import { StatusTag, VerdictTag } from "./tag";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { StatusTag, VerdictTag } from "~/ui/kit/tag";
 
 /** The verdict in one sentence, and in a box of its own when the solution cannot be bought. */
 export function VerdictSummary({ verdict, name }: { verdict: Verdict; name: string }) {

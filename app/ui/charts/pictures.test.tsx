@@ -6,7 +6,7 @@ import { financialYearPeriod } from "~/domain/shared/financial-year";
 import { burnDownOf } from "~/domain/statements/burn-down";
 import { placesOf } from "~/domain/statements/england";
 import { flowsOf, type FlowRow } from "~/domain/statements/flows";
-import { BurnDown, burnDownFinding } from "./burn-down";
+import { BurnDown, burnDownFinding } from "~/ui/statements/burn-down";
 import { fitted, shortMoney, widthOf, wrapped } from "./picture-text";
 import { flowFinding, Sankey } from "./sankey";
 import { shadeOf, shadesFor } from "./shades";

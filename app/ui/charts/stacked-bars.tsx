@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { PALETTE, REMAINDER, percentOf } from "./chart-colours";
-import { DataTable } from "./data-table";
-import { Details } from "./details";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
 
 export interface Series {
   key: string;

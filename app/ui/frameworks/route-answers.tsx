@@ -2,9 +2,9 @@ import type { MechanismResult, RankedCandidate } from "~/domain/frameworks/mecha
 import { ROUTE_HINTS, type RouteAnswer } from "~/domain/frameworks/route";
 import { formatPence, parsePence } from "~/domain/money/format";
 import { CompetitionSteps, type CompetitionLinks } from "./competition-steps";
-import { DataTable } from "./data-table";
-import { DayText } from "./day";
-import { StatusTag } from "./tag";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { StatusTag } from "~/ui/kit/tag";
 
 const EFFECTS: Record<string, string> = { closes: "Closes it", allows: "Allows it", warns: "Take note" };
 

@@ -5,14 +5,14 @@ import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { REGIONS } from "~/domain/organisations/region";
-import { WarningCallout } from "./callouts";
-import { CheckAnswers } from "./check-answers";
-import { Radios } from "./choice-fields";
-import { DataTable } from "./data-table";
-import { Details } from "./details";
-import { fields, Form, SubmitButton } from "./form";
-import { useFormState } from "./form-state";
-import { FileField, MoneyField, Select, TextArea } from "./text-fields";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { Radios } from "~/ui/kit/choice-fields";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
+import { fields, Form, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { FileField, MoneyField, Select, TextArea } from "~/ui/kit/text-fields";
 
 /** Everything wrong with a table, by row; at the top of the page, before anything was kept. */
 export function FaultList({ faults }: { faults: readonly { line: number; reason: string }[] }) {

@@ -2,11 +2,11 @@ import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { DataTable } from "./data-table";
-import { DayText } from "./day";
-import { Details } from "./details";
-import { OnlyLine } from "./list-page";
-import { spreadsheets } from "./downloads";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { OnlyLine } from "~/ui/kit/list-page";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 export interface ShownAllocation {
   organisationCode: string;

@@ -1,8 +1,8 @@
 import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
-import { percentOf } from "./chart-colours";
-import { StackedBars, type Bar, type Series } from "./stacked-bars";
+import { percentOf } from "~/ui/charts/chart-colours";
+import { StackedBars, type Bar, type Series } from "~/ui/charts/stacked-bars";
 
 /** Where the money of a fund is. The four add up to the fund. */
 export interface FundMoney {

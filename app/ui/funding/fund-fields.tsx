@@ -5,13 +5,13 @@ import { ZERO, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { CheckAnswers } from "./check-answers";
-import { Checkboxes, Radios } from "./choice-fields";
-import { DateField, typedDate } from "./date-field";
-import { fields, Form, SubmitButton, type FormState } from "./form";
-import { useFormState } from "./form-state";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { fields, Form, SubmitButton, type FormState } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
 import { SecondOfficer } from "./second-officer";
-import { MoneyField, Select, TextField } from "./text-fields";
+import { MoneyField, Select, TextField } from "~/ui/kit/text-fields";
 
 /** The day that was typed in three boxes, in words; for the page where answers are checked. */
 export function typedDayText(state: FormState | null, name: string): string {

@@ -1,7 +1,7 @@
 import { daysText, type ForwardRow } from "~/domain/funding/forward";
 import { daysBetween, earlier, formatDay, later, type Day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
-import { PALETTE } from "./chart-colours";
+import { PALETTE } from "~/ui/charts/chart-colours";
 
 const YEAR_LABEL_ROOM_PERCENT = 8;
 

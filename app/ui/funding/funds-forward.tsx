@@ -3,13 +3,13 @@ import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "./data-table";
-import { DayText, PeriodText } from "./day";
-import { spreadsheets } from "./downloads";
-import { EmptyState } from "./empty-state";
-import { Money } from "./money";
-import { StatusTag } from "./tag";
-import { TodoList } from "./timeline";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, PeriodText } from "~/ui/kit/day";
+import { spreadsheets } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { StatusTag } from "~/ui/kit/tag";
+import { TodoList } from "~/ui/kit/timeline";
 
 /** Funds that close soon, the first first, so that nobody finds out in February. */
 export function ClosingSoon({ rows, within }: { rows: readonly ForwardRow[]; within: number }) {

@@ -5,12 +5,12 @@ import { sum, type Pence } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
 import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "./data-table";
-import { DayText, PeriodText } from "./day";
-import { Details } from "./details";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, PeriodText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
 import { FreeOrLapsed } from "./funds-forward";
-import { Money } from "./money";
-import { StatusTag } from "./tag";
+import { Money } from "~/ui/kit/money";
+import { StatusTag } from "~/ui/kit/tag";
 
 /** Who may use a fund, for what and when, as a sentence. */
 export function eligibilityOf(fund: ForwardRow): string {

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
-import type { OrderRow } from "~/domain/ordering/order-list-views.server";
-import { DataTable, type Column } from "./data-table";
-import { DayText, MomentText } from "./day";
-import { EmptyState } from "./empty-state";
-import { ButtonLink } from "./form";
-import { Money } from "./money";
-import { OrderStateTag } from "./order-document";
-import { PageTitle, ReadingColumn } from "./page";
-import { StatusTag } from "./tag";
-import { TodoList } from "./timeline";
-import type { Todo } from "~/web/home-data.server";
+import type { OrderRow } from "~/domain/orders/order-list-views.server";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
+import { Money } from "~/ui/kit/money";
+import { OrderStateTag } from "~/ui/orders/order-document";
+import { PageTitle, ReadingColumn } from "~/ui/kit/page";
+import { StatusTag } from "~/ui/kit/tag";
+import { TodoList } from "~/ui/kit/timeline";
+import type { Todo } from "~/web/home/home-data.server";
 
 export interface PublishedContract {
   ocid: string;

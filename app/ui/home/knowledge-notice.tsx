@@ -1,5 +1,5 @@
 import { endingSentence, type EndingKnowledge } from "~/domain/shared/dated-knowledge";
-import { WarningCallout } from "./callouts";
+import { WarningCallout } from "~/ui/kit/callouts";
 
 /** What the portal knows only up to a day that has passed or is near, and what to do; nothing when all goes on. */
 export function KnowledgeNotice({ ending }: { ending: readonly EndingKnowledge[] }) {

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
-import { disputeSteps } from "~/domain/invoicing/dispute";
-import { bankLines, shownVat, type StatedDetails } from "~/domain/invoicing/invoicing-details";
-import { vatNote } from "~/domain/invoicing/vat-note";
+import { disputeSteps } from "~/domain/invoices/dispute";
+import { bankLines, shownVat, type StatedDetails } from "~/domain/invoices/invoicing-details";
+import { vatNote } from "~/domain/invoices/vat-note";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { WarningCallout } from "./callouts";
-import { DataTable } from "./data-table";
-import { DayText, MomentText } from "./day";
-import { Amount, Money } from "./money";
-import { SummaryList, type SummaryRow } from "./summary-list";
-import { TextLines } from "./text-lines";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText, MomentText } from "~/ui/kit/day";
+import { Amount, Money } from "~/ui/kit/money";
+import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
+import { TextLines } from "~/ui/kit/text-lines";
 
 interface Line {
   position: number;

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
-import { daysOverdue, invoiceStatus } from "~/domain/invoicing/invoice";
+import { daysOverdue, invoiceStatus } from "~/domain/invoices/invoice";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { DataTable, type Column } from "./data-table";
-import { DayText } from "./day";
-import type { ShownPage } from "~/web/list-page";
-import { CountLine, ListPages } from "./list-page";
-import { Money } from "./money";
-import { StatusTag } from "./tag";
-import { spreadsheets } from "./downloads";
-import type { SortLinks } from "~/web/list-sort";
-import type { InvoiceSort } from "~/domain/invoicing/invoice-sort";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import type { ShownPage } from "~/web/lists/list-page";
+import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { Money } from "~/ui/kit/money";
+import { StatusTag } from "~/ui/kit/tag";
+import { spreadsheets } from "~/ui/kit/downloads";
+import type { SortLinks } from "~/web/lists/list-sort";
+import type { InvoiceSort } from "~/domain/invoices/invoice-sort";
 
 /** As much of an invoice as a list of them shows. */
 export interface ListedInvoice {

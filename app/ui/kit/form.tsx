@@ -1,6 +1,6 @@
 import { createContext, useContext, type FormHTMLAttributes, type ReactNode } from "react";
 import type { ProblemText } from "~/domain/shared/problem";
-import type { FormState } from "~/web/form-state";
+import type { FormState } from "~/web/forms/form-state";
 
 export type { FormState };
 

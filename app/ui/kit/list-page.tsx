@@ -1,4 +1,4 @@
-import type { ShownPage } from "~/web/list-page";
+import type { ShownPage } from "~/web/lists/list-page";
 import { Pagination } from "./pagination";
 
 /** A page of a list, whatever its rows hold. */

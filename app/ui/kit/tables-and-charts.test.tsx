@@ -6,7 +6,7 @@ import { CompareTable } from "./compare-table";
 import { DataTable } from "./data-table";
 import { DayText, MomentText } from "./day";
 import { FilterPanel } from "./filter-panel";
-import { FundBar, fundFinding } from "./fund-bar";
+import { FundBar, fundFinding } from "~/ui/funding/fund-bar";
 import { Amount } from "./money";
 import { StatusTag, VerdictTag } from "./tag";
 import { TaskList } from "./task-list";

@@ -1,15 +1,15 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
-import type { OrderCost } from "~/domain/ordering/cost-views.server";
-import type { Comparison } from "~/domain/procurement/comparison";
+import type { OrderCost } from "~/domain/orders/cost-views.server";
+import type { Comparison } from "~/domain/shortlists/comparison";
 import { bestOffer } from "~/domain/pricing/best-offer";
 import { unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import type { PayerYear } from "~/domain/simulation/simulate";
-import { PayersTable, YearsTable } from "./order-document";
-import { DifferencesTable, PayersByYear } from "./scenario-result";
-import { shortlistRows } from "./shortlist-rows";
+import type { PayerYear } from "~/domain/simulator/simulate";
+import { PayersTable, YearsTable } from "~/ui/orders/order-document";
+import { DifferencesTable, PayersByYear } from "~/ui/simulator/scenario-result";
+import { shortlistRows } from "~/ui/shortlists/shortlist-rows";
 
 /*
  * A price and what somebody pays of it stand on one basis wherever they stand together: "excluding VAT £183,280.00"

@@ -1,5 +1,5 @@
-import { MomentText } from "./day";
-import { accountWords } from "~/domain/funding/account-words";
+import { MomentText } from "~/ui/kit/day";
+import { accountWords } from "~/domain/ledger/account-words";
 
 /** What the nightly check found, as far as a page shows it. */
 export interface ShownCheck {

@@ -1,11 +1,11 @@
-import { accountWords, MOVEMENT_WORDS } from "~/domain/funding/account-words";
-import type { TransferKind } from "~/domain/funding/ledger";
+import { accountWords, MOVEMENT_WORDS } from "~/domain/ledger/account-words";
+import type { TransferKind } from "~/domain/ledger/ledger";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";
-import { DataTable, type Column } from "./data-table";
-import { DayText } from "./day";
-import type { Download } from "./downloads";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import type { Download } from "~/ui/kit/downloads";
 
 /** One movement as a page shows it. */
 export interface ShownLine {

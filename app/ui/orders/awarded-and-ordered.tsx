@@ -1,9 +1,9 @@
-import type { AwardedAndOrdered } from "~/domain/ordering/awarded-views.server";
-import { rankedAgain } from "~/domain/ordering/compared";
-import { Inset, WarningCallout } from "./callouts";
-import { DataTable } from "./data-table";
-import { Details } from "./details";
-import { MechanismTable } from "./route-answers";
+import type { AwardedAndOrdered } from "~/domain/orders/awarded-views.server";
+import { rankedAgain } from "~/domain/orders/compared";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
+import { MechanismTable } from "~/ui/frameworks/route-answers";
 
 /** What was awarded beside what is ordered, and what follows where the order leaves what was compared. */
 export function AwardedBesideOrdered({

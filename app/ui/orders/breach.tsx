@@ -1,6 +1,6 @@
-import { BREACH_DECISIONS, type Breach } from "~/domain/ordering/breach";
-import { WarningCallout } from "./callouts";
-import { DayText, MomentText } from "./day";
+import { BREACH_DECISIONS, type Breach } from "~/domain/orders/breach";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DayText, MomentText } from "~/ui/kit/day";
 
 /** What happened to a certificate that an order rests on, who can mend it, and what was decided last. */
 export function BreachFacts({ breach }: { breach: Breach }) {

@@ -1,23 +1,23 @@
 // Over 150 lines: the parts of one document, which reads and prints as one.
-import { stateWords } from "~/domain/ordering/order";
-import { quantityOf } from "~/domain/ordering/cost";
-import type { OrderCost } from "~/domain/ordering/cost-views.server";
-import type { OrderView } from "~/domain/ordering/order-views.server";
-import { COST_CATEGORIES, isCostCategory } from "~/domain/cost-sharing/cost-line";
+import { stateWords } from "~/domain/orders/order";
+import { quantityOf } from "~/domain/who-pays/cost";
+import type { OrderCost } from "~/domain/orders/cost-views.server";
+import type { OrderView } from "~/domain/orders/order-views.server";
+import { COST_CATEGORIES, isCostCategory } from "~/domain/agreements/cost-line";
 import type { Pence } from "~/domain/money/money";
 import { priceTerms, ROUNDING } from "~/domain/pricing/price-terms";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { heldBack } from "~/domain/ordering/held-back";
-import { milestonePart } from "~/domain/ordering/milestones";
-import { DataTable, type Column } from "./data-table";
-import { DayText, MomentText, PeriodText } from "./day";
-import { Details } from "./details";
-import { HeldBackTable } from "./held-back";
-import { Amount, Money } from "./money";
-import { SignatureText } from "./signature";
-import { SummaryList } from "./summary-list";
-import { StatusTag } from "./tag";
+import { heldBack } from "~/domain/who-pays/held-back";
+import { milestonePart } from "~/domain/orders/milestones";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { HeldBackTable } from "~/ui/who-pays/held-back";
+import { Amount, Money } from "~/ui/kit/money";
+import { SignatureText } from "~/ui/kit/signature";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 
 /** Where a payer's share is explained; null where the reader has no such page. */
 export type ShareHref = ((payerCode: string) => string) | null;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "./form";
-import { BackLink, PageTitle, ReadingColumn } from "./page";
+import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 /** Carries which picture of the order this page shows, so that a stale tab is told instead of overwriting. */
 export function EditCount({ value }: { value: number }) {

@@ -1,5 +1,5 @@
-import { MomentText } from "./day";
-import { Timeline } from "./timeline";
+import { MomentText } from "~/ui/kit/day";
+import { Timeline } from "~/ui/kit/timeline";
 
 export interface HistoryEvent {
   id: number;

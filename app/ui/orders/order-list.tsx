@@ -1,19 +1,19 @@
-import { stateWords, type OrderState } from "~/domain/ordering/order";
-import type { OrderRow } from "~/domain/ordering/order-list-views.server";
-import { ORDER_SORTS, type OrderSort } from "~/domain/ordering/order-sort";
+import { stateWords, type OrderState } from "~/domain/orders/order";
+import type { OrderRow } from "~/domain/orders/order-list-views.server";
+import { ORDER_SORTS, type OrderSort } from "~/domain/orders/order-sort";
 import { dayOf } from "~/domain/shared/day";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
 import type { ReactNode } from "react";
-import { DataTable, type Column } from "./data-table";
-import { DayText } from "./day";
-import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "./filter-panel";
-import type { ShownPage } from "~/web/list-page";
-import type { SortLinks } from "~/web/list-sort";
-import { countSentence, ListPages } from "./list-page";
-import { Money } from "./money";
+import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/filter-panel";
+import type { ShownPage } from "~/web/lists/list-page";
+import type { SortLinks } from "~/web/lists/list-sort";
+import { countSentence, ListPages } from "~/ui/kit/list-page";
+import { Money } from "~/ui/kit/money";
 import { OrderStateTag } from "./order-document";
-import { TextField } from "./text-fields";
-import { spreadsheets } from "./downloads";
+import { TextField } from "~/ui/kit/text-fields";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 interface OrderListProps {
   /** Address of the list; an order is below it, the CSV beside it. */

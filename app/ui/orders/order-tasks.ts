@@ -1,5 +1,5 @@
-import { missingParts, type OrderPart, type OrderProgress } from "~/domain/ordering/order";
-import type { Task } from "./task-list";
+import { missingParts, type OrderPart, type OrderProgress } from "~/domain/orders/order";
+import type { Task } from "~/ui/kit/task-list";
 
 const PARTS: { part: OrderPart; label: string }[] = [
   { part: "contacts", label: "Contacts" },

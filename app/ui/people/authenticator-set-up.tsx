@@ -1,7 +1,7 @@
-import { WarningCallout } from "./callouts";
-import { fields, Form, SubmitButton } from "./form";
-import { useFormState } from "./form-state";
-import { TextField } from "./text-fields";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { fields, Form, SubmitButton } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
+import { TextField } from "~/ui/kit/text-fields";
 
 interface SetUp {
   picture: string;

@@ -2,9 +2,9 @@ import type { CatalogueEntry } from "~/domain/catalogue/catalogue-entry";
 import type { SolutionView } from "~/domain/catalogue/solution-views.server";
 import { lineWord, type Verdict, type VerdictLine } from "~/domain/certification/verdict";
 import { formatDay } from "~/domain/shared/day";
-import type { CompareRow } from "./compare-table";
-import { wordsOf } from "./facet-words";
-import { tagColour, verdictWords, type TagColour } from "./tag";
+import type { CompareRow } from "~/ui/kit/compare-table";
+import { wordsOf } from "~/ui/catalogue/facet-words";
+import { tagColour, verdictWords, type TagColour } from "~/ui/kit/tag";
 
 /*
  * A comparison as rows of text, from which the page and its CSV are both made, so that the file says what the page says.

@@ -1,8 +1,8 @@
 import { Tag } from "nhsuk-react-components";
 import type { ReactNode } from "react";
-import { CompareTable, type ComparedThing } from "./compare-table";
+import { CompareTable, type ComparedThing } from "~/ui/kit/compare-table";
 import { differs, type ComparisonRow, type TextCell } from "./comparison-rows";
-import type { Download } from "./downloads";
+import type { Download } from "~/ui/kit/downloads";
 
 function Cell({ cell }: { cell: TextCell }) {
   const shown = cell.colour ? <Tag modifier={cell.colour}>{cell.text}</Tag> : cell.text;

@@ -1,7 +1,7 @@
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { Fieldset, type fields } from "./form";
-import { MoneyField, Select } from "./text-fields";
+import { Fieldset, type fields } from "~/ui/kit/form";
+import { MoneyField, Select } from "~/ui/kit/text-fields";
 
 const CATEGORIES = Object.entries(COST_CATEGORIES).map(([value, label]) => ({
   value,

@@ -1,7 +1,7 @@
 import { NEED_SERVICE_NAMES, NEED_SERVICES, NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/pricing/quantity";
-import { DateField, typedDate } from "./date-field";
-import { Fieldset, fields, type FormState } from "./form";
-import { NumberField, Select, TextArea, TextField } from "./text-fields";
+import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Fieldset, fields, type FormState } from "~/ui/kit/form";
+import { NumberField, Select, TextArea, TextField } from "~/ui/kit/text-fields";
 
 export interface LotChoice {
   id: string;

@@ -7,9 +7,9 @@ import {
   type NeedUnit,
 } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
-import { DayText } from "./day";
-import { SummaryList } from "./summary-list";
-import { WarningCallout } from "./callouts";
+import { DayText } from "~/ui/kit/day";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { WarningCallout } from "~/ui/kit/callouts";
 
 export interface ShownNeed {
   id: string;

@@ -1,6 +1,6 @@
 import type { NeedTotal } from "~/domain/catalogue/need-cost";
 import { formatPence } from "~/domain/money/format";
-import { isPriced, ownShare, type ComparedSolution, type Comparison } from "~/domain/procurement/comparison";
+import { isPriced, ownShare, type ComparedSolution, type Comparison } from "~/domain/shortlists/comparison";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import {
   capabilityRows,

@@ -1,5 +1,5 @@
-import type { ShortlistState } from "~/domain/procurement/shortlist";
-import type { Task, TaskState } from "./task-list";
+import type { ShortlistState } from "~/domain/shortlists/shortlist";
+import type { Task, TaskState } from "~/ui/kit/task-list";
 
 export interface StepFacts {
   id: string;

@@ -2,16 +2,16 @@ import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import type { RunScope, RunTotal } from "~/domain/simulation/market-run";
-import { WarningCallout } from "./callouts";
-import { DataTable } from "./data-table";
-import { EmptyState } from "./empty-state";
-import { OnlyLine } from "./list-page";
-import { Money } from "./money";
-import { Pagination } from "./pagination";
+import type { RunScope, RunTotal } from "~/domain/simulator/market-run";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/data-table";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { OnlyLine } from "~/ui/kit/list-page";
+import { Money } from "~/ui/kit/money";
+import { Pagination } from "~/ui/kit/pagination";
 import { COST_BASIS, signed } from "./scenario-result";
-import { StackedBars } from "./stacked-bars";
-import { spreadsheets } from "./downloads";
+import { StackedBars } from "~/ui/charts/stacked-bars";
+import { spreadsheets } from "~/ui/kit/downloads";
 
 /** More payers than colours cannot be told apart; the others stand in the table by name. */
 const MOST_IN_PICTURE = 5;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { COST_CATEGORIES, COST_CATEGORY_IDS } from "~/domain/cost-sharing/cost-line";
-import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "./form";
-import { EditCount } from "./order-form";
-import { BackLink, PageTitle, ReadingColumn } from "./page";
+import { COST_CATEGORIES, COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
+import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { EditCount } from "~/ui/orders/order-form";
+import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 export const CATEGORY_CHOICES = COST_CATEGORY_IDS.map((value) => ({
   value,

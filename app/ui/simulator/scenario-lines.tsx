@@ -1,12 +1,12 @@
 import { decimalPence, formatUnitPrice } from "~/domain/money/format";
-import { quantityOf } from "~/domain/ordering/cost";
-import type { PriceChoice } from "~/domain/simulation/price-choices.server";
-import type { BasketLine, InventedLine, PricedLine } from "~/domain/simulation/scenario";
-import { MOST_QUANTITY_FIELDS } from "~/domain/simulation/scenario";
-import { Checkboxes, Radios } from "./choice-fields";
-import { fields, Fieldset, type FormState } from "./form";
+import { quantityOf } from "~/domain/who-pays/cost";
+import type { PriceChoice } from "~/domain/simulator/price-choices.server";
+import type { BasketLine, InventedLine, PricedLine } from "~/domain/simulator/scenario";
+import { MOST_QUANTITY_FIELDS } from "~/domain/simulator/scenario";
+import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
+import { fields, Fieldset, type FormState } from "~/ui/kit/form";
 import { CATEGORY_CHOICES, NATURE_CHOICES } from "./scenario-form";
-import { MoneyField, NumberField, Select, TextField } from "./text-fields";
+import { MoneyField, NumberField, Select, TextField } from "~/ui/kit/text-fields";
 
 const PER_CHOICES = [
   { value: "year", label: "A year" },

@@ -1,12 +1,12 @@
-import { COST_CATEGORIES } from "~/domain/cost-sharing/cost-line";
-import { COUNTED_UNITS, type CountedUnit } from "~/domain/cost-sharing/rule";
+import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rule";
 import { formatPence } from "~/domain/money/format";
-import { quantityOf } from "~/domain/ordering/cost";
+import { quantityOf } from "~/domain/who-pays/cost";
 import { groupDigits } from "~/domain/pricing/quote";
 import { formatDay } from "~/domain/shared/day";
-import type { BasketLine, FactOverrides, ScenarioInput } from "~/domain/simulation/scenario";
-import type { AppliedRules } from "~/domain/simulation/scenario-result.server";
-import { SummaryList } from "./summary-list";
+import type { BasketLine, FactOverrides, ScenarioInput } from "~/domain/simulator/scenario";
+import type { AppliedRules } from "~/domain/simulator/scenario-result.server";
+import { SummaryList } from "~/ui/kit/summary-list";
 
 /** "Order C010001-01", "Shortlist S0001" or "An invented basket". */
 export function baseWords({ baseKind, baseRef }: { baseKind: string; baseRef: string | null }): string {

@@ -1,11 +1,11 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import type { PayerDifference, PayerYear } from "~/domain/simulation/simulate";
-import { DataTable } from "./data-table";
-import type { Download } from "./downloads";
-import { Amount, Money } from "./money";
-import { StackedBars, type Bar } from "./stacked-bars";
+import type { PayerDifference, PayerYear } from "~/domain/simulator/simulate";
+import { DataTable } from "~/ui/kit/data-table";
+import type { Download } from "~/ui/kit/downloads";
+import { Amount, Money } from "~/ui/kit/money";
+import { StackedBars, type Bar } from "~/ui/charts/stacked-bars";
 
 type Named<T> = T & { payerName: string };
 

@@ -1,6 +1,6 @@
-import { EmptyState } from "./empty-state";
-import { ButtonGroup, ButtonLink, Form, SubmitButton } from "./form";
-import { EditCount } from "./order-form";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/kit/form";
+import { EditCount } from "~/ui/orders/order-form";
 
 /** A scenario's own rules in order, each to be changed, moved or removed. */
 export function OwnRules({

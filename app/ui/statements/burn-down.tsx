@@ -3,11 +3,11 @@ import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { DataTable } from "./data-table";
-import { DayText } from "./day";
-import { Details } from "./details";
-import { Plot, type PlotSize } from "./burn-down-plot";
-import { shortMoney } from "./picture-text";
+import { DataTable } from "~/ui/kit/data-table";
+import { DayText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
+import { Plot, type PlotSize } from "~/ui/charts/burn-down-plot";
+import { shortMoney } from "~/ui/charts/picture-text";
 
 const WIDE: PlotSize = { width: 960, height: 360, left: 62, right: 170, top: 34, bottom: 34, font: 14 };
 const NARROW: PlotSize = { width: 340, height: 300, left: 54, right: 62, top: 34, bottom: 28, font: 10.5 };

@@ -1,15 +1,15 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { PATIENTS_ON } from "~/domain/statements/england";
 import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
-import { moneyAddress, type MoneyFilter } from "~/web/money-query";
-import type { MoneyPictures } from "~/web/money-pictures.server";
-import { Details } from "./details";
-import { EmptyState } from "./empty-state";
-import { FilterPanel } from "./filter-panel";
-import { PaperTable } from "./paper-table";
-import { flowFinding, Sankey } from "./sankey";
-import { Select } from "./text-fields";
-import { placesFinding, TileGrid } from "./tile-grid";
+import { moneyAddress, type MoneyFilter } from "~/web/statements/money-query";
+import type { MoneyPictures } from "~/web/statements/money-pictures.server";
+import { Details } from "~/ui/kit/details";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { FilterPanel } from "~/ui/kit/filter-panel";
+import { PaperTable } from "~/ui/kit/paper-table";
+import { flowFinding, Sankey } from "~/ui/charts/sankey";
+import { Select } from "~/ui/kit/text-fields";
+import { placesFinding, TileGrid } from "~/ui/charts/tile-grid";
 
 /** Money on its way, and where it arrives: the two pictures with their filters, tables and files. */
 export function MoneyPage({ pictures, base }: { pictures: MoneyPictures; base: string }) {

@@ -6,13 +6,13 @@ import { headlines, positionText, type Statement } from "~/domain/statements/sta
 import { statementTables } from "~/domain/statements/statement-tables";
 import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { Figure } from "./card";
-import { WarningCallout } from "./callouts";
-import { DayText } from "./day";
-import { PageTitle } from "./page";
-import { PaperTable } from "./paper-table";
-import { TabLinks } from "./sections";
-import { StackedBars, type Bar } from "./stacked-bars";
+import { Figure } from "~/ui/kit/card";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DayText } from "~/ui/kit/day";
+import { PageTitle } from "~/ui/kit/page";
+import { PaperTable } from "~/ui/kit/paper-table";
+import { TabLinks } from "~/ui/kit/sections";
+import { StackedBars, type Bar } from "~/ui/charts/stacked-bars";
 
 const SERIES = [
   { key: "paid", label: "Paid" },

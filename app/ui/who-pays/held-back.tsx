@@ -1,7 +1,7 @@
-import type { HeldBack } from "~/domain/ordering/held-back";
-import { DataTable } from "./data-table";
-import { Money } from "./money";
-import { StatusTag } from "./tag";
+import type { HeldBack } from "~/domain/who-pays/held-back";
+import { DataTable } from "~/ui/kit/data-table";
+import { Money } from "~/ui/kit/money";
+import { StatusTag } from "~/ui/kit/tag";
 
 /** Which part of whose share waits for which milestone; nothing where no agreement holds money back. */
 export function HeldBackTable({ held }: { held: readonly HeldBack[] }) {

@@ -1,13 +1,13 @@
-import type { OrderCost } from "~/domain/ordering/cost-views.server";
+import type { OrderCost } from "~/domain/orders/cost-views.server";
 import {
   explainOrderShare,
   type AgreementSignature,
   type ExplainedShare,
   type ExplanationPart,
-} from "~/domain/ordering/share-explanation";
+} from "~/domain/who-pays/share-explanation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "./data-table";
-import { Money } from "./money";
+import { DataTable } from "~/ui/kit/data-table";
+import { Money } from "~/ui/kit/money";
 
 /** Where the explanation of one share stands on a page that explains several. */
 export function shareAnchor(share: Pick<ExplainedShare, "id">): string | undefined {

@@ -3,15 +3,15 @@ import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import type { Condition, Outstanding } from "~/domain/year-end/close-conditions";
-import { WarningCallout } from "./callouts";
-import { CheckAnswers } from "./check-answers";
-import { DataTable } from "./data-table";
-import { Details } from "./details";
-import { fields, Form, SubmitButton } from "./form";
-import { useFormState, useIsChecked } from "./form-state";
-import { Money } from "./money";
-import { TaskList } from "./task-list";
-import { TextArea } from "./text-fields";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { CheckAnswers } from "~/ui/kit/check-answers";
+import { DataTable } from "~/ui/kit/data-table";
+import { Details } from "~/ui/kit/details";
+import { fields, Form, SubmitButton } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { Money } from "~/ui/kit/money";
+import { TaskList } from "~/ui/kit/task-list";
+import { TextArea } from "~/ui/kit/text-fields";
 import { listFile } from "./year-end";
 
 /** What must hold before the year closes, each with what to do. */

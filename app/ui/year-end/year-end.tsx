@@ -4,12 +4,12 @@ import { formatHeadline, formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import type { Day } from "~/domain/shared/day";
-import { DataTable } from "./data-table";
-import { spreadsheets, type Download } from "./downloads";
-import { EmptyState } from "./empty-state";
-import { Money } from "./money";
-import { TabLinks } from "./sections";
-import { StackedBars } from "./stacked-bars";
+import { DataTable } from "~/ui/kit/data-table";
+import { spreadsheets, type Download } from "~/ui/kit/downloads";
+import { EmptyState } from "~/ui/kit/empty-state";
+import { Money } from "~/ui/kit/money";
+import { TabLinks } from "~/ui/kit/sections";
+import { StackedBars } from "~/ui/charts/stacked-bars";
 
 /** The pages of one year, as tabs. */
 export function YearEndTabs({ financialYear, current }: { financialYear: FinancialYear; current: string }) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOST_EDITS } from "./order-forms";
+import { MOST_EDITS } from "~/web/orders/order-forms";
 
 /** Addresses and forms of the pages on which agreements are written. */
 export const AgreementParams = z.object({ id: z.string().max(40) });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Queryable } from "~db";
-import { agreementsList, type AgreementRow } from "~/domain/cost-sharing/agreement-views.server";
-import { neverInForce, type AgreementStanding } from "~/domain/cost-sharing/agreement";
+import { agreementsList, type AgreementRow } from "~/domain/agreements/agreement-views.server";
+import { neverInForce, type AgreementStanding } from "~/domain/agreements/agreement";
 import type { Day } from "~/domain/shared/day";
-import type { DownloadColumn } from "./download.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
 import { ticked } from "./agreement-forms";
 import { stateWord } from "~/domain/shared/state-words";
 

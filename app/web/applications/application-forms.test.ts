@@ -4,7 +4,7 @@ import { pence } from "~/domain/money/money";
 import { MatchForm, NeedOrRemoval, readAsked, readPlan, StandingForm } from "./application-forms";
 import { conditionLines, DecisionForm, readCriteria, TermsForm } from "./assessment-forms";
 import { GrantDeedForm } from "./grant-forms";
-import { fieldErrors } from "./parse.server";
+import { fieldErrors } from "~/web/parse.server";
 
 const errorsOf = (result: { success: boolean; error?: Parameters<typeof fieldErrors>[0] }) =>
   result.error ? Object.keys(fieldErrors(result.error)).sort() : [];

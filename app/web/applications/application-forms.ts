@@ -12,11 +12,11 @@ import {
   type NeedCost,
   type Standing,
 } from "~/domain/applications/profile";
-import { isCostCategory } from "~/domain/cost-sharing/cost-line";
+import { isCostCategory } from "~/domain/agreements/cost-line";
 import { parsePence } from "~/domain/money/format";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import type { Pence } from "~/domain/money/money";
-import { MOST_EDITS, requireDay } from "./order-forms";
+import { MOST_EDITS, requireDay } from "~/web/orders/order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 import { proofKey } from "~/domain/shared/proof";
 

@@ -6,7 +6,7 @@ import { wrongCriteria, type Criterion, type Score } from "~/domain/applications
 import { parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { reason, requireSum, textOf } from "./application-forms";
-import { several } from "./order-forms";
+import { several } from "~/web/orders/order-forms";
 
 /** The centre's forms about applications, and the filters of its list. */
 export const ApplicationsQuery = z.object({

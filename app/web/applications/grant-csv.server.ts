@@ -1,8 +1,8 @@
 import { GRANT_STATE_WORDS } from "~/domain/applications/grant";
 import type { GrantRow } from "~/domain/applications/grant-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { rowsFile } from "./download.server";
-import type { Recipient } from "./request-scope.server";
+import { rowsFile } from "~/web/lists/download.server";
+import type { Recipient } from "~/web/request-scope.server";
 
 /** Awards as a file, for the provider and the centre alike. */
 export function grantsFile(recipient: Recipient, rows: readonly GrantRow[]): Promise<Response> {

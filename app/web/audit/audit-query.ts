@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { instantsOf } from "~/domain/events/london-instants";
+import { instantsOf } from "~/domain/audit/london-instants";
 import { isDay, type Day } from "~/domain/shared/day";
-import { placeFields } from "./list-page";
+import { placeFields } from "~/web/lists/list-page";
 
 const words = z
   .string()

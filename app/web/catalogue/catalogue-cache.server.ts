@@ -13,7 +13,7 @@ import type { Offer } from "~/domain/pricing/best-offer";
 import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
 import { vocabularyOf, type Vocabulary } from "~/domain/catalogue/search-words";
 import type { Day } from "~/domain/shared/day";
-import { RecentlyUsed } from "./recently-used";
+import { RecentlyUsed } from "~/web/recently-used";
 
 /*
  * What this process has built of the catalogue. Everything is kept under the stamp, which rises in the transaction that

@@ -2,7 +2,7 @@ import type { CatalogueEntry, CatalogueResult } from "~/domain/catalogue/catalog
 import { questionText, type PriceQuestion } from "~/domain/catalogue/own-price";
 import { decimalPence } from "~/domain/money/format";
 import type { Offer } from "~/domain/pricing/best-offer";
-import type { DownloadColumn } from "./download.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
 import { stateWord } from "~/domain/shared/state-words";
 
 /**

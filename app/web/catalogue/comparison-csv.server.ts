@@ -1,5 +1,5 @@
-import { rowsFile } from "./download.server";
-import type { Recipient } from "./request-scope.server";
+import { rowsFile } from "~/web/lists/download.server";
+import type { Recipient } from "~/web/request-scope.server";
 
 interface Row {
   group: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CertificateSearch } from "~/domain/certification/certificate-views.server";
-import { words } from "./as-at-query";
-import { several } from "./order-forms";
+import { words } from "~/web/lists/as-at-query";
+import { several } from "~/web/orders/order-forms";
 
 /** The statuses that one may ask for, in words. */
 export const STATUS_CHOICES = {

@@ -4,7 +4,7 @@ import type { StandardRow } from "~/domain/certification/standard-views.server";
 import type { WaiverRow } from "~/domain/certification/waiver-views.server";
 import type { FrameworkRow, LotView } from "~/domain/frameworks/framework-views.server";
 import { decimalPence } from "~/domain/money/format";
-import type { DownloadColumn } from "./download.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
 import { stateWord } from "~/domain/shared/state-words";
 
 /** The columns of the files of standards, certificates, frameworks and lots; CSV and JSON share them. */

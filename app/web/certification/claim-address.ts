@@ -1,4 +1,4 @@
-import { queryText } from "./as-at-query";
+import { queryText } from "~/web/lists/as-at-query";
 
 /** Where a supplier mends something: the returned claim itself, or a new claim with standard and holder filled in. */
 export function claimAddress(need: {

@@ -3,8 +3,8 @@ import type { EvidenceInput } from "~/domain/certification/claim";
 import { kindsFor, type EvidenceKind } from "~/domain/certification/evidence-kinds";
 import type { ClaimView } from "~/domain/certification/claim-views.server";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { words } from "./as-at-query";
-import { readDay } from "./order-forms";
+import { words } from "~/web/lists/as-at-query";
+import { readDay } from "~/web/orders/order-forms";
 
 /** What a claim is about, in the address: a standard or one of its versions, a solution, a returned claim. */
 export const ClaimQuery = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ClaimFilter } from "~/domain/certification/claim-views.server";
-import { placeFields } from "./list-page";
+import { placeFields } from "~/web/lists/list-page";
 
 /** The address of the lists of claims and of their files: words to look for, and for a file which of the two lists. */
 export const ClaimsQuery = z.object({

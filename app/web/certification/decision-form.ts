@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CLAIM_DECISIONS, dueDayFault, MOST_CONDITIONS } from "~/domain/certification/claim";
 import type { Day } from "~/domain/shared/day";
-import { readDay } from "./order-forms";
+import { readDay } from "~/web/orders/order-forms";
 
 const LONGEST = 2_000;
 

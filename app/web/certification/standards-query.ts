@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { APPLIES_TO } from "~/domain/certification/standard-text";
-import { words } from "./as-at-query";
+import { words } from "~/web/lists/as-at-query";
 
 /** What one may ask of the registry of standards, on the page and in its files. */
 export const StandardsQuery = z.object({

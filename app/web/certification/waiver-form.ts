@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "~/domain/shared/day";
-import { requireDay } from "./order-forms";
+import { requireDay } from "~/web/orders/order-forms";
 
 /** The form of a waiver; whether the solution and the buyer exist is asked of the database afterwards. */
 export const WaiverForm = z

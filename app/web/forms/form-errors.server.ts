@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldErrors } from "./parse.server";
+import { fieldErrors } from "~/web/parse.server";
 
 /** The object at the beginning of a form's schema, and what is asked after its fields: checks and transforms, in order. */
 function stepsOf(schema: z.ZodType): { fields: z.ZodObject | null; later: z.ZodType[] } {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { formErrors } from "./form-errors.server";
-import { FundForm } from "./fund-forms";
-import { requireDay } from "./order-forms";
+import { FundForm } from "~/web/funding/fund-forms";
+import { requireDay } from "~/web/orders/order-forms";
 
 const errorsOf = (schema: z.ZodType, sent: Record<string, unknown>) => {
   const parsed = schema.safeParse(sent);

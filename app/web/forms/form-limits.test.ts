@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { fieldErrors } from "./parse.server";
+import { fieldErrors } from "~/web/parse.server";
 
 /*
  * What every field says when too much is typed into it. The forms are found, not listed: every schema that a file of
  * app/web exports, and every limit in the source of the routes, whose schemas no module exports.
  */
 
-const modules = import.meta.glob<Record<string, unknown>>(["./*form*.ts", "!./*.test.ts"], { eager: true });
+const modules = import.meta.glob<Record<string, unknown>>(["../**/*form*.ts", "!../**/*.test.ts"], {
+  eager: true,
+});
 
 /** The text fields of a schema with the most characters that they take. */
 function textLimits(
@@ -68,7 +70,7 @@ describe("a text that is too long is told how short it has to be", () => {
   });
 
   it("in the words that routes give to their limits", () => {
-    const root = path.resolve(import.meta.dirname, "..");
+    const root = path.resolve(import.meta.dirname, "../..");
     const silent = ["web", "routes"].flatMap((folder) =>
       readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
         .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { parseAmountTable } from "~/domain/funding/allocation-table";
 import { pence } from "~/domain/money/money";
 import { NEED_UNIT_NAMES, parseQuantity } from "~/domain/pricing/quantity";
-import { AllocateForm } from "./allocate-form";
-import { MatchForm, NeedOrRemoval, readAsked, readPlan } from "./application-forms";
-import { DecisionForm as AwardForm, TermsForm } from "./assessment-forms";
+import { AllocateForm } from "~/web/funding/allocate-form";
+import { MatchForm, NeedOrRemoval, readAsked, readPlan } from "~/web/applications/application-forms";
+import { DecisionForm as AwardForm, TermsForm } from "~/web/applications/assessment-forms";
 import { formErrors } from "./form-errors.server";
-import { AddForm, AllocationForm, FundForm, LimitForm, TransferForm } from "./fund-forms";
-import { GrantDeedForm } from "./grant-forms";
-import { PaymentForm } from "./invoice-forms";
-import { LocalSpendForm } from "./local-spend-form";
-import { NeedForm } from "./need-form";
-import { editCount } from "./order-forms";
-import { readBasket, readChosenPrice, readFacts } from "./scenario-forms";
+import { AddForm, AllocationForm, FundForm, LimitForm, TransferForm } from "~/web/funding/fund-forms";
+import { GrantDeedForm } from "~/web/applications/grant-forms";
+import { PaymentForm } from "~/web/invoices/invoice-forms";
+import { LocalSpendForm } from "~/web/orders/local-spend-form";
+import { NeedForm } from "~/web/shortlists/need-form";
+import { editCount } from "~/web/orders/order-forms";
+import { readBasket, readChosenPrice, readFacts } from "~/web/simulator/scenario-forms";
 import type { z } from "zod";
 
 /*

@@ -4,7 +4,7 @@ import type { Tx } from "~db";
 import { formToken } from "~db/schema/platform";
 import { Problem } from "~/domain/shared/problem";
 import type { FormValues } from "./form-state";
-import { isStorable, recordOf, storable } from "./storable-text";
+import { isStorable, recordOf, storable } from "~/web/storable-text";
 
 /** What a form sends: text, several texts of one name, or a file. */
 export type FormFields = Record<string, string | string[] | File | File[]>;

@@ -6,7 +6,7 @@ import { userOfSession } from "~/domain/people/person-views.server";
 import { env } from "~/platform/env.server";
 import { consume } from "~/platform/rate-limit.server";
 import type { FormValues } from "./form-state";
-import { cookieOf, sessionTokenOf } from "./session.server";
+import { cookieOf, sessionTokenOf } from "~/web/session.server";
 
 const COOKIE = "dovetail.held";
 const SECONDS = 60 * 60;

@@ -1,6 +1,6 @@
 import { isDay, type Day } from "~/domain/shared/day";
-import { readDay } from "./order-forms";
-import { queryRecord } from "./parse.server";
+import { readDay } from "~/web/orders/order-forms";
+import { queryRecord } from "~/web/parse.server";
 import type { FormState } from "./form-state";
 
 /** The days of a filter, and what was typed with what is wrong with it, for its fields. */

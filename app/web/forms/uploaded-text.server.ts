@@ -1,5 +1,10 @@
-import { storable } from "./storable-text";
-import { isOldWorkbook, isWorkbook, unreadableWorkbook, workbookText } from "./workbook-text.server";
+import { storable } from "~/web/storable-text";
+import {
+  isOldWorkbook,
+  isWorkbook,
+  unreadableWorkbook,
+  workbookText,
+} from "~/web/lists/workbook-text.server";
 
 /**
  * The text of a table that somebody uploads, as spreadsheets write it: a workbook's first sheet as CSV; otherwise UTF-8,

@@ -4,7 +4,7 @@ import { atMost, LARGEST_FUND } from "~/domain/money/sum";
 import type { Pence } from "~/domain/money/money";
 import { BUYER_KINDS, isBuyerKind } from "~/domain/organisations/organisation";
 import type { Day } from "~/domain/shared/day";
-import { requireDay, several } from "./order-forms";
+import { requireDay, several } from "~/web/orders/order-forms";
 
 /** What the pages about funds ask for: programmes, funds, more money, other dates, transfers. */
 

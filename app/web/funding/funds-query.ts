@@ -3,7 +3,7 @@ import type { ForwardFilter, ForwardRow } from "~/domain/funding/forward";
 import { decimalPence } from "~/domain/money/format";
 import { isBuyerKind, kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import type { DownloadColumn } from "./download.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
 import { stateWord } from "~/domain/shared/state-words";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);

@@ -1,5 +1,5 @@
-import { ownBudgetPayers } from "~/domain/cost-sharing/payers";
-import type { Rule } from "~/domain/cost-sharing/rule";
+import { ownBudgetPayers } from "~/domain/agreements/payers";
+import type { Rule } from "~/domain/agreements/rule";
 
 /**
  * What is wrong with a rule that makes a party pay and names no fund, until the person has said that its own budget is

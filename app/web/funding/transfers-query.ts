@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { numberPattern } from "~/domain/shared/document-number";
 import { TRANSFER_SORTS } from "~/domain/funding/transfer-sort";
-import { placeFields } from "./list-page";
-import { sortField } from "./list-sort";
+import { placeFields } from "~/web/lists/list-page";
+import { sortField } from "~/web/lists/list-sort";
 
 export const TransferParams = z.object({ id: z.string().regex(numberPattern("fundTransfer")) });
 

@@ -1,5 +1,5 @@
 import type { Queryable } from "~db";
-import { agreementsToSign } from "~/domain/cost-sharing/signature-views.server";
+import { agreementsToSign } from "~/domain/agreements/signature-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import { dayOf, type Day } from "~/domain/shared/day";
 

@@ -1,13 +1,9 @@
 import type { Queryable } from "~db";
-import { PAYING_ROLES } from "~/domain/invoicing/invoice";
-import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
+import { PAYING_ROLES } from "~/domain/invoices/invoice";
+import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
 import { sum } from "~/domain/money/money";
-import { breachesWaiting } from "~/domain/ordering/breach-views.server";
-import {
-  approvalsWaiting,
-  milestonesWaiting,
-  ordersForBuyer,
-} from "~/domain/ordering/order-list-views.server";
+import { breachesWaiting } from "~/domain/orders/breach-views.server";
+import { approvalsWaiting, milestonesWaiting, ordersForBuyer } from "~/domain/orders/order-list-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import { addDays, dayOf, type Day } from "~/domain/shared/day";
 import { agreementTodos } from "./agreement-todos.server";
@@ -21,7 +17,7 @@ import {
   waitingFirst,
   type Todos,
 } from "./home-data.server";
-import { DUE_FIRST } from "~/domain/invoicing/invoice-sort";
+import { DUE_FIRST } from "~/domain/invoices/invoice-sort";
 
 /** A milestone is asked about from this many days before it is due. */
 const MILESTONE_DAYS = 30;

@@ -1,9 +1,9 @@
 import type { Queryable } from "~db";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import type { OrderState } from "~/domain/ordering/order";
-import { contractRow } from "~/domain/publication/release-text";
-import { contractsPublished } from "~/domain/publication/release-views.server";
+import type { OrderState } from "~/domain/orders/order";
+import { contractRow } from "~/domain/contracts/release-text";
+import { contractsPublished } from "~/domain/contracts/release-views.server";
 import { daysBetween, type Day } from "~/domain/shared/day";
 import type { List } from "~/domain/shared/keyset.server";
 

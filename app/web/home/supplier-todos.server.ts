@@ -1,14 +1,14 @@
 import type { Queryable } from "~db";
 import { certificationOf } from "~/domain/certification/certification-views.server";
-import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoicing/invoice-views.server";
-import { currentDetails } from "~/domain/invoicing/invoicing-details-views.server";
-import { INVOICING_DETAILS_PATH, mayKeepDetails } from "~/domain/invoicing/invoicing-keeper";
-import { toInvoice, type ToInvoice } from "~/domain/invoicing/to-invoice-views.server";
-import { ordersForSupplier } from "~/domain/ordering/order-list-views.server";
+import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
+import { currentDetails } from "~/domain/invoices/invoicing-details-views.server";
+import { INVOICING_DETAILS_PATH, mayKeepDetails } from "~/domain/invoices/invoicing-keeper";
+import { toInvoice, type ToInvoice } from "~/domain/invoices/to-invoice-views.server";
+import { ordersForSupplier } from "~/domain/orders/order-list-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { financialYearPeriod } from "~/domain/shared/financial-year";
-import { claimAddress } from "./claim-address";
+import { claimAddress } from "~/web/certification/claim-address";
 import {
   byDay,
   invoiceSums,
@@ -18,7 +18,7 @@ import {
   waitingFirst,
   type Todos,
 } from "./home-data.server";
-import { DUE_FIRST } from "~/domain/invoicing/invoice-sort";
+import { DUE_FIRST } from "~/domain/invoices/invoice-sort";
 
 type Asked = { q: Queryable; actor: MemberActor; today: Day; now: Date };
 

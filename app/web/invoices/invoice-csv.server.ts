@@ -1,10 +1,10 @@
 import type { Queryable } from "~db";
-import type { InvoiceRow } from "~/domain/invoicing/invoice-views.server";
+import type { InvoiceRow } from "~/domain/invoices/invoice-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { List } from "~/domain/shared/keyset.server";
-import type { DownloadColumn } from "./download.server";
-import { fileOfList } from "./list-download.server";
-import type { Recipient } from "./request-scope.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
+import type { Recipient } from "~/web/request-scope.server";
 import { stateWord } from "~/domain/shared/state-words";
 
 const COLUMNS: DownloadColumn<InvoiceRow>[] = [

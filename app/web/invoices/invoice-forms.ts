@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoicing/invoice";
+import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
 import { parsePence } from "~/domain/money/format";
-import { DUE_FIRST, INVOICE_SORTS, LATEST_FIRST, type InvoiceSort } from "~/domain/invoicing/invoice-sort";
+import { DUE_FIRST, INVOICE_SORTS, LATEST_FIRST, type InvoiceSort } from "~/domain/invoices/invoice-sort";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
-import { placeFields } from "./list-page";
-import { chosenSort, sortLinks, written } from "./list-sort";
-import { requireDay } from "./order-forms";
+import { placeFields } from "~/web/lists/list-page";
+import { chosenSort, sortLinks, written } from "~/web/lists/list-sort";
+import { requireDay } from "~/web/orders/order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 
 export const InvoiceParams = z.object({ number: z.string().regex(numberPattern("invoice")) });

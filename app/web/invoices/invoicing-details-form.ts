@@ -5,7 +5,7 @@ import {
   shownVat,
   type InvoicingDetails,
   type TypedDetails,
-} from "~/domain/invoicing/invoicing-details";
+} from "~/domain/invoices/invoicing-details";
 
 const typed = z.string().max(1_000).optional().default("");
 

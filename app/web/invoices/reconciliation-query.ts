@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Outcome } from "~/domain/invoicing/reconciliation";
-import type { ReconciliationRow } from "~/domain/invoicing/reconciliation-views.server";
+import type { Outcome } from "~/domain/invoices/reconciliation";
+import type { ReconciliationRow } from "~/domain/invoices/reconciliation-views.server";
 import { hasWords, sortedRows } from "~/domain/shared/rows-page";
 import type { SortWords } from "~/domain/shared/sorting";
-import { placeFields } from "./list-page";
-import { sortField } from "./list-sort";
+import { placeFields } from "~/web/lists/list-page";
+import { sortField } from "~/web/lists/list-sort";
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {
   differs: "Differs",

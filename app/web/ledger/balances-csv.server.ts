@@ -1,9 +1,9 @@
-import { available, postedBalance } from "~/domain/funding/ledger";
-import type { AccountRow } from "~/domain/funding/ledger-views.server";
+import { available, postedBalance } from "~/domain/ledger/ledger";
+import type { AccountRow } from "~/domain/ledger/ledger-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { rowsFile } from "./download.server";
-import type { Recipient } from "./request-scope.server";
-import { ACCOUNT_KINDS, accountWords } from "~/domain/funding/account-words";
+import { rowsFile } from "~/web/lists/download.server";
+import type { Recipient } from "~/web/request-scope.server";
+import { ACCOUNT_KINDS, accountWords } from "~/domain/ledger/account-words";
 
 /** Accounts with their counters as a file, in pounds. */
 export function balancesFile(

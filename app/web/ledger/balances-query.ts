@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { AccountRow } from "~/domain/funding/ledger-views.server";
-import { asAt, words } from "./as-at-query";
+import type { AccountRow } from "~/domain/ledger/ledger-views.server";
+import { asAt, words } from "~/web/lists/as-at-query";
 
 /** The address of the pages of balances and of their files: one filter, one meaning. */
 export const BalancesQuery = z.object({

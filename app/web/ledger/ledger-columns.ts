@@ -1,8 +1,8 @@
-import type { LedgerLine } from "~/domain/funding/ledger-views.server";
+import type { LedgerLine } from "~/domain/ledger/ledger-views.server";
 import { decimalPence } from "~/domain/money/format";
-import type { DownloadColumn } from "./download.server";
-import { accountWords, MOVEMENT_WORDS } from "~/domain/funding/account-words";
-import { DEEDS, type DeedKind } from "~/domain/funding/ledger";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { accountWords, MOVEMENT_WORDS } from "~/domain/ledger/account-words";
+import { DEEDS, type DeedKind } from "~/domain/ledger/ledger";
 
 /** A movement of the ledger in a file. */
 export const LEDGER_COLUMNS: DownloadColumn<LedgerLine>[] = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay, type Day } from "~/domain/shared/day";
-import { placeFields } from "./list-page";
-import { DEED_KINDS, type LedgerFilter } from "~/domain/funding/ledger";
+import { placeFields } from "~/web/lists/list-page";
+import { DEED_KINDS, type LedgerFilter } from "~/domain/ledger/ledger";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const DayText = z.preprocess(

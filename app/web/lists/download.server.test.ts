@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
 import { sumOfMoney, text } from "~/domain/statements/paper";
-import routes from "../routes";
+import routes from "~/routes";
 import { rowsFile, type DownloadColumn } from "./download.server";
 import { paperXlsx } from "./paper-download.server";
 import { workbookText } from "./workbook-text.server";

@@ -5,7 +5,7 @@ import type { Pence } from "~/domain/money/money";
 import { isDay } from "~/domain/shared/day";
 import { MOST_WORKBOOK_ROWS } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
-import type { Recipient } from "./request-scope.server";
+import type { Recipient } from "~/web/request-scope.server";
 
 type Value = string | number | bigint | null | undefined;
 

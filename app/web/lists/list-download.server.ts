@@ -11,7 +11,7 @@ import {
   workbookTooLong,
   type DownloadColumn,
 } from "./download.server";
-import type { Recipient } from "./request-scope.server";
+import type { Recipient } from "~/web/request-scope.server";
 
 /** Each file that is being sent keeps a connection of the pool; pages need the others. */
 const MOST_AT_ONCE = 3;

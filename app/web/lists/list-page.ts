@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { encodeKeys, PlaceKeys, type Page, type PagePlace } from "~/domain/shared/page-place";
-import { pagePath } from "./safe-path";
+import { pagePath } from "~/web/safe-path";
 
 /*
  * Pages of lists in the address: "after" and "before" carry the keys of a row. A page with several lists gives each but

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Sorting, SortWords } from "~/domain/shared/sorting";
 import { isPlaceName } from "./list-page";
-import { pagePath } from "./safe-path";
+import { pagePath } from "~/web/safe-path";
 
 /** A sorting as the address says it. */
 export const written = ({ by, descending }: Sorting): string => (descending ? `-${by}` : by);

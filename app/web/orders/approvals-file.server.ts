@@ -1,13 +1,13 @@
-import { approvalsWaiting, type ApprovalRow } from "~/domain/ordering/order-list-views.server";
+import { approvalsWaiting, type ApprovalRow } from "~/domain/orders/order-list-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { stateWord } from "~/domain/shared/state-words";
 import { z } from "zod";
-import { APPROVAL_SORTS } from "~/domain/ordering/approval-sort";
-import { chosenSort } from "./list-sort";
-import type { DownloadColumn } from "./download.server";
-import { fileOfList } from "./list-download.server";
-import type { Recipient } from "./request-scope.server";
+import { APPROVAL_SORTS } from "~/domain/orders/approval-sort";
+import { chosenSort } from "~/web/lists/list-sort";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
+import type { Recipient } from "~/web/request-scope.server";
 
 /** Which of the two lists of the approvals page a file holds. */
 export const ApprovalsFileQuery = z.object({

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { COST_CATEGORY_IDS } from "~/domain/cost-sharing/cost-line";
+import { COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
 import { parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
-import { LONGEST_DESCRIPTION, LONGEST_EVIDENCE } from "~/domain/ordering/local-spend";
+import { LONGEST_DESCRIPTION, LONGEST_EVIDENCE } from "~/domain/local-spend/local-spend";
 import type { Day } from "~/domain/shared/day";
 import { requireDay } from "./order-forms";
 

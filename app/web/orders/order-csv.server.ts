@@ -1,10 +1,10 @@
 import { decimalPence } from "~/domain/money/format";
 import type { Queryable } from "~db";
-import type { OrderRow } from "~/domain/ordering/order-list-views.server";
+import type { OrderRow } from "~/domain/orders/order-list-views.server";
 import type { List } from "~/domain/shared/keyset.server";
-import type { DownloadColumn } from "./download.server";
-import { fileOfList } from "./list-download.server";
-import type { Recipient } from "./request-scope.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { fileOfList } from "~/web/lists/list-download.server";
+import type { Recipient } from "~/web/request-scope.server";
 import { stateWord } from "~/domain/shared/state-words";
 
 const COLUMNS: DownloadColumn<OrderRow>[] = [

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { ORDER_STATES, type OrderState } from "~/domain/ordering/order";
-import { ORDER_SORTS } from "~/domain/ordering/order-sort";
+import { ORDER_STATES, type OrderState } from "~/domain/orders/order";
+import { ORDER_SORTS } from "~/domain/orders/order-sort";
 import { isDay, type Day } from "~/domain/shared/day";
 import { numberPattern } from "~/domain/shared/document-number";
-import { placeFields } from "./list-page";
-import { chosenSort, sortField, sortLinks, written } from "./list-sort";
-import { APPROVAL_SORTS, type ApprovalSort } from "~/domain/ordering/approval-sort";
+import { placeFields } from "~/web/lists/list-page";
+import { chosenSort, sortField, sortLinks, written } from "~/web/lists/list-sort";
+import { APPROVAL_SORTS, type ApprovalSort } from "~/domain/orders/approval-sort";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
 
 /** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */

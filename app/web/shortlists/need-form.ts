@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Need } from "~/domain/procurement/create-shortlist.server";
+import type { Need } from "~/domain/shortlists/create-shortlist.server";
 import {
   LONGEST_TERM_MONTHS,
   mostOf,
@@ -10,10 +10,10 @@ import {
   parseQuantity,
   type Quantities,
 } from "~/domain/pricing/quantity";
-import { LONGEST_NAME } from "~/domain/procurement/shortlist";
+import { LONGEST_NAME } from "~/domain/shortlists/shortlist";
 import type { Day } from "~/domain/shared/day";
-import type { FormValues } from "./form-state";
-import { requireDay } from "./order-forms";
+import type { FormValues } from "~/web/forms/form-state";
+import { requireDay } from "~/web/orders/order-forms";
 
 const MOST_LETTERS = { name: LONGEST_NAME, need: 2000 };
 

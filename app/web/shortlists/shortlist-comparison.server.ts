@@ -1,10 +1,10 @@
 import type { Queryable } from "~db";
 import type { MemberActor } from "~/domain/people/role";
-import { changesSince } from "~/domain/procurement/changes";
-import type { Comparison } from "~/domain/procurement/comparison";
-import { compareShortlist } from "~/domain/procurement/comparison-views.server";
-import { frozenSolutions } from "~/domain/procurement/frozen-views.server";
-import { organisationNames } from "~/domain/procurement/shortlist-views.server";
+import { changesSince } from "~/domain/shortlists/changes";
+import type { Comparison } from "~/domain/shortlists/comparison";
+import { compareShortlist } from "~/domain/shortlists/comparison-views.server";
+import { frozenSolutions } from "~/domain/shortlists/frozen-views.server";
+import { organisationNames } from "~/domain/shortlists/shortlist-views.server";
 import type { Day } from "~/domain/shared/day";
 
 /**

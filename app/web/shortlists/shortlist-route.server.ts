@@ -1,7 +1,7 @@
 import type { Queryable } from "~db";
 import type { MemberActor } from "~/domain/people/role";
-import { compareShortlist } from "~/domain/procurement/comparison-views.server";
-import { routeDecision } from "~/domain/procurement/route-views.server";
+import { compareShortlist } from "~/domain/shortlists/comparison-views.server";
+import { routeDecision } from "~/domain/shortlists/route-views.server";
 import type { Day } from "~/domain/shared/day";
 
 /** Which routes are open today for a locked shortlist, and what stands between its choice and a direct award. */

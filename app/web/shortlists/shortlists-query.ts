@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { AuditedShortlist } from "~/domain/procurement/shortlist-audit-views.server";
-import type { DownloadColumn } from "./download.server";
-import { placeFields } from "./list-page";
+import type { AuditedShortlist } from "~/domain/shortlists/shortlist-audit-views.server";
+import type { DownloadColumn } from "~/web/lists/download.server";
+import { placeFields } from "~/web/lists/list-page";
 import { stateWord } from "~/domain/shared/state-words";
 
 export const SHORTLIST_STATES = ["open", "locked", "awarded", "abandoned"] as const;

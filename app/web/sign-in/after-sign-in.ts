@@ -1,6 +1,6 @@
 import { audienceOf } from "~/domain/people/role";
 import type { SecondFactorStep } from "~/domain/people/second-factor";
-import { safePath } from "./safe-path";
+import { safePath } from "~/web/safe-path";
 
 const HOMES = { buyer: "/buying", supplier: "/supplying", centre: "/commercial" } as const;
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { env } from "~/platform/env.server";
-import { cookieOf } from "./session.server";
+import { cookieOf } from "~/web/session.server";
 
 const ASKED = "dovetail.code";
 const ASKED_SECONDS = 15 * 60;

@@ -9,7 +9,7 @@ import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
 import { consume, peek, type Allowance, type LimitName } from "~/platform/rate-limit.server";
 import { singleton } from "~/platform/singleton.server";
-import { sessionTokenOf } from "./session.server";
+import { sessionTokenOf } from "~/web/session.server";
 import { isKnownBrowser } from "./sign-in-cookies.server";
 
 /** The one gateway for signing in of this process, tied to our log and our configuration. */

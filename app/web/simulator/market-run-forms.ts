@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isOrganisationKind } from "~/domain/organisations/organisation";
 import { pence } from "~/domain/money/money";
-import type { OrderKey } from "~/domain/simulation/market-run-views.server";
-import type { NewMarketRun } from "~/domain/simulation/start-market-run.server";
+import type { OrderKey } from "~/domain/simulator/market-run-views.server";
+import type { NewMarketRun } from "~/domain/simulator/start-market-run.server";
 import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses and forms of runs over the market. */

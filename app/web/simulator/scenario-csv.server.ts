@@ -1,8 +1,8 @@
 import { decimalPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import type { ScenarioAnswer } from "~/domain/simulation/scenario-result.server";
-import { rowsFile, type DownloadColumn } from "./download.server";
-import type { Recipient } from "./request-scope.server";
+import type { ScenarioAnswer } from "~/domain/simulator/scenario-result.server";
+import { rowsFile, type DownloadColumn } from "~/web/lists/download.server";
+import type { Recipient } from "~/web/request-scope.server";
 
 type Row = NonNullable<ScenarioAnswer["simulation"]>["byPayerYear"][number] & {
   scenarioId: string;

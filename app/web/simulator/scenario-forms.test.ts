@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pence, unitPrice } from "~/domain/money/money";
-import type { BasketLine } from "~/domain/simulation/scenario";
+import type { BasketLine } from "~/domain/simulator/scenario";
 import { CompareQuery, readBasket, readFacts } from "./scenario-forms";
 
 const record = (quantities: Record<string, bigint>): BasketLine => ({

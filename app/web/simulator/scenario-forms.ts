@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { COST_CATEGORY_IDS, isCostCategory } from "~/domain/cost-sharing/cost-line";
-import { COUNTED_UNITS, type CountedUnit } from "~/domain/cost-sharing/rule";
+import { COST_CATEGORY_IDS, isCostCategory } from "~/domain/agreements/cost-line";
+import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rule";
 import { parsePence } from "~/domain/money/format";
 import { allocate, pence, type Pence } from "~/domain/money/money";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
@@ -16,8 +16,8 @@ import {
   type InventedLine,
   type LineQuantity,
   type PricedLine,
-} from "~/domain/simulation/scenario";
-import { editCount, readDay, requireDay } from "./order-forms";
+} from "~/domain/simulator/scenario";
+import { editCount, readDay, requireDay } from "~/web/orders/order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 
 /** Addresses and forms of the simulator. */

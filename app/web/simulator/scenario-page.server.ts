@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { Problem } from "~/domain/shared/problem";
-import type { FormState } from "./form-state";
+import type { FormState } from "~/web/forms/form-state";
 
 type Fields = Record<string, unknown>;
 

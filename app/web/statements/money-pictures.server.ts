@@ -6,7 +6,7 @@ import { flowsOf } from "~/domain/statements/flows";
 import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { MoneyFilter } from "./money-query";
-import { paperCsv, paperXlsx } from "./paper-download.server";
+import { paperCsv, paperXlsx } from "~/web/lists/paper-download.server";
 
 const MOST_SHOWN = { source: 6, buyer: 12, supplier: 10 };
 

@@ -3,7 +3,7 @@ import type { Statement } from "~/domain/statements/statement";
 import { statementTables } from "~/domain/statements/statement-tables";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import { paperCsv, paperXlsx } from "./paper-download.server";
+import { paperCsv, paperXlsx } from "~/web/lists/paper-download.server";
 
 const YEAR = /^20\d\d$/;
 

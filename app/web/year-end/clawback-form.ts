@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Day } from "~/domain/shared/day";
-import { requireDay } from "./order-forms";
-import { reasonField } from "./reason-form";
+import { requireDay } from "~/web/orders/order-forms";
+import { reasonField } from "~/web/forms/reason-form";
 
 const TRIGGERS = ["terminated", "delisted", "standard-lapsed"] as const;
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { award } from "~db/schema/procurement";
+import { award } from "~db/schema/shortlists";
 import { makeHalfPaid, makeShop } from "../../factories/catalogue";
 import { makePeople, PEOPLE } from "../../factories/people";
 import { accessibilityFaults } from "../../setup/accessibility";

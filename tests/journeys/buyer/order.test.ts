@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { orderMilestone, order as orderTable } from "~db/schema/ordering";
+import { orderMilestone, order as orderTable } from "~db/schema/orders";
 import { demoPerson } from "~db/schema/people";
 import {
   makeCompleteOrder,

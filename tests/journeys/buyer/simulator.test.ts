@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { demoPerson } from "~db/schema/people";
-import { submitOrder } from "~/domain/ordering/submit-order.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
 import { AT, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { demoPerson } from "~db/schema/people";
-import { invoicesList } from "~/domain/invoicing/invoice-views.server";
-import { confirmMilestone } from "~/domain/ordering/confirm-milestone.server";
-import { orderCost } from "~/domain/ordering/cost-views.server";
+import { invoicesList } from "~/domain/invoices/invoice-views.server";
+import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
+import { orderCost } from "~/domain/orders/cost-views.server";
 import { makeInvoices, makeLiveOrder, makeTwoYearOrder } from "../../factories/invoices";
 import { BEGUN, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { startApp, type RunningApp } from "../../setup/app";

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { demoPerson } from "~db/schema/people";
-import { publishOrder } from "~/domain/publication/publish-order.server";
+import { publishOrder } from "~/domain/contracts/publish-order.server";
 import { makeLiveOrder } from "../../factories/invoices";
 import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { accessibilityFaults } from "../../setup/accessibility";

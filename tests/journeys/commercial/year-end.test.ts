@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { inTransaction } from "~db";
-import { checkLedger } from "~/domain/funding/check-ledger.server";
+import { checkLedger } from "~/domain/ledger/check-ledger.server";
 import { day } from "~/domain/shared/day";
 import { commitShare, deedBy, makeFund } from "../../factories/funding";
 import { makePeople, PEOPLE } from "../../factories/people";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ocdsRelease } from "~db/schema/publication";
+import { ocdsRelease } from "~db/schema/contracts";
 import { insertRows } from "~db/lists";
 import { type RunningApp, startApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";

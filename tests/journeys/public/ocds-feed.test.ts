@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { ocdsRelease } from "~db/schema/publication";
-import { publishOrder } from "~/domain/publication/publish-order.server";
+import { ocdsRelease } from "~db/schema/contracts";
+import { publishOrder } from "~/domain/contracts/publish-order.server";
 import { makeInvoices, makeLiveOrder } from "../../factories/invoices";
 import { AT, makeHalfFunded, makeMarket, TODAY } from "../../factories/orders";
 import { startApp, type RunningApp } from "../../setup/app";

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { submitClaim } from "~/domain/certification/submit-claim.server";
-import { SYSTEM } from "~/domain/events/event";
+import { SYSTEM } from "~/domain/audit/event";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { admit, makeFramework, makeLot, makeRules } from "../../factories/frameworks";
