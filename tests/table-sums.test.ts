@@ -13,7 +13,8 @@ import { financialYearPeriod, type FinancialYear } from "~/domain/shared/financi
 import { compareShares } from "~/domain/simulator/simulate";
 import { comparedRows, comparedTotals } from "~/domain/simulator/compared-rows";
 import { burnDownOf } from "~/domain/statements/burn-down";
-import { BOARDS, placesOf } from "~/domain/statements/england";
+import { BOARD_MAPS } from "~/domain/statements/board-maps";
+import { placesOf } from "~/domain/statements/places";
 import type { FlowRow } from "~/domain/statements/flows";
 import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
 import type { PaperTable } from "~/domain/statements/paper";
@@ -164,13 +165,13 @@ describe("papers re-add, whatever the figures", () => {
 
   it("where the money goes: flows, boards and regions come to one sum", () => {
     const row = fc.record({
-      boardCode: fc.constantFrom(null, "none", ...BOARDS.slice(0, 9).map(({ code }) => code)),
+      boardCode: fc.constantFrom(null, "none", ...BOARD_MAPS[0]!.boards.slice(0, 9).map(({ code }) => code)),
       amount: money,
     });
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (some) => {
         const rows = some.map((one, at) => ({ ...one, fundId: `F${at}`, buyerCode: "B", supplierId: "S" }));
-        const places = placesOf(rows as unknown as FlowRow[]);
+        const places = placesOf(rows as unknown as FlowRow[], day("2027-03-31"));
         const tables = [
           areaTable(places),
           regionTable(places),

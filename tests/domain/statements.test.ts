@@ -14,7 +14,7 @@ import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server"
 import { pence, sum } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
-import { placesOf } from "~/domain/statements/england";
+import { placesOf } from "~/domain/statements/places";
 import { flowChoices, flowRows, type FlowFilter } from "~/domain/statements/flow-views.server";
 import { costOf, statementOf } from "~/domain/statements/statement";
 import { statementsList } from "~/domain/statements/statement-list-views.server";
@@ -171,7 +171,7 @@ describe("the pictures", () => {
     );
     expect(await flowRows(db, { ...filter, source: { kind: "programme", programmeId: "none" } })).toEqual([]);
     expect(await flowChoices(db)).toMatchObject({ years: [2026], programmes: [{ id: "programme-of-FD-1" }] });
-    const places = placesOf(rows);
+    const places = placesOf(rows, day("2027-03-31"));
     expect(places.boards.find((place) => place.code === "QWO")!.amount).toBe(504_00n);
   });
 

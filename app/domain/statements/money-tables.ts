@@ -1,6 +1,7 @@
 import { sum, type Pence } from "../money/money";
+import { formatDay } from "../shared/day";
 import type { FlowRow } from "./flows";
-import { PATIENTS_ON, REGIONS, type Places } from "./england";
+import { REGIONS, type Places } from "./places";
 import { count, sumOfMoney, text, type PaperTable } from "./paper";
 
 /** The rows behind the picture of flows, ungrouped, the largest first: all of them, or the first of `whole`. */
@@ -46,7 +47,8 @@ export function flowTable(
 const elsewhereRow = (amount: Pence, cells: readonly (string | null)[]) =>
   amount === 0n ? [] : [{ key: "elsewhere", cells: [...cells, null, amount, null] }];
 
-const AREA_NOTE = `By where the organisation that orders lies. Patients are those registered with all practices of the area on ${PATIENTS_ON}, whether or not the practices have this money.`;
+const areaNote = (places: Places) =>
+  `By where the organisation that orders lies. Patients are those registered with all practices of the area on ${formatDay(places.patientsOn)}, whether or not the practices have this money.`;
 
 /** The map as a table: boards by region, and what lies in none of them. */
 export function areaTable(places: Places): PaperTable {
@@ -59,12 +61,12 @@ export function areaTable(places: Places): PaperTable {
   return {
     key: "areas",
     title: "Money by area",
-    note: AREA_NOTE,
+    note: areaNote(places),
     columns: [
       text("Region", 3.5),
       text("Integrated care board", 4),
       // The files have headings and no notes: the headings say what the figures rest on.
-      count(`Patients of all its practices, ${PATIENTS_ON}`, 2),
+      count(`Patients of all its practices, ${formatDay(places.patientsOn)}`, 2),
       sumOfMoney("Amount"),
       sumOfMoney("For each of these patients"),
     ],
@@ -91,10 +93,10 @@ export function regionTable(places: Places): PaperTable {
   return {
     key: "regions",
     title: "Money by region",
-    note: AREA_NOTE,
+    note: areaNote(places),
     columns: [
       text("Region", 5),
-      count(`Patients of all its practices, ${PATIENTS_ON}`, 2),
+      count(`Patients of all its practices, ${formatDay(places.patientsOn)}`, 2),
       sumOfMoney("Amount"),
       sumOfMoney("For each of these patients"),
     ],

@@ -4,7 +4,7 @@ import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { financialYearPeriod } from "~/domain/shared/financial-year";
 import { burnDownOf } from "~/domain/statements/burn-down";
-import { placesOf } from "~/domain/statements/england";
+import { placesOf } from "~/domain/statements/places";
 import { flowsOf, type FlowRow } from "~/domain/statements/flows";
 import { BurnDown, burnDownFinding } from "~/ui/statements/burn-down";
 import { fitted, shortMoney, widthOf, wrapped } from "./picture-text";
@@ -50,7 +50,8 @@ describe("the picture of flows", () => {
 });
 
 describe("the map", () => {
-  const places = placesOf([...rows, row({ boardCode: null, amount: pence(5n) })]);
+  const ON = day("2027-03-31");
+  const places = placesOf([...rows, row({ boardCode: null, amount: pence(5n) })], ON);
 
   it("has a tile for each of the 36 boards, and every patient of England once", () => {
     const out = html(<TileGrid places={places} measure="total" labelledBy="t" />);
@@ -74,7 +75,7 @@ describe("the map", () => {
     expect(placesFinding(places, "total")).toBe(
       "North East and Yorkshire has the most, £1.3m; 35 of 36 areas have none",
     );
-    expect(placesFinding(placesOf([]), "total")).toContain("No part of England");
+    expect(placesFinding(placesOf([], ON), "total")).toContain("No part of England");
   });
 
   it("shades nothing apart from something, and more never lighter than less", () => {

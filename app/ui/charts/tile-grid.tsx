@@ -1,6 +1,6 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import { REGIONS, type Place, type Places } from "~/domain/statements/england";
+import { REGIONS, type Place, type Places } from "~/domain/statements/places";
 import { shadeOf, shadesFor, type Shade } from "./shades";
 import { percentOf } from "./chart-colours";
 import { shortMoney, wrapped } from "./picture-text";

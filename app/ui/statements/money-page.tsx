@@ -1,5 +1,5 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { PATIENTS_ON } from "~/domain/statements/england";
+import { formatDay } from "~/domain/shared/day";
 import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
 import { moneyAddress, type MoneyFilter } from "~/web/statements/money-query";
 import type { MoneyPictures } from "~/web/statements/money-pictures.server";
@@ -69,7 +69,7 @@ function Areas({ pictures, base }: { pictures: MoneyPictures; base: string }) {
       </figcaption>
       <p className="dt-chart__note">
         {filter.map === "per-head"
-          ? `Pounds for each patient registered with a practice of the area on ${PATIENTS_ON}, whether or not the practice has this money, by integrated care board.`
+          ? `Pounds for each patient registered with a practice of the area on ${formatDay(places.patientsOn)}, whether or not the practice has this money, by integrated care board.`
           : "Pounds in total, by integrated care board."}
       </p>
       <TileGrid places={places} measure={filter.map} labelledBy="areas-title" />

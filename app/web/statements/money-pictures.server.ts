@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Queryable } from "~db";
-import { placesOf } from "~/domain/statements/england";
+import { placesOf } from "~/domain/statements/places";
 import { flowChoices, flowRows, type FlowSource } from "~/domain/statements/flow-views.server";
 import { flowsOf } from "~/domain/statements/flows";
 import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
-import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
 import type { MoneyFilter } from "./money-query";
 import { paperCsv, paperXlsx } from "~/web/lists/paper-download.server";
 
@@ -39,7 +39,7 @@ export async function moneyPictures(q: Queryable, filter: MoneyFilter, options: 
     programmes: choices.programmes,
     flows: flowsOf(rows, { by: filter.by, most: MOST_SHOWN }),
     suppliers: new Set(rows.map((row) => row.supplierId)).size,
-    places: placesOf(rows),
+    places: placesOf(rows, financialYearPeriod(filter.year).to),
     rows: rows.slice(0, MOST_ROWS_SHOWN),
     rowCount: rows.length,
   };
@@ -61,7 +61,7 @@ export async function moneyFile(
     what === "flows"
       ? ["Money", flowTable(rows, filter.measure)]
       : what === "areas"
-        ? ["Areas", areaTable(placesOf(rows))]
-        : ["Regions", regionTable(placesOf(rows))];
+        ? ["Areas", areaTable(placesOf(rows, financialYearPeriod(filter.year).to))]
+        : ["Regions", regionTable(placesOf(rows, financialYearPeriod(filter.year).to))];
   return kind === "csv" ? paperCsv(name, table) : paperXlsx(name, [{ ...table, sheet }]);
 }

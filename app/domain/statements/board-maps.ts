@@ -1,8 +1,6 @@
-import type { Pence } from "../money/money";
-import { regionName } from "../organisations/region";
-import type { FlowRow } from "./flows";
+import { day, type Day } from "../shared/day";
 
-/** England as tiles: each integrated care board one square, about where it lies, in one of the seven NHS regions. */
+/** An integrated care board: one square of the tile map, about where it lies, in one of the seven NHS regions. */
 export interface Board {
   code: string;
   /** Short enough for a tile of a wide picture. */
@@ -10,22 +8,18 @@ export interface Board {
   region: string;
   column: number;
   row: number;
-  /** Patients registered with its practices on PATIENTS_ON. */
+  /** Patients registered with its practices on `patientsOn`. */
   patients: number;
 }
 
-export const PATIENTS_ON = "1 May 2022";
-
-/** In the order in which they stand on the map, from north to south. */
-export const REGIONS: readonly { code: string; name: string }[] = [
-  "Y63",
-  "Y62",
-  "Y60",
-  "Y61",
-  "Y56",
-  "Y59",
-  "Y58",
-].map((code) => ({ code, name: regionName(code) }));
+/** The boards of England from a day on. */
+export interface BoardMap {
+  from: Day;
+  /** The day whose lists of registered patients are counted. */
+  patientsOn: Day;
+  source: string;
+  boards: readonly Board[];
+}
 
 const board = (
   code: string,
@@ -36,8 +30,7 @@ const board = (
   patients: number,
 ): Board => ({ code, name, region, column, row, patients });
 
-/** The 36 boards since 1 April 2026. Patients of boards that were merged or divided went by sub-ICB location and postcode. */
-export const BOARDS: readonly Board[] = [
+const SINCE_APRIL_2026: readonly Board[] = [
   board("QHM", "N East and N Cumbria", "Y63", 3, 0, 3_151_672),
   board("QE1", "Lancs and S Cumbria", "Y62", 2, 1, 1_815_618),
   board("QWO", "West Yorkshire", "Y63", 3, 1, 2_619_257),
@@ -76,48 +69,18 @@ export const BOARDS: readonly Board[] = [
   board("S9B9J", "Surrey and Sussex", "Y59", 4, 8, 3_111_655),
 ];
 
-export interface Place {
-  code: string;
-  name: string;
-  amount: Pence;
-  patients: number;
-  /** Pence for each registered patient, rounded down. */
-  perHead: Pence;
-}
+/** Every map, the earliest first; boards that merge or divide are a new map, and the former one stays for its years. */
+export const BOARD_MAPS: readonly BoardMap[] = [
+  {
+    from: day("2026-04-01"),
+    patientsOn: day("2022-05-01"),
+    source:
+      "NHS England, Patients registered at a GP practice, May 2022; patients of boards that were merged or divided on 1 April 2026 by sub-ICB location and postcode",
+    boards: SINCE_APRIL_2026,
+  },
+];
 
-export interface Places {
-  boards: (Place & { board: Board })[];
-  regions: Place[];
-  /** Money of buyers that lie in no board of today, a national body for example. */
-  elsewhere: Pence;
-}
-
-const place = (code: string, name: string, amount: bigint, patients: number): Place => ({
-  code,
-  name,
-  amount: amount as Pence,
-  patients,
-  perHead: (patients > 0 ? amount / BigInt(patients) : 0n) as Pence,
-});
-
-/** The money of each board's and region's buyers. Boards and elsewhere sum to the rows, and so do regions and elsewhere. */
-export function placesOf(rows: readonly FlowRow[]): Places {
-  const known = new Map(BOARDS.map((each) => [each.code, 0n]));
-  let elsewhere = 0n;
-  for (const row of rows) {
-    const at = row.boardCode === null ? undefined : known.get(row.boardCode);
-    if (at === undefined) elsewhere += row.amount;
-    else known.set(row.boardCode!, at + row.amount);
-  }
-  const boards = BOARDS.map((each) => ({
-    ...place(each.code, each.name.replace("- ", ""), known.get(each.code)!, each.patients),
-    board: each,
-  }));
-  const regions = REGIONS.map(({ code, name }) => {
-    const own = boards.filter((each) => each.board.region === code);
-    const amount = own.reduce((total, each) => total + each.amount, 0n);
-    const patients = own.reduce((total, each) => total + each.patients, 0);
-    return place(code, name, amount, patients);
-  });
-  return { boards, regions, elsewhere: elsewhere as Pence };
+/** The map as at a day: the latest that had begun, and for days before the first the first. */
+export function boardMapOn(on: Day, maps: readonly BoardMap[] = BOARD_MAPS): BoardMap {
+  return maps.findLast(({ from }) => from <= on) ?? maps[0]!;
 }
