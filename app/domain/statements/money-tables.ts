@@ -66,7 +66,7 @@ export function areaTable(places: Places): PaperTable {
       text("Region", 3.5),
       text("Integrated care board", 4),
       // The files have headings and no notes: the headings say what the figures rest on.
-      count(`Patients of all its practices, ${formatDay(places.patientsOn)}`, 2),
+      count(`Patients of all its practices on ${formatDay(places.patientsOn)}`, 2),
       sumOfMoney("Amount"),
       sumOfMoney("For each of these patients"),
     ],
@@ -96,7 +96,7 @@ export function regionTable(places: Places): PaperTable {
     note: areaNote(places),
     columns: [
       text("Region", 5),
-      count(`Patients of all its practices, ${formatDay(places.patientsOn)}`, 2),
+      count(`Patients of all its practices on ${formatDay(places.patientsOn)}`, 2),
       sumOfMoney("Amount"),
       sumOfMoney("For each of these patients"),
     ],

@@ -128,17 +128,15 @@ function Areas({ points, scale }: { points: readonly BurnPoint[]; scale: Scale }
   );
 }
 
-/** Even use from the year's first day to its last. */
+/** Even use from the first day on which there was money to the year's last. */
 function Plan({ figures, scale, narrow }: { figures: Figures; scale: Scale; narrow: boolean }) {
-  const { year, points } = figures;
-  const [from, to] = [scale.x(year.from), scale.x(year.to)];
-  const start = points[0]!.plan;
+  const [first, to] = [figures.points[0]!, scale.x(figures.year.to)];
   return (
     <>
       <line
-        x1={from}
+        x1={scale.x(first.on)}
         x2={to}
-        y1={scale.y(start)}
+        y1={scale.y(first.plan)}
         y2={scale.y(0n)}
         stroke={QUIET}
         strokeWidth="1.5"

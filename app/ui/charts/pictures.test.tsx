@@ -143,6 +143,10 @@ describe("a burn-down", () => {
   it("begins where money was put in, when the year had begun before", () => {
     const late = [{ ...moved[0]!, month: day("2026-06-01") }, moved[2]!];
     const figures = burnDownOf(late, year, day("2026-09-30"));
+    const out = html(<BurnDown name="Late" figures={figures} />);
+    const even = [...out.matchAll(/<line x1="([\d.]+)" x2="([\d.]+)"[^>]*stroke-dasharray/g)];
+    const drawn = [...out.matchAll(/<polyline points="([\d.]+),/g)];
+    expect(even.map(([, from]) => from)).toEqual([drawn[0]![1], drawn[2]![1]]);
     expect(figures.points.map((point) => point.on)).toEqual(
       ["2026-06-01", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"].map(day),
     );
