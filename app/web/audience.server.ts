@@ -1,7 +1,7 @@
 // Over 150 lines: loaders and actions of all five audiences share one passage, which reads better in one piece.
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
-import { inTransaction, type Db, type Tx } from "~db";
+import { inTransaction, type Db, type Queryable, type Tx } from "~db";
 import {
   audienceOf,
   type Audience,
@@ -25,10 +25,10 @@ import {
 import { holdable } from "~/web/forms/held-form";
 import { dropHeld, holdForm } from "~/web/forms/held-form.server";
 import { checkOrigin } from "./origin-check";
-import { formErrors } from "~/web/forms/form-errors.server";
+import { formFaults } from "~/web/forms/form-errors.server";
 import { parseParams, parseQuery, type Output } from "./parse.server";
 import { STAYS_ON_THE_PAGE } from "./problem-response";
-import { isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";
+import { fieldRefused, isAnswer, problemOf, refusal, refusedForm } from "./refusals.server";
 import { clientAddressOf, recipientOf, requestIdOf, type Recipient } from "./request-scope.server";
 import { pagePath } from "./safe-path";
 import { actorOf, forgetPerson, timeOfRequest } from "./session.server";
@@ -43,9 +43,15 @@ interface LoaderSpec<P extends Schema, Q extends Schema> {
   roles?: readonly Role[];
 }
 
-interface ActionSpec<P extends Schema, F extends Schema> {
+interface ActionSpec<A, P extends Schema, F extends Schema> {
   params?: P;
   form?: F;
+  /**
+   * What else is wrong with fields, which only the database or the day can tell. It is asked of whatever could be read,
+   * also when other fields are wrong, so that all errors of a form come in one round; in the deed's transaction when
+   * the form is right. A form that goes back to be changed is not asked.
+   */
+  also?: (input: AlsoInput<A, P, F>) => FieldErrors | Promise<FieldErrors>;
   /** Who may do it; without it everybody of the audience but the auditor, who never may. */
   roles?: readonly Role[];
   /** Fields that hold a secret, such as a one-time code: they are never kept for somebody whose session ended. */
@@ -79,6 +85,22 @@ export interface ActionInput<A, P extends Schema, F extends Schema> extends Comm
   /** The one transaction of this deed. Nothing in the action may have an effect outside it. */
   tx: Tx;
 }
+
+type FieldErrors = Record<string, string | undefined>;
+
+/** Those that say something. */
+const saidOf = (errors: FieldErrors = {}) =>
+  Object.fromEntries(Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1])));
+
+interface AlsoInput<A, P extends Schema, F extends Schema> extends Common<A, P> {
+  /** The form; a field that is wrong is not in it. */
+  known: Partial<Output<F, Strings>>;
+  q: Queryable;
+}
+
+/** A form that goes back to be changed, or to have more rows, asks for no verdict. */
+const isChange = ({ step, intent }: SentForm["values"]) =>
+  step === "change" || step === "more" || intent === "change";
 
 type Admit<A> = (args: LoaderFunctionArgs, rule: { roles?: readonly Role[]; acting: boolean }) => Promise<A>;
 
@@ -120,7 +142,7 @@ function makeAudience<A>(admit: Admit<A>) {
 
     /** A page's deed, in one transaction, once for each form however often it is sent. */
     action<R, P extends Schema = undefined, F extends Schema = undefined>(
-      spec: ActionSpec<P, F>,
+      spec: ActionSpec<A, P, F>,
       handler: (input: ActionInput<A, P, F>) => R | Promise<R>,
     ) {
       return perform(admit, spec, async (base, form, sent) => {
@@ -129,7 +151,14 @@ function makeAudience<A>(admit: Admit<A>) {
         return inTransaction(database().db, async (tx) => {
           const first = key === null ? null : await claimSubmission(tx, who, key, base.now);
           if (first !== null) return redirect(first || pagePath(base.request.url)) as unknown as R;
-          const answer = await handler({ ...base, form: form as Output<F, Strings>, tx });
+          const wrong =
+            spec.also && !isChange(sent.values)
+              ? saidOf(await spec.also({ ...base, known: form as Partial<Output<F, Strings>>, q: tx }))
+              : {};
+          const answer =
+            Object.keys(wrong).length > 0
+              ? (fieldRefused(wrong, sent.values) as R)
+              : await handler({ ...base, form: form as Output<F, Strings>, tx });
           if (key !== null) await settleSubmission(tx, who, key, locationOf(answer));
           return answer;
         });
@@ -138,7 +167,7 @@ function makeAudience<A>(admit: Admit<A>) {
 
     /** A deed without a transaction, for signing in and out, where the sign-in library keeps its own. */
     actionOutside<R, P extends Schema = undefined, F extends Schema = undefined>(
-      spec: ActionSpec<P, F>,
+      spec: ActionSpec<A, P, F>,
       handler: (input: Omit<ActionInput<A, P, F>, "tx"> & { context: unknown }) => R | Promise<R>,
     ) {
       return perform(admit, spec, async (base, form, _sent, context) =>
@@ -151,7 +180,7 @@ function makeAudience<A>(admit: Admit<A>) {
 /** What every action does around its deed. */
 function perform<A, R, P extends Schema, F extends Schema>(
   admit: Admit<A>,
-  spec: ActionSpec<P, F>,
+  spec: ActionSpec<A, P, F>,
   deed: (base: Common<A, P>, form: unknown, sent: SentForm, context: unknown) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
@@ -166,14 +195,12 @@ function perform<A, R, P extends Schema, F extends Schema>(
       const actor = await admitOrHold(admit, args, spec, sent);
       const parsed = spec.form?.safeParse(sent.fields);
       if (parsed?.success === false) {
-        return data(
-          {
-            values: sent.values,
-            errors: formErrors(spec.form!, sent.fields, parsed.error),
-            problem: undefined,
-          },
-          { status: 422 },
-        );
+        const { errors, known } = formFaults(spec.form!, sent.fields, parsed.error);
+        const base = common(args, actor, spec.params);
+        const also = isChange(sent.values)
+          ? {}
+          : await spec.also?.({ ...base, known: known as Partial<Output<F, Strings>>, q: database().db });
+        return fieldRefused({ ...saidOf(also), ...errors }, sent.values);
       }
       const answer = await deed(
         common(args, actor, spec.params),

@@ -88,6 +88,8 @@ const bodyOf = (html: string) =>
 
 /** A table in its region. Pixels. */
 export interface TableLook {
+  /** What the table is called. */
+  caption: string;
   /** How much wider than its window the page is. */
   pageTooWide: number;
   /** Of the region in which the table stands. */
@@ -99,15 +101,20 @@ export interface TableLook {
   /** Whether these stay where they are when the table is scrolled to its far corner; null where there is none. */
   firstColumnStays: boolean;
   headStays: boolean;
+  /** Whether the head of a long table stays in the window. */
+  headSticks: boolean;
   /** Whether rows that pass beneath the head are hidden by it. */
   headCovers: boolean;
   sumStays: boolean | null;
 }
 
-/** Runs in the browser: scrolls each table of each frame to its far corner and looks at what stays in sight. */
+/** Runs in the browser: opens all details, scrolls each table of each frame to its far corner and looks at what stays in sight. */
 async function tables(body: string): Promise<TableLook[][]> {
   const each = Array.from({ length: frames.length }, (_, at) => frames[at]!);
-  for (const { document } of each) document.body.innerHTML = body;
+  for (const { document } of each) {
+    document.body.innerHTML = body;
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  }
   // Whether something scrolls is known to the styles from the next picture on, and what hangs on it from the one after.
   for (let pictures = 0; pictures < 3; pictures += 1) await new Promise(requestAnimationFrame);
   return each.map(({ document, innerWidth }) => {
@@ -122,6 +129,7 @@ async function tables(body: string): Promise<TableLook[][]> {
       const head = region.querySelector("thead")!.getBoundingClientRect();
       const sum = region.querySelector("tfoot")?.getBoundingClientRect();
       return {
+        caption: region.querySelector("caption")?.textContent ?? "",
         pageTooWide,
         width: frame.width,
         cut,
@@ -130,6 +138,7 @@ async function tables(body: string): Promise<TableLook[][]> {
         headCovers: [...region.querySelectorAll("thead th")].every(
           (cell) => getComputedStyle(cell).backgroundColor !== "rgba(0, 0, 0, 0)",
         ),
+        headSticks: getComputedStyle(region.querySelector("thead")!).position === "sticky",
         headStays: head.top >= frame.top - 3 && head.top < frame.bottom,
         sumStays: sum ? sum.bottom <= frame.bottom + 3 && sum.top > frame.top : null,
       };

@@ -4,12 +4,10 @@ import { catalogueItem } from "~db/schema/catalogue";
 import { standard, waiver } from "~db/schema/certification";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { addMonths, formatDay, type Day } from "~/domain/shared/day";
+import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { COMMERCIAL_ROLES, requireRole } from "./permission";
-
-/** A waiver is an exception, not another certificate: it ends within a year (decided 2026-11-22). */
-export const LONGEST_WAIVER_MONTHS = 12;
+import { whyTooLong } from "./waiver-term";
 
 /**
  * Grants a time-boxed exception from one standard for one solution, for one buyer or for all. Answers its id. Throws
@@ -34,11 +32,9 @@ export async function grantWaiver(
     throw new Problem("rule-broken", "reason-missing", "Give the reason for the waiver.");
   if (validTo < validFrom)
     throw new Problem("rule-broken", "dates-reversed", "A waiver ends after it starts.");
-  const latest = addMonths(validFrom, LONGEST_WAIVER_MONTHS);
-  if (validTo >= latest) {
-    const title = `A waiver that starts on ${formatDay(validFrom)} ends before ${formatDay(latest)}.`;
+  const title = whyTooLong(validFrom, validTo);
+  if (title)
     throw new Problem("rule-broken", "waiver-too-long", { title, detail: "Choose an earlier last day." });
-  }
   const [[of], [item]] = await Promise.all([
     tx.select().from(standard).where(eq(standard.id, standardId)),
     tx.select().from(catalogueItem).where(eq(catalogueItem.id, solutionId)),

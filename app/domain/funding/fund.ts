@@ -73,7 +73,10 @@ export function eligibilityText(
 }
 
 /** Why a fund cannot be opened on these terms; none when it can. */
-export function contradictionsOf(fund: FundTerms & { carriesOver: boolean }, amount: Pence): string[] {
+export function contradictionsOf(
+  fund: Pick<FundTerms, "financialYear" | "opensOn" | "closesOn"> & { carriesOver: boolean },
+  amount: Pence,
+): string[] {
   const reasons: string[] = [];
   const year = financialYearPeriod(fund.financialYear);
   if (amount <= 0n) reasons.push("A fund needs an amount above zero.");

@@ -26,12 +26,17 @@ export interface NewLocalSpend {
 export const LONGEST_DESCRIPTION = 300;
 export const LONGEST_EVIDENCE = 100;
 
+/** Why money cannot have been spent on a day; null when it can. */
+export const wrongWithSpentOn = (spentOn: Day, today: Day): string | null =>
+  spentOn > today ? "The day of the spend must be today or in the past" : null;
+
 /** By field, why this cannot be recorded, in the words of the page; empty when it can. */
 export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (spend.amount <= 0n) wrong.amount = "Enter an amount above zero, for example 1,250.00";
   else if (spend.amount > LARGEST_SUM) wrong.amount = `Enter an amount ${atMost(LARGEST_SUM)}`;
-  if (spend.spentOn > today) wrong.spentOn = "The day of the spend must be today or in the past";
+  const wrongDay = wrongWithSpentOn(spend.spentOn, today);
+  if (wrongDay) wrong.spentOn = wrongDay;
   if (!spend.description.trim()) wrong.description = "Enter what was bought, for example staff training";
   else if (spend.description.length > LONGEST_DESCRIPTION)
     wrong.description = `Keep what was bought to ${LONGEST_DESCRIPTION} characters`;

@@ -223,3 +223,9 @@ export function milestonesWaiting(
       ),
   );
 }
+
+/** Whether there is an order with this number. */
+export async function orderExists(q: Queryable, orderId: string): Promise<boolean> {
+  const rows = await q.select({ id: order.id }).from(order).where(eq(order.id, orderId));
+  return rows.length > 0;
+}

@@ -21,7 +21,6 @@ import { VersionParams } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { readDay } from "~/web/orders/order-forms";
-import { fieldRefused } from "~/web/refusals.server";
 
 const EndForm = z.looseObject({
   step: z.string().optional(),
@@ -66,7 +65,17 @@ function lastDayOf(
 }
 
 export const action = centre.action(
-  { params: VersionParams, form: EndForm, roles: ["commercial_officer"] },
+  {
+    params: VersionParams,
+    form: EndForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, params, known, today }) => {
+      if (known.withdraw === "yes") return {};
+      const { version } = await draftView(q, { agreementId: params.id, version: params.version });
+      const last = lastDayOf(known, today, version.effectiveTo);
+      return "error" in last ? { last: last.error } : {};
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
     const again = shownAgain(form, step === "change" ? "change" : "check");
@@ -85,8 +94,7 @@ export const action = centre.action(
     }
     const { version } = await draftView(tx, { agreementId: params.id, version: params.version });
     const last = lastDayOf(form, today, version.effectiveTo);
-    if ("error" in last) return fieldRefused({ last: last.error }, again.data.values);
-    if (step === "check") return again;
+    if (step === "check" || "error" in last) return again;
     await endAgreement(tx, { ...deed, lastDay: last.lastDay });
     return redirect(`/commercial/agreements/${params.id}?done=ended`);
   },

@@ -14,8 +14,6 @@ import { TextArea } from "~/ui/kit/text-fields";
 import { ApplicationParams, textOf } from "~/web/applications/application-forms";
 import { ConflictForm, readScores } from "~/web/applications/assessment-forms";
 import { centre } from "~/web/audience.server";
-import { shownAgain } from "~/web/forms/check-step.server";
-import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("Score the application") }];
 
@@ -30,13 +28,20 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: ApplicationParams, form: ConflictForm, roles: SCORERS },
+  {
+    params: ApplicationParams,
+    form: ConflictForm,
+    roles: SCORERS,
+    also: async ({ q, actor, params, known }) => {
+      if (known.conflict === "yes") return {};
+      const { criteria } = (await applicationToAssess(q, { id: params.id, actor })).sent.snapshot;
+      return wrongScores(criteria, readScores(known, criteria));
+    },
+  },
   async ({ tx, actor, params, form, now }) => {
     const conflict = form.conflict === "yes";
     const { sent } = await applicationToAssess(tx, { id: params.id, actor });
     const scores = conflict ? [] : readScores(form, sent.snapshot.criteria);
-    const errors = conflict ? {} : wrongScores(sent.snapshot.criteria, scores);
-    if (Object.keys(errors).length > 0) return fieldRefused(errors, shownAgain(form, "change").data.values);
     await scoreApplication(tx, {
       actor,
       at: now,

@@ -15,8 +15,6 @@ import { MoneyField, NumberField } from "~/ui/kit/text-fields";
 import { FundParams } from "~/web/applications/application-forms";
 import { readCriteria, TermsForm } from "~/web/applications/assessment-forms";
 import { centre } from "~/web/audience.server";
-import { shownAgain } from "~/web/forms/check-step.server";
-import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("Who may apply") }];
 
@@ -35,11 +33,16 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: FundParams, form: TermsForm, roles: ["commercial_officer"] },
+  {
+    params: FundParams,
+    form: TermsForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, params, known }) =>
+      readCriteria(known, (await fundWithTerms(q, params.fund)).criteria).errors,
+  },
   async ({ tx, actor, params, form, now }) => {
     const fund = await fundWithTerms(tx, params.fund);
-    const { criteria, errors } = readCriteria(form, fund.criteria);
-    if (Object.keys(errors).length > 0) return fieldRefused(errors, shownAgain(form, "change").data.values);
+    const { criteria } = readCriteria(form, fund.criteria);
     await setTerms(tx, { actor, at: now, fundId: params.fund, conditions: form.conditions, criteria });
     return redirect(`/commercial/applications/funds/${encodeURIComponent(params.fund)}?done=saved`);
   },

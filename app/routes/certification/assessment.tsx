@@ -1,10 +1,12 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import type { Queryable } from "~db";
 import { certificateEnd, CLAIM_STATES, type ClaimDecision } from "~/domain/certification/claim";
 import { claimHistory, claimView } from "~/domain/certification/claim-views.server";
 import { decideClaim } from "~/domain/certification/decide-claim.server";
 import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
+import type { Day } from "~/domain/shared/day";
 import { nextState } from "~/domain/shared/state-table";
 import { ClaimDecisionCheck, ClaimDecisionForm } from "~/ui/certification/claim-decision";
 import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
@@ -14,7 +16,6 @@ import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { conditionRows, DecisionForm, readConditions } from "~/web/certification/decision-form";
-import { fieldRefused } from "~/web/refusals.server";
 
 const Params = z.object({ id: z.uuid() });
 
@@ -40,8 +41,20 @@ export const loader = centre.loader(
   },
 );
 
+/** The conditions of an approval that has some, with what is wrong with them; none of another decision. */
+async function conditionsOf(q: Queryable, claimId: string, form: Record<string, unknown>, today: Day) {
+  if (form.decision !== "approve_with_conditions") return { conditions: [], errors: {} };
+  const { validityMonths } = await claimView(q, { claimId });
+  return readConditions(form, { today, validTo: certificateEnd(today, validityMonths) });
+}
+
 export const action = centre.action(
-  { params: Params, form: DecisionForm, roles: ["assessor", "commercial_officer"] },
+  {
+    params: Params,
+    form: DecisionForm,
+    roles: ["assessor", "commercial_officer"],
+    also: async ({ q, params, known, today }) => (await conditionsOf(q, params.id, known, today)).errors,
+  },
   async ({ tx, params, form, actor, now, today }) => {
     const base = { actor, at: now, today, claimId: params.id };
     const page = `/commercial/assessments/${params.id}`;
@@ -54,17 +67,10 @@ export const action = centre.action(
       return shownAgain({ ...form, rows: String(conditionRows(form) + 1) }, "change");
     }
     if (step === "change") return shownAgain(form, "change");
-    const { validityMonths } = await claimView(tx, { claimId: params.id });
-    const read =
-      form.decision === "approve_with_conditions"
-        ? readConditions(form, { today, validTo: certificateEnd(today, validityMonths) })
-        : { conditions: [], errors: {} };
-    if (Object.keys(read.errors).length > 0) {
-      return fieldRefused(read.errors, shownAgain(form, "change").data.values);
-    }
     if (step === "check") return shownAgain(form, "check");
     const decision = form.decision as ClaimDecision;
-    await decideClaim(tx, { ...base, decision, reason: form.reason ?? "", conditions: read.conditions });
+    const { conditions } = await conditionsOf(tx, params.id, form, today);
+    await decideClaim(tx, { ...base, decision, reason: form.reason ?? "", conditions });
     return redirect(page);
   },
 );

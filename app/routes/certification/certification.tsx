@@ -21,9 +21,13 @@ import { placeIn, shownPage } from "~/web/lists/list-page";
 import { sortLinks, written } from "~/web/lists/list-sort";
 import {
   CERTIFICATE_SORTS,
+  certificateSorting,
+  CLAIM_SORTS,
+  claimSorting,
   CertificationQuery,
   chosenCertificates,
   chosenClaims,
+  holderWords,
 } from "~/web/lists/own-lists-query";
 
 export const meta = () => [{ title: pageTitle("Certification") }];
@@ -41,14 +45,18 @@ export const loader = supplier.loader(
       (row) => row.number,
       placeIn(query),
     );
-    const claims = pageOfRows(chosenClaims(found.claims, query.q), (row) => row.id, placeIn(query, "claims"));
+    const claims = pageOfRows(chosenClaims(found.claims, query), (row) => row.id, placeIn(query, "claims"));
     return {
       needs,
       certificates: shownPage(request.url, certificates),
       claims: shownPage(request.url, claims, "claims"),
       words: query.q,
-      sort: query.sort,
-      headings: sortLinks(request.url, CERTIFICATE_SORTS, query.sort),
+      // What somebody chose: the heading of one list may be none of the other.
+      sort: query.sort && written(query.sort),
+      certificateOrder: sortWords(CERTIFICATE_SORTS, certificateSorting(query.sort)),
+      certificateHeadings: sortLinks(request.url, CERTIFICATE_SORTS, certificateSorting(query.sort)),
+      claimOrder: sortWords(CLAIM_SORTS, claimSorting(query.sort)),
+      claimHeadings: sortLinks(request.url, CLAIM_SORTS, claimSorting(query.sort)),
       organisationName: actor.organisation.name,
     };
   },
@@ -121,17 +129,15 @@ function Needs({ needs }: { needs: readonly CertificationNeed[] }) {
   );
 }
 
-const holderOf = (row: { solutionId: string | null; solutionName: string | null }) =>
-  row.solutionId === null ? "The organisation" : (row.solutionName ?? row.solutionId);
-
-function Certificates({ certificates, words, sort, headings }: Data) {
-  const sorted = written(sort) === "to" ? undefined : written(sort);
+function Certificates(data: Data) {
+  const { certificates, words, certificateOrder, certificateHeadings: headings } = data;
+  const sorted = data.sort ?? undefined;
   return (
     <SearchedList
       base={BASE}
       page={certificates}
       noun={CERTIFICATES}
-      order={sortWords(CERTIFICATE_SORTS, sort)}
+      order={certificateOrder}
       search={{ label: "Certificate, standard or solution", words }}
       sort={sorted}
     >
@@ -151,7 +157,7 @@ function Certificates({ certificates, words, sort, headings }: Data) {
             rowHeader: true,
             cell: (row) => <a href={`/certificates/${row.number}`}>{row.number}</a>,
           },
-          { key: "holder", header: "For", sort: headings.holder, cell: holderOf },
+          { key: "holder", header: "For", sort: headings.holder, cell: holderWords },
           {
             key: "standard",
             header: "Standard",
@@ -187,11 +193,11 @@ function Certificates({ certificates, words, sort, headings }: Data) {
   );
 }
 
-function Claims({ claims, words }: Data) {
+function Claims({ claims, words, sort, claimOrder, claimHeadings: headings }: Data) {
   return (
     <section id="claims" aria-labelledby="claims-heading">
       <h2 id="claims-heading">Claims</h2>
-      {claims.total > 0 ? <CountLine page={claims} noun={CLAIMS} order="the latest submitted first" /> : null}
+      {claims.total > 0 ? <CountLine page={claims} noun={CLAIMS} order={claimOrder} /> : null}
       <DataTable
         id="claims-table"
         caption="Claims"
@@ -200,28 +206,31 @@ function Claims({ claims, words }: Data) {
         totalRows={claims.total}
         rowKey={(row) => row.id}
         noun={CLAIMS}
-        downloads={spreadsheets(listAddress(`${BASE}/claims.csv`, { words }))}
+        downloads={spreadsheets(listAddress(`${BASE}/claims.csv`, { words, sort: sort ?? undefined }))}
         columns={[
           {
             key: "standard",
             header: "Standard",
+            sort: headings.standard,
             rowHeader: true,
             cell: (row) => (
               <a href={`/supplying/certification/claims/${row.id}`}>
                 {row.standardTitle}, version {row.version}
-                <span className="nhsuk-u-visually-hidden"> for {holderOf(row)}</span>
+                <span className="nhsuk-u-visually-hidden"> for {holderWords(row)}</span>
               </a>
             ),
           },
-          { key: "holder", header: "For", cell: holderOf },
+          { key: "holder", header: "For", sort: headings.holder, cell: holderWords },
           {
             key: "submitted",
             header: "Submitted",
+            sort: headings.submitted,
             cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : "Not yet"),
           },
           {
             key: "decided",
             header: "Decided",
+            sort: headings.decided,
             cell: (row) => (row.decidedAt ? <MomentText at={row.decidedAt} /> : "Not yet"),
           },
           {

@@ -11,6 +11,6 @@ export const loader = supplier.loader({ query: CertificationQuery }, async ({ q,
     recipient,
     "dovetail-claims",
     CLAIM_COLUMNS,
-    chosenClaims(await claimsOfSupplier(q, { supplierId: ownSupplier(actor) }), query.q),
+    chosenClaims(await claimsOfSupplier(q, { supplierId: ownSupplier(actor) }), query),
   ),
 );

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { grantWaiver } from "~/domain/certification/grant-waiver.server";
+import { whyTooLong } from "~/domain/certification/waiver-term";
 import { formatDay } from "~/domain/shared/day";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
@@ -25,14 +26,21 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { form: WaiverForm, roles: ["commercial_officer"] },
+  {
+    form: WaiverForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, known, today }) => {
+      const { errors } = await waiverSubject(q, known, today);
+      const tooLong = known.validFrom && known.validTo ? whyTooLong(known.validFrom, known.validTo) : null;
+      return tooLong ? { ...errors, to: tooLong } : errors;
+    },
+  },
   async ({ tx, actor, form, now, today }) => {
     const step = stepOf(form);
     const again = shownAgain(form, step === "change" ? "change" : "check");
     if (step === "change") return again;
     const { standard, solution, buyer, errors } = await waiverSubject(tx, form, today);
-    if (!standard || !solution || Object.keys(errors).length > 0)
-      return fieldRefused(errors, again.data.values);
+    if (!standard || !solution) return fieldRefused(errors, again.data.values);
     if (step === "check") {
       // The check page names what was found, not what was typed.
       const found = { standard: standard.title, solution: `${solution.name}, ${solution.supplierName}` };

@@ -14,7 +14,6 @@ import { TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { DatesForm, FundParams } from "~/web/funding/fund-forms";
-import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("Change a fund’s dates") }];
 
@@ -27,16 +26,21 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: FundParams, form: DatesForm, roles: ["commercial_officer"] },
+  {
+    params: FundParams,
+    form: DatesForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, params, known: { opensOn, closesOn }, today }) => {
+      if (!opensOn || !closesOn) return {};
+      const reasons = whyNotDates(await fundBalance(q, params.id), { opensOn, closesOn }, today);
+      return reasons.length > 0 ? { closes: reasons.join(" ") } : {};
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
     if (step === "change") return shownAgain(form, "change");
-    const fund = await fundBalance(tx, params.id);
     const { opensOn, closesOn, reason } = form;
-    const again = shownAgain(form, "check");
-    const reasons = whyNotDates(fund, { opensOn, closesOn }, today);
-    if (reasons.length > 0) return fieldRefused({ closes: reasons.join(" ") }, again.data.values);
-    if (step === "check") return again;
+    if (step === "check") return shownAgain(form, "check");
     await changeFundDates(tx, { fundId: params.id, opensOn, closesOn, reason, actor, at: now, today });
     return redirect(`/commercial/funding/${params.id}?done=dates`);
   },

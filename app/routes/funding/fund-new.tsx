@@ -1,8 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { contradictionsOf } from "~/domain/funding/fund";
-import { fundBalances, programmesList } from "~/domain/funding/funding-views.server";
+import { programmesList } from "~/domain/funding/funding-views.server";
 import { needsSecondOfficer } from "~/domain/funding/money-request";
 import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
 import { requestMoney } from "~/domain/funding/request-money.server";
@@ -17,7 +16,7 @@ import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } fro
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { FundForm } from "~/web/funding/fund-forms";
-import { fieldRefused } from "~/web/refusals.server";
+import { wrongWithFund } from "~/web/funding/wrong-with-fund.server";
 
 const YEARS_AHEAD = 5;
 
@@ -43,7 +42,11 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { form: FundForm, roles: ["commercial_officer"] },
+  {
+    form: FundForm,
+    roles: ["commercial_officer"],
+    also: ({ q, known, today }) => wrongWithFund(q, known, today),
+  },
   async ({ tx, actor, form, now, today }) => {
     const step = stepOf(form);
     const { name, id, financialYear, nature, amount, kinds, opensOn, closesOn, payer, programme } = form;
@@ -54,13 +57,6 @@ export const action = centre.action(
     if (step === "change") return again;
     const found = await organisationByCode(tx, payer, today);
     const known = (await programmesList(tx, { on: today })).find((row) => row.id === programme);
-    const errors: Record<string, string> = {};
-    if (!known) errors["programme"] = "Choose the programme";
-    if (!found)
-      errors["payer"] = `There is no organisation ${payer}. Enter the code of who pays, for example X24`;
-    if ((await fundBalances(tx)).some((fund) => fund.fundId === id)) {
-      errors["id"] = `There is a fund ${id} already. Enter another reference, for example with the year`;
-    }
     const terms = {
       name,
       financialYear,
@@ -70,9 +66,6 @@ export const action = centre.action(
       eligibleBuyerKinds: kinds,
       carriesOver: form.atEnd === "carries-over",
     };
-    const reasons = contradictionsOf(terms, amount);
-    if (reasons.length > 0) errors["closes"] = reasons.join(" ");
-    if (Object.keys(errors).length > 0) return fieldRefused(errors, again.data.values);
     if (step === "check") return { ...again.data, found: { payer: found!.name, programme: known!.name } };
     const fund = { ...terms, id, programmeId: programme, payerCode: found!.code };
     if (needsSecondOfficer(amount, await oneOfficerLimit(tx))) {

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { programmesList } from "~/domain/funding/funding-views.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
@@ -7,25 +8,34 @@ import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
-import { ProgrammeForm } from "~/web/funding/fund-forms";
+import { programmeId, ProgrammeForm } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Open a programme") }];
 
 export const loader = centre.loader({ roles: ["commercial_officer"] }, () => null);
 
 export const action = centre.action(
-  { form: ProgrammeForm, roles: ["commercial_officer"] },
+  {
+    form: ProgrammeForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, known: { name }, today }) => {
+      const known = name ? (await programmesList(q, { on: today })).map((row) => row.id) : [];
+      return name && known.includes(programmeId(name))
+        ? { name: "There is a programme of this name already. Enter another name" }
+        : {};
+    },
+  },
   async ({ tx, actor, form, now }) => {
     const step = stepOf(form);
     // Sources are typed one on each line, and shown again as they were typed.
     if (step !== "submit") return shownAgain({ ...form, sources: form.sources.join("\n") }, step);
     const { id, name, summary, years, flow, amountText, ruleText, sources } = form;
-    const { programmeId } = await openProgramme(tx, {
+    const opened = await openProgramme(tx, {
       programme: { id, name, summary, years, flow, amountText, ruleText, sources },
       actor,
       at: now,
     });
-    return redirect(`/commercial/funding/new?programme=${programmeId}&done=programme-opened`);
+    return redirect(`/commercial/funding/new?programme=${opened.programmeId}&done=programme-opened`);
   },
 );
 

@@ -16,7 +16,6 @@ import { MoneyField, Select, TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { TransferForm } from "~/web/funding/fund-forms";
-import { fieldRefused } from "~/web/refusals.server";
 
 const Query = z.object({
   kind: z.enum(["transfer", "carry-over"]).optional(),
@@ -38,7 +37,25 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { form: TransferForm, roles: ["commercial_officer"] },
+  {
+    form: TransferForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, known: { kind, from, to, amount } }) => {
+      const errors: Record<string, string> = {};
+      const funds = await fundsLeaving(
+        q,
+        [from, to].filter((id) => id !== undefined),
+      );
+      const [giving, getting] = [from, to].map((id) => funds.find((row) => row.fundId === id));
+      if (from && !giving) errors["from"] = "Choose the fund that gives";
+      if (to && !getting) errors["to"] = "Choose the fund that gets";
+      if (kind && giving && getting && amount) {
+        const reasons = whyNotTransfer(kind, giving, getting, amount);
+        if (reasons.length > 0) errors["amount"] = reasons.join(" ");
+      }
+      return errors;
+    },
+  },
   async ({ tx, actor, form, now }) => {
     const step = stepOf(form);
     const again = shownAgain(
@@ -47,12 +64,8 @@ export const action = centre.action(
     );
     if (step === "change") return again;
     const funds = await fundsLeaving(tx, [form.from, form.to]);
-    const from = funds.find((row) => row.fundId === form.from);
-    const to = funds.find((row) => row.fundId === form.to);
-    if (!from) return fieldRefused({ from: "Choose the fund that gives" }, again.data.values);
-    if (!to) return fieldRefused({ to: "Choose the fund that gets" }, again.data.values);
-    const reasons = whyNotTransfer(form.kind, from, to, form.amount);
-    if (reasons.length > 0) return fieldRefused({ amount: reasons.join(" ") }, again.data.values);
+    const from = funds.find((row) => row.fundId === form.from)!;
+    const to = funds.find((row) => row.fundId === form.to)!;
     if (step === "check") {
       const leaving = canLeave(from, form.kind);
       const after = { from: pence(leaving.canLeave - form.amount), to: pence(to.free + form.amount) };

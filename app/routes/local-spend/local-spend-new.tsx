@@ -5,7 +5,7 @@ import { formatDay } from "~/domain/shared/day";
 import { readDay } from "~/web/orders/order-forms";
 import { COST_CATEGORIES, COST_CATEGORY_IDS, isCostCategory } from "~/domain/agreements/cost-line";
 import { recordLocalSpend } from "~/domain/local-spend/record-local-spend.server";
-import { wrongWithLocalSpend } from "~/domain/local-spend/local-spend";
+import { wrongWithSpentOn } from "~/domain/local-spend/local-spend";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { DateField, typedDate } from "~/ui/kit/date-field";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
@@ -15,7 +15,6 @@ import { MoneyField, Select, TextField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { LocalSpendForm } from "~/web/orders/local-spend-form";
-import { fieldRefused } from "~/web/refusals.server";
 
 const ROLES = ["procurement_lead", "approver"] as const;
 
@@ -24,13 +23,19 @@ export const meta = () => [{ title: pageTitle("Record local spend with evidence"
 export const loader = buyer.loader({ roles: [...ROLES] }, async () => null);
 
 export const action = buyer.action(
-  { form: LocalSpendForm, roles: [...ROLES] },
+  {
+    form: LocalSpendForm,
+    roles: [...ROLES],
+    also: ({ known, today }) => {
+      const spentOn = readDay(known, "spentOn");
+      const wrong = spentOn && wrongWithSpentOn(spentOn, today);
+      return wrong ? { spentOn: wrong } : {};
+    },
+  },
   async ({ tx, actor, form, now, today }) => {
     const step = stepOf(form);
     const { spend, ...typed } = form;
     if (step === "change") return shownAgain(typed, "change");
-    const wrong = wrongWithLocalSpend(spend, today);
-    if (Object.keys(wrong).length > 0) return fieldRefused(wrong, shownAgain(typed, "change").data.values);
     if (step === "check") return shownAgain(typed, "check");
     const { category, spentOn, amount, description, evidence } = spend;
     await recordLocalSpend(tx, {

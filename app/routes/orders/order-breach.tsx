@@ -18,7 +18,6 @@ import { TextArea } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { OrderParams, readDay } from "~/web/orders/order-forms";
-import { fieldRefused } from "~/web/refusals.server";
 
 const Params = OrderParams.extend({ number: z.string().max(100) });
 const BreachForm = z.looseObject({
@@ -48,18 +47,22 @@ export const loader = buyer.loader({ params: Params }, async ({ q, actor, params
 });
 
 export const action = buyer.action(
-  { params: Params, form: BreachForm, roles: ["procurement_lead"] },
+  {
+    params: Params,
+    form: BreachForm,
+    roles: ["procurement_lead"],
+    also: ({ known, today }) => {
+      if (known.decision !== "put_right") return {};
+      const dueOn = readDay(known, "dueOn");
+      if (!dueOn) return { dueOn: "Enter the agreed day, for example 31 3 2027" };
+      return dueOn < today ? { dueOn: "The agreed day must be today or later" } : {};
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const { orderId, number: certificateNumber } = params;
     const step = stepOf(form);
     if (step === "change") return shownAgain(form, "change");
     const dueOn = form.decision === "put_right" ? readDay(form, "dueOn") : "";
-    if (form.decision === "put_right" && (!dueOn || dueOn < today)) {
-      const error = dueOn
-        ? "The agreed day must be today or later"
-        : "Enter the agreed day, for example 31 3 2027";
-      return fieldRefused({ dueOn: error }, shownAgain(form, "change").data.values);
-    }
     if (step === "check") return shownAgain(form, "check");
     await decideBreach(tx, {
       actor,

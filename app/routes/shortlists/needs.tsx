@@ -9,8 +9,7 @@ import { NeedFields } from "~/ui/shortlists/need-fields";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
 import { catalogueOf, catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
-import { needErrors, NeedForm } from "~/web/shortlists/need-form";
-import { fieldRefused } from "~/web/refusals.server";
+import { NeedForm, wrongWithNeed } from "~/web/shortlists/need-form";
 
 export const meta = () => [{ title: pageTitle("What do you need?") }];
 
@@ -22,11 +21,16 @@ export const loader = buyer.loader({ roles: ["procurement_lead"] }, async ({ q, 
 });
 
 export const action = buyer.action(
-  { form: NeedForm, roles: ["procurement_lead"] },
-  async ({ tx, form, actor, now, today }) => {
-    const lots = await lotChoices(tx);
-    const errors = needErrors(form.need, { today, lotIds: lots.map((lot) => lot.id) });
-    if (errors) return fieldRefused(errors, form.typed);
+  {
+    form: NeedForm,
+    roles: ["procurement_lead"],
+    also: async ({ q, known, today }) =>
+      wrongWithNeed(known.typed ?? { ...known }, {
+        today,
+        lotIds: (await lotChoices(q)).map((lot) => lot.id),
+      }),
+  },
+  async ({ tx, form, actor, now }) => {
     const id = await createShortlist(tx, { ...form.need, actor, at: now });
     if (form.solutionId) await addToShortlist(tx, { id, solutionId: form.solutionId, actor, at: now });
     return redirect(`/buying/shortlists/${id}?done=started`);

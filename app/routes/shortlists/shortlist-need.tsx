@@ -9,8 +9,7 @@ import { useFormState } from "~/ui/kit/form-state";
 import { NeedFields } from "~/ui/shortlists/need-fields";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { needErrors, NeedForm } from "~/web/shortlists/need-form";
-import { fieldRefused } from "~/web/refusals.server";
+import { NeedForm, wrongWithNeed } from "~/web/shortlists/need-form";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 export const meta = () => [{ title: pageTitle("Change what you need") }];
@@ -25,11 +24,17 @@ export const loader = buyer.loader(
 );
 
 export const action = buyer.action(
-  { params: ShortlistParams, form: NeedForm, roles: ["procurement_lead"] },
-  async ({ tx, params, form, actor, now, today }) => {
-    const lots = await lotChoices(tx);
-    const errors = needErrors(form.need, { today, lotIds: lots.map((lot) => lot.id) });
-    if (errors) return fieldRefused(errors, form.typed);
+  {
+    params: ShortlistParams,
+    form: NeedForm,
+    roles: ["procurement_lead"],
+    also: async ({ q, known, today }) =>
+      wrongWithNeed(known.typed ?? { ...known }, {
+        today,
+        lotIds: (await lotChoices(q)).map((lot) => lot.id),
+      }),
+  },
+  async ({ tx, params, form, actor, now }) => {
     await setNeed(tx, { ...form.need, id: params.id, actor, at: now });
     return redirect(`/buying/shortlists/${params.id}?done=need`);
   },

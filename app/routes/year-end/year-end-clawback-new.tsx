@@ -6,6 +6,7 @@ import { sum } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { clawbackDue, type DueView } from "~/domain/year-end/clawback-views.server";
+import { orderExists } from "~/domain/orders/order-list-views.server";
 import { requestClawback } from "~/domain/year-end/request-clawback.server";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { Radios } from "~/ui/kit/choice-fields";
@@ -17,7 +18,6 @@ import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { ClawbackForm, ClawbackQuery } from "~/web/year-end/clawback-form";
-import { fieldRefused } from "~/web/refusals.server";
 import { YearParams } from "~/web/year-end/year-end-query";
 
 export const meta = () => [{ title: pageTitle("Ask for money back") }];
@@ -28,16 +28,22 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: YearParams, form: ClawbackForm, roles: ["commercial_officer"] },
+  {
+    params: YearParams,
+    form: ClawbackForm,
+    roles: ["commercial_officer"],
+    also: async ({ q, known: { order, on }, today }) => ({
+      ...(order && !(await orderExists(q, order)) ? { order: `There is no order ${order}` } : {}),
+      ...(on && on > today ? { on: "Enter a day that is not in the future" } : {}),
+    }),
+  },
   async ({ tx, actor, form, now, today }) => {
     const step = stepOf(form);
     const again = shownAgain(form, step === "change" ? "change" : "check");
     if (step === "change") return again;
     const { order: orderId, trigger, on, reason } = form;
     if (step === "check") {
-      const due = await clawbackDue(tx, { orderId, trigger, on }).catch(() => null);
-      if (!due) return fieldRefused({ order: `There is no order ${orderId}` }, again.data.values);
-      if (on > today) return fieldRefused({ on: "Enter a day that is not in the future" }, again.data.values);
+      const due = await clawbackDue(tx, { orderId, trigger, on });
       if (due.due.length > 0) return { ...again.data, due };
     }
     const { clawbackIds } = await requestClawback(tx, {

@@ -4,10 +4,11 @@ import { standardsList } from "~/domain/certification/standard-views.server";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
 import type { Day } from "~/domain/shared/day";
 
+/** What could be read of the form: an empty field is an error already. */
 interface Asked {
-  standard: string;
-  solution: string;
-  buyer: string;
+  standard?: string;
+  solution?: string;
+  buyer?: string;
 }
 
 /** The standards that can be waived: those of products and of their suppliers, by title. */
@@ -22,14 +23,14 @@ export async function waivableStandards(q: Queryable, on: Day): Promise<{ id: st
 export async function waiverSubject(q: Queryable, asked: Asked, on: Day) {
   const [standards, named, buyer] = await Promise.all([
     waivableStandards(q, on),
-    solutionsNamed(q, asked.solution),
+    asked.solution ? solutionsNamed(q, asked.solution) : [],
     asked.buyer ? organisationByCode(q, asked.buyer, on) : null,
   ]);
   const errors: Record<string, string> = {};
   const standard = standards.find((one) => one.id === asked.standard);
-  if (!standard) errors.standard = "Choose the standard";
+  if (asked.standard && !standard) errors.standard = "Choose the standard";
   const [solution] = named;
-  if (!solution) errors.solution = "There is no solution with this number or name";
+  if (asked.solution && !solution) errors.solution = "There is no solution with this number or name";
   else if (named.length > 1) {
     const names = named.map((one) => `${one.name} (${one.id})`).join(", ");
     errors.solution = `Several solutions match. Enter the number of one of them: ${names}`;

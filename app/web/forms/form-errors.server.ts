@@ -25,9 +25,18 @@ export function formErrors(
   sent: Record<string, unknown>,
   error: z.ZodError,
 ): Record<string, string> {
+  return formFaults(schema, sent, error).errors;
+}
+
+/** The same, with the form as far as it could be read: for what only the database knows of the fields that are right. */
+export function formFaults(
+  schema: z.ZodType,
+  sent: Record<string, unknown>,
+  error: z.ZodError,
+): { errors: Record<string, string>; known: Record<string, unknown> } {
   const errors = fieldErrors(error);
   const { fields, later } = stepsOf(schema);
-  if (fields === null) return errors;
+  if (fields === null) return { errors, known: { ...sent } };
   let known: unknown = {
     ...sent,
     ...Object.fromEntries(
@@ -48,5 +57,5 @@ export function formErrors(
     if (result.success) known = result.data;
     else for (const [name, text] of Object.entries(fieldErrors(result.error))) errors[name] ??= text;
   }
-  return errors;
+  return { errors, known: known as Record<string, unknown> };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 import type { OwnListingRow } from "~/domain/catalogue/own-listing-views.server";
 import type { CertificateRow } from "~/domain/certification/certificate-views.server";
 import type { ClaimRow } from "~/domain/certification/claim-views.server";
 import { hasWords, sortedRows } from "~/domain/shared/rows-page";
 import type { Sorting, SortWords } from "~/domain/shared/sorting";
 import { placeFields } from "./list-page";
-import { sortField } from "./list-sort";
+import { chosenSort, sortField } from "./list-sort";
 
 /*
  * The lists of a supplier: its listings, certificates and claims. Each is read whole, because the pages count and check
@@ -45,8 +46,16 @@ export const chosenListings = <Row extends OwnListingRow>(
   sortedRows(
     rows.filter((row) => hasWords(q, row.id, row.name, row.parentName)),
     sort,
-    { name: (row) => row.name, kind: (row) => row.kind, state: (row) => row.state },
+    {
+      name: (row) => row.name,
+      kind: (row) => `${ITEM_KIND_NAMES[row.kind]} ${row.parentName ?? ""}`,
+      state: (row) => row.state,
+    },
   );
+
+/** Whose a certificate or claim is, as its row says it. */
+export const holderWords = (row: { solutionId: string | null; solutionName: string | null }): string =>
+  row.solutionId === null ? "The organisation" : (row.solutionName ?? row.solutionId);
 
 type CertificateSort = "number" | "holder" | "standard" | "to";
 export const CERTIFICATE_SORTS: SortWords<CertificateSort> = {
@@ -63,29 +72,71 @@ export const CERTIFICATE_SORTS: SortWords<CertificateSort> = {
     usual: "ascending",
   },
 };
+type ClaimSort = "standard" | "holder" | "submitted" | "decided";
+export const CLAIM_SORTS: SortWords<ClaimSort> = {
+  standard: CERTIFICATE_SORTS.standard,
+  holder: CERTIFICATE_SORTS.holder,
+  submitted: {
+    ascending: "the earliest submitted first",
+    descending: "the latest submitted first",
+    usual: "descending",
+  },
+  decided: {
+    ascending: "the earliest decided first",
+    descending: "the latest decided first",
+    usual: "descending",
+  },
+};
+
+/** Both lists of the page: what neither knows leaves each in its usual order. */
 export const CertificationQuery = z.object({
   q: words,
-  sort: sortField(CERTIFICATE_SORTS, { by: "to", descending: false }),
+  sort: chosenSort({ ...CERTIFICATE_SORTS, ...CLAIM_SORTS }),
   ...placeFields(),
   ...placeFields("claims"),
 });
 
+type Chosen = Sorting<CertificateSort | ClaimSort> | null;
+const isOf = <Name extends string>(words: SortWords<Name>, sort: Chosen): sort is Sorting<never> =>
+  sort !== null && Object.hasOwn(words, sort.by);
+
+/** How certificates are sorted: what ends first at the top, until somebody chooses. */
+export const certificateSorting = (sort: Chosen): Sorting<CertificateSort> =>
+  isOf(CERTIFICATE_SORTS, sort) ? sort : { by: "to", descending: false };
+/** How claims are sorted: the latest submitted first, until somebody chooses. */
+export const claimSorting = (sort: Chosen): Sorting<ClaimSort> =>
+  isOf(CLAIM_SORTS, sort) ? sort : { by: "submitted", descending: true };
+
 /** A supplier's certificates that hold the words, in the order asked for. */
 export const chosenCertificates = (
   rows: readonly CertificateRow[],
-  { q, sort }: { q: string; sort: Sorting<CertificateSort> },
+  { q, sort }: { q: string; sort: Chosen },
 ): CertificateRow[] =>
   sortedRows(
     rows.filter((row) => hasWords(q, row.number, row.solutionName, row.standardTitle, row.word)),
-    sort,
+    certificateSorting(sort),
     {
       number: (row) => row.number.padStart(20, "0"),
-      holder: (row) => row.solutionName ?? "",
+      holder: holderWords,
       standard: (row) => row.standardTitle,
       to: (row) => row.validTo ?? "9999-12-31",
     },
   );
 
-/** A supplier's claims that hold the words. */
-export const chosenClaims = (rows: readonly ClaimRow[], q: string): ClaimRow[] =>
-  rows.filter((row) => hasWords(q, row.solutionName, row.standardTitle, row.state.replaceAll("_", " ")));
+const timeOf = (at: Date | null) => at?.getTime() ?? 0;
+
+/** A supplier's claims that hold the words, in the order asked for. */
+export const chosenClaims = (
+  rows: readonly ClaimRow[],
+  { q, sort }: { q: string; sort: Chosen },
+): ClaimRow[] =>
+  sortedRows(
+    rows.filter((row) => hasWords(q, row.solutionName, row.standardTitle, row.state.replaceAll("_", " "))),
+    claimSorting(sort),
+    {
+      standard: (row) => row.standardTitle,
+      holder: holderWords,
+      submitted: (row) => timeOf(row.submittedAt),
+      decided: (row) => timeOf(row.decidedAt),
+    },
+  );

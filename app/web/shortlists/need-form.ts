@@ -13,7 +13,7 @@ import {
 import { LONGEST_NAME } from "~/domain/shortlists/shortlist";
 import type { Day } from "~/domain/shared/day";
 import type { FormValues } from "~/web/forms/form-state";
-import { requireDay } from "~/web/orders/order-forms";
+import { readDay, requireDay } from "~/web/orders/order-forms";
 
 const MOST_LETTERS = { name: LONGEST_NAME, need: 2000 };
 
@@ -107,14 +107,15 @@ export interface NeedSent {
   typed: FormValues;
 }
 
-/** What only the day and the lots can tell: a start in the past, a lot that is not offered. */
-export function needErrors(
-  need: Need,
+/** What only the day and the lots can tell of what was typed: a start in the past, a lot that is not offered. */
+export function wrongWithNeed(
+  fields: Fields,
   context: { today: Day; lotIds: readonly string[] },
-): Record<string, string> | null {
+): Record<string, string> {
   const errors: Record<string, string> = {};
-  if (need.startsOn < context.today) errors.startsOn = "The start must be today or a day to come";
-  if (need.lotId !== null && !context.lotIds.includes(need.lotId))
-    errors.lotId = "Choose a lot from the list";
-  return Object.keys(errors).length > 0 ? errors : null;
+  const startsOn = readDay(fields, "startsOn");
+  const lotId = text(fields, "lotId");
+  if (startsOn && startsOn < context.today) errors.startsOn = "The start must be today or a day to come";
+  if (lotId && !context.lotIds.includes(lotId)) errors.lotId = "Choose a lot from the list";
+  return errors;
 }

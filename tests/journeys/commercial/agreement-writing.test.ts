@@ -145,6 +145,14 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     expect((await post(app, at, { version: "1" }, nadia)).status).toBe(302);
     expect((await post(app, "/buying/agreements/AG-0001", { version: "1" }, helen)).status).toBe(302);
 
+    // Everything that is wrong with its end comes in one round, the day that only its own dates tell too.
+    const typed = { reason: "", "last-day": "1", "last-month": "1", "last-year": "2026", step: "check" };
+    const refused = await post(app, `${at}/versions/1/end`, typed, nadia);
+    expect(refused.status).toBe(422);
+    const errors = (await refused.text()).replaceAll("<!-- -->", "");
+    expect(errors).toContain("Enter the reason, which every party is told");
+    expect(errors).toContain("The last day must be today, 22 November 2026, or later");
+
     const page = await nadiasPage();
     await page.goto(app.baseUrl + at);
     await click(page, "Write the next version");

@@ -97,11 +97,22 @@ describe("a supplier mends an expired certificate", () => {
 
   it("chooses standard and holder, and is told what is missing", async () => {
     expect(await page("/supplying/certification/claim", "daniel")).toContain("Choose a standard");
-    expect(await page("/supplying/certification/claim?asked=yes&standard=&solution=", "daniel")).toContain(
-      "There is a problem",
-    );
+    // Beside its field, and in the summary that leads to it.
+    const beside = (html: string) => /id="(\w+)-error">.*?Error:<\/span> (.*?)<\/span>/.exec(html)?.slice(1);
+    const nothing = await page("/supplying/certification/claim?asked=yes&standard=&solution=", "daniel");
+    expect(beside(nothing)).toEqual(["standard", "Choose a standard"]);
+    expect(nothing).toContain('<a href="#standard">Choose a standard</a>');
     const held = await page("/supplying/certification/claim?asked=yes&standard=dspt@1&solution=s1", "daniel");
-    expect(held).toContain("Toolkit is held by organisations");
+    expect(beside(held)).toEqual([
+      "solution",
+      "Toolkit is held by organisations. Choose “None: for the organisation”, or a standard for products",
+    ]);
+    expect(held).toContain('<a href="#solution">Toolkit is held by organisations');
+    // What was chosen stays chosen, for the person to say which of the two was meant.
+    expect(held).toMatch(/<option value="dspt@1" selected=""/);
+    expect(held).toMatch(/<option value="s1" selected=""/);
+    const asked = await page("/supplying/certification/claim?asked=yes&standard=dspt@1&solution=", "daniel");
+    expect(asked).not.toContain("There is a problem");
     const half = await page("/supplying/certification/claim?standard=dtac@2", "daniel");
     expect(half).toContain("Choose the solution");
     // Another supplier's solution is nobody's to claim for.
@@ -145,6 +156,10 @@ describe("a supplier mends an expired certificate", () => {
     const assess = `/commercial/assessments/${id}`;
     const back = { decision: "return", reason: "The form is not signed.", step: "submit" };
     expect((await post(app, assess, { decision: "take_up" }, cookies.owen)).status).toBe(302);
+    // What the claim's own dates tell comes in the round of the other errors.
+    const half = { decision: "approve_with_conditions", reason: "", "condition-1": "", step: "check" };
+    const wrong = await (await post(app, assess, half, cookies.owen)).text();
+    for (const field of ["reason", "condition-1", "dueOn-1"]) expect(wrong).toContain(`id="${field}-error"`);
     expect((await post(app, assess, back, cookies.owen)).status).toBe(302);
     expect(await page("/supplying/certification", "daniel")).toContain("The form is not signed.");
     expect(await page(claimPath, "daniel")).toContain("Correct and send again");
