@@ -5,6 +5,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { log } from "~/platform/log.server";
 import { pathForLog } from "~/platform/log-words";
 import { NonceContext } from "~/ui/kit/nonce";
+import { pageBytes } from "~/web/page-bytes";
 
 const RENDER_LIMIT_MS = 15_000;
 
@@ -42,7 +43,7 @@ export default function handleRequest(
                 done();
               },
               final(done) {
-                resolve(new Response(Buffer.concat(chunks), { headers, status: answerStatus }));
+                resolve(new Response(pageBytes(chunks), { headers, status: answerStatus }));
                 done();
               },
             }),
