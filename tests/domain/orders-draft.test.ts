@@ -24,6 +24,7 @@ import {
   AT,
   closeOrganisation,
   makeCompleteOrder,
+  makeHalfFunded,
   makeMarket,
   makeOrder,
   PEOPLE,
@@ -343,5 +344,51 @@ describe("an order above £5 million", () => {
     await expect(send(enough.editCount)).resolves.toMatchObject({ state: "awaiting_approval" });
     const view = await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY });
     expect(view.kpis.map(({ title }) => title)).toEqual(["Availability", "Calls answered", "Defects mended"]);
+  });
+});
+
+// Last, because its agreement covers every order of this market.
+describe("the kind of money of an item", () => {
+  it("changes with a refusal that names whose share ends and begins, until that was seen", async () => {
+    await makeHalfFunded(db, "FD-1", 1_000_000n);
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const change = { ...byLead, orderId, editCount };
+    const set = (nature: "capital" | "revenue", more: { editCount?: number; natureSeen?: string } = {}) =>
+      deed((tx) => setItems(tx, { ...change, ...more }, [recordFor({ RR8: 1_000n }, { nature })]));
+    // FD-1 is revenue money and pays half of £420.00; nobody pays half of a capital cost.
+    await expect(set("capital")).rejects.toMatchObject({
+      code: "nature-changes-shares",
+      details: {
+        effects: {
+          seen: "P1:capital",
+          what: "Paying for Alder Record from capital changes who pays.",
+          texts: [
+            "NHS England’s share of £210.00 from Fund FD-1 ends.",
+            "Leeds Teaching Hospitals NHS Trust’s share from its own budget rises from £210.00 to £420.00.",
+          ],
+        },
+      },
+    });
+    const natureNow = async () =>
+      (await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY })).items[0]!.nature;
+    expect(await natureNow()).toBe("revenue");
+    // What was seen is this change and no other.
+    await expect(set("capital", { natureSeen: "P2:capital" })).rejects.toEqual(
+      refused("nature-changes-shares"),
+    );
+    const saved = await set("capital", { natureSeen: "P1:capital" });
+    expect(await natureNow()).toBe("capital");
+    await expect(set("revenue", saved)).rejects.toMatchObject({
+      details: {
+        effects: {
+          texts: [
+            "NHS England’s share of £210.00 from Fund FD-1 begins.",
+            "Leeds Teaching Hospitals NHS Trust’s share from its own budget falls from £420.00 to £210.00.",
+          ],
+        },
+      },
+    });
+    // The same nature again is no change, and asks nothing.
+    await expect(set("capital", saved)).resolves.toMatchObject({ editCount: saved.editCount });
   });
 });

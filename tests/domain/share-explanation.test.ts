@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { invoiceLineView, invoicesList } from "~/domain/invoices/invoice-views.server";
+import { decimalPence } from "~/domain/money/format";
+import { pence, vatOn } from "~/domain/money/money";
 import { answerAsText, explainOrderShare } from "~/domain/who-pays/share-explanation";
 import { auditedShares, shareView } from "~/domain/orders/share-views.server";
-import { makeInvoices, makeLiveOrder } from "../factories/invoices";
+import { orderCost } from "~/domain/orders/cost-views.server";
+import { makeInvoices, makeLiveOrder, makeTwoYearOrder } from "../factories/invoices";
 import { makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
 import { testDatabase } from "../setup/test-database";
 
@@ -66,5 +69,39 @@ describe("why a share is what it is", () => {
     for (const actor of [PEOPLE.editor, PEOPLE.stranger, PEOPLE.practice])
       await expect(ask(actor)).rejects.toMatchObject({ kind: "not-found" });
     await expect(ask(PEOPLE.lead, 99)).rejects.toMatchObject({ code: "no-such-line" });
+  });
+});
+
+describe("a rule whose fund ended", async () => {
+  const { orderId: twoYears } = await makeTwoYearOrder(db, { evaluated: false });
+  const { shares } = await orderCost(db, { orderId: twoYears, on: TODAY });
+  const textOf = (year: number) =>
+    shares
+      .filter((share) => share.financialYear === year)
+      .map((share) => answerAsText(explainOrderShare(share, [])).join("\n"));
+
+  it("is named in the explanation of each share of the year in which it fell away, and of no other", () => {
+    const fell =
+      "Rule 1 pays nothing of this cost: no fund that it names fits: Fund FD-1 (FD-1) is money of 2026/27 (revenue), and this cost falls in 2027/28 (revenue).";
+    expect(textOf(2026)).toHaveLength(2);
+    for (const text of textOf(2026)) expect(text).not.toContain("pays nothing of this cost");
+    expect(textOf(2027)).toHaveLength(1);
+    expect(textOf(2027)[0]).toContain(fell);
+  });
+
+  it("says where the odd penny of a period's VAT fell, and why, where there is one", () => {
+    const [share] = shares.filter((one) => one.payerCode === "RR8" && one.financialYear === 2027);
+    const { net, vat } = share!;
+    // As it is, the VAT is its rate; a penny more of it on the same net is told with its place.
+    const odd = {
+      ...share!,
+      vat: pence(vat + 1n),
+      trace: { ...share!.trace, line: { ...share!.trace.line, vat: decimalPence(pence(vat + 1n)) } },
+    };
+    expect(vat).toBe(vatOn(net, 2_000));
+    expect(answerAsText(explainOrderShare(share!, [])).join("\n")).not.toContain("penny");
+    expect(answerAsText(explainOrderShare(odd, [])).join("\n")).toContain(
+      `the VAT of this share is 1p more. VAT is worked out once for an item over its whole term`,
+    );
   });
 });

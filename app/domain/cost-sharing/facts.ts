@@ -6,6 +6,7 @@ import type { CostCategory, CostLine, Nature } from "~/domain/agreements/cost-li
 import {
   BUYER,
   BUYERS_ICB,
+  type CapitalRevenueRule,
   type CapRule,
   type Conditions,
   type CountedUnit,
@@ -144,6 +145,22 @@ export function holdsForLine(when: Conditions | undefined, line: CostLine, facts
       when.organisations.includes(facts.buyerCode) ||
       (!!line.locationCode && when.organisations.includes(line.locationCode)))
   );
+}
+
+/** The rule that keeps a payer's money to the other nature than a line's; null where none does. */
+export function natureKeptBy(
+  payerCode: string,
+  line: CostLine,
+  rules: readonly Rule[],
+  facts: Facts,
+): CapitalRevenueRule | null {
+  const keeps = (rule: Rule): rule is CapitalRevenueRule =>
+    rule.shape === "capital-revenue" &&
+    rule.only !== line.nature &&
+    payerCodeOf(rule.payer, facts) === payerCode &&
+    holdsForOrder(rule.when, facts) &&
+    holdsForLine(rule.when, line, facts);
+  return rules.find(keeps) ?? null;
 }
 
 /** Each reason why an eligibility rule does not let its target fire, in words; empty when it does. */

@@ -3,7 +3,14 @@ import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { CostLine } from "~/domain/agreements/cost-line";
-import { holdsForLine, holdsForOrder, type Facts, type FundBalance } from "./facts";
+import {
+  holdsForLine,
+  holdsForOrder,
+  natureKeptBy,
+  payerCodeOf,
+  type Facts,
+  type FundBalance,
+} from "./facts";
 import { isPaying, payersOf, type PayingRule } from "~/domain/agreements/rule";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
@@ -58,7 +65,10 @@ export function idleRules({ agreement, facts, lines, balances }: Asked, split: C
       const why = "Nothing in the basket is of the kind and year that it is about.";
       return [{ ruleNumber, why, couldPay: false }];
     }
-    const why = noFundFits(rule, own, balances) ?? nothingLeft(own, split);
+    const why =
+      keptToOtherNature(rule, own, { agreement, facts }) ??
+      noFundFits(rule, own, balances) ??
+      nothingLeft(own, split);
     return [{ ruleNumber, why, couldPay: true }];
   });
 }
@@ -66,6 +76,20 @@ export function idleRules({ agreement, facts, lines, balances }: Asked, split: C
 const yearAndNature = (each: Pick<CostLine, "financialYear" | "nature">) =>
   `${formatFinancialYear(each.financialYear)} (${each.nature})`;
 const listed = (texts: readonly string[]) => new Intl.ListFormat("en-GB").format([...new Set(texts)]);
+
+/** The rules that keep every payer of the rule to the other nature than the cost's; null where one of them may pay. */
+function keptToOtherNature(
+  rule: PayingRule,
+  lines: readonly CostLine[],
+  { agreement, facts }: Pick<Asked, "agreement" | "facts">,
+): string | null {
+  const keeping = lines.flatMap((line) =>
+    payersOf(rule).map(({ payer }) => natureKeptBy(payerCodeOf(payer, facts), line, agreement.rules, facts)),
+  );
+  const kept = keeping.flatMap((by) => (by ? [`it to ${by.only} costs by rule ${by.ruleNumber}`] : []));
+  if (kept.length < keeping.length) return null;
+  return `Who pays by it keeps ${listed(kept)}, and this cost is ${listed(lines.map((line) => line.nature))}.`;
+}
 
 /** The funds of the rule and the years of the cost, where none of the one fits the other; null where one does. */
 function noFundFits(

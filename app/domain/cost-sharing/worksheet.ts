@@ -1,7 +1,7 @@
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { CostLine } from "~/domain/agreements/cost-line";
-import { holdsForLine, holdsForOrder, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
+import { holdsForLine, natureKeptBy, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
 import { sortLines } from "./line-kinds";
 import { isPaying, type Conditions, type PayerRef } from "~/domain/agreements/rule";
 import { Steps } from "./steps";
@@ -125,18 +125,6 @@ export function payeeFor(sheet: Worksheet, payerCode: string, fundId: string | n
   return sheet.payees.length - 1;
 }
 
-/** Whether a payer's money is kept to the other nature than this line's. */
-function wrongNature(sheet: Worksheet, payerCode: string, line: CostLine): boolean {
-  return sheet.agreement.rules.some(
-    (rule) =>
-      rule.shape === "capital-revenue" &&
-      rule.only !== line.nature &&
-      payerCodeOf(rule.payer, sheet.facts) === payerCode &&
-      holdsForOrder(rule.when, sheet.facts) &&
-      holdsForLine(rule.when, line, sheet.facts),
-  );
-}
-
 /** Null is a payer who may not pay for the line: barred, gone, kept to the other nature, or without a fund that fits. */
 export function payeeOfLine(
   sheet: Worksheet,
@@ -145,7 +133,8 @@ export function payeeOfLine(
   line: CostLine,
 ): number | null {
   const named = payerCodeOf(ref, sheet.facts);
-  if (sheet.barredPayers.has(named) || wrongNature(sheet, named, line)) return null;
+  const { agreement, facts } = sheet;
+  if (sheet.barredPayers.has(named) || natureKeptBy(named, line, agreement.rules, facts)) return null;
   const payerCode = payerOn(named, line.period.from, sheet.facts);
   if (payerCode !== named) sheet.succeeded.add(named);
   if (payerCode === null) return null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
-import { vatEquation, vatNote } from "./vat-note";
+import { vatEquation } from "~/domain/money/vat-text";
+import { vatNote } from "./vat-note";
 
 const line = (position: number, net: bigint, vat: bigint, vatRate = 2_000) => ({
   position,

@@ -1,5 +1,5 @@
-import { formatPence } from "~/domain/money/format";
-import { sum, vatOn, WHOLE_BASIS_POINTS, type BasisPoints, type Pence } from "~/domain/money/money";
+import { sum, vatOn, type BasisPoints, type Pence } from "~/domain/money/money";
+import { penniesApart, vatEquation } from "~/domain/money/vat-text";
 
 export interface RatedLine {
   position: number;
@@ -9,14 +9,7 @@ export interface RatedLine {
   vatRate: BasisPoints;
 }
 
-const pennies = (amount: bigint) => `${amount < 0n ? -amount : amount}p ${amount < 0n ? "less" : "more"}`;
 const listed = (parts: readonly string[]) => new Intl.ListFormat("en-GB").format(parts);
-
-/** "20% of £100.03 is £20.01 to the nearest penny", or without the last words where it is exactly that. */
-export function vatEquation(net: Pence, rate: BasisPoints): string {
-  const rounded = (net * BigInt(rate)) % WHOLE_BASIS_POINTS === 0n ? "" : " to the nearest penny";
-  return `${rate / 100}% of ${formatPence(net)} is ${formatPence(vatOn(net, rate))}${rounded}`;
-}
 
 /**
  * Why the VAT of an invoice, or of one of its lines, is not exactly its rate of what it is on, where it is not; null where
@@ -34,12 +27,12 @@ export function vatNote(lines: readonly RatedLine[]): string | null {
   const where = lines
     .map((line) => ({ position: line.position, apart: line.vat - vatOn(line.net, line.vatRate) }))
     .filter((line) => line.apart !== 0n)
-    .map((line) => `line ${line.position} (${pennies(line.apart)})`);
+    .map((line) => `line ${line.position} (${penniesApart(line.apart)})`);
   if (odd.length === 0 && where.length === 0) return null;
   if (odd.length === 0)
     return `VAT is rounded once for the whole invoice, not line by line: the odd pennies are in ${listed(where)}.`;
   const reckoned = odd.map(
-    ({ rate, net, apart }) => `${vatEquation(net, rate)}; the VAT of this invoice is ${pennies(apart)}`,
+    ({ rate, net, apart }) => `${vatEquation(net, rate)}; the VAT of this invoice is ${penniesApart(apart)}`,
   );
   const shown = where.length > 0 ? ` It is in ${listed(where)}.` : "";
   return `${reckoned.join(", and ")}. VAT is worked out once for each item of the order, over its whole term, and each invoice carries its rate to the penny as far as all invoices together still carry exactly the VAT of the order.${shown}`;

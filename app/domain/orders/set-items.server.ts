@@ -5,22 +5,27 @@ import type { Day } from "~/domain/shared/day";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { itemsOfOrder, type OrderedItem } from "~/domain/who-pays/item-views.server";
 import type { LockedOrder } from "./lock-order.server";
+import { requireNatureSeen } from "./nature-effects.server";
 import { itemChanges, keptItem } from "./order-changes";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 import { writeItems, type ChosenItem } from "./write-items.server";
 
 /**
  * Says what is ordered, at which price, and how many each recipient gets; replaces what was there. Prices are today's
- * list prices of the awarded solution and its services, or agreed prices below them, and are kept with the order.
+ * list prices of the awarded solution and its services, or agreed prices below them, and are kept with the order. An item that
+ * moves from revenue to capital or back, so that somebody's share ends, begins or changes, is refused with whose
+ * (`nature-changes-shares`, its details holding `effects`) until `natureSeen` says that it was seen.
  */
 export async function setItems(
   tx: Tx,
-  change: Change & { today: Day },
+  change: Change & { today: Day; natureSeen?: string },
   chosen: readonly ChosenItem[],
 ): Promise<Changed> {
   return changeOrder(tx, change, "order.items-set", async (locked) => {
     const before = await itemsOfOrder(tx, locked.id);
-    await writeItems(tx, locked, { chosen, today: change.today });
+    const { today, natureSeen } = change;
+    await requireNatureSeen(tx, locked, { before, chosen, today, natureSeen });
+    await writeItems(tx, locked, { chosen, today });
     await keepTerms(tx, locked, { before, chosen });
     await refreshOrderTotals(tx, locked);
     const after = await itemsOfOrder(tx, locked.id);

@@ -9,8 +9,10 @@ import type { Share } from "~/domain/agreements/share";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import type { Pence } from "~/domain/money/money";
 import { itemIdOfLine } from "~/domain/who-pays/cost";
+import { vatShareNote } from "~/domain/who-pays/vat-share-note";
 import { Problem } from "~/domain/shared/problem";
 import { finding, totalFinding } from "./finding";
+import { fallenRules } from "~/domain/cost-sharing/fallen-rules";
 import { idleRules, type IdleRule } from "~/domain/cost-sharing/idle-rules";
 import { keptOtherwise } from "./kept-shares-views.server";
 import { comparedWith, type BaseKind, type ScenarioInput } from "./scenario";
@@ -182,6 +184,10 @@ export interface ExplainedShare extends Pick<
   lineName: string;
   fundName: string | null;
   lineNet: Pence;
+  /** Rules that pay in another year or of another nature and not for this cost, and why. */
+  fallen: string[];
+  /** Why its VAT is not its rate to the penny, and where the odd penny fell; null where it is. */
+  vatNote: string | null;
   net: Pence;
   vat: Pence;
   recoverableVat: Pence;
@@ -201,13 +207,24 @@ function explained(
   nameOf: NameOf,
 ): ExplainedShare[] {
   const lines = new Map(part.lines.map((line) => [line.id, line]));
+  const fallenOf = fallenRules(part, split, nameOf);
   return split.shares.flatMap((share, index) => {
     if (share.payerCode !== payerCode || (share.net === 0n && share.vat === 0n)) return [];
     const { lineId, payerCode: _payer, contractYear: _year, ...rest } = share;
     const lineName = input.basket.find((line) => line.id === itemIdOfLine(lineId))?.name ?? "";
     const fundName = share.fundId && nameOf(share.fundId);
-    const lineNet = lines.get(lineId)!.net;
-    return [{ ...rest, lineName, fundName, lineNet, steps: explainShare(split, index) }];
+    const line = lines.get(lineId)!;
+    return [
+      {
+        ...rest,
+        lineName,
+        fundName,
+        lineNet: line.net,
+        fallen: fallenOf(line).map(({ text }) => text),
+        vatNote: vatShareNote(share, { net: line.net, vat: line.vat! }, line.vatRate),
+        steps: explainShare(split, index),
+      },
+    ];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Period } from "~/domain/shared/day";
 import { financialYearPeriod, formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import type { ShareTrace } from "./share-trace";
+import { vatShareNote } from "./vat-share-note";
 
 /** A share with the names that its explanation uses. */
 export interface ExplainedShare {
@@ -130,12 +131,18 @@ function factsPart({ on, facts = [], notCounted = [] }: ShareTrace): Explanation
   };
 }
 
-function vatPart({ vat, recoverableVat, trace }: ExplainedShare): ExplanationPart {
+function vatPart({ net, vat, recoverableVat, trace }: ExplainedShare): ExplanationPart {
+  const { line } = trace;
+  const odd =
+    line.vatRate === undefined
+      ? null
+      : vatShareNote({ net, vat }, { net: parsePence(line.net)!, vat: parsePence(line.vat)! }, line.vatRate);
   const back = recoverableVat === 0n ? "" : ` ${formatPence(recoverableVat)} of it comes back.`;
   return {
     heading: "VAT",
     lines: [
       `VAT on this share is ${formatPence(vat)}, its part of ${pounds(trace.line.vat)} by what each payer pays.${back} ${trace.vat}`,
+      ...(odd === null ? [] : [odd]),
     ],
   };
 }

@@ -5,8 +5,11 @@ import type { Day } from "~/domain/shared/day";
 export interface ShareTrace {
   /** The one that shared out this cost. Null when none covers it: then the buyer pays it all. */
   agreement: { agreementId: string; version: number; title: string } | null;
-  /** The cost line that was split, in pounds: "600.00"; where it is used, when that is one place. */
-  line: { net: string; vat: string; location?: string };
+  /**
+   * The cost line that was split, in pounds: "600.00"; where it is used, when that is one place; and its VAT rate in basis
+   * points, which traces of before 30 November 2026 have not.
+   */
+  line: { net: string; vat: string; location?: string; vatRate?: number };
   /** How much of the share's VAT comes back to the payer, and why. */
   vat: string;
   /** In the order in which they happened; their amounts, in pounds, sum to the share's net. */

@@ -2,6 +2,7 @@ import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { CostLine } from "~/domain/agreements/cost-line";
 import { explainShare, explanationAsJson } from "./explanation";
 import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/facts";
+import { fallenRules } from "~/domain/cost-sharing/fallen-rules";
 import { idleRules } from "~/domain/cost-sharing/idle-rules";
 import { passedOverText, type PassedOver } from "~/domain/agreements/precedence";
 import { ruleSentence, type NameOf } from "~/domain/agreements/rule-sentence";
@@ -56,6 +57,19 @@ function notCountedTexts({ split, agreement, facts, lines, balances, nameOf }: S
   return [...barred, ...idle];
 }
 
+/** By line, the rules that pay for such a cost in another year or of another nature, and why not for this one. */
+function fallenByLine(made: SplitToTrace): (line: CostLine) => string[] {
+  const { split, agreement, facts, balances, nameOf } = made;
+  if (!agreement) return () => [];
+  const fallen = fallenRules({ agreement, facts, balances }, split, nameOf);
+  const known = new Map<string, string[]>();
+  return (line) => {
+    let texts = known.get(line.id);
+    if (!texts) known.set(line.id, (texts = fallen(line).map(({ text }) => text)));
+    return texts;
+  };
+}
+
 function traceOf(
   made: SplitToTrace,
   share: SplitShare,
@@ -76,6 +90,7 @@ function traceOf(
     line: {
       net: decimalPence(line.net),
       vat: decimalPence(line.vat!),
+      vatRate: line.vatRate,
       ...(line.locationCode ? { location: line.locationCode } : {}),
     },
     vat: vatText(facts.vatRecovery[share.payerCode] ?? "none", share.recoverableVat),
@@ -102,10 +117,12 @@ function traceOf(
 /** The shares of a split as an order keeps them, each with its trace; shares of nothing are left out. */
 export function traceShares(made: SplitToTrace): TracedShare[] {
   const byId = new Map(made.lines.map((line) => [line.id, line]));
-  const notCounted = notCountedTexts(made);
+  const ofAll = notCountedTexts(made);
+  const fallen = fallenByLine(made);
   return made.split.shares
     .map((share, index) => {
-      const trace = traceOf(made, share, { index, line: byId.get(share.lineId)!, notCounted });
+      const line = byId.get(share.lineId)!;
+      const trace = traceOf(made, share, { index, line, notCounted: [...ofAll, ...fallen(line)] });
       const { lineId, category, cost: _cost, ...rest } = share;
       return { ...rest, orderItemId: itemIdOfLine(lineId), costCategory: category, trace };
     })

@@ -9,9 +9,11 @@ import type { Nature } from "~/domain/agreements/cost-line";
 import { unitPrice, type UnitPrice } from "~/domain/money/money";
 import { usualNature } from "~/domain/who-pays/cost";
 import { orderView, type OrderView } from "~/domain/orders/order-views.server";
+import type { NatureEffects } from "~/domain/orders/nature-effects.server";
 import { setItems } from "~/domain/orders/set-items.server";
 import type { ChosenItem } from "~/domain/orders/write-items.server";
 import { Problem } from "~/domain/shared/problem";
+import { WarningCallout } from "~/ui/kit/callouts";
 import { EmptyState } from "~/ui/kit/empty-state";
 import { Checkboxes } from "~/ui/kit/choice-fields";
 import { Details } from "~/ui/kit/details";
@@ -22,9 +24,14 @@ import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
 import { Select, TextField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
+import type { FormValues } from "~/web/forms/form-state";
 import { editCount, OrderParams, several } from "~/web/orders/order-forms";
+import { fieldRefused } from "~/web/refusals.server";
 
-const ItemsForm = z.looseObject({ editCount, price: several });
+const SEEN = "natureSeen";
+/** Beside what was typed: what the change does, to be read before it is confirmed. */
+const EFFECTS = "natureEffects";
+const ItemsForm = z.looseObject({ editCount, price: several, [SEEN]: several });
 
 export const meta = () => [{ title: pageTitle("Items") }];
 
@@ -83,6 +90,15 @@ function quantitiesFor(order: OrderView, price: OrderableItem["prices"][number])
   );
 }
 
+/** The form as it was typed, for the same page again. */
+function typedOf(form: Record<string, unknown>): FormValues {
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      typeof value === "string" || Array.isArray(value) ? [[name, value as string | string[]]] : [],
+    ),
+  );
+}
+
 export const action = buyer.action(
   { params: OrderParams, form: ItemsForm },
   async ({ tx, actor, params, form, now, today }) => {
@@ -104,7 +120,15 @@ export const action = buyer.action(
       };
     });
     const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
-    await setItems(tx, change, chosen);
+    try {
+      await setItems(tx, { ...change, natureSeen: form[SEEN][0] }, chosen);
+    } catch (error) {
+      // The refusal comes before anything is written.
+      if (!(error instanceof Problem) || error.code !== "nature-changes-shares") throw error;
+      const { seen, what, texts } = error.details.effects as NatureEffects;
+      const values = { ...typedOf(form), [EFFECTS]: [seen, what, ...texts] };
+      return fieldRefused({ [SEEN]: `${what} Confirm that you have seen whose share changes` }, values);
+    }
     return redirect(`/buying/orders/${params.orderId}/quantities`);
   },
 );
@@ -132,6 +156,7 @@ export default function Items() {
       state={state}
       button="Save and enter quantities"
     >
+      <NatureWarning effects={typed(EFFECTS)} error={state?.errors[SEEN]} />
       {offered.map((item) => (
         <Fieldset key={item.id} legend={`${item.kind}: ${item.name}`} size="s" hint={item.summary}>
           {item.prices.map((price) => {
@@ -160,6 +185,29 @@ export default function Items() {
         </Fieldset>
       ))}
     </OrderForm>
+  );
+}
+
+/** Whose share ends or begins when an item is paid for from the other kind of money, to be ticked before it is saved. */
+function NatureWarning({ effects, error }: { effects: readonly string[]; error?: string }) {
+  const [seen, what, ...texts] = effects;
+  if (!error || !seen || !what) return null;
+  return (
+    <WarningCallout heading="Whose share changes">
+      <p>{what} As the order stands, excluding VAT:</p>
+      <ul>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <Checkboxes
+        name={SEEN}
+        label="Do you want to save it all the same?"
+        error={error}
+        small
+        choices={[{ value: seen, label: "Yes, I have seen whose share changes" }]}
+      />
+    </WarningCallout>
   );
 }
 

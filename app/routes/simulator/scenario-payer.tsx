@@ -34,6 +34,9 @@ function Share({ share, id }: { share: Shown; id: string }) {
         {formatFinancialYear(share.financialYear)}), from {share.fundName ?? "the payer’s own budget"}. The
         cost to be shared is <Money amount={share.lineNet} /> excluding VAT.
       </p>
+      {share.fallen.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       <DataTable
         id={id}
         caption="How it is worked out"
@@ -49,7 +52,7 @@ function Share({ share, id }: { share: Shown; id: string }) {
       />
       <p>
         VAT on it is <Money amount={share.vat} />, of which <Money amount={share.recoverableVat} /> comes
-        back: it bears <Money amount={share.cost} />.
+        back: it bears <Money amount={share.cost} />.{share.vatNote ? ` ${share.vatNote}` : null}
       </p>
     </section>
   );
