@@ -73,13 +73,21 @@ export class LayoutFrames {
     return this.page.evaluate(tables, bodyOf(html));
   }
 
+  /** What is wrong with the words of a page's pictures in each of the looks. */
+  async wordFaultsOf(html: string): Promise<string[][]> {
+    return this.page.evaluate(wordsInPictures, bodyOf(html));
+  }
+
   /** What sticks out of a page in each of the looks, with every details element open, and whether it is too tall; in words. */
   async faultsOf(html: string): Promise<string[]> {
     const found = await this.page.evaluate(sticksOut, {
       body: bodyOf(html),
       tallest: this.looks.map((look) => look.tallest ?? 0),
     });
-    return found.flatMap((faults, at) => faults.map((fault) => `${this.looks[at]!.name}: ${fault}`));
+    // Of the page as it stands in the frames now.
+    const words = await this.page.evaluate(wordsInPictures, null);
+    const all = found.map((faults, at) => [...faults, ...words[at]!]);
+    return all.flatMap((faults, at) => faults.map((fault) => `${this.looks[at]!.name}: ${fault}`));
   }
 }
 
@@ -168,7 +176,7 @@ function framesPage(looks: readonly Look[], styles: string): string {
   return `<!doctype html><html lang="en-GB"><title>Looks</title><body>${looks.map(frame).join("")}</body></html>`;
 }
 
-/** Runs in the browser: for each frame how tall the page is where that is too much, words that a picture cuts off, and the innermost elements that make the page scroll. */
+/** Runs in the browser: for each frame how tall the page is where that is too much, and the innermost elements that make the page scroll. */
 function sticksOut({ body, tallest }: { body: string; tallest: number[] }): string[][] {
   return Array.from({ length: frames.length }, (_, at) => {
     const { document, innerWidth } = frames[at]!;
@@ -177,13 +185,7 @@ function sticksOut({ body, tallest }: { body: string; tallest: number[] }): stri
     const most = tallest[at]!;
     const tooTall = most > 0 && tall > most ? [`${tall} pixels tall, and ${most} is the most`] : [];
     for (const details of document.querySelectorAll("details")) details.open = true;
-    const clipped = [...document.querySelectorAll("svg[role=img] text")]
-      .filter((text) => {
-        const [inner, outer] = [text, text.closest("svg")!].map((each) => each.getBoundingClientRect());
-        return inner!.width > 0 && (inner!.left < outer!.left - 1 || inner!.right > outer!.right + 1);
-      })
-      .map((text) => `the words "${text.textContent}" are clipped by their picture`);
-    const other = [...tooTall, ...clipped];
+    const other = tooTall;
     const wide = document.scrollingElement!.scrollWidth;
     if (wide <= innerWidth) return other;
     const out = [...document.body.querySelectorAll("*")].filter((element) => {
@@ -209,5 +211,41 @@ function sticksOut({ body, tallest }: { body: string; tallest: number[] }): stri
         return `${chain.join(" > ")} "${text}" ends at ${Math.round(element.getBoundingClientRect().right)}`;
       }),
     ];
+  });
+}
+
+/**
+ * Runs in the browser: for each frame, on a page or on the one that stands there (null), the words of pictures that their
+ * picture's edge cuts off, that run over the edge of a shape, or over other words. Inside of a shape, a bar or a tile, words
+ * may stand; bands, areas and lines are no shapes here: words on them have a rim of white.
+ */
+function wordsInPictures(body: string | null): string[][] {
+  return Array.from({ length: frames.length }, (_, at) => {
+    const { document } = frames[at]!;
+    if (body !== null) document.body.innerHTML = body;
+    const overlap = (a: DOMRect, b: DOMRect) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    const inside = (a: DOMRect, b: DOMRect) =>
+      a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+    return [...document.querySelectorAll("svg[role=img], svg.dt-chart__picture")].flatMap((picture) => {
+      const edge = picture.getBoundingClientRect();
+      const shapes = [...picture.querySelectorAll("rect, circle")].map((shape) =>
+        shape.getBoundingClientRect(),
+      );
+      const words = [...picture.querySelectorAll("text")]
+        .map((text) => ({ said: `the words "${text.textContent}"`, box: text.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0);
+      return words.flatMap(({ said, box }, index) => [
+        ...(inside(box, edge) ? [] : [`${said} are clipped by their picture`]),
+        ...(shapes.some((shape) => overlap(box, shape) && !inside(box, shape))
+          ? [`${said} run over the edge of a shape`]
+          : []),
+        ...words
+          .slice(index + 1)
+          .filter((other) => overlap(box, other.box))
+          .map((other) => `${said} and ${other.said} run over each other`),
+      ]);
+    });
   });
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { PALETTE, REMAINDER, percentOf } from "./chart-colours";
+import { widthOf } from "./picture-text";
 import { DataTable } from "~/ui/kit/data-table";
 import { Details } from "~/ui/kit/details";
 
@@ -20,9 +21,20 @@ export interface Bar {
   amounts: Partial<Record<string, Pence>>;
 }
 
-/** Below this share of the width an amount does not fit into its segment; it stands in the key and in the table. */
-const ROOM_FOR_LABEL_PERCENT = 22;
-const ROOM_ON_A_PHONE_PERCENT = 40;
+/**
+ * How wide a bar is at least, in pixels: in a window, and on the smallest phone. An amount stands in its part where the part
+ * is then wide enough for it in any usual font; else it stands in the key and in the table.
+ */
+const LEAST_WIDTH = 520;
+const LEAST_ON_A_PHONE = 250;
+const AMOUNT_SIZE = 15;
+/** Before and behind an amount, together. */
+const AMOUNT_GAP = 16;
+
+/** Whether an amount has room in a part of so many percent of a bar. */
+function hasRoom(text: string, percent: number, barWidth: number): boolean {
+  return widthOf(text, AMOUNT_SIZE, true) + AMOUNT_GAP <= (percent * barWidth) / 100;
+}
 
 function inkOf(series: Series, index: number) {
   return series.remainder ? REMAINDER : PALETTE[index % PALETTE.length]!;
@@ -146,18 +158,19 @@ function BarPicture({ bar, series, scale }: { bar: Bar; series: readonly Series[
               stroke={placed.part.remainder ? "#3D3D3D" : "#ffffff"}
               strokeWidth="1.5"
             />
-            {placed.width >= ROOM_FOR_LABEL_PERCENT ? (
-              <text
-                x={`${placed.from + 1.5}%`}
-                y="23"
-                fill={placed.ink}
-                className={`dt-chart__amount${placed.width < ROOM_ON_A_PHONE_PERCENT ? " dt-chart__amount--tight" : ""}`}
-              >
-                {formatPence(bar.amounts[placed.part.key]!, { whole: true })}
-              </text>
-            ) : null}
+            <PartAmount {...placed} text={formatPence(bar.amounts[placed.part.key]!, { whole: true })} />
           </g>
         ))}
     </svg>
+  );
+}
+
+function PartAmount({ text, from, width, ink }: { text: string; from: number; width: number; ink: string }) {
+  if (!hasRoom(text, width, LEAST_WIDTH)) return null;
+  const tight = hasRoom(text, width, LEAST_ON_A_PHONE) ? "" : " dt-chart__amount--tight";
+  return (
+    <text x={`${from + 1.5}%`} y="23" fill={ink} className={`dt-chart__amount${tight}`}>
+      {text}
+    </text>
   );
 }

@@ -3,13 +3,15 @@ import type { Pence } from "~/domain/money/money";
 import { REGIONS, type Place, type Places } from "~/domain/statements/places";
 import { shadeOf, shadesFor, type Shade } from "./shades";
 import { percentOf } from "./chart-colours";
-import { shortMoney, wrapped } from "./picture-text";
+import { shortMoney, widthOf, wrapped } from "./picture-text";
 
 export type Measure = "per-head" | "total";
 
 const TILE = 70;
 const GAP = 2;
 const EDGE = 2;
+/** The size of a figure on a phone, where it is largest (app.css). */
+const LARGEST_FIGURE = 17;
 const COLUMNS = 7;
 const ROWS = 9;
 /** Where the name of a region stands, in tiles from the left and top, beside its own tiles. */
@@ -115,6 +117,8 @@ function Tile({
   const left = place.board.column * TILE + GAP / 2;
   const top = place.board.row * TILE + GAP / 2;
   const middle = left + (TILE - GAP) / 2;
+  const figure = lessThanAPenny(place, measure) ? "< 1p" : tileText(value, measure);
+  const fits = widthOf(figure, LARGEST_FIGURE, true) <= TILE - GAP - 4;
   const lines = wrapped(place.board.name, 13, 3).flatMap((line) => line.split(/(?<=-) /));
   return (
     <g fill={ink}>
@@ -134,9 +138,9 @@ function Tile({
         x={middle}
         y={top + 57}
         textAnchor="middle"
-        className={value === 0n ? "dt-map__figure dt-map__figure--none" : "dt-map__figure"}
+        className={`dt-map__figure${value === 0n ? " dt-map__figure--none" : ""}${fits ? "" : " dt-map__figure--long"}`}
       >
-        {lessThanAPenny(place, measure) ? "< 1p" : tileText(value, measure)}
+        {figure}
       </text>
     </g>
   );
