@@ -38,6 +38,8 @@ import { requireStillNamed } from "~/domain/orders/require-still-named.server";
 import { setItems } from "~/domain/orders/set-items.server";
 import { compareAgain } from "~/domain/shortlists/compare-again.server";
 import { day } from "~/domain/shared/day";
+import { startingPoint } from "~/domain/simulator/base-views.server";
+import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
 import { AT, certify, makeHalfPaid, makeListing, makeShop, priceOf, TODAY } from "../factories/catalogue";
 import { admit, makeLot } from "../factories/frameworks";
 import { actorFor, makePeople } from "../factories/people";
@@ -445,6 +447,19 @@ describe("the services of the need", () => {
     // Half of the licence is paid by NHS England; the shares add up to the whole with its services.
     expect(care!.payers.reduce((total, each) => total + each.net, 0n)).toBe(752_000n);
 
+    // A scenario that starts from here takes the services along, and comes to what was compared.
+    const asked = { actor: priya, today: TODAY };
+    const from = (solutionId: string) => ({ kind: "shortlist" as const, shortlistId: id, solutionId });
+    const start = await startingPoint(database.db, from("S-100"), asked);
+    expect(
+      start.input.basket.map((line) => line.kind === "priced" && [line.id, line.itemId, line.costCategory]),
+    ).toEqual([
+      ["L1", "S-100", "licence-subscription"],
+      ["L2", "alder-S7", "implementation"],
+    ]);
+    const simulated = await scenarioAnswer(database.db, { ...start, organisationCode: "RR8" });
+    expect(simulated.simulation!.total.after.net).toBe(752_000n);
+
     await lock(id);
     await choose(id, "S-100", { "S-200": "Costs more with its roll-out." });
     const { mechanism, valueIncVat } = await routeOf(id);
@@ -476,6 +491,11 @@ describe("the services of the need", () => {
 
   it("without a published price stand in the way of the lock, with what to do", async () => {
     const id = await shortlistOf(["S-100", "S-300"], { lotId: "F1-7", quantities: WITH_SERVICES });
+    const from = { kind: "shortlist" as const, shortlistId: id, solutionId: "S-300" };
+    await expect(startingPoint(database.db, from, { actor: priya, today: TODAY })).rejects.toMatchObject({
+      code: "base-not-ready",
+      public: { detail: expect.stringContaining("no published price for 10 days of implementation") },
+    });
     await expect(lock(id)).rejects.toMatchObject({
       public: {
         detail:

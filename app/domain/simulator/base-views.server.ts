@@ -4,7 +4,10 @@ import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
 import { order } from "~db/schema/orders";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
+import { neededServices } from "~/domain/catalogue/need-cost";
+import type { ListPrice } from "~/domain/catalogue/listing";
 import { pricesOf } from "~/domain/catalogue/price-views.server";
+import { servicePricesFor } from "~/domain/catalogue/service-price-views.server";
 import type { Actor } from "~/domain/audit/event";
 import { usualNature } from "~/domain/who-pays/cost";
 import { orderView } from "~/domain/orders/order-views.server";
@@ -83,7 +86,30 @@ async function fromOrder(q: Queryable, orderId: string, { actor, today }: Asked)
   return { baseKind: "order", baseRef: orderId, title: `Change to ${seen.title}`, baseInput: input, input };
 }
 
-/** A solution on a shortlist of the person's organisation, at the price on which it is compared. */
+/** A line of something at its list price, all of it used by the buyer. */
+function listedLine(
+  buyerCode: string,
+  { name, price: listed, quantity }: { name: string; price: ListPrice; quantity: bigint },
+  index: number,
+): BasketLine {
+  const { itemId, costCategory, validFrom: _from, validTo: _to, ...price } = listed;
+  return {
+    kind: "priced",
+    id: `L${index + 1}`,
+    name,
+    itemId,
+    costCategory,
+    nature: usualNature(costCategory),
+    price,
+    agreed: null,
+    quantities: [{ organisationCode: buyerCode, quantity }],
+  };
+}
+
+/**
+ * A solution on a shortlist of the person's organisation with the services of the need, at the prices on which they are
+ * compared. A service without a price is a refusal, as in the comparison: a total without it would read too low.
+ */
 async function fromShortlist(
   q: Queryable,
   base: { shortlistId: string; solutionId: string },
@@ -99,11 +125,18 @@ async function fromShortlist(
   const href = `/buying/shortlists/${shortlistId}`;
   if (!item)
     throw notReady("This solution is not on the shortlist any more.", "Choose one that is on it.", href);
-  const prices = await pricesOf(q, [solutionId], today);
-  const offer = bestOffer(item.name, prices, readQuantities(list.quantities), list.termMonths);
+  const quantities = readQuantities(list.quantities);
+  const [prices, servicePrices] = await Promise.all([
+    pricesOf(q, [solutionId], today),
+    servicePricesFor(q, { solutionIds: [solutionId], quantities, on: today }),
+  ]);
+  const offer = bestOffer(item.name, prices, quantities, list.termMonths);
   if (offer.price === null)
     throw notReady(`${item.name} has no price to work with yet.`, offer.missing, href);
-  const { itemId, costCategory, validFrom: _from, validTo: _to, ...price } = offer.price;
+  const offered = servicePrices.get(solutionId) ?? [];
+  const needed = neededServices(item.name, offered, quantities, list.termMonths);
+  if (needed.missing !== null)
+    throw notReady(`${item.name} has no price yet for a service that you need.`, needed.missing, href);
   const buyerCode = actor.organisationCode!;
   const input: ScenarioInput = {
     buyerCode,
@@ -111,19 +144,9 @@ async function fromShortlist(
     startsOn: list.startsOn,
     termMonths: list.termMonths,
     orderDate: today,
-    basket: [
-      {
-        kind: "priced",
-        id: "L1",
-        name: item.name,
-        itemId,
-        costCategory,
-        nature: usualNature(costCategory),
-        price,
-        agreed: null,
-        quantities: [{ organisationCode: buyerCode, quantity: offer.quantity }],
-      },
-    ],
+    basket: [{ name: item.name, price: offer.price, quantity: offer.quantity }, ...needed.services].map(
+      (line, index) => listedLine(buyerCode, line, index),
+    ),
     facts: NO_OVERRIDES,
     rules: { kind: "in-force" },
   };
