@@ -1,5 +1,18 @@
 // Over 300 lines: every read of signed agreements, whose parties, names and days are asked for in one way.
-import { and, asc, desc, eq, exists, gte, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gte,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+} from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -7,6 +20,7 @@ import { byNumber } from "~db/number-order";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund, programme } from "~db/schema/funding";
+import { agreementAcceptance } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import type { Day } from "~/domain/shared/day";
 import { compareNumbers } from "~/domain/shared/document-number";
@@ -144,7 +158,7 @@ export interface AgreementRow {
 
 /**
  * The newest version of each agreement, among those in the states, or those that apply to orders of today; `party` keeps
- * to those that an organisation signs, or was told that it pays by.
+ * to those that an organisation signs, was told that it pays by, or accepted with its first purchase.
  */
 export async function agreementsList(
   q: Queryable,
@@ -173,6 +187,7 @@ export async function agreementsList(
           ? or(
               exists(partyRow(q, input.party)),
               sql`${input.party}::text = any(${agreementVersion.payersTold})`,
+              exists(acceptanceRow(q, input.party)),
             )
           : undefined,
       ),
@@ -211,6 +226,20 @@ function partyRow(q: Queryable, organisationCode: string) {
     );
 }
 
+/** That an organisation accepted the version of the row around it with its first purchase. */
+function acceptanceRow(q: Queryable, organisationCode: string) {
+  return q
+    .select({ one: sql`1` })
+    .from(agreementAcceptance)
+    .where(
+      and(
+        eq(agreementAcceptance.agreementId, agreementVersion.agreementId),
+        eq(agreementAcceptance.version, agreementVersion.version),
+        eq(agreementAcceptance.organisationCode, organisationCode),
+      ),
+    );
+}
+
 export interface AgreementVersionView extends Omit<
   AgreementRow,
   "title" | "ownerName" | "agreementId" | "inForceVersion" | "standing"
@@ -238,7 +267,7 @@ export interface AgreementView {
 
 /**
  * One agreement with every version in sentences, its parties and signatures; for a party, those versions that it is a
- * party to, or was told that it pays by, and that were proposed. Throws Problem not-found.
+ * party to, was told that it pays by or accepted with its first purchase, and that were proposed. Throws Problem not-found.
  */
 export async function agreementView(
   q: Queryable,
@@ -250,15 +279,20 @@ export async function agreementView(
     .innerJoin(organisation, eq(organisation.code, agreement.ownerCode))
     .where(eq(agreement.id, input.agreementId));
   const parties = row ? await partiesOf(q, [input.agreementId]) : [];
+  const { party } = input;
   const all = await q
-    .select()
+    .select({
+      ...getTableColumns(agreementVersion),
+      accepted: party ? sql<boolean>`${exists(acceptanceRow(q, party))}` : sql<boolean>`false`,
+    })
     .from(agreementVersion)
     .where(eq(agreementVersion.agreementId, input.agreementId))
     .orderBy(desc(agreementVersion.version));
-  const concerns = (version: { version: number; state: string; payersTold: string[] }) =>
+  const concerns = (version: (typeof all)[number]) =>
     version.state !== "draft" &&
-    (parties.some((each) => each.version === version.version && each.organisationCode === input.party) ||
-      version.payersTold.includes(input.party ?? ""));
+    (parties.some((each) => each.version === version.version && each.organisationCode === party) ||
+      version.payersTold.includes(party ?? "") ||
+      version.accepted);
   const versions = input.party ? all.filter(concerns) : all;
   if (!row || (input.party && versions.length === 0)) {
     throw new Problem("not-found", "no-such-agreement", `There is no agreement ${input.agreementId}.`);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { orderMilestone, order as orderTable } from "~db/schema/orders";
+import { agreementAcceptance, orderMilestone, order as orderTable } from "~db/schema/orders";
 import { demoPerson } from "~db/schema/people";
 import {
   makeCompleteOrder,
@@ -16,7 +16,7 @@ import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
 import { testDatabase } from "../../setup/test-database";
-import { wordsOf } from "../../setup/visitor";
+import { fieldsOf, Visitor, wordsOf } from "../../setup/visitor";
 
 /*
  * The order's pages without a browser's script: forms as they are sent, pages as they come. The arithmetic: 1,000
@@ -37,7 +37,7 @@ beforeAll(async () => {
       people.map((person, index) => ({ userId: person.userId!, position: index + 1, summary: "Test" })),
     );
   app = await startApp({ databaseUrl: url, worker: false, today: TODAY });
-  for (const key of ["lead", "approver", "officer", "signatory", "stranger"] as const) {
+  for (const key of ["lead", "approver", "officer", "signatory", "stranger", "icb"] as const) {
     cookies[key] = await signInAs(app, `${PEOPLE[key].userId}@example.org`);
   }
   id = await makeOrder(db);
@@ -183,6 +183,59 @@ describe("an order, page by page", () => {
     const done = await send(`${path}/${milestone!.id}`, "lead", { note: "Report 7" });
     expect(await page(done, "lead")).toContain("The milestone is confirmed");
     expect(await page(`/commercial/orders/${id}`, "officer")).toContain("Confirmed milestone 1, Go live");
+  });
+});
+
+describe("who accepted an agreement with the first purchase", () => {
+  it("stands on the agreement's page of the centre, with the order, and in its file", async () => {
+    const html = await page("/commercial/agreements/AG-FD-1", "officer");
+    const table = wordsOf(/<table[^>]*id="acceptances"[\s\S]*?<\/table>/.exec(html)?.[0] ?? html);
+    expect(table).toContain("Leeds Teaching Hospitals NHS Trust (RR8)");
+    expect(table).toContain("Tom Okafor, budget approver");
+    expect(html).toContain(`<a href="/commercial/orders/${id}">${id}</a>`);
+    expect(html).toContain('href="/commercial/agreements/AG-FD-1/acceptances.csv"');
+    const answer = await get(app, "/commercial/agreements/AG-FD-1/acceptances.csv", cookies.officer);
+    expect(answer.headers.get("Content-Type")).toContain("text/csv");
+    const [acceptance] = await db.select().from(agreementAcceptance);
+    expect((await answer.text()).replace("\uFEFF", "").trim().split(/\r?\n/)).toEqual([
+      "Organisation code,Organisation,Version,Accepted by,Role,Accepted at,Order",
+      `RR8,Leeds Teaching Hospitals NHS Trust,1,Tom Okafor,Budget approver,${acceptance!.acceptedAt.toISOString()},${id}`,
+    ]);
+  });
+
+  it("is read by the buyer that accepted it, which is no party to it, and not by others", async () => {
+    const own = wordsOf(await page("/buying/agreements/AG-FD-1", "lead"));
+    expect(own).toContain("Accepted at the first purchase");
+    expect(own).toContain("Tom Okafor, budget approver");
+    expect(await page("/buying/agreements", "lead")).toContain("/buying/agreements/AG-FD-1");
+    expect((await get(app, "/buying/agreements/AG-FD-1", cookies.icb)).status).toBe(404);
+    const file = "/commercial/agreements/AG-FD-1/acceptances.csv";
+    for (const who of ["lead", "signatory"] as const)
+      expect((await get(app, file, cookies[who])).status).toBe(403);
+  });
+});
+
+describe("an item that is to be paid for from the other kind of money", () => {
+  it("warns whose share that ends before it is saved, keeps what was typed, and asks for a tick", async () => {
+    const { orderId } = await makeCompleteOrder(db);
+    const path = `/buying/orders/${orderId}/items`;
+    const lead = new Visitor(app, cookies.lead!);
+    const natureOf = async () => fieldsOf(await lead.open(path))["nature-P1"];
+    const warned = await lead.send(await lead.open(path), { "nature-P1": "capital", "agreed-P1-0": "1.20" });
+    expect(warned.status).toBe(422);
+    const text = wordsOf(warned.html);
+    expect(text).toContain("Paying for Alder Record from capital changes who pays.");
+    expect(text).toContain("NHS England’s share of £210.00 from Fund FD-1 ends.");
+    expect(text).toContain(
+      "Leeds Teaching Hospitals NHS Trust’s share from its own budget rises from £210.00 to £420.00.",
+    );
+    expect(fieldsOf(warned)).toMatchObject({ "nature-P1": "capital", "agreed-P1-0": "1.20" });
+    expect(await natureOf()).toBe("revenue");
+    // Sent again as it stands it warns again; ticked, it is saved.
+    expect((await lead.send(warned, {})).status).toBe(422);
+    const saved = await lead.send(warned, { natureSeen: "P1:capital" });
+    expect([saved.status, saved.path]).toEqual([200, `/buying/orders/${orderId}/quantities`]);
+    expect(await natureOf()).toBe("capital");
   });
 });
 
