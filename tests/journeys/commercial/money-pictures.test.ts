@@ -13,8 +13,9 @@ import { financialYearPeriod } from "~/domain/shared/financial-year";
 import { advanceMarketRun } from "~/domain/simulator/advance-market-run.server";
 import { startMarketRun } from "~/domain/simulator/start-market-run.server";
 import { burnDownOf } from "~/domain/statements/burn-down";
-import { BOARDS, placesOf } from "~/domain/statements/england";
+import { boardMapOn } from "~/domain/statements/board-maps";
 import { flowsOf, type FlowRow } from "~/domain/statements/flows";
+import { placesOf } from "~/domain/statements/places";
 import { Sankey } from "~/ui/charts/sankey";
 import { StackedBars } from "~/ui/charts/stacked-bars";
 import { TileGrid } from "~/ui/charts/tile-grid";
@@ -198,7 +199,7 @@ describe("the words of pictures, in wide letters", () => {
   });
 
   it.each(["per-head", "total"] as const)("of the map (%s)", async (measure) => {
-    const rows = BOARDS.map(({ code: boardCode }, at): FlowRow => ({
+    const rows = boardMapOn(TODAY).boards.map(({ code: boardCode }, at): FlowRow => ({
       programmeId: "P",
       programmeName: "P",
       fundId: "F",
@@ -211,7 +212,7 @@ describe("the words of pictures, in wide letters", () => {
       supplierName: "S",
       amount: pence(88_888_888_88n * BigInt(1 + at)),
     }));
-    const picture = createElement(TileGrid, { places: placesOf(rows), measure, labelledBy: "t" });
+    const picture = createElement(TileGrid, { places: placesOf(rows, TODAY), measure, labelledBy: "t" });
     expect(await faultsOf(picture)).toEqual(none);
   });
 
