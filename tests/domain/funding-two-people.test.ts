@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
@@ -22,8 +22,9 @@ import { requestMoney } from "~/domain/funding/request-money.server";
 import { requestTransfer } from "~/domain/funding/request-transfer.server";
 import { reverseTransaction } from "~/domain/ledger/reverse-transaction.server";
 import { withdrawMoneyRequest } from "~/domain/funding/withdraw-money-request.server";
-import { pence } from "~/domain/money/money";
+import { pence, sum } from "~/domain/money/money";
 import type { Problem } from "~/domain/shared/problem";
+import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
 import { AT, deedIn, makeFund, TODAY } from "../factories/funding";
 import { actorFor, makePeople, PEOPLE, type PersonKey } from "../factories/people";
 import { testDatabase } from "../setup/test-database";
@@ -149,6 +150,22 @@ describe("money that goes into a fund", () => {
     expect(await freeOf("GETS")).toBe(1_500n);
     const states = (await moneyRequestsList(db).first(2)).map((row) => row.state);
     expect(states).toEqual(["withdrawn", "declined"]);
+  });
+
+  it("is not there when its addition is reversed, and has not lapsed", async () => {
+    const keeps = await makeFund(db, "CARRIES", 1_000n, { carriesOver: true });
+    await approve(await ask({ kind: "add", fundId: keeps.id, amount: pence(9_999) }));
+    const [row] = await db
+      .select()
+      .from(ledgerTransaction)
+      .where(like(ledgerTransaction.deedKey, "add-fund:CARRIES:%"));
+    await approve(await ask({ kind: "reverse", transactionId: row!.id }));
+    const [balance] = await fundBalances(db, [keeps.id]);
+    expect(balance).toMatchObject({ allocated: 1_000n, free: 1_000n, drawn: 0n, lapsed: 0n });
+    const forecast = await yearEndForecast(db, { financialYear: 2026, today: TODAY });
+    const own = forecast.funds.find((one) => one.fundId === keeps.id);
+    expect(own).toMatchObject({ allocated: 1_000n, lapses: 0n, carries: 1_000n });
+    expect(sum(forecast.organisations.map((one) => one.lapses))).toBe(forecast.totals.lapses);
   });
 
   it("is never recorded as approved without its movement, nor by the one who asked", async () => {

@@ -2,12 +2,16 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
+import { fund } from "~db/schema/funding";
 import { order } from "~db/schema/orders";
 import { user } from "~db/schema/people";
 import type { Actor } from "~/domain/audit/event";
 import { checkLedger } from "~/domain/ledger/check-ledger.server";
 import { reservationsToExpire } from "~/domain/ledger/expirable-views.server";
 import { expireReservation } from "~/domain/ledger/expire-reservation.server";
+import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
+import type { MoneyWish } from "~/domain/funding/money-request";
+import { requestMoney } from "~/domain/funding/request-money.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { accountAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { recomputeDifferences, trialBalance } from "~/domain/ledger/ledger-views.server";
@@ -353,6 +357,12 @@ describe("a financial year closes", async () => {
       allocated: 30_000n,
     });
     expect((await fundBalances(db, ["KEEPS"]))[0]).toMatchObject({ free: 50_000n });
+    // 500.00 that could have been carried over were not: the books name them, and call nothing carried over.
+    expect((await view()).staying.map((one) => [one.fundId, one.free])).toEqual([["KEEPS", 50_000n]]);
+    const told = await yearEndForecast(db, { financialYear: 2025, today: TODAY });
+    expect(told.totals).toMatchObject({ carries: 0n, carried: 0n, stays: 50_000n, lapses: 70_500n });
+    const [mail] = await sql`select body::text as body from email where kind = 'financial-year-closed'`;
+    expect(mail!.body).toContain("£500.00 stays in funds that carry over");
   }, 30_000);
 
   it("and from then on the database refuses every deed of that year and before, and no other", async () => {
@@ -375,6 +385,41 @@ describe("a financial year closes", async () => {
     await makeFund(db, "NOW", 1_000n);
     await commitShare(db, { orderId: "Y5", fundId: "NOW", cost: 1_000n });
     expect((await trialBalance(db)).totals.postedDifference).toBe(0n);
+  });
+
+  it("and takes no money any more, and gives nothing of it back", async () => {
+    const by = { actor: nadia, at: AT, today: TODAY };
+    const ask = (wish: MoneyWish) => deed((tx) => requestMoney(tx, { ...by, wish, reason: "More" }));
+    const [lapse] = await sql`select id from ledger_transaction where deed_key = 'lapse:OLD:2025'`;
+    const back = await refused(ask({ kind: "reverse", transactionId: lapse!.id }));
+    expect(back.code).toBe("reversal-in-closed-year");
+    expect(back.message).toContain("What lapsed when its year was closed stays lapsed");
+    const [old] = await sql`select id from ledger_transaction where deed_key = 'add-fund:OLD:1'`;
+    const dated = await refused(ask({ kind: "reverse", transactionId: old!.id }));
+    expect(dated.message).toContain("dated 31 March 2026, and 2025/26 is closed");
+    const added = await refused(ask({ kind: "add", fundId: "KEEPS", amount: pence(500) }));
+    expect(added.code).toBe("fund-year-closed");
+    expect(added.message).toContain("no more money goes into its funds");
+    const [keeps] = await db.select().from(fund).where(eq(fund.id, "KEEPS"));
+    const fresh = { ...keeps!, id: "LATE", nature: "revenue" as const };
+    const opened = await refused(ask({ kind: "open", fund: fresh, amount: pence(500) }));
+    expect(opened.public.detail).toContain("2025/26, and that year is closed");
+  });
+
+  it("and refuses at approval what was asked for before it closed", async () => {
+    const [lapse] = await sql`select id from ledger_transaction where deed_key = 'lapse:OLD:2025'`;
+    await sql`insert into money_request (id, kind, transaction_id, amount_pence, reason, state, requested_by, requested_at)
+      values ('FR-9001', 'reverse', ${lapse!.id}, 70500, 'x', 'requested', 'nadia', now())`;
+    await sql`insert into money_request (id, kind, fund_id, amount_pence, reason, state, requested_by, requested_at)
+      values ('FR-9002', 'add', 'KEEPS', 500, 'x', 'requested', 'nadia', now())`;
+    const late = (requestId: string) =>
+      refused(deed((tx) => approveMoneyRequest(tx, { requestId, actor: victor, at: AT, today: TODAY })));
+    expect((await late("FR-9001")).code).toBe("reversal-in-closed-year");
+    expect((await late("FR-9002")).code).toBe("fund-year-closed");
+    expect((await view()).conditions.find((one) => one.key === "undecided")?.text).toContain(
+      "FR-9002, £5.00 into Fund KEEPS",
+    );
+    expect((await fundBalances(db, ["OLD"]))[0]).toMatchObject({ lapsed: 70_500n, free: 0n });
   });
 
   it("and stays closed", async () => {

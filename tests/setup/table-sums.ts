@@ -83,7 +83,10 @@ const BALANCED: readonly (readonly [Side, Side])[] = [
     ["Used by orders", "Left for orders"],
   ],
   [["Held in the year"], ["Drawn", "Committed", "Free to commit", "Lapsed?", "Carried over?"]],
-  [["Held in the year"], ["Drawn", "Committed, in time", "Lapses or lapsed", "Carries or carried over"]],
+  [
+    ["Held in the year"],
+    ["Drawn", "Committed, in time", "Lapses or lapsed", "Carries or carried over", "Stays in its funds"],
+  ],
   [["Excluding VAT", "VAT"], ["Including VAT"]],
   [["Excluding VAT", "VAT"], ["To be invoiced"]],
   [

@@ -15,6 +15,8 @@ export interface TransferFund {
   nature: Nature;
   financialYear: FinancialYear;
   carriesOver: boolean;
+  /** Whether the books of its year are closed. */
+  yearClosed: boolean;
   /** Neither reserved nor paid, in pence. */
   free: Pence;
   /** Of the sums set aside for named organisations, what their orders have not used yet. */
@@ -40,6 +42,11 @@ export function whyNotTransfer(
   }
   if (from.nature === "capital" && to.nature === "revenue") {
     reasons.push(`${from.name} is capital, and capital cannot be spent as revenue.`);
+  }
+  if (to.yearClosed) {
+    reasons.push(
+      `${to.name} is money of ${formatFinancialYear(to.financialYear)}, and that year is closed: no more money goes into its funds.`,
+    );
   }
   reasons.push(...whyNotYears(kind, from, to), ...whyNotAmount(kind, from, amount));
   return reasons;

@@ -31,8 +31,19 @@ describe("other dates for a fund", () => {
   it("may be sooner, later within its year, or at once", () => {
     expect(whyNotDates(fund, dates("2026-04-01", "2027-01-31"), TODAY)).toEqual([]);
     expect(whyNotDates(fund, dates("2026-04-01", "2026-11-21"), TODAY)).toEqual([]);
+    const carries = { ...fund, carriesOver: true };
+    expect(whyNotDates(carries, dates("2026-04-01", "2028-03-31"), TODAY)).toEqual([]);
     const coming = { ...fund, opensOn: day("2026-12-01") };
     expect(whyNotDates(coming, dates("2027-01-01", "2027-03-31"), TODAY)).toEqual([]);
+  });
+
+  it("end at most with the year after, for money that carries over, and the refusal says so", () => {
+    const carries = { ...fund, carriesOver: true };
+    for (const last of ["2028-04-01", "2099-12-09"]) {
+      expect(whyNotDates(carries, dates("2026-04-01", last), TODAY)).toEqual([
+        "2026/27 money that carries over must close by 31 March 2028, the end of the financial year after its own.",
+      ]);
+    }
   });
 
   it.each([

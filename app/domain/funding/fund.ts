@@ -72,7 +72,10 @@ export function eligibilityText(
   return `${who} can use it for ${fund.nature} costs, in orders that are accepted ${when}. What is left ${left}.`;
 }
 
-/** Why a fund cannot be opened on these terms; none when it can. */
+/**
+ * Why a fund cannot be opened on these terms; none when it can. Money is of one financial year (product 9): its last day
+ * for orders lies in that year, or, where what is left carries over, at most in the one after.
+ */
 export function contradictionsOf(
   fund: Pick<FundTerms, "financialYear" | "opensOn" | "closesOn"> & { carriesOver: boolean },
   amount: Pence,
@@ -84,6 +87,12 @@ export function contradictionsOf(
   if (!fund.carriesOver && fund.closesOn > year.to) {
     reasons.push(
       `${formatFinancialYear(fund.financialYear)} money that lapses must close by ${formatDay(year.to)}.`,
+    );
+  }
+  const nextYear = financialYearPeriod(fund.financialYear + 1);
+  if (fund.carriesOver && fund.closesOn > nextYear.to) {
+    reasons.push(
+      `${formatFinancialYear(fund.financialYear)} money that carries over must close by ${formatDay(nextYear.to)}, the end of the financial year after its own.`,
     );
   }
   return reasons;

@@ -27,7 +27,7 @@ export interface FundRow extends FundBalance {
   eligibleBuyerKinds: string[];
   /** Whether an organisation's orders may take no more than what is set aside for it. */
   allocationsBind: boolean;
-  /** Went back to the payer; no part of the amount any more. */
+  /** Lapsed: went back to the payer when its year was closed; no part of the amount any more. */
   lapsed: Pence;
   /** The sum of the allocations to named organisations. */
   setAside: Pence;
@@ -35,8 +35,8 @@ export interface FundRow extends FundBalance {
 
 /** Moved on to other funds or back to the payer: not the fund's any more. */
 const movedOn = sql<string>`fund_moved_on(${ledgerAccount.id})`;
-/** Of that, what went back to the payer: lapsed at the end of its year. */
-const lapsed = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved join ledger_account payer on payer.id = moved.credit_account_id and payer.kind = 'source' where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id}), 0)`;
+/** Of that, what lapsed at the end of its year: no money that was put in by mistake and taken back, and no lapse that was. */
+const lapsed = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved join ledger_transaction deed on deed.id = moved.transaction_id and deed.kind = 'lapse' where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id} and not exists (select from ledger_transaction back where back.deed_key = 'reverse:' || deed.id)), 0)`;
 /** Came back after it was drawn: no new money, and not drawn any more. */
 const cameBack = sql<string>`fund_came_back(${ledgerAccount.id})`;
 const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;

@@ -3,6 +3,8 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { pence, ZERO, type Pence } from "../money/money";
+import { isClosedYear } from "~/domain/ledger/closed-year";
+import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import type { TransferFund } from "./fund-transfer";
 import { fundBalances, type FundRow } from "./funding-views.server";
 import { withUnusedAllocations } from "./unused-allocations.server";
@@ -21,7 +23,12 @@ export async function fundsLeaving(
   const funds = await fundBalances(q, ids);
   const waiting = await waitingOut(q, funds, except);
   const found = await withUnusedAllocations(q, funds);
-  return found.map((fund) => ({ ...fund, waitingOut: waiting.get(fund.fundId) ?? ZERO }));
+  const through = await closedThrough(q);
+  return found.map((fund) => ({
+    ...fund,
+    waitingOut: waiting.get(fund.fundId) ?? ZERO,
+    yearClosed: isClosedYear(fund.financialYear, through),
+  }));
 }
 
 async function waitingOut(

@@ -7,6 +7,7 @@ import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import type { NewFund } from "./fund";
+import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
 import { requireOpenable } from "./openable";
@@ -32,7 +33,7 @@ export async function openFund(
   },
 ): Promise<{ fundId: string }> {
   requireFundingOfficer(input.actor);
-  requireOpenable(input.fund, input.amount);
+  requireOpenable(input.fund, input.amount, await closedThrough(tx));
   if (input.requestId === undefined) await requireWithinLimit(tx, input);
   const [row] = await tx
     .insert(fund)

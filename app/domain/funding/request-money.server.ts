@@ -9,6 +9,7 @@ import { formatPence } from "../money/format";
 import { sum, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
+import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { loadReversal } from "~/domain/ledger/load-reversal.server";
 import type { MoneyWish } from "./money-request";
@@ -81,7 +82,7 @@ export async function requestMoney(
 /** That the wish could be done now, with its sum and how a letter says it. */
 async function checked(tx: Tx, wish: MoneyWish, today: Day): Promise<{ amount: Pence; what: string }> {
   if (wish.kind === "open") {
-    requireOpenable(wish.fund, wish.amount);
+    requireOpenable(wish.fund, wish.amount, await closedThrough(tx));
     const [there] = await tx.select({ id: fund.id }).from(fund).where(eq(fund.id, wish.fund.id));
     if (there) {
       throw new Problem("conflict", "fund-exists", {

@@ -3,6 +3,8 @@ import type { Queryable } from "~db";
 import { ledgerTransaction } from "~db/schema/funding";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { whyYearForbidsReversal } from "./closed-year";
+import { closedThrough } from "./closed-year-views.server";
 import { reversalKey, type DeedKind } from "./ledger";
 import { ledgerLines, type LedgerLine } from "./ledger-views.server";
 
@@ -19,6 +21,8 @@ export interface DeedView {
   /** The reversal of this deed, and the deed that this one reverses. */
   reversedBy: LinkedDeed | null;
   reverses: LinkedDeed | null;
+  /** Why a closed year keeps it as it is, in a sentence; null when none does. */
+  keptByYear: string | null;
 }
 
 export interface LinkedDeed {
@@ -55,5 +59,6 @@ export async function deedView(q: Queryable, input: { transactionId: string }): 
     lines: await ledgerLines(q, { transactionId: row.id, limit: MOST_LINES }),
     reversedBy: link(reversal),
     reverses: link(first),
+    keptByYear: whyYearForbidsReversal(row, await closedThrough(q)),
   };
 }

@@ -2,12 +2,14 @@ import { aliasedTable, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { ledgerAccount, ledgerTransaction, ledgerTransfer } from "~db/schema/funding";
 import { Problem } from "~/domain/shared/problem";
+import { requireYearAllowsReversal } from "./closed-year";
+import { closedThrough } from "./closed-year-views.server";
 import { backwards, reversalKey, type RecordedTransfer } from "./ledger";
 import { alreadyReversed } from "./reversed-already";
 
 /**
  * A movement of the ledger with what would take it back. Throws a Problem when it is unknown, reversed already or itself
- * a reversal, or when it holds a release.
+ * a reversal, holds a release, or belongs to a closed year.
  */
 export async function loadReversal(tx: Tx, transactionId: string) {
   const { deed, transfers } = await recordedDeed(tx, transactionId);
@@ -17,6 +19,7 @@ export async function loadReversal(tx: Tx, transactionId: string) {
       detail: "Do the first thing again: place the order, pay the invoice or move the money once more.",
     });
   }
+  requireYearAllowsReversal(deed, await closedThrough(tx));
   const wanted = backwards(transfers);
   if (wanted === null) {
     throw new Problem("rule-broken", "release-not-reversed", {

@@ -33,7 +33,7 @@ export async function approveClose(
   // Before anything else is locked: whoever writes to the ledger holds rows that we would wait for, and must finish
   // without us. No row of a fund is locked and no event written on one, for the same reason.
   await lockLedger(tx);
-  const { close, conditions, lapsing } = await closeView(tx, { financialYear, today, now: at });
+  const { close, conditions, lapsing, staying } = await closeView(tx, { financialYear, today, now: at });
   if (!close || close.closedAt) throw noCloseRequest(year);
   if (actor.userId === null || actor.userId === close.requestedBy) {
     throw new Problem("not-allowed", "close-own-request", {
@@ -50,7 +50,9 @@ export async function approveClose(
     .update(financialYearClose)
     .set({ approvedBy: actor.userId, closedAt: at, lapsed })
     .where(eq(financialYearClose.financialYear, financialYear));
-  const what = lapsed > 0n ? `; ${formatPence(lapsed)} lapsed` : "; nothing lapsed";
+  const stays = sum(staying.map((fund) => fund.free));
+  const left = stays > 0n ? `; ${formatPence(stays)} stays in funds that carry over` : "";
+  const what = `${lapsed > 0n ? `; ${formatPence(lapsed)} lapsed` : "; nothing lapsed"}${left}`;
   await recordEvent(tx, {
     stream: `financial-year:${financialYear}`,
     action: "financial-year.closed",
@@ -58,7 +60,12 @@ export async function approveClose(
     actor,
     at,
     before: { closedAt: null },
-    after: { lapsed, accrued: close.accrued, funds: lapsing.map(({ fundId, free }) => ({ fundId, free })) },
+    after: {
+      lapsed,
+      accrued: close.accrued,
+      funds: lapsing.map(({ fundId, free }) => ({ fundId, free })),
+      stays,
+    },
   });
   await tellOfficers(tx, {
     exceptUserId: actor.userId,

@@ -78,7 +78,7 @@ function undecided(facts: CloseFacts): Condition {
     label: "No request about the year’s money is open",
     met,
     text: met
-      ? "Every carry-over, transfer and clawback of its funds is decided."
+      ? "Every carry-over, transfer, clawback, addition and reversal that touches it is decided."
       : `Decide first: ${facts.undecided.map((one) => one.label).join("; ")}.`,
   };
 }

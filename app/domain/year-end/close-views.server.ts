@@ -3,8 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
-import { fundTransfer } from "~db/schema/fund-changes";
-import { fund } from "~db/schema/funding";
+import { fundTransfer, moneyRequest } from "~db/schema/fund-changes";
+import { fund, ledgerTransaction } from "~db/schema/funding";
 import { user } from "~db/schema/people";
 import { clawback, financialYearClose } from "~db/schema/year-end";
 import { fundBalances, type FundRow } from "~/domain/funding/funding-views.server";
@@ -13,7 +13,7 @@ import { trialBalanceByKind } from "~/domain/ledger/ledger-views.server";
 import { formatPence } from "~/domain/money/format";
 import { pence, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import type { FinancialYear } from "~/domain/shared/financial-year";
+import { financialYearPeriod, type FinancialYear } from "~/domain/shared/financial-year";
 import { conditionsOfClose, type Condition, type Outstanding } from "./close-conditions";
 
 export interface CloseRow {
@@ -35,6 +35,8 @@ export interface CloseView {
   outstanding: Outstanding[];
   /** What goes back to its payer when the year closes: funds of this year and earlier ones that do not carry over. */
   lapsing: FundRow[];
+  /** Funds of this year or before that carry over and still have money free: the closing leaves it where it is. */
+  staying: FundRow[];
 }
 
 /** A year's closing: what was asked for, whether everything is ready, and what will lapse with it. */
@@ -44,7 +46,9 @@ export async function closeView(
 ): Promise<CloseView> {
   const { financialYear, today, now } = input;
   const close = await closeOf(q, financialYear);
-  const funds = await lapsingFunds(q, financialYear);
+  const funds = await fundsThat(q, { carriesOver: false, financialYear });
+  const carrying = await fundsThat(q, { carriesOver: true, financialYear });
+  const staying = carrying.filter((one) => one.free > 0n);
   const outstanding = await outstandingOf(q, funds);
   const { totals } = await trialBalanceByKind(q);
   const conditions = conditionsOfClose({
@@ -57,7 +61,7 @@ export async function closeView(
     check: await latestLedgerCheck(q),
     trialBalanceIsZero: totals.postedDifference === 0n && totals.pendingDifference === 0n,
   });
-  return { close, conditions, outstanding, lapsing: funds.filter((one) => one.free > 0n) };
+  return { close, conditions, outstanding, lapsing: funds.filter((one) => one.free > 0n), staying };
 }
 
 async function closeOf(q: Queryable, financialYear: FinancialYear): Promise<CloseRow | null> {
@@ -93,11 +97,15 @@ export async function closedYears(
     .orderBy(sql`${financialYearClose.financialYear} desc`);
 }
 
-async function lapsingFunds(q: Queryable, financialYear: FinancialYear): Promise<FundRow[]> {
+/** Funds of the year and of those before it that carry over, or that lapse. */
+async function fundsThat(
+  q: Queryable,
+  { carriesOver, financialYear }: { carriesOver: boolean; financialYear: FinancialYear },
+): Promise<FundRow[]> {
   const rows = await q
     .select({ id: fund.id })
     .from(fund)
-    .where(and(lte(fund.financialYear, financialYear), eq(fund.carriesOver, false)));
+    .where(and(lte(fund.financialYear, financialYear), eq(fund.carriesOver, carriesOver)));
   return fundBalances(
     q,
     rows.map((row) => row.id),
@@ -151,7 +159,38 @@ async function undecidedOf(
     .innerJoin(fund, eq(fund.id, clawback.fundId))
     .where(and(eq(clawback.state, "requested"), lte(fund.financialYear, financialYear)))
     .orderBy(asc(clawback.requestedAt));
+  const additions = await q
+    .select({ id: moneyRequest.id, amount: moneyRequest.amount, name: fund.name })
+    .from(moneyRequest)
+    .innerJoin(fund, eq(fund.id, moneyRequest.fundId))
+    .where(
+      and(
+        eq(moneyRequest.state, "requested"),
+        eq(moneyRequest.kind, "add"),
+        lte(fund.financialYear, financialYear),
+      ),
+    )
+    .orderBy(byNumber(moneyRequest.id));
+  const reversals = await q
+    .select({ id: moneyRequest.id, amount: moneyRequest.amount, text: ledgerTransaction.text })
+    .from(moneyRequest)
+    .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, moneyRequest.transactionId))
+    .where(
+      and(
+        eq(moneyRequest.state, "requested"),
+        lte(ledgerTransaction.effectiveOn, financialYearPeriod(financialYear).to),
+      ),
+    )
+    .orderBy(byNumber(moneyRequest.id));
   return [
+    ...additions.map((row) => ({
+      label: `${row.id}, ${formatPence(row.amount)} into ${row.name}`,
+      href: `/commercial/funding/requests/${row.id}`,
+    })),
+    ...reversals.map((row) => ({
+      label: `${row.id}, the reversal of “${row.text}”`,
+      href: `/commercial/funding/requests/${row.id}`,
+    })),
     ...transfers.map((row) => ({
       label: `${row.id}, ${formatPence(row.amount)} from ${row.from}`,
       href: `/commercial/funding/transfers/${row.id}`,

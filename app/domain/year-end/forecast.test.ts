@@ -146,6 +146,20 @@ describe("what lapses", () => {
     );
   });
 
+  it("of a closed year says carried over only of what was, and what stays in its fund", () => {
+    const keeps = fund({ carriesOver: true, free: pence(260_00), carried: pence(40_00) });
+    const gone = fund({ fundId: "OLD", committed: pence(0), free: pence(5_00), lapsed: pence(895_00) });
+    const forecast = ask([keeps, gone], [reservation()], [], true);
+    expect(forecast.funds.map(({ carries, lapses, stays }) => [carries, lapses, stays])).toEqual([
+      [40_00n, 0n, 260_00n],
+      [0n, 895_00n, 5_00n],
+    ]);
+    expect(forecast.totals).toMatchObject({ carries: 40_00n, lapses: 895_00n, stays: 265_00n });
+    expect(headline(forecast, formatPence, true)).toBe(
+      "The year is closed: £200.00 was drawn, £40.00 was carried over and £895.00 lapsed. £265.00 stays in its funds, neither carried over nor lapsed.",
+    );
+  });
+
   it("shows what organisations took beyond their allocations, and from what", () => {
     // 1,000.00: 500.00 for Manchester; Leeds has no allocation and took 700.00, so 200.00 of Manchester's own is gone.
     const allocations = [
@@ -232,7 +246,10 @@ describe("what lapses", () => {
               expect(row.allocated + row.moreThanAllocated).toBe(row.drawn + row.committed + row.left);
             }
             expect(rows.every((row) => row.lapses >= 0n)).toBe(true);
-            expect(one.drawn + one.expected + one.lapses + one.carries).toBe(one.allocated);
+            expect(one.drawn + one.expected + one.lapses + one.carries + one.stays).toBe(one.allocated);
+            // A closed year tells only what was.
+            const was = closed ? [one.lapsed, one.carried] : [one.lapses, one.carries];
+            expect([one.lapses, one.carries]).toEqual(was);
           }
           expect(sum(forecast.months.map((month) => month.expected))).toBe(forecast.totals.committed);
           if (closed) return;

@@ -65,8 +65,12 @@ export interface FundForecast extends ForecastFund {
   /** Of what is committed: expected to be drawn by the last day of the year, and not. */
   expected: Pence;
   notInTime: Pence;
+  /** Will lapse; of a closed year, what lapsed. */
   lapses: Pence;
+  /** Can be carried over; of a closed year, what was. */
   carries: Pence;
+  /** Of a closed year: still in the fund, neither carried over nor lapsed. Nothing before it is closed. */
+  stays: Pence;
 }
 
 export interface OrganisationForecast {
@@ -112,6 +116,7 @@ export interface YearEndForecast {
     | "notInTime"
     | "lapses"
     | "carries"
+    | "stays"
     | "lapsed"
     | "carried"
   >;
@@ -158,19 +163,24 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
     const expected = sum(reservations.filter((one) => one.fundId === fund.fundId).map((one) => one.expected));
     const notInTime = (fund.committed - expected) as Pence;
     const unused = (fund.free + notInTime) as Pence;
+    // A closed year is told as it was: what nobody carried over was not carried over, and stays where it is.
+    const ahead = question.closed ? ZERO : unused;
     return {
       ...fund,
       expected,
       notInTime,
-      lapses: (fund.lapsed + (fund.carriesOver ? 0n : unused)) as Pence,
-      carries: (fund.carried + (fund.carriesOver ? unused : 0n)) as Pence,
+      lapses: (fund.lapsed + (fund.carriesOver ? 0n : ahead)) as Pence,
+      carries: (fund.carried + (fund.carriesOver ? ahead : 0n)) as Pence,
+      stays: (unused - ahead) as Pence,
     };
   });
   const total = (key: keyof YearEndForecast["totals"]) => sum(funds.map((fund) => fund[key]));
   return {
     financialYear: question.financialYear,
     funds,
-    organisations: funds.flatMap((fund) => byOrganisation(fund, reservations, question.allocations)),
+    organisations: funds.flatMap((fund) =>
+      byOrganisation(fund, reservations, question.allocations, question.closed),
+    ),
     months: byMonth(question),
     totals: {
       allocated: total("allocated"),
@@ -181,6 +191,7 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
       notInTime: total("notInTime"),
       lapses: total("lapses"),
       carries: total("carries"),
+      stays: total("stays"),
       lapsed: total("lapsed"),
       carried: total("carried"),
     },
@@ -197,6 +208,7 @@ function byOrganisation(
   fund: FundForecast,
   reservations: readonly Expected[],
   allocations: readonly ForecastAllocation[],
+  closed: boolean,
 ): OrganisationForecast[] {
   const own = reservations.filter((one) => one.fundId === fund.fundId);
   const planned = allocations.filter((one) => one.fundId === fund.fundId);
@@ -232,14 +244,27 @@ function byOrganisation(
       lapses: fund.carriesOver ? ZERO : ((left + row.committed - row.expected) as Pence),
     };
   });
-  shown.sort((a, b) =>
+  const nobody = rest(fund, shown, sum(stillThere));
+  const all = closed ? whatLapsed(fund, [...shown, ...nobody]) : [...shown, ...nobody];
+  const named = all.slice(0, shown.length);
+  named.sort((a, b) =>
     a.lapses === b.lapses
       ? compareText(a.organisationName, b.organisationName)
       : a.lapses > b.lapses
         ? -1
         : 1,
   );
-  return [...shown, ...rest(fund, shown, sum(stillThere))];
+  return [...named, ...all.slice(shown.length)];
+}
+
+/** Of a closed year only what lapsed has lapsed: each row's part of it, in the ratio of what it had left. */
+function whatLapsed(fund: FundForecast, rows: readonly OrganisationForecast[]): OrganisationForecast[] {
+  if (fund.lapsed === 0n) return rows.map((row) => ({ ...row, lapses: ZERO }));
+  const parts = allocate(
+    fund.lapsed,
+    rows.map((row) => row.left),
+  );
+  return rows.map((row, index) => ({ ...row, lapses: parts[index]! }));
 }
 
 /** What a fund has, or had when its year was closed, that no order took. */
@@ -313,6 +338,9 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+const staying = (forecast: YearEndForecast) =>
+  forecast.funds.filter((fund) => fund.stays > 0n).length === 1 ? "fund" : "funds";
+
 /** The headline of the year in words; `money` formats a sum. */
 export function headline(
   forecast: YearEndForecast,
@@ -324,7 +352,11 @@ export function headline(
   if (forecast.funds.length === 0) return "There is no fund of this year.";
   if (closed) {
     const carried = totals.carries > 0n ? `, ${money(totals.carries)} was carried over` : "";
-    return `The year is closed: ${money(totals.drawn)} was drawn${carried} and ${money(totals.lapses)} lapsed.`;
+    const stays =
+      totals.stays > 0n
+        ? ` ${money(totals.stays)} stays in its ${staying(forecast)}, neither carried over nor lapsed.`
+        : "";
+    return `The year is closed: ${money(totals.drawn)} was drawn${carried} and ${money(totals.lapses)} lapsed.${stays}`;
   }
   if (totals.lapses === 0n) return `Nothing lapses on ${last} as things stand.`;
   const free = sum(forecast.funds.filter((fund) => !fund.carriesOver).map((fund) => fund.free));

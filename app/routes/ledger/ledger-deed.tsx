@@ -26,6 +26,7 @@ export default function LedgerDeed() {
     asked === null &&
     deed.reversedBy === null &&
     deed.kind !== "reverse" &&
+    deed.keptByYear === null &&
     deed.lines.length > 0 &&
     deed.lines.every((line) => line.kind !== "release");
   return (
@@ -47,6 +48,7 @@ export default function LedgerDeed() {
             Ask to reverse this
           </ButtonLink>
         ) : null}
+        {officer && deed.keptByYear ? <p>{deed.keptByYear} It cannot be reversed.</p> : null}
       </FullWidth>
     </>
   );

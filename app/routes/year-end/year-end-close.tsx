@@ -14,7 +14,13 @@ import { MomentText } from "~/ui/kit/day";
 import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { YearEndTabs } from "~/ui/year-end/year-end";
-import { CloseConditions, CloseForms, LapsingFunds, OutstandingOrders } from "~/ui/year-end/year-end-close";
+import {
+  CloseConditions,
+  CloseForms,
+  LapsingFunds,
+  OutstandingOrders,
+  StayingFunds,
+} from "~/ui/year-end/year-end-close";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { CloseForm, YearParams } from "~/web/year-end/year-end-query";
@@ -79,11 +85,14 @@ export default function CloseYear() {
         </PageTitle>
         <YearEndTabs financialYear={financialYear} current="/close" />
         {view.close ? <CloseFacts /> : null}
-        {view.close?.closedAt ? null : (
+        {view.close?.closedAt ? (
+          <StayingFunds rows={view.staying} financialYear={financialYear} />
+        ) : (
           <>
             <CloseConditions conditions={view.conditions} officer={officer} />
             <OutstandingOrders rows={view.outstanding} financialYear={financialYear} />
             <LapsingFunds rows={view.lapsing} />
+            <StayingFunds rows={view.staying} financialYear={financialYear} />
             {officer ? (
               <CloseForms
                 year={year}
@@ -92,6 +101,7 @@ export default function CloseYear() {
                 conditions={view.conditions}
                 outstanding={sum(view.outstanding.map((one) => one.left))}
                 lapsing={sum(view.lapsing.map((fund) => fund.free))}
+                staying={sum(view.staying.map((fund) => fund.free))}
               />
             ) : null}
           </>

@@ -55,6 +55,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
         { header: "Free to commit (pounds)", value: (row) => decimalPence(row.free) },
         { header: "Lapses or lapsed (pounds)", value: (row) => decimalPence(row.lapses) },
         { header: "Carries or carried over (pounds)", value: (row) => decimalPence(row.carries) },
+        { header: "Stays in its fund (pounds)", value: (row) => decimalPence(row.stays) },
       ],
       funds,
     );

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { formatHeadline } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { headline, yearToShow } from "~/domain/year-end/forecast";
+import { headline, yearToShow, type YearEndForecast } from "~/domain/year-end/forecast";
 import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
 import { DataTable } from "~/ui/kit/data-table";
 import { EmptyState } from "~/ui/kit/empty-state";
@@ -51,6 +51,15 @@ export default function YearEnd() {
   );
 }
 
+type Totals = YearEndForecast["totals"];
+
+const total = (key: keyof Totals, header: string) => ({
+  key,
+  header,
+  numeric: true,
+  cell: (row: { totals: Totals }) => <Money amount={row.totals[key]} />,
+});
+
 function Years() {
   const { rows } = useLoaderData<typeof loader>();
   return (
@@ -70,37 +79,13 @@ function Years() {
             <a href={`/commercial/year-end/${row.financialYear}`}>{formatFinancialYear(row.financialYear)}</a>
           ),
         },
-        {
-          key: "put",
-          header: "Held in the year",
-          numeric: true,
-          cell: (row) => <Money amount={row.totals.allocated} />,
-        },
-        {
-          key: "drawn",
-          header: "Drawn",
-          numeric: true,
-          cell: (row) => <Money amount={row.totals.drawn} />,
-        },
-        {
-          // Not all that is committed: what falls due after the year stands in what lapses or carries over.
-          key: "expected",
-          header: "Committed, in time",
-          numeric: true,
-          cell: (row) => <Money amount={row.totals.expected} />,
-        },
-        {
-          key: "lapses",
-          header: "Lapses or lapsed",
-          numeric: true,
-          cell: (row) => <Money amount={row.totals.lapses} />,
-        },
-        {
-          key: "carries",
-          header: "Carries or carried over",
-          numeric: true,
-          cell: (row) => <Money amount={row.totals.carries} />,
-        },
+        total("allocated", "Held in the year"),
+        total("drawn", "Drawn"),
+        // Not all that is committed: what falls due after the year stands in what lapses or carries over.
+        total("expected", "Committed, in time"),
+        total("lapses", "Lapses or lapsed"),
+        total("carries", "Carries or carried over"),
+        total("stays", "Stays in its funds"),
         {
           key: "state",
           header: "Books",

@@ -109,6 +109,42 @@ export function LapsingFunds({ rows }: { rows: readonly FundRow[] }) {
   );
 }
 
+/** What the closing leaves in its funds: nobody has carried it over. */
+export function StayingFunds({
+  rows,
+  financialYear,
+}: {
+  rows: readonly FundRow[];
+  financialYear: FinancialYear;
+}) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <DataTable
+        id="staying"
+        caption="What stays in funds that carry over, and is not carried over yet"
+        rows={rows}
+        rowKey={(row) => row.fundId}
+        columns={[
+          {
+            key: "fund",
+            header: "Fund",
+            rowHeader: true,
+            cell: (row) => <a href={`/commercial/funding/${encodeURIComponent(row.fundId)}`}>{row.name}</a>,
+          },
+          { key: "payer", header: "Paid by", cell: (row) => row.payerName },
+          { key: "free", header: "Stays", numeric: true, cell: (row) => <Money amount={row.free} /> },
+        ]}
+        totals={[{ fund: "In all", free: formatPence(sum(rows.map((row) => row.free))) }]}
+      />
+      <p>
+        The closing carries nothing over. Two officers do, before it or after:{" "}
+        <a href={`/commercial/year-end/${financialYear}/carry-over`}>what can be carried over</a>.
+      </p>
+    </>
+  );
+}
+
 interface CloseFormsProps {
   year: string;
   asked: boolean;
@@ -116,6 +152,8 @@ interface CloseFormsProps {
   conditions: readonly Condition[];
   outstanding: Pence;
   lapsing: Pence;
+  /** Free in funds that carry over, and not carried over. */
+  staying: Pence;
 }
 
 /** Ask, close or take back: whichever this officer may do now, checked before it is done. */
@@ -186,7 +224,7 @@ const BUTTONS: Record<string, string> = {
   withdraw: "Take the request back",
 };
 
-function Check({ year, outstanding, lapsing }: CloseFormsProps) {
+function Check({ year, outstanding, lapsing, staying }: CloseFormsProps) {
   const state = useFormState();
   const deed = String(state?.values["deed"] ?? "ask");
   const reason = String(state?.values["accrualReason"] || state?.values["reason"] || "");
@@ -203,6 +241,15 @@ function Check({ year, outstanding, lapsing }: CloseFormsProps) {
           ...(deed === "withdraw" ? [] : [{ key: "lapses", label: "Lapses", value: formatPence(lapsing) }]),
           ...(deed !== "withdraw" && outstanding > 0n
             ? [{ key: "kept", label: "Stays reserved", value: formatPence(outstanding) }]
+            : []),
+          ...(deed !== "withdraw" && staying > 0n
+            ? [
+                {
+                  key: "staying",
+                  label: "Stays in funds that carry over, not carried over yet",
+                  value: formatPence(staying),
+                },
+              ]
             : []),
           ...(reason ? [{ key: "reason", label: "Reason", value: reason }] : []),
         ]}
