@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { pence } from "../money/money";
-import { parseAmountTable, parseWeightTable, whyNotPlan } from "./allocation-table";
+import { day } from "../shared/day";
+import { parseAmountTable, parseWeightTable, whyNotPlan, whyNotSetAside } from "./allocation-table";
+
+describe("a fund that has closed", () => {
+  const fund = { name: "Frontline 2025/26", closesOn: day("2026-03-31") };
+
+  it("sets nothing more aside, and may still lower what it has", () => {
+    expect(whyNotSetAside(fund, true, day("2026-04-01"))).toBe(
+      "Frontline 2025/26 closed on 31 March 2026, so orders could not use what is set aside. Its allocations can only be lowered.",
+    );
+    expect(whyNotSetAside(fund, false, day("2026-04-01"))).toBeNull();
+    expect(whyNotSetAside(fund, true, day("2026-03-31"))).toBeNull();
+  });
+});
 
 describe("a table of allocations", () => {
   it("is read with its amounts to the penny, whatever a spreadsheet does around them", () => {

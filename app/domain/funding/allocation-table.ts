@@ -1,6 +1,7 @@
 import { formatPence, parsePence } from "../money/format";
 import { atMost, LARGEST_FUND } from "../money/sum";
 import { sum, type Pence } from "../money/money";
+import { formatDay, type Day } from "../shared/day";
 import { csvRecords } from "../shared/csv-records";
 import { parseWeight } from "./allocation-formula";
 
@@ -129,6 +130,19 @@ export interface PlannedRow {
   used: Pence;
   line?: number;
   organisationName: string;
+}
+
+/**
+ * Why a fund sets nothing more aside, in a sentence; null when it may. `rises` says whether any allocation would be more
+ * than it was: what a closed fund has set aside can still be lowered.
+ */
+export function whyNotSetAside(
+  fund: { name: string; closesOn: Day },
+  rises: boolean,
+  today: Day,
+): string | null {
+  if (!rises || today <= fund.closesOn) return null;
+  return `${fund.name} closed on ${formatDay(fund.closesOn)}, so orders could not use what is set aside. Its allocations can only be lowered.`;
 }
 
 /** Why a plan cannot be kept, by row; none when it can. `room` is what the fund holds and has not set aside. */

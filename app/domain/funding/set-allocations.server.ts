@@ -12,7 +12,7 @@ import type { Day } from "../shared/day";
 import { Problem } from "../shared/problem";
 import { useByHolder, usedOf } from "./allocation";
 import { useByBuyer } from "./allocation-views.server";
-import { whyNotPlan } from "./allocation-table";
+import { whyNotPlan, whyNotSetAside } from "./allocation-table";
 import { fundBalances } from "./funding-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { tellHolders } from "./tell-holders.server";
@@ -56,6 +56,14 @@ export async function setAllocations(
     throw new Problem("bad-request", "nothing-changes", {
       title: "Nothing would change.",
       detail: "Every organisation named has this amount already.",
+    });
+  }
+  const rises = changes.some((row) => row.amount > row.before);
+  const closed = whyNotSetAside(held, rises, input.today);
+  if (closed) {
+    throw new Problem("rule-broken", "fund-closed", {
+      title: closed,
+      detail: "Nothing was changed. Set the money aside in a fund that is open.",
     });
   }
   await requireUnchanged(tx, input.fundId, changes);

@@ -134,7 +134,7 @@ export function Scroll({
   children,
 }: {
   labelledBy: string;
-  /** No higher than the window: head, first column and sum stay in sight while the rest scrolls. */
+  /** Head, first column and sum stay in sight while the page scrolls; a comparison scrolls in itself. */
   frozen?: boolean;
   /** On a narrow screen the rows are stacked: nothing scrolls there. */
   stacked?: boolean;

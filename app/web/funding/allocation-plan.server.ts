@@ -8,6 +8,7 @@ import {
   parseAmountTable,
   parseWeightTable,
   whyNotPlan,
+  whyNotSetAside,
   type TableFault,
 } from "~/domain/funding/allocation-table";
 import { useByBuyer } from "~/domain/funding/allocation-views.server";
@@ -81,6 +82,9 @@ export async function allocationPlan(
     line,
   }));
   const room = pence(fund.allocated - fund.setAside);
+  const rises = rows.some((row) => row.amount > row.before);
+  const closed = whyNotSetAside(fund, rises, today);
+  if (closed) faults.push({ line: 0, reason: closed });
   if (faults.length === 0) faults.push(...whyNotPlan(rows, room));
   const rise = rows.reduce((total, row) => total + row.amount - row.before, 0n);
   return {

@@ -162,6 +162,27 @@ describe("the ledger", () => {
     );
   });
 
+  it("shows a long table in the page, whose head stays in sight, and in no box of its own", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 700 } });
+    await signInContext(context, app, PEOPLE.nadia.email);
+    const page = await context.newPage();
+    await page.goto(`${app.baseUrl}/commercial/year-end`);
+    await page.waitForFunction(() => !document.querySelector(".dt-scroll--frozen [role=group][tabindex]"));
+    const seen = await page.evaluate(() => {
+      const box = document.querySelector(".dt-scroll--frozen .nhsuk-scroll__content")!;
+      const body = box.querySelector("tbody")!;
+      const row = body.rows[0]!;
+      for (let more = 0; more < 60; more += 1) body.append(row.cloneNode(true));
+      scrollTo(0, body.rows[40]!.getBoundingClientRect().top + scrollY);
+      return {
+        boxScrolls: box.scrollHeight > box.clientHeight,
+        headAt: Math.round(box.querySelector("thead")!.getBoundingClientRect().top),
+      };
+    });
+    await context.close();
+    expect(seen).toEqual({ boxScrolls: false, headAt: 0 });
+  });
+
   it.each([
     "/commercial/ledger",
     "/commercial/ledger/balances",
