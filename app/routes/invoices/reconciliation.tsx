@@ -166,6 +166,7 @@ function InvoiceTable() {
       sort={sorted}
     >
       <DataTable
+        dense
         id="books"
         caption="Invoice by invoice"
         rows={page.rows}
