@@ -68,8 +68,11 @@ const given = (overrides: Partial<NewAgreement> = {}): NewAgreement => ({
 const run = <T>(deed: (tx: Tx) => Promise<T>) => inTransaction(db, deed);
 const draft = (overrides?: Partial<NewAgreement>) =>
   run((tx) => draftAgreement(tx, { agreement: given(overrides), actor: nadia, at: AT }));
-const propose = (id: { agreementId: string; version: number }, breadthAccepted?: boolean) =>
-  run((tx) => proposeAgreement(tx, { ...id, breadthAccepted, actor: nadia, at: AT }));
+const propose = (
+  id: { agreementId: string; version: number },
+  breadthAccepted?: boolean,
+  pastAccepted = true,
+) => run((tx) => proposeAgreement(tx, { ...id, breadthAccepted, pastAccepted, actor: nadia, at: AT }));
 const sign = (id: { agreementId: string; version: number }, organisationCode: string, actor: Actor) =>
   run((tx) => signAgreement(tx, { ...id, organisationCode, actor, at: AT }));
 const applies = (buyerCode: string, on: Day, more: { buyerKind?: string; lotId?: string } = {}) =>
@@ -202,6 +205,14 @@ describe("whoever pays", () => {
     await run((tx) => withdrawAgreement(tx, { ...id, reason: "A test", actor: nadia, at: AT }));
     const kinds = await draft({ scope: { categories: ["support-maintenance"] } });
     expect((await refused(propose(kinds))).code).toBe("breadth-not-accepted");
+  });
+
+  it("with a first day in the past is proposed only by a person who says that it is meant", async () => {
+    const past = await draft({ scope: { lots: ["PAST"] }, effectiveFrom: day("2026-11-21") });
+    expect((await refused(propose(past, false, false))).code).toBe("past-not-accepted");
+    await propose(past, false, true);
+    const today = await draft({ scope: { lots: ["PAST"] }, effectiveFrom: day("2026-11-22") });
+    await propose(today, false, false);
   });
 });
 

@@ -307,6 +307,8 @@ describe("the gate", () => {
       await expect(grantWaiver(tx, { ...grant, validTo: day("2027-06-01") })).rejects.toMatchObject({
         code: "waiver-too-long",
       });
+      const past = { validFrom: day("2026-05-01"), validTo: day("2026-05-31") };
+      await expect(grantWaiver(tx, { ...grant, ...past })).rejects.toMatchObject({ code: "waiver-past" });
       await expect(grantWaiver(tx, { ...grant, actor: assessor })).rejects.toMatchObject({
         kind: "not-allowed",
       });

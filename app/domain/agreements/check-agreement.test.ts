@@ -31,8 +31,8 @@ function agreement(...rules: Rule[]): AgreementVersion {
 }
 
 const funds = [
-  { fundId: "CAP", financialYear: 2026, nature: "capital" as const },
-  { fundId: "REV", financialYear: 2026, nature: "revenue" as const },
+  { fundId: "CAP", financialYear: 2026, nature: "capital" as const, payerCode: "X26" },
+  { fundId: "REV", financialYear: 2026, nature: "revenue" as const, payerCode: "X26" },
 ];
 
 describe("before it is signed", () => {
@@ -57,6 +57,12 @@ describe("before it is signed", () => {
       ],
       "floor-against-shares",
       [2, 1],
+    ],
+    [
+      "a fund of somebody else than who pays",
+      [{ ...fifty, fundIds: ["REV"] }, rest],
+      "fund-of-another-payer",
+      [2],
     ],
   ])("%s", (_name, rules, code, ruleNumbers) => {
     const within: AgreementVersion = { ...agreement(...rules), effectiveTo: day("2027-03-31") };

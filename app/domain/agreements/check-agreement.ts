@@ -2,8 +2,9 @@ import type { AgreementVersion } from "./agreement";
 import { checkConditions } from "./check-conditions";
 import { checkFigures } from "./check-figures";
 import { checkFunds, checkNatures } from "./check-funds";
-import { clash, type Contradiction, type KnownFund } from "./contradiction";
+import { clash, type Contradiction, type KnownFund, type OwnedFund } from "./contradiction";
 import { checkFundYears } from "./check-fund-years";
+import { checkFundOwners } from "./fund-owners";
 import { findCoverageClashes, findFloorClashes } from "./coverage";
 import {
   BUYER,
@@ -170,12 +171,13 @@ export function checkAgreement(agreement: AgreementVersion, funds?: readonly Kno
 
 /**
  * Everything for which an agreement must not be signed: what cannot hold, and what the engine could work out but no
- * sentence would be true of: minimum contributions without room, and money promised for longer than its funds have any.
+ * sentence would be true of: minimum contributions without room, money promised for longer than its funds have any, and
+ * funds of somebody else than the payer.
  * Only this is asked of new words; what was signed before is split as it stands.
  */
 export function checkBeforeSigning(
   agreement: AgreementVersion,
-  funds: readonly KnownFund[],
+  funds: readonly OwnedFund[],
 ): Contradiction[] {
   const found = checkAgreement(agreement, funds);
   const sums = found.some(({ code }) => code === "over-100" || code.startsWith("figures-"));
@@ -183,5 +185,6 @@ export function checkBeforeSigning(
     ...found,
     ...(sums ? [] : findFloorClashes(agreement.rules, funds)),
     ...checkFundYears(agreement, funds),
+    ...checkFundOwners(agreement.rules, funds),
   ];
 }

@@ -8,7 +8,7 @@ import { formatDay, type Day } from "~/domain/shared/day";
 import type { AgreementVersion } from "./agreement";
 import { namesIn } from "./agreement-views.server";
 import { checkBeforeSigning } from "./check-agreement";
-import { clash, namedText, type Contradiction, type KnownFund } from "./contradiction";
+import { clash, namedText, type Contradiction, type OwnedFund } from "./contradiction";
 import type { Nature } from "./cost-line";
 import { overlapsOf, type Overlap } from "./overlap";
 import type { NameOf } from "./rule-sentence";
@@ -18,9 +18,14 @@ import { toVersion } from "./stored-version";
 const NO_SUMMARY = "It has no summary. Say in a sentence or two who pays what, for those who sign it.";
 
 /** Every fund, as far as the check asks. */
-export async function knownFunds(q: Queryable): Promise<KnownFund[]> {
+export async function knownFunds(q: Queryable): Promise<OwnedFund[]> {
   const rows = await q
-    .select({ fundId: fund.id, financialYear: fund.financialYear, nature: fund.nature })
+    .select({
+      fundId: fund.id,
+      financialYear: fund.financialYear,
+      nature: fund.nature,
+      payerCode: fund.payerCode,
+    })
     .from(fund);
   return rows.map((row) => ({ ...row, nature: row.nature as Nature }));
 }
@@ -41,8 +46,10 @@ export async function clashesOf(
     ...(await successionClashes(q, version)),
     ...(summary.trim() === "" ? [clash("no-summary", [], NO_SUMMARY)] : []),
   ];
-  const nameOf = await namesIn(q, [version.rules, version.parties]);
-  return found.map((each) => ({ ...each, text: namedText(each.text, codesIn(version), nameOf) }));
+  const owners = [...new Set(funds.map(({ payerCode }) => payerCode))];
+  const nameOf = await namesIn(q, [version.rules, version.parties, owners]);
+  const codes = [...new Set([...codesIn(version), ...owners])];
+  return found.map((each) => ({ ...each, text: namedText(each.text, codes, nameOf) }));
 }
 
 /** The codes that a text of the check may hold: those of payers, parties and funds. */

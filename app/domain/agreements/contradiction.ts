@@ -18,6 +18,12 @@ export interface KnownFund {
   nature: Nature;
 }
 
+/** A fund of which it is known whose money it is. */
+export interface OwnedFund extends KnownFund {
+  /** The code of the organisation that pays from it. */
+  payerCode: string;
+}
+
 export function clash(code: string, ruleNumbers: number[], text: string): Contradiction {
   return { code, ruleNumbers, text };
 }

@@ -10,7 +10,7 @@ import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementState, AgreementVersion } from "./agreement";
 import { versionWithNames } from "./check-views.server";
-import type { KnownFund } from "./contradiction";
+import type { OwnedFund } from "./contradiction";
 import { COST_CATEGORIES } from "./cost-line";
 import { BUYER, BUYERS_ICB } from "./rule";
 import { ruleSentence, type NameOf } from "./rule-sentence";
@@ -69,21 +69,28 @@ export async function draftView(
   };
 }
 
-export interface FundChoice extends KnownFund {
+export interface FundChoice extends OwnedFund {
   label: string;
 }
 
 /** Every fund with its year and nature in its label. */
 export async function fundChoices(q: Queryable): Promise<FundChoice[]> {
   const rows = await q
-    .select({ id: fund.id, name: fund.name, year: fund.financialYear, nature: fund.nature })
+    .select({
+      id: fund.id,
+      name: fund.name,
+      year: fund.financialYear,
+      nature: fund.nature,
+      payerCode: fund.payerCode,
+    })
     .from(fund)
     .orderBy(asc(fund.name), asc(fund.financialYear));
   return rows.map((row) => {
     const year = formatFinancialYear(row.year);
     const name = row.name.includes(year) ? row.name : `${row.name}, ${year}`;
-    const nature = row.nature as KnownFund["nature"];
-    return { fundId: row.id, financialYear: row.year, nature, label: `${name} (${nature})` };
+    const nature = row.nature as OwnedFund["nature"];
+    const { id: fundId, year: financialYear, payerCode } = row;
+    return { fundId, financialYear, nature, payerCode, label: `${name} (${nature})` };
   });
 }
 

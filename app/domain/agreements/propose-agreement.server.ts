@@ -3,7 +3,7 @@ import type { Tx } from "~db";
 import { agreementVersion } from "~db/schema/agreements";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatDay } from "~/domain/shared/day";
+import { dayOf, formatDay } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES, coversEverything } from "./agreement";
@@ -19,7 +19,8 @@ import { tellSignatories } from "./tell-signatories.server";
 /**
  * Shows a draft to its parties for signature; from now on its words are fixed. Organisations that pay by it without being
  * a party are told now, before it is in force. Throws Problem agreement-contradicts-itself with every contradiction and
- * the rule numbers, and breadth-not-accepted when it covers everything and the person has not said that it should.
+ * the rule numbers; breadth-not-accepted when it covers everything, and past-not-accepted when its first day is before the
+ * day of `at`, and the person has not said that it should.
  */
 export async function proposeAgreement(
   tx: Tx,
@@ -30,6 +31,8 @@ export async function proposeAgreement(
     seen?: number;
     /** That it may cover every order of every buyer, where nothing narrows it. */
     breadthAccepted?: boolean;
+    /** That its first day may be in the past, where it is. */
+    pastAccepted?: boolean;
     actor: Actor;
     at: Date;
   },
@@ -55,6 +58,13 @@ export async function proposeAgreement(
     throw new Problem("rule-broken", "breadth-not-accepted", {
       title: "This agreement covers every order of every buyer.",
       detail: "Say on the check page that it should, or keep it to some buyers or products first.",
+    });
+  }
+  const { effectiveFrom } = version;
+  if (effectiveFrom < dayOf(input.at) && !input.pastAccepted && input.actor.userId !== null) {
+    throw new Problem("rule-broken", "past-not-accepted", {
+      title: `The first day of this agreement, ${formatDay(effectiveFrom)}, is past.`,
+      detail: "Say on the check page that it should be, or choose another first day.",
     });
   }
   const told = await payersToTell(tx, version);

@@ -4,14 +4,14 @@ import { catalogueItem } from "~db/schema/catalogue";
 import { standard, waiver } from "~db/schema/certification";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatDay, type Day } from "~/domain/shared/day";
+import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { COMMERCIAL_ROLES, requireRole } from "./permission";
-import { whyTooLong } from "./waiver-term";
+import { whyNotWaive } from "./waiver";
 
 /**
  * Grants a time-boxed exception from one standard for one solution, for one buyer or for all. Answers its id. Throws
- * rule-broken when it has no reason, ends before it starts or runs for over a year; not-found; not-allowed.
+ * rule-broken when it has no reason or its days will not do (`whyNotWaive`); not-found; not-allowed.
  */
 export async function grantWaiver(
   tx: Tx,
@@ -30,11 +30,10 @@ export async function grantWaiver(
   const { standardId, solutionId, buyerCode, validFrom, validTo, reason } = input;
   if (reason.trim() === "")
     throw new Problem("rule-broken", "reason-missing", "Give the reason for the waiver.");
-  if (validTo < validFrom)
-    throw new Problem("rule-broken", "dates-reversed", "A waiver ends after it starts.");
-  const title = whyTooLong(validFrom, validTo);
-  if (title)
-    throw new Problem("rule-broken", "waiver-too-long", { title, detail: "Choose an earlier last day." });
+  const why = whyNotWaive(validFrom, validTo, dayOf(input.at));
+  if (why) {
+    throw new Problem("rule-broken", why.code, { title: why.title, detail: "Choose another last day." });
+  }
   const [[of], [item]] = await Promise.all([
     tx.select().from(standard).where(eq(standard.id, standardId)),
     tx.select().from(catalogueItem).where(eq(catalogueItem.id, solutionId)),

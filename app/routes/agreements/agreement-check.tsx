@@ -6,6 +6,7 @@ import { withSentences } from "~/domain/agreements/contradiction";
 import { draftView } from "~/domain/agreements/draft-views.server";
 import { boundPayers } from "~/domain/agreements/payers";
 import { payersToTell } from "~/domain/agreements/payers-to-tell.server";
+import { formatDay } from "~/domain/shared/day";
 import { Overlaps, PayersBound } from "~/ui/agreements/agreement-reach";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { DraftPage, draftPath, type ShownDraft } from "~/ui/agreements/agreement-draft";
@@ -25,6 +26,8 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
     payers: boundPayers(draft.version.rules),
     tell: tell.map(await namesIn(q, [tell])),
     broad: coversEverything(draft.version.scope),
+    from: draft.version.effectiveFrom,
+    past: draft.version.effectiveFrom < today,
     clashes: withSentences(await clashesOf(q, draft.version, draft.summary), draft.rules),
     overlaps: await overlapsFrom(q, draft.version, today),
     mayChange: draft.state === "draft" && actor.roles.includes("commercial_officer"),
@@ -34,7 +37,8 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function CheckAgreement() {
-  const { draft, clashes, overlaps, mayChange, payers, tell, broad } = useLoaderData<typeof loader>();
+  const { draft, clashes, overlaps, mayChange, payers, tell, broad, from, past } =
+    useLoaderData<typeof loader>();
   const named = new Map(draft.parties.map((party) => [party.value, party.label]));
   const path = draftPath(draft);
   const many = clashes.length === 1 ? "1 contradiction" : `${clashes.length} contradictions`;
@@ -67,6 +71,16 @@ export default function CheckAgreement() {
             Nothing keeps it to some buyers or products. Before it is proposed you are asked to say that this
             is meant{mayChange ? <>, or </> : "."}
             {mayChange ? <a href={`${path}/edit/scope`}>keep it to some of them</a> : null}
+            {mayChange ? "." : null}
+          </p>
+        </WarningCallout>
+      ) : null}
+      {past && draft.state === "draft" ? (
+        <WarningCallout heading={`Its first day, ${formatDay(from)}, is past`}>
+          <p>
+            Orders that were placed before it is signed keep the shares they were placed with. Before it is
+            proposed you are asked to say that this day is meant{mayChange ? <>, or </> : "."}
+            {mayChange ? <a href={`${path}/edit/dates`}>choose another first day</a> : null}
             {mayChange ? "." : null}
           </p>
         </WarningCallout>

@@ -14,7 +14,9 @@ import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { TextField } from "~/ui/kit/text-fields";
 import { ticked, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
+import { shownAgain } from "~/web/forms/check-step.server";
 import { requireDay } from "~/web/orders/order-forms";
+import { fieldRefused } from "~/web/refusals.server";
 
 const BLANK = "blank";
 
@@ -49,7 +51,13 @@ export const action = centre.action(
     const { title, effectiveFrom } = form;
     const template = templateById(form.template);
     const funder = actor.organisationCode;
-    const funds = (await fundChoices(tx)).filter((fund) => form.funds.includes(fund.fundId));
+    const known = await fundChoices(tx);
+    const unknown = form.funds.filter((code) => !known.some((fund) => fund.fundId === code));
+    if (unknown.length > 0) {
+      const values = shownAgain({ ...form, funds: form.funds }, "change").data.values;
+      return fieldRefused({ funds: `There is no fund ${unknown.join(", ")}. Choose from the list` }, values);
+    }
+    const funds = known.filter((fund) => form.funds.includes(fund.fundId));
     const agreement: NewAgreement = {
       title,
       ownerCode: funder,
@@ -102,11 +110,15 @@ export default function NewAgreementPage() {
             parts={typedDate(state, "from", tomorrow)}
           />
           {funds.length > 0 ? (
-            <Details summary={`Where the money of ${organisationName} comes from (optional)`}>
+            <Details
+              summary={`Where the money of ${organisationName} comes from (optional)`}
+              open={state?.errors.funds !== undefined}
+            >
               <Checkboxes
                 name="funds"
                 label="Funds"
-                hint="The rules of the pattern pay from these, and they are ticked in each rule that you add. Without any, its own budget pays."
+                error={state?.errors.funds}
+                hint="The rules of the pattern pay from these, and they are ticked in each rule that you add by which somebody pays a part or a sum. Without any, its own budget pays."
                 small
                 values={chosen}
                 choices={funds}

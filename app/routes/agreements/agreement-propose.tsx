@@ -8,13 +8,14 @@ import { boundPayers } from "~/domain/agreements/payers";
 import { payersToTell } from "~/domain/agreements/payers-to-tell.server";
 import { clashesOf, partiesWithoutSignatory } from "~/domain/agreements/check-views.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
+import { formatDay, type Day } from "~/domain/shared/day";
 import { scopeLines } from "~/domain/agreements/scope-words";
 import { PayersBound } from "~/ui/agreements/agreement-reach";
 import { DraftForm, DraftPage, draftPath, RulesText } from "~/ui/agreements/agreement-draft";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { Checkboxes } from "~/ui/kit/choice-fields";
 import { PeriodText } from "~/ui/kit/day";
-import { SubmitButton } from "~/ui/kit/form";
+import { SubmitButton, type FormState } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
@@ -23,13 +24,13 @@ import { SeenForm, VersionParams, versionPath } from "~/web/agreements/agreement
 import { centre } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 
-const ProposeForm = SeenForm.extend({ breadth: z.string().optional() });
+const ProposeForm = SeenForm.extend({ breadth: z.string().optional(), past: z.string().optional() });
 
 export const meta = () => [{ title: pageTitle("Propose to the parties") }];
 
 export const loader = centre.loader(
   { params: VersionParams, roles: ["commercial_officer"] },
-  async ({ q, params }) => {
+  async ({ q, params, today }) => {
     const draft = await openDraft(q, params);
     const { version, nameOf } = draft;
     if ((await clashesOf(q, version, draft.summary)).length > 0) {
@@ -43,6 +44,7 @@ export const loader = centre.loader(
       broad: coversEverything(version.scope),
       unable: (await partiesWithoutSignatory(q, version.parties)).map(nameOf),
       from: version.effectiveFrom,
+      past: version.effectiveFrom < today,
       to: version.effectiveTo,
       scope: scopeLines(version.scope, nameOf).filter((line) => line.value !== null),
     };
@@ -51,24 +53,27 @@ export const loader = centre.loader(
 
 export const action = centre.action(
   { params: VersionParams, form: ProposeForm, roles: ["commercial_officer"] },
-  async ({ tx, actor, params, form, now }) => {
+  async ({ tx, actor, params, form, now, today }) => {
     const { id: agreementId, version } = params;
     const breadthAccepted = form.breadth === "yes";
-    if (!breadthAccepted) {
-      const draft = await openDraft(tx, params);
-      if (coversEverything(draft.version.scope)) {
-        return fieldRefused({
-          breadth: "Tick that it may cover every order of every buyer, or change what it covers",
-        });
-      }
-    }
-    await proposeAgreement(tx, { agreementId, version, seen: form.seen, breadthAccepted, actor, at: now });
+    const pastAccepted = form.past === "yes";
+    const { scope, effectiveFrom } = (await openDraft(tx, params)).version;
+    const errors: Record<string, string> = {};
+    if (!breadthAccepted && coversEverything(scope))
+      errors.breadth = "Tick that it may cover every order of every buyer, or change what it covers";
+    if (!pastAccepted && effectiveFrom < today)
+      errors.past = "Tick that the first day is meant to be in the past, or change the dates";
+    // What was ticked stays ticked: both are asked again on one page.
+    if (Object.keys(errors).length > 0)
+      return fieldRefused(errors, { breadth: form.breadth ?? "", past: form.past ?? "" });
+    const accepted = { breadthAccepted, pastAccepted };
+    await proposeAgreement(tx, { agreementId, version, seen: form.seen, ...accepted, actor, at: now });
     return redirect(`/commercial/agreements/${agreementId}?done=proposed`);
   },
 );
 
 export default function ProposeAgreement() {
-  const { draft, from, to, scope, unable, payers, tell, broad } = useLoaderData<typeof loader>();
+  const { draft, from, to, scope, unable, payers, tell, broad, past } = useLoaderData<typeof loader>();
   const state = useFormState();
   const named = new Map(draft.parties.map((party) => [party.value, party.label]));
   const at = `${draftPath(draft)}/edit`;
@@ -123,7 +128,8 @@ export default function ProposeAgreement() {
         ) : null}
       </WarningCallout>
       <DraftForm draft={draft}>
-        {broad ? <Breadth error={state?.errors["breadth"]} /> : null}
+        {broad ? <Breadth state={state} /> : null}
+        {past ? <Past state={state} from={from} /> : null}
         <SubmitButton>Propose to the parties</SubmitButton>
       </DraftForm>
     </DraftPage>
@@ -131,15 +137,29 @@ export default function ProposeAgreement() {
 }
 
 /** That it may cover everything, to be ticked by whoever proposes it. */
-function Breadth({ error }: { error?: string }) {
+function Breadth({ state }: { state: FormState | null }) {
   return (
     <Checkboxes
       name="breadth"
       label="It covers every order of every buyer"
       hint="Nothing keeps it to some buyers or products."
-      error={error}
-      values={[]}
+      error={state?.errors["breadth"]}
+      values={[state?.values["breadth"] ?? ""].flat()}
       choices={[{ value: "yes", label: "Yes, it is meant for every order of every buyer" }]}
+    />
+  );
+}
+
+/** That its first day may be in the past, to be ticked by whoever proposes it. */
+function Past({ state, from }: { state: FormState | null; from: Day }) {
+  return (
+    <Checkboxes
+      name="past"
+      label={`Its first day, ${formatDay(from)}, is past`}
+      hint="Orders that were placed before it is signed keep the shares they were placed with."
+      error={state?.errors["past"]}
+      values={[state?.values["past"] ?? ""].flat()}
+      choices={[{ value: "yes", label: `Yes, it is meant to apply from ${formatDay(from)}` }]}
     />
   );
 }

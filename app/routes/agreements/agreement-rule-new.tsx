@@ -13,6 +13,7 @@ import { RuleFields } from "~/ui/agreements/rule-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
 import { SeenForm, VersionParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
+import { othersFunds } from "~/web/agreements/others-funds.server";
 import { ownBudgetUnsaid } from "~/web/funding/own-budget";
 import { fieldRefused } from "~/web/refusals.server";
 
@@ -38,6 +39,8 @@ export const action = centre.action(
     const typed = { ...ruleFieldsFrom(form), ruleNumber: "1" };
     const { rule, errors } = ruleFromForm(typed);
     if (errors) return fieldRefused(errors, typed);
+    const others = await othersFunds(tx, typed);
+    if (others) return fieldRefused(others.errors, others.fields);
     const unsaid = ownBudgetUnsaid(rule, typed, await openDraft(tx, params));
     if (unsaid) return fieldRefused(unsaid, typed);
     await changeAsAsked(tx, { actor, now, params, form }, { part: "add-rule", rule });

@@ -15,6 +15,7 @@ import { RuleFields } from "~/ui/agreements/rule-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
 import { RuleParams, SeenForm, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
+import { othersFunds } from "~/web/agreements/others-funds.server";
 import { ownBudgetUnsaid } from "~/web/funding/own-budget";
 import { fieldRefused } from "~/web/refusals.server";
 
@@ -50,6 +51,8 @@ export const action = centre.action(
     const typed = { ...ruleFieldsFrom(form), ruleNumber: String(params.rule) };
     const { rule, errors } = ruleFromForm(typed);
     if (errors) return fieldRefused(errors, typed);
+    const others = await othersFunds(tx, typed);
+    if (others) return fieldRefused(others.errors, others.fields);
     const draft = await openDraft(tx, params);
     const before = draft.version.rules.find((each) => each.ruleNumber === params.rule);
     const unsaid = ownBudgetUnsaid(rule, typed, draft, before);

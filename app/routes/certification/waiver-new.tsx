@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { grantWaiver } from "~/domain/certification/grant-waiver.server";
-import { whyTooLong } from "~/domain/certification/waiver-term";
+import { whyNotWaive } from "~/domain/certification/waiver";
 import { formatDay } from "~/domain/shared/day";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
@@ -31,8 +31,11 @@ export const action = centre.action(
     roles: ["commercial_officer"],
     also: async ({ q, known, today }) => {
       const { errors } = await waiverSubject(q, known, today);
-      const tooLong = known.validFrom && known.validTo ? whyTooLong(known.validFrom, known.validTo) : null;
-      return tooLong ? { ...errors, to: tooLong } : errors;
+      const { validFrom, validTo } = known;
+      // That it would end before it starts is the form's own to say.
+      if (!validFrom || !validTo || validTo < validFrom) return errors;
+      const why = whyNotWaive(validFrom, validTo, today);
+      return why ? { ...errors, to: why.title } : errors;
     },
   },
   async ({ tx, actor, form, now, today }) => {

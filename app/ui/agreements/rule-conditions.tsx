@@ -73,12 +73,13 @@ export function FundTicks({ form, name = "fundIds" }: { form: RuleFormState; nam
   const shown = [...funds, ...others.map((value) => ({ value, label: value }))];
   const names = shown.filter((fund) => chosen.includes(fund.value)).map((fund) => fund.label);
   const summary = names.length === 0 ? "its own budget" : names.join(", ");
+  const error = form.errors[name] ?? form.errors[`${name}.1`];
   return (
-    <Details summary={`Paid from: ${summary}`} open={isTicked(form, name) && form.errors[name] !== undefined}>
+    <Details summary={`Paid from: ${summary}`} open={error !== undefined}>
       <TickGroup
         id={name}
         legend="Funds that it may pay from. A cost is paid from the fund of its own year and kind."
-        error={form.errors[`${name}.1`]}
+        error={error}
       >
         {shown.map((fund, index) => (
           <TickBox

@@ -136,6 +136,40 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     );
   });
 
+  it("no fund of somebody else, none that is unknown, and no first day in the past without a word", async () => {
+    const nadia = await signInAs(app, PEOPLE.nadia.email);
+    const start = {
+      template: "blank",
+      title: "Old days",
+      "from-day": "21",
+      "from-month": "11",
+      "from-year": "2026",
+    };
+    const unknown = await post(app, "/commercial/agreements/new", { ...start, funds: "NOPE" }, nadia);
+    expect(unknown.status).toBe(422);
+    expect(await unknown.text()).toContain("There is no fund NOPE");
+    const made = await post(app, "/commercial/agreements/new", { ...start, funds: "FD-2026" }, nadia);
+    const at = made.headers.get("location")!.replace(/\/edit.*/, "");
+    const rule = { seen: "0", shape: "percentage", payer: "@buyer", portion: "30%", "fundIds.1": "FD-2026" };
+    const foreign = await post(app, `${at}/edit/rules/new?shape=percentage`, rule, nadia);
+    expect(foreign.status).toBe(422);
+    const words = await foreign.text();
+    expect(words).toContain("is money of NHS England, and the buyer cannot pay from it");
+    expect(words).toContain("Paid from: its own budget");
+    expect(words).not.toMatch(/value="FD-2026"[^>]*checked|checked[^>]*value="FD-2026"/);
+    const rest = { seen: "0", shape: "residual", payer: "@buyer" };
+    expect((await post(app, `${at}/edit/rules/new?shape=residual`, rest, nadia)).status).toBe(302);
+    const summary = { seen: "1", title: "Old days", summary: "The buyer pays." };
+    expect((await post(app, `${at}/edit/summary`, summary, nadia)).status).toBe(302);
+    expect(await (await get(app, `${at}/check`, nadia)).text()).toContain(
+      "Its first day, 21 November 2026, is past",
+    );
+    const propose = { seen: "2", breadth: "yes" };
+    const refused = await post(app, `${at}/propose`, propose, nadia);
+    expect(await refused.text()).toContain("Tick that the first day is meant to be in the past");
+    expect((await post(app, `${at}/propose`, { ...propose, past: "yes" }, nadia)).status).toBe(302);
+  });
+
   it("it is signed by both, and its next version says what it changes", async () => {
     const [nadia, helen] = await Promise.all(
       [PEOPLE.nadia.email, PEOPLE.helen.email].map((each) => signInAs(app, each)),

@@ -254,6 +254,9 @@ describe("the centre", () => {
     const text = await check.text();
     expect(text).toContain("BirchNotes, Birchwood Health");
     expect(text).toContain("Leeds Teaching Hospitals NHS Trust");
+    const gone = { "from-year": "2020", "to-year": "2020", "to-month": "12" };
+    const past = await post(app, path, { ...form, ...gone, step: "check" }, cookies.nadia);
+    expect(await past.text()).toContain("it cannot be granted for days that are all past");
     const long = await post(app, path, { ...form, "to-year": "2029", step: "submit" }, cookies.nadia);
     expect(long.status).toBe(422);
     expect((await post(app, path, { ...form, step: "submit" }, cookies.owen)).status).toBe(403);
