@@ -6,7 +6,7 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { AGREEMENT_STATES, coversEverything } from "./agreement";
+import { AGREEMENT_STATES, coversEverything, type AgreementVersion } from "./agreement";
 import { namesIn } from "./agreement-views.server";
 import { clashesOf } from "./check-views.server";
 import { loadVersion } from "./load-version.server";
@@ -54,19 +54,7 @@ export async function proposeAgreement(
       { contradictions: found },
     );
   }
-  if (coversEverything(version.scope) && !input.breadthAccepted && input.actor.userId !== null) {
-    throw new Problem("rule-broken", "breadth-not-accepted", {
-      title: "This agreement covers every order of every buyer.",
-      detail: "Say on the check page that it should, or keep it to some buyers or products first.",
-    });
-  }
-  const { effectiveFrom } = version;
-  if (effectiveFrom < dayOf(input.at) && !input.pastAccepted && input.actor.userId !== null) {
-    throw new Problem("rule-broken", "past-not-accepted", {
-      title: `The first day of this agreement, ${formatDay(effectiveFrom)}, is past.`,
-      detail: "Say on the check page that it should be, or choose another first day.",
-    });
-  }
+  if (input.actor.userId !== null) requireMeant(version, input);
   const told = await payersToTell(tx, version);
   await tx
     .update(agreementVersion)
@@ -101,4 +89,23 @@ export async function proposeAgreement(
       { label: "Read it and sign it", path: `${address}/${row.agreementId}` },
     ],
   }));
+}
+
+/** Refuses what is seldom meant, every order of every buyer or a first day in the past, until the person has said that it is. */
+function requireMeant(
+  { scope, effectiveFrom }: AgreementVersion,
+  { breadthAccepted, pastAccepted, at }: { breadthAccepted?: boolean; pastAccepted?: boolean; at: Date },
+): void {
+  if (coversEverything(scope) && !breadthAccepted) {
+    throw new Problem("rule-broken", "breadth-not-accepted", {
+      title: "This agreement covers every order of every buyer.",
+      detail: "Say on the check page that it should, or keep it to some buyers or products first.",
+    });
+  }
+  if (effectiveFrom < dayOf(at) && !pastAccepted) {
+    throw new Problem("rule-broken", "past-not-accepted", {
+      title: `The first day of this agreement, ${formatDay(effectiveFrom)}, is past.`,
+      detail: "Say on the check page that it should be, or choose another first day.",
+    });
+  }
 }

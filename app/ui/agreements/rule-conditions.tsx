@@ -33,9 +33,6 @@ function tickedWords(
   return labels.length === 0 ? none : labels.join(", ");
 }
 
-const isTicked = ({ values, errors }: RuleFormState, name: string) =>
-  errors[name] !== undefined || Object.keys(values).some((key) => key.startsWith(`${name}.`) && values[key]);
-
 /** Boxes behind one line that says what is ticked; open while something is. */
 export function FoldedTicks({
   form,
