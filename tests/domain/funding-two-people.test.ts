@@ -128,6 +128,8 @@ describe("money that goes into a fund", () => {
     expect(await oneOfficerLimit(db)).toBe(0n);
     await approve(limit);
     expect(await oneOfficerLimit(db)).toBe(500n);
+    const same = await refused(ask({ kind: "limit", amount: pence(500) }));
+    expect(same.public.title).toBe("The limit is £5.00 already.");
     await add(500);
     expect((await refused(add(501))).public.detail).toContain("up to £5.00");
     expect(await freeOf("GETS")).toBe(1_500n);

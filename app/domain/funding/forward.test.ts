@@ -41,6 +41,20 @@ const FUNDS = [
   fund("next", "2026-11-23", "2027-03-31"),
 ];
 
+describe("the years at one look", () => {
+  it("has what is open of a year that is over, and nothing else of it", () => {
+    const over = day("2027-04-05");
+    const funds = [
+      ...FUNDS,
+      fund("carries", "2026-04-01", "2027-09-30", { carriesOver: true, programmeId: "c" }),
+    ];
+    const { years, rows } = yearsTable(funds, over);
+    expect(years).toEqual([2026, 2027]);
+    expect(rows.find((row) => row.programmeId === "c")?.byYear.get(2026)?.funds).toBe(1);
+    expect(rows.filter((row) => row.byYear.has(2026)).map((row) => row.programmeId)).toEqual(["c"]);
+  });
+});
+
 describe("the forward view", () => {
   it("puts what closes first at the top, then what opens first, then the past", () => {
     const rows = forwardView(FUNDS, {}, TODAY);

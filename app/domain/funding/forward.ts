@@ -102,9 +102,14 @@ export interface YearsTable {
   totals: Map<FinancialYear, YearCell>;
 }
 
-/** The money of each programme by financial year, from the present year on: the years to come at one look. */
+/**
+ * The money of each programme by financial year: the present year, the years to come, and what is still open of years
+ * before (money that carries over can be used for a year more).
+ */
 export function yearsTable(funds: readonly ForwardFund[], on: Day): YearsTable {
-  const ahead = funds.filter((fund) => fund.financialYear >= financialYearOf(on));
+  const ahead = funds.filter(
+    (fund) => fund.financialYear >= financialYearOf(on) || fundState(fund, on) === "open",
+  );
   const years = [...new Set(ahead.map((fund) => fund.financialYear))].sort((a, b) => a - b);
   const programmes = new Map(ahead.map((fund) => [fund.programmeId, fund.programmeName]));
   const rows = [...programmes]

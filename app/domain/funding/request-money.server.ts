@@ -13,6 +13,7 @@ import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { loadReversal } from "~/domain/ledger/load-reversal.server";
 import type { MoneyWish } from "./money-request";
+import { oneOfficerLimit } from "./money-request-views.server";
 import { requireOpenable } from "./openable";
 import { requireAddable } from "./require-addable.server";
 import { tellOfficers } from "./tell-officers.server";
@@ -79,6 +80,15 @@ export async function requestMoney(
   return { requestId: id };
 }
 
+/** Throws limit-is-that where the limit would stay what it is: there is nothing to decide. */
+function requireOtherLimit(asked: Pence, limit: Pence): void {
+  if (asked !== limit) return;
+  throw new Problem("rule-broken", "limit-is-that", {
+    title: `The limit is ${formatPence(limit)} already.`,
+    detail: "Enter another sum, or leave the limit as it is.",
+  });
+}
+
 /** That the wish could be done now, with its sum and how a letter says it. */
 async function checked(tx: Tx, wish: MoneyWish, today: Day): Promise<{ amount: Pence; what: string }> {
   if (wish.kind === "open") {
@@ -97,6 +107,7 @@ async function checked(tx: Tx, wish: MoneyWish, today: Day): Promise<{ amount: P
     return { amount: wish.amount, what: `add ${formatPence(wish.amount)} to ${held.name}` };
   }
   if (wish.kind === "limit") {
+    requireOtherLimit(wish.amount, await oneOfficerLimit(tx));
     return {
       amount: wish.amount,
       what: `let one officer put up to ${formatPence(wish.amount)} into a fund`,

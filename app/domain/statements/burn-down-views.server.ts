@@ -6,7 +6,7 @@ import { monthlyMovements } from "~/domain/ledger/ledger-history-views.server";
 import { pence, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import { financialYearPeriod, type FinancialYear } from "../shared/financial-year";
-import { burnDownOf, type BurnDown } from "./burn-down";
+import { burnDownOf, type BurnDown, type FirstMoney } from "./burn-down";
 
 /** Funds against their years as at a day, by fund id; from the ledger's movements by month, for all funds at once. */
 export async function burnDowns(
@@ -17,12 +17,29 @@ export async function burnDowns(
   if (keys.length === 0) return {};
   const moved = await monthlyMovements(q, { keys });
   const passed = await passedOn(q, keys);
+  const first = await firstMoneyOf(q, keys);
   return Object.fromEntries(
     input.funds.map(({ fundId, financialYear }) => {
       const key = fundAccount(fundId);
       const own = [...moved, ...passed].filter((month) => month.key === key);
-      return [fundId, burnDownOf(own, financialYearPeriod(financialYear), input.today)];
+      return [
+        fundId,
+        burnDownOf(own, financialYearPeriod(financialYear), input.today, first.get(key) ?? null),
+      ];
     }),
+  );
+}
+
+/** By account, the first day on which money was put in, by its payer or from another fund. */
+async function firstMoneyOf(q: Queryable, keys: readonly string[]): Promise<Map<string, FirstMoney>> {
+  const rows = await q.execute<{ key: string; on: Day; amount: string }>(sql`
+    select distinct on (c.key) c.key, x.effective_on::text as on, sum(t.amount_pence)::text as amount
+    from ledger_account c join ledger_transfer t on t.credit_account_id = c.id and t.kind = 'move'
+    join ledger_account d on d.id = t.debit_account_id and d.kind in ('source', 'fund')
+    join ledger_transaction x on x.id = t.transaction_id
+    where c.key in (${textRows(keys)}) group by c.key, x.effective_on order by c.key, x.effective_on`);
+  return new Map(
+    [...rows].map(({ key, on, amount }) => [key, { on, amount: pence(BigInt(amount)) as Pence }]),
   );
 }
 

@@ -10,6 +10,12 @@ export interface MonthMoved {
   debitsPending: Pence;
 }
 
+/** The first day on which money was put into a fund, and how much on that day, in pence. */
+export interface FirstMoney {
+  on: Day;
+  amount: Pence;
+}
+
 /** A fund's money at the end of a day. `free` + `committed` + `drawn` is what was put in. */
 export interface BurnPoint {
   on: Day;
@@ -35,10 +41,15 @@ const DAYS_FOR_A_PACE = 30;
 
 /**
  * A fund against its year, from the movements of its account by month. Money that orders reserved before the year began
- * is gone from the first point on. A fund that was empty when its year began begins in the month in which money was put
- * in: before that there was nothing to burn down, and no pace to go by.
+ * is gone from the first point on. A fund that was empty when its year began begins on the day on which money was put in
+ * (`first`; without it, with that month): before that there was nothing to burn down, and no pace to go by.
  */
-export function burnDownOf(moved: readonly MonthMoved[], year: Period, today: Day): BurnDown {
+export function burnDownOf(
+  moved: readonly MonthMoved[],
+  year: Period,
+  today: Day,
+  first: FirstMoney | null = null,
+): BurnDown {
   const last = today < year.to ? today : year.to;
   const at = (on: Day): Omit<BurnPoint, "plan"> => {
     const until = moved.filter((month) => month.month <= on);
@@ -51,10 +62,11 @@ export function burnDownOf(moved: readonly MonthMoved[], year: Period, today: Da
   };
   // The day before the year: all that happened until then. What was put in during the year was meant for it from the start.
   const before = { ...at(addDays(year.from, -1)), on: year.from };
-  const opening = before.putIn === 0n ? (firstMoney(moved, year, last) ?? before) : before;
+  const opening = before.putIn === 0n ? (begins(first, moved, year, last) ?? before) : before;
   const ends = monthEnds(year).filter((end) => end > opening.on && end < last);
   const days = last < year.from ? [] : [...ends, last];
-  const points = [opening, ...days.map(at)];
+  // Begun on the very last day: what it is at the end of that day is all there is to say.
+  const points = opening.on === last && days.length > 0 ? [at(last)] : [opening, ...days.map(at)];
   const putIn = points.at(-1)!.putIn;
   const start = (opening.free + putIn - opening.putIn) as Pence;
   const length = BigInt(daysBetween(opening.on, year.to));
@@ -68,6 +80,18 @@ export function burnDownOf(moved: readonly MonthMoved[], year: Period, today: Da
     points: points.map((point) => ({ ...point, plan: planOn(point.on) })),
     forecast: forecastOf({ ...opening, free: start }, points.at(-1)!, year, today),
   };
+}
+
+/** Where a fund begins that was empty when its year began: what was put in and nothing used yet. */
+function begins(
+  first: FirstMoney | null,
+  moved: readonly MonthMoved[],
+  year: Period,
+  last: Day,
+): Omit<BurnPoint, "plan"> | undefined {
+  if (first === null || first.on < year.from || first.on > last) return firstMoney(moved, year, last);
+  const nothing = 0n as Pence;
+  return { on: first.on, putIn: first.amount, free: first.amount, drawn: nothing, committed: nothing };
 }
 
 /** The first month of the year in which money was put in, as its first day: what was put in and nothing used yet. */

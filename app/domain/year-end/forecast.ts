@@ -267,6 +267,35 @@ function whatLapsed(fund: FundForecast, rows: readonly OrganisationForecast[]): 
   return rows.map((row, index) => ({ ...row, lapses: parts[index]! }));
 }
 
+/**
+ * The rows with the most to lapse, and one that holds all the others, so that what is shown comes to the whole; all of
+ * them where there are no more than `most`.
+ */
+export function withOthersInOne(rows: readonly OrganisationForecast[], most: number): OrganisationForecast[] {
+  const sorted = rows.toSorted((a, b) => (a.lapses > b.lapses ? -1 : a.lapses < b.lapses ? 1 : 0));
+  const others = sorted.slice(most);
+  if (others.length === 0) return sorted;
+  const of = (
+    key: "allocated" | "moreThanAllocated" | "committed" | "drawn" | "expected" | "left" | "lapses",
+  ) => sum(others.map((row) => row[key]));
+  return [
+    ...sorted.slice(0, most),
+    {
+      fundId: "",
+      fundName: "Several",
+      organisationCode: null,
+      organisationName: others.length === 1 ? "1 more row" : `${others.length} more rows`,
+      allocated: of("allocated"),
+      moreThanAllocated: of("moreThanAllocated"),
+      committed: of("committed"),
+      drawn: of("drawn"),
+      expected: of("expected"),
+      left: of("left"),
+      lapses: of("lapses"),
+    },
+  ];
+}
+
 /** What a fund has, or had when its year was closed, that no order took. */
 function unspentOf(fund: FundForecast): Pence {
   return (fund.free + fund.lapsed + fund.carried) as Pence;

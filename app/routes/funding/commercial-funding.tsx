@@ -13,7 +13,7 @@ import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "~/ui/kit/data-table";
 import { EmptyState } from "~/ui/kit/empty-state";
 import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/kit/form";
-import { FundBars, fundFinding } from "~/ui/funding/fund-bar";
+import { FundBars, fundsFinding } from "~/ui/funding/fund-bar";
 import { LedgerTable } from "~/ui/ledger/ledger-table";
 import { Money } from "~/ui/kit/money";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
@@ -95,18 +95,10 @@ export default function CommercialFunding() {
 
 function Picture({ funds }: Pick<Data, "funds">) {
   const shown = funds.map((fund) => ({ fund, money: whereTheMoneyIs(fund) }));
-  const total = (key: "drawn" | "committed" | "allocated" | "free") =>
-    sum(shown.map(({ money }) => money[key]));
-  const all = {
-    drawn: total("drawn"),
-    committed: total("committed"),
-    allocated: total("allocated"),
-    free: total("free"),
-  };
   return (
     <FundBars
       level={2}
-      title={fundFinding(all).replace("the fund", "these funds")}
+      title={fundsFinding(shown.map(({ fund, money }) => ({ state: fund.state, money })))}
       funds={shown.map(({ fund, money }) => ({
         key: fund.fundId,
         name: fund.name,

@@ -10,7 +10,7 @@ import { BurnDown } from "~/ui/statements/burn-down";
 import { DataTable } from "~/ui/kit/data-table";
 import { DayText, PeriodText } from "~/ui/kit/day";
 import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
-import { FundBar } from "~/ui/funding/fund-bar";
+import { FundBar, fundFinding } from "~/ui/funding/fund-bar";
 import { LedgerTable } from "~/ui/ledger/ledger-table";
 import { CountLine, ListPages } from "~/ui/kit/list-page";
 import { Money } from "~/ui/kit/money";
@@ -74,7 +74,12 @@ export default function Fund() {
       ) : null}
       <BackLink href="/commercial/funding">Funds</BackLink>
       <PageTitle caption={fund.programmeName}>{fund.name}</PageTitle>
-      <FundBar level={2} name={fund.name} money={whereTheMoneyIs(fund)} />
+      <FundBar
+        level={2}
+        name={fund.name}
+        money={whereTheMoneyIs(fund)}
+        title={fundFinding(whereTheMoneyIs(fund), fund.lapsed)}
+      />
       <BurnDown name={fund.name} figures={burnDown} />
       <Terms fund={fund} state={state} />
       {officer ? <Deeds fundId={fund.fundId} /> : null}

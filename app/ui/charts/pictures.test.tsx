@@ -162,6 +162,20 @@ describe("a burn-down", () => {
     expect(burnDownOf([], year, day("2026-05-10")).points[0]!.on).toBe("2026-04-01");
   });
 
+  it("begins on the day on which money was put in, with what was put in then", () => {
+    const opened = [{ ...moved[0]!, month: day("2026-06-01") }];
+    const first = { on: day("2026-06-10"), amount: pence(1_000_00n) };
+    const figures = burnDownOf(opened, year, day("2026-07-20"), first);
+    // £200 more came later in June: before the 10th the fund had nothing, and it is not said to have had any.
+    expect(figures.points.map((point) => [point.on, point.putIn])).toEqual([
+      ["2026-06-10", 1_000_00n],
+      ["2026-06-30", 1_200_00n],
+      ["2026-07-20", 1_200_00n],
+    ]);
+    const today = burnDownOf(opened, year, first.on, first);
+    expect(today.points.map((point) => [point.on, point.putIn])).toEqual([["2026-06-10", 1_200_00n]]);
+  });
+
   it("says nothing of a pace in the first month, before the year or of an empty fund", () => {
     expect(burnDownOf(moved, year, day("2026-04-20")).forecast).toBeNull();
     const before = burnDownOf(moved, year, day("2026-01-01"));

@@ -1,6 +1,6 @@
-import { FUND_FIGURES } from "~/domain/funding/fund";
+import { FUND_FIGURES, type FundState } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
-import { sum, type Pence } from "~/domain/money/money";
+import { sum, ZERO, type Pence } from "~/domain/money/money";
 import { percentOf } from "~/ui/charts/chart-colours";
 import { StackedBars, type Bar, type Series } from "~/ui/charts/stacked-bars";
 
@@ -20,12 +20,40 @@ const SERIES: readonly Series[] = [
   { key: "free", label: FUND_FIGURES.freeToAllocate, remainder: true },
 ];
 
-/** The finding of a fund's chart: "38% of the fund is committed or drawn; £1,240,000 is free to allocate". */
-export function fundFinding(money: FundMoney): string {
+/**
+ * The finding of a fund's chart: "38% of the fund is committed or drawn; £1,240,000 is free to allocate". What `lapsed`
+ * is no part of it any more, and is said first.
+ */
+export function fundFinding(money: FundMoney, lapsed: Pence = ZERO): string {
   const total = sum([money.drawn, money.committed, money.allocated, money.free]);
   const used = Math.round(percentOf(money.drawn + money.committed, total));
   const left = formatPence(money.free, { whole: true });
+  if (lapsed > 0n) {
+    const gone = `${formatPence(lapsed, { whole: true })} lapsed`;
+    if (total === 0n) return `${gone}; nothing is left in the fund`;
+    return `${gone}; ${used}% of what is left in the fund is committed or drawn`;
+  }
   return `${used}% of the fund is committed or drawn; ${left} is free to allocate`;
+}
+
+/**
+ * The same of several funds. What closed funds still hold cannot be allocated any more, so it is told apart from what is
+ * free to allocate.
+ */
+export function fundsFinding(funds: readonly { state: FundState; money: FundMoney }[]): string {
+  const of = (key: keyof FundMoney, some = funds) => sum(some.map(({ money }) => money[key]));
+  const closed = funds.filter(({ state }) => state === "closed");
+  const all = {
+    drawn: of("drawn"),
+    committed: of("committed"),
+    allocated: of("allocated"),
+    free: of("free"),
+  };
+  const used = Math.round(percentOf(all.drawn + all.committed, sum(Object.values(all))));
+  const left = formatPence((all.free - of("free", closed)) as Pence, { whole: true });
+  const stays = of("free", closed);
+  const also = stays > 0n ? `, and ${formatPence(stays, { whole: true })} is in funds that have closed` : "";
+  return `${used}% of these funds is committed or drawn; ${left} is free to allocate${also}`;
 }
 
 /** One fund as a stacked bar: drawn, committed, allocated, free. */

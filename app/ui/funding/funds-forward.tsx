@@ -132,7 +132,7 @@ export function YearsAhead({ table }: { table: YearsTable }) {
     <DataTable
       id="years"
       narrow="scroll"
-      caption="This year and the years to come"
+      caption="This year, the years to come, and what is still open of years before"
       rows={table.rows}
       rowKey={(row) => row.programmeId}
       columns={[

@@ -6,7 +6,7 @@ import { CompareTable } from "./compare-table";
 import { DataTable } from "./data-table";
 import { DayText, MomentText } from "./day";
 import { FilterPanel } from "./filter-panel";
-import { FundBar, fundFinding } from "~/ui/funding/fund-bar";
+import { FundBar, fundFinding, fundsFinding } from "~/ui/funding/fund-bar";
 import { Amount } from "./money";
 import { StatusTag, VerdictTag } from "./tag";
 import { TaskList } from "./task-list";
@@ -96,6 +96,21 @@ describe("a fund's bar", () => {
 
   it("says its finding and repeats the figures in a table", () => {
     expect(fundFinding(money)).toBe("50% of the fund is committed or drawn; £50 is free to allocate");
+    expect(fundFinding({ ...money, free: pence(0) }, pence(900_00))).toBe(
+      "£900 lapsed; 100% of what is left in the fund is committed or drawn",
+    );
+    const none = { drawn: pence(0), committed: pence(0), allocated: pence(0), free: pence(0) };
+    expect(fundFinding(none, pence(900_00))).toBe("£900 lapsed; nothing is left in the fund");
+  });
+
+  it("of several funds does not call free to allocate what is in closed ones", () => {
+    const open = { state: "open" as const, money };
+    expect(fundsFinding([open, open])).toBe(
+      "50% of these funds is committed or drawn; £100 is free to allocate",
+    );
+    expect(fundsFinding([open, { state: "closed", money }])).toBe(
+      "50% of these funds is committed or drawn; £50 is free to allocate, and £50 is in funds that have closed",
+    );
     expect(out).toContain("£50.00");
     expect(out).toContain("The figures as a table");
   });

@@ -1,5 +1,10 @@
 import type { ReactNode } from "react";
-import type { MonthForecast, OrganisationForecast, YearEndForecast } from "~/domain/year-end/forecast";
+import {
+  withOthersInOne,
+  type MonthForecast,
+  type OrganisationForecast,
+  type YearEndForecast,
+} from "~/domain/year-end/forecast";
 import { formatHeadline, formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
@@ -144,7 +149,6 @@ export function OrganisationForecasts({
 }) {
   const total = (key: (typeof FIGURES)[number]) => sum(rows.map((row) => row[key]));
   const sums = Object.fromEntries(FIGURES.map((key) => [key, total(key)]));
-  const sorted = rows.toSorted((a, b) => (a.lapses > b.lapses ? -1 : a.lapses < b.lapses ? 1 : 0));
   return (
     <DataTable
       id="organisations"
@@ -155,7 +159,7 @@ export function OrganisationForecasts({
           ? `By organisation: the ${most} with the most to lose of ${rows.length.toLocaleString("en-GB")}`
           : "By organisation"
       }
-      rows={sorted.slice(0, most)}
+      rows={withOthersInOne(rows, most)}
       rowKey={(row) => `${row.fundId} ${row.organisationCode}`}
       columns={[
         {
@@ -176,9 +180,7 @@ export function OrganisationForecasts({
         figure("expected", "Of committed, in time"),
         figure("lapses", closed ? "Lapsed" : "Lapses"),
       ]}
-      totals={[
-        { organisation: rows.length > most ? "All rows, those not shown too" : "All rows", ...shown(sums) },
-      ]}
+      totals={[{ organisation: "All rows", ...shown(sums) }]}
       downloads={listFile(financialYear, "organisations")}
       totalRows={rows.length}
       empty={

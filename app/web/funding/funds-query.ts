@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ForwardFilter, ForwardRow } from "~/domain/funding/forward";
 import { decimalPence } from "~/domain/money/format";
+import { sum } from "~/domain/money/money";
 import { isBuyerKind, kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { DownloadColumn } from "~/web/lists/download.server";
@@ -63,7 +64,7 @@ export const FUND_COLUMNS: DownloadColumn<ForwardRow>[] = [
         ? "every kind of buyer"
         : row.eligibleBuyerKinds.map((kind) => kindLabel(kind, true)).join("; "),
   },
-  { header: "Amount (pounds)", value: (row) => decimalPence(row.allocated) },
+  { header: "Amount (pounds)", value: (row) => decimalPence(sum([row.allocated, row.lapsed])) },
   { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
   { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
   { header: "Free to commit (pounds)", value: (row) => decimalPence(row.free) },
