@@ -1,7 +1,7 @@
 import type { CostCategory } from "~/domain/agreements/cost-line";
 import type { Pence } from "~/domain/money/money";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
-import type { Day } from "~/domain/shared/day";
+import { addMonths, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { Actor } from "~/domain/audit/event";
 
@@ -26,9 +26,16 @@ export interface NewLocalSpend {
 export const LONGEST_DESCRIPTION = 300;
 export const LONGEST_EVIDENCE = 100;
 
-/** Why money cannot have been spent on a day; null when it can. */
-export const wrongWithSpentOn = (spentOn: Day, today: Day): string | null =>
-  spentOn > today ? "The day of the spend must be today or in the past" : null;
+/** How long an invoice is kept as evidence: HMRC has VAT records kept for six years (VAT Notice 700/21, section 2.4). */
+const EVIDENCE_KEPT_MONTHS = 72;
+
+/** Why money cannot have been spent on a day, or can no longer be shown to have been; null when it can. */
+export function wrongWithSpentOn(spentOn: Day, today: Day): string | null {
+  if (spentOn > today) return "The day of the spend must be today or in the past";
+  const first = addMonths(today, -EVIDENCE_KEPT_MONTHS);
+  if (spentOn >= first) return null;
+  return `The day of the spend must be ${formatDay(first)} or later: invoices are kept as evidence for six years`;
+}
 
 /** By field, why this cannot be recorded, in the words of the page; empty when it can. */
 export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<string, string> {

@@ -10,9 +10,19 @@ describe("one proof", () => {
     "INV\u00a020817",
     "INV\t20817\n",
     "ＩＮＶ ２０８１７",
+    "INV-20817",
+    "inv/208.17",
+    "(INV)_20817",
+    "INV – 20817",
   ])("is the same in the spelling “%s”", (spelling) => expect(proofKey(spelling)).toBe("inv20817"));
 
-  it.each(["INV 20818", "INV-20817", "INV 20817/2", "20817", "VINI 20817"])("is another one: %s", (other) =>
-    expect(proofKey(other)).not.toBe("inv20817"),
+  it.each(["INV 20818", "INV-20818", "INV 20817/2", "20817", "VINI 20817", "ÏNV 20817"])(
+    "is another one: %s",
+    (other) => expect(proofKey(other)).not.toBe("inv20817"),
   );
+
+  it("is never without a key, nor has one with a space", () => {
+    expect(proofKey(" - / - ")).toBe("-/-");
+    expect(proofKey("--")).not.toBe(proofKey("//"));
+  });
 });
