@@ -12,10 +12,10 @@ import {
 import { standard } from "~db/schema/certification";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.server";
-import { formatUnitPrice } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import type { CatalogueEntry, WordMatch } from "./catalogue-entry";
-import { pricesOf, type ListPrice } from "./price-views.server";
+import { lowestPriceText } from "~/domain/pricing/price-terms";
+import { pricesOf } from "./price-views.server";
 import { correctedWords, searchVariants, type Vocabulary } from "./search-words";
 import { groupedBy } from "~/domain/shared/grouped-by";
 
@@ -23,15 +23,6 @@ import { groupedBy } from "~/domain/shared/grouped-by";
 export async function readCatalogueStamp(q: Queryable): Promise<string> {
   const [row] = await q.select({ stamp: catalogueStamp.stamp }).from(catalogueStamp);
   return String(row?.stamp ?? 0n);
-}
-
-function priceText(prices: readonly ListPrice[]): string | null {
-  const [first] = prices;
-  const tier = first?.tiers.at(-1);
-  if (!first || !tier) return null;
-  const from = first.tiers.length > 1 || prices.length > 1 ? "from " : "";
-  const each = first.billingPeriod === "one-off" ? ", one-off" : ` a ${first.billingPeriod}`;
-  return `${from}${formatUnitPrice(tier.unitPrice)} ${first.unitText}${each}`;
 }
 
 /** How many solutions are judged at a time; between two lots of them other requests are served. */
@@ -87,7 +78,7 @@ async function entriesOf(q: Queryable, ids: string[], on: Day): Promise<Catalogu
         .filter((line) => line.outcome !== "not-met" && line.outcome !== "at-deployment")
         .map((line) => line.standardId),
       outcome: verdict?.outcome ?? "compliant",
-      priceText: priceText(pricesByItem.get(item.id) ?? []),
+      priceText: lowestPriceText(pricesByItem.get(item.id) ?? []),
       prices: pricesByItem.get(item.id) ?? [],
     };
   });

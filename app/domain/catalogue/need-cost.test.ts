@@ -62,7 +62,6 @@ describe("the services of a need", () => {
   });
 
   it.each<[string, ListPrice, bigint]>([
-    ["a unit that the need has", priced("U", "patient", 2, "implementation"), 200_000n],
     [
       "a fixed charge",
       priced("F", "project", 2_500, "implementation", { calculation: "single-fixed" }),
@@ -74,6 +73,25 @@ describe("the services of a need", () => {
     const { services, missing } = neededServices("A", [{ name: "x", price }], only, 24);
     expect(missing).toBeNull();
     expect(services.map(({ quote }) => quote.net)).toEqual([net]);
+  });
+
+  it.each<[string, ListPrice]>([
+    ["each of a unit that the need has", priced("U", "patient", 2, "implementation")],
+    [
+      "bands of a number that nobody gave",
+      priced("B", "project", 0, "implementation", {
+        calculation: "single-fixed",
+        tiers: [
+          { from: 1n, to: 5n, unitPrice: unitPrice(10_000) },
+          { from: 6n, to: null, unitPrice: unitPrice(20_000) },
+        ],
+      }),
+    ],
+  ])("have no price for days in %s", (_, price) => {
+    const only = { patient: 1_000n, "day:implementation": 10n };
+    const { services, missing } = neededServices("A", [{ name: "x", price }], only, 24);
+    expect(services).toEqual([]);
+    expect(missing).toContain("A has no published price for 10 days of implementation.");
   });
 
   it("without a price leave no total: what is not known does not rank as nothing", () => {

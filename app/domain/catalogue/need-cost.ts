@@ -1,5 +1,6 @@
 import type { Pence } from "~/domain/money/money";
 import type { Offer } from "~/domain/pricing/best-offer";
+import { quantityOf } from "~/domain/pricing/price";
 import {
   NEED_SERVICES,
   servicesNeeded,
@@ -31,10 +32,12 @@ export interface NeededServices {
   missing: string | null;
 }
 
-/** How many of a price's unit the need comes to: its days, a unit that the buyer gave, or one of a fixed charge. */
+/**
+ * How many of a price's unit a service of a need comes to: its days, or one of a charge that is the same for any number.
+ * The need says how many days it takes and not for how many users, so a price for each of them is no price for it.
+ */
 function quantityFor(price: ListPrice, service: NeedService, quantities: Quantities): bigint | undefined {
-  if (price.unit === "day") return quantities[service];
-  return quantities[price.unit] ?? (price.calculation === "single-fixed" ? 1n : undefined);
+  return quantityOf(price, price.unit === "day" ? quantities[service] : undefined);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Price } from "./price";
+import { quantityOf, type Price } from "./price";
 import type { Quantities } from "./quantity";
 import { quote, type Quote } from "./quote";
 
@@ -9,7 +9,7 @@ export type Offer<P extends Price = Price> =
 
 /**
  * Picks, from a solution's list prices, the one that comes to least over the term for quantities the buyer gave; on a
- * tie the earlier id. A one-off price counts once. When no price is in a unit the buyer gave, says which unit to enter.
+ * tie the earlier id. A one-off price counts once. A band that the number of a unit decides is no price without the number. When no price is in a unit the buyer gave, says which unit to enter.
  */
 export function bestOffer<P extends Price>(
   solutionName: string,
@@ -18,7 +18,7 @@ export function bestOffer<P extends Price>(
   termMonths: number,
 ): Offer<P> {
   const offers = prices.flatMap((price) => {
-    const quantity = quantities[price.unit] ?? (price.calculation === "single-fixed" ? 1n : undefined);
+    const quantity = quantityOf(price, quantities[price.unit]);
     return quantity === undefined ? [] : [{ price, quantity, quote: quote(price, { quantity, termMonths }) }];
   });
   const best = offers.sort((a, b) =>

@@ -4,7 +4,7 @@ import { parsePence, parseUnitPrice } from "~/domain/money/format";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Price } from "./price";
-import { priceTerms } from "./price-terms";
+import { lowestPriceText, priceTerms } from "./price-terms";
 import { quote } from "./quote";
 import { quoteByPeriod } from "./quote-by-period";
 
@@ -23,6 +23,47 @@ const perBed: Price = {
   maximumCharge: pence(90_000_000n),
   vatRate: 2_000,
 };
+
+describe("the lowest list price, in words", () => {
+  const bands: Price = {
+    ...perBed,
+    unitText: "per band of beds",
+    calculation: "single-fixed",
+    tiers: [
+      { from: 1n, to: 25n, unitPrice: unitPrice(285_000_000n) },
+      { from: 26n, to: null, unitPrice: unitPrice(795_000_000n) },
+    ],
+  };
+  it.each<[string, Price[], string | null]>([
+    ["the cheapest band and not the last", [bands], "from £28,500.00 per band of beds a year"],
+    ["the cheapest tier of a volume price", [perBed], "from £1,200.00 per bed a year"],
+    [
+      "the lower of two that compare",
+      [perBed, { ...perBed, tiers: [{ from: 1n, to: null, unitPrice: unitPrice(10_000n) }] }],
+      "from £1.00 per bed a year",
+    ],
+    [
+      "not one of another unit, which does not compare",
+      [
+        perBed,
+        { ...perBed, unitText: "per user", tiers: [{ from: 1n, to: null, unitPrice: unitPrice(1n) }] },
+      ],
+      "from £1,200.00 per bed a year",
+    ],
+    [
+      "a single one without from",
+      [
+        {
+          ...perBed,
+          billingPeriod: "one-off",
+          tiers: [{ from: 1n, to: null, unitPrice: unitPrice(10_000n) }],
+        },
+      ],
+      "£1.00 per bed, one-off",
+    ],
+    ["none", [], null],
+  ])("is %s", (_, prices, text) => expect(lowestPriceText(prices)).toBe(text));
+});
 
 describe("the terms of a price, as both sides sign them", () => {
   it("name all tiers, the least and the most that is charged, and VAT", () => {

@@ -15,6 +15,25 @@ function often(price: Price): string {
 }
 
 /**
+ * "from £28,500.00 per band of interfaces a year": the lowest tier of what is listed first, and of other prices in its own
+ * unit and period, which compare. "From" where anybody may have to pay more. Null without a price.
+ */
+export function lowestPriceText(prices: readonly Price[]): string | null {
+  const [first] = prices;
+  if (!first) return null;
+  const alike = prices.filter(
+    (one) => one.unitText === first.unitText && one.billingPeriod === first.billingPeriod,
+  );
+  const [lowest] = alike
+    .flatMap(({ tiers }) => tiers.map(({ unitPrice }) => unitPrice))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (lowest === undefined) return null;
+  const from = first.tiers.length > 1 || prices.length > 1 ? "from " : "";
+  const each = first.billingPeriod === "one-off" ? ", one-off" : ` a ${first.billingPeriod}`;
+  return `${from}${formatUnitPrice(lowest)} ${first.unitText}${each}`;
+}
+
+/**
  * A price as both sides sign it, a term a line: unit prices of all tiers and how they are calculated, agreed prices
  * beside the list's, least and most charged, VAT. With it and the quantity anybody can work the sum out again.
  */

@@ -107,3 +107,16 @@ export function requireSoundPrice(price: Price): void {
 export function tierFor(tiers: readonly PriceTier[], quantity: bigint): PriceTier | null {
   return tiers.find((tier) => quantity >= tier.from && (tier.to === null || quantity <= tier.to)) ?? null;
 }
+
+/**
+ * How many of its unit a price is for: what the buyer gave, or one for a charge that is the same for any number. Undefined
+ * when the buyer gave none and the number decides what is charged: such a price is not known, as bands would be guessed.
+ */
+export function quantityOf(price: Price, given: bigint | undefined): bigint | undefined {
+  return given ?? (isSameForAny(price) ? 1n : undefined);
+}
+
+/** Whether a price is one charge for any number of its unit. */
+export function isSameForAny({ calculation, tiers }: Pick<Price, "calculation" | "tiers">): boolean {
+  return calculation === "single-fixed" && tiers.length === 1;
+}

@@ -56,6 +56,28 @@ describe("a solution is compared on the price that comes to least for the buyer"
       "Care is priced by patients: enter how many you need.",
     );
   });
+  it("has no price in bands of a number that nobody gave, and one that is the same for any number", () => {
+    const band = (id: string, ...ends: (bigint | null)[]): Price => ({
+      ...perPatient(id, 1),
+      unit: "home",
+      quantityNoun: "connected homes",
+      calculation: "single-fixed",
+      tiers: ends.map((to, at) => ({
+        from: at === 0 ? 1n : ends[at - 1]! + 1n,
+        to,
+        unitPrice: unitPrice(10_000),
+      })),
+    });
+    expect(bestOffer("Care", [band("a", 50n, null)], { bed: 4n }, 12)).toMatchObject({
+      price: null,
+      missing: "Care is priced by connected homes: enter how many you need.",
+    });
+    expect(bestOffer("Care", [band("a", 50n, null)], { home: 60n }, 12)).toMatchObject({ quantity: 60n });
+    expect(bestOffer("Care", [band("a", null)], { bed: 4n }, 12)).toMatchObject({
+      quantity: 1n,
+      missing: null,
+    });
+  });
   it("says so when there is no price at all", () => {
     expect(bestOffer("Care", [], { bed: 4n }, 12).missing).toContain("no published list price");
   });
