@@ -60,7 +60,7 @@ export function idleRules({ agreement, facts, lines, balances }: Asked, split: C
       const why = "Its conditions on the buyer or on the order date do not hold.";
       return [{ ruleNumber, why, couldPay: false }];
     }
-    const own = lines.filter((line) => holdsForLine(rule.when, line, facts));
+    const own = lines.filter((line) => isAbout(rule, line) && holdsForLine(rule.when, line, facts));
     if (own.length === 0) {
       const why = "Nothing in the basket is of the kind and year that it is about.";
       return [{ ruleNumber, why, couldPay: false }];
@@ -72,6 +72,10 @@ export function idleRules({ agreement, facts, lines, balances }: Asked, split: C
     return [{ ruleNumber, why, couldPay: true }];
   });
 }
+
+/** Whether a rule has a share for the category of a line; only one that is split by category has not for each. */
+const isAbout = (rule: PayingRule, line: CostLine) =>
+  rule.shape !== "category-split" || rule.shares.some(({ category }) => category === line.category);
 
 const yearAndNature = (each: Pick<CostLine, "financialYear" | "nature">) =>
   `${formatFinancialYear(each.financialYear)} (${each.nature})`;

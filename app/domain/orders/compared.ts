@@ -75,6 +75,14 @@ export interface ComparedFigure {
   ordered: string;
   /** Whether it leaves what was compared by more than the lot allows. */
   leaves: boolean;
+  /** A sum that is further away than the tolerance, and which way; absent where it is as compared. */
+  away?: "less" | "more";
+}
+
+/** How a figure stands to what was compared, in the words of the table; the tolerance in basis points. */
+export function besideCompared({ leaves, away }: ComparedFigure, tolerance: number): string {
+  if (leaves) return `More than ${tolerance / 100}% away`;
+  return away ? `${away === "less" ? "Less" : "More"} than was compared` : "As compared";
 }
 
 export interface OrderedFigures {
@@ -91,6 +99,10 @@ const outside = (awarded: bigint, ordered: bigint, tolerance: number) => {
   const apart = ordered > awarded ? ordered - awarded : awarded - ordered;
   return apart * 10_000n > awarded * BigInt(tolerance);
 };
+
+/** Which way a sum is away. Less money is allowed and still not what was compared. */
+const awayFrom = (awarded: bigint, ordered: bigint, tolerance: number): Pick<ComparedFigure, "away"> =>
+  outside(awarded, ordered, tolerance) ? { away: ordered < awarded ? "less" : "more" } : {};
 
 const dearer = (awarded: bigint, ordered: bigint, tolerance: number) =>
   ordered > awarded && outside(awarded, ordered, tolerance);
@@ -145,12 +157,14 @@ export function comparedFigures(
       awarded: formatPence(compared.net),
       ordered: formatPence(ordered.net),
       leaves: false,
+      ...awayFrom(compared.net, ordered.net, tolerance),
     },
     {
       figure: "Whole order, including VAT",
       awarded: formatPence(compared.gross),
       ordered: formatPence(ordered.gross),
       leaves: dearer(compared.gross, ordered.gross, tolerance),
+      ...awayFrom(compared.gross, ordered.gross, tolerance),
     },
   ];
 }

@@ -118,6 +118,24 @@ describe("a simulation", () => {
     ]);
   });
 
+  it("is not about a cost for whose category it has no share", () => {
+    const split: Rule = {
+      shape: "category-split",
+      ruleNumber: 1,
+      shares: [{ category: "implementation", payer: "X24", portion: 6_000 }],
+    };
+    const licence = invented("L1", 1_200n, { costCategory: "licence-subscription" });
+    const [part] = question(input([licence]), [split, rest]);
+    const { after } = simulate({ before: null, after: [part!] });
+    expect(idleRules(part!, after[0]!)).toEqual([
+      {
+        ruleNumber: 1,
+        couldPay: false,
+        why: "Nothing in the basket is of the kind and year that it is about.",
+      },
+    ]);
+  });
+
   it("has one reason each: nothing was left, or no fund fits, with the figures", () => {
     const all: Rule = { shape: "fixed", ruleNumber: 1, payer: "X24", amount: pence(500_000n) };
     const later: Rule = { ...all, ruleNumber: 2, payer: "QWO" };

@@ -1,5 +1,5 @@
 import type { AwardedAndOrdered } from "~/domain/orders/awarded-views.server";
-import { rankedAgain } from "~/domain/orders/compared";
+import { besideCompared, rankedAgain } from "~/domain/orders/compared";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
 import { DataTable } from "~/ui/kit/data-table";
 import { Details } from "~/ui/kit/details";
@@ -30,7 +30,7 @@ export function AwardedBesideOrdered({
           {
             key: "leaves",
             header: "Compared",
-            cell: (row) => (row.leaves ? `More than ${tolerance / 100}% away` : "As compared"),
+            cell: (row) => besideCompared(row, tolerance),
           },
         ]}
       />
