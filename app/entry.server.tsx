@@ -5,6 +5,9 @@ import { renderToPipeableStream } from "react-dom/server";
 import { log } from "~/platform/log.server";
 import { pathForLog } from "~/platform/log-words";
 import { NonceContext } from "~/ui/kit/nonce";
+import { RefusedFrameContext } from "~/ui/kit/refused-frame";
+import type { ShellData } from "~/web/shell-data";
+import { shellData } from "~/web/shell.server";
 import { pageBytes } from "~/web/page-bytes";
 
 const RENDER_LIMIT_MS = 15_000;
@@ -13,7 +16,7 @@ const RENDER_LIMIT_MS = 15_000;
  * Renders the whole page before the first byte: a page that fails half-way must answer 500, not stop in the middle, and
  * most pages are not hydrated, so nothing could fill in a late part.
  */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -21,11 +24,14 @@ export default function handleRequest(
   loadContext: AppLoadContext,
 ): Promise<Response> {
   const nonce = loadContext.cspNonce;
+  const frame = await refusedFrame(request, remixContext, loadContext);
   return new Promise((resolve, reject) => {
     let answerStatus = status;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_LIMIT_MS} nonce={nonce} />
+        <RefusedFrameContext.Provider value={frame}>
+          <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_LIMIT_MS} nonce={nonce} />
+        </RefusedFrameContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,
@@ -60,6 +66,20 @@ export default function handleRequest(
       },
     );
     const limit = setTimeout(abort, RENDER_LIMIT_MS);
+  });
+}
+
+/** The frame where root was not asked: of a deed that was refused. Without it a person who is signed in would read "Sign in". */
+async function refusedFrame(
+  request: Request,
+  { staticHandlerContext }: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<ShellData | null> {
+  // Remix notes a loader that it did not ask as null.
+  if (staticHandlerContext.loaderData.root) return null;
+  return shellData(request, loadContext).catch((error: unknown) => {
+    log().error({ err: error }, "the frame of a refusal could not be made");
+    return null;
   });
 }
 

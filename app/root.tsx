@@ -22,6 +22,7 @@ import { NonceContext } from "~/ui/kit/nonce";
 import { pageTitle, type ShellData } from "~/ui/kit/page";
 import { refusalOf } from "~/ui/kit/refusal";
 import { refreshSeconds, wantsHydration } from "~/ui/kit/route-handle";
+import { RefusedFrameContext } from "~/ui/kit/refused-frame";
 import { PageShell } from "~/ui/kit/shell";
 import { shellData } from "~/web/shell.server";
 
@@ -62,10 +63,13 @@ const ANONYMOUS: ShellData = {
 };
 
 export function Layout({ children }: { children: ReactNode }) {
-  const shell = useRouteLoaderData<ShellData>("root") ?? ANONYMOUS;
+  const own = useRouteLoaderData<ShellData>("root");
+  const refused = useContext(RefusedFrameContext);
+  const shell = own ?? refused ?? ANONYMOUS;
   const nonce = useContext(NonceContext);
   const matches = useMatches();
-  const hydrate = wantsHydration(matches);
+  // The script knows only what the loaders said: it would put the frame of nobody in place of a refused frame.
+  const hydrate = own !== undefined && wantsHydration(matches);
   const refresh = refreshSeconds(matches);
   return (
     <html lang="en-GB" data-hydrate={hydrate ? "" : undefined} data-refresh-seconds={refresh ?? undefined}>

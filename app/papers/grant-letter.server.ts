@@ -3,13 +3,14 @@ import type { GrantView } from "~/domain/applications/grant-views.server";
 import { letterText } from "~/domain/applications/memorandum";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
+import { printedState } from "./printed-state";
 
 /** The award letter with its memorandum and signatures as a PDF; the words are those of its page. */
 export async function grantLetterPdf(grant: GrantView, now: Date): Promise<Response> {
   const { memorandum } = grant;
   const pdf = await drawPdf({
     title: `Award letter ${grant.id}`,
-    subtitle: `${grant.fundName}. ${GRANT_STATE_WORDS[grant.state]} on ${formatDay(dayOf(now))}.`,
+    subtitle: `${grant.fundName}. ${printedState(GRANT_STATE_WORDS[grant.state], dayOf(now))}`,
     createdAt: now,
     blocks: [
       { kind: "text", text: memorandum.date },

@@ -8,6 +8,7 @@ import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { stateWord } from "~/domain/shared/state-words";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
+import { printedState } from "./printed-state";
 
 type View = Awaited<ReturnType<typeof invoiceView>>;
 
@@ -25,7 +26,7 @@ export async function invoicePdf(
   const money = (...amounts: bigint[]) => amounts.map((amount) => formatPence(amount as Pence));
   return drawPdf({
     title: `Invoice ${invoice.number}`,
-    subtitle: `${formatPence(invoice.gross)} including VAT. ${stateWord(invoiceStatus(invoice, today))} on ${formatDay(dayOf(now))}.`,
+    subtitle: `${formatPence(invoice.gross)} including VAT. ${printedState(stateWord(invoiceStatus(invoice, today)), dayOf(now))}`,
     createdAt: now,
     blocks: [
       {

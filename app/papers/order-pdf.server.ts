@@ -14,6 +14,7 @@ import { priceTerms, ROUNDING } from "~/domain/pricing/price-terms";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
+import { printedState } from "./printed-state";
 
 /** An order as a PDF file, as it stands; the words are those of its page. */
 export async function orderPdf(
@@ -25,7 +26,7 @@ export async function orderPdf(
 ): Promise<Buffer> {
   return drawPdf({
     title: `Order ${order.id}`,
-    subtitle: `${order.title}. ${stateWords(order.state)} on ${formatDay(dayOf(now))}.`,
+    subtitle: `${order.title}. ${printedState(stateWords(order.state), dayOf(now))}`,
     createdAt: now,
     blocks: [...orderPaper(order, cost), ...(agreementSignatures ? annex(cost, agreementSignatures) : [])],
   });

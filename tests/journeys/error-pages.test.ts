@@ -42,6 +42,23 @@ describe("an error page says what happened and what to do next", () => {
     expect(page.text).toMatch(/reference <span[^>]*>[\w-]{8,}</);
   });
 
+  it("403 and 404 to a form that was sent: the header still says who is signed in", async () => {
+    const cookie = await signInAs(app, PEOPLE.priya.email);
+    for (const [path, status] of [
+      ["/commercial/funding/new", 403],
+      ["/buying/orders/C999999-01/submit", 404],
+    ] as const) {
+      const page = await shown(post(app, path, {}, cookie));
+      expect([path, page.status]).toEqual([path, status]);
+      const header = page.text.slice(page.text.indexOf("<header"), page.text.indexOf("</header>"));
+      expect(header).toContain(PEOPLE.priya.name);
+      expect(header).toContain("Sign out");
+      expect(header).not.toContain("Sign in");
+    }
+    const nobody = await shown(post(app, "/no-such-page", {}));
+    expect(nobody.text.slice(0, nobody.text.indexOf("</header>"))).toContain("Sign in");
+  });
+
   it("404: an address that is none, also for machines", async () => {
     const page = await shown(get(app, "/no-such-page"));
     expect([page.status, page.title]).toEqual([404, "Page not found"]);

@@ -27,6 +27,14 @@ export function meanOf(
   );
 }
 
+/** Why a person who did not find the form of scores does not find it: what they recorded themselves, or the state. */
+export function whyNotScore(own: Pick<Recorded, "conflict"> | null): string {
+  if (own === null) return "This application is not being assessed.";
+  return own.conflict
+    ? "You declared a conflict of interest with this application. You neither score nor decide it."
+    : "You have recorded your assessment. It cannot be changed.";
+}
+
 /** Why this person cannot decide about a submission yet, in a sentence; null when they can. Two people at least. */
 export function whyNotDecide(
   assessments: readonly Recorded[],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { meanOf, whyNotDecide } from "./assessment";
+import { meanOf, whyNotDecide, whyNotScore } from "./assessment";
 import {
   meanScore,
   scoreText,
@@ -79,5 +79,18 @@ describe("whoever decides", () => {
 
   test("those with a conflict, and earlier sendings, count in no mean", () => {
     expect(meanOf([by("a"), by("b", true), by("c", false, 0)], 1, USUAL_CRITERIA)).toBe(300);
+  });
+});
+
+describe("who finds no form of scores", () => {
+  test.each([
+    [null, "This application is not being assessed."],
+    [{ conflict: false }, "You have recorded your assessment. It cannot be changed."],
+    [
+      { conflict: true },
+      "You declared a conflict of interest with this application. You neither score nor decide it.",
+    ],
+  ])("%j: %s", (own, words) => {
+    expect(whyNotScore(own)).toBe(words);
   });
 });

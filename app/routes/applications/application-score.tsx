@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { whyNotScore } from "~/domain/applications/assessment";
 import { applicationToAssess } from "~/domain/applications/application-views.server";
 import { scoreApplication } from "~/domain/applications/score-application.server";
 import { SCORE_WORDS, wrongScores } from "~/domain/applications/scoring";
@@ -22,8 +23,8 @@ const SCORERS = ["assessor", "commercial_officer"] as const;
 export const loader = centre.loader(
   { params: ApplicationParams, roles: SCORERS },
   async ({ q, actor, params }) => {
-    const { id, fund, sent, may } = await applicationToAssess(q, { id: params.id, actor });
-    return { id, fund, sent, may };
+    const { id, fund, sent, may, own } = await applicationToAssess(q, { id: params.id, actor });
+    return { id, fund, sent, may, whyNot: whyNotScore(own) };
   },
 );
 
@@ -50,12 +51,12 @@ export const action = centre.action(
       declaration: conflict ? textOf(form, "declaration") : "No conflict of interest",
       scores,
     });
-    return redirect(`/commercial/applications/${params.id}?done=scored`);
+    return redirect(`/commercial/applications/${params.id}?done=${conflict ? "conflict" : "scored"}`);
   },
 );
 
 export default function Score() {
-  const { id, fund, sent, may } = useLoaderData<typeof loader>();
+  const { id, fund, sent, may, whyNot } = useLoaderData<typeof loader>();
   const state = useFormState();
   const { snapshot } = sent;
   return (
@@ -73,11 +74,7 @@ export default function Score() {
             nature={fund.nature}
           />
         </Details>
-        {may.score ? (
-          <Fields />
-        ) : (
-          <p>You have recorded your assessment, or the application is not being assessed.</p>
-        )}
+        {may.score ? <Fields /> : <p>{whyNot}</p>}
       </ReadingColumn>
     </>
   );

@@ -22,6 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const DONE = {
   scored: "Your assessment was recorded",
+  conflict: "Your conflict of interest was recorded. You neither score nor decide this application",
   declined: "The application was declined, and the applicant told why",
   returned: "The application went back for more information",
 } as const;

@@ -20,7 +20,9 @@ import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { MoneyField, TextField } from "~/ui/kit/text-fields";
 import { signedIn } from "~/web/audience.server";
-import { InvoiceParams, PaymentForm } from "~/web/invoices/invoice-forms";
+import { shownAgain } from "~/web/forms/check-step.server";
+import { InvoiceParams, PaymentForm, readPayment } from "~/web/invoices/invoice-forms";
+import { fieldRefused } from "~/web/refusals.server";
 
 export const meta = () => [{ title: pageTitle("Record a Bacs payment") }];
 
@@ -75,7 +77,11 @@ async function tryPayment(tx: Tx, payment: Payment): Promise<void> {
 export const action = signedIn.action(
   { params: InvoiceParams, form: PaymentForm },
   async ({ tx, actor, params, form, now, today }) => {
-    const { intent, amount, reference, paidOn } = form;
+    const { intent } = form;
+    const { invoice } = await invoiceView(tx, { number: params.number, actor });
+    const read = readPayment(form, { today, issuedOn: invoice.issuedOn });
+    if (!read.payment) return fieldRefused(read.errors, shownAgain(form, "change").data.values);
+    const { amount, reference, paidOn } = read.payment;
     const payment = { number: params.number, amount, reference, paidOn, actor, at: now, today };
     if (intent === "record") {
       const { already } = await recordBacsPayment(tx, payment);

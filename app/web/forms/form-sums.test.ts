@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseAmountTable } from "~/domain/funding/allocation-table";
 import { pence } from "~/domain/money/money";
+import { day } from "~/domain/shared/day";
 import { NEED_UNIT_NAMES, parseQuantity } from "~/domain/pricing/quantity";
 import { AllocateForm } from "~/web/funding/allocate-form";
 import { MatchForm, NeedOrRemoval, readAsked, readPlan } from "~/web/applications/application-forms";
@@ -8,7 +9,7 @@ import { DecisionForm as AwardForm, TermsForm } from "~/web/applications/assessm
 import { formErrors } from "./form-errors.server";
 import { AddForm, AllocationForm, FundForm, LimitForm, TransferForm } from "~/web/funding/fund-forms";
 import { GrantDeedForm } from "~/web/applications/grant-forms";
-import { PaymentForm } from "~/web/invoices/invoice-forms";
+import { readPayment } from "~/web/invoices/invoice-forms";
 import { LocalSpendForm } from "~/web/orders/local-spend-form";
 import { NeedForm } from "~/web/shortlists/need-form";
 import { editCount } from "~/web/orders/order-forms";
@@ -54,9 +55,16 @@ const NEED = {
   "costs-0-year": "2026",
 };
 
+const PAID = { today: day("2026-12-10"), issuedOn: day("2026-12-01") };
 const SUMS: [where: string, field: ReturnType<typeof of>][] = [
   ["own spend", of(LocalSpendForm, "amount", { category: "training-change" })],
-  ["a payment", of(PaymentForm, "amount", { intent: "check" })],
+  [
+    "a payment",
+    by(
+      "amount",
+      (typed) => readPayment({ intent: "check", amount: typed, reference: "BACS 1" }, PAID).errors,
+    ),
+  ],
   ["a match", of(MatchForm, "match-0-amount", { ...MATCH, own: "yes", editCount: "0" })],
   ["a cost of a need", of(NeedOrRemoval, "costs-0-amount", NEED)],
   ["what is asked for", by("asked-0", (typed) => readAsked({ "asked-0": typed }, [cost]).errors)],

@@ -6,7 +6,9 @@ import { sortWords, type Sorting } from "~/domain/shared/sorting";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import { placeFields } from "~/web/lists/list-page";
 import { chosenSort, sortLinks, written } from "~/web/lists/list-sort";
-import { requireDay } from "~/web/orders/order-forms";
+import { readDay } from "~/web/orders/order-forms";
+import { formatDay, type Day } from "~/domain/shared/day";
+import type { Pence } from "~/domain/money/money";
 import { numberPattern } from "~/domain/shared/document-number";
 
 export const InvoiceParams = z.object({ number: z.string().regex(numberPattern("invoice")) });
@@ -42,28 +44,41 @@ export type ShownSearch = ReturnType<typeof shownSearch>;
 
 const typed = z.string().trim().optional().default("");
 
+/** A payment as its payer sends it; `readPayment` reads it. `intent`: to check it, to change it or to record it. */
+export const PaymentForm = z.looseObject({
+  intent: z.enum(["check", "change", "record"], "Choose what to do"),
+  amount: typed,
+  reference: typed,
+});
+
+const LONGEST_REFERENCE = 100;
+
 /**
- * A payment as its payer records it, with everything that is wrong with it at once. `intent` says whether to check it,
- * to change it or to record it.
+ * A payment as typed, or everything that is wrong with it at once, by field. The day is neither in the future nor before
+ * `issuedOn`, the day of the invoice, as when it is recorded (`recordBacsPayment`).
  */
-export const PaymentForm = z
-  .looseObject({
-    intent: z.enum(["check", "change", "record"], "Choose what to do"),
-    amount: typed,
-    reference: typed,
-  })
-  .transform((form, ctx) => {
-    const wrong = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
-    const amount = parsePence(form.amount);
-    if (amount === null || amount <= 0n)
-      wrong("amount", "Enter the amount you paid in pounds and pence, for example 1,234.56");
-    else if (amount > LARGEST_SUM) wrong("amount", `Enter the amount you paid, ${atMost(LARGEST_SUM)}`);
-    if (form.reference === "") wrong("reference", "Enter the reference on your bank statement");
-    if (form.reference.length > 100) wrong("reference", "Keep the reference to 100 characters");
-    const paidOn = requireDay(form, "paidOn", "the date on which you paid", ctx);
-    if (amount === null || !paidOn) return z.NEVER;
-    return { intent: form.intent, reference: form.reference, amount, paidOn };
-  });
+export function readPayment(
+  form: z.output<typeof PaymentForm>,
+  { today, issuedOn }: { today: Day; issuedOn: Day },
+): { payment: { amount: Pence; reference: string; paidOn: Day } | null; errors: Record<string, string> } {
+  const errors: Record<string, string> = {};
+  const { reference } = form;
+  const amount = parsePence(form.amount);
+  if (amount === null || amount <= 0n)
+    errors.amount = "Enter the amount you paid in pounds and pence, for example 1,234.56";
+  else if (amount > LARGEST_SUM) errors.amount = `Enter the amount you paid, ${atMost(LARGEST_SUM)}`;
+  if (reference === "") errors.reference = "Enter the reference on your bank statement";
+  else if (reference.length > LONGEST_REFERENCE)
+    errors.reference = `Keep the reference to ${LONGEST_REFERENCE} characters`;
+  const paidOn = readDay(form, "paidOn");
+  if (paidOn === "") errors.paidOn = "Enter the date on which you paid";
+  else if (paidOn === null) errors.paidOn = "The date on which you paid must be a real date";
+  else if (paidOn > today) errors.paidOn = "The date of payment cannot be in the future";
+  else if (paidOn < issuedOn)
+    errors.paidOn = `The date of payment cannot be before the invoice was issued, on ${formatDay(issuedOn)}`;
+  if (amount === null || !paidOn || Object.keys(errors).length > 0) return { payment: null, errors };
+  return { payment: { amount, reference, paidOn }, errors };
+}
 
 /** Which invoices a file holds: those paid, those not, or all. */
 export const InvoiceFileQuery = z.object({
