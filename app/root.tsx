@@ -69,7 +69,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const matches = useMatches();
   // The script knows only what the loaders said: it would put the frame of nobody in place of a refused frame.
-  const hydrate = own !== undefined && wantsHydration(matches);
+  const hydrate = Boolean(own) && wantsHydration(matches);
   const refresh = refreshSeconds(matches);
   return (
     <html lang="en-GB" data-hydrate={hydrate ? "" : undefined} data-refresh-seconds={refresh ?? undefined}>

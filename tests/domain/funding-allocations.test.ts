@@ -96,7 +96,7 @@ describe("allocations of a fund", async () => {
     expect((await fundBalances(db, ["AL1"]))[0]).toMatchObject({ setAside: 100_000n, free: 100_000n });
     const told = await db.select().from(email).where(eq(email.kind, "allocation-changed"));
     expect(told.map((mail) => [mail.toAddress, mail.subject])).toEqual([
-      [PEOPLE.helen.email, "£600.00 of Fund AL1 is set aside for QWO"],
+      [PEOPLE.helen.email, "£600.00 of Fund AL1 is set aside for NHS West Yorkshire Integrated Care Board"],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import type { AgreementVersion } from "./agreement";
 import { checkConditions } from "./check-conditions";
 import { checkFigures } from "./check-figures";
@@ -34,7 +35,7 @@ function checkResidual(rules: readonly Rule[]): Contradiction[] {
   const found: Contradiction[] = [];
   const numbers = residuals.map((rule) => rule.ruleNumber);
   if (residuals.length > 1) {
-    const text = `Rules ${numbers.join(" and ")} both take what is left. Only the last rule can.`;
+    const text = `Rules ${listed(numbers)} both take what is left. Only the last rule can.`;
     found.push(clash("two-residuals", numbers, text));
   }
   const last = rules.at(-1)!;
@@ -121,7 +122,7 @@ function checkFloors(rules: readonly Rule[], paying: readonly PayingRule[]): Con
   );
   if (unconditional.length > 1 && exceeds.n > exceeds.d) {
     const numbers = unconditional.map((floor) => floor.ruleNumber);
-    const text = `Rules ${numbers.join(" and ")} together make minimum contributions of more than 100%.`;
+    const text = `Rules ${listed(numbers)} together make minimum contributions of more than 100%.`;
     found.push(clash("floors-over-100", numbers, text));
   }
   return found;

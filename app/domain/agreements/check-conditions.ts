@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import { over100 } from "./check-figures";
 import { clash, type Contradiction } from "./contradiction";
 import { COST_CATEGORIES, type CostCategory } from "./cost-line";
@@ -49,7 +50,7 @@ function checkReach(rule: EarmarkRule, rules: readonly Rule[]): Contradiction[] 
   if (paying.length === 0 || numerator === 0n) return [];
   if (paying.some((each) => mayReach(each, rule.payer, rule.category))) return [];
   const numbers = paying.map((each) => each.ruleNumber);
-  const text = `Rule ${rule.ruleNumber} wants money of ${rule.payer} to be for ${COST_CATEGORIES[rule.category] ?? rule.category}, and rule${numbers.length > 1 ? "s" : ""} ${numbers.join(" and ")} pay${numbers.length > 1 ? "" : "s"} nothing for it.`;
+  const text = `Rule ${rule.ruleNumber} wants money of ${rule.payer} to be for ${COST_CATEGORIES[rule.category] ?? rule.category}, and rule${numbers.length > 1 ? "s" : ""} ${listed(numbers)} pay${numbers.length > 1 ? "" : "s"} nothing for it.`;
   return [clash("earmark-out-of-reach", [rule.ruleNumber, ...numbers], text)];
 }
 
@@ -63,7 +64,7 @@ function checkOver100(found: readonly (EarmarkRule | MilestoneReleaseRule)[], co
   return [...byMoney.values()].flatMap((rules) => {
     if (!over100(rules.map((rule) => rule.portion))) return [];
     const numbers = rules.map((rule) => rule.ruleNumber);
-    const text = `Rules ${numbers.join(" and ")} together ${code === "earmarks-over-100" ? "earmark" : "hold back"} more than 100% of what ${rules[0]!.payer} pays.`;
+    const text = `Rules ${listed(numbers)} together ${code === "earmarks-over-100" ? "earmark" : "hold back"} more than 100% of what ${rules[0]!.payer} pays.`;
     return [clash(code, numbers, text)];
   });
 }

@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import type { Contradiction } from "./contradiction";
 import { NOTHING, percentText, plus } from "./ratio-sums";
 import type { FloorRule, PayerRef, Ratio } from "./rule";
@@ -21,8 +22,7 @@ export function floorClash(floor: FloorRule, paid: readonly Paid[], where: strin
   const holds = floor.portion === undefined ? withFloor.n < withFloor.d : withFloor.n <= withFloor.d;
   if (holds || others.length === 0) return null;
   const numbers = [...new Set(others.map(({ ruleNumber }) => ruleNumber))];
-  const rules =
-    numbers.length === 1 ? `rule ${numbers[0]} pays` : `rules ${numbers.join(" and ")} together pay`;
+  const rules = numbers.length === 1 ? `rule ${numbers[0]} pays` : `rules ${listed(numbers)} together pay`;
   const least =
     floor.portion === undefined ? "a minimum sum" : `at least ${percentText(plus(NOTHING, floor.portion))}`;
   const text = `Rule ${floor.ruleNumber} makes ${floor.payer} pay ${least}, and ${rules} ${percentText(sum)} of ${where}. They cannot all hold: lower a percentage, or the minimum.`;

@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import type { Nature } from "./cost-line";
 import { BUYER, BUYERS_ICB } from "./rule";
@@ -56,4 +57,18 @@ export function withSentences(
       .filter((rule) => each.ruleNumbers.includes(rule.ruleNumber))
       .map(({ ruleNumber, sentence }) => ({ ruleNumber, sentence })),
   }));
+}
+
+/**
+ * "2 contradictions to put right". A missing summary is something to put right, and no contradiction of rules.
+ */
+export function toPutRight(clashes: readonly Pick<Contradiction, "code">[]): string {
+  const missing = clashes.filter(({ code }) => code === "no-summary").length;
+  const counted = clashes.length - missing;
+  const parts = [
+    ...(counted > 0 ? [counted === 1 ? "1 contradiction" : `${counted} contradictions`] : []),
+    ...(missing > 0 ? ["a missing summary"] : []),
+  ];
+  const said = `${listed(parts)} to put right`;
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
 import type { Contradiction, KnownFund } from "./contradiction";
 import { floorClash, type Paid } from "./check-floor-shares";
@@ -226,7 +227,7 @@ export function findCoverageClashes(
     }
     const key = adding.join(" ");
     if (total.n <= total.d || found.has(key)) continue;
-    const who = adding.length === 1 ? `Rule ${adding[0]} pays` : `Rules ${adding.join(" and ")} together pay`;
+    const who = adding.length === 1 ? `Rule ${adding[0]} pays` : `Rules ${listed(adding)} together pay`;
     const text = `${who} ${percentText(total)} of ${describe(
       cell,
       cells.every(({ category }) => category === null),
@@ -239,7 +240,7 @@ export function findCoverageClashes(
     .map(({ ruleNumber }): Contradiction => {
       const blocking = blockedBy.get(ruleNumber);
       const text = blocking
-        ? `Rule ${ruleNumber} can never pay: rule${blocking.length > 1 ? "s" : ""} ${blocking.join(" and ")} before it leave nothing.`
+        ? `Rule ${ruleNumber} can never pay: rule${blocking.length > 1 ? "s" : ""} ${listed(blocking)} before it leave nothing.`
         : `Rule ${ruleNumber} can never pay: its conditions and percentages never come to anything.`;
       return { code: "unreachable", ruleNumbers: [ruleNumber, ...(blocking ?? [])], text };
     });

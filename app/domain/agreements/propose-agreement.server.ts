@@ -63,7 +63,7 @@ export async function proposeAgreement(
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,
     action: "agreement.proposed",
-    summary: `Proposed ${version.title}, version ${row.version}, to ${version.parties.length} parties`,
+    summary: `Proposed ${version.title}, version ${row.version}, to ${version.parties.length === 1 ? "1 party" : `${version.parties.length} parties`}`,
     actor: input.actor,
     at: input.at,
     before: { state },

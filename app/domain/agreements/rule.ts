@@ -197,6 +197,12 @@ export const CLAWBACK_TRIGGERS = {
   terminated: "the contract is terminated",
   "standard-lapsed": "a required standard lapses",
 } as const;
+/** The same as what has happened: "a required standard lapsed". */
+export const CLAWBACK_EVENTS: Record<keyof typeof CLAWBACK_TRIGGERS, string> = {
+  delisted: "the product was taken off the catalogue",
+  terminated: "the contract was terminated",
+  "standard-lapsed": "a required standard lapsed",
+};
 export type ClawbackTrigger = keyof typeof CLAWBACK_TRIGGERS;
 /** So much of what the payer paid comes back when the event falls within so many months of the payment. */
 export interface ClawbackRule extends Paying {

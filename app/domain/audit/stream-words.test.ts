@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { streamParts, streamWords } from "./stream-words";
+import { actionWords, streamParts, streamWords } from "./stream-words";
 
 describe("what an event is about, in words", () => {
   it.each([
@@ -13,5 +13,9 @@ describe("what an event is about, in words", () => {
 
   it("keeps a code that holds a colon whole", () => {
     expect(streamParts("fund:A:B")).toEqual({ kind: "fund", code: "A:B" });
+  });
+
+  it("says what was done without the marks of a program", () => {
+    expect(actionWords("fund.dates-changed")).toBe("Fund dates changed");
   });
 });

@@ -1,3 +1,5 @@
+import { stateWord } from "~/domain/shared/state-words";
+
 /** What events are recorded about, as people read it; each thing has its own chain of events. */
 export const STREAM_KINDS: Record<string, string> = {
   agreement: "Agreement",
@@ -31,4 +33,9 @@ export function streamParts(stream: string): { kind: string; code: string } {
 export function streamWords(stream: string): string {
   const { kind, code } = streamParts(stream);
   return STREAM_KINDS[kind] ? `${STREAM_KINDS[kind]} ${code}`.trim() : stream;
+}
+
+/** What was done, in words: "fund.dates-changed" is "Fund dates changed". */
+export function actionWords(action: string): string {
+  return stateWord(action.replaceAll(".", " "));
 }

@@ -1,3 +1,4 @@
+import { asSentence } from "~/domain/shared/sentence";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { MailBlock, Message } from "~/domain/shared/mail";
 import type { ClaimDecision } from "./claim";
@@ -26,11 +27,11 @@ export function decisionLetter(of: DecisionFacts): Message {
     const until = of.validTo === null ? "It has no end date." : `It counts until ${formatDay(of.validTo)}.`;
     const conditions = of.conditions.map(
       ({ text, dueOn }) =>
-        `On condition, by ${formatDay(dueOn)}: ${text} Without it the certificate stops counting the day after.`,
+        `On condition, by ${formatDay(dueOn)}: ${asSentence(text)} Without it the certificate stops counting the day after.`,
     );
     return letter(
       "claim-approved",
-      `Approved: ${thing}`,
+      `${conditions.length > 0 ? "Approved with conditions" : "Approved"}: ${thing}`,
       `Your claim was approved. Certificate ${of.certificateNumber} counts from now. ${until}`,
       ...conditions,
       { label: "Anybody can check it", path: `/certificates/${of.certificateNumber}` },

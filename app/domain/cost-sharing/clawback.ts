@@ -4,7 +4,7 @@ import { addDays, addMonths, formatDay, type Day } from "~/domain/shared/day";
 import type { CostLine } from "~/domain/agreements/cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf, type Facts } from "./facts";
 import {
-  CLAWBACK_TRIGGERS,
+  CLAWBACK_EVENTS,
   formatRatio,
   ratioOf,
   type ClawbackRule,
@@ -83,7 +83,7 @@ export function clawbacksDue(
     const amount = divideHalfAwayFromZero(paid.amount * numerator, denominator) as Pence;
     if (amount === 0n) return [];
     const { payerCode, fundId, id: paidShareId } = paid;
-    const why = `on ${formatDay(event.on)} ${CLAWBACK_TRIGGERS[event.trigger]}, within ${rule.windowMonths} months of the payment on ${formatDay(paid.paidOn)}`;
+    const why = `on ${formatDay(event.on)} ${CLAWBACK_EVENTS[event.trigger]}, within ${rule.windowMonths} months of the payment on ${formatDay(paid.paidOn)}`;
     const exact = (paid.amount * numerator) % denominator === 0n;
     const nearest = exact ? "" : ", to the nearest penny,";
     const text = `${formatRatio(rule.portion)} of ${formatPence(paid.amount)} = ${formatPence(amount)}${nearest} comes back: ${why}`;

@@ -300,7 +300,7 @@ describe("clawback", () => {
         fundId: null,
         ruleNumber: 2,
         amount: 500_01n,
-        text: "50% of £1,000.01 = £500.01, to the nearest penny, comes back: on 27 February 2028 the product is delisted, within 12 months of the payment on 28 February 2027",
+        text: "50% of £1,000.01 = £500.01, to the nearest penny, comes back: on 27 February 2028 the product was taken off the catalogue, within 12 months of the payment on 28 February 2027",
       },
     ]);
     expect(clawbacksDue([back(2, 5000, 12)], delisted("2028-02-28"), payments, facts)).toEqual([]);

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
+import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
@@ -18,22 +19,23 @@ export async function tellHolders(
 ): Promise<void> {
   const byCode = new Map(deed.changes.map((row) => [row.organisationCode, row]));
   const people = await tx
-    .selectDistinct({ email: user.email, code: membership.organisationCode })
+    .selectDistinct({ email: user.email, code: membership.organisationCode, holder: organisation.name })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
+    .innerJoin(organisation, eq(organisation.code, membership.organisationCode))
     .where(
       and(
         isAnyOf(membership.organisationCode, [...byCode.keys()]),
         isAnyOf(membership.role, ["procurement_lead", "approver"]),
       ),
     );
-  for (const { email, code } of people) {
+  for (const { email, code, holder } of people) {
     const { before, amount } = byCode.get(code)!;
     const was = before > 0n ? ` Before it was ${formatPence(before)}.` : "";
     await queueEmail(tx, {
       to: email,
       kind: "allocation-changed",
-      subject: `${formatPence(amount)} of ${deed.name} is set aside for ${code}`,
+      subject: `${formatPence(amount)} of ${deed.name} is set aside for ${holder}`,
       body: [
         `${formatPence(amount)} of ${deed.name} is set aside for your organisation.${was}`,
         `Reason: ${deed.reason}`,

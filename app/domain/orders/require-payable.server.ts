@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { orderMilestone } from "~db/schema/orders";
@@ -38,8 +39,8 @@ async function requireMilestones(tx: Tx, orderId: string, shares: CalculatedCost
     .orderBy(asc(orderMilestone.position));
   const missing = held.filter((part) => !milestones.some((one) => sameMilestone(one.title, part.milestone)));
   if (missing.length === 0) return;
-  const names = [...new Set(missing.map((part) => `“${part.milestone}”`))].join(" and ");
-  const rules = [...new Set(missing.map((part) => part.ruleNumber))].join(" and ");
+  const names = listed([...new Set(missing.map((part) => `“${part.milestone}”`))]);
+  const rules = listed([...new Set(missing.map((part) => part.ruleNumber))]);
   throw new Problem(
     "rule-broken",
     "release-milestone-missing",

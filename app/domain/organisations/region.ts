@@ -13,3 +13,8 @@ export const REGIONS: Readonly<Record<string, string>> = {
 export function regionName(code: string): string {
   return REGIONS[code] ?? code;
 }
+
+/** "North East and Yorkshire (Y63)"; the code alone when it is none of the seven. */
+export function regionText(code: string): string {
+  return REGIONS[code] ? `${REGIONS[code]} (${code})` : code;
+}

@@ -1,3 +1,6 @@
+import { odsRoleText } from "~/domain/organisations/ods-role";
+import { regionText } from "~/domain/organisations/region";
+import { listed } from "~/domain/shared/sentence";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
@@ -190,13 +193,18 @@ function evidenceOfBuyer(
   return [
     { key: "kind", text: `The buyer, ${buyer.code}, is a ${buyer.kind.replaceAll("_", " ")} (${source}).` },
     ...(buyer.regionCode
-      ? [{ key: "region", text: `The buyer’s region is ${buyer.regionCode} (${source}).` }]
+      ? [{ key: "region", text: `The buyer’s region is ${regionText(buyer.regionCode)}, by the ${source}.` }]
       : []),
     ...(icbCode
       ? [{ key: "icb", text: `The buyer’s integrated care board is ${icbCode} (${source}).` }]
       : []),
     ...(odsRoles.length > 0
-      ? [{ key: "roles", text: `The buyer’s roles are ${odsRoles.join(", ")} (${source}).` }]
+      ? [
+          {
+            key: "roles",
+            text: `The buyer is registered as ${listed(odsRoles.map(odsRoleText))}, by the ${source}.`,
+          },
+        ]
       : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { catalogueItem } from "~db/schema/catalogue";
@@ -90,7 +91,7 @@ async function ofProducts(q: Queryable, input: RequirementsInput): Promise<FactE
     on,
   });
   const found: FactEvidence[] = [];
-  const names = judged.map((each) => each.name).join(" and ");
+  const names = listed(judged.map((each) => each.name));
   if (judged.every(({ verdict }) => verdict.outcome !== "not-compliant")) {
     const conditions = judged.some(({ verdict }) => verdict.outcome === "compliant-with-conditions");
     const text = `${names}: every standard that binds it is met on ${formatDay(on)}${conditions ? ", with conditions" : ""}.`;
@@ -99,7 +100,7 @@ async function ofProducts(q: Queryable, input: RequirementsInput): Promise<FactE
   for (const standardId of judged[0]?.certificates.keys() ?? []) {
     const held = judged.map((each) => each.certificates.get(standardId));
     if (held.some((each) => each === undefined)) continue;
-    const numbers = held.map((each) => each!.number).join(" and ");
+    const numbers = listed(held.map((each) => each!.number));
     const text = `${standardId} is met by ${names} on ${formatDay(on)}: certificate ${numbers}.`;
     found.push({ key: `met:${STANDARD}${standardId}`, text });
   }

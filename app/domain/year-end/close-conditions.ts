@@ -115,6 +115,8 @@ function zero({ trialBalanceIsZero: met }: CloseFacts): Condition {
     key: "zero",
     label: "The trial balance is zero",
     met,
-    text: met ? "Credits less debits is £0.00." : "Credits less debits is not zero. Call support.",
+    text: met
+      ? "What was credited and what was debited come to the same, to the penny."
+      : "What was credited and what was debited differ. Call support.",
   };
 }

@@ -94,7 +94,9 @@ describe("what lapses", () => {
       lapses: 500_00n,
       carries: 0n,
     });
-    expect(headline(forecast, (amount) => formatPence(amount, { whole: true }), false)).toBe(
+    expect(
+      headline(forecast, (amount) => formatPence(amount, { whole: true }), { closed: false, today: TODAY }),
+    ).toBe(
       "£500 of £1,000 lapses on 31 March 2027 as things stand: £300 is free to commit and £200 is reserved for results that fall due later.",
     );
     expect(
@@ -108,8 +110,12 @@ describe("what lapses", () => {
   it("is nothing for a fund that carries over", () => {
     const forecast = ask([fund({ carriesOver: true })], [reservation()]);
     expect(forecast.totals).toMatchObject({ lapses: 0n, carries: 500_00n });
-    expect(headline(forecast, formatPence, false)).toBe("Nothing lapses on 31 March 2027 as things stand.");
-    expect(headline(ask([], []), formatPence, false)).toBe("There is no fund of this year.");
+    expect(headline(forecast, formatPence, { closed: false, today: TODAY })).toBe(
+      "Nothing lapses on 31 March 2027 as things stand.",
+    );
+    expect(headline(ask([], []), formatPence, { closed: false, today: TODAY })).toBe(
+      "There is no fund of this year.",
+    );
   });
 
   it("falls on those whose allocation is unused, as far as the money is still there", () => {
@@ -142,7 +148,7 @@ describe("what lapses", () => {
       ["Leeds", 0n],
       ["Allocated to nobody", 0n],
     ]);
-    expect(headline(forecast, formatPence, true)).toBe(
+    expect(headline(forecast, formatPence, { closed: true, today: TODAY })).toBe(
       "The year is closed: £100.00 was drawn and £300.00 lapsed.",
     );
   });
@@ -156,7 +162,7 @@ describe("what lapses", () => {
       [0n, 895_00n, 5_00n],
     ]);
     expect(forecast.totals).toMatchObject({ carries: 40_00n, lapses: 895_00n, stays: 265_00n });
-    expect(headline(forecast, formatPence, true)).toBe(
+    expect(headline(forecast, formatPence, { closed: true, today: TODAY })).toBe(
       "The year is closed: £200.00 was drawn, £40.00 was carried over and £895.00 lapsed. £265.00 stays in its funds, neither carried over nor lapsed.",
     );
   });
@@ -269,4 +275,18 @@ describe("what lapses", () => {
       { numRuns: 300 },
     );
   }, 60_000);
+});
+
+describe("after the last day of the year", () => {
+  const ended = { closed: false, today: day("2027-04-05") };
+
+  it("nothing stands as things stand: it lapses when the year is closed", () => {
+    const forecast = ask([fund()], [reservation()]);
+    expect(headline(forecast, (amount) => formatPence(amount, { whole: true }), ended)).toMatch(
+      /^The year ended on 31 March 2027. When it is closed, £500 of £1,000 lapses: /,
+    );
+    expect(headline(ask([fund({ carriesOver: true })], []), formatPence, ended)).toBe(
+      "The year ended on 31 March 2027. When it is closed, nothing lapses.",
+    );
+  });
 });

@@ -374,7 +374,7 @@ const staying = (forecast: YearEndForecast) =>
 export function headline(
   forecast: YearEndForecast,
   money: (amount: Pence) => string,
-  closed: boolean,
+  { closed, today }: { closed: boolean; today: Day },
 ): string {
   const { totals } = forecast;
   const last = formatDay(financialYearPeriod(forecast.financialYear).to);
@@ -387,7 +387,10 @@ export function headline(
         : "";
     return `The year is closed: ${money(totals.drawn)} was drawn${carried} and ${money(totals.lapses)} lapsed.${stays}`;
   }
-  if (totals.lapses === 0n) return `Nothing lapses on ${last} as things stand.`;
+  const ended = today > financialYearPeriod(forecast.financialYear).to;
+  const when = ended ? `The year ended on ${last}. When it is closed, ` : "";
+  const so = ended ? "" : ` on ${last} as things stand`;
+  if (totals.lapses === 0n) return `${when}${ended ? "nothing" : "Nothing"} lapses${so}.`;
   const free = sum(forecast.funds.filter((fund) => !fund.carriesOver).map((fund) => fund.free));
   const late = (totals.lapses - free) as Pence;
   const why =
@@ -396,5 +399,16 @@ export function headline(
       : free === 0n
         ? "all of it is reserved for results that fall due later"
         : `${money(free)} is free to commit and ${money(late)} is reserved for results that fall due later`;
-  return `${money(totals.lapses)} of ${money(totals.allocated)} lapses on ${last} as things stand: ${why}.`;
+  return `${when}${money(totals.lapses)} of ${money(totals.allocated)} lapses${so}: ${why}.`;
+}
+
+/** The title of the months in words: what was drawn in the year, and what is expected while it lasts. */
+export function monthsTitle(
+  sums: { drawn: Pence; after: Pence; expected: Pence },
+  money: (amount: Pence) => string,
+  year: { ended: boolean },
+): string {
+  if (sums.expected > 0n && !year.ended)
+    return `${money(sums.drawn)} is drawn so far, and ${money(sums.expected)} more is expected by the end of the year`;
+  return `${money(sums.drawn)} was drawn in the year${sums.after > 0n ? `, and ${money(sums.after)} after it` : ""}`;
 }

@@ -3,7 +3,7 @@ import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { order } from "~db/schema/orders";
 import { clawback, clawbackLine } from "~db/schema/year-end";
-import { CLAWBACK_TRIGGERS, type ClawbackTrigger } from "~/domain/agreements/rule";
+import { CLAWBACK_EVENTS, type ClawbackTrigger } from "~/domain/agreements/rule";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
@@ -49,7 +49,7 @@ export async function requestClawback(
   const view = await clawbackDue(tx, { orderId, trigger, on });
   if (view.due.length === 0) {
     throw new Problem("rule-broken", "nothing-due", {
-      title: `Nothing comes back of order ${orderId} because ${CLAWBACK_TRIGGERS[trigger]}.`,
+      title: `Nothing comes back of order ${orderId} because ${CLAWBACK_EVENTS[trigger]}.`,
       detail:
         "Its agreement has no rule for that, the payments lie outside the rule’s months, or they were asked back already.",
     });
@@ -58,7 +58,7 @@ export async function requestClawback(
   for (const due of view.due)
     ids.push(await writeRequest(tx, view, due, { reason, requestedBy: actor.userId, at }));
   const total = formatPence(sum(view.due.map((due) => due.amount)));
-  const summary = `Asked for ${total} back of ${view.buyerName}: on ${formatDay(on)} ${CLAWBACK_TRIGGERS[trigger]}`;
+  const summary = `Asked for ${total} back of ${view.buyerName}: on ${formatDay(on)} ${CLAWBACK_EVENTS[trigger]}`;
   await recordEvent(tx, {
     stream: `order:${orderId}`,
     action: "clawback.requested",

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { clashesOf, overlapsFrom } from "~/domain/agreements/check-views.server";
 import { coversEverything } from "~/domain/agreements/agreement";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { withSentences } from "~/domain/agreements/contradiction";
+import { toPutRight, withSentences } from "~/domain/agreements/contradiction";
 import { draftView } from "~/domain/agreements/draft-views.server";
 import { boundPayers } from "~/domain/agreements/payers";
 import { payersToTell } from "~/domain/agreements/payers-to-tell.server";
@@ -41,11 +41,10 @@ export default function CheckAgreement() {
     useLoaderData<typeof loader>();
   const named = new Map(draft.parties.map((party) => [party.value, party.label]));
   const path = draftPath(draft);
-  const many = clashes.length === 1 ? "1 contradiction" : `${clashes.length} contradictions`;
   return (
     <DraftPage
       draft={draft}
-      title={clashes.length === 0 ? "The rules can all hold" : `${many} to put right`}
+      title={clashes.length === 0 ? "The rules can all hold" : toPutRight(clashes)}
       lede={
         clashes.length === 0
           ? "No two rules contradict each other, every fund they name exists, and every payer that they name is a party."

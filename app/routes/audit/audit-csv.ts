@@ -3,8 +3,7 @@ import { AuditQuery, auditSearch } from "~/web/audit/audit-query";
 import { centre } from "~/web/audience.server";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { fileOfList } from "~/web/lists/list-download.server";
-import { stateWord } from "~/domain/shared/state-words";
-import { streamWords } from "~/domain/audit/stream-words";
+import { actionWords, streamWords } from "~/domain/audit/stream-words";
 
 const json = (value: unknown) => (value === null ? "" : JSON.stringify(value));
 
@@ -12,7 +11,7 @@ const COLUMNS: DownloadColumn<AuditRow>[] = [
   { header: "Recorded at", value: (event) => event.at.toISOString() },
   { header: "About", value: (event) => streamWords(event.stream) },
   { header: "Number in its chain", value: (event) => event.position },
-  { header: "Action", value: (event) => stateWord(event.action.replaceAll(".", " ")) },
+  { header: "Action", value: (event) => actionWords(event.action) },
   { header: "Summary", value: (event) => event.summary },
   { header: "Who", value: (event) => event.actorName },
   { header: "Organisation code", value: (event) => event.organisationCode },

@@ -16,7 +16,7 @@ import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { typedDays } from "~/web/forms/typed-days.server";
 import { spreadsheets } from "~/ui/kit/downloads";
-import { STREAM_KINDS, streamParts, streamWords } from "~/domain/audit/stream-words";
+import { actionWords, STREAM_KINDS, streamParts, streamWords } from "~/domain/audit/stream-words";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
 
@@ -105,8 +105,8 @@ function EventTable({
           cell: (row) => (
             <Details summary={row.summary}>
               <p className="nhsuk-body-s">
-                Recorded as <code>{row.action}</code>, request {row.requestId ?? "none"}, seal{" "}
-                {row.hash.slice(0, 16)}
+                Recorded as “{actionWords(row.action)}”, request {row.requestId ?? "none"}, seal{" "}
+                {row.hash.slice(0, 16)}. Sums below are in pence.
               </p>
               <pre className="dt-reference">{row.change}</pre>
               {sharesHref(row) ? (

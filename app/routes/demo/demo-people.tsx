@@ -1,3 +1,4 @@
+import { asSentence } from "~/domain/shared/sentence";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -61,7 +62,7 @@ export default function DemoPeople() {
           <li key={person.userId}>
             <h2 className="nhsuk-heading-s nhsuk-u-margin-bottom-1">{person.name}</h2>
             <p className="nhsuk-u-margin-bottom-2">
-              {person.summary}.{" "}
+              {asSentence(person.summary)}{" "}
               {person.memberships.map(({ name, roles }) => `${roleList(roles)} at ${name}`).join("; ")}.
             </p>
             <Form>

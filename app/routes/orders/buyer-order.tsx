@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { breachesOfOrder } from "~/domain/orders/breach-views.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
@@ -111,8 +112,8 @@ function WhatIsNext({ order }: { order: Data["order"] }) {
     return (
       <Inset>
         <p>
-          Waiting for {waiting.map((one) => one.payerName).join(" and ")}. When every payer has approved, the
-          order goes to {order.supplier.name} to sign.
+          Waiting for {listed(waiting.map((one) => one.payerName))}. When every payer has approved, the order
+          goes to {order.supplier.name} to sign.
         </p>
         {order.may.approve ? (
           <p>

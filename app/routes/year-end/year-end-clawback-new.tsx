@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rule";
+import { CLAWBACK_EVENTS } from "~/domain/agreements/rule";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
@@ -132,7 +132,7 @@ function Check() {
         {
           key: "why",
           label: "What happened",
-          value: `${formatDay(due.on)}: ${CLAWBACK_TRIGGERS[due.trigger]}`,
+          value: `${formatDay(due.on)}: ${CLAWBACK_EVENTS[due.trigger]}`,
         },
         ...due.due.map((one) => ({
           key: `${one.payerCode}-${one.fundId}`,

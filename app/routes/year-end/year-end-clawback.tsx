@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rule";
+import { CLAWBACK_EVENTS } from "~/domain/agreements/rule";
 import { formatPence } from "~/domain/money/format";
 import { formatDay } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
@@ -96,7 +96,7 @@ function Facts() {
           {
             key: "why",
             label: "What happened",
-            value: `${formatDay(clawback.happenedOn)}: ${CLAWBACK_TRIGGERS[clawback.trigger]}`,
+            value: `${formatDay(clawback.happenedOn)}: ${CLAWBACK_EVENTS[clawback.trigger]}`,
           },
           { key: "to", label: "Back to", value: clawback.fundName ?? clawback.payerCode },
           { key: "reason", label: "For the organisation", value: clawback.reason },

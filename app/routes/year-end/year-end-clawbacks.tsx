@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rule";
+import { CLAWBACK_EVENTS } from "~/domain/agreements/rule";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { clawbacksList, clawbackSuggestions } from "~/domain/year-end/clawback-views.server";
@@ -82,7 +82,7 @@ function Suggestions() {
             header: "What happened",
             cell: (row) => (
               <>
-                <DayText day={row.on} />: {CLAWBACK_TRIGGERS[row.trigger]}
+                <DayText day={row.on} />: {CLAWBACK_EVENTS[row.trigger]}
               </>
             ),
           },
@@ -159,7 +159,7 @@ function Requests() {
           },
           { key: "who", header: "Organisation", cell: (row) => row.organisationName },
           { key: "fund", header: "Back to", cell: (row) => row.fundName ?? row.payerCode },
-          { key: "why", header: "What happened", cell: (row) => CLAWBACK_TRIGGERS[row.trigger] },
+          { key: "why", header: "What happened", cell: (row) => CLAWBACK_EVENTS[row.trigger] },
           { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
           { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
         ]}

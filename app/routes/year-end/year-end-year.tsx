@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { formatHeadline } from "~/domain/money/format";
-import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
 import { closedYears } from "~/domain/year-end/close-views.server";
 import { demandFinding, SOURCES } from "~/domain/year-end/demand";
 import { demandFor, reachOf } from "~/domain/year-end/demand-views.server";
@@ -37,13 +37,14 @@ export const loader = centre.loader({ params: YearParams }, async ({ q, params, 
     demand,
     closed,
     reach: await reachOf(q, { financialYear }),
-    sentence: headline(forecast, formatHeadline, closed),
+    sentence: headline(forecast, formatHeadline, { closed, today }),
+    ended: closed || today > financialYearPeriod(financialYear).to,
     asked: demandFinding(demand, forecast.totals.lapses, formatHeadline),
   };
 });
 
 export default function YearEndOfYear() {
-  const { financialYear, forecast, sentence, closed } = useLoaderData<typeof loader>();
+  const { financialYear, forecast, sentence, closed, ended } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink href="/commercial/year-end">Year end</BackLink>
@@ -60,7 +61,7 @@ export default function YearEndOfYear() {
         ) : (
           <>
             <FundForecasts forecast={forecast} closed={closed} />
-            <ForecastMonths months={forecast.months} forecast={forecast} />
+            <ForecastMonths months={forecast.months} forecast={forecast} ended={ended} />
             <h2>Whose money it is</h2>
             <p>
               What is allocated, and what is more or less than that, comes to what is drawn, committed and

@@ -21,7 +21,7 @@ export const loader = centre.loader({}, async ({ q, today }) => {
   const closed = years.find((year) => year.financialYear === shown)?.closedAt ?? null;
   return {
     shown,
-    sentence: current ? headline(current, formatHeadline, closed !== null) : null,
+    sentence: current ? headline(current, formatHeadline, { closed: closed !== null, today }) : null,
     rows: years.map((year, index) => ({ ...year, totals: forecasts[index]!.totals })),
   };
 });

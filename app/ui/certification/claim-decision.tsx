@@ -1,10 +1,11 @@
+import { asSentence } from "~/domain/shared/sentence";
 import { MOST_CONDITIONS, type ClaimDecision } from "~/domain/certification/claim";
 import { untilText } from "~/domain/certification/standard-text";
 import { formatDay, isDay, type Day } from "~/domain/shared/day";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { Radios } from "~/ui/kit/choice-fields";
 import { DateField, typedDate } from "~/ui/kit/date-field";
-import { fields, Fieldset, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { fields, Fieldset, Form, SubmitButton, type FormState } from "~/ui/kit/form";
 import { TextArea } from "~/ui/kit/text-fields";
 
 const LABELS: Record<ClaimDecision, string> = {
@@ -69,7 +70,7 @@ export function ClaimDecisionForm({
   );
   return (
     <Form aria-label="Decision">
-      <h2>{hasErrors(state) ? "Correct your decision" : "Decide"}</h2>
+      <h2>{Object.keys(state?.errors ?? {}).length > 0 ? "Correct your decision" : "Decide"}</h2>
       <Radios
         {...field("decision")}
         label="Decision"
@@ -144,7 +145,7 @@ export function ClaimDecisionCheck({
         ...conditions.map((row, index) => ({
           key: `condition-${row}`,
           label: conditions.length > 1 ? `Condition ${index + 1}` : "Condition",
-          value: `${text(`condition-${row}`)} Due by ${dueOn(row)}.`,
+          value: `${asSentence(text(`condition-${row}`))} Due by ${dueOn(row)}.`,
         })),
         { key: "reason", label: "Reason", value: text("reason") || "None given" },
       ]}

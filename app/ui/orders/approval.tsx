@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import type { OrderCost } from "~/domain/orders/cost-views.server";
 import type { OrderView } from "~/domain/orders/order-views.server";
 import type { ApprovalRow } from "~/domain/orders/order-list-views.server";
@@ -209,8 +210,8 @@ function Decided({ order, approval }: { order: OrderView; approval: OrderView["a
       <h2>What happens next</h2>
       {order.state === "awaiting_approval" ? (
         <p>
-          The order waits for {waiting.map((one) => one.payerName).join(" and ")}. Then the supplier is asked
-          to sign.
+          The order waits for {listed(waiting.map((one) => one.payerName))}. Then the supplier is asked to
+          sign.
         </p>
       ) : null}
       {order.state === "awaiting_signature" ? (

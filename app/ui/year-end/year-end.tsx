@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import {
   withOthersInOne,
+  monthsTitle,
   type MonthForecast,
   type OrganisationForecast,
   type YearEndForecast,
@@ -206,17 +207,17 @@ export function monthName(month: Day | null): string {
 export function ForecastMonths({
   months,
   forecast,
+  ended,
 }: {
   months: readonly MonthForecast[];
   forecast: YearEndForecast;
+  /** Its last day is past, or it is closed: nothing more comes in it. */
+  ended: boolean;
 }) {
   const inYear = months.filter((month) => month.month !== null);
   const drawn = sum(inYear.map((month) => month.drawn));
   const after = sum(months.filter((month) => month.month === null).map((month) => month.drawn));
-  const title =
-    forecast.totals.expected > 0n
-      ? `${formatHeadline(drawn)} is drawn so far, and ${formatHeadline(forecast.totals.expected)} more is expected by the end of the year`
-      : `${formatHeadline(drawn)} was drawn in the year${after > 0n ? `, and ${formatHeadline(after)} after it` : ""}`;
+  const title = monthsTitle({ drawn, after, expected: forecast.totals.expected }, formatHeadline, { ended });
   return (
     <>
       <StackedBars

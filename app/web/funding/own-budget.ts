@@ -1,3 +1,4 @@
+import { listed } from "~/domain/shared/sentence";
 import { ownBudgetPayers } from "~/domain/agreements/payers";
 import type { Rule } from "~/domain/agreements/rule";
 
@@ -16,6 +17,6 @@ export function ownBudgetUnsaid(
   if (payers.length === 0 || typed["ownBudget"] === "yes") return null;
   const names = payers.map((code) => draft.parties.find((party) => party.value === code)?.label ?? code);
   return {
-    ownBudget: `No fund is named, so ${names.join(" and ")} would pay this from its own budget. Tick that this is meant, or choose a fund`,
+    ownBudget: `No fund is named, so ${listed(names)} would pay this from its own budget. Tick that this is meant, or choose a fund`,
   };
 }

@@ -51,7 +51,9 @@ export function requireDay(
   const value = readDay(fields, name);
   if (value) return value;
   const message =
-    value === "" ? `Enter ${words}` : `${words[0]!.toUpperCase()}${words.slice(1)} must be a real date`;
+    value === ""
+      ? `Enter ${words}`
+      : `${words[0]!.toUpperCase()}${words.slice(1).replace(/, for example .*/, "")} must be a real date`;
   ctx.addIssue({ code: "custom", path: [name], message });
   return null;
 }
