@@ -11,6 +11,7 @@ import { order, orderApproval, orderMilestone, orderShare, orderSignature } from
 import { membership } from "~db/schema/people";
 import { email } from "~db/schema/platform";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
+import { cancelOrder } from "~/domain/orders/cancel-order.server";
 import { approveShare } from "~/domain/orders/approve-share.server";
 import { completeIfDone } from "~/domain/orders/complete-if-done.server";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
@@ -77,6 +78,26 @@ function verbs({ db }: TestDatabase) {
     },
   };
 }
+
+describe("an order that is cancelled", async () => {
+  const { database, deed, by, toSign } = await market();
+
+  it("is told to everybody who was asked for something, with the reason", async () => {
+    const { orderId, editCount } = await toSign();
+    await deed((tx) => cancelOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), reason: "Budget cut" }));
+    const mails = await database.db
+      .select()
+      .from(email)
+      .where(isAnyOf(email.kind, ["share-cancelled", "order-cancelled"]));
+    const told = (of: string) =>
+      mails.flatMap(({ kind, toAddress }) => (kind === of ? [toAddress] : [])).sort();
+    expect(told("order-cancelled")).toEqual(["ruth@example.org"]);
+    // Whoever approves for the trust, and the officers who answer for NHS England's money.
+    expect(told("share-cancelled")).toEqual(expect.arrayContaining(["nadia@example.org", "tom@example.org"]));
+    expect(told("share-cancelled")).not.toContain("priya@example.org");
+    for (const { body } of mails) expect(JSON.stringify(body)).toContain("Budget cut");
+  });
+});
 
 describe("a signature is the signatory's own", async () => {
   const { database, deed, by, toSign } = await market();

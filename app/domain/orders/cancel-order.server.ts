@@ -1,10 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Tx } from "~db";
-import { order } from "~db/schema/orders";
+import { order, orderApproval } from "~db/schema/orders";
+import { organisation } from "~db/schema/organisations";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { Change } from "./change-order.server";
-import { lockOrder } from "./lock-order.server";
+import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ORDER_STATES } from "./order";
 import { requireBuyer } from "./parties";
@@ -12,7 +13,10 @@ import { requireReason } from "~/domain/shared/reason";
 import { requireFresh } from "./stale-edit";
 import { useLocalSpend } from "~/domain/local-spend/use-local-spend.server";
 
-/** The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed yet. */
+/**
+ * The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed yet. Those who
+ * were asked for something are told: payers for their approval, the supplier for its signature.
+ */
 export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Promise<void> {
   const { actor, at } = deed;
   const locked = await lockOrder(tx, deed.orderId);
@@ -35,6 +39,7 @@ export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Pr
     before: { state: locked.state },
     after: { state, reason },
   });
+  if (locked.state !== "in_progress") await notifyPayers(tx, locked, reason);
   if (locked.state !== "awaiting_signature") return;
   await notifyPeople(
     tx,
@@ -48,4 +53,30 @@ export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Pr
       ],
     },
   );
+}
+
+/** Payers that were asked and had not declined, each with its approval's page. */
+async function notifyPayers(tx: Tx, locked: LockedOrder, reason: string): Promise<void> {
+  const asked = await tx
+    .select({ payerCode: orderApproval.payerCode, kind: organisation.kind })
+    .from(orderApproval)
+    .innerJoin(organisation, eq(organisation.code, orderApproval.payerCode))
+    .where(and(eq(orderApproval.orderId, locked.id), ne(orderApproval.state, "declined")))
+    .orderBy(asc(orderApproval.payerCode));
+  for (const { payerCode, kind } of asked) {
+    const side = kind === "national" ? "commercial" : "buying";
+    await notifyPeople(
+      tx,
+      { organisationCode: payerCode, roles: ["approver", "commercial_officer"] },
+      {
+        kind: "share-cancelled",
+        subject: `Order ${locked.id} was cancelled: nothing to approve`,
+        body: [
+          `${locked.title} (${locked.id}) was cancelled by the buyer. Your organisation is not asked to pay for it any more.`,
+          `Reason: ${reason}`,
+          { label: "Read the order", path: `/${side}/approvals/${locked.id}` },
+        ],
+      },
+    );
+  }
 }

@@ -162,6 +162,7 @@ export function ApprovalPage({
     );
   }
   const open = approval.state === "requested" && order.state === "awaiting_approval";
+  const cancelled = order.state === "cancelled";
   return (
     <>
       <BackLink href={listHref}>Approvals</BackLink>
@@ -172,8 +173,9 @@ export function ApprovalPage({
         <Decided order={order} approval={approval} />
       )}
       <p>
-        {order.buyer.name} orders {order.solutionName} from {order.supplier.name}. {approval.payerName} is
-        asked to pay <Money amount={approval.net} /> and <Money amount={approval.vat} /> VAT.
+        {order.buyer.name} {cancelled ? "ordered" : "orders"} {order.solutionName} from {order.supplier.name}.{" "}
+        {approval.payerName} {cancelled ? "was" : "is"} asked to pay <Money amount={approval.net} /> and{" "}
+        <Money amount={approval.vat} /> VAT.
       </p>
       <OrderDocument order={order} cost={cost} shareHref={shareHref} />
       <YearsTable cost={cost} shareHref={shareHref} />
@@ -196,7 +198,9 @@ function Decided({ order, approval }: { order: OrderView; approval: OrderView["a
       ? "Share approved"
       : approval.state === "declined"
         ? "Share declined"
-        : "No longer waiting";
+        : order.state === "cancelled"
+          ? "The order was cancelled"
+          : "No longer waiting";
   const waiting = order.approvals.filter((one) => one.state === "requested");
   return (
     <>
@@ -221,6 +225,11 @@ function Decided({ order, approval }: { order: OrderView; approval: OrderView["a
       ) : null}
       {order.state === "in_progress" ? (
         <p>The order is back with {order.buyer.name}, which can change it and send it again.</p>
+      ) : null}
+      {order.state === "cancelled" ? (
+        <p>
+          Nothing. {order.buyer.name} cancelled the order before it was signed, and no money was committed.
+        </p>
       ) : null}
       {order.state === "live" || order.state === "completed" ? (
         <p>The order is live. You get an invoice for your share of each milestone.</p>
