@@ -342,7 +342,7 @@ describe("withdrawing what was proposed", () => {
     expect(mails).toHaveLength(4);
     expect(mails[0]!.subject).toBe("Digital care was withdrawn");
     expect(mailText(mails[0]!.body)).toContain("Reason: No money.");
-    const view = await agreementView(db, { agreementId: id.agreementId });
+    const view = await agreementView(db, { agreementId: id.agreementId, on: TODAY });
     expect(view.versions[0]).toMatchObject({ state: "withdrawn", endReason: "No money." });
   });
 });

@@ -97,7 +97,7 @@ describe("an agreement", () => {
     expect(applied).toMatchObject({ agreementId: id.agreementId, version: 1, rules: half });
     expect(await applies("RR8", day("2026-03-31"))).toBeNull();
     expect(await applies("QWO", ON, { buyerKind: "icb" })).toBeNull();
-    const view = await agreementView(db, { agreementId: id.agreementId });
+    const view = await agreementView(db, { agreementId: id.agreementId, on: ON });
     expect(view.versions[0]!.rules.map((rule) => rule.sentence)).toEqual([
       "NHS England pays 50% of the cost from Fund DC-2026.",
       "No more than £250,000.00 per order of what rule 1 pays.",
@@ -119,7 +119,7 @@ describe("an agreement", () => {
     await sign(next, "X24", nadia);
     expect(await applies("RR8", day("2026-12-31"))).toMatchObject({ version: 1 });
     expect(await applies("RR8", day("2027-01-01"))).toMatchObject({ version: 2 });
-    const view = await agreementView(db, { agreementId: first!.agreementId });
+    const view = await agreementView(db, { agreementId: first!.agreementId, on: ON });
     expect(view.versions.map((version) => [version.version, version.state, version.effectiveTo])).toEqual([
       [2, "in_force", "2027-03-31"],
       [1, "superseded", "2026-12-31"],
@@ -176,7 +176,7 @@ describe("whoever pays", () => {
       { shape: "residual", ruleNumber: 3, payer: BUYER },
     ];
     const id = await draft({ parties: ["X24"], rules, scope: { regions: ["Y63"], lots: ["TOLD"] } });
-    const read = (party: string) => agreementView(db, { agreementId: id.agreementId, party });
+    const read = (party: string) => agreementView(db, { agreementId: id.agreementId, on: ON, party });
     expect((await refused(read("RR8"))).kind).toBe("not-found");
     await propose(id);
     const told = await db.select().from(email).where(eq(email.kind, "agreement-to-accept"));
@@ -228,6 +228,9 @@ describe("the days of an agreement", () => {
     const row = async () =>
       (await agreementsList(db, { today: ON })).find((each) => each.agreementId === id.agreementId)!;
     expect((await row()).standing).toBe("signed, not begun");
+    // Its own page says the same as the list.
+    const page = async (on: Day) => (await agreementView(db, { ...id, on })).versions[0]!.standing;
+    expect([await page(ON), await page(first)]).toEqual(["signed, not begun", "in force"]);
     const inForceNow = await agreementsList(db, { inForce: true, today: ON });
     expect(inForceNow.map((each) => each.agreementId)).not.toContain(id.agreementId);
     const end = (lastDay: string) =>
@@ -255,7 +258,7 @@ describe("the days of an agreement", () => {
     const early = run((tx) => endAgreement(tx, { ...id, lastDay: ON, reason: "Off", actor: nadia, at: AT }));
     expect((await refused(early)).kind).toBe("conflict");
     await run((tx) => withdrawAgreement(tx, { ...id, reason: "Words to change", actor: nadia, at: AT }));
-    const [version] = (await agreementView(db, { agreementId: id.agreementId })).versions;
+    const [version] = (await agreementView(db, { agreementId: id.agreementId, on: ON })).versions;
     expect(version).toMatchObject({ state: "withdrawn", inForceAt: null, endReason: "Words to change" });
     expect(neverInForce(version!)).toBe(true);
     expect((await draft({ agreementId: id.agreementId })).version).toBe(2);
@@ -303,7 +306,7 @@ describe("the deeds refuse", () => {
 
   it("to show an organisation what it is no party to and does not pay by, or a draft", async () => {
     const id = await draft({ scope: { organisations: ["QWO"], buyerKinds: ["icb"] } });
-    const seenBy = (party: string) => agreementView(db, { agreementId: id.agreementId, party });
+    const seenBy = (party: string) => agreementView(db, { agreementId: id.agreementId, on: ON, party });
     expect((await refused(seenBy("QWO"))).kind).toBe("not-found");
     await propose(id);
     expect((await seenBy("QWO")).versions).toHaveLength(1);

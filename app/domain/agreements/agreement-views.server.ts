@@ -242,7 +242,7 @@ function acceptanceRow(q: Queryable, organisationCode: string) {
 
 export interface AgreementVersionView extends Omit<
   AgreementRow,
-  "title" | "ownerName" | "agreementId" | "inForceVersion" | "standing"
+  "title" | "ownerName" | "agreementId" | "inForceVersion"
 > {
   scope: AgreementScope;
   /** The scope in words, without what does not matter. */
@@ -266,12 +266,12 @@ export interface AgreementView {
 }
 
 /**
- * One agreement with every version in sentences, its parties and signatures; for a party, those versions that it is a
+ * One agreement with every version in sentences and what it is on a day, its parties and signatures; for a party, those versions that it is a
  * party to, was told that it pays by or accepted with its first purchase, and that were proposed. Throws Problem not-found.
  */
 export async function agreementView(
   q: Queryable,
-  input: { agreementId: string; party?: string },
+  input: { agreementId: string; on: Day; party?: string },
 ): Promise<AgreementView> {
   const [row] = await q
     .select({ agreement, ownerName: organisation.name })
@@ -309,6 +309,7 @@ export async function agreementView(
     versions: versions.map((version) => ({
       version: version.version,
       state: version.state as AgreementState,
+      standing: standingOf({ ...version, state: version.state as AgreementState }, input.on),
       summary: version.summary,
       effectiveFrom: version.effectiveFrom,
       effectiveTo: version.effectiveTo,

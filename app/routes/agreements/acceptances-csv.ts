@@ -17,8 +17,8 @@ const COLUMNS: readonly DownloadColumn<AcceptanceRow>[] = [
 ];
 
 /** Who accepted an agreement with their first purchase, as a file. */
-export const loader = centre.loader({ params: AgreementParams }, async ({ q, params, recipient }) => {
-  const { agreementId } = await agreementView(q, { agreementId: params.id });
+export const loader = centre.loader({ params: AgreementParams }, async ({ q, params, recipient, today }) => {
+  const { agreementId } = await agreementView(q, { agreementId: params.id, on: today });
   return fileOfList(recipient, `dovetail-${agreementId}-acceptances`, COLUMNS, (tx) =>
     acceptancesOf(tx, { agreementId }),
   );

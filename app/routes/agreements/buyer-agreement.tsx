@@ -18,8 +18,12 @@ export const meta = ({ data }: { data?: { agreement: { title: string } } }) => [
   { title: pageTitle(data?.agreement.title ?? "Agreement") },
 ];
 
-export const loader = buyer.loader({ params: Params }, async ({ q, params, actor }) => {
-  const agreement = await agreementView(q, { agreementId: params.id, party: actor.organisationCode });
+export const loader = buyer.loader({ params: Params }, async ({ q, params, actor, today }) => {
+  const agreement = await agreementView(q, {
+    agreementId: params.id,
+    on: today,
+    party: actor.organisationCode,
+  });
   const newest = agreement.versions[0];
   const maySign =
     newest !== undefined &&

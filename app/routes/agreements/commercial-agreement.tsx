@@ -38,7 +38,7 @@ export const meta = ({ data }: { data?: { agreement: { title: string } } }) => [
 export const loader = centre.loader(
   { params: AgreementParams, query: z.object({ done: z.string().optional() }) },
   async ({ q, params, query, actor, today }) => {
-    const agreement = await agreementView(q, { agreementId: params.id });
+    const agreement = await agreementView(q, { agreementId: params.id, on: today });
     const newest = agreement.versions[0];
     const accepted = await acceptancesOf(q, { agreementId: params.id }).page(null);
     const stored = newest ? await versionWithNames(q, params.id, newest.version) : null;

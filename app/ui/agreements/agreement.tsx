@@ -22,6 +22,8 @@ export interface ShownParty {
 export interface ShownVersion {
   version: number;
   state: AgreementState;
+  /** What it is today: one that is signed begins and ends by its dates. */
+  standing: AgreementStanding;
   summary: string;
   effectiveFrom: Day;
   effectiveTo: Day | null;
@@ -37,11 +39,10 @@ export interface ShownVersion {
 
 export interface ShownAgreement extends Pick<
   ShownVersion,
-  "version" | "state" | "effectiveFrom" | "effectiveTo" | "parties"
+  "version" | "state" | "standing" | "effectiveFrom" | "effectiveTo" | "parties"
 > {
   agreementId: string;
   title: string;
-  standing: AgreementStanding;
   inForceVersion: number | null;
 }
 
@@ -128,7 +129,7 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
   return (
     <>
       <p>
-        <StatusTag status={version.state} /> <AgreementDays version={version} />
+        <StatusTag status={version.standing} /> <AgreementDays version={version} />
       </p>
       {version.endReason ? (
         <p>
@@ -197,7 +198,7 @@ export function VersionHistory({
       rowKey={(row) => String(row.version)}
       columns={[
         { key: "version", header: "Version", rowHeader: true, cell: (row) => row.version },
-        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.state} /> },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.standing} /> },
         {
           key: "dates",
           header: "Applies to orders",
