@@ -448,6 +448,7 @@ const ROWS: Record<string, RouteRow> = {
   "routes/applications/application-score": acting(
     only(ACTING_CENTRE, "/commercial/applications/APP-9999/score", 404),
     ACTING_CENTRE,
+    404,
   ),
   "routes/applications/application-decide": acting(
     only(OFFICER, "/commercial/applications/APP-9999/decide", 404),
@@ -528,6 +529,7 @@ const ROWS: Record<string, RouteRow> = {
   "routes/agreements/agreement-end": acting(
     only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/end", 404),
     ["commercial_officer"],
+    404,
   ),
   "routes/certification/assessments": only(CENTRE, "/commercial/assessments"),
   "routes/certification/assessments-csv": only(CENTRE, "/commercial/assessments.csv"),

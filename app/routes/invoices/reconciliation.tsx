@@ -167,6 +167,7 @@ function InvoiceTable() {
     >
       <DataTable
         dense
+        twoLines
         id="books"
         caption="Invoice by invoice"
         rows={page.rows}

@@ -18,7 +18,7 @@ import { typedDays } from "~/web/forms/typed-days.server";
 import { spreadsheets } from "~/ui/kit/downloads";
 import { ACCOUNT_KINDS, accountWords } from "~/domain/ledger/account-words";
 
-const PAGE = 100;
+const PAGE = 50;
 
 export const meta = () => [{ title: pageTitle("Balances as at any day") }];
 

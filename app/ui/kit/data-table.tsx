@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
   stickyHead?: boolean;
   /** Smaller and closer, for tables with many figures. */
   dense?: boolean;
+  /** Days and states may take two lines in a window, so that the last column is in sight. */
+  twoLines?: boolean;
   /** Last rows with totals: cells by column key. */
   totals?: readonly Partial<Record<string, ReactNode>>[];
   downloads?: readonly Download[];
@@ -52,6 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const classes = ["nhsuk-table", "dt-table"];
   if (stacked) classes.push("nhsuk-table--responsive");
   if (props.dense) classes.push("dt-table--dense");
+  if (props.twoLines) classes.push("dt-table--two-lines");
   const role = stacked ? "rowgroup" : undefined;
   const table = (
     <table className={classes.join(" ")} role={stacked ? "table" : undefined}>

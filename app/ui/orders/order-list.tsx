@@ -77,6 +77,7 @@ export function OrderList(props: OrderListProps) {
     >
       <DataTable
         dense
+        twoLines
         caption="Orders"
         captionHidden
         rows={page.rows}

@@ -122,8 +122,8 @@ describe("where the money goes", () => {
 
   it("stands on the fund's and the programme's page as its year", async () => {
     expect(await text("/funding/programmes/programme-of-FD-1")).toContain(
-      // Put in this month: too little of the year to say what is left at its end.
-      "more is free to commit than in even use",
+      // Put in today: too little of the year to say what is left at its end.
+      "ahead of even use",
     );
     expect(await text("/commercial/funding/FD-1", cookies.auditor)).toContain("Free to commit in even use");
   });
