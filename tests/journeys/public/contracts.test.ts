@@ -106,7 +106,8 @@ describe("published contracts", () => {
   });
 
   it.each([
-    [1280, 2_600],
+    // All 25 rows stand in the page: it was 2,600 while the table scrolled in a box of its own, 8,850 before there were pages.
+    [1280, 2_800],
     [375, 9_000],
   ])(
     "at %i pixels a page of them is at most %i high, and no column is too narrow to read, in wide letters",
