@@ -10,6 +10,7 @@ import {
 } from "~/domain/pricing/quantity";
 import { quote, type Quote } from "~/domain/pricing/quote";
 import type { ListPrice } from "./listing";
+import { listed } from "~/domain/shared/sentence";
 
 /** A price of a service that is offered with a solution. */
 export interface ServicePrice {
@@ -71,7 +72,7 @@ export function neededServices(
   const missing =
     unpriced.length === 0
       ? null
-      : `${solutionName} has no published price for ${new Intl.ListFormat("en-GB").format(unpriced)}. Ask its supplier to list one, at £0.00 if its licence includes it.`;
+      : `${solutionName} has no published price for ${listed(unpriced)}. Ask its supplier to list one, at £0.00 if its licence includes it.`;
   return { services, missing };
 }
 

@@ -2,7 +2,7 @@ import { holdsForLine, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
 import { ratioOf, type BandRule, type BandShare } from "~/domain/agreements/rule";
 import { potsOf, putDown, requireCount } from "./sums";
-import type { Fraction } from "~/domain/agreements/step-reason";
+import type { Fraction } from "./step-reason";
 import { penceOf } from "./whole";
 import { payeesByKind, type Worksheet } from "./worksheet";
 

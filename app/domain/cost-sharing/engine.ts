@@ -26,10 +26,10 @@ import {
   type PercentageRule,
   type ResidualRule,
 } from "~/domain/agreements/rule";
-import type { Share } from "~/domain/agreements/share";
+import type { Share } from "./share";
 import { collectShares, type CostSplit, type RuleNotFired } from "./shares";
 import { bidSums } from "./sums";
-import type { StepContext } from "~/domain/agreements/step-reason";
+import type { StepContext } from "./step-reason";
 import { quotient, remainder } from "./whole";
 import {
   give,

@@ -13,6 +13,7 @@ import {
 } from "./facts";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
+import { listed } from "~/domain/shared/sentence";
 
 interface Asked {
   agreement: AgreementVersion;
@@ -27,7 +28,7 @@ export interface FallenRule {
   text: string;
 }
 
-const listed = (texts: readonly string[]) => new Intl.ListFormat("en-GB").format([...new Set(texts)]);
+const distinct = (texts: readonly string[]) => listed([...new Set(texts)]);
 const yearAndNature = (each: Pick<CostLine, "financialYear" | "nature">) =>
   `${formatFinancialYear(each.financialYear)} (${each.nature})`;
 
@@ -43,9 +44,9 @@ function outsideConditions(rule: PayingRule, line: CostLine): string | null {
   if (nature && nature !== line.nature)
     return `it is about ${nature} costs only, and this cost is ${line.nature}`;
   if (financialYears && !financialYears.includes(line.financialYear))
-    return `it is about costs of ${listed(financialYears.map(formatFinancialYear))} only, and this cost falls in ${formatFinancialYear(line.financialYear)}`;
+    return `it is about costs of ${distinct(financialYears.map(formatFinancialYear))} only, and this cost falls in ${formatFinancialYear(line.financialYear)}`;
   if (contractYears && !contractYears.includes(line.contractYear))
-    return `it is about contract year ${listed(contractYears.map(String))} only, and this cost falls in contract year ${line.contractYear}`;
+    return `it is about contract year ${distinct(contractYears.map(String))} only, and this cost falls in contract year ${line.contractYear}`;
   if (rule.shape === "taper" && !rule.byContractYear[line.contractYear - 1])
     return `it has come down to nothing by contract year ${line.contractYear}`;
   return null;
@@ -66,7 +67,7 @@ function outOfMoney(
   if (funds.some((fund) => fund.financialYear === line.financialYear && fund.nature === line.nature))
     return null;
   const named = (fundId: string) => (nameOf(fundId) === fundId ? fundId : `${nameOf(fundId)} (${fundId})`);
-  const has = listed(funds.map((fund) => `${named(fund.fundId)} is money of ${yearAndNature(fund)}`));
+  const has = distinct(funds.map((fund) => `${named(fund.fundId)} is money of ${yearAndNature(fund)}`));
   return `no fund that it names fits: ${has}, and this cost falls in ${yearAndNature(line)}`;
 }
 

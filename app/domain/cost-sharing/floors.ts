@@ -2,7 +2,7 @@ import { divideHalfAwayFromZero } from "~/domain/money/money";
 import { actsFor, holdsForLine, payerCodeOf, payerOn } from "./facts";
 import { ratioOf, type FloorRule } from "~/domain/agreements/rule";
 import { LineTotals } from "./steps";
-import type { StepContext } from "~/domain/agreements/step-reason";
+import type { StepContext } from "./step-reason";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
 import { payeeFor, payeesByKind, rankPayees, type Worksheet } from "./worksheet";
 

@@ -14,6 +14,7 @@ import {
 import { isPaying, payersOf, type PayingRule } from "~/domain/agreements/rule";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
+import { listed } from "~/domain/shared/sentence";
 
 /** What was split. */
 interface Asked {
@@ -79,7 +80,7 @@ const isAbout = (rule: PayingRule, line: CostLine) =>
 
 const yearAndNature = (each: Pick<CostLine, "financialYear" | "nature">) =>
   `${formatFinancialYear(each.financialYear)} (${each.nature})`;
-const listed = (texts: readonly string[]) => new Intl.ListFormat("en-GB").format([...new Set(texts)]);
+const distinct = (texts: readonly string[]) => listed([...new Set(texts)]);
 
 /** The rules that keep every payer of the rule to the other nature than the cost's; null where one of them may pay. */
 function keptToOtherNature(
@@ -92,7 +93,7 @@ function keptToOtherNature(
   );
   const kept = keeping.flatMap((by) => (by ? [`it to ${by.only} costs by rule ${by.ruleNumber}`] : []));
   if (kept.length < keeping.length) return null;
-  return `Who pays by it keeps ${listed(kept)}, and this cost is ${listed(lines.map((line) => line.nature))}.`;
+  return `Who pays by it keeps ${distinct(kept)}, and this cost is ${distinct(lines.map((line) => line.nature))}.`;
 }
 
 /** The funds of the rule and the years of the cost, where none of the one fits the other; null where one does. */
@@ -107,8 +108,8 @@ function noFundFits(
   const fits = (line: CostLine) =>
     funds.some((fund) => fund.financialYear === line.financialYear && fund.nature === line.nature);
   if (lines.some(fits)) return null;
-  const has = listed(funds.map((fund) => `${fund.fundId} is money of ${yearAndNature(fund)}`));
-  return `No fund of its own fits: ${has}, and this cost falls in ${listed(lines.map(yearAndNature))}.`;
+  const has = distinct(funds.map((fund) => `${fund.fundId} is money of ${yearAndNature(fund)}`));
+  return `No fund of its own fits: ${has}, and this cost falls in ${distinct(lines.map(yearAndNature))}.`;
 }
 
 /** Who paid the cost that the rule is about, to the penny, so that nothing was left for it. */
@@ -125,5 +126,5 @@ function nothingLeft(lines: readonly CostLine[], split: CostSplit): string {
     .sort(([a], [b]) => a - b)
     .map(([ruleNumber, amount]) => `rule ${ruleNumber} pays ${formatPence(amount as CostLine["net"])}`);
   const whole = formatPence(sum(lines.map((line) => line.net)));
-  return `Nothing was left for it to pay: of the ${whole} that it is about, ${listed(by)}.`;
+  return `Nothing was left for it to pay: of the ${whole} that it is about, ${distinct(by)}.`;
 }

@@ -1,7 +1,7 @@
 import type { CostLine } from "~/domain/agreements/cost-line";
 import { holdsForLine } from "./facts";
 import { ratioOf, type PayerRef, type PayingRule, type Ratio } from "~/domain/agreements/rule";
-import type { StepContext } from "~/domain/agreements/step-reason";
+import type { StepContext } from "./step-reason";
 import { MOST, quotient, remainder } from "./whole";
 import { comparePayees, payeeOfLine, type Worksheet } from "./worksheet";
 

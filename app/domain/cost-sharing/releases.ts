@@ -4,7 +4,7 @@ import { actsFor, holdsForLine, holdsForOrder, payerCodeOf, type Facts } from ".
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
 import { ratioSum } from "./ratio-sum";
 import { formatRatio, ratioOf, type MilestoneReleaseRule, type Rule } from "~/domain/agreements/rule";
-import type { Share } from "~/domain/agreements/share";
+import type { Share } from "./share";
 import { penceOf, wholeOf } from "./whole";
 
 /** A part of a share that waits for a milestone. What of the share no release names is payable at once. */

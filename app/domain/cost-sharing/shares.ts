@@ -3,7 +3,7 @@ import { COST_CATEGORY_IDS, type CostCategory } from "~/domain/agreements/cost-l
 import { missedEarmarks, type MissedEarmark } from "./earmarks";
 import { actsFor, recoverableVat, type Succession } from "./facts";
 import { releasesOf, type Release } from "./releases";
-import type { Share } from "~/domain/agreements/share";
+import type { Share } from "./share";
 import type { Target } from "~/domain/agreements/rule";
 import { LineTotals } from "./steps";
 import type { Trace } from "./trace";

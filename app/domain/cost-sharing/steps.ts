@@ -1,4 +1,4 @@
-import type { StepContext, StepKind, StepReason } from "~/domain/agreements/step-reason";
+import type { StepContext, StepKind, StepReason } from "./step-reason";
 
 /**
  * Every step of a calculation so far, in columns that grow. Amounts are whole pence. The steps of a line form a chain, so

@@ -14,7 +14,7 @@ import {
   type Spread,
 } from "~/domain/agreements/rule";
 import type { CostLine } from "~/domain/agreements/cost-line";
-import type { StepContext } from "~/domain/agreements/step-reason";
+import type { StepContext } from "./step-reason";
 import { penceOf, spreadOver, wholeOrMost } from "./whole";
 import { give, payeesByKind, type Worksheet } from "./worksheet";
 

@@ -1,5 +1,5 @@
 import type { Pence } from "~/domain/money/money";
-import type { StepContext, StepKind } from "~/domain/agreements/step-reason";
+import type { StepContext, StepKind } from "./step-reason";
 import type { Steps } from "./steps";
 
 export interface TraceStep {

@@ -1,5 +1,6 @@
 import { sum, vatOn, type BasisPoints, type Pence } from "~/domain/money/money";
 import { penniesApart, vatEquation } from "~/domain/money/vat-text";
+import { listed } from "~/domain/shared/sentence";
 
 export interface RatedLine {
   position: number;
@@ -8,8 +9,6 @@ export interface RatedLine {
   /** Of the item that the line is a part of. */
   vatRate: BasisPoints;
 }
-
-const listed = (parts: readonly string[]) => new Intl.ListFormat("en-GB").format(parts);
 
 /**
  * Why the VAT of an invoice, or of one of its lines, is not exactly its rate of what it is on, where it is not; null where

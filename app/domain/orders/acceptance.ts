@@ -1,3 +1,5 @@
+import { listed } from "~/domain/shared/sentence";
+
 /** The roles that approve what their organisation pays, and so accept by which rules it pays. */
 export const ACCEPTING_ROLES: readonly string[] = ["approver", "commercial_officer"];
 
@@ -14,6 +16,6 @@ export function acceptanceText(toAccept: readonly ToAccept[]): string | null {
   const named = toAccept.map(
     ({ title, agreementId, version }) => `${title} (${agreementId}, version ${version})`,
   );
-  const list = new Intl.ListFormat("en-GB").format(named);
+  const list = listed(named);
   return `Your organisation pays by ${list} for the first time and has not signed it. By approving this share you accept it for your organisation: your name, role and the moment are kept with it.`;
 }

@@ -7,6 +7,7 @@ import { calculatePurchase } from "~/domain/who-pays/calculate-cost.server";
 import type { OrderedItem } from "~/domain/who-pays/item-views.server";
 import { shareChanges, shareChangeText } from "~/domain/who-pays/share-changes";
 import type { LockedOrder } from "./lock-order.server";
+import { listed } from "~/domain/shared/sentence";
 
 export interface NatureEffects {
   /** Which items change to what, to be sent back by whoever has seen the texts: "P1:capital". */
@@ -54,7 +55,7 @@ export async function natureEffects(
         .map((item) => `${item.priceId}:${natureOf(item)}`)
         .sort()
         .join(" "),
-      what: `Paying for ${new Intl.ListFormat("en-GB").format(items)} changes who pays.`,
+      what: `Paying for ${listed(items)} changes who pays.`,
       texts: changes.map((change) => shareChangeText(change, nameOf)),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Actor } from "~/domain/audit/event";
+import { listed } from "~/domain/shared/sentence";
 
 /** What a person may be for an organisation. The table `membership` holds one row for each. */
 export const ROLES = [
@@ -94,5 +95,5 @@ export function actingRoles(audience: Audience): readonly Role[] {
 export function roleList(roles: readonly string[]): string {
   const names = roles.map((role) => ROLE_NAMES[role as Role] ?? role);
   const [first = "", ...others] = names;
-  return new Intl.ListFormat("en-GB").format([first, ...others.map((name) => name.toLowerCase())]);
+  return listed([first, ...others.map((name) => name.toLowerCase())]);
 }

@@ -1,6 +1,7 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import type { Simulation } from "./simulate";
+import { listed } from "~/domain/shared/sentence";
 
 const MOST_NAMED = 3;
 
@@ -8,7 +9,7 @@ const money = (amount: Pence) => formatPence((amount < 0n ? -amount : amount) as
 
 /** "a, b and c" */
 function list(parts: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(parts);
+  return listed(parts);
 }
 
 /** What a simulation found, in one sentence: who would pay how much more or less, or who would pay what. */

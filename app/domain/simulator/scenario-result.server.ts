@@ -5,7 +5,7 @@ import type { Contradiction } from "~/domain/agreements/contradiction";
 import { explainShare, type ExplainedStep } from "~/domain/who-pays/explanation";
 import { ruleSentence } from "~/domain/agreements/rule-sentence";
 import type { MissedEarmark } from "~/domain/cost-sharing/earmarks";
-import type { Share } from "~/domain/agreements/share";
+import type { Share } from "~/domain/cost-sharing/share";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import type { Pence } from "~/domain/money/money";
 import { itemIdOfLine } from "~/domain/who-pays/cost";
@@ -25,6 +25,7 @@ import {
   type SplitQuestion,
 } from "./simulate";
 import { splitQuestion } from "./split-question.server";
+import { listed } from "~/domain/shared/sentence";
 
 export interface AppliedRules {
   agreementId: string;
@@ -98,7 +99,7 @@ function clashes(question: SplitQuestion): InTheWay | null {
   const numbers = [...new Set(contradictions.flatMap(({ ruleNumbers }) => ruleNumbers))].sort(
     (a, b) => a - b,
   );
-  const all = new Intl.ListFormat("en-GB").format(numbers.map(String));
+  const all = listed(numbers);
   const named =
     numbers.length === 0 ? "the rules are" : numbers.length === 1 ? `rule ${all} is` : `rules ${all} are`;
   return { text: `It cannot be worked out until ${named} put right.`, contradictions };

@@ -2,7 +2,7 @@ import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { CostLine } from "~/domain/agreements/cost-line";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import type { Facts, FundBalance } from "~/domain/cost-sharing/facts";
-import type { Share } from "~/domain/agreements/share";
+import type { Share } from "~/domain/cost-sharing/share";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import { ZERO, type Pence } from "~/domain/money/money";
 import type { FinancialYear } from "~/domain/shared/financial-year";

@@ -2,7 +2,7 @@ import { decimalPence, formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { ratioSum } from "~/domain/cost-sharing/ratio-sum";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
-import type { StepContext } from "~/domain/agreements/step-reason";
+import type { StepContext } from "~/domain/cost-sharing/step-reason";
 import { stepsAt, type TraceStep } from "~/domain/cost-sharing/trace";
 
 /** One line of the answer to "why is this so much?"; the amounts sum to the share's net. */

@@ -6,7 +6,7 @@ import { fallenRules } from "~/domain/cost-sharing/fallen-rules";
 import { idleRules } from "~/domain/cost-sharing/idle-rules";
 import { passedOverText, type PassedOver } from "~/domain/agreements/precedence";
 import { ruleSentence, type NameOf } from "~/domain/agreements/rule-sentence";
-import type { Share as SplitShare } from "~/domain/agreements/share";
+import type { Share as SplitShare } from "~/domain/cost-sharing/share";
 import type { CostSplit, RuleNotFired } from "~/domain/cost-sharing/shares";
 import { decimalPence } from "~/domain/money/format";
 import { itemIdOfLine, type Share } from "./cost";

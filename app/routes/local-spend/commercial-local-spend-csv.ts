@@ -1,4 +1,4 @@
-import { localSpendForAudit } from "~/domain/orders/local-spend-audit-views.server";
+import { localSpendForAudit } from "~/domain/local-spend/local-spend-audit-views.server";
 import { AuditedListQuery, SPEND_COLUMNS } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
 import { fileOfList } from "~/web/lists/list-download.server";

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
-import { localSpendForAudit, type AuditedSpend } from "~/domain/orders/local-spend-audit-views.server";
+import { localSpendForAudit, type AuditedSpend } from "~/domain/local-spend/local-spend-audit-views.server";
 import { DataTable, type Column } from "~/ui/kit/data-table";
 import { DayText } from "~/ui/kit/day";
 import { spreadsheets } from "~/ui/kit/downloads";

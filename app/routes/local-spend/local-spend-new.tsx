@@ -14,7 +14,7 @@ import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { MoneyField, Select, TextField } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
-import { LocalSpendForm } from "~/web/orders/local-spend-form";
+import { LocalSpendForm } from "~/web/local-spend/local-spend-form";
 
 const ROLES = ["procurement_lead", "approver"] as const;
 

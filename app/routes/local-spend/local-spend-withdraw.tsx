@@ -10,7 +10,7 @@ import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { TextArea } from "~/ui/kit/text-fields";
 import { buyer } from "~/web/audience.server";
-import { LocalSpendParams, WithdrawForm } from "~/web/orders/local-spend-form";
+import { LocalSpendParams, WithdrawForm } from "~/web/local-spend/local-spend-form";
 
 const ROLES = ["procurement_lead", "approver"] as const;
 

@@ -12,6 +12,7 @@ import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { InTheWay, NeedSummary } from "~/ui/shortlists/shortlist-page";
 import { buyer } from "~/web/audience.server";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
+import { listed } from "~/domain/shared/sentence";
 
 export const meta = () => [{ title: pageTitle("Lock the shortlist") }];
 
@@ -77,7 +78,7 @@ export default function ShortlistLock() {
             <p>
               <strong>
                 {names.length === 1 ? "One solution: " : `${names.length} solutions: `}
-                {new Intl.ListFormat("en-GB").format(names)}.
+                {listed(names)}.
               </strong>
             </p>
             <NeedSummary shortlist={shortlist} mayChange />

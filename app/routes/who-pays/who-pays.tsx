@@ -16,6 +16,7 @@ import { SubmitButton } from "~/ui/kit/form";
 import { FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { Select } from "~/ui/kit/text-fields";
 import { anyone } from "~/web/audience.server";
+import { listed } from "~/domain/shared/sentence";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Who pays for what") }];
 
@@ -270,7 +271,7 @@ function answerSentence(
   const where = data.placeName ? ` in ${data.placeName}` : "";
   const what = COST_CATEGORIES[data.query.category];
   const lot = data.lotName ? ` under ${data.lotName}` : "";
-  return `Of the first year’s ${what}${lot}${where}, ${new Intl.ListFormat("en-GB").format(parts)}.`;
+  return `Of the first year’s ${what}${lot}${where}, ${listed(parts)}.`;
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

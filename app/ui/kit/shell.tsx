@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DovetailMark } from "./mark";
 import { FOOTER, NAVIGATION, currentItem } from "./navigation";
 import { SERVICE_NAME, type ShellData } from "./page";
+import { listed } from "~/domain/shared/sentence";
 
 /** The frame of every page: skip link, header, demonstration banner, main, footer. Used by root only. */
 export function PageShell({ shell, children }: { shell: ShellData; children: ReactNode }) {
@@ -192,7 +193,7 @@ function Footer({ shell }: { shell: ShellData }) {
 }
 
 function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
+  return listed(names);
 }
 
 function UserIcon() {

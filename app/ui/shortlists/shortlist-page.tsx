@@ -10,6 +10,7 @@ import type { Day } from "~/domain/shared/day";
 import { DayText } from "~/ui/kit/day";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { WarningCallout } from "~/ui/kit/callouts";
+import { listed } from "~/domain/shared/sentence";
 
 export interface ShownNeed {
   id: string;
@@ -28,7 +29,7 @@ export function quantitiesText(quantities: Record<string, string>): string {
     const words = NEED_UNITS[unit as NeedUnit]?.label.toLowerCase() ?? unit;
     return `${quantity.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",")} ${words}`;
   });
-  return parts.length > 0 ? new Intl.ListFormat("en-GB").format(parts) : "Not entered yet";
+  return parts.length > 0 ? listed(parts) : "Not entered yet";
 }
 
 /** What is needed, with one link to change it while the shortlist is open. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditedProfile } from "~/domain/applications/profile-audit-views.server";
 import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
 import { decimalPence } from "~/domain/money/format";
-import type { AuditedSpend } from "~/domain/orders/local-spend-audit-views.server";
+import type { AuditedSpend } from "~/domain/local-spend/local-spend-audit-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { placeFields } from "~/web/lists/list-page";

@@ -16,19 +16,11 @@ function stepsOf(schema: z.ZodType): { fields: z.ZodObject | null; later: z.ZodT
 }
 
 /**
- * Everything that is wrong with a form, by field, in one round. zod asks what concerns several fields (dates in three boxes,
- * one answer that needs another) only when every single field is right; here it is asked of those that are, and what it finds
- * is added for fields that are not wrong already.
+ * Everything that is wrong with a form, by field, in one round, and the form as far as it could be read: for what only the
+ * database knows of the fields that are right. zod asks what concerns several fields (dates in three boxes, one answer that
+ * needs another) only when every single field is right; here it is asked of those that are, and what it finds is added for
+ * fields that are not wrong already.
  */
-export function formErrors(
-  schema: z.ZodType,
-  sent: Record<string, unknown>,
-  error: z.ZodError,
-): Record<string, string> {
-  return formFaults(schema, sent, error).errors;
-}
-
-/** The same, with the form as far as it could be read: for what only the database knows of the fields that are right. */
 export function formFaults(
   schema: z.ZodType,
   sent: Record<string, unknown>,

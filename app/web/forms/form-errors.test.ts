@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { formErrors } from "./form-errors.server";
+import { formFaults } from "./form-errors.server";
 import { FundForm } from "~/web/funding/fund-forms";
 import { requireDay } from "~/web/orders/order-forms";
 
 const errorsOf = (schema: z.ZodType, sent: Record<string, unknown>) => {
   const parsed = schema.safeParse(sent);
-  return parsed.success ? {} : formErrors(schema, sent, parsed.error);
+  return parsed.success ? {} : formFaults(schema, sent, parsed.error).errors;
 };
 
 describe("the errors of a form", () => {

@@ -6,11 +6,11 @@ import { NEED_UNIT_NAMES, parseQuantity } from "~/domain/pricing/quantity";
 import { AllocateForm } from "~/web/funding/allocate-form";
 import { MatchForm, NeedOrRemoval, readAsked, readPlan } from "~/web/applications/application-forms";
 import { DecisionForm as AwardForm, TermsForm } from "~/web/applications/assessment-forms";
-import { formErrors } from "./form-errors.server";
+import { formFaults } from "./form-errors.server";
 import { AddForm, AllocationForm, FundForm, LimitForm, TransferForm } from "~/web/funding/fund-forms";
 import { GrantDeedForm } from "~/web/applications/grant-forms";
 import { readPayment } from "~/web/invoices/invoice-forms";
-import { LocalSpendForm } from "~/web/orders/local-spend-form";
+import { LocalSpendForm } from "~/web/local-spend/local-spend-form";
 import { NeedForm } from "~/web/shortlists/need-form";
 import { editCount } from "~/web/orders/order-forms";
 import { readBasket, readChosenPrice, readFacts } from "~/web/simulator/scenario-forms";
@@ -27,7 +27,7 @@ const of = (schema: z.ZodType, field: string, rest: Typed = {}) => ({
   errors: (typed: string): Record<string, string> => {
     const sent = { ...rest, [field]: typed };
     const result = schema.safeParse(sent);
-    return result.success ? {} : formErrors(schema, sent, result.error);
+    return result.success ? {} : formFaults(schema, sent, result.error).errors;
   },
 });
 const by = (field: string, errors: (typed: string) => Record<string, string>) => ({ field, errors });

@@ -5,7 +5,7 @@ import type { Pence } from "~/domain/money/money";
 import { atMost, LARGEST_SUM } from "~/domain/money/sum";
 import { LONGEST_DESCRIPTION, LONGEST_EVIDENCE } from "~/domain/local-spend/local-spend";
 import type { Day } from "~/domain/shared/day";
-import { requireDay } from "./order-forms";
+import { requireDay } from "~/web/orders/order-forms";
 
 export const LocalSpendParams = z.object({ id: z.uuid() });
 
