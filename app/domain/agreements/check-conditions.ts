@@ -12,6 +12,7 @@ import {
   type PayerRef,
   type Rule,
 } from "./rule";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 type ConditionRule = EarmarkRule | MilestoneReleaseRule | ClawbackRule;
 
@@ -56,11 +57,9 @@ function checkReach(rule: EarmarkRule, rules: readonly Rule[]): Contradiction[] 
 
 /** Rules of one kind on one payer's same money that come to more than all of it. */
 function checkOver100(found: readonly (EarmarkRule | MilestoneReleaseRule)[], code: string): Contradiction[] {
-  const byMoney = new Map<string, (EarmarkRule | MilestoneReleaseRule)[]>();
-  for (const rule of found) {
-    const key = JSON.stringify([rule.payer, rule.fundIds ?? [], rule.when ?? {}]);
-    byMoney.set(key, [...(byMoney.get(key) ?? []), rule]);
-  }
+  const byMoney = groupedBy(found, (rule) =>
+    JSON.stringify([rule.payer, rule.fundIds ?? [], rule.when ?? {}]),
+  );
   return [...byMoney.values()].flatMap((rules) => {
     if (!over100(rules.map((rule) => rule.portion))) return [];
     const numbers = rules.map((rule) => rule.ruleNumber);

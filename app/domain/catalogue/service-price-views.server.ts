@@ -4,9 +4,9 @@ import { isAnyOf } from "~db/lists";
 import { associatedServiceLink, catalogueItem } from "~db/schema/catalogue";
 import { servicesNeeded, type Quantities } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
-import type { ListPrice } from "./listing";
 import type { ServicePrice } from "./need-cost";
 import { pricesOf } from "./price-views.server";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 /**
  * The list prices of the services that are offered with each of the solutions, by the solution's id; asked for only where
@@ -37,12 +37,14 @@ export async function servicePricesFor(
     )
     .orderBy(asc(catalogueItem.id));
   const prices = await pricesOf(q, [...new Set(rows.map((row) => row.id))], on);
-  const pricesById = new Map<string, ListPrice[]>();
-  for (const price of prices) pricesById.set(price.itemId, [...(pricesById.get(price.itemId) ?? []), price]);
+  const pricesById = groupedBy(prices, (price) => price.itemId);
   for (const { id, name, parentId, linkedId } of rows) {
     const own = (pricesById.get(id) ?? []).map((price) => ({ name, price }));
     for (const solutionId of new Set([parentId, linkedId])) {
-      if (solutionId !== null) found.set(solutionId, [...(found.get(solutionId) ?? []), ...own]);
+      if (solutionId === null) continue;
+      const known = found.get(solutionId);
+      if (known) known.push(...own);
+      else found.set(solutionId, [...own]);
     }
   }
   return found;

@@ -5,6 +5,7 @@ import { allocation } from "~db/schema/funding";
 import { pence, ZERO, type Pence } from "../money/money";
 import { unusedOf, useByHolder, type BuyerUse } from "./allocation";
 import type { FundRow } from "./funding-views.server";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 /**
  * Funds with what is allocated to organisations and not committed or drawn by their orders, in pence. One that took more
@@ -53,15 +54,12 @@ async function useByFund(q: Queryable, ids: readonly string[]): Promise<Map<stri
     join organisation b on b.code = o.buyer_code
     where account.fund_id = any(${textArray(ids)})
     group by account.fund_id, b.code, b.icb_code`);
-  const found = new Map<string, BuyerUse[]>();
-  for (const row of rows) {
-    const use = {
-      buyerCode: row.code,
-      icbCode: row.icb,
-      committed: pence(BigInt(row.committed)),
-      drawn: pence(BigInt(row.drawn)),
-    };
-    found.set(row.fund, [...(found.get(row.fund) ?? []), use]);
-  }
-  return found;
+  const uses = rows.map((row) => ({
+    fundId: row.fund,
+    buyerCode: row.code,
+    icbCode: row.icb,
+    committed: pence(BigInt(row.committed)),
+    drawn: pence(BigInt(row.drawn)),
+  }));
+  return groupedBy(uses, (use) => use.fundId);
 }

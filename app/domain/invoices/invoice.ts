@@ -9,6 +9,7 @@ import {
   type ScheduledShare,
   type SharePiece,
 } from "./schedule";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 export type InvoiceState = "raised" | "sent" | "paid" | "void";
 export type InvoiceDeed = "send" | "pay" | "void";
@@ -109,14 +110,11 @@ function withVat(
   due: ReadonlyMap<string, InvoicedPart>,
 ): Map<string, InvoicedPart> {
   const made = new Map(due);
-  const groups = new Map<string, InvoicedShare[]>();
-  for (const share of shares) {
-    const key = togetherKey(share);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), share]);
-  }
-  for (const own of groups.values()) {
-    const now = own.filter((share) => (due.get(share.id)?.net ?? 0n) !== 0n);
-    const others = own.filter((share) => !now.includes(share));
+  const together = shares.filter((share) => togetherKey(share) !== null);
+  const isDue = (share: InvoicedShare) => (due.get(share.id)?.net ?? 0n) !== 0n;
+  for (const own of groupedBy(together, (share) => togetherKey(share)!).values()) {
+    const now = own.filter(isDue);
+    const others = own.filter((share) => !isDue(share));
     const parts = now.map((share) => ({
       net: share.net,
       vat: share.vat,

@@ -6,6 +6,7 @@ import { EmptyState } from "~/ui/kit/empty-state";
 import { wordsOf } from "~/ui/catalogue/facet-words";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
+import { groupedBy } from "~/domain/shared/grouped-by";
 
 export const meta = () => [{ title: pageTitle("Suppliers") }];
 
@@ -15,12 +16,10 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>["suppliers"][number];
 
 /** The suppliers by the first letter of their name; names that begin with a figure come first. */
 function byLetter(rows: readonly Row[]): [string, Row[]][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
+  const groups = groupedBy(rows, (row) => {
     const first = row.name.normalize("NFD").charAt(0).toUpperCase();
-    const letter = /[A-Z]/.test(first) ? first : "0 to 9";
-    groups.set(letter, [...(groups.get(letter) ?? []), row]);
-  }
+    return /[A-Z]/.test(first) ? first : "0 to 9";
+  });
   return [...groups].sort(([a], [b]) => a.localeCompare(b, "en-GB"));
 }
 

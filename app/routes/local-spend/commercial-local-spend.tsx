@@ -42,6 +42,8 @@ export default function AuditedLocalSpend() {
         search={{ label: "Organisation, evidence or what was bought", words }}
       >
         <DataTable
+          dense
+          twoLines
           caption="Local spend of every organisation"
           captionHidden
           rows={page.rows}
