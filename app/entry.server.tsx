@@ -38,7 +38,7 @@ export default async function handleRequest(
         onAllReady() {
           clearTimeout(limit);
           headers.set("Content-Type", "text/html; charset=utf-8");
-          // A page of somebody who is signed in is never kept: "back" after a deed or after signing out asks anew.
+          // A page of somebody who is signed in is never kept: "back" after an action or after signing out asks anew.
           const signedIn = request.headers.get("cookie")?.includes("dovetail.session_token=");
           if (!headers.has("Cache-Control")) headers.set("Cache-Control", signedIn ? "no-store" : "no-cache");
           const chunks: Buffer[] = [];
@@ -69,7 +69,7 @@ export default async function handleRequest(
   });
 }
 
-/** The frame where root was not asked: of a deed that was refused. Without it a person who is signed in would read "Sign in". */
+/** The frame where root was not asked: of an action that was refused. Without it a person who is signed in would read "Sign in". */
 async function refusedFrame(
   request: Request,
   { staticHandlerContext }: EntryContext,
@@ -77,10 +77,12 @@ async function refusedFrame(
 ): Promise<ShellData | null> {
   // Remix notes a loader that it did not ask as null.
   if (staticHandlerContext.loaderData.root) return null;
-  return shellData(request, loadContext).catch((error: unknown) => {
+  try {
+    return (await shellData(request, loadContext)).shell;
+  } catch (error) {
     log().error({ err: error }, "the frame of a refusal could not be made");
     return null;
-  });
+  }
 }
 
 /** What a loader or action threw and nobody turned into an answer. An aborted request or an unknown address is no error. */

@@ -1,4 +1,10 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -19,17 +25,20 @@ import enhanceScript from "~/ui/kit/enhance.js?url";
 import { ErrorPage } from "~/ui/kit/error-page";
 import { FormTokenContext } from "~/ui/kit/form";
 import { NonceContext } from "~/ui/kit/nonce";
-import { pageTitle, type ShellData } from "~/ui/kit/page";
+import { NotificationBanner, pageTitle, type ShellData } from "~/ui/kit/page";
 import { refusalOf } from "~/ui/kit/refusal";
 import { refreshSeconds, wantsHydration } from "~/ui/kit/route-handle";
 import { RefusedFrameContext } from "~/ui/kit/refused-frame";
 import { PageShell } from "~/ui/kit/shell";
+import { DRAFT_HOURS } from "~/web/forms/form-draft";
 import { shellData } from "~/web/shell.server";
 
-export const loader = ({ request, context }: LoaderFunctionArgs): Promise<ShellData> | ShellData =>
-  shellData(request, context);
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { shell, status } = await shellData(request, context);
+  return data(shell, { status });
+};
 
-/** The form token is the request's id, so a hydrated page needs a fresh one after each deed. */
+/** The form token is the request's id, so a hydrated page needs a fresh one after each action. */
 export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
   formMethod !== undefined || defaultShouldRevalidate;
 
@@ -99,7 +108,17 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  const shell = useRouteLoaderData<ShellData>("root");
+  return (
+    <>
+      {shell?.draft === "gone" ? (
+        <NotificationBanner heading="What you typed here is not kept any more" id="draft-gone">
+          <p>It was sent, or {DRAFT_HOURS} hours have passed. Opening this page again did nothing.</p>
+        </NotificationBanner>
+      ) : null}
+      <Outlet />
+    </>
+  );
 }
 
 export function ErrorBoundary() {

@@ -64,13 +64,13 @@ export function databaseErrorCode(error: unknown): string | undefined {
 }
 
 /**
- * Runs one deed in one transaction and runs it again, at most five times, when PostgreSQL reports a serialization
- * failure or a deadlock. The deed must have no effect outside the transaction; what must follow it is enqueued in it.
+ * Runs one action in one transaction and runs it again, at most five times, when PostgreSQL reports a serialization
+ * failure or a deadlock. The action must have no effect outside the transaction; what must follow it is enqueued in it.
  */
-export async function inTransaction<T>(db: Db, deed: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(db: Db, action: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction(deed);
+      return await db.transaction(action);
     } catch (error) {
       const code = databaseErrorCode(error);
       if (attempt >= ATTEMPTS || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK_DETECTED)) throw error;

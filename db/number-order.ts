@@ -14,8 +14,3 @@ export function byNumber(column: Column): SQL {
 export function byNumberDown(column: Column): SQL {
   return sql`length(${column}) desc, ${column} desc`;
 }
-
-/** Whether a document number is lower than another, in the order of `byNumber`. */
-export function numberBelow(column: Column, number: string): SQL {
-  return sql`(length(${column}), ${column}) < (length(${number}::text), ${number}::text)`;
-}

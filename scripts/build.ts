@@ -49,10 +49,10 @@ export function buildIfStale(log: (line: string) => void = () => {}): void {
       const sources = hashOf(part);
       if (isFresh(part, sources)) continue;
       log(`Building the ${part.name}`);
-      rmSync(stampOf(part), { force: true });
+      rmSync(hashFileOf(part), { force: true });
       part.make();
       mkdirSync(folder, { recursive: true });
-      writeFileSync(stampOf(part), sources);
+      writeFileSync(hashFileOf(part), sources);
     }
   } finally {
     rmSync(lock, { force: true });
@@ -62,12 +62,12 @@ export function buildIfStale(log: (line: string) => void = () => {}): void {
 /** True when the last build is of the present sources. */
 export const buildIsFresh = (): boolean => PARTS.every((part) => isFresh(part, hashOf(part)));
 
-const stampOf = (part: Part) => path.join(folder, `.${part.name}`);
+const hashFileOf = (part: Part) => path.join(folder, `.${part.name}`);
 
 const isFresh = (part: Part, sources: string) =>
   part.results.every((file) => existsSync(path.join(folder, file))) &&
-  existsSync(stampOf(part)) &&
-  readFileSync(stampOf(part), "utf8") === sources;
+  existsSync(hashFileOf(part)) &&
+  readFileSync(hashFileOf(part), "utf8") === sources;
 
 function run(args: string[]): void {
   // A test run would otherwise pass on that it is one, and the build would leave Remix out.

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import compression from "compression";
 import express, { type Express } from "express";
+import { dayOf } from "../app/domain/shared/day";
 import { startStandIns } from "../app/gateways/stand-ins/stand-ins.server";
 import { clock } from "../app/platform/clock.server";
 import { database } from "../app/platform/database.server";
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies(TRUST_PROXY));
-  const health = healthCheck(DATABASE_URL, () => clock().today());
+  const health = healthCheck(DATABASE_URL, () => dayOf(clock().now()));
   const pages = development ? await developmentPages() : await builtPages();
   app.use(requestId);
   app.use(securityHeaders(env(), development));

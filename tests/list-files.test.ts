@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import routes from "../app/routes";
+import { listRoutes, pageRoutes } from "./setup/list-routes";
 
 /*
  * Every list is also a file: whoever adds a page with a list to the address book adds its CSV file and its workbook, or
@@ -21,24 +22,25 @@ const WITHOUT: Record<string, string> = {
   "commercial/funding/:id":
     "its movements are /commercial/ledger.csv with the fund's account, as its page links",
   "commercial/ledger/trial-balance": "its accounts are /commercial/ledger/balances.csv, as its page links",
+  "commercial/audit/orders/:orderId":
+    "how each share of one order is worked out, to read; what each payer pays is in the order's PDF",
+  "buying/orders/:orderId/shares/:payer": "how each share of one payer is worked out, to read; see above",
+  "commercial/orders/:orderId/shares/:payer": "how each share of one payer is worked out, to read; see above",
+  "commercial/standards/:id/impact":
+    "two lists, products and contracts, each with its files below it, as its page links",
+  "standards/:id": "its certificates are /standards/:id/certificates.csv and .xlsx, as its page links",
   "commercial/year-end": "one row for each year; each year has its files",
+  "commercial/year-end/:financialYear":
+    "its lists are /commercial/year-end/:financialYear/year-end.csv and .xlsx, one after the other, as its page links",
+  "commercial/year-end/:financialYear/close": "as above: its list is the file “outstanding”",
   "commercial/year-end/:financialYear/clawbacks": "is in the files of its year, as its page links",
 };
 
 const paths = new Set(routes.map(({ path = "" }) => path));
-const sources = routes
-  .filter(({ file }) => file.endsWith(".tsx"))
-  .map(({ path = "", file }) => ({ path, source: readFileSync(`app/${file}`, "utf8") }));
-
-/** A page that goes on by keys, is searched or says that it shows the first of more; or a page of one address with a table. */
-const isList = ({ path, source }: { path: string; source: string }) =>
-  /placeIn\(|<OnlyLine|<SearchedList/.test(source) ||
-  (/<DataTable|Table\b/.test(source) && !path.includes(":") && !path.endsWith("/new"));
-
 const hasFiles = (path: string) => paths.has(`${path}.csv`) && paths.has(`${path}.xlsx`);
 
 describe("every list of the address book", () => {
-  const lists = sources.filter(isList).map(({ path }) => path);
+  const lists = listRoutes().map(({ path }) => path);
 
   it("is also a CSV file and a workbook, or says why not", () => {
     expect(lists.length).toBeGreaterThan(40);
@@ -56,7 +58,7 @@ describe("every list of the address book", () => {
   });
 
   it("links its files from its page", () => {
-    const silent = sources.filter(({ path, source }) => {
+    const silent = pageRoutes().filter(({ path, source }) => {
       if (!hasFiles(path)) return false;
       const imported = [...source.matchAll(/from "~\/(ui\/[\w/-]+)"/g)].flatMap(([, name]) => {
         try {

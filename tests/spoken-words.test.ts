@@ -12,10 +12,18 @@ describe("words that nobody says", () => {
     "<p>Two rules to mend</p>",
     "<th>Debits reserved</th>",
     "<td>fund:FD-2026</td>",
+    "<td>money-request:FR-0015</td>",
+    "<p>Entry 7e02f1d0-76eb-44dd-be13-d4a9647155f7 was put right</p>",
+    "<td>Alder Systems (supplier 20001)</td>",
+    "<td>Leeds (GB-NHS-RR8)</td>",
     "<td>dtac#1</td>",
     "<p>refused (rule PA-10)</p>",
     "<p>each of the 1 party</p>",
     '<svg aria-label="in_progress"></svg>',
+    "<td>2027-03-03</td>",
+    "<td>3 Mar 2027</td>",
+    "<td>March 3, 2027</td>",
+    "<td>licence-subscription</td>",
   ])("are found in %s", (html) => {
     expect(unspokenOn(html)).toHaveLength(1);
   });

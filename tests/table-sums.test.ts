@@ -18,7 +18,7 @@ import { placesOf } from "~/domain/statements/places";
 import type { FlowRow } from "~/domain/statements/flows";
 import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tables";
 import type { PaperTable } from "~/domain/statements/paper";
-import { statementOf, type StatementFacts } from "~/domain/statements/statement";
+import { statementOf, withUseOnce, type StatementFacts } from "~/domain/statements/statement";
 import { statementTables } from "~/domain/statements/statement-tables";
 import { AllocationTable } from "~/ui/funding/allocation-table";
 import { BurnDown } from "~/ui/statements/burn-down";
@@ -26,6 +26,8 @@ import { FundBars } from "~/ui/funding/fund-bar";
 import { RunTotals, RunYears } from "~/ui/simulator/market-run";
 import { PayersTable, YearsTable } from "~/ui/orders/order-document";
 import { DifferencesTable, PayersByYear } from "~/ui/simulator/scenario-result";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { pagedTotals } from "~/ui/kit/lists/paged-totals";
 import { TrialBalanceTable } from "~/ui/ledger/trial-balance";
 import { csvSumFaults, sumFaults, tableFaults, tablesOf } from "./setup/table-sums";
 
@@ -132,29 +134,49 @@ describe("papers re-add, whatever the figures", () => {
     ...held,
     putIn: sum([held.committed, held.drawn, held.free]),
   }));
-  const grant = fc.record({ amount: money, used: money, kind: fc.constantFrom("allocation", "award") });
+  const clawback = fc
+    .record({ amount: money, by: fc.constantFrom("us", "others"), into: fc.constantFrom("fund", "budget") })
+    .map((one) => ({
+      ...one,
+      orderId: "C1",
+      from: "Own",
+      to: "Fund",
+      on: day("2026-11-22"),
+      financialYear: YEAR,
+    }));
+  const grant = fc.record({
+    amount: money,
+    used: money,
+    takenBack: money,
+    kind: fc.constantFrom("allocation", "award", "offer"),
+  });
 
   it("statements: those of buyers and those of who keeps funds", () => {
     const some = fc.record({
       lines: fc.array(line, { maxLength: 8 }),
       grants: fc.array(grant, { maxLength: 5 }),
       funds: fc.array(fund, { maxLength: 3 }),
+      clawbacks: fc.array(clawback, { maxLength: 3 }),
     });
     fc.assert(
-      fc.property(some, ({ lines, grants, funds }) => {
+      fc.property(some, ({ lines, grants, funds, clawbacks }) => {
         const facts = {
           organisation: { code: "OWN", name: "Own", kind: "trust" },
           lines,
-          grants: grants.map((one, at) => ({
-            ...one,
-            fundId: `G${at}`,
-            fundName: "Fund",
-            financialYear: YEAR,
-            nature: "revenue",
-          })),
+          grants: withUseOnce(
+            grants.map((one, at) => ({
+              ...one,
+              kind: one.kind as "award",
+              fundId: `G${at}`,
+              fundName: "Fund",
+              financialYear: YEAR,
+              nature: "revenue",
+            })),
+          ),
           funds,
           due: { first: [], count: 0, gross: pence(0) },
           accounts: [],
+          clawbacks,
           position: { movement: 0n },
         } as StatementFacts;
         expect(statementTables(statementOf(facts, YEAR)).flatMap(faultsOf)).toEqual([]);
@@ -319,6 +341,7 @@ describe("tables of pages re-add, whatever the figures", () => {
             AllocationTable as never,
             {
               base: "/",
+              eligibleKinds: [],
               rows: funds.map((one, at) => ({
                 organisationCode: String(at),
                 organisationName: "O",
@@ -326,7 +349,9 @@ describe("tables of pages re-add, whatever the figures", () => {
                 amount: one.unusedAllocations,
                 committed: one.committed,
                 drawn: one.drawn,
-                free: less(one.unusedAllocations, one.committed, one.drawn),
+                takenBack: first!.drawn,
+                offered: one.free,
+                free: less(one.unusedAllocations, one.committed, one.drawn, first!.drawn, one.free),
               })),
             } as never,
           ),
@@ -356,6 +381,46 @@ describe("tables of pages re-add, whatever the figures", () => {
         expect(tablesOf(html)[0]!.totals).toHaveLength(1);
         expect(sumFaults(html)).toEqual([]);
       }),
+      RUNS,
+    );
+  }, 60_000);
+
+  it("page by page: the foot has what is in sight, what is not, and all rows", () => {
+    const account = fc.record({ key: fc.uuid(), creditsPosted: money, debitsPosted: money });
+    fc.assert(
+      fc.property(
+        fc.array(account, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 12 }),
+        (all, size) => {
+          const shown = all.slice(0, size);
+          const figures = {
+            in: (row: (typeof all)[number]) => row.creditsPosted,
+            out: (row: (typeof all)[number]) => row.debitsPosted,
+          };
+          const totals = pagedTotals(shown, all, { name: "key", noun: "accounts", figures });
+          const html = rendered(
+            DataTable as never,
+            {
+              caption: "Accounts",
+              rows: shown,
+              rowKey: (row: (typeof all)[number]) => row.key,
+              columns: [
+                { key: "key", header: "Account", rowHeader: true, cell: () => "An account" },
+                ...(["in", "out"] as const).map((key) => ({
+                  key,
+                  header: key,
+                  numeric: true,
+                  cell: (row: (typeof all)[number]) => formatPence(figures[key](row)),
+                })),
+              ],
+              totals,
+            } as never,
+          );
+          expect(totals).toHaveLength(shown.length < all.length ? 3 : 1);
+          expect(totals.at(-1)!["in"]).toBe(formatPence(sum(all.map((row) => row.creditsPosted))));
+          expect(sumFaults(html)).toEqual([]);
+        },
+      ),
       RUNS,
     );
   }, 60_000);

@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { columnWidths } from "./pdf-columns";
 
 /** A document as blocks, from top to bottom. This knows how to draw, and nothing of what is drawn. */
 export type PdfBlock =
@@ -31,6 +32,10 @@ const LINE = "#d8dde0";
 const ROOM_AFTER_HEADING = 75;
 /** From this many columns on a table is set smaller. */
 const MANY_COLUMNS = 7;
+/** A word that is longer (an address, a code) may be broken; a number never is. */
+const LONGEST_WORD = 24;
+/** Sizes of type of a table, in points: the largest in which no number is broken over two lines is taken. */
+const TYPE_SIZES = [9, 7.5, 6.5, 5.5];
 
 /** The standard fonts have no minus sign (U+2212); the en dash is its width. */
 const printable = (text: string) => text.replaceAll("\u2212", "\u2013");
@@ -166,19 +171,49 @@ function drawFigures(pen: Pen, figures: readonly { label: string; value: string 
 /** A table whose head is drawn again, for the eye alone, on each page that it goes on to. */
 function drawTable(pen: Pen, table: Extract<PdfBlock, { kind: "table" }>): void {
   const { columns, rows, totals } = table;
-  const small = columns.length >= MANY_COLUMNS;
+  const { widths, size } = fitted(pen.document, table);
   const headers = columns.map((column) => column.header);
-  const head = { bold: true, small, line: QUIET };
+  const head = { bold: true, size, widths, line: QUIET };
   const onNewPage = () =>
     adorn(pen.document, "Pagination", () => drawRow(null, columns, headers, head, pen.document));
   drawRow(pen, columns, headers, { ...head, heads: true });
-  for (const row of rows) drawRow(pen, columns, row, { small, onNewPage });
-  if (totals) drawRow(pen, columns, totals, { bold: true, small, onNewPage });
+  for (const row of rows) drawRow(pen, columns, row, { size, widths, onNewPage });
+  if (totals) drawRow(pen, columns, totals, { bold: true, size, widths, onNewPage });
 }
+
+/** The size of type and the widths in which every number and word of a table stays in one piece. */
+function fitted(
+  document: PDFKit.PDFDocument,
+  { columns, rows, totals }: Extract<PdfBlock, { kind: "table" }>,
+): { widths: number[]; size: number } {
+  const space = document.page.width - 2 * MARGIN;
+  const sizes = columns.length >= MANY_COLUMNS ? TYPE_SIZES.slice(1) : TYPE_SIZES;
+  for (const size of sizes) {
+    const needs = columns.map(({ header, width, numeric }, index) => {
+      const cells = [...rows, ...(totals ? [totals] : [])].map((row) => printable(row[index] ?? ""));
+      const words = [...(numeric ? [] : cells), header].flatMap((text) => text.split(/\s+/));
+      const pieces = [...(numeric ? cells : []), ...words.filter((word) => word.length <= LONGEST_WORD)];
+      // Bold is wider, and the last row is bold.
+      document.font("Helvetica-Bold").fontSize(size);
+      const longest = Math.max(0, ...new Set(pieces.map((piece) => document.widthOfString(piece))));
+      return { share: width, least: longest + GAP + 1 };
+    });
+    const widths = columnWidths(space, needs);
+    if (widths) return { widths, size };
+  }
+  // A word longer than a page is broken; numbers are not that long.
+  return { widths: shares(columns, space), size: sizes.at(-1)! };
+}
+
+const shares = (columns: readonly PdfColumn[], space: number): number[] => {
+  const whole = columns.reduce((total, column) => total + column.width, 0);
+  return columns.map((column) => (space * column.width) / whole);
+};
 
 interface RowLook {
   bold?: boolean;
-  small?: boolean;
+  size?: number;
+  widths?: readonly number[];
   line?: string;
   /** Its cells head their columns; otherwise the first cell heads the row. */
   heads?: boolean;
@@ -195,13 +230,11 @@ function drawRow(
 ): void {
   const document = pen?.document ?? on!;
   const space = document.page.width - 2 * MARGIN;
-  const whole = columns.reduce((total, column) => total + column.width, 0);
-  const widths = columns.map((column) => (space * column.width) / whole);
+  const widths = look.widths ?? shares(columns, space);
   // The last column ends where the lines end.
   const boxes = widths.map((width, index) => (index < widths.length - 1 ? width - GAP : width));
   const words = cells.map(printable);
-  const setType = () =>
-    document.font(look.bold ? "Helvetica-Bold" : "Helvetica").fontSize(look.small ? 7.5 : 9);
+  const setType = () => document.font(look.bold ? "Helvetica-Bold" : "Helvetica").fontSize(look.size ?? 9);
   setType();
   const heights = words.map((cell, index) => document.heightOfString(cell, { width: boxes[index]! }));
   const height = Math.max(...heights);

@@ -2,6 +2,7 @@ import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
 import { announceAnnualCharge } from "~/domain/invoices/announce-annual-charge.server";
 import { chargesDue } from "~/domain/invoices/to-invoice-views.server";
+import { dayOf } from "~/domain/shared/day";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";
@@ -13,7 +14,7 @@ import { readPayload } from "~/platform/queue.server";
 export const announceAnnualCharges: Task = async (payload) => {
   readPayload("announce-annual-charges", payload);
   const { db } = database();
-  for (const { orderId, financialYear } of await chargesDue(db, { today: clock().today() })) {
+  for (const { orderId, financialYear } of await chargesDue(db, { today: dayOf(clock().now()) })) {
     await inTransaction(db, (tx) => announceAnnualCharge(tx, { orderId, financialYear, at: clock().now() }));
   }
 };

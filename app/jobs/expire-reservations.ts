@@ -3,6 +3,7 @@ import { inTransaction } from "~db";
 import { SYSTEM } from "~/domain/audit/event";
 import { reservationsToExpire } from "~/domain/ledger/expirable-views.server";
 import { expireReservation } from "~/domain/ledger/expire-reservation.server";
+import { dayOf } from "~/domain/shared/day";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";
@@ -14,7 +15,7 @@ import { readPayload } from "~/platform/queue.server";
 export const expireReservations: Task = async (payload) => {
   readPayload("expire-reservations", payload);
   const { db } = database();
-  const today = clock().today();
+  const today = dayOf(clock().now());
   // In batches until none is left, each read behind the last: however many orders ended, all are done today.
   for (let after: string | undefined; ;) {
     const batch = await reservationsToExpire(db, { on: today, after });

@@ -41,6 +41,13 @@ export const FORGOTTEN: readonly Forgotten[] = [
     due: before("expires_at"),
   },
   {
+    what: "answers to forms that were not sent on: useless after the twelve hours that they are kept",
+    table: "form_draft",
+    key: "id",
+    keepDays: 0,
+    due: before("expires_at"),
+  },
+  {
     what: "e-mails with sign-in codes, and those to addresses without an account",
     table: "email",
     key: "id",

@@ -5,6 +5,7 @@ import { expireReservations } from "./expire-reservations";
 import { pruneForgotten } from "./prune-forgotten";
 import { publishRelease } from "./publish-release";
 import { receiveStripeEvent } from "./receive-stripe-event";
+import { recordComplianceJob } from "./record-compliance";
 import { recomputeLedger } from "./recompute-ledger";
 import { runMarket } from "./run-market";
 import { sendEmail } from "./send-email";
@@ -17,6 +18,7 @@ export const jobs: TaskList = {
   "expire-certificates": expireCertificates,
   "expire-reservations": expireReservations,
   "recompute-ledger": recomputeLedger,
+  "record-compliance": recordComplianceJob,
   "prune-forgotten": pruneForgotten,
   "publish-release": publishRelease,
   "receive-stripe-event": receiveStripeEvent,
@@ -30,6 +32,7 @@ export const jobs: TaskList = {
 export const crontab = [
   "30 2 * * * expire-reservations ?fill=1d&max=5",
   "0 3 * * * recompute-ledger ?fill=1d&max=5",
+  "15 3 * * * record-compliance ?fill=1d&max=5",
   "30 3 * * * prune-forgotten ?fill=1d&max=5",
   "30 5 * * * announce-annual-charges ?fill=1d&max=5",
   "0 6 * * * expire-certificates ?fill=1d&max=5",

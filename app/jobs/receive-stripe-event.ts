@@ -1,6 +1,7 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { handleStripeEvent } from "~/domain/invoices/handle-stripe-event.server";
+import { handleStripeEvent } from "~/domain/invoices/stripe/handle-stripe-event.server";
+import { dayOf } from "~/domain/shared/day";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
@@ -10,7 +11,7 @@ import { readPayload } from "~/platform/queue.server";
 export const receiveStripeEvent: Task = async (payload) => {
   const { eventId } = readPayload("receive-stripe-event", payload);
   const at = clock().now();
-  const today = clock().today();
+  const today = dayOf(clock().now());
   const outcome = await inTransaction(database().db, (tx) => handleStripeEvent(tx, { eventId, at, today }));
   log().info({ eventId, outcome }, "webhook handled");
 };

@@ -1,11 +1,11 @@
 import type { Task } from "graphile-worker";
 import { inTransaction } from "~db";
-import { disputeText } from "~/domain/invoices/dispute";
-import { shownVat, type StatedDetails } from "~/domain/invoices/invoicing-details";
-import { markInvoiceSent } from "~/domain/invoices/mark-invoice-sent.server";
-import { noteAccount } from "~/domain/invoices/note-account.server";
-import { noteCustomer } from "~/domain/invoices/note-customer.server";
-import { invoiceToSend, type InvoiceForSending } from "~/domain/invoices/sending-views.server";
+import { disputeText } from "~/domain/invoices/supplier-details/dispute";
+import { shownVat, type StatedDetails } from "~/domain/invoices/supplier-details/invoicing-details";
+import { markInvoiceSent } from "~/domain/invoices/stripe/mark-invoice-sent.server";
+import { noteAccount } from "~/domain/invoices/stripe/note-account.server";
+import { noteCustomer } from "~/domain/invoices/stripe/note-customer.server";
+import { invoiceToSend, type InvoiceForSending } from "~/domain/invoices/stripe/sending-views.server";
 import { vatNote } from "~/domain/invoices/vat-note";
 import { hasStripe, stripe, type InvoiceToSend } from "~/gateways/stripe.server";
 import { clock } from "~/platform/clock.server";

@@ -1,5 +1,5 @@
 import type { Task } from "graphile-worker";
-import { invoiceToSend } from "~/domain/invoices/sending-views.server";
+import { invoiceToSend } from "~/domain/invoices/stripe/sending-views.server";
 import { stripe } from "~/gateways/stripe.server";
 import { database } from "~/platform/database.server";
 import { readPayload } from "~/platform/queue.server";

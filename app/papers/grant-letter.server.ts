@@ -1,6 +1,6 @@
-import { GRANT_STATE_WORDS, SIDES } from "~/domain/applications/grant";
-import type { GrantView } from "~/domain/applications/grant-views.server";
-import { letterText } from "~/domain/applications/memorandum";
+import { GRANT_STATE_WORDS, SIDES } from "~/domain/applications/awards/grant";
+import type { GrantView } from "~/domain/applications/awards/grant-views.server";
+import { awardLetterText } from "~/domain/applications/awards/memorandum";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
 import { printedState } from "./printed-state";
@@ -15,7 +15,7 @@ export async function grantLetterPdf(grant: GrantView, now: Date): Promise<Respo
     blocks: [
       { kind: "text", text: memorandum.date },
       { kind: "text", text: `To ${memorandum.provider}` },
-      { kind: "text", text: letterText(grant) },
+      { kind: "text", text: awardLetterText(grant) },
       { kind: "heading", text: memorandum.title },
       { kind: "facts", rows: memorandum.facts },
       ...costs(grant),

@@ -1,12 +1,12 @@
-import { invoiceStatus } from "~/domain/invoices/invoice";
-import { disputeSteps } from "~/domain/invoices/dispute";
+import { withCode } from "~/domain/shared/organisation-words";
+import { invoiceStatusWords } from "~/domain/invoices/invoice";
+import { disputeSteps } from "~/domain/invoices/supplier-details/dispute";
 import type { invoiceView } from "~/domain/invoices/invoice-views.server";
-import { bankLines, shownVat } from "~/domain/invoices/invoicing-details";
+import { bankLines, shownVat } from "~/domain/invoices/supplier-details/invoicing-details";
 import { vatNote } from "~/domain/invoices/vat-note";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
-import { stateWord } from "~/domain/shared/state-words";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
 import { printedState } from "./printed-state";
 
@@ -26,7 +26,7 @@ export async function invoicePdf(
   const money = (...amounts: bigint[]) => amounts.map((amount) => formatPence(amount as Pence));
   return drawPdf({
     title: `Invoice ${invoice.number}`,
-    subtitle: `${formatPence(invoice.gross)} including VAT. ${printedState(stateWord(invoiceStatus(invoice, today)), dayOf(now))}`,
+    subtitle: `${formatPence(invoice.gross)} including VAT. ${printedState(invoiceStatusWords(invoice, today), dayOf(now))}`,
     createdAt: now,
     blocks: [
       {
@@ -34,7 +34,7 @@ export async function invoicePdf(
         rows: [
           ["From", stated ? [stated.legalName, ...stated.addressLines].join(", ") : view.supplierName],
           ...(stated ? [["Supplier's VAT number", shownVat(stated.vatNumber)] as [string, string]] : []),
-          ["To", `${view.payerName} (${invoice.payerCode})`],
+          ["To", withCode(view.payerName, invoice.payerCode)],
           ["Order", `${view.orderTitle} (${invoice.orderId})`],
           ["Milestone", view.milestoneTitle],
           ["Purchase order", invoice.purchaseOrderNumber ?? "None given"],

@@ -1,6 +1,8 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { quantityOf } from "~/domain/who-pays/cost";
+import { behindApprover } from "~/domain/orders/approvals/two-signatures";
 import type { OrderCost } from "~/domain/orders/cost-views.server";
 import { stateWords } from "~/domain/orders/order";
 import type { OrderView } from "~/domain/orders/order-views.server";
@@ -96,7 +98,7 @@ function parties(order: OrderView): PdfBlock[] {
       rows: [
         ["Solution", order.solutionName],
         ["Framework", `${order.frameworkName}, lot ${order.lotNumber} (${order.lotName})`],
-        ["Buyer", `${order.buyer.name} (${order.buyer.code})`],
+        ["Buyer", withCode(order.buyer.name, order.buyer.code)],
         ["Buyer’s contact", contact("buyer")],
         ["Supplier", order.supplier.legalName],
         ["Supplier’s contact", contact("supplier")],
@@ -173,7 +175,7 @@ function payers(cost: OrderCost): PdfBlock[] {
         { header: "To be invoiced", width: 2, numeric: true },
       ],
       rows: [
-        ...cost.payers.map((payer) => row(`${payer.payerName} (${payer.payerCode})`, payer)),
+        ...cost.payers.map((payer) => row(withCode(payer.payerName, payer.payerCode), payer)),
         row("Total", totals),
       ],
     },
@@ -222,7 +224,7 @@ function signatures(order: OrderView): PdfBlock[] {
     `${one.payerName}’s share`,
     one.state === "requested"
       ? "Waiting for an approver"
-      : `${stateOfApproval(one.state)} by ${one.decidedByName ?? ""}${one.decidedAt ? `, ${formatDay(dayOf(one.decidedAt))}` : ""}`,
+      : `${stateOfApproval(one.state)} by ${one.decidedByName ?? ""}${behindApprover(one, buyer)}${one.decidedAt ? `, ${formatDay(dayOf(one.decidedAt))}` : ""}`,
   ]);
   return [
     { kind: "heading", text: "Approvals and signatures" },
@@ -257,7 +259,7 @@ function recipients(order: OrderView): PdfBlock[] {
     { kind: "heading", text: "Recipients" },
     {
       kind: "text",
-      text: order.recipients.map((one) => `${one.name} (${one.code})`).join("; ") || "None chosen yet.",
+      text: order.recipients.map((one) => withCode(one.name, one.code)).join("; ") || "None chosen yet.",
     },
   ];
 }

@@ -2,7 +2,7 @@ import { formatPence } from "~/domain/money/format";
 import type { PaperCell, PaperTable } from "~/domain/statements/paper";
 import { statementTables } from "~/domain/statements/statement-tables";
 import { headlines, positionText, type Statement } from "~/domain/statements/statement";
-import { kindLabel } from "~/domain/organisations/organisation";
+import { kindAndCode } from "~/domain/organisations/organisation";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { drawPdf, type PdfBlock } from "~/gateways/pdf.server";
@@ -13,7 +13,7 @@ export async function statementPdf(statement: Statement, now: Date): Promise<Buf
   const drawn = formatDay(dayOf(now));
   return drawPdf({
     title: `Statement ${formatFinancialYear(year)}: ${organisation.name}`,
-    subtitle: `${kindLabel(organisation.kind)} ${organisation.code}. Drawn on ${drawn}. ${positionText(statement.position)}`,
+    subtitle: `${kindAndCode(organisation)}. Drawn on ${drawn}. ${positionText(statement.position)}`,
     createdAt: now,
     blocks: [
       {

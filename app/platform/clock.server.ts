@@ -1,4 +1,3 @@
-import type { Day } from "../domain/shared/day";
 import { type Clock, clockFrom, systemClock } from "./clock";
 import { env } from "./env.server";
 import { singleton } from "./singleton.server";
@@ -8,5 +7,5 @@ export const clock = (): Clock =>
   singleton("clock", () => {
     const { TODAY, TODAY_SINCE } = env();
     if (TODAY === undefined) return systemClock;
-    return clockFrom(TODAY as Day, TODAY_SINCE === undefined ? undefined : new Date(TODAY_SINCE));
+    return clockFrom(TODAY, TODAY_SINCE === undefined ? undefined : new Date(TODAY_SINCE));
   });

@@ -13,6 +13,7 @@ const TOGETHER: readonly string[][] = [
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["UPLOADS_BUCKET_URL", "UPLOADS_BUCKET_REGION", "UPLOADS_BUCKET_KEY", "UPLOADS_BUCKET_SECRET"],
 ];
 
 /** A service that must be set up, or be left out in words. */

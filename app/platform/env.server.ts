@@ -78,6 +78,13 @@ const variables = z.object({
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
   UPLOADS_DIR: withDefault(z.string(), ".data/uploads"),
+  UPLOADS_BUCKET_URL: optional(webAddress),
+  UPLOADS_BUCKET_REGION: optional(z.string()),
+  UPLOADS_BUCKET_KEY: optional(z.string()),
+  UPLOADS_BUCKET_SECRET: optional(z.string()),
+  CLAMD_ADDRESS: optional(
+    z.string().regex(/^[^\s:/]+:\d{1,5}$/, "write the host and the port, for example clamd.internal:3310"),
+  ),
   MAIL_DIR: withDefault(z.string(), ".data/mail"),
   LOG_LEVEL: withDefault(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "info"),
   TRUST_PROXY: withDefault(

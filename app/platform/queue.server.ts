@@ -18,6 +18,7 @@ export const jobPayloads = {
   "announce-annual-charges": z.object({}),
   "expire-reservations": z.object({}),
   "recompute-ledger": z.object({}),
+  "record-compliance": z.object({}),
   "prune-forgotten": z.object({}),
 } satisfies Record<string, z.ZodObject>;
 
@@ -26,7 +27,7 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name
 
 /**
  * Adds a job to the queue in the given transaction; it runs after the commit and never if there is none. Two for the
- * same deed both stand: the second finds its work done. The queue's own keys are not used, because a job that is replaced
+ * same action both stand: the second finds its work done. The queue's own keys are not used, because a job that is replaced
  * while it runs is marked as tried for the last time, and stays so for ever when its worker is killed.
  * Throws ZodError when the payload has not the job's shape.
  */

@@ -9,6 +9,7 @@ import {
   type PersonActor,
   type Role,
 } from "~/domain/people/role";
+import { listed } from "~/domain/shared/sentence";
 import { STEP_PAGES } from "~/web/sign-in/after-sign-in";
 import { pagePath, signInPath } from "./safe-path";
 import { actorOf, owedStep, personOf } from "./session.server";
@@ -78,5 +79,5 @@ function roleMissing(actor: PersonActor, wanted: readonly Role[]): Problem {
 
 function eitherOf(roles: readonly Role[]): string {
   const names = roles.map((role) => roleList([role]).toLowerCase());
-  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
+  return listed(names, "or");
 }

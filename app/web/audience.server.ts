@@ -11,6 +11,7 @@ import {
 } from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { changedSince, readSeen, seenOtherwise, type Seen } from "~/domain/shared/seen";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
@@ -20,8 +21,11 @@ import {
   readForm,
   settleSubmission,
   submissionKey,
+  typedAgain,
   type SentForm,
 } from "~/web/forms/form.server";
+import { asPage, dropDraft } from "~/web/forms/form-draft.server";
+import type { FormValues } from "~/web/forms/form-state";
 import { holdable } from "~/web/forms/held-form";
 import { dropHeld, holdForm } from "~/web/forms/held-form.server";
 import { checkOrigin } from "./origin-check";
@@ -43,17 +47,29 @@ interface LoaderSpec<P extends Schema, Q extends Schema> {
   roles?: readonly Role[];
 }
 
-interface ActionSpec<A, P extends Schema, F extends Schema> {
+interface ActionSpec<A, P extends Schema, F extends Schema, O> {
   params?: P;
   form?: F;
   /**
+   * What is done with a third party before the transaction, which it must not keep waiting: a slow store of files would
+   * hold a connection of the pool. It may be done and the action refused, or twice; the handler gets what it answers.
+   */
+  before?: (input: Common<A, P> & { form: Output<F, Strings>; q: Db }) => Promise<O>;
+  /**
    * What else is wrong with fields, which only the database or the day can tell. It is asked of whatever could be read,
-   * also when other fields are wrong, so that all errors of a form come in one round; in the deed's transaction when
+   * also when other fields are wrong, so that all errors of a form come in one round; in the action's transaction when
    * the form is right. A form that goes back to be changed is not asked.
    */
   also?: (input: AlsoInput<A, P, F>) => FieldErrors | Promise<FieldErrors>;
+  /**
+   * What is stored of what the form shows, locked until the action ends: where it is not what the page had shown, the
+   * form is refused with what changed, and nobody's work is lost without a word. The page has a `SeenField` of the same.
+   */
+  seen?: (input: Common<A, P> & { tx: Tx }) => Seen | Promise<Seen>;
   /** Who may do it; without it everybody of the audience but the auditor, who never may. */
   roles?: readonly Role[];
+  /** What a refused form shows again of the files that it brought, as fields: a browser keeps no file. */
+  keeps?: (fields: Record<string, unknown>) => Promise<FormValues>;
   /** Fields that hold a secret, such as a one-time code: they are never kept for somebody whose session ended. */
   secrets?: readonly string[];
 }
@@ -80,9 +96,11 @@ export interface LoaderInput<A, P extends Schema, Q extends Schema> extends Comm
   recipient: Recipient;
 }
 
-export interface ActionInput<A, P extends Schema, F extends Schema> extends Common<A, P> {
+export interface ActionInput<A, P extends Schema, F extends Schema, O = undefined> extends Common<A, P> {
   form: Output<F, Strings>;
-  /** The one transaction of this deed. Nothing in the action may have an effect outside it. */
+  /** What `before` answered. */
+  before: O;
+  /** The one transaction of this action. Nothing in the action may have an effect outside it. */
   tx: Tx;
 }
 
@@ -140,35 +158,42 @@ function makeAudience<A>(admit: Admit<A>) {
       };
     },
 
-    /** A page's deed, in one transaction, once for each form however often it is sent. */
-    action<R, P extends Schema = undefined, F extends Schema = undefined>(
-      spec: ActionSpec<A, P, F>,
-      handler: (input: ActionInput<A, P, F>) => R | Promise<R>,
+    /** A page's action, in one transaction, once for each form however often it is sent. */
+    action<R, P extends Schema = undefined, F extends Schema = undefined, O = undefined>(
+      spec: ActionSpec<A, P, F, O>,
+      handler: (input: ActionInput<A, P, F, O>) => R | Promise<R>,
     ) {
       return perform(admit, spec, async (base, form, sent) => {
+        const before = (await spec.before?.({
+          ...base,
+          form: form as Output<F, Strings>,
+          q: database().db,
+        })) as O;
         const key = await submissionKey(sent, pagePath(base.request.url));
         const who = (base.actor as PersonActor | null)?.userId ?? "";
         return inTransaction(database().db, async (tx) => {
           const first = key === null ? null : await claimSubmission(tx, who, key, base.now);
           if (first !== null) return redirect(first || pagePath(base.request.url)) as unknown as R;
+          const stale = spec.seen ? overtaken(sent, await spec.seen({ ...base, tx })) : null;
+          if (stale) return stale as R;
           const wrong =
             spec.also && !isChange(sent.values)
               ? saidOf(await spec.also({ ...base, known: form as Partial<Output<F, Strings>>, q: tx }))
               : {};
           const answer =
             Object.keys(wrong).length > 0
-              ? (fieldRefused(wrong, sent.values) as R)
-              : await handler({ ...base, form: form as Output<F, Strings>, tx });
+              ? (fieldRefused(wrong, typedAgain(sent)) as R)
+              : withSeen(await handler({ ...base, form: form as Output<F, Strings>, before, tx }), sent);
           if (key !== null) await settleSubmission(tx, who, key, locationOf(answer));
           return answer;
         });
       });
     },
 
-    /** A deed without a transaction, for signing in and out, where the sign-in library keeps its own. */
+    /** An action without a transaction, for signing in and out, where the sign-in library keeps its own. */
     actionOutside<R, P extends Schema = undefined, F extends Schema = undefined>(
-      spec: ActionSpec<A, P, F>,
-      handler: (input: Omit<ActionInput<A, P, F>, "tx"> & { context: unknown }) => R | Promise<R>,
+      spec: Omit<ActionSpec<A, P, F, undefined>, "before">,
+      handler: (input: Omit<ActionInput<A, P, F>, "tx" | "before"> & { context: unknown }) => R | Promise<R>,
     ) {
       return perform(admit, spec, async (base, form, _sent, context) =>
         handler({ ...base, form: form as Output<F, Strings>, context }),
@@ -177,22 +202,66 @@ function makeAudience<A>(admit: Admit<A>) {
   };
 }
 
-/** What every action does around its deed. */
+/** The form again, with what somebody else changed since it was opened; null when nobody did. */
+function overtaken(sent: SentForm, now: Seen) {
+  const seen = readSeen(sent.seen);
+  const changes = seen === null ? [] : changedSince(seen, now);
+  if (changes.length === 0) return null;
+  // From here on the page shows what they saved: whoever saves again has been told.
+  return refusedForm(seenOtherwise(changes), { ...sent.values, _seen: JSON.stringify(now) });
+}
+
+const STALE = ["stale-edit", "changed-meanwhile"];
+const SHOWN_COUNTS = ["editCount", "seen", "version"];
+
+/** The numbers of the pictures that a page showed (`ShownCount`). */
+function countsIn(values: FormValues): FormValues {
+  const entries = SHOWN_COUNTS.map((name) => [name, values[name]] as const);
+  return Object.fromEntries(
+    entries.filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string" && /^\d+$/.test(entry[1]),
+    ),
+  );
+}
+
+/** Who is told that somebody else saved is shown what they saved: the page carries its own number of it again. */
+function lookedAnew({ code }: Problem, values: FormValues): FormValues {
+  if (!STALE.includes(code)) return values;
+  const counts = countsIn(values);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !(name in counts)));
+}
+
+/** The answer of a handler; a form that goes back keeps what its page had shown. */
+function withSeen<R>(answer: R, sent: SentForm): R {
+  const shown = (answer as { data?: { values?: FormValues } } | null)?.data;
+  if (shown?.values) {
+    const { values, seen } = sent;
+    shown.values = { ...shown.values, ...countsIn(values), ...(seen === null ? {} : { _seen: seen }) };
+  }
+  return answer;
+}
+
+/** What every action does around its action. */
 function perform<A, R, P extends Schema, F extends Schema>(
   admit: Admit<A>,
-  spec: ActionSpec<A, P, F>,
-  deed: (base: Common<A, P>, form: unknown, sent: SentForm, context: unknown) => Promise<R>,
+  spec: Omit<ActionSpec<A, P, F, unknown>, "before">,
+  action: (base: Common<A, P>, form: unknown, sent: SentForm, context: unknown) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const { request, context } = args;
     const requestId = requestIdOf(request, context);
     let sent: SentForm | undefined;
+    let userId: string | null = null;
+    const shown = <T>(answer: T): Promise<T> =>
+      asPage(database().db, answer, { request, userId, secrets: spec.secrets, at: clock().now() });
     try {
       if (request.method !== "POST")
         throw new Problem("bad-request", "method", "This page does not accept that request");
       checkOrigin(request, env().PUBLIC_URL);
       sent = await readForm(request);
       const actor = await admitOrHold(admit, args, spec, sent);
+      if (spec.keeps) sent.values = { ...sent.values, ...(await spec.keeps(sent.fields)) };
+      userId = (actor as PersonActor | null)?.userId ?? null;
       const parsed = spec.form?.safeParse(sent.fields);
       if (parsed?.success === false) {
         const { errors, known } = formFaults(spec.form!, sent.fields, parsed.error);
@@ -200,22 +269,24 @@ function perform<A, R, P extends Schema, F extends Schema>(
         const also = isChange(sent.values)
           ? {}
           : await spec.also?.({ ...base, known: known as Partial<Output<F, Strings>>, q: database().db });
-        return fieldRefused({ ...saidOf(also), ...errors }, sent.values);
+        return await shown(fieldRefused({ ...saidOf(also), ...errors }, typedAgain(sent)));
       }
-      const answer = await deed(
+      const answer = await action(
         common(args, actor, spec.params),
         parsed ? parsed.data : sent.fields,
         sent,
         context,
       );
+      if (!(answer instanceof Response)) return await shown(answer);
+      await dropDraft(database().db, pagePath(request.url), userId);
       return await withoutHeld(answer, request);
     } catch (error) {
       const problem = isAnswer(error) ? null : problemOf(error);
       if (sent && problem && STAYS_ON_THE_PAGE.includes(problem.kind))
-        return refusedForm(problem, sent.values);
+        return await shown(refusedForm(problem, lookedAnew(problem, typedAgain(sent))));
       throw refusal(error, request, requestId);
     } finally {
-      // The page that is shown after the deed asks anew who is signed in.
+      // The page that is shown after the action asks anew who is signed in.
       forgetPerson(request, context);
     }
   };
@@ -234,7 +305,7 @@ async function admitOrHold<A>(
     const to = error instanceof Response ? error.headers.get("Location") : null;
     if (!to?.startsWith("/sign-in")) throw error;
     const path = formPage(args.request);
-    const values = holdable(sent.values, spec.secrets);
+    const values = holdable(typedAgain(sent), spec.secrets);
     const cookie = await holdForm(database().db, args.request, {
       path,
       values,
@@ -259,8 +330,7 @@ function locationOf(answer: unknown): string | null {
   return answer instanceof Response ? answer.headers.get("Location") : null;
 }
 
-async function withoutHeld<R>(answer: R, request: Request): Promise<R> {
-  if (!(answer instanceof Response)) return answer;
+async function withoutHeld<R extends Response>(answer: R, request: Request): Promise<R> {
   const cookie = await dropHeld(database().db, request, formPage(request));
   if (cookie) answer.headers.append("Set-Cookie", cookie);
   return answer;

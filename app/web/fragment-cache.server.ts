@@ -15,7 +15,7 @@ const kept = new RecentlyUsed<Fragment>(MOST_CHARACTERS, ({ html }) => html.leng
 const underWay = new Map<string, Promise<Fragment>>();
 
 /**
- * A part of a page as HTML, rendered once for a key. The key must name everything that the part depends on: stamp, day,
+ * A part of a page as HTML, rendered once for a key. The key must name everything that the part depends on: version, day,
  * query, and whether a buyer looks. For parts without forms that post, because their token belongs to one request.
  * What `make` throws is not kept.
  */

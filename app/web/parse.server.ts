@@ -1,3 +1,4 @@
+import { namedTooLong } from "~/web/forms/too-long";
 import { z } from "zod";
 import { noSuchPage } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
@@ -52,14 +53,12 @@ export function parseQuery(schema: z.ZodType | undefined, url: string): unknown 
 }
 
 /*
- * A text that is too long says how short it has to be, also where its schema has no words of its own: zod's would be
- * "Too big: expected string to have <=200 characters".
+ * A text that is too long says which it is and how short it has to be, also where its schema has no words of its own:
+ * zod's would be "Too big: expected string to have <=200 characters".
  */
 z.config({
   customError: (issue) =>
-    issue.code === "too_big" && issue.origin === "string"
-      ? `Keep this to ${Number(issue.maximum).toLocaleString("en-GB")} characters`
-      : undefined,
+    issue.code === "too_big" && issue.origin === "string" ? namedTooLong(issue) : undefined,
 });
 
 /** The first thing wrong with each field, by the field's name. */

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { database } from "~/platform/database.server";
+import { dayOf } from "~/domain/shared/day";
 import { clock } from "~/platform/clock.server";
 import { env } from "~/platform/env.server";
 import { personOfSession, type SignedInPerson } from "~/domain/people/person-views.server";
@@ -104,5 +105,6 @@ export async function actorOf(request: Request, context: unknown): Promise<Perso
 
 /** The day and the instant of a request, by the clock of the process. */
 export function timeOfRequest() {
-  return { now: clock().now(), today: clock().today() };
+  const now = clock().now();
+  return { now, today: dayOf(now) };
 }

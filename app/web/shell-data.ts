@@ -23,4 +23,6 @@ export interface ShellData {
   path: string;
   /** What was typed on this page when the session ended; the form shows it again. */
   held?: FormState | null;
+  /** What the form of this address was answered with (form-draft); "gone" when that is not kept any more. */
+  draft?: FormState | "gone" | null;
 }

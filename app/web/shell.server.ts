@@ -5,6 +5,7 @@ import { database } from "~/platform/database.server";
 import { env, standIns } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
 import type { FormState } from "~/web/forms/form-state";
+import { draftOf } from "~/web/forms/form-draft.server";
 import { heldValues } from "~/web/forms/held-form.server";
 import { requestIdOf } from "./request-scope.server";
 import { pagePath } from "./safe-path";
@@ -16,14 +17,25 @@ const CAME_BACK = {
   detail: "What you typed is still here. Check it and send it again.",
 };
 
-/** The frame's data of every page: who is signed in, for whom, and which stand-ins are in use. */
-export async function shellData(request: Request, context: unknown): Promise<ShellData> {
+/**
+ * The frame's data of every page, and the page's status: who is signed in, for whom, which stand-ins are in use, and what
+ * the form of this address was answered with. A page that shows what was wrong with a form has the status of the refusal.
+ */
+export async function shellData(
+  request: Request,
+  context: unknown,
+): Promise<{ shell: ShellData; status: number }> {
   // The frame must stand even when the database does not: an error page has one, too.
   const actor = await actorOf(request, context).catch((error: unknown) => {
     log().error({ err: error }, "the session could not be read");
     return null;
   });
-  return {
+  const heldForm = actor && (await held(request, actor.userId));
+  const draft =
+    actor && !heldForm
+      ? await draftOf(database().db, pagePath(request.url), { userId: actor.userId, at: clock().now() })
+      : null;
+  const shell: ShellData = {
     actor: actor && frameActor(actor),
     demo: env().DEMO,
     standIns: standIns(env()).map(({ replaces }) => replaces),
@@ -31,8 +43,10 @@ export async function shellData(request: Request, context: unknown): Promise<She
     requestId: requestIdOf(request, context),
     version: packageJson.version,
     path: new URL(request.url).pathname,
-    held: actor && (await held(request, actor.userId)),
+    held: heldForm,
+    draft: draft === "gone" ? draft : (draft?.data ?? null),
   };
+  return { shell, status: draft === null || draft === "gone" ? 200 : draft.status };
 }
 
 function frameActor(actor: PersonActor): NonNullable<ShellData["actor"]> {

@@ -1,3 +1,4 @@
+// Long, because an application, its submissions, scores and awards refuse together what must never be: one aggregate.
 import { sql } from "drizzle-orm";
 import {
   boolean,
@@ -48,7 +49,7 @@ export const profileVersion = pgTable(
       .references(() => organisation.code),
     version: integer("version").notNull(),
     /** Null until the part "where you stand" was saved for the first time. */
-    standing: jsonb("standing").$type<Record<string, unknown>>(),
+    readiness: jsonb("readiness").$type<Record<string, unknown>>(),
     needs: jsonb("needs").$type<Record<string, unknown>[]>().notNull(),
     /** What this version changed, in one sentence. */
     change: text("change").notNull(),
@@ -182,6 +183,30 @@ export const applicationAssessment = pgTable(
   ],
 );
 
+/**
+ * An officer who decides about a submission, and so may see its scores before it is decided. Whoever scores does not
+ * decide, and the other way round (triggers refuse it). Never changed.
+ */
+export const applicationDecider = pgTable(
+  "application_decider",
+  {
+    applicationId: text("application_id").notNull(),
+    submission: integer("submission").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    takenAt: instant("taken_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.applicationId, t.submission, t.userId] }),
+    foreignKey({
+      name: "application_decider_of_submission",
+      columns: [t.applicationId, t.submission],
+      foreignColumns: [applicationSubmission.applicationId, applicationSubmission.number],
+    }),
+  ],
+);
+
 /** Money granted on an application: it sets part of the fund aside. In force when both sides have signed. */
 export const grantAward = pgTable(
   "grant_award",
@@ -250,7 +275,7 @@ export const grantAwardCost = pgTable(
     nature: text("nature").notNull(),
     financialYear: integer("financial_year").notNull(),
     amount: pence("amount_pence").notNull(),
-    /** False from the award's withdrawal on; a trigger sets it. */
+    /** False once the award is withdrawn or given back whole; a trigger sets it. */
     active: boolean("active").notNull().default(true),
   },
   (t) => [

@@ -4,7 +4,7 @@ import { instant } from "./columns";
 /**
  * Who did what, when, what before, what after: written in the same transaction as the change, never edited (a trigger
  * refuses it). Each stream (one order, one fund, one shortlist ...) is a chain of hashes of its own, so that two
- * unrelated deeds never wait for each other.
+ * unrelated actions never wait for each other.
  */
 export const auditEvent = pgTable(
   "audit_event",

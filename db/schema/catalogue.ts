@@ -86,6 +86,8 @@ export const catalogueItem = pgTable(
     state: text("state").notNull(),
     stateReason: text("state_reason"),
     stateChangedAt: instant("state_changed_at"),
+    /** Of a withdrawn one, where its supplier said so: the last day on which it supports what is in use. */
+    supportEndsOn: day("support_ends_on"),
     demonstration: boolean("demonstration").notNull().default(false),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
@@ -97,6 +99,10 @@ export const catalogueItem = pgTable(
     check(
       "catalogue_item_state_known",
       sql`${t.state} in ('draft', 'submitted', 'published', 'suspended', 'withdrawn')`,
+    ),
+    check(
+      "catalogue_item_support_ends_when_withdrawn",
+      sql`${t.supportEndsOn} is null or ${t.state} = 'withdrawn'`,
     ),
     index("catalogue_item_by_supplier").on(t.supplierId),
     index("catalogue_item_by_parent").on(t.parentSolutionId),
@@ -119,6 +125,15 @@ export const solution = pgTable("solution", {
   implementation: text("implementation").notNull().default(""),
   serviceLevels: text("service_levels").notNull().default(""),
   exitTerms: text("exit_terms").notNull().default(""),
+  dataProcessing: text("data_processing").notNull().default(""),
+  /** Where the data is kept, in the supplier's words: "England", "United Kingdom and Ireland". */
+  dataLocation: text("data_location").notNull().default(""),
+  roadmap: text("roadmap").notNull().default(""),
+  supportEmail: text("support_email"),
+  supportPhone: text("support_phone"),
+  supportHours: text("support_hours").notNull().default(""),
+  /** Standards of exchange: { standard, version, direction, status }. */
+  interfaces: jsonb("interfaces").notNull().default([]),
   website: text("website"),
   listingVersion: integer("listing_version").notNull().default(1),
 });
@@ -238,13 +253,13 @@ export const priceTier = pgTable(
 
 /**
  * One row whose number rises in the same transaction as any change to what the catalogue shows (triggers on every
- * table behind it), so that a server can keep what it built for a stamp and be right.
+ * table behind it), so that a server can keep what it built for a version and be right.
  */
-export const catalogueStamp = pgTable(
-  "catalogue_stamp",
+export const catalogueVersion = pgTable(
+  "catalogue_version",
   {
     id: integer("id").primaryKey().default(1),
-    stamp: bigint("stamp", { mode: "bigint" }).notNull(),
+    version: bigint("version", { mode: "bigint" }).notNull(),
   },
-  (t) => [check("catalogue_stamp_one_row", sql`${t.id} = 1`)],
+  (t) => [check("catalogue_version_one_row", sql`${t.id} = 1`)],
 );

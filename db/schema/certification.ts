@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigserial,
+  boolean,
   check,
   index,
   integer,
@@ -12,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { catalogueItem, supplier } from "./catalogue";
 import { day, instant } from "./columns";
+import { uploadedFile } from "./files";
 import { lot } from "./frameworks";
 import { organisation } from "./organisations";
 import { user } from "./people";
@@ -31,6 +33,8 @@ export const standard = pgTable(
     legalReference: text("legal_reference"),
     url: text("url"),
     source: text("source").notNull(),
+    /** Changes of it take two officers: one proposes, another decides. */
+    needsSecondOfficer: boolean("needs_second_officer").notNull().default(false),
   },
   (t) => [
     check(
@@ -66,8 +70,21 @@ export const standardEvidenceItem = pgTable(
       .references(() => standardVersion.id),
     position: integer("position").notNull(),
     title: text("title").notNull(),
+    /** The kinds of evidence that are accepted; empty: those that fit its title. */
+    kinds: text("kinds").array().notNull().default([]),
+    /** The oldest that evidence may be, counted from its issue; null: any age. */
+    validityMonths: integer("validity_months"),
+    /** The form or edition it must have, in words. */
+    form: text("form"),
   },
-  (t) => [primaryKey({ columns: [t.standardVersionId, t.position] })],
+  (t) => [
+    primaryKey({ columns: [t.standardVersionId, t.position] }),
+    check(
+      "standard_evidence_item_kinds_known",
+      sql`${t.kinds} <@ array['file', 'url', 'register', 'declaration']`,
+    ),
+    check("standard_evidence_item_validity", sql`${t.validityMonths} > 0`),
+  ],
 );
 
 /**
@@ -105,6 +122,8 @@ export const claim = pgTable(
       .references(() => supplier.id),
     solutionId: text("solution_id").references(() => catalogueItem.id),
     state: text("state").notNull(),
+    /** Which submission of it is being prepared, waits or was decided last: a returned claim goes on with the next. */
+    submission: integer("submission").notNull().default(1),
     createdAt: instant("created_at").notNull().defaultNow(),
     submittedAt: instant("submitted_at"),
     decidedAt: instant("decided_at"),
@@ -116,10 +135,12 @@ export const claim = pgTable(
       "claim_state_known",
       sql`${t.state} in ('draft', 'submitted', 'in_review', 'approved', 'approved_with_conditions', 'returned', 'rejected')`,
     ),
+    check("claim_submission", sql`${t.submission} > 0`),
     index("claim_by_supplier").on(t.supplierId),
   ],
 );
 
+/** What supports a claim. That of a submission which was sent is kept for ever, also when the next one says otherwise. */
 export const evidence = pgTable(
   "evidence",
   {
@@ -127,13 +148,23 @@ export const evidence = pgTable(
     claimId: uuid("claim_id")
       .notNull()
       .references(() => claim.id),
+    submission: integer("submission").notNull().default(1),
     itemPosition: integer("item_position").notNull(),
+    /** What the item was called when the evidence was given. */
+    itemTitle: text("item_title").notNull(),
     kind: text("kind").notNull(),
+    /** A link, a register's entry, the words of a declaration, or the name of the file. */
     reference: text("reference").notNull(),
+    fileId: uuid("file_id").references(() => uploadedFile.id),
     issuedOn: day("issued_on"),
     expiresOn: day("expires_on"),
   },
-  (t) => [check("evidence_kind_known", sql`${t.kind} in ('file', 'url', 'register', 'declaration')`)],
+  (t) => [
+    check("evidence_kind_known", sql`${t.kind} in ('file', 'url', 'register', 'declaration')`),
+    check("evidence_file", sql`(${t.kind} = 'file') = (${t.fileId} is not null)`),
+    index("evidence_by_claim").on(t.claimId),
+    index("evidence_by_file").on(t.fileId),
+  ],
 );
 
 /**
@@ -178,11 +209,24 @@ export const certificateEvent = pgTable(
     kind: text("kind").notNull(),
     effectiveOn: day("effective_on").notNull(),
     reason: text("reason").notNull(),
+    /** Who decided it: the centre, a regulator, or the supplier itself. */
+    body: text("body").notNull().default("centre"),
+    /** Which regulator. */
+    regulatorName: text("regulator_name"),
+    /** Of a withdrawal by its supplier: whether it was suspended, or being assessed again, at that moment. */
+    underReview: boolean("under_review").notNull().default(false),
     recordedAt: instant("recorded_at").notNull().defaultNow(),
     recordedBy: text("recorded_by").references(() => user.id),
   },
   (t) => [
     check("certificate_event_kind_known", sql`${t.kind} in ('suspended', 'reinstated', 'withdrawn')`),
+    check("certificate_event_body_known", sql`${t.body} in ('centre', 'regulator', 'supplier')`),
+    check(
+      "certificate_event_regulator_named",
+      sql`(${t.body} = 'regulator') = (${t.regulatorName} is not null and ${t.regulatorName} <> '')`,
+    ),
+    check("certificate_event_supplier_withdraws", sql`${t.body} <> 'supplier' or ${t.kind} = 'withdrawn'`),
+    check("certificate_event_under_review", sql`not ${t.underReview} or ${t.body} = 'supplier'`),
     index("certificate_event_by_certificate").on(t.certificateNumber),
   ],
 );

@@ -20,6 +20,8 @@ export const framework = pgTable(
     maximumTermMonths: integer("maximum_term_months").notNull(),
     fundingTypes: text("funding_types").array().notNull().default([]),
     accreditedUntil: day("accredited_until"),
+    /** How many days before its first day a higher price is announced. */
+    priceNoticeDays: integer("price_notice_days").notNull().default(30),
     demonstration: boolean("demonstration").notNull().default(false),
   },
   (t) => [
@@ -28,6 +30,7 @@ export const framework = pgTable(
       sql`${t.state} in ('coming', 'open_to_applications', 'assessing', 'standstill', 'live', 'expired', 'suspended', 'terminated')`,
     ),
     check("framework_dates_in_order", sql`${t.endsOn} >= ${t.startsOn}`),
+    check("framework_price_notice_known", sql`${t.priceNoticeDays} between 0 and 365`),
   ],
 );
 
@@ -58,7 +61,7 @@ export const lot = pgTable(
   ],
 );
 
-/** A supplier's standing in a lot. */
+/** A supplier's status in a lot. */
 export const lotSupplier = pgTable(
   "lot_supplier",
   {

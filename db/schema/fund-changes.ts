@@ -28,7 +28,8 @@ export const allocationChange = pgTable(
   (t) => [
     check("allocation_change_method_known", sql`${t.method} in ('typed', 'table', 'formula', 'award')`),
     check("allocation_change_not_negative", sql`${t.amount} >= 0 and ${t.amountBefore} >= 0`),
-    check("allocation_change_changes", sql`${t.amount} <> ${t.amountBefore}`),
+    // An award that ends while orders have taken all of it leaves the amount as it is, and says that it has ended.
+    check("allocation_change_changes", sql`${t.amount} <> ${t.amountBefore} or ${t.method} = 'award'`),
     index("allocation_change_by_fund").on(t.fundId, t.organisationCode, t.id),
   ],
 );
@@ -74,7 +75,7 @@ export const fundTransfer = pgTable(
 );
 
 /**
- * What one officer asks to do with the centre's money and another decides: open a fund, add money to one, reverse a deed
+ * What one officer asks to do with the centre's money and another decides: open a fund, add money to one, reverse an entry
  * of the ledger, or set the limit below which one officer is enough. FR-0001.
  */
 export const moneyRequest = pgTable(
@@ -84,7 +85,7 @@ export const moneyRequest = pgTable(
     kind: text("kind").notNull(),
     /** The fund that is to be opened, so it may not be there yet, or that gets money. */
     fundId: text("fund_id"),
-    /** The deed that is to be reversed. */
+    /** The entry that is to be reversed. */
     transactionId: uuid("transaction_id"),
     /** Everything about the fund that is to be opened. */
     terms: jsonb("terms"),

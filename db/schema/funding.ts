@@ -10,6 +10,7 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
   uuid,
   type AnyPgColumn,
 } from "drizzle-orm/pg-core";
@@ -17,17 +18,39 @@ import { day, instant, pence } from "./columns";
 import { organisation } from "./organisations";
 
 /** A national initiative. */
-export const programme = pgTable("programme", {
-  id: text("id").primaryKey(),
-  name: text("name").notNull(),
-  summary: text("summary").notNull(),
-  years: text("years").notNull(),
-  flow: text("flow").notNull().default(""),
-  amountText: text("amount_text").notNull().default(""),
-  ruleText: text("rule_text").notNull().default(""),
-  sources: text("sources").array().notNull().default([]),
-  demonstration: boolean("demonstration").notNull().default(false),
-});
+export const programme = pgTable(
+  "programme",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    summary: text("summary").notNull(),
+    /** Its years in words; of an imported programme they are all that is known ("2014-"). */
+    years: text("years").notNull(),
+    /** The first and last financial year of a programme that an officer wrote; without a last one its end is not known. */
+    firstYear: integer("first_year"),
+    lastYear: integer("last_year"),
+    flow: text("flow").notNull().default(""),
+    amountText: text("amount_text").notNull().default(""),
+    ruleText: text("rule_text").notNull().default(""),
+    sources: text("sources").array().notNull().default([]),
+    demonstration: boolean("demonstration").notNull().default(false),
+    /** From this day no fund is opened in it; null while it is open. Not before its last fund has closed (see migrations). */
+    closedOn: day("closed_on"),
+  },
+  (t) => [
+    uniqueIndex("programme_name_once").on(sql`lower(${t.name})`),
+    check(
+      "programme_years_in_order",
+      sql`${t.lastYear} is null or (${t.firstYear} is not null and ${t.lastYear} >= ${t.firstYear})`,
+    ),
+    check("programme_first_year_known", sql`${t.firstYear} between 2000 and 2100`),
+    // Rows from before this rule keep what they say until they are written again.
+    check(
+      "programme_sources_are_addresses",
+      sql`array_to_string(${t.sources}, ' ') ~ '^(https?://[^ ]+( |$))*$'`,
+    ),
+  ],
+);
 
 /** Money of one financial year and one nature. Its balance is its ledger account. */
 export const fund = pgTable(
@@ -54,6 +77,7 @@ export const fund = pgTable(
     check("fund_nature_known", sql`${t.nature} in ('capital', 'revenue')`),
     check("fund_dates_in_order", sql`${t.closesOn} >= ${t.opensOn}`),
     index("fund_by_programme").on(t.programmeId),
+    uniqueIndex("fund_name_once").on(sql`lower(${t.name})`),
   ],
 );
 
@@ -69,7 +93,7 @@ export const ruleShape = pgTable("rule_shape", {
  * A ledger account with four counters. Only the ledger's own triggers move them (see the hand-written migration).
  * available = credits posted - debits posted - debits pending, and is never below `floor` unless that is null.
  * Kind and counters are of domains that know their values (ledger_account_kind, ledger_counter: never below zero), because
- * PostgreSQL reads every CHECK of a table anew for each statement, and these rows are written by every deed.
+ * PostgreSQL reads every CHECK of a table anew for each statement, and these rows are written by every entry.
  */
 export const ledgerAccount = pgTable(
   "ledger_account",
@@ -101,13 +125,13 @@ export const ledgerAccount = pgTable(
   ],
 );
 
-/** One deed in the ledger; its transfers balance each other by construction. */
+/** One entry in the ledger; its transfers balance each other by construction. */
 export const ledgerTransaction = pgTable(
   "ledger_transaction",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    /** Says which deed this is, so that a repeated one is recognised: "commit:C010001-01". */
-    deedKey: text("deed_key").notNull().unique(),
+    /** Says which entry this is, so that a repeated one is recognised: "commit:C010001-01". */
+    idempotencyKey: text("idempotency_key").notNull().unique(),
     kind: text("kind").notNull(),
     text: text("text").notNull(),
     orderId: text("order_id"),
@@ -117,7 +141,9 @@ export const ledgerTransaction = pgTable(
   },
   (t) => [
     index("ledger_transaction_by_order").on(t.orderId),
-    // The deeds that orders and invoices do not make: few, and wanted all at once.
+    // Movements are listed by the day that their entry names.
+    index("ledger_transaction_by_day").on(t.effectiveOn),
+    // The entries that orders and invoices do not make: few, and wanted all at once.
     index("ledger_transaction_of_officers")
       .on(t.kind)
       .where(sql`${t.kind} not in ('commit', 'draw', 'release')`),
@@ -133,7 +159,7 @@ export const ledgerTransfer = pgTable(
   "ledger_transfer",
   {
     id: bigserial("id", { mode: "bigint" }).primaryKey(),
-    // No foreign keys to the deed and the accounts: their checks would lock rows once per commitment, the fund's being the
+    // No foreign keys to the entry and the accounts: their checks would lock rows once per commitment, the fund's being the
     // busiest of the system. The trigger that moves the counters refuses what does not exist, and neither is ever deleted.
     transactionId: uuid("transaction_id").notNull(),
     kind: text("kind").notNull(),

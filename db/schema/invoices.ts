@@ -10,10 +10,12 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { supplier } from "./catalogue";
 import { day, instant, pence } from "./columns";
+import { ledgerTransaction } from "./funding";
 import { order, orderMilestone, orderShare } from "./orders";
 import { organisation } from "./organisations";
 import { user } from "./people";
@@ -69,6 +71,48 @@ export const supplierInvoicingDraft = pgTable(
     savedAt: instant("saved_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.supplierId, t.userId] })],
+);
+
+/** A bank account that one person of a supplier gave, and that a second person confirms before invoices name it. */
+export const supplierBankChange = pgTable(
+  "supplier_bank_change",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    supplierId: text("supplier_id")
+      .notNull()
+      .references(() => supplier.id),
+    accountName: text("account_name").notNull(),
+    sortCode: text("sort_code").notNull(),
+    accountNumber: text("account_number").notNull(),
+    state: text("state").notNull(),
+    proposedBy: text("proposed_by")
+      .notNull()
+      .references(() => user.id),
+    proposedAt: instant("proposed_at").notNull(),
+    decidedBy: text("decided_by").references(() => user.id),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    check(
+      "supplier_bank_change_state_known",
+      sql`${t.state} in ('proposed', 'confirmed', 'declined', 'withdrawn')`,
+    ),
+    check(
+      "supplier_bank_change_decided_once",
+      sql`(${t.state} = 'proposed') = (${t.decidedBy} is null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
+    ),
+    check(
+      "supplier_bank_change_two_people",
+      sql`${t.state} <> 'confirmed' or ${t.decidedBy} <> ${t.proposedBy}`,
+    ),
+    check(
+      "supplier_bank_change_account",
+      sql`${t.sortCode} ~ '^[0-9]{6}$' and ${t.accountNumber} ~ '^[0-9]{8}$' and ${t.accountName} <> ''`,
+    ),
+    uniqueIndex("supplier_bank_change_waits_once")
+      .on(t.supplierId)
+      .where(sql`${t.state} = 'proposed'`),
+  ],
 );
 
 /** One payer's part of one milestone, or of the annual charge of one financial year. */
@@ -149,7 +193,6 @@ export const payment = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     invoiceNumber: text("invoice_number")
       .notNull()
-      .unique("payment_once_per_invoice")
       .references(() => invoice.number),
     method: text("method").notNull(),
     amount: pence("amount_pence").notNull(),
@@ -159,9 +202,18 @@ export const payment = pgTable(
     referenceKey: text("reference_key").notNull(),
     recordedBy: text("recorded_by").references(() => user.id),
     recordedAt: instant("recorded_at").notNull(),
+    /** The movement of the ledger that took it back; one that was reversed pays for nothing and keeps no reference. */
+    reversalId: uuid("reversal_id").references(() => ledgerTransaction.id),
   },
   (t) => [
-    unique("payment_reference_once").on(t.method, t.referenceKey),
+    uniqueIndex("payment_once_per_invoice")
+      .on(t.invoiceNumber)
+      .where(sql`${t.reversalId} is null`),
+    uniqueIndex("payment_reference_once")
+      .on(t.method, t.referenceKey)
+      .where(sql`${t.reversalId} is null`),
+    index("payment_by_invoice").on(t.invoiceNumber),
+    unique("payment_reversed_once").on(t.reversalId),
     check("payment_method_known", sql`${t.method} in ('stripe', 'bacs')`),
     check("payment_positive", sql`${t.amount} > 0`),
   ],

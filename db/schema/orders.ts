@@ -1,6 +1,7 @@
 // Over 300 lines: an order with all its parts, which reads best in one place.
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -247,6 +248,8 @@ export const orderApproval = pgTable(
     decidedBy: text("decided_by").references(() => user.id),
     decidedAt: instant("decided_at"),
     reason: text("reason"),
+    /** That whoever approved is not independent of who signed the order for its buyer, because nobody else there could approve. */
+    alsoSigned: boolean("also_signed").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.payerCode] }),
@@ -304,6 +307,7 @@ export const orderSignature = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.side] }),
+    unique("order_signed_by_two").on(t.orderId, t.userId),
     check("order_signature_side_known", sql`${t.side} in ('buyer', 'supplier')`),
   ],
 );

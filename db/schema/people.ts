@@ -155,8 +155,15 @@ export const invitation = pgTable(
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
     withdrawnAt: instant("withdrawn_at"),
+    /** The second officer, where the centre gives a role that changes something; before, it cannot be accepted. */
+    confirmedBy: text("confirmed_by").references(() => user.id),
+    confirmedAt: instant("confirmed_at"),
   },
-  (t) => [check("invitation_role_known", roleKnown(t.role))],
+  (t) => [
+    check("invitation_role_known", roleKnown(t.role)),
+    check("invitation_confirmed_by_another", sql`${t.confirmedBy} <> ${t.invitedBy}`),
+    check("invitation_confirmed_once", sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
+  ],
 );
 
 /** Demonstration mode only: the people one may become with one click, in their order on the page. */

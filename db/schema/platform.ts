@@ -88,6 +88,31 @@ export const heldForm = pgTable("held_form", {
   expiresAt: instant("expires_at").notNull(),
 });
 
+/**
+ * What a form was answered with, for the page that its browser is sent on to: a check page, or what is wrong. Only the
+ * account that sent the form reads it (app/web/forms/form-draft).
+ */
+export const formDraft = pgTable(
+  "form_draft",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    /** The address of the form, without the draft itself. */
+    path: text("path").notNull(),
+    status: integer("status").notNull(),
+    /** What the form's page is given, as text: its whole numbers can be larger than JSON's. */
+    answer: text("answer").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    index("form_draft_by_person").on(t.userId, t.createdAt),
+    index("form_draft_by_end").on(t.expiresAt),
+  ],
+);
+
 export const importRun = pgTable("import_run", {
   id: uuid("id").primaryKey().defaultRandom(),
   kind: text("kind").notNull(),

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { certificate } from "./certification";
 import { day, instant, pence } from "./columns";
 import { fund } from "./funding";
 import { order } from "./orders";
@@ -21,7 +22,7 @@ import { organisation } from "./organisations";
 import { user } from "./people";
 
 /**
- * What moved on each account in a day and in a month, by the day that deeds name: so that a balance as at any date is
+ * What moved on each account in a day and in a month, by the day that entries name: so that a balance as at any date is
  * a short sum however long the history is. Made from the postings by the nightly job; nothing else reads as truth.
  */
 export const ledgerMovement = pgTable(
@@ -124,6 +125,8 @@ export const clawback = pgTable(
     fundId: text("fund_id").references(() => fund.id),
     trigger: text("trigger").notNull(),
     happenedOn: day("happened_on").notNull(),
+    /** The certificate that a lapsed standard's clawback rests on; null of other happenings. */
+    certificateNumber: text("certificate_number").references(() => certificate.number),
     amount: pence("amount_pence").notNull(),
     reason: text("reason").notNull(),
     state: text("state").notNull(),
@@ -138,6 +141,11 @@ export const clawback = pgTable(
   (t) => [
     check("clawback_state_known", sql`${t.state} in ('requested', 'approved', 'declined')`),
     check("clawback_trigger_known", sql`${t.trigger} in ('delisted', 'terminated', 'standard-lapsed')`),
+    // What was declined before certificates were named stays as it was.
+    check(
+      "clawback_names_its_certificate",
+      sql`${t.state} = 'declined' or (${t.trigger} = 'standard-lapsed') = (${t.certificateNumber} is not null)`,
+    ),
     check("clawback_positive", sql`${t.amount} > 0`),
     check("clawback_by_two", sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.requestedBy}`),
     check("clawback_decided_by_somebody", sql`(${t.state} = 'requested') = (${t.decidedBy} is null)`),

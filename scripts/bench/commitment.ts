@@ -13,12 +13,12 @@ import { measurePair, withScratchDatabase, type Bench, type Result } from "./har
 const CLIENTS = 16;
 /** Suppliers that are paid from each fund, so that few orders meet at a supplier's account. */
 const SUPPLIERS_PER_FUND = 50;
-const deedBy = { actor: SYSTEM, at: new Date("2026-11-22T10:00:00Z"), today: day("2026-11-22") };
+const asSystem = { actor: SYSTEM, at: new Date("2026-11-22T10:00:00Z"), today: day("2026-11-22") };
 
 /**
  * Orders that commit money, against a bare UPDATE ... RETURNING of as many counters, by 16 connections of one client:
  * on one fund that everybody wants, and on a thousand. The commitment is the verb in its transaction: year and fund open
- * on the day, once per deed, reservation written, both accounts moved, never below the floor. Accounts are open before, as
+ * on the day, once per entry, reservation written, both accounts moved, never below the floor. Accounts are open before, as
  * the counters are. The last row is what no verb in a transaction can pass: the bare update itself between BEGIN and
  * COMMIT.
  */
@@ -72,7 +72,7 @@ function committer({ db }: Connection, funds: number): () => Promise<unknown> {
     const fundId = `BENCH-${spread(number, funds)}`;
     return inTransaction(db, (tx) =>
       commitOrder(tx, {
-        ...deedBy,
+        ...asSystem,
         orderId: `B${number}`,
         supplierId: `S${spread(number, SUPPLIERS_PER_FUND * funds)}`,
         shares: [{ shareId: randomUUID(), payerCode: "X24", fundId, cost: pence(1) }],
@@ -100,12 +100,18 @@ async function prepare({ db, sql }: Connection, funds: number): Promise<void> {
       source: "bench",
     });
     await openProgramme(tx, {
-      ...deedBy,
-      programme: { id: "BENCH", name: "Bench", summary: "Measured, not spent", years: "2026/27" },
+      ...asSystem,
+      programme: {
+        id: "BENCH",
+        name: "Bench",
+        summary: "Measured, not spent",
+        firstYear: 2026,
+        lastYear: null,
+      },
     });
     for (let index = 0; index < funds; index += 1) {
       await openFund(tx, {
-        ...deedBy,
+        ...asSystem,
         amount: pence(1_000_000_000_000n),
         fund: {
           id: `BENCH-${index}`,

@@ -1,8 +1,8 @@
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { COST_CATEGORY_IDS, type CostLine } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS, type CostLine } from "~/domain/agreements/rules/cost-line";
 import { splitCosts, type SplitInput } from "~/domain/cost-sharing/engine";
 import type { Facts, FundBalance } from "~/domain/cost-sharing/facts";
-import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rule";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rules/rule";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { measurePair, type Bench, type Contender } from "./harness";

@@ -21,9 +21,9 @@ import {
 const SHORT = 5_000;
 const LONG = 5_000_000;
 /** Reservations that one order writes. */
-const PER_DEED = 10;
+const PER_ENTRY = 10;
 const NIGHT_LIMIT_SECONDS = 60;
-const deedBy = { actor: SYSTEM, at: new Date("2026-11-22T10:00:00Z"), today: day("2026-11-22") };
+const asSystem = { actor: SYSTEM, at: new Date("2026-11-22T10:00:00Z"), today: day("2026-11-22") };
 
 /**
  * A ledger with a long history: the statement of a fund with 5,000,000 postings behind it against that of one with
@@ -54,7 +54,7 @@ export const ledgerHistory: Bench = {
 
 const count = (number: number) => number.toLocaleString("en-GB");
 
-/** The deed of the nightly job: balances by day brought up to date, every counter and every balance recomputed. */
+/** The entry of the nightly job: balances by day brought up to date, every counter and every balance recomputed. */
 async function night({ db, sql }: Connection, { log }: BenchContext): Promise<Result> {
   const rollUp = async () => {
     const through = await inTransaction(db, takeWatermark);
@@ -71,7 +71,7 @@ async function night({ db, sql }: Connection, { log }: BenchContext): Promise<Re
         const started = performance.now();
         const elapsed = () => performance.now() - started;
         await rollUp();
-        const { differing } = await inTransaction(db, (tx) => checkLedger(tx, { at: deedBy.at, elapsed }));
+        const { differing } = await inTransaction(db, (tx) => checkLedger(tx, { at: asSystem.at, elapsed }));
         if (differing.length > 0) throw new Error(`${differing.join(", ")} differ`);
       }),
     );
@@ -99,11 +99,17 @@ async function prepare(connection: Connection, { log }: BenchContext): Promise<v
   await inTransaction(db, async (tx) => {
     const nhsEngland = { code: "X24", name: "NHS England", kind: "national", scheme: "ods", source: "bench" };
     await tx.insert(organisation).values(nhsEngland);
-    const programme = { id: "BENCH", name: "Bench", summary: "Measured, not spent", years: "2026/27" };
-    await openProgramme(tx, { ...deedBy, programme });
+    const programme = {
+      id: "BENCH",
+      name: "Bench",
+      summary: "Measured, not spent",
+      firstYear: 2026,
+      lastYear: null,
+    };
+    await openProgramme(tx, { ...asSystem, programme });
     for (const id of ["SHORT", "LONG"]) {
       await openFund(tx, {
-        ...deedBy,
+        ...asSystem,
         amount: pence(1_000_000_000_000n),
         fund: {
           id,
@@ -141,26 +147,26 @@ async function writeHistory({ sql }: Connection, fundId: string, postings: numbe
       insert into ledger_account (key, kind)
       select 'supplier:' || id, 'supplier' from generate_series(1, 50) id on conflict (key) do nothing`;
     await t`
-      insert into ledger_transaction (deed_key, kind, text, order_id, effective_on, recorded_at)
+      insert into ledger_transaction (idempotency_key, kind, text, order_id, effective_on, recorded_at)
       select ${`bench:${fundId}:`}::text || n, 'commit', 'Order reserved', 'B' || n, date '2026-04-01' + (n % 200), now()
-      from generate_series(1, ${postings / PER_DEED}::integer) n`;
+      from generate_series(1, ${postings / PER_ENTRY}::integer) n`;
     await t`
       insert into ledger_transfer (transaction_id, kind, debit_account_id, credit_account_id, amount_pence)
-      select deed.id, 'reserve', fund.id, supplier.id, 1 + part
-      from ledger_transaction deed
-      cross join generate_series(1, ${PER_DEED}::integer) part
+      select entry.id, 'reserve', fund.id, supplier.id, 1 + part
+      from ledger_transaction entry
+      cross join generate_series(1, ${PER_ENTRY}::integer) part
       join ledger_account fund on fund.key = ${`fund:${fundId}`}
-      join ledger_account supplier on supplier.key = 'supplier:' || 1 + (substr(deed.order_id, 2)::integer + part) % 50
-      where starts_with(deed.deed_key, ${`bench:${fundId}:`})`;
+      join ledger_account supplier on supplier.key = 'supplier:' || 1 + (substr(entry.order_id, 2)::integer + part) % 50
+      where starts_with(entry.idempotency_key, ${`bench:${fundId}:`})`;
     await t`
       update ledger_account a set debits_pending_pence = debits_pending_pence + moved.debit,
         credits_pending_pence = credits_pending_pence + moved.credit
       from (
         select account, sum(debit) as debit, sum(credit) as credit
         from ledger_transfer t
-        join ledger_transaction deed on deed.id = t.transaction_id
+        join ledger_transaction entry on entry.id = t.transaction_id
         cross join lateral (values (debit_account_id, amount_pence, 0), (credit_account_id, 0, amount_pence)) side (account, debit, credit)
-        where starts_with(deed.deed_key, ${`bench:${fundId}:`})
+        where starts_with(entry.idempotency_key, ${`bench:${fundId}:`})
         group by account
       ) moved
       where a.id = moved.account`;

@@ -3,12 +3,13 @@ import { commitment } from "./commitment";
 import { costSharing } from "./cost-sharing";
 import { ledgerHistory } from "./ledger-history";
 import { pages } from "./pages";
+import { standardsImpact } from "./standards-impact";
 
 /*
  * npm run bench [NAME ...]: every bench, or those named. Prints a table, then the same as one line of JSON. Fails when
  * a goal is missed only with --strict: on a busy machine a miss says little.
  */
-const BENCHES: readonly Bench[] = [costSharing, commitment, ledgerHistory, pages];
+const BENCHES: readonly Bench[] = [costSharing, commitment, ledgerHistory, standardsImpact, pages];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));

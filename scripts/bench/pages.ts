@@ -5,15 +5,13 @@ import { buildIfStale } from "../build";
 import { SERVER_FLAGS } from "../node-flags";
 import { freePort } from "../ports";
 import { seedDemo } from "../seed/main";
+import { startBareApp } from "./bare-app";
 import { measurePair, withScratchDatabase, type Bench, type BenchContext, type Result } from "./harness";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const CLIENTS = 8;
 const MEMORY_REQUESTS = 10_000;
 const MEMORY_GOAL_MB = 300;
-
-/** A short page of text: the same server, shell and layout, and nothing of its own to read or work out. */
-const EMPTY_PAGE = "/cookies";
 
 /** Different filters in turn, as different people set them. */
 const CATALOGUE_PAGES = [
@@ -32,6 +30,14 @@ const SOLUTION_PAGES = [
   "/solutions/20001-002",
   "/solutions/20003-001",
 ];
+
+const PAGES = {
+  home: ["/"],
+  "catalogue with filters": CATALOGUE_PAGES,
+  "solution page": SOLUTION_PAGES,
+  contracts: ["/contracts"],
+  "where the money goes": ["/funding/money"],
+} as const;
 
 interface Server {
   get(address: string): Promise<void>;
@@ -131,25 +137,28 @@ async function memory(server: Server): Promise<Result> {
   };
 }
 
-/** The catalogue and a solution, each against an empty page of the same application, and what the server keeps. */
+/** The public pages, each against a bare page of the same framework, and what the server keeps. */
 export const pages: Bench = {
   name: "pages",
   run: (context) =>
     withDemoServer(context, async (server) => {
-      const baseline = { name: "empty page", once: () => server.get(EMPTY_PAGE) };
+      const bare = await startBareApp();
       const pair = (name: string, addresses: readonly string[]) => {
         const address = inTurn(addresses);
-        const subject = { name, once: () => server.get(address()) };
         return measurePair({
-          name: `${name} against an empty page`,
+          name: `${name} against a bare page of Remix`,
           clients: CLIENTS,
           goal: 0.5,
-          baseline,
-          subject,
+          baseline: { name: "bare page", once: () => bare.get() },
+          subject: { name, once: () => server.get(address()) },
         });
       };
-      const catalogue = await pair("catalogue with filters", CATALOGUE_PAGES);
-      const solution = await pair("solution page", SOLUTION_PAGES);
-      return [catalogue, solution, await memory(server)];
+      try {
+        const results: Result[] = [];
+        for (const [name, addresses] of Object.entries(PAGES)) results.push(await pair(name, addresses));
+        return [...results, await memory(server)];
+      } finally {
+        await bare.stop();
+      }
     }),
 };

@@ -25,7 +25,7 @@ const Shape = z.object({
 
 /**
  * Imports the funding programmes and the shapes that a who-pays-what rule can take. The sums are prose, so no fund is
- * opened from them: a fund's money enters the ledger by a commercial officer's deed. The success measures, the missions
+ * opened from them: a fund's money enters the ledger by a commercial officer's action. The success measures, the missions
  * and the working model of who pays are read and checked; the maturity room will hold them.
  */
 export async function importFunding(tx: Tx, given: string, context: ImportContext): Promise<ImportReport> {
@@ -58,7 +58,20 @@ export async function importFunding(tx: Tx, given: string, context: ImportContex
 async function writeProgrammes(tx: Tx, file: string, report: ImportReport): Promise<void> {
   const rows = valid(readList<unknown>(file, "programmes"), Programme, "programmes.json", report);
   report.counts["funding programmes"] = rows.length;
-  const stored = rows.map((one) => ({
+  const there = await tx.select().from(programme);
+  // What officers wrote of a programme stays, and so does a name that they gave to another.
+  const ours = new Set(there.filter((row) => row.firstYear !== null).map((row) => row.id));
+  const named = new Map(there.map((row) => [row.name.toLowerCase(), row.id]));
+  const stored = rows.flatMap((one, index) => {
+    if (ours.has(one.id)) return [];
+    const other = named.get(one.name.toLowerCase()) ?? one.id;
+    named.set(one.name.toLowerCase(), other);
+    if (other === one.id) return [one];
+    const reason = `the programme ${other} bears the name ${one.name} already`;
+    report.rejected.push({ file: "programmes.json", line: index + 1, reason });
+    return [];
+  });
+  const values = stored.map((one) => ({
     id: one.id,
     name: one.name,
     summary: `${one.name} (${one.years}): ${one.flow}.`,
@@ -68,5 +81,5 @@ async function writeProgrammes(tx: Tx, file: string, report: ImportReport): Prom
     ruleText: one.ruleShape,
     sources: one.sources,
   }));
-  await upsert(tx, programme, stored, { key: ["id"] }, report);
+  await upsert(tx, programme, values, { key: ["id"] }, report);
 }

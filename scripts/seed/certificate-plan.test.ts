@@ -4,8 +4,8 @@ import {
   counts,
   type CertificateStatus,
   type StandardVersion,
-} from "~/domain/certification/certificate";
-import { certificateEnd } from "~/domain/certification/claim";
+} from "~/domain/certification/certificates/certificate";
+import { certificateEnd } from "~/domain/certification/claims/claim";
 import { addDays, contains, day, lengthDays, type Day } from "~/domain/shared/day";
 import {
   dtacClaims,

@@ -1,4 +1,4 @@
-import { certificateEnd } from "~/domain/certification/claim";
+import { certificateEnd } from "~/domain/certification/claims/claim";
 import { addDays, daysBetween, earlier, later, type Day } from "~/domain/shared/day";
 import type { SeedSolution } from "./content/shapes";
 import { DTAC_MONTHS, dtacForms, dtacVersionId, formOn, type DtacForm } from "./dtac-forms";

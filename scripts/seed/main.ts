@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { connect, inTransaction, type Db, type Tx } from "~db";
 import { email, importRun } from "~db/schema/platform";
-import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
-import { dayOf } from "~/domain/shared/day";
+import { recordCompliance } from "~/domain/standards/reports/record-compliance.server";
+import type { Role } from "~/domain/people/role";
+import { supplierOrganisationCode } from "~/domain/shared/supplier-code";
+import { addDays, addMonths, dayOf, type Day } from "~/domain/shared/day";
 import { env } from "~/platform/env.server";
 import { clock } from "~/platform/clock.server";
 import { enqueueFrom } from "~/platform/queue.server";
@@ -16,12 +18,14 @@ import { seedCertificates } from "./seed-certificates";
 import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
 import { seedFundChanges } from "./seed-fund-changes";
 import { seedAgreements, seedFunds } from "./seed-funding";
+import { seedListingChanges } from "./seed-listing-changes";
 import { seedLocalSpend } from "./seed-local-spend";
 import { seedOrganisations } from "./seed-organisations";
 import { DEMO_PEOPLE, SeedPeople, type DemoPerson } from "./seed-people";
 import { Purchaser } from "./seed-purchases";
 import { seedRules } from "./seed-rules";
 import { seedSimulation } from "./seed-simulation";
+import { seedStandardDrafts } from "./seed-standard-drafts";
 import { seedStandards } from "./seed-standards";
 import { seedTime, type SeedTime } from "./seed-time";
 import { seedYearEnd } from "./seed-year-end";
@@ -51,9 +55,13 @@ async function seedMarket(
   await seedStandards(tx, officer, time, LOT_IDS);
   say("catalogue");
   await seedCapabilities(tx);
-  const editorOf = (supplierId: string) =>
-    people.withRole(supplierOrganisationCode(supplierId), "supplier_editor");
-  await seedListings(tx, officer, time, editorOf);
+  const supplierPerson = (role: Role) => (supplierId: string) =>
+    people.withRole(supplierOrganisationCode(supplierId), role);
+  const editorOf = supplierPerson("supplier_editor");
+  await seedListings(tx, officer, time, {
+    editor: editorOf,
+    signatory: supplierPerson("supplier_signatory"),
+  });
   await seedInvoicingDetails(tx, time, editorOf);
   say("certificates");
   await seedCertificates(tx, assessor, time, editorOf);
@@ -122,6 +130,16 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
     say("applications for funding");
     await seedApplications(tx, officer, people, time);
     await seedAgreementDrafts(tx, officer, people.named("Victor Osei"), time);
+    await seedStandardDrafts(tx, officer, time);
+    say("listings that suppliers write");
+    await seedListingChanges(tx, officer, time, (supplierId) =>
+      people.withRole(supplierOrganisationCode(supplierId), "supplier_editor"),
+    );
+    // What the nightly count would have said at the end of each month of the year that is told.
+    for (let back = 12; back >= 0; back -= 1) {
+      const first = `${addMonths(time.today, 1 - back).slice(0, 7)}-01` as Day;
+      await recordCompliance(tx, { on: back === 0 ? time.today : addDays(first, -1) });
+    }
     await forgetMailsAndJobs(tx);
     await tx.insert(importRun).values({ kind: "demo", source: "scripts/seed", counts: {}, rejectedRows: 0 });
   });

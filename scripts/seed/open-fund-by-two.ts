@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
-import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
+import { approveMoneyRequest } from "~/domain/funding/requests/approve-money-request.server";
 import type { NewFund } from "~/domain/funding/fund";
-import { requestMoney } from "~/domain/funding/request-money.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 

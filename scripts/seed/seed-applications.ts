@@ -1,15 +1,15 @@
 import type { Tx } from "~db";
-import { awardGrant } from "~/domain/applications/award-grant.server";
+import { awardGrant } from "~/domain/applications/awards/award-grant.server";
 import { changeApplication, type PartChange } from "~/domain/applications/change-application.server";
 import { declineApplication } from "~/domain/applications/decline-application.server";
-import type { FundCondition } from "~/domain/applications/condition";
-import type { Need, NeedCost, Standing } from "~/domain/applications/profile";
-import { saveNeed } from "~/domain/applications/save-need.server";
-import { saveStanding } from "~/domain/applications/save-standing.server";
+import type { FundCondition } from "~/domain/applications/profile/condition";
+import type { Need, NeedCost, Readiness } from "~/domain/applications/profile/profile";
+import { saveNeed } from "~/domain/applications/profile/save-need.server";
+import { saveReadiness } from "~/domain/applications/profile/save-readiness.server";
 import { scoreApplication } from "~/domain/applications/score-application.server";
 import { USUAL_CRITERIA } from "~/domain/applications/scoring";
 import { setTerms } from "~/domain/applications/set-terms.server";
-import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
+import { signMemorandum } from "~/domain/applications/awards/sign-memorandum.server";
 import { startApplication } from "~/domain/applications/start-application.server";
 import { submitApplication } from "~/domain/applications/submit-application.server";
 import type { Actor } from "~/domain/audit/event";
@@ -38,8 +38,8 @@ const TERMS: Readonly<Record<string, readonly FundCondition[]>> = {
 
 type Applicant = Actor & { userId: string; organisationCode: string };
 
-const CARE: { standing: Standing; need: Omit<Need, "id" | "costs" | "startsOn"> } = {
-  standing: {
+const CARE: { readiness: Readiness; need: Omit<Need, "id" | "costs" | "startsOn"> } = {
+  readiness: {
     dspt: "standards-met",
     cqc: "registered",
     records: "mixed",
@@ -58,7 +58,7 @@ const CARE: { standing: Standing; need: Omit<Need, "id" | "costs" | "startsOn"> 
 };
 
 const TRUST: typeof CARE = {
-  standing: {
+  readiness: {
     dspt: "standards-met",
     cqc: "registered",
     records: "electronic",
@@ -94,7 +94,7 @@ class Applying {
 
   async profile(which: typeof CARE, costs: NeedCost[]): Promise<string> {
     const at = this.time.at(this.time.daysAgo(60));
-    await saveStanding(this.tx, { actor: this.actor, at, version: 0, standing: which.standing });
+    await saveReadiness(this.tx, { actor: this.actor, at, version: 0, readiness: which.readiness });
     const need = { ...which.need, startsOn: this.time.daysAhead(60), costs };
     return saveNeed(this.tx, { actor: this.actor, at, version: 1, needId: null, need });
   }
@@ -160,8 +160,13 @@ export async function seedApplications(
       score: values[index]!,
       reason: `${title}: ${values[index]! > 3 ? "clear, with figures" : "the answer says little that can be checked"}`,
     }));
-    const deed = { actor: assessor, at: at(daysAgo), applicationId };
-    await scoreApplication(tx, { ...deed, conflict: false, declaration: "No conflict of interest", scores });
+    const action = { actor: assessor, at: at(daysAgo), applicationId };
+    await scoreApplication(tx, {
+      ...action,
+      conflict: false,
+      declaration: "No conflict of interest",
+      scores,
+    });
   };
   await seedCareProvider(tx, { officer, people, time, year, score });
   await seedTrust(tx, { officer, people, time, year, score });
@@ -199,7 +204,8 @@ async function seedCareProvider(tx: Tx, { officer, people, time, year, score }: 
       "A good case with a plan that can be checked. Part of the training is met by the programme itself.",
     conditions: ["The provider says after six months how many homes have left paper."],
   });
-  await signMemorandum(tx, { ...award, awardId, side: "centre", signatoryName: officer.name });
+  const second = people.named("Victor Osei");
+  await signMemorandum(tx, { ...award, actor: second, awardId, side: "centre", signatoryName: second.name });
   await applying.apply({ fundId: `SC-${year + 1}`, needId, asked: next, own: 0, daysAgo: 9 });
 }
 

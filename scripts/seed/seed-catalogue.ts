@@ -1,15 +1,15 @@
-import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { capability, capabilityEpic, catalogueItem, epic } from "~db/schema/catalogue";
+import { capability, capabilityEpic, epic } from "~db/schema/catalogue";
 import type { Actor } from "~/domain/audit/event";
 import { addSupplier } from "~/domain/catalogue/add-supplier.server";
-import { listItem, type NewPrice } from "~/domain/catalogue/list-item.server";
+import type { NewPrice } from "~/domain/catalogue/add-prices.server";
+import { listItem } from "~/domain/catalogue/list-item.server";
 import { publishListing } from "~/domain/catalogue/publish-listing.server";
 import { submitListing } from "~/domain/catalogue/submit-listing.server";
-import { withdrawListing } from "~/domain/catalogue/withdraw-listing.server";
-import type { Day } from "~/domain/shared/day";
-import { changeInvoicingDetails } from "~/domain/invoices/change-invoicing-details.server";
-import { withCheckDigits } from "~/domain/invoices/vat-number";
+import { changeListingStatus } from "~/domain/listings/status/change-listing-status.server";
+import { addMonths, type Day } from "~/domain/shared/day";
+import { changeInvoicingDetails } from "~/domain/invoices/supplier-details/change-invoicing-details.server";
+import { withCheckDigits } from "~/domain/invoices/supplier-details/vat-number";
 import { CAPABILITIES, EPICS } from "./content/capabilities";
 import { priceOfSeed } from "./content/price-of-seed";
 import type { SeedPrice, SeedService, SeedSolution, SeedSupplier } from "./content/shapes";
@@ -18,6 +18,8 @@ import type { SeedTime } from "./seed-time";
 
 const LISTED_DAYS_AGO = 440;
 const PRICED_DAYS_AGO = 450;
+/** How long what is withdrawn is supported. */
+const SUPPORTED_MONTHS = 12;
 
 /** Puts in the capabilities and the epics of the demonstration; what an import brought already stays. */
 export async function seedCapabilities(tx: Tx): Promise<void> {
@@ -77,11 +79,12 @@ class Lister {
     private readonly tx: Tx,
     private readonly time: SeedTime,
     private readonly editor: Actor,
+    private readonly signatory: () => Promise<Actor>,
     private readonly officer: Actor,
     private readonly by: SeedSupplier,
   ) {}
 
-  private get deed() {
+  private get action() {
     return { actor: this.editor, at: this.time.at(this.time.daysAgo(LISTED_DAYS_AGO)) };
   }
 
@@ -101,7 +104,7 @@ class Lister {
       ...texts
     } = one;
     await listItem(this.tx, {
-      ...this.deed,
+      ...this.action,
       id,
       kind: "solution",
       supplierId: this.by.id,
@@ -127,7 +130,7 @@ class Lister {
   async service(one: SeedService, of: { parentSolutionId?: string; solutionIds?: string[] }): Promise<void> {
     const id = of.parentSolutionId ? `${of.parentSolutionId}${one.suffix}` : `${this.by.id}-${one.suffix}`;
     await listItem(this.tx, {
-      ...this.deed,
+      ...this.action,
       ...of,
       id,
       kind: of.parentSolutionId ? "additional_service" : "associated_service",
@@ -146,26 +149,33 @@ class Lister {
     state: NonNullable<SeedSolution["state"]>,
     reason?: string,
   ): Promise<void> {
-    if (state === "draft") return;
-    await submitListing(this.tx, { ...this.deed, id });
-    if (state === "submitted") return;
+    // One that waits for the centre is sent in by its supplier later (seed-listing-changes).
+    if (state === "draft" || state === "submitted") return;
+    await submitListing(this.tx, { ...this.action, id });
     const today = this.time.daysAgo(LISTED_DAYS_AGO);
     await publishListing(this.tx, { id, actor: this.officer, at: this.time.at(today), today });
     const since = this.time.at(this.time.daysAgo(30));
+    const day = this.time.daysAgo(30);
+    const change = { solutionId: id, at: since, today: day };
     if (state === "withdrawn") {
-      await withdrawListing(this.tx, {
-        id,
+      await changeListingStatus(this.tx, {
+        ...change,
+        action: "withdraw",
+        supplierId: this.by.id,
         reason: reason ?? "Its supplier no longer offers it.",
-        actor: this.editor,
-        at: since,
+        supportEndsOn: addMonths(day, SUPPORTED_MONTHS),
+        actor: await this.signatory(),
       });
     }
     if (state === "suspended") {
-      // There is no page for suspending a listing yet, so no verb either; the state is real all the same.
-      await this.tx
-        .update(catalogueItem)
-        .set({ state, stateReason: reason, stateChangedAt: since })
-        .where(eq(catalogueItem.id, id));
+      await changeListingStatus(this.tx, {
+        ...change,
+        action: "suspend",
+        supplierId: null,
+        reason: reason ?? "Its supplier does not answer.",
+        supportEndsOn: null,
+        actor: this.officer,
+      });
     }
   }
 }
@@ -216,10 +226,10 @@ export async function seedListings(
   tx: Tx,
   officer: Actor,
   time: SeedTime,
-  editorOf: (supplierId: string) => Promise<Actor>,
+  of: Record<"editor" | "signatory", (supplierId: string) => Promise<Actor>>,
 ): Promise<void> {
   for (const by of SUPPLIERS) {
-    const lister = new Lister(tx, time, await editorOf(by.id), officer, by);
+    const lister = new Lister(tx, time, await of.editor(by.id), () => of.signatory(by.id), officer, by);
     const solutionIds: string[] = [];
     for (const one of by.solutions) {
       const id = await lister.solution(one);

@@ -1,9 +1,11 @@
 import type { Tx } from "~db";
-import { decideClaim } from "~/domain/certification/decide-claim.server";
-import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
-import { submitClaim } from "~/domain/certification/submit-claim.server";
-import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
-import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
+import { decideClaim } from "~/domain/certification/claims/decide-claim.server";
+import { takeUpClaim } from "~/domain/certification/claims/take-up-claim.server";
+import { giveEvidence } from "~/domain/certification/claims/give-evidence.server";
+import { startClaim } from "~/domain/certification/claims/start-claim.server";
+import { submitClaim } from "~/domain/certification/claims/submit-claim.server";
+import { suspendCertificate } from "~/domain/certification/certificates/suspend-certificate.server";
+import { withdrawCertificate } from "~/domain/certification/certificates/withdraw-certificate.server";
 import type { Actor } from "~/domain/audit/event";
 import { addDays, later, type Day } from "~/domain/shared/day";
 import { dtacClaims, FIRST_CLAIM_DAYS_AGO, yearlyClaims, type CertificateState } from "./certificate-plan";
@@ -41,13 +43,16 @@ async function certify(
 ): Promise<string | null> {
   const { tx, time, assessor, editor, supplierId } = by;
   const standardId = standardVersionId.split("@")[0]!;
-  const claimId = await submitClaim(tx, {
-    actor: editor,
-    at: time.at(on),
-    today: on,
+  const begun = { actor: editor, at: time.at(on), today: on };
+  const claimId = await startClaim(tx, {
+    ...begun,
     standardVersionId,
     supplierId,
     solutionId: options.solutionId ?? null,
+  });
+  await giveEvidence(tx, {
+    ...begun,
+    claimId,
     evidence: Array.from({ length: evidenceCount(standardId) }, (_, index) => ({
       itemPosition: index + 1,
       kind: "url" as const,
@@ -55,6 +60,7 @@ async function certify(
       issuedOn: addDays(on, -20),
     })),
   });
+  await submitClaim(tx, { ...begun, claimId });
   if (options.undecided) return null;
   await takeUpClaim(tx, { actor: assessor, at: time.at(on), claimId });
   return decideClaim(tx, {
@@ -88,19 +94,36 @@ async function certifyDtac(by: Certifier, solutionId: string, state: Certificate
     number = await certify(by, standardVersionId, on, { solutionId, ...options });
   if (number === null) return;
   const today = later(by.time.daysAgo(ENDED_DAYS_AGO), claims.at(-1)!.on);
-  const deed = { actor: by.assessor, today, at: by.time.at(today), number };
+  const action = { actor: by.assessor, today, at: by.time.at(today), number };
   if (state === "suspended") {
     await suspendCertificate(by.tx, {
-      ...deed,
+      ...action,
       reason: "A penetration test of the newest release found an open weakness.",
     });
   }
   if (state === "withdrawn") {
     await withdrawCertificate(by.tx, {
-      ...deed,
+      ...action,
       reason: "The evidence described another release of the product.",
     });
   }
+}
+
+/** The supplier that has begun a claim and not sent it. */
+const BEGINS_A_CLAIM = "20001";
+
+/** A claim that waits for its supplier: begun, and the first of its evidence given. */
+async function beginClaim({ tx, time, editor, supplierId }: Certifier): Promise<void> {
+  const begun = { actor: editor, at: time.at(time.daysAgo(2)), today: time.daysAgo(2) };
+  const subject = { supplierId, solutionId: null, standardVersionId: "cyber-essentials-plus@1" };
+  const claimId = await startClaim(tx, { ...begun, ...subject });
+  const first = {
+    itemPosition: 1,
+    kind: "url" as const,
+    reference: "https://evidence.example/20001/cyber-essentials-plus/1",
+    issuedOn: time.daysAgo(30),
+  };
+  await giveEvidence(tx, { ...begun, claimId, evidence: [first] });
 }
 
 /** Certificates of every supplier and solution, in every state there is, by claims that the assessor decided. */
@@ -116,6 +139,7 @@ export async function seedCertificates(
       for (const on of yearlyClaims(supplierId, standardId, time.today))
         await certify(by, `${standardId}@1`, on);
     }
+    if (supplierId === BEGINS_A_CLAIM) await beginClaim(by);
     for (const one of solutions) {
       const solutionId = `${supplierId}-${one.suffix}`;
       if (one.state === "draft") continue;

@@ -4,7 +4,7 @@ import { admitSupplier } from "~/domain/frameworks/admit-supplier.server";
 import { advanceFramework } from "~/domain/frameworks/advance-framework.server";
 import { createFramework } from "~/domain/frameworks/create-framework.server";
 import { createLot } from "~/domain/frameworks/create-lot.server";
-import { setLotStanding } from "~/domain/frameworks/set-lot-standing.server";
+import { setLotStatus } from "~/domain/frameworks/set-lot-status.server";
 import { pence } from "~/domain/money/money";
 import { SUPPLIERS } from "./content/suppliers";
 import type { SeedTime } from "./seed-time";
@@ -138,8 +138,8 @@ export async function seedFrameworks(tx: Tx, actor: Actor, time: SeedTime): Prom
         demonstration: true,
       },
     });
-    for (const deed of ["open_applications", "close_applications", "announce_award", "go_live"] as const) {
-      await advanceFramework(tx, { actor, at, frameworkId: framework.id, deed });
+    for (const action of ["open_applications", "close_applications", "announce_award", "go_live"] as const) {
+      await advanceFramework(tx, { actor, at, frameworkId: framework.id, action });
     }
     for (const { buyers, months, directPounds, ...lot } of lots) {
       await createLot(tx, {
@@ -177,7 +177,7 @@ export async function seedAdmissions(tx: Tx, actor: Actor, time: SeedTime): Prom
   const last = SUPPLIERS.at(-1)!;
   const lotId = last.solutions.flatMap((one) => one.lots)[0];
   if (!lotId) return;
-  await setLotStanding(tx, {
+  await setLotStatus(tx, {
     actor,
     at: time.at(time.daysAgo(20)),
     lotId,

@@ -1,11 +1,11 @@
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
-import { divideByFormula } from "~/domain/funding/allocation-formula";
-import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
-import { approveTransfer } from "~/domain/funding/approve-transfer.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
-import { requestTransfer } from "~/domain/funding/request-transfer.server";
-import { setAllocations } from "~/domain/funding/set-allocations.server";
+import { divideByFormula } from "~/domain/funding/allocations/allocation-formula";
+import { candidatesFor, countedWeights } from "~/domain/funding/allocations/allocation-weights.server";
+import { approveTransfer } from "~/domain/funding/transfers/approve-transfer.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
+import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
+import { setAllocations } from "~/domain/funding/allocations/set-allocations.server";
 import { pence, ZERO } from "~/domain/money/money";
 import { addDays, later, type Day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";

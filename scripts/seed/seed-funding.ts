@@ -1,10 +1,10 @@
 import type { Tx } from "~db";
-import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft-agreement.server";
+import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft/draft-agreement.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
-import { BUYER, BUYERS_ICB } from "~/domain/agreements/rule";
+import { BUYER, BUYERS_ICB } from "~/domain/agreements/rules/rule";
 import { signAgreement } from "~/domain/agreements/sign-agreement.server";
 import type { Actor } from "~/domain/audit/event";
-import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
@@ -20,6 +20,8 @@ interface SeedProgramme {
   flow: string;
   ruleText: string;
   fundCode: string;
+  /** What its funds are called, where that is not the programme's name. */
+  fundName?: string;
   buyers: string[];
   /** From the year before this one to two years ahead. */
   poundsByYear: readonly [number, number, number, number];
@@ -29,7 +31,9 @@ interface SeedProgramme {
 const PROGRAMMES: readonly SeedProgramme[] = [
   {
     id: "frontline-digitisation-demo",
-    name: "Frontline Digitisation",
+    // The import brings the programme of that name itself, and no two bear one name.
+    name: "Frontline Digitisation in hospitals",
+    fundName: "Frontline Digitisation",
     summary: "Helps hospital trusts to an electronic record and the systems around it.",
     flow: "NHS England to trusts",
     ruleText: "Half of licences and 60% of implementation, up to £400,000 an order; the trust pays the rest.",
@@ -71,10 +75,10 @@ export async function seedFunds(tx: Tx, two: TwoOfficers, time: SeedTime): Promi
   const { officer } = two;
   const opened = time.daysAgo(455);
   const thisYear = financialYearOf(time.today);
-  for (const { fundCode, poundsByYear, buyers, ...programme } of PROGRAMMES) {
-    const years = `${formatFinancialYear(thisYear - 1)} to ${formatFinancialYear(thisYear + 2)}`;
+  for (const { fundCode, fundName, poundsByYear, buyers, ...programme } of PROGRAMMES) {
+    const years = { firstYear: thisYear - 1, lastYear: thisYear + 2 };
     await openProgramme(tx, {
-      programme: { ...programme, years, demonstration: true },
+      programme: { ...programme, ...years, demonstration: true },
       actor: officer,
       at: time.at(opened),
     });
@@ -85,7 +89,7 @@ export async function seedFunds(tx: Tx, two: TwoOfficers, time: SeedTime): Promi
         fund: {
           id: fundId(fundCode, financialYear),
           programmeId: programme.id,
-          name: `${programme.name} ${formatFinancialYear(financialYear)}`,
+          name: `${fundName ?? programme.name} ${formatFinancialYear(financialYear)}`,
           payerCode: PAYER,
           financialYear,
           nature: "revenue",

@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import type { CostCategory } from "~/domain/agreements/cost-line";
+import type { CostCategory } from "~/domain/agreements/rules/cost-line";
 import { pence } from "~/domain/money/money";
 import { recordLocalSpend } from "~/domain/local-spend/record-local-spend.server";
 import type { SeedPeople } from "./seed-people";

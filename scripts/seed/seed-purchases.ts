@@ -1,8 +1,10 @@
-// Over 300 lines: the whole course of a purchase, deed by deed, reads in one piece.
+// Over 300 lines: the whole course of a purchase, action by action, reads in one piece.
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
+import { lot } from "~db/schema/frameworks";
 import { invoice } from "~db/schema/invoices";
 import { order, orderApproval, orderMilestone } from "~db/schema/orders";
+import { award } from "~db/schema/shortlists";
 import type { Actor } from "~/domain/audit/event";
 import { itemsFor } from "~/domain/catalogue/solution-views.server";
 import { invoicingView } from "~/domain/invoices/milestone-views.server";
@@ -10,16 +12,16 @@ import { raiseAnnualCharge } from "~/domain/invoices/raise-annual-charge.server"
 import { raiseInvoices } from "~/domain/invoices/raise-invoices.server";
 import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
-import type { Change, Changed } from "~/domain/orders/change-order.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import type { Change, Changed } from "~/domain/orders/draft/change-order.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
-import { setContacts } from "~/domain/orders/set-contacts.server";
-import { setDataProcessing } from "~/domain/orders/set-data-processing.server";
-import { setDates } from "~/domain/orders/set-dates.server";
-import { setItems } from "~/domain/orders/set-items.server";
-import { setKpis } from "~/domain/orders/set-kpis.server";
-import { setMilestones } from "~/domain/orders/set-milestones.server";
-import { setRecipients } from "~/domain/orders/set-recipients.server";
+import { setContacts } from "~/domain/orders/draft/set-contacts.server";
+import { setDataProcessing } from "~/domain/orders/draft/set-data-processing.server";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
+import { setKpis } from "~/domain/orders/draft/set-kpis.server";
+import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
+import { setRecipients } from "~/domain/orders/draft/set-recipients.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { addToShortlist } from "~/domain/shortlists/add-to-shortlist.server";
 import { awardDirect } from "~/domain/shortlists/award-direct.server";
@@ -29,6 +31,8 @@ import { compareShortlist } from "~/domain/shortlists/comparison-views.server";
 import { excludeOthers } from "~/domain/shortlists/exclude-others.server";
 import { routeDecision } from "~/domain/shortlists/route-views.server";
 import { lockShortlist } from "~/domain/shortlists/lock-shortlist.server";
+import { readCompared } from "~/domain/orders/draft/compared";
+import { quote } from "~/domain/pricing/quote";
 import { publishOrder } from "~/domain/contracts/publish-order.server";
 import { addDays, addMonths, earlier, type Day } from "~/domain/shared/day";
 import {
@@ -66,7 +70,7 @@ const KPIS = [
   { title: "Serious faults are put right", target: "90% within 8 hours" },
 ];
 
-/** Goes through a purchase of the past as the people did, deed by deed, each on its day. */
+/** Goes through a purchase of the past as the people did, action by action, each on its day. */
 export class Purchaser {
   constructor(
     private readonly tx: Tx,
@@ -152,8 +156,8 @@ export class Purchaser {
     const { today, at } = this.on(purchase, FILLED_IN_AFTER_DAYS);
     // As a person's next page does, each change goes on from the count that the one before answered with.
     let editCount = 0;
-    const next = async (deed: (change: Change & { today: Day }) => Promise<Changed>) => {
-      ({ editCount } = await deed({ actor, at, today, orderId, editCount }));
+    const next = async (action: (change: Change & { today: Day }) => Promise<Changed>) => {
+      ({ editCount } = await action({ actor, at, today, orderId, editCount }));
     };
     const mail = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@demo.dovetail.example`;
     const supplier = await this.people.withRole(
@@ -170,7 +174,7 @@ export class Purchaser {
     await next((change) => setRecipients(this.tx, change, Object.keys(recipients)));
     const startsOn = addDays(today, STARTS_AFTER_DAYS - FILLED_IN_AFTER_DAYS);
     await next((change) => setDates(this.tx, change, { startsOn, termMonths: purchase.termMonths }));
-    const items = await this.items(purchase, recipients, today);
+    const items = await this.items(purchase, { orderId, recipients, today });
     await next((change) => setItems(this.tx, change, items));
     const milestones = [
       { title: "Go live", dueOn: addDays(startsOn, 30), paymentBasisPoints: 4000 },
@@ -193,8 +197,15 @@ export class Purchaser {
     return editCount;
   }
 
-  /** The solution at its price in the purchase's unit, and one day of each of the first two services priced by the day. */
-  private async items(purchase: SeedPurchase, recipients: Readonly<Record<string, number>>, today: Day) {
+  /**
+   * The solution at its price in the purchase's unit, and some days of the first two services priced by the day, as many as
+   * an order may add to what was compared.
+   */
+  private async items(
+    purchase: SeedPurchase,
+    of: { orderId: string; recipients: Readonly<Record<string, number>>; today: Day },
+  ) {
+    const { orderId, recipients, today } = of;
     const offered = await itemsFor(this.tx, purchase.solutionId, today);
     const main = offered.find((item) => item.id === purchase.solutionId)!;
     const price = main.prices.find((each) => each.unit === purchase.unit)!;
@@ -202,16 +213,32 @@ export class Purchaser {
       Object.entries(recipients).map(([code, number]) => [code, BigInt(number)]),
     );
     const first = Object.keys(recipients)[0]!;
-    const days = offered
+    let room = await this.roomBesideCompared(orderId);
+    const services = offered
       .filter((item) => item.kind === "associated_service")
-      .flatMap((item) =>
-        item.prices
-          .filter((each) => each.unit === "day")
-          .map((each) => ({ itemId: item.id, priceId: each.id })),
-      )
+      .flatMap((item) => item.prices.filter((each) => each.unit === "day").map((each) => ({ item, each })))
       .slice(0, 2)
-      .map((item, index) => ({ ...item, quantities: { [first]: BigInt(3 + index * 2) } }));
-    return [{ itemId: main.id, priceId: price.id, quantities }, ...days];
+      .flatMap(({ item, each }, index) => {
+        const costOf = (quantity: bigint) => quote(each, { quantity, termMonths: purchase.termMonths }).net;
+        let days = BigInt(3 + index * 2);
+        while (days > 0n && costOf(days) > room) days -= 1n;
+        if (days === 0n) return [];
+        room -= costOf(days);
+        return [{ itemId: item.id, priceId: each.id, quantities: { [first]: days } }];
+      });
+    return [{ itemId: main.id, priceId: price.id, quantities }, ...services];
+  }
+
+  /** What services may add to what an award compared, in pence excluding VAT. */
+  private async roomBesideCompared(orderId: string): Promise<bigint> {
+    const [row] = await this.tx
+      .select({ compared: award.compared, tolerance: lot.awardTolerance })
+      .from(order)
+      .innerJoin(award, eq(award.id, order.awardId))
+      .innerJoin(lot, eq(lot.id, order.lotId))
+      .where(eq(order.id, orderId));
+    const compared = readCompared(row!.compared);
+    return compared ? (compared.net * BigInt(row!.tolerance)) / 10_000n : 0n;
   }
 
   private async approve(purchase: SeedPurchase, orderId: string, editCount: number): Promise<void> {
@@ -227,6 +254,8 @@ export class Purchaser {
         actor,
         at: this.on(purchase, 14).at,
         editCount,
+        // Where one person leads the buying of a small organisation and is its only approver.
+        soleAccepted: true,
       });
     }
   }

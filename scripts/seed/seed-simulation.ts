@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { order } from "~db/schema/orders";
-import type { Rule } from "~/domain/agreements/rule";
+import type { Rule } from "~/domain/agreements/rules/rule";
 import type { Actor } from "~/domain/audit/event";
 import { advanceMarketRun } from "~/domain/simulator/advance-market-run.server";
 import { changeScenario } from "~/domain/simulator/change-scenario.server";

@@ -1,14 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
+import { reinstateCertificate } from "~/domain/certification/certificates/reinstate-certificate.server";
+import { suspendCertificate } from "~/domain/certification/certificates/suspend-certificate.server";
 import { checkLedger } from "~/domain/ledger/check-ledger.server";
-import { requestTransfer } from "~/domain/funding/request-transfer.server";
+import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
 import { rollUpMovements } from "~/domain/ledger/roll-up-movements.server";
 import { takeWatermark } from "~/domain/ledger/take-watermark.server";
 import { pence } from "~/domain/money/money";
+import type { Day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod } from "~/domain/shared/financial-year";
 import { approveClose } from "~/domain/year-end/approve-close.server";
-import { clawbackDue } from "~/domain/year-end/clawback-views.server";
 import { closeView } from "~/domain/year-end/close-views.server";
 import { requestClawback } from "~/domain/year-end/request-clawback.server";
 import { requestClose } from "~/domain/year-end/request-close.server";
@@ -53,24 +55,37 @@ export async function seedYearEnd(
   await approveClose(tx, { ...lastYear, actor: secondOfficer });
 }
 
-/** Of the first hospital whose invoice was paid from the fund: a certificate behind it has lapsed since. */
+/**
+ * Of the first hospital whose invoice was paid from this year's fund: the certificate of its system was suspended for a few
+ * days. It counts again, and what the agreement takes back for the lapse waits for the second officer.
+ */
 async function askForMoneyBack(tx: Tx, officer: Actor, time: SeedTime): Promise<void> {
   const on = time.daysAgo(10);
   // Of this year's money only: an open request about last year's would keep that year open.
   const { from } = financialYearPeriod(financialYearOf(time.today));
-  const [paid] = await tx.execute<{ order_id: string }>(sql`
-    select i.order_id from invoice i join payment p on p.invoice_number = i.number
+  const [paid] = await tx.execute<{ order_id: string; number: string }>(sql`
+    select i.order_id, c.number from invoice i join payment p on p.invoice_number = i.number
     join invoice_line l on l.invoice_number = i.number join order_share s on s.id = l.share_id
     join "order" o on o.id = i.order_id
+    join certificate c on c.solution_id = o.solution_id and c.valid_from < ${on}::date and c.valid_to > ${time.today}::date
+    join standard_version v on v.id = c.standard_version_id and v.standard_id = 'dtac'
     where i.state = 'paid' and s.fund_id like 'FD-%' and p.paid_on <= ${on}::date and o.live_at >= ${from}::date
-    order by i.number limit 1`);
+      and not exists (select from certificate other join standard_version w on w.id = other.standard_version_id
+        where other.solution_id = c.solution_id and w.standard_id = 'dtac' and other.number <> c.number
+        and ${on}::date between other.valid_from and other.valid_to)
+    order by i.number, c.number desc limit 1`);
   if (!paid) return;
-  const about = { orderId: paid.order_id, trigger: "standard-lapsed", on } as const;
-  if ((await clawbackDue(tx, about)).due.length === 0) return;
+  const about = { actor: officer, number: paid.number };
+  const entry = (day: Day) => ({ ...about, at: time.at(day), today: day });
+  await suspendCertificate(tx, { ...entry(on), reason: "A weakness was reported in the newest release." });
+  const mended = time.daysAgo(6);
+  await reinstateCertificate(tx, { ...entry(mended), reason: "A release without the weakness is in use." });
   await requestClawback(tx, {
-    ...about,
-    reason:
-      "The certificate of clinical safety behind this system ran out, and no new one was asked for in time",
+    orderId: paid.order_id,
+    trigger: "standard-lapsed",
+    on,
+    certificateNumber: paid.number,
+    reason: "The assessment behind this system was suspended for four days while it was in use",
     actor: officer,
     at: time.at(time.daysAgo(3)),
     today: time.today,

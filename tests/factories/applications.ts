@@ -3,10 +3,10 @@ import { copyApplication } from "~/domain/applications/copy-application.server";
 import { changeApplication, type PartChange } from "~/domain/applications/change-application.server";
 import { ownApplication } from "~/domain/applications/application-views.server";
 import type { ApplicationContent } from "~/domain/applications/application-content";
-import type { Need, Standing } from "~/domain/applications/profile";
-import { profileOf } from "~/domain/applications/profile-views.server";
-import { saveNeed } from "~/domain/applications/save-need.server";
-import { saveStanding } from "~/domain/applications/save-standing.server";
+import type { Need, Readiness } from "~/domain/applications/profile/profile";
+import { profileOf } from "~/domain/applications/profile/profile-views.server";
+import { saveNeed } from "~/domain/applications/profile/save-need.server";
+import { saveReadiness } from "~/domain/applications/profile/save-readiness.server";
 import { scoreApplication } from "~/domain/applications/score-application.server";
 import { startApplication } from "~/domain/applications/start-application.server";
 import { submitApplication } from "~/domain/applications/submit-application.server";
@@ -16,7 +16,7 @@ import type { MemberActor } from "~/domain/people/role";
 import { day, type Day } from "~/domain/shared/day";
 import { AT, TODAY } from "./funding";
 
-export const STANDING: Standing = {
+export const READINESS: Readiness = {
   dspt: "standards-met",
   cqc: "registered",
   records: "paper",
@@ -45,7 +45,7 @@ export const ANSWERS = Object.fromEntries(USUAL_CRITERIA.map(({ id }) => [id, `A
 export async function makeProfile(db: Db, actor: MemberActor, need = NEED): Promise<string> {
   return inTransaction(db, async (tx) => {
     const { version } = await profileOf(tx, actor.organisationCode);
-    await saveStanding(tx, { actor, at: AT, version, standing: STANDING });
+    await saveReadiness(tx, { actor, at: AT, version, readiness: READINESS });
     return saveNeed(tx, { actor, at: AT, version: version + 1, needId: null, need });
   });
 }

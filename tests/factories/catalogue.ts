@@ -6,7 +6,7 @@ import { agreement, agreementParty, agreementVersion } from "~db/schema/agreemen
 import { listItem, type NewItem } from "~/domain/catalogue/list-item.server";
 import { publishListing } from "~/domain/catalogue/publish-listing.server";
 import { submitListing } from "~/domain/catalogue/submit-listing.server";
-import { rulesToJson } from "~/domain/agreements/rules-json";
+import { rulesToJson } from "~/domain/agreements/rules/rules-json";
 import { SYSTEM } from "~/domain/audit/event";
 import { unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";

@@ -84,8 +84,8 @@ export async function makeFramework(
       ...given,
     },
   });
-  for (const deed of ["open_applications", "close_applications", "announce_award", "go_live"] as const) {
-    await advanceFramework(tx, { actor: SYSTEM, at, frameworkId: id, deed });
+  for (const action of ["open_applications", "close_applications", "announce_award", "go_live"] as const) {
+    await advanceFramework(tx, { actor: SYSTEM, at, frameworkId: id, action });
   }
   return id;
 }

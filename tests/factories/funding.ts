@@ -11,7 +11,7 @@ import { day } from "~/domain/shared/day";
 
 export const AT = new Date("2026-11-22T10:00:00Z");
 export const TODAY = day("2026-11-22");
-export const deedBy = { actor: SYSTEM, at: AT, today: TODAY };
+export const asSystem = { actor: SYSTEM, at: AT, today: TODAY };
 
 export interface MadeOrganisation {
   code: string;
@@ -56,25 +56,26 @@ export async function makeFund(
   };
   await inTransaction(db, async (tx) => {
     await openProgramme(tx, {
-      ...deedBy,
+      ...asSystem,
       programme: {
         id: fund.programmeId,
         name: `Programme of ${id}`,
         summary: "For a test",
-        years: "2026/27",
+        firstYear: 2020,
+        lastYear: null,
       },
     }).catch((error: unknown) => {
       if ((error as { code?: string }).code !== "programme-exists") throw error;
     });
-    await openFund(tx, { ...deedBy, fund, amount: pence(amountPence) });
+    await openFund(tx, { ...asSystem, fund, amount: pence(amountPence) });
   });
   return fund;
 }
 
 /** A transaction whose refusal comes as a Problem also when it comes at COMMIT, as app/web does it. */
-export async function deedIn<T>(db: Db, deed: (tx: Tx) => Promise<T>): Promise<T> {
+export async function commandIn<T>(db: Db, entry: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    return await inTransaction(db, deed);
+    return await inTransaction(db, entry);
   } catch (error) {
     throw ledgerProblem(error) ?? error;
   }
@@ -86,9 +87,9 @@ export async function commitShare(
   order: { orderId: string; fundId: string | null; cost: bigint; payerCode?: string; supplierId?: string },
 ): Promise<string> {
   const shareId = randomUUID();
-  await deedIn(db, (tx) =>
+  await commandIn(db, (tx) =>
     commitOrder(tx, {
-      ...deedBy,
+      ...asSystem,
       orderId: order.orderId,
       supplierId: order.supplierId ?? "20001",
       shares: [

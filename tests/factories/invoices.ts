@@ -1,13 +1,13 @@
 import { asc, eq } from "drizzle-orm";
 import { inTransaction, type Db, type Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
-import { setDates } from "~/domain/orders/set-dates.server";
-import { setMilestones } from "~/domain/orders/set-milestones.server";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
+import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
 import { day } from "~/domain/shared/day";
 import { orderMilestone } from "~db/schema/orders";
 import { raiseInvoices } from "~/domain/invoices/raise-invoices.server";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { AT, BEGUN, makeCompleteOrder, PEOPLE, TODAY } from "./orders";
@@ -48,11 +48,11 @@ export async function makeTwoYearOrder(
   db: Db,
   { evaluated = true }: { evaluated?: boolean } = {},
 ): Promise<{ orderId: string; goLive: string; evaluation: string | undefined }> {
-  const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+  const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
   const made = await makeCompleteOrder(db);
   const { orderId } = made;
   const by = (actor: Actor, editCount: number) => ({ actor, at: AT, today: TODAY, orderId, editCount });
-  const editCount = await deed(async (tx) => {
+  const editCount = await action(async (tx) => {
     const dates = { startsOn: day("2026-12-01"), termMonths: 8 };
     const set = await setDates(tx, by(PEOPLE.lead, made.editCount), dates);
     const milestones = [
@@ -61,11 +61,11 @@ export async function makeTwoYearOrder(
     ];
     return (await setMilestones(tx, by(PEOPLE.lead, set.editCount), milestones)).editCount;
   });
-  await deed((tx) => submitOrder(tx, by(PEOPLE.lead, editCount)));
+  await action((tx) => submitOrder(tx, by(PEOPLE.lead, editCount)));
   for (const actor of [PEOPLE.approver, PEOPLE.officer])
-    await deed((tx) => approveShare(tx, by(actor, editCount + 1)));
+    await action((tx) => approveShare(tx, by(actor, editCount + 1)));
   const signing = { ...by(PEOPLE.signatory, editCount + 1), signatoryName: "Ruth Alder" };
-  await deed((tx) => acceptOrder(tx, signing));
+  await action((tx) => acceptOrder(tx, signing));
   const rows = await db
     .select({ id: orderMilestone.id })
     .from(orderMilestone)

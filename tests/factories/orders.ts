@@ -10,19 +10,19 @@ import { organisation, organisationFact } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
 import { award, shortlist } from "~db/schema/shortlists";
 import type { AgreementScope } from "~/domain/agreements/agreement";
-import type { Rule } from "~/domain/agreements/rule";
-import { rulesToJson } from "~/domain/agreements/rules-json";
+import type { Rule } from "~/domain/agreements/rules/rule";
+import { rulesToJson } from "~/domain/agreements/rules/rules-json";
 import { SYSTEM, type Actor } from "~/domain/audit/event";
-import { changeInvoicingDetails } from "~/domain/invoices/change-invoicing-details.server";
-import type { InvoicingDetails } from "~/domain/invoices/invoicing-details";
+import { changeInvoicingDetails } from "~/domain/invoices/supplier-details/change-invoicing-details.server";
+import type { InvoicingDetails } from "~/domain/invoices/supplier-details/invoicing-details";
 import { pence, unitPrice } from "~/domain/money/money";
-import { createOrder } from "~/domain/orders/create-order.server";
-import { setDataProcessing } from "~/domain/orders/set-data-processing.server";
-import { setDates } from "~/domain/orders/set-dates.server";
-import { setItems } from "~/domain/orders/set-items.server";
-import type { ChosenItem } from "~/domain/orders/write-items.server";
-import { setMilestones } from "~/domain/orders/set-milestones.server";
-import { setRecipients } from "~/domain/orders/set-recipients.server";
+import { createOrder } from "~/domain/orders/draft/create-order.server";
+import { setDataProcessing } from "~/domain/orders/draft/set-data-processing.server";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
+import type { ChosenItem } from "~/domain/orders/draft/write-items.server";
+import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
+import { setRecipients } from "~/domain/orders/draft/set-recipients.server";
 import { day, type Day } from "~/domain/shared/day";
 import { AT, makeFund, makeOrganisations, TODAY } from "./funding";
 
@@ -190,12 +190,19 @@ async function makeCatalogue(db: Db): Promise<void> {
   await makePrice(db, { id: "P2", itemId: "20001-001A01", unit: "user", unitPriceTenThousandths: 100_000n });
 }
 
-/** A flat yearly price with 20% VAT. */
+/** A yearly price with 20% VAT, flat unless further tiers are given. */
 export async function makePrice(
   db: Db,
-  made: { id: string; itemId: string; unit: string; unitPriceTenThousandths: bigint; validTo?: Day },
+  made: {
+    id: string;
+    itemId: string;
+    unit: string;
+    unitPriceTenThousandths: bigint;
+    tiers?: readonly { from: bigint; unitPrice: bigint }[];
+    validTo?: Day;
+  },
 ): Promise<void> {
-  const { id, itemId, unit, unitPriceTenThousandths } = made;
+  const { id, itemId, unit, unitPriceTenThousandths, tiers = [] } = made;
   await db.insert(price).values({
     id,
     itemId,
@@ -209,12 +216,16 @@ export async function makePrice(
     validFrom: day("2025-04-01"),
     validTo: made.validTo,
   });
-  await db.insert(priceTier).values({
-    priceId: id,
-    position: 1,
-    fromQuantity: 1n,
-    unitPrice: unitPrice(unitPriceTenThousandths),
-  });
+  const all = [{ from: 1n, unitPrice: unitPriceTenThousandths }, ...tiers];
+  await db.insert(priceTier).values(
+    all.map((tier, at) => ({
+      priceId: id,
+      position: at + 1,
+      fromQuantity: tier.from,
+      toQuantity: all[at + 1] ? all[at + 1]!.from - 1n : null,
+      unitPrice: unitPrice(tier.unitPrice),
+    })),
+  );
 }
 
 /** One standard that binds everything, and the solution's certificate for it. */

@@ -5,6 +5,7 @@ import { accessibilityFaults } from "../setup/accessibility";
 import { startApp, type RunningApp } from "../setup/app";
 import { launchBrowser } from "../setup/browser";
 import { get, post, signInAs, signInContext, signInPage } from "../setup/sign-in";
+import { unspokenOn } from "../setup/spoken-words";
 import { testDatabase, type TestDatabase } from "../setup/test-database";
 
 let database: TestDatabase;
@@ -28,10 +29,10 @@ async function shown(answer: Response | Promise<Response>) {
 
 describe("an error page says what happened and what to do next", () => {
   it("400: an address that cannot be understood", async () => {
-    const cookie = await signInAs(app, PEOPLE.nadia.email);
-    const page = await shown(get(app, "/certificates/DVC-000001?on=yesterday", cookie));
+    const cookie = await signInAs(app, PEOPLE.priya.email);
+    const page = await shown(get(app, "/buying/local-spend?done=yesterday", cookie));
     expect([page.status, page.title]).toEqual([400, "We could not understand this address"]);
-    expect(page.text).toContain("Check this part of the address, or leave it out: on.");
+    expect(page.text).toContain("Check this part of the address, or leave it out: done.");
   });
 
   it("403: another side of the market, with the way there", async () => {
@@ -39,7 +40,9 @@ describe("an error page says what happened and what to do next", () => {
     const page = await shown(get(app, "/commercial/audit", cookie));
     expect([page.status, page.title]).toEqual([403, "You cannot see this page"]);
     expect(page.text).toContain("You are signed in as Priya Shah for Leeds Teaching Hospitals NHS Trust.");
-    expect(page.text).toMatch(/reference <span[^>]*>[\w-]{8,}</);
+    // A refusal is explained by its words; nobody has a use for the number of the request.
+    expect(page.text).toContain("quote status 403.");
+    expect(unspokenOn(page.text)).toEqual([]);
   });
 
   it("403 and 404 to a form that was sent: the header still says who is signed in", async () => {
@@ -91,6 +94,7 @@ describe("an error page says what happened and what to do next", () => {
     await database.sql`alter table audit_event_away rename to audit_event`;
     expect([page.status, page.title]).toEqual([500, "Sorry, there is a problem with the service"]);
     expect(page.text).not.toContain("audit_event");
+    expect(unspokenOn(page.text)).toEqual([]);
     const reference = /reference <span[^>]*>([\w-]+)</.exec(page.text)![1]!;
     const line = app
       .output()

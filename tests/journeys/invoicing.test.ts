@@ -7,7 +7,7 @@ import { ledgerAccount } from "~db/schema/funding";
 import { invoice, payment, stripeEvent } from "~db/schema/invoices";
 import { demoPerson } from "~db/schema/people";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
-import { formatDay } from "~/domain/shared/day";
+import { addDays, formatDay, type Day } from "~/domain/shared/day";
 import { makeLiveOrder } from "../factories/invoices";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { AT, BEGUN, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
@@ -115,6 +115,17 @@ describe("a milestone is invoiced and paid, without script", () => {
   it("the payer pays on the stand-in's page, and the webhook settles it", async () => {
     await until("sending", async () => (await rows()).every((row) => row.state === "sent"));
     const national = (await rows()).find((row) => row.payerCode === "X24")!;
+    // The centre's own overdue invoice stands on its officers' first page, and on no auditor's or assessor's.
+    const due = (on: Day) =>
+      database.db.update(invoice).set({ dueOn: on }).where(eq(invoice.number, national.number));
+    const home = async () => (await get(app, "/commercial", await signInAs(app, EMAILS.officer))).text();
+    expect(await home()).toContain("1 invoice to pay, £100.80 including VAT. None is overdue.");
+    await due(addDays(TODAY, -3));
+    const late = (await home()).replaceAll("<!-- -->", "");
+    expect(late).toContain(`Pay invoice ${national.number}`);
+    expect(late).toContain("Overdue by 3 days");
+    expect(late).toContain("1 invoice to pay, £100.80 including VAT. All overdue.");
+    await due(national.dueOn);
     const page = await pageOf("officer");
     await page.goto(`${app.baseUrl}/commercial/invoices`);
     await page.getByRole("link", { name: national.number }).first().click();
@@ -129,7 +140,9 @@ describe("a milestone is invoiced and paid, without script", () => {
     await page.getByText("There is nothing left to pay").waitFor();
     await until("settling", async () => (await rows()).some((row) => row.state === "paid"));
     await page.getByRole("link", { name: `Back to invoice ${national.number}` }).click();
-    expect(await page.locator("main").textContent()).toContain("through Stripe: £100.80");
+    expect(await page.locator("main").textContent()).toMatch(
+      /through Stripe: £100\.80\. Stripe’s reference in_/,
+    );
     expect(await account("fund:FD-1")).toMatchObject({ debitsPending: 15_120n, debitsPosted: 10_080n });
     await page.context().close();
   });
@@ -258,11 +271,24 @@ describe("an invoice names its supplier", () => {
     await page.goto(`${app.baseUrl}/supplying/invoicing-details/check`);
     await page.getByLabel("I have checked the new bank details").check();
     await page.getByRole("button", { name: "Save the details" }).click();
-    expect(await page.getByRole("alert").textContent()).toContain("The invoicing details are saved");
+    expect(await page.getByRole("alert").textContent()).toContain("waits for a second person");
     const back = await page.goBack();
     expect(back!.request().method()).toBe("GET");
     expect(new URL(page.url()).pathname).toBe("/supplying/invoicing-details");
+    await page.goto(`${app.baseUrl}/supplying/invoicing-details/bank-account`);
+    await accessible("signatory", "/supplying/invoicing-details/bank-account");
+    expect(await main(page)).toContain("You gave this account, so a second person confirms it");
     await page.context().close();
+    // Nobody else signs for the supplier, so an officer of the centre confirms it.
+    const officer = await pageOf("officer");
+    await officer.goto(`${app.baseUrl}/commercial`);
+    await officer.getByRole("link", { name: "Confirm the new bank account of Alder Systems Ltd" }).click();
+    await accessible("officer", new URL(officer.url()).pathname);
+    for (const words of ["Sort code 00-00-02", "Sort code 00-00-01"])
+      expect(await main(officer)).toContain(words);
+    await officer.getByRole("button", { name: "Confirm the new account" }).click();
+    expect(await main(officer)).toContain("Confirmed");
+    await officer.context().close();
     const payer = await pageOf("approver");
     const { number } = (await rows()).find((row) => row.payerCode === "RR8")!;
     await payer.goto(`${app.baseUrl}/invoices/${number}`);

@@ -133,6 +133,7 @@ describe("a list that is sorted by its headings", () => {
     [PEOPLE.tom, "/buying/approvals", 4],
     [PEOPLE.tom, "/buying/invoices", 4],
     [PEOPLE.nadia, "/commercial/orders", 4],
+    [PEOPLE.nadia, "/commercial/certificates", 8],
   ];
 
   it.each(LISTS)(

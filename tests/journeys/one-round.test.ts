@@ -1,3 +1,4 @@
+// Over 300 lines: one table of forms, each with the fields that are wrong in it, and the filters that have dates.
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeFund } from "../factories/funding";
 import { makePeople, PEOPLE, type PersonKey } from "../factories/people";
@@ -77,8 +78,43 @@ const FORMS: [
     "a programme whose name exists, without a summary",
     "nadia",
     "/commercial/funding/programmes/new",
-    { name: "Records", summary: "", years: "2026/27" },
+    { name: "Records", summary: "", firstYear: "2026", lastYear: "2026" },
     ["name", "summary"],
+  ],
+  [
+    "a programme whose years are the wrong way round and whose source is no address, without a summary",
+    "nadia",
+    "/commercial/funding/programmes/new",
+    { name: "Fruit", summary: "", firstYear: "2028", lastYear: "2026", sources: "banana" },
+    ["summary", "lastYear", "sources"],
+  ],
+  [
+    "a programme of which nothing is said",
+    "nadia",
+    "/commercial/funding/programmes/new",
+    {},
+    ["name", "summary", "firstYear", "lastYear"],
+  ],
+  [
+    "a programme without a name and a last year, with a source that is no address",
+    "nadia",
+    "/commercial/funding/programmes/new",
+    { name: "", summary: "", firstYear: "2026", lastYear: "", sources: "banana" },
+    ["name", "summary", "lastYear", "sources"],
+  ],
+  [
+    "a programme whose years are a word",
+    "nadia",
+    "/commercial/funding/programmes/new",
+    { name: "Fruit", summary: "Fruit for all", firstYear: "banana", lastYear: "banana" },
+    ["firstYear", "lastYear"],
+  ],
+  [
+    "a fund of a name that exists, in another case",
+    "nadia",
+    "/commercial/funding/new",
+    { ...FUND, name: "digitising SOCIAL care 2026/27", amount: "x" },
+    ["name", "amount"],
   ],
   [
     "a fund's dates as they are, without a reason",
@@ -93,6 +129,20 @@ const FORMS: [
     "/commercial/funding/transfers/new",
     { kind: "transfer", from: "NONE", to: "NOTHING", amount: "x", reason: "" },
     ["from", "to", "amount", "reason"],
+  ],
+  [
+    "a transfer from a fund to itself, with an amount that is none and without a reason",
+    "nadia",
+    "/commercial/funding/transfers/new",
+    { kind: "transfer", from: "DSC-2026", to: "DSC-2026", amount: "x", reason: "" },
+    ["to", "amount", "reason"],
+  ],
+  [
+    "a carry-over to the same year of more than there is",
+    "nadia",
+    "/commercial/funding/transfers/new",
+    { kind: "carry-over", from: "DSC-2026", to: "DSC-2026", amount: "9999999", reason: "x" },
+    ["to", "amount"],
   ],
   [
     "money back of an order that does not exist, on a day to come, without a reason",
@@ -151,6 +201,27 @@ const FORMS: [
     ["name", "startsOn", "lotId"],
   ],
   [
+    "a table of allocations with lines that cannot be used, without a reason",
+    "nadia",
+    "/commercial/funding/DSC-2026/allocations/new",
+    { by: "table", table: "ODS code,Amount\nRR8,1000.00\nNOBODY,2.00\nQWO,x", reason: "" },
+    ["table", "reason"],
+  ],
+  [
+    "an invitation of nobody to a role that this kind of organisation does not have",
+    "nadia",
+    "/account/people",
+    { intent: "invite", email: "nobody", role: "supplier_editor" },
+    ["email", "role"],
+  ],
+  [
+    "an invitation of somebody who is that already",
+    "nadia",
+    "/account/people",
+    { intent: "invite", email: PEOPLE.nadia.email, role: "commercial_officer" },
+    ["email"],
+  ],
+  [
     "own spend of a day to come, without evidence",
     "priya",
     "/buying/local-spend/new",
@@ -192,6 +263,17 @@ describe("everything that is wrong with a form comes in one round", () => {
     expect(errorsIn(await answer.text()).beside).toEqual(["id"]);
   });
 
+  it("a fund that opens before its year is opened only when that is ticked", async () => {
+    const form = { ...FUND, id: "nr-2027", name: "Early records", ...date("opens", "2026-03-31") };
+    const asked = await post(app, "/commercial/funding/new", { ...form, step: "check" }, cookies.nadia);
+    expect(await asked.text()).toContain("before its own financial year begins on 1 April 2026");
+    const submit = { ...form, step: "submit" };
+    const refused = await post(app, "/commercial/funding/new", submit, cookies.nadia);
+    expect([refused.status, errorsIn(await refused.text()).beside]).toEqual([422, ["unusual"]]);
+    const opened = await post(app, "/commercial/funding/new", { ...submit, unusual: "yes" }, cookies.nadia);
+    expect(opened.status).toBe(302);
+  });
+
   it("a form that goes back to be changed is told nothing", async () => {
     const form = { ...FUND, id: "dsc-2026", step: "change" };
     const answer = await post(app, "/commercial/funding/new", form, cookies.nadia);
@@ -202,7 +284,7 @@ describe("everything that is wrong with a form comes in one round", () => {
 
 /** Filters with dates, and the names of their days. */
 const FILTERS: [address: string, names: string[], shown: RegExp][] = [
-  ["/commercial/ledger", ["from", "to"], /Movements, the latest recorded first/],
+  ["/commercial/ledger", ["from", "to"], /Movements, the latest day first/],
   ["/commercial/audit", ["from", "to"], /Events, newest first/],
   ["/commercial/ledger/balances", ["on"], /Balances at the end of/],
   ["/commercial/ledger/trial-balance", ["on"], /Trial balance/],

@@ -90,7 +90,14 @@ describe("where payments are not set up", () => {
 
   const visitor = async (who: keyof typeof PEOPLE) =>
     new Visitor(app, await signInAs(app, `${PEOPLE[who].userId}@example.org`));
-  const ours = async () => (await database.db.select().from(invoice).where(eq(invoice.number, number)))[0]!;
+  const stored = async (of: string) =>
+    (await database.db.select().from(invoice).where(eq(invoice.number, of)))[0]!;
+  const ours = () => stored(number);
+  const until = async (of: string, state: string) => {
+    const end = Date.now() + 60_000;
+    while ((await stored(of)).state !== state && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+  };
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -109,9 +116,7 @@ describe("where payments are not set up", () => {
   });
 
   it("an invoice that was raised is due, without Stripe", async () => {
-    const end = Date.now() + 60_000;
-    while ((await ours()).state === "raised" && Date.now() < end)
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(number, "sent");
     expect(await ours()).toMatchObject({ state: "sent", stripeInvoiceId: null, hostedUrl: null });
     const [{ count }] = (await database.sql`select count(*)::int as count from stand_in_object
       where service = 'stripe'`) as unknown as [{ count: number }];
@@ -143,6 +148,31 @@ describe("where payments are not set up", () => {
     const books = wordsOf((await (await visitor("officer")).open("/commercial/reconciliation")).html);
     expect(books).toContain("Payments are not set up");
     expect(books).not.toMatch(/Waiting for Stripe|do not agree/);
+  });
+
+  it("a bank reference that paid one invoice is refused for another, in whatever spelling, and a fresh one pays it", async () => {
+    const other = await makeLiveOrder(database.db);
+    const second = (await makeInvoices(database.db, other.orderId, other.milestones[0]!))[0]!;
+    await until(second, "sent");
+    const payer = await visitor("approver");
+    const day = { "paidOn-day": "22", "paidOn-month": "11", "paidOn-year": "2026" };
+    const form = { amount: "100.80", ...day };
+    const refused = await payer.send(await payer.open(`/invoices/${second}/pay`), {
+      ...form,
+      reference: " bacs  1 ",
+    });
+    expect(refused.status).toBe(422);
+    expect(wordsOf(refused.html)).toContain(
+      `This bank reference is already recorded for invoice ${number}. Check the reference on your bank statement`,
+    );
+    expect(refused.html).toMatch(/id="reference-error"/);
+    // What was typed stays, and nothing was paid.
+    expect(refused.html).toMatch(/value="100.80"/);
+    expect((await stored(second)).state).toBe("sent");
+    const check = await payer.send(refused, { ...form, reference: "BACS 2" });
+    const recorded = await payer.send(check, { intent: "record" });
+    expect(wordsOf(recorded.html)).toContain("Payment recorded");
+    expect((await stored(second)).state).toBe("paid");
   });
 
   it("the stand-in's pages are not there in demonstration mode either", async () => {

@@ -5,6 +5,7 @@ import { makePeople, PEOPLE } from "../factories/people";
 import { startApp, type RunningApp } from "../setup/app";
 import { ALL, PERSONAS, ROUTE_ROLES, type Persona, type RouteRow } from "../setup/route-roles";
 import { get, post, signInAs } from "../setup/sign-in";
+import { unspokenOn } from "../setup/spoken-words";
 import { testDatabase } from "../setup/test-database";
 
 interface BuiltRoute {
@@ -64,6 +65,13 @@ describe.each(rows)("%s", (_id, row) => {
     const answers = await Promise.all(ALL.map((persona) => get(app, row.ask, cookies.get(persona))));
     const got = Object.fromEntries(ALL.map((persona, index) => [persona, answers[index]!.status]));
     expect(got).toEqual(Object.fromEntries(ALL.map((persona) => [persona, expected(row.see, persona)])));
+    // A refusal speaks as every page does: no number of the machine stands in it.
+    const refusals = answers.filter(
+      ({ status, headers }) =>
+        (status === 403 || status === 404) && headers.get("content-type")?.startsWith("text/html"),
+    );
+    const pages = await Promise.all(refusals.map((answer) => answer.text()));
+    expect([...new Set(pages.flatMap(unspokenOn))]).toEqual([]);
   });
 
   // Signing out (nobody in `who`) would end the sessions that the other rows need.

@@ -84,16 +84,17 @@ describe("an authenticator app", () => {
       { id: string },
     ];
     const { cookie } = await setUpAuthenticator(app, "/account/authenticator", await signInAs(app, email));
-    const reset = { intent: "reset-authenticator", userId: id };
+    const reset = `/account/people/${id}/reset-authenticator`;
     const keeper = await signInAs(app, PEOPLE.ruth.email);
     expect(await (await get(app, "/account/people", keeper)).text()).toContain(
       "Reset the authenticator app of Daniel Alder",
     );
+    expect(await (await get(app, reset, keeper)).text()).toContain("Be sure that Daniel Alder asked you");
     const stranger = await signInAs(app, PEOPLE.marcus.email);
-    expect((await post(app, "/account/people", reset, stranger)).status).not.toBe(302);
-    expect((await post(app, "/account/people", reset, cookie)).status).not.toBe(302);
+    expect((await post(app, reset, {}, stranger)).status).not.toBe(302);
+    expect((await post(app, reset, {}, cookie)).status).not.toBe(302);
     expect((await get(app, "/account", cookie)).status).toBe(200);
-    expect((await post(app, "/account/people", reset, keeper)).status).toBe(302);
+    expect((await post(app, reset, {}, keeper)).status).toBe(302);
     expect((await get(app, "/account", cookie)).status).toBe(302);
     expect((await lastMail(database.sql, email)).subject).toBe("Your authenticator app was reset");
     expect((await enterCode({ app, sql: database.sql }, email)).headers.get("location")).toBe("/supplying");

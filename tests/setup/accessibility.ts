@@ -4,9 +4,15 @@ import type { Page } from "playwright-core";
 /**
  * What axe finds wrong on the page that is open, in words; all of axe's rules are asked. axe is put into the page itself
  * and not through its Playwright driver, which opens a second page for each look and takes four times as long. It needs
- * script in the page: a context with javaScriptEnabled: false never answers.
+ * script in the page: a context with javaScriptEnabled: false never answers. The page is looked at once it has loaded: a
+ * click returns when the next page is there as text, and without its styles a page is wider than a phone.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.waitForLoadState("load");
+  const unstyled = await page.evaluate(
+    `[...document.querySelectorAll('link[rel="stylesheet"]')].filter((link) => !link.sheet).map((link) => link.href)`,
+  );
+  if ((unstyled as string[]).length > 0) throw new Error(`${page.url()} came without ${String(unstyled)}`);
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const inPage = (globalThis as unknown as { axe: typeof axe }).axe;

@@ -9,7 +9,7 @@ import { invoice } from "~db/schema/invoices";
 import { order } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { ocdsRelease } from "~db/schema/contracts";
-import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
+import { certificatesOfSupplier } from "~/domain/certification/certificates/certificate-views.server";
 import { reconciliationView } from "~/domain/invoices/reconciliation-views.server";
 import { type Day } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";

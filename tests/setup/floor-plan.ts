@@ -17,7 +17,7 @@ export const FLOORS: { prefix: string; floor: number; name: string }[] = [
   { prefix: "scripts/", floor: 6, name: "scripts" },
 ];
 
-/** Rooms that hold only words and arithmetic; the floors below may speak them too. */
+/** Rooms that hold only words and arithmetic; the tables and the gateways may speak them too. */
 export const WORD_ROOMS = ["money", "shared"];
 export const OPEN_ROOMS = [...WORD_ROOMS, "audit"];
 
@@ -27,6 +27,7 @@ export const ROOMS: Record<string, string[]> = {
   shared: [],
   audit: [],
   organisations: [],
+  files: [],
   people: ["organisations"],
   pricing: [],
   // Those who sign an agreement are told when it waits for them.
@@ -35,7 +36,11 @@ export const ROOMS: Record<string, string[]> = {
   "cost-sharing": ["agreements"],
   ledger: ["organisations", "people"],
   funding: ["ledger", "organisations", "people"],
-  certification: ["organisations", "people"],
+  certification: ["files", "organisations", "people"],
+  // What the centre writes and publishes; whether something meets it is certification's one verdict.
+  standards: ["certification", "people", "organisations"],
+  // What one officer proposes and another decides, where it is not about money.
+  proposals: ["applications", "agreements", "certification", "people", "organisations"],
   frameworks: ["certification", "people", "organisations"],
   "local-spend": ["agreements", "cost-sharing", "people", "organisations"],
   // Facts of a purchase brought to the engine, and its answer put into words.
@@ -65,6 +70,8 @@ export const ROOMS: Record<string, string[]> = {
     "organisations",
   ],
   catalogue: ["pricing", "certification", "frameworks", "people", "organisations"],
+  // What suppliers write in the catalogue and the centre publishes; the catalogue itself knows nothing of drafts.
+  listings: ["orders", "catalogue", "pricing", "agreements", "certification", "people", "organisations"],
   interoperability: ["certification", "catalogue", "people", "organisations"],
   invoices: ["orders", "who-pays", "funding", "ledger", "people", "organisations"],
   shortlists: [
@@ -107,9 +114,10 @@ export const ROOMS: Record<string, string[]> = {
     "people",
     "organisations",
   ],
-  // What lapses, what comes back, and the closing of the books: funds and orders seen together.
+  // What lapses, what comes back, and the closing of the books: funds and orders seen together, and the standards that lapsed.
   "year-end": [
     "applications",
+    "certification",
     "orders",
     "invoices",
     "who-pays",

@@ -69,7 +69,7 @@ async function orders(db: Db): Promise<string[]> {
     if (shares.length > 0 && row.net !== null && (total("net") !== row.net || total("vat") !== row.vat))
       broken.push(`the shares of ${row.id} do not sum to it`);
     const signed = row.liveAt !== null;
-    const commits = await deeds(db, "commit", row.id);
+    const commits = await actions(db, "commit", row.id);
     if (commits !== (signed ? 1 : 0))
       broken.push(`${row.id} is ${row.state} and was committed ${commits} times`);
     if (signed && (await db.$count(ocdsRelease, eq(ocdsRelease.orderId, row.id))) === 0)
@@ -78,7 +78,7 @@ async function orders(db: Db): Promise<string[]> {
   return broken;
 }
 
-const deeds = (db: Db, kind: string, orderId: string) =>
+const actions = (db: Db, kind: string, orderId: string) =>
   db.$count(ledgerTransaction, sql`kind = ${kind} and order_id = ${orderId}`);
 
 /** Each milestone or annual charge and payer has one invoice; a paid one has one payment and one draw; its release says so. */
@@ -92,7 +92,12 @@ async function invoices(db: Db): Promise<string[]> {
     const paid = row.state === "paid" ? 1 : 0;
     const payments = await db.select().from(payment).where(eq(payment.invoiceNumber, row.number));
     const draws = await db.$count(ledgerTransaction, sql`kind = 'draw' and invoice_number = ${row.number}`);
-    if (payments.length !== paid || draws !== paid || payments.some(({ amount }) => amount !== row.gross))
+    const standing = payments.filter(({ reversalId }) => reversalId === null);
+    if (
+      standing.length !== paid ||
+      draws !== payments.length ||
+      payments.some(({ amount }) => amount !== row.gross)
+    )
       broken.push(`${row.number} is ${row.state} with ${payments.length} payments and ${draws} draws`);
     if (paid === 0) continue;
     const releases = await db

@@ -20,14 +20,14 @@ export interface Look {
   font: keyof typeof FONTS;
   /** The size of text as a person sets it, in percent. */
   text: number;
-  /** How tall a page may be with its details folded, in pixels. A longer list has pages; what is this tall explains one share of an order. */
+  /** How tall a page may be with its details folded, in pixels. A longer list has pages; what is this tall is a whole order. */
   tallest?: number;
 }
 
 export const LOOKS: readonly Look[] = [
-  { name: "on a phone in wide letters", width: 375, font: "wide", text: 100, tallest: 15_000 },
+  { name: "on a phone in wide letters", width: 375, font: "wide", text: 100, tallest: 12_000 },
   { name: "on a phone in letters of twice the size", width: 375, font: "ordinary", text: 200 },
-  { name: "in a window in wide letters", width: 1280, font: "wide", text: 100 },
+  { name: "in a window in wide letters", width: 1280, font: "wide", text: 100, tallest: 9_000 },
 ];
 
 /** A browser page with a frame for each look. */
@@ -185,7 +185,15 @@ function sticksOut({ body, tallest }: { body: string; tallest: number[] }): stri
     const most = tallest[at]!;
     const tooTall = most > 0 && tall > most ? [`${tall} pixels tall, and ${most} is the most`] : [];
     for (const details of document.querySelectorAll("details")) details.open = true;
-    const other = tooTall;
+    // In a window a table may share the page with filters, and is not cut in a column for reading with room beside it.
+    const room = innerWidth < 1000 ? 0 : (document.querySelector("main")?.clientWidth ?? 0);
+    const cut = [...document.querySelectorAll(".dt-scroll .nhsuk-scroll__content")]
+      .filter((region) => region.scrollWidth > region.clientWidth + 1 && region.clientWidth < 0.6 * room)
+      .map((region) => {
+        const caption = region.querySelector("caption")?.textContent;
+        return `the table "${caption}" is cut at ${region.clientWidth} pixels, and the page has ${room}`;
+      });
+    const other = [...tooTall, ...cut];
     const wide = document.scrollingElement!.scrollWidth;
     if (wide <= innerWidth) return other;
     const out = [...document.body.querySelectorAll("*")].filter((element) => {

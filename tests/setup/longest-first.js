@@ -7,9 +7,9 @@ import { statSync } from "node:fs";
  */
 export const LONGEST = [
   "app/domain/cost-sharing/engine.property.test.ts",
-  "tests/domain/seed.test.ts",
-  "tests/domain/import-all.test.ts",
-  "tests/domain/import-ods.test.ts",
+  "tests/domain/import/seed.test.ts",
+  "tests/domain/import/import-all.test.ts",
+  "tests/domain/import/import-ods.test.ts",
   "tests/journeys/whole/links.test.ts",
   "tests/journeys/whole/need-to-payment.test.ts",
   "tests/journeys/buyer/real-data.test.ts",

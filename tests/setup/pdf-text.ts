@@ -5,6 +5,11 @@ import { inflateSync } from "node:zlib";
  * pieces, between which only distances are written down.
  */
 export function pdfText(pdf: Buffer): string {
+  return pdfLines(pdf).join("").replaceAll(/\s/g, "");
+}
+
+/** The same line by line: what does not fit in its place is drawn in several. */
+export function pdfLines(pdf: Buffer): string[] {
   const raw = pdf.toString("latin1");
   const texts: string[] = [];
   for (const { 1: length, index } of raw.matchAll(/\/Length (\d+)[^]*?stream\n/g)) {
@@ -16,9 +21,10 @@ export function pdfText(pdf: Buffer): string {
     } catch {
       continue; // A picture or a font.
     }
-    for (const { 0: shown } of stream.matchAll(/\[[^\]]*\] TJ/g))
-      for (const { 1: hex } of shown.matchAll(/<([0-9a-f]+)>/gi))
-        texts.push(Buffer.from(hex!, "hex").toString("latin1"));
+    for (const { 0: shown } of stream.matchAll(/\[[^\]]*\] TJ/g)) {
+      const pieces = [...shown.matchAll(/<([0-9a-f]+)>/gi)];
+      texts.push(pieces.map(([, hex]) => Buffer.from(hex!, "hex").toString("latin1")).join(""));
+    }
   }
-  return texts.join("").replaceAll(/\s/g, "");
+  return texts;
 }

@@ -18,6 +18,8 @@ export type Persona = keyof typeof PERSONAS;
 export const ALL = Object.keys(PERSONAS) as Persona[];
 export const SIGNED_IN = ALL.filter((persona) => persona !== "anonymous");
 export const BUYERS: Persona[] = ["procurement_lead", "approver"];
+/** Those who look after the people of their organisation. */
+const KEEPERS: Persona[] = ["procurement_lead", "supplier_signatory", "commercial_officer"];
 const LEAD: Persona[] = ["procurement_lead"];
 export const SUPPLIERS: Persona[] = ["supplier_editor", "supplier_signatory"];
 export const CENTRE: Persona[] = ["commercial_officer", "assessor", "auditor"];
@@ -51,7 +53,7 @@ const open = (ask: string, answer = 200): RouteRow => ({ ask, see: { who: ALL, a
 const only = (who: Persona[], ask: string, answer = 200): RouteRow => ({ ask, see: { who, answer } });
 /**
  * Adds who may post there. Without fields the form is refused and nothing happens: 422. A form without fields of its
- * own gets as far as its deed: 404 for a thing that is not there.
+ * own gets as far as its action: 404 for a thing that is not there.
  */
 const acting = (row: RouteRow, who: Persona[], answer = 422, form?: Record<string, string>): RouteRow => ({
   ...row,
@@ -83,6 +85,12 @@ const ROWS: Record<string, RouteRow> = {
   "routes/people/signing-limit": acting(
     only(SIGNED_IN, "/account/people/nobody/signing-limit", 404),
     ["procurement_lead", "supplier_signatory", "commercial_officer"],
+    404,
+  ),
+  "routes/people/person-remove": acting(only(KEEPERS, "/account/people/nobody/remove", 404), KEEPERS, 404),
+  "routes/people/person-reset": acting(
+    only(KEEPERS, "/account/people/nobody/reset-authenticator", 404),
+    KEEPERS,
     404,
   ),
   "routes/people/authenticator": acting(only(SIGNED_IN, "/account/authenticator"), SIGNED_IN),
@@ -173,9 +181,19 @@ const ROWS: Record<string, RouteRow> = {
   "routes/orders/order-contacts": acting(only(BUYERS, "/buying/orders/C099999-01/contacts", 404), BUYERS),
   "routes/orders/order-recipients": acting(only(BUYERS, "/buying/orders/C099999-01/recipients", 404), BUYERS),
   "routes/orders/order-dates": acting(only(BUYERS, "/buying/orders/C099999-01/dates", 404), BUYERS),
-  "routes/orders/order-items": acting(only(BUYERS, "/buying/orders/C099999-01/items", 404), BUYERS),
-  "routes/orders/order-quantities": acting(only(BUYERS, "/buying/orders/C099999-01/quantities", 404), BUYERS),
-  "routes/orders/order-milestones": acting(only(BUYERS, "/buying/orders/C099999-01/milestones", 404), BUYERS),
+  // Each box is named by the order's own items, so an order that is not there is said first.
+  "routes/orders/order-items": acting(only(BUYERS, "/buying/orders/C099999-01/items", 404), BUYERS, 404),
+  "routes/orders/order-quantities": acting(
+    only(BUYERS, "/buying/orders/C099999-01/quantities", 404),
+    BUYERS,
+    404,
+  ),
+  // Its days are judged by the order's own contract, so an order that is not there is said first.
+  "routes/orders/order-milestones": acting(
+    only(BUYERS, "/buying/orders/C099999-01/milestones", 404),
+    BUYERS,
+    404,
+  ),
   "routes/orders/order-data-processing": acting(
     only(BUYERS, "/buying/orders/C099999-01/data-processing", 404),
     BUYERS,
@@ -207,6 +225,9 @@ const ROWS: Record<string, RouteRow> = {
   "routes/orders/buyer-approvals": only(BUYERS, "/buying/approvals"),
   "routes/orders/buyer-approvals-csv": only(BUYERS, "/buying/approvals.csv"),
   "routes/orders/buyer-approval": acting(only(BUYERS, "/buying/approvals/C099999-01", 404), ["approver"]),
+  "routes/orders/buyer-approve": acting(only(["approver"], "/buying/approvals/C099999-01/approve", 404), [
+    "approver",
+  ]),
   "routes/funding/buyer-funding": only(BUYERS, "/buying/funding"),
   "routes/local-spend/buyer-local-spend": only(BUYERS, "/buying/local-spend"),
   "routes/local-spend/buyer-local-spend-csv": only(BUYERS, "/buying/local-spend.csv"),
@@ -247,7 +268,7 @@ const ROWS: Record<string, RouteRow> = {
   ]),
   "routes/simulator/scenario-delete": acting(only(SIMULATING, "/simulator/SIM-9999/delete", 404), SIMULATORS),
   "routes/applications/buyer-profile": only(BUYERS, "/buying/profile"),
-  "routes/applications/profile-standing": acting(only(LEAD, "/buying/profile/standing"), LEAD),
+  "routes/applications/profile-readiness": acting(only(LEAD, "/buying/profile/readiness"), LEAD),
   "routes/applications/profile-need": acting(only(LEAD, "/buying/profile/needs/ND-9999", 404), LEAD),
   "routes/applications/buyer-applications": only(BUYERS, "/buying/applications"),
   "routes/applications/buyer-applications-csv": only(BUYERS, "/buying/applications.csv"),
@@ -295,6 +316,12 @@ const ROWS: Record<string, RouteRow> = {
   "routes/applications/buyer-application-award": acting(only(BUYERS, "/buying/awards/GA-9999", 404), [
     "approver",
   ]),
+  "routes/applications/award-turn-down": acting(only(["approver"], "/buying/awards/GA-9999/turn-down", 404), [
+    "approver",
+  ]),
+  "routes/applications/award-give-back": acting(only(["approver"], "/buying/awards/GA-9999/give-back", 404), [
+    "approver",
+  ]),
   "routes/applications/buyer-application-award-pdf": only(BUYERS, "/buying/awards/GA-9999/letter.pdf", 404),
   "routes/agreements/buyer-agreements": only(BUYERS, "/buying/agreements"),
   "routes/agreements/buyer-agreements-csv": only(BUYERS, "/buying/agreements.csv"),
@@ -303,18 +330,108 @@ const ROWS: Record<string, RouteRow> = {
     "/buying/agreements/AG-9999/differences",
     404,
   ),
-  "routes/agreements/buyer-agreement": acting(only(BUYERS, "/buying/agreements/AG-9999", 404), ["approver"]),
+  "routes/agreements/buyer-agreement": only(BUYERS, "/buying/agreements/AG-9999", 404),
+  "routes/agreements/buyer-agreement-sign": acting(
+    only(["approver"], "/buying/agreements/AG-9999/versions/1/sign", 404),
+    ["approver"],
+    404,
+  ),
 
   // Suppliers
   "routes/home/supplier-home": only(SUPPLIERS, "/supplying"),
   "routes/catalogue/listings": only(SUPPLIERS, "/supplying/listings"),
   "routes/catalogue/listings-csv": only(SUPPLIERS, "/supplying/listings.csv"),
-  "routes/catalogue/listing": only(SUPPLIERS, "/supplying/listings/none", 404),
+  "routes/catalogue/listing": acting(only(SUPPLIERS, "/supplying/listings/none", 404), SUPPLIERS, 404),
+  "routes/listings/listing-withdraw": acting(only(SUPPLIERS, "/supplying/listings/none/withdraw", 404), [
+    "supplier_signatory",
+  ]),
+  "routes/listings/own-change": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-about": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/about", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-capabilities": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/capabilities", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-capability": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/capabilities/C1", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-settings": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/settings", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-interfaces": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/interfaces", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-terms": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/terms", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-support": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/support", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-price": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/prices/new", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-check": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/check", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-prices": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/prices", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-preview": only(SUPPLIERS, "/supplying/listings/changes/LC-999999/preview", 404),
+  "routes/listings/listing-new": acting(only(SUPPLIERS, "/supplying/listings/new"), SUPPLIERS),
   "routes/certification/certification": only(SUPPLIERS, "/supplying/certification"),
   "routes/certification/certification-csv": only(SUPPLIERS, "/supplying/certification.csv"),
   "routes/certification/claim-new": acting(only(SUPPLIERS, "/supplying/certification/claim"), SUPPLIERS),
   "routes/certification/claims-csv": only(SUPPLIERS, "/supplying/certification/claims.csv"),
   "routes/certification/claim": only(SUPPLIERS, `/supplying/certification/claims/${NONE}`, 404),
+  "routes/certification/claim-evidence": acting(
+    only(SUPPLIERS, `/supplying/certification/claims/${NONE}/evidence/1`, 404),
+    SUPPLIERS,
+    404,
+  ),
+  "routes/certification/claim-check": acting(
+    only(SUPPLIERS, `/supplying/certification/claims/${NONE}/check`, 404),
+    SUPPLIERS,
+    404,
+  ),
+  "routes/certification/claim-discard": acting(
+    only(SUPPLIERS, `/supplying/certification/claims/${NONE}/discard`, 404),
+    SUPPLIERS,
+    404,
+  ),
+  "routes/certification/claim-version": acting(
+    only(SUPPLIERS, `/supplying/certification/claims/${NONE}/version`, 404),
+    SUPPLIERS,
+    404,
+  ),
+  "routes/certification/claim-file": only(
+    SUPPLIERS,
+    `/supplying/certification/claims/${NONE}/files/${NONE}`,
+    404,
+  ),
   "routes/orders/supplier-orders": only(SUPPLIERS, "/supplying/orders"),
   "routes/invoices/order-invoices": acting(
     only(SUPPLIERS, "/supplying/orders/C099999-01/invoices", 404),
@@ -327,6 +444,16 @@ const ROWS: Record<string, RouteRow> = {
   "routes/invoices/invoicing-details-change": acting(
     only(["supplier_signatory"], "/supplying/invoicing-details/change"),
     ["supplier_signatory"],
+  ),
+  // No new account waits, so the page sends on.
+  "routes/invoices/supplier-bank-account": acting(
+    only(["supplier_signatory"], "/supplying/invoicing-details/bank-account", 302),
+    ["supplier_signatory"],
+    302,
+  ),
+  "routes/invoices/commercial-bank-account": acting(
+    only(["commercial_officer", "auditor"], `/commercial/bank-accounts/${NONE}`, 404),
+    OFFICER,
   ),
   // Nothing was typed, so there is nothing to check.
   "routes/invoices/invoicing-details-check": acting(
@@ -361,9 +488,14 @@ const ROWS: Record<string, RouteRow> = {
   "routes/orders/commercial-approval": acting(only(CENTRE, "/commercial/approvals/C099999-01", 404), [
     "commercial_officer",
   ]),
+  "routes/orders/commercial-approve": acting(
+    only(OFFICER, "/commercial/approvals/C099999-01/approve", 404),
+    OFFICER,
+  ),
   "routes/people/commercial-people": only(OVERSIGHT, "/commercial/people"),
   "routes/audit/audit": only(OVERSIGHT, "/commercial/audit"),
   "routes/audit/audit-shares": only(OVERSIGHT, "/commercial/audit/orders/C099999-01", 404),
+  "routes/audit/audit-record-json": only(OVERSIGHT, "/commercial/audit/events/999999999/record.json", 404),
   "routes/audit/audit-csv": only(OVERSIGHT, "/commercial/audit.csv"),
   "routes/jobs/jobs": only(OVERSIGHT, "/commercial/jobs"),
   "routes/simulator/market-runs": only(OVERSIGHT, "/commercial/market-runs"),
@@ -377,6 +509,14 @@ const ROWS: Record<string, RouteRow> = {
   "routes/funding/commercial-funding-csv": only(CENTRE, "/commercial/funding.csv"),
   "routes/funding/fund-new": acting(only(OFFICER, "/commercial/funding/new"), OFFICER),
   "routes/funding/fund-programme-new": acting(only(OFFICER, "/commercial/funding/programmes/new"), OFFICER),
+  "routes/funding/fund-programme-edit": acting(
+    only(OFFICER, "/commercial/funding/programmes/none/edit", 404),
+    OFFICER,
+  ),
+  "routes/funding/fund-programme-close": acting(
+    only(OFFICER, "/commercial/funding/programmes/none/close", 404),
+    OFFICER,
+  ),
   "routes/funding/money-requests": only(CENTRE, "/commercial/funding/requests"),
   "routes/funding/money-requests-csv": only(CENTRE, "/commercial/funding/requests.csv"),
   "routes/funding/money-request": acting(only(CENTRE, "/commercial/funding/requests/FR-9999", 404), OFFICER),
@@ -428,9 +568,9 @@ const ROWS: Record<string, RouteRow> = {
   "routes/ledger/ledger-balances": only(CENTRE, "/commercial/ledger/balances"),
   "routes/ledger/ledger-balances-csv": only(CENTRE, "/commercial/ledger/balances.csv"),
   "routes/ledger/ledger-trial-balance": only(CENTRE, "/commercial/ledger/trial-balance"),
-  "routes/ledger/ledger-deed": only(CENTRE, `/commercial/ledger/deeds/${NONE}`, 404),
+  "routes/ledger/ledger-entry": only(CENTRE, `/commercial/ledger/entries/${NONE}`, 404),
   "routes/ledger/ledger-reverse": acting(
-    only(["commercial_officer"], `/commercial/ledger/deeds/${NONE}/reverse`, 404),
+    only(["commercial_officer"], `/commercial/ledger/entries/${NONE}/reverse`, 404),
     ["commercial_officer"],
   ),
   "routes/invoices/commercial-invoices": only(OVERSIGHT, "/commercial/invoices"),
@@ -450,6 +590,11 @@ const ROWS: Record<string, RouteRow> = {
     ACTING_CENTRE,
     404,
   ),
+  "routes/applications/application-take": acting(
+    only(OFFICER, "/commercial/applications/APP-9999/take", 302),
+    OFFICER,
+    404,
+  ),
   "routes/applications/application-decide": acting(
     only(OFFICER, "/commercial/applications/APP-9999/decide", 404),
     OFFICER,
@@ -458,6 +603,10 @@ const ROWS: Record<string, RouteRow> = {
   "routes/applications/commercial-application-awards-csv": only(CENTRE, "/commercial/awards.csv"),
   "routes/applications/commercial-application-award": acting(
     only(CENTRE, "/commercial/awards/GA-9999", 404),
+    OFFICER,
+  ),
+  "routes/applications/award-withdraw": acting(
+    only(OFFICER, "/commercial/awards/GA-9999/withdraw", 404),
     OFFICER,
   ),
   "routes/applications/commercial-application-award-pdf": only(
@@ -522,6 +671,11 @@ const ROWS: Record<string, RouteRow> = {
     only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/propose", 404),
     ["commercial_officer"],
   ),
+  "routes/agreements/commercial-agreement-sign": acting(
+    only(OFFICER, "/commercial/agreements/AG-9999/versions/1/sign", 404),
+    OFFICER,
+    404,
+  ),
   "routes/agreements/agreement-discard": acting(
     only(["commercial_officer"], "/commercial/agreements/AG-9999/versions/1/discard", 404),
     ["commercial_officer"],
@@ -537,20 +691,108 @@ const ROWS: Record<string, RouteRow> = {
     only(CENTRE, `/commercial/assessments/${NONE}`, 404),
     ACTING_CENTRE,
   ),
+  "routes/certification/assessment-file": only(CENTRE, `/commercial/assessments/${NONE}/files/${NONE}`, 404),
   "routes/certification/certificates": only(CENTRE, "/commercial/certificates"),
   "routes/certification/certificates-csv": only(CENTRE, "/commercial/certificates.csv"),
+  "routes/certification/own-certificate": only(
+    SUPPLIERS,
+    "/supplying/certification/certificates/DVC-999999",
+    404,
+  ),
+  "routes/certification/own-certificate-withdraw": acting(
+    only(SUPPLIERS, "/supplying/certification/certificates/DVC-999999/withdraw", 404),
+    ["supplier_signatory"],
+    404,
+  ),
   "routes/certification/commercial-certificate": only(CENTRE, "/commercial/certificates/DVC-999999", 404),
-  "routes/certification/certificate-deed": acting(
-    only(CENTRE, "/commercial/certificates/DVC-999999/suspend", 404),
+  "routes/certification/certificate-action": acting(
+    only(ACTING_CENTRE, "/commercial/certificates/DVC-999999/suspend", 404),
     ACTING_CENTRE,
+    404,
   ),
   "routes/certification/certificate-condition": acting(
-    only(CENTRE, `/commercial/certificates/DVC-999999/conditions/${NONE}`, 404),
+    only(ACTING_CENTRE, `/commercial/certificates/DVC-999999/conditions/${NONE}`, 404),
     ACTING_CENTRE,
+    404,
+  ),
+  "routes/standards/compliance": only(CENTRE, "/commercial/compliance"),
+  "routes/standards/compliance-csv": only(CENTRE, "/commercial/compliance.csv"),
+  "routes/listings/listed-solutions": only(CENTRE, "/commercial/solutions"),
+  "routes/listings/listed-solutions-csv": only(CENTRE, "/commercial/solutions.csv"),
+  "routes/listings/listed-solution": only(CENTRE, "/commercial/solutions/none", 404),
+  "routes/listings/listing-status": acting(only(OFFICER, "/commercial/solutions/none/suspend", 404), OFFICER),
+  "routes/listings/listing-reviews": only(CENTRE, "/commercial/listings"),
+  "routes/listings/listing-reviews-csv": only(CENTRE, "/commercial/listings.csv"),
+  "routes/listings/listing-review": acting(only(CENTRE, "/commercial/listings/LC-999999", 404), OFFICER, 422),
+  "routes/listings/listing-review-preview": only(CENTRE, "/commercial/listings/LC-999999/preview", 404),
+  "routes/standards/standard-drafts": only(CENTRE, "/commercial/standards"),
+  "routes/standards/standard-drafts-csv": only(CENTRE, "/commercial/standards.csv"),
+  "routes/standards/standard-draft-new": acting(only(OFFICER, "/commercial/standards/new"), OFFICER),
+  "routes/standards/standard-draft": acting(
+    only(CENTRE, "/commercial/standards/SD-999999", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-about": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/about", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-applies": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/applies", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-mandatory": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/mandatory", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-item": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/evidence/new", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-dates": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/dates", 404),
+    OFFICER,
+    404,
+  ),
+  "routes/standards/standard-draft-end": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/end", 404),
+    OFFICER,
+    404,
+  ),
+  "routes/standards/standard-draft-changes": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/changes", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-officers": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/officers", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-check": acting(
+    only(OFFICER, "/commercial/standards/SD-999999/check", 404),
+    OFFICER,
+    422,
+  ),
+  "routes/standards/standard-draft-evidence": only(OFFICER, "/commercial/standards/SD-999999/evidence", 404),
+  "routes/standards/standard-impact": only(CENTRE, "/commercial/standards/SD-999999/impact", 404),
+  "routes/standards/impact-products-csv": only(
+    CENTRE,
+    "/commercial/standards/SD-999999/impact/products.csv",
+    404,
+  ),
+  "routes/standards/impact-contracts-csv": only(
+    CENTRE,
+    "/commercial/standards/SD-999999/impact/contracts.csv",
     404,
   ),
   "routes/certification/waivers": only(CENTRE, "/commercial/waivers"),
   "routes/certification/waivers-csv": only(CENTRE, "/commercial/waivers.csv"),
+  "routes/proposals/proposal": acting(only(CENTRE, `/commercial/proposals/${NONE}`, 404), OFFICER),
   "routes/certification/waiver-new": acting(only(["commercial_officer"], "/commercial/waivers/new"), [
     "commercial_officer",
   ]),

@@ -73,18 +73,18 @@ type Side = readonly string[];
  */
 const BALANCED: readonly (readonly [Side, Side])[] = [
   [["Put in"], ["Committed", "Drawn", "Free to commit"]],
-  [["Allocated"], ["Committed", "Drawn", "Left of the allocation"]],
+  [["Put in before the year closed"], ["Committed", "Drawn", "Free to commit", "Lapsed", "Carried over"]],
+  [["Allocated"], ["Committed", "Drawn", "Taken back?", "Awarded but not signed?", "Left of the allocation"]],
   [
     ["Allocated", "More or less than allocated"],
     ["Drawn", "Committed", "Left"],
   ],
   [
     ["Amount", "Used beyond it?"],
-    ["Used by orders", "Left for orders"],
+    ["Used by orders", "Taken back?", "Awarded but not signed?", "Left for orders"],
   ],
-  [["Held in the year"], ["Drawn", "Committed", "Free to commit", "Lapsed?", "Carried over?"]],
   [
-    ["Held in the year"],
+    ["Put in"],
     ["Drawn", "Committed, in time", "Lapses or lapsed", "Carries or carried over", "Stays in its funds"],
   ],
   [["Excluding VAT", "VAT"], ["Including VAT"]],
@@ -154,7 +154,9 @@ function rowFaults(table: ReadTable): string[] {
   const moneyAt = headings.flatMap((_, at) => (all.some((row) => money(row[at]) !== null) ? [at] : []));
   const last = moneyAt.at(-1);
   const hasTotal =
-    last !== undefined && moneyAt.length > 2 && /^(total|together|in all)$/i.test(headings[last]!);
+    last !== undefined &&
+    moneyAt.length > 2 &&
+    /^(total|together|in all|put in|put in before the year closed)$/i.test(headings[last]!);
   const balances = BALANCED.flatMap((sides) => {
     const places = sides.map((side) => side.map((name) => headings.lastIndexOf(name.replace("?", ""))));
     const known = sides.every((side, which) =>

@@ -39,6 +39,19 @@ export function* numbersAreDrawn(file: SourceFile): Iterable<Found> {
 
 const DRAWER = "app/domain/shared/draw-number.server.ts";
 
+/** What is asked for in one end of its range only: whoever corrects one mistake makes the other. */
+const ONE_END =
+  /[`"](?:Enter|Use|The)\b[^`"\n]*?(?:\bwhole numbers?\b(?! from)|\b(?:of|be) at (?:most|least) (?:\$\{[^}]+\}|\d+\b|£)(?! (?:characters|lines|MB))|\bUse at most \$\{[^}]+\} months)[^`"\n]*/;
+
+/** A refusal of a number names both ends of what is taken: "a whole number from 1 to 1,000,000". */
+export function* rangesNameBothEnds(file: SourceFile): Iterable<Found> {
+  if (!file.path.startsWith("app/") || isTest(file.path)) return;
+  const found = ONE_END.exec(withoutComments(file.text));
+  if (found) yield { rule: "ranges name both ends", detail: `${found[0]}; use ~${RANGES} or sumFrom` };
+}
+
+const RANGES = "app/domain/shared/range-words.ts";
+
 const LIKE = "db/like.ts";
 
 /** What somebody typed becomes a pattern of LIKE in one place, where its wild characters are made plain. */

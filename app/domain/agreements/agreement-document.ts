@@ -1,6 +1,6 @@
 import type { AgreementVersion } from "./agreement";
-import { BUYER, BUYERS_ICB, type Rule } from "./rule";
-import { payerName, ruleSentence, type NameOf } from "./rule-sentence";
+import { BUYER, BUYERS_ICB, type Rule } from "./rules/rule";
+import { payerName, ruleSentence, type NameOf } from "./rules/rule-sentence";
 
 /** Where the form of the document is published (agreement-schema.ts). */
 export const AGREEMENT_SCHEMA_PATH = "/schemas/agreement.json";

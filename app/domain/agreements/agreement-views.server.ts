@@ -26,17 +26,17 @@ import type { Day } from "~/domain/shared/day";
 import { compareNumbers } from "~/domain/shared/document-number";
 import { Problem } from "~/domain/shared/problem";
 import {
-  standingOf,
+  statusOf,
   type AgreementScope,
-  type AgreementStanding,
+  type AgreementStatus,
   type AgreementState,
   type AgreementVersion,
 } from "./agreement";
-import type { CostCategory } from "./cost-line";
-import { agreementFor as choose } from "./precedence";
-import { ruleSentence, type NameOf } from "./rule-sentence";
-import { rulesFromJson } from "./rules-json";
-import { scopeLines, type ScopeLine } from "./scope-words";
+import type { CostCategory } from "./rules/cost-line";
+import { agreementFor as choose } from "./rules/precedence";
+import { ruleSentence, type NameOf } from "./rules/rule-sentence";
+import { rulesFromJson } from "./rules/rules-json";
+import { scopeLines, type ScopeLine } from "./rules/scope-words";
 import { toVersion } from "./stored-version";
 
 export interface PurchaseQuery {
@@ -66,7 +66,10 @@ export async function agreementFor(q: Queryable, purchase: PurchaseQuery): Promi
   });
 }
 
-/** Every signed version whose dates hold the day, whatever became of it later. */
+/**
+ * Every signed version whose dates hold the day, whatever became of it later. Both ends of a version are
+ * inclusive London days.
+ */
 export async function versionsOn(q: Queryable, on: Day): Promise<AgreementVersion[]> {
   const rows = await q
     .select({
@@ -146,7 +149,7 @@ export interface AgreementRow {
   version: number;
   state: AgreementState;
   /** What it is today, by its dates. */
-  standing: AgreementStanding;
+  status: AgreementStatus;
   summary: string;
   ownerName: string;
   effectiveFrom: Day;
@@ -202,12 +205,12 @@ export async function agreementsList(
     .select({ agreementId: agreementVersion.agreementId, version: agreementVersion.version })
     .from(agreementVersion)
     .where(appliesOn(today));
-  const standing = new Map(inForce.map((each) => [each.agreementId, each.version]));
+  const versions = new Map(inForce.map((each) => [each.agreementId, each.version]));
   return rows.map((row) => ({
     ...row,
     state: row.state as AgreementState,
-    standing: standingOf({ ...row, state: row.state as AgreementState }, today),
-    inForceVersion: standing.get(row.agreementId) ?? null,
+    status: statusOf({ ...row, state: row.state as AgreementState }, today),
+    inForceVersion: versions.get(row.agreementId) ?? null,
     parties: parties.filter((each) => sameVersion(each, row)),
   }));
 }
@@ -266,8 +269,9 @@ export interface AgreementView {
 }
 
 /**
- * One agreement with every version in sentences and what it is on a day, its parties and signatures; for a party, those versions that it is a
- * party to, was told that it pays by or accepted with its first purchase, and that were proposed. Throws Problem not-found.
+ * One agreement with every version in sentences and what it is on a day, its parties and signatures; for a
+ * party, those versions that it is a party to, was told that it pays by or accepted with its first purchase,
+ * and that were proposed. Throws Problem not-found `no-such-agreement`.
  */
 export async function agreementView(
   q: Queryable,
@@ -309,7 +313,7 @@ export async function agreementView(
     versions: versions.map((version) => ({
       version: version.version,
       state: version.state as AgreementState,
-      standing: standingOf({ ...version, state: version.state as AgreementState }, input.on),
+      status: statusOf({ ...version, state: version.state as AgreementState }, input.on),
       summary: version.summary,
       effectiveFrom: version.effectiveFrom,
       effectiveTo: version.effectiveTo,

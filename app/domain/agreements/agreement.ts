@@ -1,13 +1,13 @@
 import { contains, type Day } from "~/domain/shared/day";
-import type { StateTable } from "~/domain/shared/state-table";
-import type { CostCategory } from "./cost-line";
-import type { Rule } from "./rule";
+import type { StateTable, StateWords } from "~/domain/shared/state-table";
+import type { CostCategory } from "./rules/cost-line";
+import type { Rule } from "./rules/rule";
 
 export type AgreementState = "draft" | "proposed" | "in_force" | "superseded" | "ended" | "withdrawn";
-export type AgreementDeed = "propose" | "bring_into_force" | "withdraw" | "supersede" | "end";
+export type AgreementAction = "propose" | "bring_into_force" | "withdraw" | "supersede" | "end";
 
 /** Proposing freezes the version; it comes into force when every party has signed. */
-export const AGREEMENT_STATES: StateTable<AgreementState, AgreementDeed> = {
+export const AGREEMENT_STATES: StateTable<AgreementState, AgreementAction> = {
   draft: { propose: "proposed" },
   // A party declined: the version stays as it was shown, and a new version is drafted from it.
   proposed: { bring_into_force: "in_force", withdraw: "withdrawn" },
@@ -15,6 +15,25 @@ export const AGREEMENT_STATES: StateTable<AgreementState, AgreementDeed> = {
   superseded: {},
   ended: {},
   withdrawn: {},
+};
+
+/** How its refusals are said. */
+export const AGREEMENT_WORDS: StateWords<AgreementState, AgreementAction> = {
+  actions: {
+    propose: "propose this version of the agreement",
+    bring_into_force: "bring this version of the agreement into force",
+    withdraw: "withdraw this version of the agreement",
+    supersede: "replace this version of the agreement",
+    end: "end this agreement",
+  },
+  states: {
+    draft: "it is still a draft",
+    proposed: "it is proposed, and its parties are deciding",
+    in_force: "every party has signed it",
+    superseded: "a later version has replaced it",
+    ended: "it has an end already",
+    withdrawn: "it was withdrawn",
+  },
 };
 
 /** Whether no order ever falls under a version: it was withdrawn, or ended before its first day. */
@@ -28,7 +47,7 @@ export function neverInForce(version: {
 }
 
 /** What a version is on a day, which its state alone does not say: signed ones begin and end by their dates. */
-export type AgreementStanding =
+export type AgreementStatus =
   | "draft"
   | "proposed"
   | "withdrawn"
@@ -37,11 +56,14 @@ export type AgreementStanding =
   | "superseded"
   | "ended";
 
-/** The standing of a version on a day. One that was superseded or ended from a later day is in force until then. */
-export function standingOf(
+/**
+ * The status of a version on a day. One that was superseded or ended from a later day is in force until then.
+ * The first and the last day are inclusive.
+ */
+export function statusOf(
   version: { state: AgreementState; effectiveFrom: Day; effectiveTo: Day | null },
   on: Day,
-): AgreementStanding {
+): AgreementStatus {
   const { state, effectiveFrom, effectiveTo } = version;
   if (state === "draft" || state === "proposed" || state === "withdrawn") return state;
   const over = state === "superseded" ? "superseded" : "ended";

@@ -4,32 +4,20 @@ import { agreementVersion } from "~db/schema/agreements";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { Problem } from "~/domain/shared/problem";
-import { requireNextState } from "~/domain/shared/state-table";
-import { AGREEMENT_STATES } from "./agreement";
-import { loadVersion } from "./load-version.server";
-import { requireAgreementWriter } from "./signing";
-import { tellSignatories } from "./tell-signatories.server";
+import { requireEndable } from "./require-endable.server";
+import { notifySignatories } from "./notify-signatories.server";
 
 /**
  * Ends a signed version after the last day that was given, which is kept as it is: one before the first day means that
- * it is never in force. Orders placed before keep the shares they were placed with. Throws Problem ends-already when the
- * version ends by then without this.
+ * it is never in force. Orders placed before keep the shares they were placed with. The database refuses it unless one
+ * officer proposed it and another approved (`decideProposal`). Throws what `requireEndable` does.
  */
 export async function endAgreement(
   tx: Tx,
   input: { agreementId: string; version: number; lastDay: Day; reason: string; actor: Actor; at: Date },
 ): Promise<void> {
-  requireAgreementWriter(input.actor);
   const { lastDay } = input;
-  const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
-  const next = requireNextState(AGREEMENT_STATES, "agreement", state, "end");
-  if (row.effectiveTo !== null && lastDay >= row.effectiveTo) {
-    throw new Problem("rule-broken", "ends-already", {
-      title: `${version.title}, version ${row.version}, ends on ${formatDay(row.effectiveTo)} already.`,
-      detail: `Nothing was changed. Enter a last day before ${formatDay(row.effectiveTo)}, or leave it as it is.`,
-    });
-  }
+  const { row, state, version, next } = await requireEndable(tx, input);
   await tx
     .update(agreementVersion)
     .set({ state: next, effectiveTo: lastDay, endReason: input.reason })
@@ -47,7 +35,7 @@ export async function endAgreement(
     before: { state, effectiveTo: row.effectiveTo },
     after: { state: next, effectiveTo: lastDay },
   });
-  await tellSignatories(tx, [...version.parties, ...row.payersTold], (address) => ({
+  await notifySignatories(tx, [...version.parties, ...row.payersTold], (address) => ({
     kind: "agreement-ended",
     subject: `${version.title} ends`,
     body: [

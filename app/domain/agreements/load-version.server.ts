@@ -6,8 +6,8 @@ import type { AgreementState } from "./agreement";
 import { toVersion } from "./stored-version";
 
 /**
- * One version with its parties, for a deed. Locks the agreement, so that deeds on its versions follow one another.
- * Throws Problem not-found.
+ * One version with its parties, for an action. Locks the agreement, so that actions on its versions follow
+ * one another. Throws Problem not-found `no-such-agreement`.
  */
 export async function loadVersion(tx: Tx, agreementId: string, version: number) {
   const [parent] = await tx.select().from(agreement).where(eq(agreement.id, agreementId)).for("update");

@@ -7,12 +7,13 @@ import { SIGNING_ROLES } from "./signing";
 
 /**
  * Writes to those who may sign for each party. `words` is given the address of the agreements of that party's side:
- * the centre's own, or a buyer's. Answers how many were told.
+ * the centre's own, or a buyer's. `exceptUserId` gets none: the person whose action it is. Answers how many were told.
  */
-export async function tellSignatories(
+export async function notifySignatories(
   tx: Tx,
   parties: readonly string[],
   words: (address: `/${string}`) => Message,
+  exceptUserId: string | null = null,
 ): Promise<number> {
   if (parties.length === 0) return 0;
   const rows = await tx
@@ -22,7 +23,11 @@ export async function tellSignatories(
   let told = 0;
   for (const { code, kind } of rows) {
     const address = kind === "national" ? "/commercial/agreements" : "/buying/agreements";
-    told += await notifyPeople(tx, { organisationCode: code, roles: SIGNING_ROLES }, words(address));
+    told += await notifyPeople(
+      tx,
+      { organisationCode: code, roles: SIGNING_ROLES, exceptUserId },
+      words(address),
+    );
   }
   return told;
 }

@@ -4,14 +4,14 @@ import { textArray } from "~db/lists";
 import { BUYER_KINDS } from "~/domain/organisations/organisation";
 import type { AgreementVersion } from "./agreement";
 import { everyPayer } from "./payers";
-import { BUYER, BUYERS_ICB } from "./rule";
+import { BUYER, BUYERS_ICB } from "./rules/rule";
 import { SIGNING_ROLES } from "./signing";
 
 /**
  * The organisations that would pay by a version without being a party, as far as somebody there could be told: buyers in
  * its scope where a rule makes each buyer pay, boards of its area where one makes each buyer's board pay. Codes in order.
  */
-export async function payersToTell(q: Queryable, version: AgreementVersion): Promise<string[]> {
+export async function payersToNotify(q: Queryable, version: AgreementVersion): Promise<string[]> {
   const payers = everyPayer(version.rules);
   const { scope } = version;
   const limited = (codes: readonly string[] | undefined, column: ReturnType<typeof sql>) =>

@@ -1,15 +1,45 @@
-import { BUYER, BUYERS_ICB, isPaying, payersOf, type PayerRef, type Rule } from "./rule";
+import { BUYER, BUYERS_ICB, isPaying, payersOf, type PayerRef, type Rule } from "./rules/rule";
+
+/** Whom one rule makes pay, the residual and a minimum contribution included. */
+function payersOfRule(rule: Rule): PayerRef[] {
+  if (isPaying(rule)) return payersOf(rule).map(({ payer }) => payer);
+  return rule.shape === "residual" || rule.shape === "floor" ? [rule.payer] : [];
+}
+
+/**
+ * The rules by which an organisation pays, by number: those that name it, and those that name a kind of payer that it is
+ * (each buyer; for an integrated care board also each buyer's board).
+ */
+export function rulesPaidBy(
+  rules: readonly Rule[],
+  payer: { code: string; isBuyer: boolean; isBoard: boolean },
+): number[] {
+  const as: PayerRef[] = [payer.code];
+  if (payer.isBuyer) as.push(BUYER);
+  if (payer.isBoard) as.push(BUYERS_ICB);
+  return rules
+    .filter((rule) => payersOfRule(rule).some((one) => as.includes(one)))
+    .map((rule) => rule.ruleNumber);
+}
+
+/** The funds that rules name, anywhere in them, by id, each once. */
+export function fundsNamed(rules: readonly Rule[]): string[] {
+  const found = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, held] of Object.entries(value)) {
+      if (key === "fundId") found.add(String(held));
+      else if (key === "fundIds") for (const id of held as readonly string[]) found.add(id);
+      else collect(held);
+    }
+  };
+  rules.forEach(collect);
+  return [...found].sort();
+}
 
 /** Everybody whom the rules make pay, the residual and minimum contributions included, in the order of the rules. */
 export function everyPayer(rules: readonly Rule[]): PayerRef[] {
-  const payers = rules.flatMap((rule) =>
-    isPaying(rule)
-      ? payersOf(rule).map(({ payer }) => payer)
-      : rule.shape === "residual" || rule.shape === "floor"
-        ? [rule.payer]
-        : [],
-  );
-  return [...new Set(payers)];
+  return [...new Set(rules.flatMap(payersOfRule))];
 }
 
 /** A kind of payer, in words: each order has its own. */

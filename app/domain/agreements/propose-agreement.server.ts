@@ -6,21 +6,23 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { AGREEMENT_STATES, coversEverything, type AgreementVersion } from "./agreement";
+import { AGREEMENT_STATES, AGREEMENT_WORDS, coversEverything, type AgreementVersion } from "./agreement";
 import { namesIn } from "./agreement-views.server";
-import { clashesOf } from "./check-views.server";
+import { clashesOf } from "./checks/check-views.server";
 import { loadVersion } from "./load-version.server";
-import { payersToTell } from "./payers-to-tell.server";
-import { ruleSentence } from "./rule-sentence";
+import { payersToNotify } from "./payers-to-notify.server";
+import { ruleSentence } from "./rules/rule-sentence";
 import { requireAgreementWriter } from "./signing";
-import { requireFreshDraft } from "./stale-draft";
-import { tellSignatories } from "./tell-signatories.server";
+import { requireFreshDraft } from "./draft/stale-draft";
+import { notifySignatories } from "./notify-signatories.server";
 
 /**
- * Shows a draft to its parties for signature; from now on its words are fixed. Organisations that pay by it without being
- * a party are told now, before it is in force. Throws Problem agreement-contradicts-itself with every contradiction and
- * the rule numbers; breadth-not-accepted when it covers everything, and past-not-accepted when its first day is before the
- * day of `at`, and the person has not said that it should.
+ * Shows a draft to its parties for signature; from now on its words are fixed. Organisations that pay by it
+ * without being a party are told now, before it is in force. Throws Problem agreement-contradicts-itself with
+ * every contradiction and the rule numbers; breadth-not-accepted when it covers everything, and
+ * past-not-accepted when its first day is before the day of `at`, and the person has not said that it should.
+ * Throws Problem rule-broken `agreement-contradicts-itself`, `breadth-not-accepted` and `past-not-accepted`,
+ * and what its guards throw.
  */
 export async function proposeAgreement(
   tx: Tx,
@@ -39,7 +41,7 @@ export async function proposeAgreement(
 ): Promise<void> {
   requireAgreementWriter(input.actor);
   const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
-  const next = requireNextState(AGREEMENT_STATES, "agreement", state, "propose");
+  const next = requireNextState(AGREEMENT_STATES, AGREEMENT_WORDS, state, "propose");
   if (input.seen !== undefined) requireFreshDraft({ ...row, seen: input.seen });
   const found = await clashesOf(tx, version, row.summary);
   if (found.length > 0) {
@@ -55,7 +57,7 @@ export async function proposeAgreement(
     );
   }
   if (input.actor.userId !== null) requireMeant(version, input);
-  const told = await payersToTell(tx, version);
+  const told = await payersToNotify(tx, version);
   await tx
     .update(agreementVersion)
     .set({ state: next, proposedAt: input.at, proposedBy: input.actor.userId, payersTold: told })
@@ -70,7 +72,7 @@ export async function proposeAgreement(
     after: { state: next, toldThatTheyPay: told },
   });
   const nameOf = await namesIn(tx, [version.rules]);
-  await tellSignatories(tx, told, (address) => ({
+  await notifySignatories(tx, told, (address) => ({
     kind: "agreement-to-accept",
     subject: `${version.title} says what your organisation pays`,
     body: [
@@ -80,15 +82,20 @@ export async function proposeAgreement(
       { label: "Read it", path: `${address}/${row.agreementId}` },
     ],
   }));
-  await tellSignatories(tx, version.parties, (address) => ({
-    kind: "agreement-to-sign",
-    subject: `Sign ${version.title}`,
-    body: [
-      `${version.title} (${row.agreementId}, version ${row.version}) says who pays for what, and your organisation is a party to it. Its words are now fixed.`,
-      `It comes into force on ${formatDay(row.effectiveFrom)} at the earliest, when every party has signed.`,
-      { label: "Read it and sign it", path: `${address}/${row.agreementId}` },
-    ],
-  }));
+  await notifySignatories(
+    tx,
+    version.parties,
+    (address) => ({
+      kind: "agreement-to-sign",
+      subject: `Sign ${version.title}`,
+      body: [
+        `${version.title} (${row.agreementId}, version ${row.version}) says who pays for what, and your organisation is a party to it. Its words are now fixed.`,
+        `It comes into force on ${formatDay(row.effectiveFrom)} at the earliest, when every party has signed.`,
+        { label: "Read it and sign it", path: `${address}/${row.agreementId}` },
+      ],
+    }),
+    input.actor.userId,
+  );
 }
 
 /** Refuses what is seldom meant, every order of every buyer or a first day in the past, until the person has said that it is. */

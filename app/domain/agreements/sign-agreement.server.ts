@@ -1,3 +1,4 @@
+import { organisationLabel } from "~/domain/organisations/organisation-views.server";
 import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "~db";
 import { agreementParty, agreementVersion } from "~db/schema/agreements";
@@ -6,14 +7,16 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { addDays, earlier, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { AGREEMENT_STATES } from "./agreement";
+import { AGREEMENT_STATES, AGREEMENT_WORDS } from "./agreement";
 import { loadVersion } from "./load-version.server";
 import { whyNotSign } from "./signing";
-import { tellSignatories } from "./tell-signatories.server";
+import { notifySignatories } from "./notify-signatories.server";
 
 /**
- * Signs a proposed version for one party. The last signature brings it into force, and the version before it ends on
- * the day before this one begins. Throws Problem cannot-sign, or a conflict when the party has signed.
+ * Signs a proposed version for one party. The last signature brings it into force, and the version before it
+ * ends on the day before this one begins. Throws Problem cannot-sign, or a conflict when the party has
+ * signed. Who may not sign is refused with not-allowed `cannot-sign`, a version signed already or not
+ * proposed with conflict `cannot-sign`. Codes: not-found `no-such-agreement`, conflict `wrong-state`.
  */
 export async function signAgreement(
   tx: Tx,
@@ -55,13 +58,13 @@ export async function signAgreement(
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,
     action: "agreement.signed",
-    summary: `${signatoryName} signed ${version.title}, version ${row.version}, for ${input.organisationCode}`,
+    summary: `${signatoryName} signed ${version.title}, version ${row.version}, for ${await organisationLabel(tx, input.organisationCode)}`,
     actor: input.actor,
     at: input.at,
     after: { organisationCode: input.organisationCode, waitingFor: waiting.map((p) => p.organisationCode) },
   });
   if (waiting.length > 0) return { inForce: false };
-  const next = requireNextState(AGREEMENT_STATES, "agreement", state, "bring_into_force");
+  const next = requireNextState(AGREEMENT_STATES, AGREEMENT_WORDS, state, "bring_into_force");
   await supersedeEarlier(tx, row.agreementId, row.version, row.effectiveFrom);
   await tx
     .update(agreementVersion)
@@ -76,7 +79,7 @@ export async function signAgreement(
     before: { state },
     after: { state: next },
   });
-  await tellSignatories(tx, version.parties, (address) => ({
+  await notifySignatories(tx, version.parties, (address) => ({
     kind: "agreement-in-force",
     subject: `${version.title} is signed by every party`,
     body: [
@@ -99,7 +102,7 @@ async function supersedeEarlier(tx: Tx, agreementId: string, version: number, fr
     await tx
       .update(agreementVersion)
       .set({
-        state: requireNextState(AGREEMENT_STATES, "agreement", "in_force", "supersede"),
+        state: requireNextState(AGREEMENT_STATES, AGREEMENT_WORDS, "in_force", "supersede"),
         effectiveTo: row.effectiveTo ? earlier(row.effectiveTo, lastDay) : lastDay,
       })
       .where(and(eq(agreementVersion.agreementId, agreementId), eq(agreementVersion.version, row.version)));

@@ -60,7 +60,10 @@ export function mayWriteAgreements(actor: Pick<Actor, "userId" | "roles">): bool
   return actor.userId === null || actor.roles.includes("commercial_officer");
 }
 
-/** Throws Problem not-allowed when the actor may not write agreements. */
+/**
+ * Throws Problem not-allowed when the actor may not write agreements. Codes: not-allowed
+ * `agreement-writer-only`.
+ */
 export function requireAgreementWriter(actor: Actor): void {
   if (mayWriteAgreements(actor)) return;
   throw new Problem("not-allowed", "agreement-writer-only", {

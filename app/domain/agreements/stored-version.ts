@@ -1,6 +1,6 @@
 import type { Day } from "~/domain/shared/day";
 import type { AgreementScope, AgreementVersion } from "./agreement";
-import { rulesFromJson } from "./rules-json";
+import { rulesFromJson } from "./rules/rules-json";
 
 /** A version as it is stored: rules and scope are JSON. */
 export interface StoredVersion {

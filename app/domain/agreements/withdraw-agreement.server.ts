@@ -4,19 +4,23 @@ import { agreementVersion } from "~db/schema/agreements";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
-import { AGREEMENT_STATES } from "./agreement";
+import { AGREEMENT_STATES, AGREEMENT_WORDS } from "./agreement";
 import { loadVersion } from "./load-version.server";
 import { requireAgreementWriter } from "./signing";
-import { tellSignatories } from "./tell-signatories.server";
+import { notifySignatories } from "./notify-signatories.server";
 
-/** Takes a proposed version back before every party has signed it: it is never in force. Those who were told learn why. */
+/**
+ * Takes a proposed version back before every party has signed it: it is never in force. Those who were told
+ * learn why. Throws Problem not-allowed `agreement-writer-only`, not-found `no-such-agreement`, conflict
+ * `wrong-state`.
+ */
 export async function withdrawAgreement(
   tx: Tx,
   input: { agreementId: string; version: number; reason: string; actor: Actor; at: Date },
 ): Promise<void> {
   requireAgreementWriter(input.actor);
   const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
-  const next = requireNextState(AGREEMENT_STATES, "agreement", state, "withdraw");
+  const next = requireNextState(AGREEMENT_STATES, AGREEMENT_WORDS, state, "withdraw");
   await tx
     .update(agreementVersion)
     .set({ state: next, endReason: input.reason })
@@ -30,7 +34,7 @@ export async function withdrawAgreement(
     before: { state },
     after: { state: next },
   });
-  await tellSignatories(tx, [...version.parties, ...row.payersTold], (address) => ({
+  await notifySignatories(tx, [...version.parties, ...row.payersTold], (address) => ({
     kind: "agreement-ended",
     subject: `${version.title} was withdrawn`,
     body: [

@@ -1,4 +1,4 @@
-import type { NeedCost } from "./profile";
+import type { NeedCost } from "./profile/profile";
 import type { Nature } from "../funding/fund";
 import { pence, sum, type Pence } from "../money/money";
 import type { FinancialYear } from "../shared/financial-year";
@@ -46,10 +46,15 @@ export function planYears(financialYear: FinancialYear): FinancialYear[] {
   return Array.from({ length: PLAN_YEARS }, (_, index) => financialYear + index);
 }
 
+/**
+ * Whether a capital bid's five years of running costs are all stated, and each that costs something names who
+ * pays it.
+ */
 export function isPlanComplete(plan: readonly PlanYear[]): boolean {
   return plan.length === PLAN_YEARS && plan.every(({ amount, payer }) => amount === 0n || payer !== "");
 }
 
+/** The match funding that an application declares, in pence, over all its sources. */
 export function matchOf(content: Pick<ApplicationContent, "match">): Pence {
   return sum((content.match ?? []).map(({ amount }) => amount));
 }
@@ -65,6 +70,7 @@ export function storeSums<T>(value: T): T {
 
 const withAmount = <T>(row: Stored): T => ({ ...row, amount: pence(BigInt(row.amount as string)) }) as T;
 
+/** A need's costs as stored, with their amounts as pence again. */
 export function readCosts(stored: unknown): NeedCost[] {
   return ((stored ?? []) as Stored[]).map((row) => withAmount<NeedCost>(row));
 }

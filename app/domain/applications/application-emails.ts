@@ -19,7 +19,8 @@ const awardLink = (about: { awardId: string; side: "provider" | "centre" }): Mai
   path: `/${about.side === "provider" ? "buying" : "commercial"}/awards/${about.awardId}`,
 });
 
-export function sentLetter(about: About & { asked: Pence }): Message {
+/** To the applicant: the application was sent, for how much (pence), and what happens next. */
+export function sentEmail(about: About & { asked: Pence }): Message {
   return {
     kind: "application-sent",
     subject: `Application ${about.id} was sent`,
@@ -31,7 +32,8 @@ export function sentLetter(about: About & { asked: Pence }): Message {
   };
 }
 
-export function toAssessLetter(about: About & { asked: Pence }): Message {
+/** To the assessors: an application for so much (pence) waits for them. */
+export function toAssessEmail(about: About & { asked: Pence }): Message {
   return {
     kind: "application-to-assess",
     subject: `Application ${about.id} is to be assessed`,
@@ -42,7 +44,8 @@ export function toAssessLetter(about: About & { asked: Pence }): Message {
   };
 }
 
-export function returnedLetter(about: About & { reason: string; lastDay: Day }): Message {
+/** To the applicant: returned with a reason, and the last London day to send it again. */
+export function returnedEmail(about: About & { reason: string; lastDay: Day }): Message {
   return {
     kind: "application-returned",
     subject: `Application ${about.id} needs more information`,
@@ -54,7 +57,8 @@ export function returnedLetter(about: About & { reason: string; lastDay: Day }):
   };
 }
 
-export function awardedLetter(about: About & { awardId: string; amount: Pence }): Message {
+/** To the applicant: an award of so much (pence) is offered, and who signs for it. */
+export function awardedEmail(about: About & { awardId: string; amount: Pence }): Message {
   return {
     kind: "application-awarded",
     subject: `${about.id}: you are offered ${formatPence(about.amount)}`,
@@ -67,7 +71,7 @@ export function awardedLetter(about: About & { awardId: string; amount: Pence })
 }
 
 /** Why an application was declined: the decision's reason, and every score with its reason, without names. */
-export function declinedLetter(
+export function declinedEmail(
   about: About & { reason: string; criteria: readonly Criterion[]; assessments: readonly Assessment[] },
 ): Message {
   return {
@@ -84,24 +88,29 @@ export function declinedLetter(
   };
 }
 
-/** The scores by criterion, each assessor by number: "Assessor 1 gave 3 of 5: ...". */
-export function feedbackOf(
+/**
+ * The scores by criterion, each assessor by number as an applicant reads them: "Assessor 1 gave 3 of 5: ...". With
+ * `nameOf` by name, for the centre, which sees them by name elsewhere: "Nadia Rahman gave 3 of 5: ...".
+ */
+export function feedbackOf<Scored extends Pick<Assessment, "conflict" | "scores">>(
   criteria: readonly Criterion[],
-  assessments: readonly Pick<Assessment, "conflict" | "scores">[],
+  assessments: readonly Scored[],
+  nameOf: (assessment: Scored, index: number) => string = (_, index) => `Assessor ${index + 1}`,
 ): { id: string; title: string; weight: number; lines: string[] }[] {
   const scored = assessments.filter(({ conflict }) => !conflict);
   return criteria.map(({ id, title, weight }) => ({
     id,
     title,
     weight,
-    lines: scored.flatMap(({ scores }, index) => {
-      const found = scores.find(({ criterion }) => criterion === id);
-      return found ? [`Assessor ${index + 1} gave ${found.score} of 5: ${found.reason}`] : [];
+    lines: scored.flatMap((one, index) => {
+      const found = one.scores.find(({ criterion }) => criterion === id);
+      return found ? [`${nameOf(one, index)} gave ${found.score} of 5: ${found.reason}`] : [];
     }),
   }));
 }
 
-export function signLetter(about: {
+/** To the side that has not signed a memorandum yet: the other one has. */
+export function signEmail(about: {
   awardId: string;
   fundName: string;
   side: "provider" | "centre";
@@ -116,7 +125,8 @@ export function signLetter(about: {
   };
 }
 
-export function inForceLetter(about: { awardId: string; fundName: string; amount: Pence }): Message {
+/** To the provider: both sides have signed, and so much (pence) is set aside. */
+export function inForceEmail(about: { awardId: string; fundName: string; amount: Pence }): Message {
   return {
     kind: "award-in-force",
     subject: `Award ${about.awardId} is in force`,
@@ -127,7 +137,8 @@ export function inForceLetter(about: { awardId: string; fundName: string; amount
   };
 }
 
-export function awardEndedLetter(about: {
+/** To either side: an award was changed, given back or withdrawn, in the words of `text`. */
+export function awardEndedEmail(about: {
   awardId: string;
   fundName: string;
   side: "provider" | "centre";
@@ -140,7 +151,7 @@ export function awardEndedLetter(about: {
   };
 }
 
-/** "3.85 of 5" */
+/** "3.85 of 5", from hundredths of a point. */
 export function outOfFive(hundredths: number): string {
   return `${scoreText(hundredths)} of 5`;
 }

@@ -13,9 +13,9 @@ import type { Day } from "../shared/day";
 import type { ApplicationState } from "./application";
 import { readContent } from "./application-content";
 import { meanOf } from "./assessment";
-import { askedOf, eligibilityOf, type Eligibility } from "./eligibility";
-import type { Need } from "./profile";
-import { profileOf, registerFacts } from "./profile-views.server";
+import { askedOf, eligibilityOf, type Eligibility } from "./profile/eligibility";
+import type { Need } from "./profile/profile";
+import { profileOf, registerFacts } from "./profile/profile-views.server";
 import { USUAL_CRITERIA, type Criterion } from "./scoring";
 import { assessmentsOf } from "./submission-views.server";
 import { fundsWithTerms, type ApplicableFund } from "./terms-views.server";
@@ -168,7 +168,10 @@ export interface OpenFund {
   eligibility: Eligibility;
 }
 
-/** Every fund that is open on a day, or opens later, with whether this organisation may apply: those it may come first. */
+/**
+ * Every fund that is open on a day, or opens later, with whether this organisation may apply: those it may
+ * come first. Throws Problem not-found `no-such-organisation`.
+ */
 export async function fundsToApplyTo(
   q: Queryable,
   input: { organisationCode: string; on: Day },

@@ -14,11 +14,12 @@ import {
   type MissingPart,
 } from "./application";
 import { readContent, type ApplicationContent } from "./application-content";
+import { whyPaidAlready } from "./clash";
 import { clashesOf, lookalikesOf, type Clash } from "./clash-views.server";
-import { askedOf, eligibilityOf } from "./eligibility";
-import { meanOf, whyNotDecide, type Assessment } from "./assessment";
-import { profileOf, registerFacts } from "./profile-views.server";
-import { assessmentsOf, submissionsOf } from "./submission-views.server";
+import { askedOf, eligibilityOf } from "./profile/eligibility";
+import { meanOf, whyNotDecide, whyNotTake, type Assessment } from "./assessment";
+import { profileOf, registerFacts } from "./profile/profile-views.server";
+import { assessmentsOf, decides, submissionsOf } from "./submission-views.server";
 import { fundWithTerms } from "./terms-views.server";
 
 async function rowOf(q: Queryable, id: string) {
@@ -36,8 +37,10 @@ async function grantOf(q: Queryable, applicationId: string) {
 }
 
 /**
- * An application as its own organisation sees it: while it is theirs, what the profile and the form say now, with what is
- * missing and which conditions hold; afterwards what was sent. Scores are shown once it is declined or awarded.
+ * An application as its own organisation sees it: while it is theirs, what the profile and the form say now,
+ * with what is missing and which conditions hold; afterwards what was sent. Scores are shown once it is
+ * declined or awarded. Throws Problem not-found `no-such-application`, `no-such-fund` and
+ * `no-such-organisation`.
  */
 export async function ownApplication(
   q: Queryable,
@@ -65,6 +68,9 @@ export async function ownApplication(
   const criteria = editable || !sent ? fund.criteria : sent.snapshot.criteria;
   const missing: MissingPart[] = editable ? missingParts({ need, content, fund, criteria }) : [];
   const lastDay = lastDayToSend(fund.closesOn, row.returnedAt);
+  // As sending asks: the page that checks it offers nothing that would be refused.
+  const clashes =
+    editable && need ? await clashesOf(q, { ...row, needId: need.id, costs: content.asked }) : [];
   const decided = row.state === "declined" || row.state === "awarded";
   const assessments = decided && sent ? await assessmentsOf(q, [row.id]) : [];
   const scored = assessments.filter((one) => one.submission === sent?.number && !one.conflict);
@@ -81,8 +87,10 @@ export async function ownApplication(
     eligibility,
     missing,
     lastDay,
-    whyNot: editable ? whyNotSendable({ missing, eligibility, lastDay, on }) : [],
-    clashes: editable && need ? await clashesOf(q, { ...row, needId: need.id, costs: content.asked }) : [],
+    whyNot: editable
+      ? [...whyNotSendable({ missing, eligibility, lastDay, on }), ...whyPaidAlready(clashes)]
+      : [],
+    clashes,
     submissions: submissions.map(({ number, submittedAt, signatoryName, profileVersion }) => ({
       number,
       submittedAt,
@@ -104,12 +112,13 @@ export async function ownApplication(
 export type OwnApplication = Awaited<ReturnType<typeof ownApplication>>;
 
 /**
- * An application as the centre sees it: what was sent last. An assessor sees the others' scores once their own are in, so
- * that each scores independently; an officer on the way to a decision, and an auditor, see all.
+ * An application as the centre sees it: what was sent last. Whoever may score sees the others' scores once their own are in,
+ * so that each scores independently; an officer who has taken on the decision, and so scores no more, and an auditor see all.
+ * Throws Problem not-found `no-such-application` and `no-such-fund`.
  */
 export async function applicationToAssess(
   q: Queryable,
-  input: { id: string; actor: Pick<MemberActor, "userId" | "roles">; deciding?: boolean },
+  input: { id: string; actor: Pick<MemberActor, "userId" | "roles"> },
 ) {
   const row = await rowOf(q, input.id);
   const submissions = await submissionsOf(q, row.id);
@@ -132,7 +141,8 @@ export async function applicationToAssess(
   const current = all.filter((one) => one.submission === sent.number);
   const own = current.find((one) => one.assessorId === userId) ?? null;
   const decided = row.state !== "submitted";
-  const open = decided || own !== null || input.deciding === true || roles.includes("auditor");
+  const taken = await decides(q, row.id, sent.number, userId);
+  const open = decided || own !== null || taken || roles.includes("auditor");
   const scorer = roles.includes("assessor") || roles.includes("commercial_officer");
   return {
     ...row,
@@ -151,9 +161,12 @@ export async function applicationToAssess(
     grant,
     clashes,
     lookalikes,
+    /** Whether this person has taken on the decision. */
+    taken,
+    whyNotTake: whyNotTake(all, sent.number, userId),
     whyNotDecide: whyNotDecide(all, sent.number, userId),
     may: {
-      score: scorer && row.state === "submitted" && own === null,
+      score: scorer && row.state === "submitted" && own === null && !taken,
       decide: roles.includes("commercial_officer") && row.state === "submitted",
     },
   };

@@ -7,15 +7,15 @@ import {
   lastDayToSend,
   missingParts,
   whyNotSendable,
-  type ApplicationDeed,
+  type ApplicationAction,
   type ApplicationState,
 } from "./application";
 import { NOTHING_FILLED_IN, planYears, readContent, storeSums } from "./application-content";
-import { GRANT_STATES, grantable, grantedCosts, type GrantDeed, type GrantState } from "./grant";
-import { costKey, type NeedCost } from "./profile";
+import { GRANT_STATES, grantable, grantedCosts, type GrantAction, type GrantState } from "./awards/grant";
+import { costKey, type NeedCost } from "./profile/profile";
 import { USUAL_CRITERIA } from "./scoring";
 
-const DEEDS: ApplicationDeed[] = [
+const ACTIONS: ApplicationAction[] = [
   "change",
   "submit",
   "withdraw",
@@ -24,7 +24,7 @@ const DEEDS: ApplicationDeed[] = [
   "award",
   "decline",
 ];
-const GRANT_DEEDS: GrantDeed[] = ["sign", "take_effect", "turn_down", "withdraw", "give_back"];
+const GRANT_ACTIONS: GrantAction[] = ["sign", "take_effect", "turn_down", "withdraw", "give_back"];
 const cost = (amount: number, category: NeedCost["category"] = "licence-subscription"): NeedCost => ({
   category,
   nature: "revenue",
@@ -33,23 +33,27 @@ const cost = (amount: number, category: NeedCost["category"] = "licence-subscrip
 });
 
 describe("states", () => {
-  test.each<[ApplicationState, ApplicationDeed[]]>([
+  test.each<[ApplicationState, ApplicationAction[]]>([
     ["draft", ["change", "submit", "withdraw"]],
     ["submitted", ["withdraw", "score", "return_for_more_information", "award", "decline"]],
     ["returned", ["change", "submit", "withdraw"]],
     ["awarded", []],
     ["declined", []],
     ["withdrawn", []],
-  ])("an application that is %s allows exactly %j", (state, deeds) => {
-    expect(DEEDS.filter((deed) => nextState(APPLICATION_STATES, state, deed) !== null)).toEqual(deeds);
+  ])("an application that is %s allows exactly %j", (state, actions) => {
+    expect(ACTIONS.filter((action) => nextState(APPLICATION_STATES, state, action) !== null)).toEqual(
+      actions,
+    );
   });
 
-  test.each<[GrantState, GrantDeed[]]>([
+  test.each<[GrantState, GrantAction[]]>([
     ["awaiting_signature", ["sign", "take_effect", "turn_down", "withdraw"]],
     ["in_force", ["withdraw", "give_back"]],
     ["withdrawn", []],
-  ])("an award that is %s allows exactly %j", (state, deeds) => {
-    expect(GRANT_DEEDS.filter((deed) => nextState(GRANT_STATES, state, deed) !== null)).toEqual(deeds);
+  ])("an award that is %s allows exactly %j", (state, actions) => {
+    expect(GRANT_ACTIONS.filter((action) => nextState(GRANT_STATES, state, action) !== null)).toEqual(
+      actions,
+    );
   });
 });
 

@@ -1,14 +1,14 @@
 import type { Nature } from "../funding/fund";
 import { addDays, dayOf, formatDay, later, type Day } from "../shared/day";
 import type { FinancialYear } from "../shared/financial-year";
-import type { StateTable } from "../shared/state-table";
+import type { StateTable, StateWords } from "../shared/state-table";
 import { isPlanComplete, type ApplicationContent } from "./application-content";
-import { askedOf, type Eligibility } from "./eligibility";
-import { costKey, payableBy, type Need, type NeedCost } from "./profile";
+import { askedOf, type Eligibility } from "./profile/eligibility";
+import { costKey, payableBy, type Need, type NeedCost } from "./profile/profile";
 import type { Criterion } from "./scoring";
 
 export type ApplicationState = "draft" | "submitted" | "returned" | "awarded" | "declined" | "withdrawn";
-export type ApplicationDeed =
+export type ApplicationAction =
   | "change"
   | "submit"
   | "withdraw"
@@ -18,7 +18,7 @@ export type ApplicationDeed =
   | "decline";
 
 /** Draft and returned are the applicant's; submitted is the centre's; the rest is final. */
-export const APPLICATION_STATES: StateTable<ApplicationState, ApplicationDeed> = {
+export const APPLICATION_STATES: StateTable<ApplicationState, ApplicationAction> = {
   draft: { change: "draft", submit: "submitted", withdraw: "withdrawn" },
   submitted: {
     withdraw: "withdrawn",
@@ -33,6 +33,27 @@ export const APPLICATION_STATES: StateTable<ApplicationState, ApplicationDeed> =
   withdrawn: {},
 };
 
+/** How its refusals are said. */
+export const APPLICATION_WORDS: StateWords<ApplicationState, ApplicationAction> = {
+  actions: {
+    change: "change this application",
+    submit: "send this application",
+    withdraw: "withdraw this application",
+    score: "score this application",
+    return_for_more_information: "return this application for more information",
+    award: "award money for this application",
+    decline: "decline this application",
+  },
+  states: {
+    draft: "its applicant is writing it",
+    submitted: "it is sent, and the centre is assessing it",
+    returned: "it was returned to its applicant",
+    awarded: "it is awarded already",
+    declined: "it was declined",
+    withdrawn: "it was withdrawn",
+  },
+};
+
 export const APPLICATION_STATE_WORDS: Record<ApplicationState, string> = {
   draft: "Draft",
   submitted: "Being assessed",
@@ -45,7 +66,10 @@ export const APPLICATION_STATE_WORDS: Record<ApplicationState, string> = {
 /** A returned application may come back after the fund has closed: its first sending was in time. */
 export const DAYS_TO_COME_BACK = 14;
 
-/** The last day on which an application may be sent: the fund's last, or 14 days after it was returned if later. */
+/**
+ * The last day on which an application may be sent: the fund's last, or 14 days after it was returned if
+ * later. An inclusive London day.
+ */
 export function lastDayToSend(closesOn: Day, returnedAt: Date | null): Day {
   return returnedAt ? later(closesOn, addDays(dayOf(returnedAt), DAYS_TO_COME_BACK)) : closesOn;
 }

@@ -7,7 +7,7 @@ import { formatPence } from "../money/format";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
 import { changedMeanwhile, noSuchNeed, requireApplicant } from "./applicant";
-import { APPLICATION_STATES } from "./application";
+import { APPLICATION_STATES, APPLICATION_WORDS } from "./application";
 import {
   readContent,
   storeSums,
@@ -16,8 +16,8 @@ import {
   type PlanYear,
 } from "./application-content";
 import { lockApplication } from "./lock-application.server";
-import { costKey, costName, payableBy, type Need, type NeedCost } from "./profile";
-import { profileOf } from "./profile-views.server";
+import { costKey, costName, payableBy, type Need, type NeedCost } from "./profile/profile";
+import { profileOf } from "./profile/profile-views.server";
 import { fundWithTerms, type ApplicableFund } from "./terms-views.server";
 
 export type PartChange =
@@ -38,14 +38,18 @@ const WORDS: Record<PartChange["part"], string> = {
 const wordsOf = (change: PartChange) =>
   change.part === "revenue" && change.revenuePlan === null ? "Removed the running costs" : WORDS[change.part];
 
-/** Fills in one part of an application that the applicant has. A page that is out of date is told. */
+/**
+ * Fills in one part of an application that the applicant has. A page that is out of date is told. Throws
+ * Problem conflict `changed-meanwhile`, not-found `no-such-need`, rule-broken `cost-not-payable` and
+ * `asked-too-much`, and what its guards throw.
+ */
 export async function changeApplication(
   tx: Tx,
   input: { actor: Actor; at: Date; applicationId: string; editCount: number; change: PartChange },
 ): Promise<void> {
   const actor = requireApplicant(input.actor);
   const row = await lockApplication(tx, { ...input, organisationCode: actor.organisationCode });
-  requireNextState(APPLICATION_STATES, "application", row.state, "change");
+  requireNextState(APPLICATION_STATES, APPLICATION_WORDS, row.state, "change");
   if (row.editCount !== input.editCount) throw changedMeanwhile("application");
   const fund = await fundWithTerms(tx, row.fundId);
   const { needs } = await profileOf(tx, actor.organisationCode);

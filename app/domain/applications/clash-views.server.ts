@@ -1,9 +1,9 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { fund } from "~db/schema/funding";
 import { grantAward, grantAwardCost } from "~db/schema/applications";
 import type { Pence } from "../money/money";
-import { costKey, type NeedCost } from "./profile";
+import { costKey, type NeedCost } from "./profile/profile";
 
 /** An award that pays for a cost already. */
 export interface Clash {
@@ -15,7 +15,7 @@ export interface Clash {
   amount: Pence;
 }
 
-/** Awards that are not withdrawn and pay for one of these costs of a need. */
+/** Awards that pay for one of these costs of a need: neither withdrawn nor given back whole. Sums are pence. */
 export async function clashesOf(
   q: Queryable,
   input: { organisationCode: string; needId: string; costs: readonly NeedCost[] },
@@ -41,7 +41,7 @@ async function costsHeld(q: Queryable, organisationCode: string): Promise<Clash[
     .from(grantAwardCost)
     .innerJoin(grantAward, eq(grantAward.id, grantAwardCost.awardId))
     .innerJoin(fund, eq(fund.id, grantAward.fundId))
-    .where(and(eq(grantAwardCost.organisationCode, organisationCode), ne(grantAward.state, "withdrawn")))
+    .where(and(eq(grantAwardCost.organisationCode, organisationCode), grantAwardCost.active))
     .orderBy(grantAwardCost.awardId, desc(grantAwardCost.amount), grantAwardCost.category);
   return rows.map(({ cost, fundName }) => ({
     awardId: cost.awardId,

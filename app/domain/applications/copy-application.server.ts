@@ -5,14 +5,17 @@ import type { Actor } from "~/domain/audit/event";
 import type { Day } from "../shared/day";
 import { noSuchApplication, requireApplicant } from "./applicant";
 import { planYears, readContent, type ApplicationContent } from "./application-content";
-import { costKey, payableBy } from "./profile";
-import { profileOf } from "./profile-views.server";
+import { costKey, payableBy } from "./profile/profile";
+import { profileOf } from "./profile/profile-views.server";
 import { startApplication } from "./start-application.server";
 import { fundWithTerms } from "./terms-views.server";
 
 /**
- * Applies to another fund with an application that is there: its need, its case and its match go over, and the sums for
- * the costs that the other fund's money may pay. Answers the new draft's id; refused where the fund's conditions are.
+ * Applies to another fund with an application that is there: its need, its case and its match go over, and
+ * the sums for the costs that the other fund's money may pay. Answers the new draft's id; refused where the
+ * fund's conditions are. Throws Problem not-found `no-such-application`, `no-such-fund` and
+ * `no-such-organisation`, not-allowed `procurement-lead-only`, rule-broken `not-eligible`, conflict
+ * `application-open`.
  */
 export async function copyApplication(
   tx: Tx,

@@ -4,17 +4,21 @@ import { application } from "~db/schema/applications";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "../people/notify-people.server";
-import { declinedLetter } from "./application-letter";
-import { holdForDecision } from "./decision.server";
+import { declinedEmail } from "./application-emails";
+import { lockForDecision } from "./decision.server";
 
-/** Declines an application. The applicant is told why, with every score and its reason. */
+/**
+ * Declines an application. The applicant is told why, with every score and its reason. Throws Problem
+ * rule-broken `two-people`, not-found `no-such-application` and `no-such-fund`, not-allowed
+ * `commercial-officer-only`, conflict `wrong-state`.
+ */
 export async function declineApplication(
   tx: Tx,
   input: { actor: Actor; at: Date; applicationId: string; reason: string },
 ): Promise<void> {
-  const { actor, row, state, sent, assessments, fund } = await holdForDecision(tx, {
+  const { actor, row, state, sent, assessments, fund } = await lockForDecision(tx, {
     ...input,
-    deed: "decline",
+    action: "decline",
   });
   await tx
     .update(application)
@@ -33,7 +37,7 @@ export async function declineApplication(
   await notifyPeople(
     tx,
     { organisationCode: row.organisationCode, roles: ["procurement_lead", "approver"] },
-    declinedLetter({
+    declinedEmail({
       id: row.id,
       fundName: fund.name,
       organisationName: snapshot.facts.name,

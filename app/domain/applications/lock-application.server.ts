@@ -6,7 +6,10 @@ import type { ApplicationState } from "./application";
 
 export type LockedApplication = Omit<typeof application.$inferSelect, "state"> & { state: ApplicationState };
 
-/** An application, held until the deed ends. With an organisation: 404 for anybody else's. */
+/**
+ * An application, held until the action ends. With an organisation: 404 for anybody else's. Throws Problem
+ * not-found `no-such-application`.
+ */
 export async function lockApplication(
   tx: Tx,
   input: { applicationId: string; organisationCode: string | null },

@@ -6,20 +6,29 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "../people/notify-people.server";
 import { requireNextState } from "../shared/state-table";
 import { requireAssessor } from "./applicant";
-import { APPLICATION_STATES, lastDayToSend } from "./application";
-import { returnedLetter } from "./application-letter";
+import { APPLICATION_STATES, APPLICATION_WORDS, lastDayToSend } from "./application";
+import { returnedEmail } from "./application-emails";
 import { lockApplication } from "./lock-application.server";
 import { submissionsOf } from "./submission-views.server";
 import { fundWithTerms } from "./terms-views.server";
 
-/** Gives an application back for more information; its scores stay with what was sent, and a new sending is scored anew. */
+/**
+ * Gives an application back for more information; its scores stay with what was sent, and a new sending is
+ * scored anew. Throws Problem not-allowed `assessor-only`, not-found `no-such-application` and
+ * `no-such-fund`, conflict `wrong-state`.
+ */
 export async function returnApplication(
   tx: Tx,
   input: { actor: Actor; at: Date; applicationId: string; reason: string },
 ): Promise<void> {
   const actor = requireAssessor(input.actor);
   const row = await lockApplication(tx, { ...input, organisationCode: null });
-  const state = requireNextState(APPLICATION_STATES, "application", row.state, "return_for_more_information");
+  const state = requireNextState(
+    APPLICATION_STATES,
+    APPLICATION_WORDS,
+    row.state,
+    "return_for_more_information",
+  );
   await tx
     .update(application)
     .set({ state, returnedAt: input.at, returnReason: input.reason })
@@ -38,7 +47,7 @@ export async function returnApplication(
   await notifyPeople(
     tx,
     { organisationCode: row.organisationCode, roles: ["procurement_lead"] },
-    returnedLetter({
+    returnedEmail({
       id: row.id,
       fundName: fund.name,
       organisationName: sent!.snapshot.facts.name,

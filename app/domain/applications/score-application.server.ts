@@ -5,14 +5,17 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { requireNextState } from "../shared/state-table";
 import { noSuchApplication, requireAssessor } from "./applicant";
-import { APPLICATION_STATES } from "./application";
+import { APPLICATION_STATES, APPLICATION_WORDS } from "./application";
 import { lockApplication } from "./lock-application.server";
 import { wrongScores, type Score } from "./scoring";
-import { submissionsOf } from "./submission-views.server";
+import { whyNotScore } from "./assessment";
+import { decides, submissionsOf } from "./submission-views.server";
 
 /**
- * Records one assessor's scores of what was sent last, or that the assessor has a conflict of interest. Once for each
- * assessor, and for good: nobody changes a score after seeing the others'.
+ * Records one assessor's scores of what was sent last, or that the assessor has a conflict of interest. Once
+ * for each assessor, and for good: nobody changes a score after seeing the others'. Throws Problem
+ * rule-broken `scores-incomplete` and `two-people`, conflict `scored-already` and `wrong-state`, not-found
+ * `no-such-application`, not-allowed `assessor-only`.
  */
 export async function scoreApplication(
   tx: Tx,
@@ -28,8 +31,15 @@ export async function scoreApplication(
   const actor = requireAssessor(input.actor);
   const row = await lockApplication(tx, { ...input, organisationCode: null });
   if (row.state === "draft") throw noSuchApplication();
-  requireNextState(APPLICATION_STATES, "application", row.state, "score");
+  requireNextState(APPLICATION_STATES, APPLICATION_WORDS, row.state, "score");
   const [sent] = await submissionsOf(tx, row.id);
+  if (!input.conflict && (await decides(tx, row.id, sent!.number, actor.userId))) {
+    throw new Problem("rule-broken", "two-people", {
+      title: whyNotScore(null, true),
+      detail: "Whoever decides about money is not one of those who scored the application.",
+      rule: "Two-person rule",
+    });
+  }
   const scores = input.conflict ? [] : input.scores.map((score) => ({ ...score }));
   const [wrong] = input.conflict ? [] : Object.values(wrongScores(sent!.snapshot.criteria, scores));
   if (wrong) throw new Problem("rule-broken", "scores-incomplete", wrong);

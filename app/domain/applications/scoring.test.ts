@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { meanOf, whyNotDecide, whyNotScore } from "./assessment";
+import { meanOf, whyNotDecide, whyNotScore, whyNotTake } from "./assessment";
 import {
   meanScore,
   scoreText,
@@ -71,10 +71,20 @@ describe("whoever decides", () => {
     ["when the other one has a conflict", [by("you", true)], false],
     ["when the other one scored an earlier sending", [by("you", false, 0)], false],
     ["when another scored", [by("you")], true],
-    ["when both scored", [by("me"), by("you")], true],
+    ["when both scored", [by("me"), by("you")], false],
     ["with a conflict of their own", [by("me", true), by("you")], false],
   ])("%s", (_, assessments, may) => {
     expect(whyNotDecide(assessments, 1, "me") === null).toBe(may);
+  });
+
+  test.each([
+    ["before anybody scored", [], true],
+    ["after another did", [by("you")], true],
+    ["after having scored an earlier sending", [by("me", false, 0)], true],
+    ["after having scored", [by("me")], false],
+    ["with a conflict", [by("me", true)], false],
+  ])("takes it on %s", (_, assessments, may) => {
+    expect(whyNotTake(assessments, 1, "me") === null).toBe(may);
   });
 
   test("those with a conflict, and earlier sendings, count in no mean", () => {
@@ -91,6 +101,11 @@ describe("who finds no form of scores", () => {
       "You declared a conflict of interest with this application. You neither score nor decide it.",
     ],
   ])("%j: %s", (own, words) => {
-    expect(whyNotScore(own)).toBe(words);
+    expect(whyNotScore(own, false)).toBe(words);
+  });
+
+  test("who decides does not score, and a conflict goes before it", () => {
+    expect(whyNotScore(null, true)).toContain("You have taken on the decision");
+    expect(whyNotScore({ conflict: true }, true)).toContain("You declared a conflict");
   });
 });

@@ -3,15 +3,15 @@ import type { Tx } from "~db";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
-import { useByHolder, usedOf } from "../funding/allocation";
-import { useByBuyer } from "../funding/allocation-views.server";
+import { useByHolder, usedOf } from "../funding/allocations/allocation";
+import { useByBuyer } from "../funding/allocations/allocation-views.server";
 import { larger, pence, ZERO, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 
 /**
- * Sets part of a fund aside for an award, or lets it go, by a change of the organisation's allocation: whatever counts
- * allocations counts awards. What its orders have taken already stays set aside. Holds the fund's row, as everybody does
- * who allocates; the database refuses what the fund does not hold.
+ * Sets part of a fund aside for an award, or lets it go, by a change of the organisation's allocation:
+ * whatever counts allocations counts awards. What its orders have taken already stays set aside. Holds the
+ * fund's row, as everybody does who allocates; the database refuses what the fund does not hold. In pence.
  */
 export async function changeSetAside(
   tx: Tx,
@@ -22,6 +22,8 @@ export async function changeSetAside(
     /** Below zero lets go. */
     by: Pence;
     reason: string;
+    /** How what is set aside then came about, where that is not the award. */
+    basis?: string;
     actor: Actor;
     at: Date;
     today: Day;
@@ -35,16 +37,16 @@ export async function changeSetAside(
     .where(and(eq(allocation.fundId, fundId), eq(allocation.organisationCode, organisationCode)));
   const before = row?.amount ?? ZERO;
   const wanted = pence(before + input.by);
-  const amount = input.by < 0n ? larger(wanted, await takenByOrders(tx, fundId, organisationCode)) : wanted;
-  // Orders may have taken all of it: then there is nothing to let go.
-  if (amount === before || (input.by < 0n && amount > before)) return;
+  const kept = input.by < 0n ? larger(wanted, await takenByOrders(tx, fundId, organisationCode)) : wanted;
+  // Orders may have taken all of it, or more: then nothing is let go, and how it came about is still another.
+  const amount = input.by < 0n && kept > before ? before : kept;
   await tx.insert(allocationChange).values({
     fundId,
     organisationCode,
     amountBefore: before,
     amount,
     method: "award",
-    basis: `Award ${input.awardId}`,
+    basis: input.basis ?? `Award ${input.awardId}`,
     reason: input.reason,
     decidedBy: input.actor.userId,
     decidedOn: input.today,

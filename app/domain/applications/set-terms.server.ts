@@ -5,11 +5,14 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import { requireOfficer } from "./applicant";
 import { storeSums } from "./application-content";
-import { conditionText, type FundCondition } from "./condition";
+import { conditionText, type FundCondition } from "./profile/condition";
 import { wrongCriteria, type Criterion } from "./scoring";
 import { fundWithTerms } from "./terms-views.server";
 
-/** Says who may apply to a fund and how applications are scored. Those that were sent keep the terms of their day. */
+/**
+ * Says who may apply to a fund and how applications are scored. Those that were sent keep the terms of their
+ * day. Throws Problem rule-broken `weights`, not-allowed `commercial-officer-only`, not-found `no-such-fund`.
+ */
 export async function setTerms(
   tx: Tx,
   input: {

@@ -8,14 +8,16 @@ import { Problem } from "../shared/problem";
 import type { Day } from "../shared/day";
 import { requireApplicant } from "./applicant";
 import { NOTHING_FILLED_IN, storeSums, type ApplicationContent } from "./application-content";
-import { eligibilityOf } from "./eligibility";
-import { profileOf, registerFacts } from "./profile-views.server";
+import { eligibilityOf } from "./profile/eligibility";
+import { profileOf, registerFacts } from "./profile/profile-views.server";
 import { fundWithTerms } from "./terms-views.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
- * Starts an application to a fund and answers its id, for example APP-0001. Refused with each unmet condition, and while
- * another for the same need, or one without a need yet, is open.
+ * Starts an application to a fund and answers its id, for example APP-0001. Refused with each unmet
+ * condition, and while another for the same need, or one without a need yet, is open. Throws Problem
+ * rule-broken `not-eligible`, not-allowed `procurement-lead-only`, not-found `no-such-fund` and
+ * `no-such-organisation`, conflict `application-open`.
  */
 export async function startApplication(
   tx: Tx,

@@ -1,7 +1,7 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { applicationAssessment, applicationSubmission } from "~db/schema/applications";
+import { applicationAssessment, applicationDecider, applicationSubmission } from "~db/schema/applications";
 import { user } from "~db/schema/people";
 import type { Pence } from "../money/money";
 import type { Assessment } from "./assessment";
@@ -44,4 +44,24 @@ export async function assessmentsOf(q: Queryable, applicationIds: readonly strin
     .innerJoin(user, eq(user.id, applicationAssessment.assessorId))
     .where(isAnyOf(applicationAssessment.applicationId, [...applicationIds]))
     .orderBy(applicationAssessment.recordedAt);
+}
+
+/** Whether a person has taken on the decision about a submission. */
+export async function decides(
+  q: Queryable,
+  applicationId: string,
+  submission: number,
+  userId: string,
+): Promise<boolean> {
+  const [row] = await q
+    .select({ userId: applicationDecider.userId })
+    .from(applicationDecider)
+    .where(
+      and(
+        eq(applicationDecider.applicationId, applicationId),
+        eq(applicationDecider.submission, submission),
+        eq(applicationDecider.userId, userId),
+      ),
+    );
+  return row !== undefined;
 }

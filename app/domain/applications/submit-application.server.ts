@@ -10,20 +10,28 @@ import { Problem } from "../shared/problem";
 import type { Day } from "../shared/day";
 import { requireNextState } from "../shared/state-table";
 import { changedMeanwhile, requireApplicant } from "./applicant";
-import { APPLICATION_STATES, lastDayToSend, missingParts, whyNotSendable } from "./application";
+import {
+  APPLICATION_STATES,
+  APPLICATION_WORDS,
+  lastDayToSend,
+  missingParts,
+  whyNotSendable,
+} from "./application";
 import { readContent, storeSums } from "./application-content";
-import { sentLetter, toAssessLetter } from "./application-letter";
+import { sentEmail, toAssessEmail } from "./application-emails";
 import { paidAlready } from "./clash";
 import { clashesOf } from "./clash-views.server";
-import { askedOf, eligibilityOf } from "./eligibility";
+import { askedOf, eligibilityOf } from "./profile/eligibility";
 import { lockApplication } from "./lock-application.server";
-import { profileOf, registerFacts } from "./profile-views.server";
+import { profileOf, registerFacts } from "./profile/profile-views.server";
 import type { Snapshot } from "./submitted";
 import { fundWithTerms } from "./terms-views.server";
 
 /**
- * Sends an application, for the first time or after it was returned: keeps it as it is today, for good. Refused late,
- * incomplete, with a condition unmet, or for a cost that another award pays.
+ * Sends an application, for the first time or after it was returned: keeps it as it is today, for good.
+ * Refused late, incomplete, with a condition unmet, or for a cost that another award pays. Throws Problem
+ * conflict `changed-meanwhile`, rule-broken `not-sendable` and `cost-paid-already`, and what its guards
+ * throw.
  */
 export async function submitApplication(
   tx: Tx,
@@ -40,7 +48,7 @@ export async function submitApplication(
   const signatoryName = ownSignature(actor, input.signatoryName);
   const { organisationCode } = actor;
   const row = await lockApplication(tx, { ...input, organisationCode });
-  const state = requireNextState(APPLICATION_STATES, "application", row.state, "submit");
+  const state = requireNextState(APPLICATION_STATES, APPLICATION_WORDS, row.state, "submit");
   if (row.editCount !== input.editCount) throw changedMeanwhile("application");
   const fund = await fundWithTerms(tx, row.fundId);
   const facts = await registerFacts(tx, { organisationCode, on: input.today });
@@ -55,11 +63,11 @@ export async function submitApplication(
     on: input.today,
   });
   if (reasons.length > 0 || !need) throw notSendable(reasons);
-  const [clash] = await clashesOf(tx, { organisationCode, needId: need.id, costs: content.asked });
-  if (clash) throw paidAlready(clash);
+  const [clash, ...more] = await clashesOf(tx, { organisationCode, needId: need.id, costs: content.asked });
+  if (clash) throw paidAlready([clash, ...more]);
   const { criteria } = fund;
   const { conditions } = eligibility;
-  const snapshot: Snapshot = { facts, standing: profile.standing, need, content, criteria, conditions };
+  const snapshot: Snapshot = { facts, readiness: profile.readiness, need, content, criteria, conditions };
   const number = await keep(tx, {
     ...input,
     signatoryName,
@@ -82,16 +90,16 @@ export async function submitApplication(
     before: { state: row.state },
     after: { state, number, asked, signatoryName },
   });
-  const letter = {
+  const email = {
     id: row.id,
     fundName: fund.name,
     organisationName: facts.name,
     needTitle: need.title,
     asked,
   };
-  await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, sentLetter(letter));
+  await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, sentEmail(email));
   const readers = { organisationCode: fund.payerCode, roles: ["assessor", "commercial_officer"] };
-  await notifyPeople(tx, readers, toAssessLetter(letter));
+  await notifyPeople(tx, readers, toAssessEmail(email));
 }
 
 function notSendable(reasons: readonly string[]): Problem {

@@ -1,13 +1,13 @@
 import { pence } from "../money/money";
 import { readContent, readCosts, type ApplicationContent } from "./application-content";
-import type { ConditionAnswer } from "./eligibility";
-import type { Need, RegisterFacts, Standing } from "./profile";
+import type { ConditionAnswer } from "./profile/eligibility";
+import type { Need, RegisterFacts, Readiness } from "./profile/profile";
 import type { Criterion } from "./scoring";
 
 /** An application as it was sent: what assessors read, whatever the profile says later. */
 export interface Snapshot {
   facts: RegisterFacts;
-  standing: Standing | null;
+  readiness: Readiness | null;
   need: Need;
   content: ApplicationContent;
   criteria: Criterion[];
@@ -25,7 +25,7 @@ export function readSnapshot(stored: Stored): Snapshot {
       ...facts,
       counts: facts.counts.map((count) => ({ ...count, value: pence(BigInt(String(count.value))) })),
     },
-    standing: stored.standing as Standing | null,
+    readiness: stored.readiness as Readiness | null,
     need: { ...need, costs: readCosts(need.costs) } as Need,
     content: readContent(stored.content as Stored),
     criteria: stored.criteria as Criterion[],

@@ -4,7 +4,7 @@ import { isAnyOf } from "~db/lists";
 import { applicationTerms } from "~db/schema/applications";
 import { fundBalances, type FundRow } from "../funding/funding-views.server";
 import { Problem } from "../shared/problem";
-import { conditionsFor, readConditions, type FundCondition } from "./condition";
+import { conditionsFor, readConditions, type FundCondition } from "./profile/condition";
 import { USUAL_CRITERIA, type Criterion } from "./scoring";
 
 export interface FundTermsRow {
@@ -37,7 +37,7 @@ export async function fundsWithTerms(q: Queryable, ids?: readonly string[]): Pro
   });
 }
 
-/** One fund with its terms. Throws Problem not-found. */
+/** One fund with its terms. Throws Problem not-found `no-such-fund`. */
 export async function fundWithTerms(q: Queryable, fundId: string): Promise<ApplicableFund> {
   const [fund] = await fundsWithTerms(q, [fundId]);
   if (fund) return fund;

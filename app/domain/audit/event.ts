@@ -1,4 +1,4 @@
-/** Who does a deed: a person for an organisation, or the system itself. */
+/** Who does an action: a person for an organisation, or the system itself. */
 export interface Actor {
   userId: string | null;
   name: string;

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { aroundPosition, canonicalJson, FIRST_HASH, type Actor } from "./event";
+import type { EventAction, Stream } from "./stream-words";
 
 export interface NewEvent {
   /** "kind:id" of the aggregate that changed. */
-  stream: string;
-  /** "noun.deed", for example "order.submitted". */
-  action: string;
+  stream: Stream;
+  /** "noun.action", for example "order.submitted". */
+  action: EventAction;
   /** One plain sentence for the audit page: "Sent order C010001-01 for approval". */
   summary: string;
   actor: Actor;

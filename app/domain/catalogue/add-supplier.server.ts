@@ -3,7 +3,7 @@ import { supplier } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { supplierOrganisationCode } from "./supplier";
+import { supplierOrganisationCode } from "../shared/supplier-code";
 
 export interface NewSupplier {
   id: string;

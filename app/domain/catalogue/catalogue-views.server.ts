@@ -4,7 +4,7 @@ import { isAnyOf } from "~db/lists";
 import {
   capability,
   catalogueItem,
-  catalogueStamp,
+  catalogueVersion,
   itemCapability,
   solution,
   supplier,
@@ -19,10 +19,10 @@ import { pricesOf } from "./price-views.server";
 import { correctedWords, searchVariants, type Vocabulary } from "./search-words";
 import { groupedBy } from "~/domain/shared/grouped-by";
 
-/** A number that changes with every change of what the catalogue shows; what was built for one stamp holds for it. */
-export async function readCatalogueStamp(q: Queryable): Promise<string> {
-  const [row] = await q.select({ stamp: catalogueStamp.stamp }).from(catalogueStamp);
-  return String(row?.stamp ?? 0n);
+/** A number that changes with every change of what the catalogue shows; what was built for one version holds for it. */
+export async function readCatalogueVersion(q: Queryable): Promise<string> {
+  const [row] = await q.select({ version: catalogueVersion.version }).from(catalogueVersion);
+  return String(row?.version ?? 0n);
 }
 
 /** How many solutions are judged at a time; between two lots of them other requests are served. */

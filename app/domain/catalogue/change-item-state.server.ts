@@ -3,9 +3,10 @@ import type { Tx } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
+import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { LISTING_STATES, type ListingDeed, type ListingState } from "./listing";
+import { LISTING_STATES, LISTING_WORDS, type ListingAction, type ListingState } from "./listing";
 
 /** Loads and locks an item for a change of its state. Throws not-found. */
 async function lockItem(tx: Tx, id: string) {
@@ -14,16 +15,32 @@ async function lockItem(tx: Tx, id: string) {
   return item;
 }
 
-/** Does one deed with a listing, where its state allows it, and records it. Throws not-found, or conflict. */
+/**
+ * Does one action with a listing, where its state allows it, and records it. Throws not-found, or conflict.
+ * Codes: not-found `no-such-item`, conflict `wrong-state`.
+ */
 export async function changeItemState(
   tx: Tx,
-  input: { id: string; deed: ListingDeed; reason?: string; actor: Actor; at: Date },
+  input: {
+    id: string;
+    action: ListingAction;
+    reason?: string;
+    /** Of a withdrawal: the last day on which the supplier supports it. */
+    supportEndsOn?: Day | null;
+    actor: Actor;
+    at: Date;
+  },
 ) {
   const item = await lockItem(tx, input.id);
-  const next = requireNextState(LISTING_STATES, "listing", item.state as ListingState, input.deed);
+  const next = requireNextState(LISTING_STATES, LISTING_WORDS, item.state as ListingState, input.action);
   await tx
     .update(catalogueItem)
-    .set({ state: next, stateReason: input.reason ?? null, stateChangedAt: input.at })
+    .set({
+      state: next,
+      stateReason: input.reason ?? null,
+      stateChangedAt: input.at,
+      supportEndsOn: input.supportEndsOn ?? null,
+    })
     .where(eq(catalogueItem.id, input.id));
   await recordEvent(tx, {
     stream: `solution:${input.id}`,
@@ -32,7 +49,7 @@ export async function changeItemState(
     actor: input.actor,
     at: input.at,
     before: { state: item.state },
-    after: { state: next, reason: input.reason },
+    after: { state: next, reason: input.reason, supportEndsOn: input.supportEndsOn ?? undefined },
   });
   return item;
 }

@@ -1,4 +1,4 @@
-import type { FacetName } from "~/domain/catalogue/catalogue-entry";
+import type { FacetName } from "./catalogue-entry";
 
 /** The names behind codes, as plain objects or maps alike. */
 export interface FacetLabels {

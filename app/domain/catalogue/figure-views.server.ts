@@ -1,7 +1,7 @@
 import { and, eq, gte, isNull, lte, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { certificate, standardVersion } from "~db/schema/certification";
-import { certificateStatus, counts } from "~/domain/certification/certificate";
+import { certificateStatus, counts } from "~/domain/certification/certificates/certificate";
 import { allVersions, withHistory } from "~/domain/certification/verdict-facts.server";
 import type { Day } from "~/domain/shared/day";
 

@@ -5,34 +5,34 @@ import {
   catalogueItem,
   itemCapability,
   itemEpic,
-  price,
-  priceTier,
   solution,
 } from "~db/schema/catalogue";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { requireSoundPrice, type Price } from "~/domain/pricing/price";
-import type { Day } from "~/domain/shared/day";
+import { addPrices, type NewPrice } from "./add-prices.server";
 import type { ItemKind } from "./listing";
-
-export interface NewPrice extends Price {
-  costCategory: string;
-  validFrom: Day;
-}
 
 export interface SolutionTexts {
   description: string;
   productVersion: string;
   features: string[];
   careSettings: string[];
-  hosting: string;
+  hosting: string | null;
   applicationTypes: string[];
   integrations: string[];
   missions: string[];
   implementation: string;
   serviceLevels: string;
   exitTerms: string;
-  website?: string;
+  website?: string | null;
+  dataProcessing?: string;
+  dataLocation?: string;
+  roadmap?: string;
+  supportEmail?: string | null;
+  supportPhone?: string | null;
+  supportHours?: string;
+  /** Standards of exchange, as the room of listings keeps them. */
+  interfaces?: readonly unknown[];
 }
 
 export interface NewItem {
@@ -52,29 +52,10 @@ export interface NewItem {
   demonstration?: boolean;
 }
 
-async function addPrices(tx: Tx, itemId: string, prices: readonly NewPrice[]): Promise<void> {
-  for (const each of prices) requireSoundPrice(each);
-  await insertRows(
-    tx,
-    price,
-    prices.map(({ tiers: _tiers, ...rest }) => ({ ...rest, itemId, published: true })),
-  );
-  await insertRows(
-    tx,
-    priceTier,
-    prices.flatMap(({ id, tiers }) =>
-      tiers.map((tier, index) => ({
-        priceId: id,
-        position: index + 1,
-        fromQuantity: tier.from,
-        toQuantity: tier.to,
-        unitPrice: tier.unitPrice,
-      })),
-    ),
-  );
-}
-
-/** Writes a new listing as a draft, with its capabilities and prices. Throws rule-broken for a price that contradicts itself. */
+/**
+ * Writes a new listing as a draft, with its capabilities and prices. Throws rule-broken for a price that
+ * contradicts itself. Codes: rule-broken `price-contradicts-itself`.
+ */
 export async function listItem(tx: Tx, input: NewItem & { actor: Actor; at: Date }): Promise<void> {
   const { id, kind, supplierId, name, summary, actor, at } = input;
   await tx.insert(catalogueItem).values({

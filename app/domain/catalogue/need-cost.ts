@@ -42,9 +42,10 @@ function quantityFor(price: ListPrice, service: NeedService, quantities: Quantit
 }
 
 /**
- * The services of a need as a solution's supplier offers them: for each the list price of its cost category that comes to
- * least, on a tie the earlier id. A supplier that includes a service in its licence lists it at nothing: what is not
- * listed at all is not known, and a total without it would rank before those who say what they charge.
+ * The services of a need as a solution's supplier offers them: for each the list price of its cost category
+ * that comes to least, on a tie the earlier id. A supplier that includes a service in its licence lists it at
+ * nothing: what is not listed at all is not known, and a total without it would rank before those who say
+ * what they charge. The term is in months, sums are pence.
  */
 export function neededServices(
   solutionName: string,
@@ -82,7 +83,10 @@ export interface NeedTotal {
   gross: Pence;
 }
 
-/** What a need comes to over its term, the solution with the services; null while any of them has no price. */
+/**
+ * What a need comes to over its term, the solution with the services; null while any of them has no price. In
+ * pence: net, VAT and gross.
+ */
 export function needTotal(offer: Offer, { services, missing }: NeededServices): NeedTotal | null {
   if (!offer.quote || missing !== null) return null;
   const of = (name: keyof NeedTotal) =>

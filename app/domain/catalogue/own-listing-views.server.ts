@@ -12,6 +12,7 @@ import {
 import { auditEvent } from "~db/schema/audit";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
+import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { ItemKind, ListingState } from "./listing";
 import { priceHistoryOf } from "./price-views.server";
@@ -24,6 +25,8 @@ export interface OwnListingRow {
   state: ListingState;
   stateReason: string | null;
   stateChangedAt: Date | null;
+  /** Of a withdrawn one, where its supplier said so: the last day of support. */
+  supportEndsOn: Day | null;
   /** For an additional service: the solution that it belongs to. */
   parentId: string | null;
   parentName: string | null;
@@ -40,6 +43,7 @@ async function listings(q: Queryable, where: SQL | undefined): Promise<OwnListin
       state: sql<ListingState>`${catalogueItem.state}`,
       stateReason: catalogueItem.stateReason,
       stateChangedAt: catalogueItem.stateChangedAt,
+      supportEndsOn: catalogueItem.supportEndsOn,
       parentId: catalogueItem.parentSolutionId,
       parentName: parent.name,
     })
@@ -109,8 +113,9 @@ async function historyOf(q: Queryable, id: string) {
 }
 
 /**
- * One listing of a supplier as it stands, with everything that it says, every price it ever had and what happened to
- * it. Throws not-found for what is another supplier's, or nobody's.
+ * One listing of a supplier as it stands, with everything that it says, every price it ever had and what
+ * happened to it. Throws not-found for what is another supplier's, or nobody's. Codes: not-found
+ * `listing-not-found`.
  */
 export async function ownListing(q: Queryable, input: { id: string; supplierId: string }) {
   const [row] = await listings(

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { price, priceTier } from "~db/schema/catalogue";
+import { catalogueItem, price, priceTier } from "~db/schema/catalogue";
 import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -57,13 +57,26 @@ function listPrice({
   };
 }
 
-/** The list prices that hold on a day for each of the items, cheapest unit of account first by id. */
+/**
+ * The list prices that hold on a day for each of the items, cheapest unit of account first by id. Unit prices
+ * are ten-thousandths of a pound; a price's first and last day are inclusive.
+ */
 export async function pricesOf(q: Queryable, itemIds: readonly string[], on: Day): Promise<ListPrice[]> {
   if (itemIds.length === 0) return [];
   const found = await readPrices(q, and(isAnyOf(price.itemId, [...itemIds]), eq(price.published, true)), [
     asc(price.itemId),
   ]);
   return found.filter(({ row }) => priceHoldsOn(row, on)).map(listPrice);
+}
+
+/** The prices of a solution and of its additional services that are announced and begin after a day, the earliest first. */
+export async function comingPricesOf(q: Queryable, solutionId: string, on: Day): Promise<ListPrice[]> {
+  const items = q
+    .select({ id: catalogueItem.id })
+    .from(catalogueItem)
+    .where(or(eq(catalogueItem.id, solutionId), eq(catalogueItem.parentSolutionId, solutionId)));
+  const announced = and(isAnyOf(price.itemId, items), eq(price.published, true), gt(price.validFrom, on));
+  return (await readPrices(q, announced, [asc(price.validFrom)])).map(listPrice);
 }
 
 /** Every price that the items ever had, published or not, the latest first. */
@@ -76,7 +89,11 @@ export async function priceHistoryOf(
   return found.map((each) => ({ ...listPrice(each), published: each.row.published }));
 }
 
-/** One list price as it stands on a day. Throws not-found when there is none, rule-broken when it no longer holds. */
+/**
+ * One list price as it stands on a day. Throws not-found when there is none, rule-broken when it no longer
+ * holds. Unit prices are ten-thousandths of a pound. Codes: not-found `no-such-price`, rule-broken
+ * `price-not-current`.
+ */
 export async function priceOf(q: Queryable, priceId: string, on: Day): Promise<ListPrice> {
   const [found] = await readPrices(q, eq(price.id, priceId));
   if (!found) throw new Problem("not-found", "no-such-price", "There is no such price.");

@@ -18,8 +18,9 @@ import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { asSentence } from "~/domain/shared/sentence";
 import type { ItemKind, ListingState } from "./listing";
-import { pricesOf, type ListPrice } from "./price-views.server";
+import { comingPricesOf, pricesOf, type ListPrice } from "./price-views.server";
 
 export interface OrderableItem {
   id: string;
@@ -119,12 +120,14 @@ async function withdrawnBy(q: Queryable, item: typeof catalogueItem.$inferSelect
   const at = event?.at ?? item.stateChangedAt;
   const by = event?.by ? ` by ${event.by}` : "";
   const when = at ? ` on ${formatDay(dayOf(at))}` : "";
-  return `It was withdrawn${by}${when}. ${item.stateReason ?? ""}`.trim();
+  const support = item.supportEndsOn ? ` It is supported until ${formatDay(item.supportEndsOn)}.` : "";
+  return `It was withdrawn${by}${when}. ${asSentence(item.stateReason ?? "")}${support}`.trim();
 }
 
 /**
- * What the listing of a solution says on a day. Throws not-found for one that was never published, and gone, with who
- * withdrew it and when, for a withdrawn one.
+ * What the listing of a solution says on a day. Throws not-found for one that was never published, and gone,
+ * with who withdrew it and when, for a withdrawn one. Codes: not-found `no-such-solution`, gone
+ * `solution-withdrawn`.
  */
 export async function listingView(q: Queryable, id: string, on: Day) {
   const [row] = await q
@@ -160,10 +163,9 @@ export async function listingView(q: Queryable, id: string, on: Day) {
   };
 }
 
-/** A solution as its page shows it: its listing, its lots and its versions. Throws as `listingView` does. */
-export async function solutionView(q: Queryable, id: string, on: Day) {
-  const [listing, lots, versions] = await Promise.all([
-    listingView(q, id, on),
+/** The lots in which a solution is offered, and the versions of its listing, the latest first. */
+export async function lotsAndVersionsOf(q: Queryable, id: string) {
+  const [lots, versions] = await Promise.all([
     q
       .select({
         lotId: lot.id,
@@ -183,7 +185,20 @@ export async function solutionView(q: Queryable, id: string, on: Day) {
       .where(eq(listingVersion.solutionId, id))
       .orderBy(desc(listingVersion.version)),
   ]);
-  return { ...listing, lots, versions };
+  return { lots, versions };
+}
+
+/**
+ * A solution as its page shows it: its listing, its lots, its versions, and the prices that are announced. Throws as `listingView` does.
+ * Throws Problem not-found `no-such-solution`, gone `solution-withdrawn`.
+ */
+export async function solutionView(q: Queryable, id: string, on: Day) {
+  const [listing, rest, coming] = await Promise.all([
+    listingView(q, id, on),
+    lotsAndVersionsOf(q, id),
+    comingPricesOf(q, id, on),
+  ]);
+  return { ...listing, ...rest, coming };
 }
 
 export type SolutionView = Awaited<ReturnType<typeof solutionView>>;

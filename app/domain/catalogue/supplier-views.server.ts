@@ -27,7 +27,10 @@ export async function suppliersList(q: Queryable) {
     .orderBy(asc(sql`lower(${supplier.name})`));
 }
 
-/** A supplier with its published solutions and its standing in each lot. Throws not-found. */
+/**
+ * A supplier with its published solutions and its status in each lot. Throws Problem not-found
+ * `no-such-supplier`.
+ */
 export async function supplierView(q: Queryable, id: string) {
   const [row] = await q.select().from(supplier).where(eq(supplier.id, id));
   if (!row) {

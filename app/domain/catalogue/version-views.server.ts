@@ -4,7 +4,7 @@ import { catalogueItem, listingVersion } from "~db/schema/catalogue";
 import { Problem } from "~/domain/shared/problem";
 import type { FrozenListing } from "./frozen-listing";
 
-/** What a listing said in one of its versions. Throws not-found. */
+/** What a listing said in one of its versions. Throws Problem not-found `no-such-version`. */
 export async function listingVersionView(
   q: Queryable,
   input: { solutionId: string; version: number },

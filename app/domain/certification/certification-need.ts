@@ -1,8 +1,8 @@
 import { addDays, formatDay, type Day } from "~/domain/shared/day";
-import { counts, statusSentence, type CertificateStatus } from "./certificate";
-import type { ClaimState } from "./claim";
+import { counts, statusSentence, type CertificateStatus } from "./certificates/certificate";
+import type { ClaimState } from "./claims/claim";
 import { groupedBy } from "~/domain/shared/grouped-by";
-import { speakingCertificate } from "./speaking-certificate";
+import { decisiveCertificate } from "./certificates/decisive-certificate";
 
 /** Something about its certificates that a supplier can mend now. */
 export interface CertificationNeed {
@@ -20,7 +20,7 @@ export interface CertificationNeed {
   /** The day that matters: since when, or by when; null where there is none. */
   day: Day | null;
   dayLabel: "Since" | "Ends" | "Due" | "Returned";
-  /** The returned claim to send again. */
+  /** The claim to go on with: one that came back, or one that is begun. */
   claimId: string | null;
 }
 
@@ -73,8 +73,11 @@ function needOf(held: Holding): CertificationNeed | null {
   if (counts(status)) {
     const [open] = status.openConditions;
     if (open) {
-      const text = `${open.text} Certificate ${held.number} stops counting on ${formatDay(addDays(open.dueOn, 1))} without it.`;
-      const label = `Meet the condition of ${thing}`;
+      const several = status.openConditions.length > 1;
+      const first = `Certificate ${held.number} stops counting on ${formatDay(addDays(open.dueOn, 1))} without it.`;
+      const others = status.openConditions.slice(1).map((one) => ` By ${formatDay(one.dueOn)}: ${one.text}`);
+      const text = `${open.text} ${first}${others.join("")}`;
+      const label = `Meet the ${several ? "conditions" : "condition"} of ${thing}`;
       return { ...base, kind: "condition", label, text, day: open.dueOn, dayLabel: "Due" };
     }
     if (status.kind === "valid") return null;
@@ -110,11 +113,14 @@ export function certificationNeeds({ certificates, missing, claims }: NeedInputs
     needs.set(keyOf(one), { ...facts, key: keyOf(one), kind: "missing", day: null, dayLabel: "Since" });
   }
   for (const held of groupedBy(certificates, keyOf).values()) {
-    const need = needOf(speakingCertificate(held)!);
+    const need = needOf(decisiveCertificate(held)!);
     if (need) needs.set(need.key, need);
   }
   for (const [key, claim] of latestClaim) {
     if (claim.state === "submitted" || claim.state === "in_review") needs.delete(key);
+    const begun = claim.state === "draft" ? needs.get(key) : undefined;
+    if (begun)
+      needs.set(key, { ...begun, claimId: claim.id, text: `${begun.text} A claim is begun: go on with it.` });
     if (claim.state !== "returned") continue;
     const { standardId, standardTitle, solutionId, holderName, id } = claim;
     needs.set(key, {

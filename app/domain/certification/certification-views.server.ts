@@ -4,8 +4,8 @@ import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { containing } from "~db/like";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { certificationNeeds, type CertificationNeed } from "./certification-need";
-import { certificatesOfSupplier, type CertificateRow } from "./certificate-views.server";
-import { claimsOfSupplier, type ClaimRow } from "./claim-views.server";
+import { certificatesOfSupplier, type CertificateRow } from "./certificates/certificate-views.server";
+import { claimsOfSupplier, type ClaimRow } from "./claims/claim-views.server";
 import { OWN_LOTS, verdictsFor } from "./verdict-views.server";
 
 const NAMED_ROWS = 6;

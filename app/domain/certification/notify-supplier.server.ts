@@ -6,11 +6,11 @@ import type { Message } from "~/domain/shared/mail";
 import { SUPPLIER_ROLES } from "./permission";
 
 /** E-mails the people of a supplier who keep its evidence and sign for it. Answers how many were told. */
-export async function tellSupplier(tx: Tx, input: { supplierId: string; letter: Message }): Promise<number> {
+export async function notifySupplier(tx: Tx, input: { supplierId: string; email: Message }): Promise<number> {
   const [found] = await tx
     .select({ code: supplier.organisationCode })
     .from(supplier)
     .where(eq(supplier.id, input.supplierId));
   if (!found) return 0;
-  return notifyPeople(tx, { organisationCode: found.code, roles: SUPPLIER_ROLES }, input.letter);
+  return notifyPeople(tx, { organisationCode: found.code, roles: SUPPLIER_ROLES }, input.email);
 }

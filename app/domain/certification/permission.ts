@@ -11,22 +11,28 @@ function isSystem(actor: Actor): boolean {
   return actor.userId === null && actor.organisationCode === null;
 }
 
-/** Throws the not-allowed Problem unless the actor has one of the roles. `deed` completes "You cannot ...". */
-export function requireRole(actor: Actor, roles: readonly string[], deed: string): void {
+/**
+ * Throws the not-allowed Problem unless the actor has one of the roles. `action` completes "You cannot ...".
+ * Codes: not-allowed `role-missing`.
+ */
+export function requireRole(actor: Actor, roles: readonly string[], action: string): void {
   if (isSystem(actor) || roles.some((role) => actor.roles.includes(role))) return;
   const names = roles.map((role) => role.replaceAll("_", " ")).join(" or ");
   throw new Problem("not-allowed", "role-missing", {
-    title: `You cannot ${deed}.`,
+    title: `You cannot ${action}.`,
     detail: `It is done by a person with the role ${names}. Ask one of them, or your administrator for the role.`,
   });
 }
 
-/** Throws unless the actor acts for this organisation, as one of the supplier's people. */
-export function requireSupplierPerson(actor: Actor, organisationCode: string, deed: string): void {
-  requireRole(actor, SUPPLIER_ROLES, deed);
+/**
+ * Throws unless the actor acts for this organisation, as one of the supplier's people. Throws Problem
+ * not-allowed `other-supplier` and `role-missing`.
+ */
+export function requireSupplierPerson(actor: Actor, organisationCode: string, action: string): void {
+  requireRole(actor, SUPPLIER_ROLES, action);
   if (isSystem(actor) || actor.organisationCode === organisationCode) return;
   throw new Problem("not-allowed", "other-supplier", {
-    title: `You cannot ${deed}.`,
+    title: `You cannot ${action}.`,
     detail: "It belongs to another supplier. Switch to the organisation that you act for.",
   });
 }

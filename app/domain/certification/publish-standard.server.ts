@@ -46,7 +46,10 @@ export interface PublishStandardInput {
   }[];
 }
 
-/** Publishes a standard with its versions, their evidence items, and where it is mandatory. Throws conflict. */
+/**
+ * Publishes a standard with its versions, their evidence items, and where it is mandatory. Throws Problem
+ * conflict `standard-exists`, not-allowed `role-missing`.
+ */
 export async function publishStandard(tx: Tx, input: PublishStandardInput): Promise<void> {
   requireRole(input.actor, COMMERCIAL_ROLES, "publish a standard");
   const { id, title, source } = input.standard;

@@ -4,14 +4,20 @@ import { GATE_RULE, type Verdict } from "./verdict";
 import { verdictFor, type VerdictQuestion } from "./verdict-views.server";
 
 /**
- * The gate: throws the rule-broken Problem `not-compliant` unless the solution meets every standard on the day. It
- * names the certificate, since when, and who can mend it. Ask it inside the transaction that it guards; it locks
- * nothing. `deed` completes "You cannot ... yet" (default: place this order). `verdict` is the answer to this very
- * question, where the same transaction has asked it already.
+ * The gate: throws the rule-broken Problem `not-compliant` unless the solution meets every standard on the
+ * day. It names the certificate, since when, and who can mend it. Ask it inside the transaction that it
+ * guards; it locks nothing. `action` completes "You cannot ... yet" (default: place this order); `next` is the way on, of what no public page shows. `verdict` is
+ * the answer to this very question, where the same transaction has asked it already. Throws Problem not-found
+ * `solution-not-found`.
  */
 export async function requireCompliant(
   tx: Tx,
-  input: VerdictQuestion & { solutionId: string; deed?: string; verdict?: Verdict },
+  input: VerdictQuestion & {
+    solutionId: string;
+    action?: string;
+    next?: { label: string; href: string };
+    verdict?: Verdict;
+  },
 ): Promise<Verdict> {
   const answer = input.verdict ?? (await verdictFor(tx, input));
   if (answer.outcome !== "not-compliant") return answer;
@@ -21,10 +27,10 @@ export async function requireCompliant(
     "rule-broken",
     "not-compliant",
     {
-      title: `You cannot ${input.deed ?? "place this order"} yet: ${failed.map((line) => line.text).join(" ")}`,
+      title: `You cannot ${input.action ?? "place this order"} yet: ${failed.map((line) => line.text).join(" ")}`,
       detail: remedies.join(" "),
       rule: GATE_RULE,
-      next: { label: "See its certificates", href: `/solutions/${input.solutionId}` },
+      next: input.next ?? { label: "See its certificates", href: `/solutions/${input.solutionId}` },
     },
     {
       solutionId: input.solutionId,

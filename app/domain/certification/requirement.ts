@@ -1,5 +1,5 @@
 import { contains, type Day } from "~/domain/shared/day";
-import type { StandardVersion } from "./certificate";
+import type { StandardVersion } from "./certificates/certificate";
 
 /** Which thing holds the certificate: organisation, product; deployment is the buyer's, framework the centre's. */
 export type AppliesTo = "organisation" | "product" | "deployment" | "framework";
@@ -61,6 +61,24 @@ export function versionsInForce(
         contains({ from: version.effectiveFrom, to: version.retiredOn }, on),
     )
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+}
+
+/** The last day on which any version of a standard may be used; null while one has no end, or there is none. */
+export function lastDayOf(versions: readonly StandardVersion[], standardId: string): Day | null {
+  const ends = versions.filter((one) => one.standardId === standardId).map((one) => one.retiredOn);
+  if (ends.includes(null)) return null;
+  return (ends as Day[]).toSorted().at(-1) ?? null;
+}
+
+/** The versions of a standard that are worth a claim on a day, newest first: in force, and not superseded by another. */
+export function usefulVersions(
+  versions: readonly StandardVersion[],
+  standardId: string,
+  on: Day,
+): StandardVersion[] {
+  const open = versionsInForce(versions, standardId, on);
+  const binding = open.findIndex((version) => version.complyBy !== null && version.complyBy < on);
+  return binding === -1 ? open : open.slice(0, binding + 1);
 }
 
 /**

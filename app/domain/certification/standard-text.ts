@@ -23,6 +23,13 @@ export function validityText(months: number | null): string {
   return months === 1 ? "1 month" : `${months} months`;
 }
 
+/** What the end of a standard means on a day, in a sentence: on its public page, and when it is published. Null without an end. */
+export function endText(lastDay: Day | null, today: Day): string | null {
+  if (lastDay === null) return null;
+  if (lastDay < today) return `It ended on ${formatDay(lastDay)}. Nobody has to meet it any more.`;
+  return `Its last day is ${formatDay(lastDay)}. Until then it has to be met as before, and from the day after by nobody.`;
+}
+
 /** A last day for lists: "3 March 2027". */
 export function untilText(validTo: Day | null): string {
   return validTo === null ? "No end date" : formatDay(validTo);

@@ -12,10 +12,11 @@ import {
 import { lot } from "~db/schema/frameworks";
 import { contains, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { counts, type StandardVersion } from "./certificate";
+import { counts, type StandardVersion } from "./certificates/certificate";
+import { itemText, type EvidenceKind } from "./claims/evidence-kinds";
 import { groupedBy } from "~/domain/shared/grouped-by";
-import { certificatesForStandard, type CertificateRow } from "./certificate-views.server";
-import { versionsInForce, type AppliesTo } from "./requirement";
+import { certificatesForStandard, type CertificateRow } from "./certificates/certificate-views.server";
+import { lastDayOf, versionsInForce, type AppliesTo } from "./requirement";
 import { allVersions } from "./verdict-facts.server";
 
 export interface StandardRow {
@@ -112,12 +113,14 @@ export async function standardsList(
 export interface StandardView {
   standard: typeof standard.$inferSelect & { appliesTo: AppliesTo };
   /** Newest first, each with the evidence it asks for. */
-  versions: (StandardVersion & { inForce: boolean; evidence: string[] })[];
+  versions: (StandardVersion & { inForce: boolean; evidence: string[]; meets: number })[];
   /** Where it is mandatory on the day or later, in words. */
   bindings: { id: string; text: string; validFrom: Day; validTo: Day | null }[];
   /** Certificates that count first. */
   certificates: CertificateRow[];
   meets: number;
+  /** The last day of the standard as a whole, past or to come; null while it has no end. */
+  lastDay: Day | null;
   /** What changes after the day, and when, earliest first. */
   changes: { on: Day; text: string }[];
 }
@@ -162,7 +165,10 @@ async function bindingTexts(q: Queryable, standardId: string, on: Day): Promise<
     });
 }
 
-/** One standard as at a day: versions, where it is mandatory, who meets it, what changes when. Throws not-found. */
+/**
+ * One standard as at a day: versions, where it is mandatory, who meets it, what changes when. Throws Problem
+ * not-found `standard-not-found`.
+ */
 export async function standardView(q: Queryable, input: { id: string; on: Day }): Promise<StandardView> {
   const { id, on } = input;
   const [[found], versions] = await Promise.all([
@@ -196,11 +202,15 @@ export async function standardView(q: Queryable, input: { id: string; on: Day })
     versions: [...versions].reverse().map((version) => ({
       ...version,
       inForce: inForce.has(version.id),
-      evidence: (evidence.get(version.id) ?? []).map((item) => item.title),
+      evidence: (evidence.get(version.id) ?? []).map((item) =>
+        itemText({ ...item, kinds: item.kinds as EvidenceKind[] }),
+      ),
+      meets: certificates.filter((row) => row.versionId === version.id && counts(row.status)).length,
     })),
     bindings,
     certificates,
     meets: certificates.filter((row) => counts(row.status)).length,
+    lastDay: lastDayOf(versions, id),
     changes: changesAfter(versions, on),
   };
 }

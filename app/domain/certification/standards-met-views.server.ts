@@ -1,15 +1,21 @@
 import type { Queryable } from "~db";
 import type { Day } from "~/domain/shared/day";
-import { certificateStatus, counts } from "./certificate";
+import { certificateStatus, counts, lastCountingDay } from "./certificates/certificate";
 import type { Verdict } from "./verdict";
 import { loadVerdictFacts } from "./verdict-facts.server";
 import { verdictsFor } from "./verdict-views.server";
+
+/** After every last day. */
+const FOREVER = "9999-12-31";
 
 export interface StandardsMet {
   solutionId: string;
   name: string;
   verdict: Verdict;
-  /** By standard, the certificate that counts on the day, its own or its supplier's; whether the standard binds or not. */
+  /**
+   * By standard, the certificate that counts on the day, its own or its supplier's, and of several the one that lasts
+   * longest, with the last day on which it counts; whether the standard binds or not.
+   */
   certificates: ReadonlyMap<string, { number: string; validTo: Day | null }>;
 }
 
@@ -32,9 +38,13 @@ export async function standardsMet(
       ...(facts.certificates.bySolution.get(id) ?? []),
       ...(facts.certificates.bySupplier.get(supplierId) ?? []),
     ];
-    const valid = held.filter((one) =>
-      counts(certificateStatus(one, one.events, facts.versions, one.conditions, input.on)),
-    );
+    const valid = held.flatMap((one) => {
+      const status = certificateStatus(one, one.events, facts.versions, one.conditions, input.on);
+      const { standardId, number, validTo } = one;
+      return counts(status) ? [{ standardId, number, validTo: lastCountingDay(status, validTo) }] : [];
+    });
+    // Of several for one standard the one that lasts longest comes last, and stands.
+    valid.sort((a, b) => ((a.validTo ?? FOREVER) < (b.validTo ?? FOREVER) ? -1 : 1));
     return {
       solutionId: id,
       name,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
@@ -15,7 +15,7 @@ import {
 import { lotSolution } from "~db/schema/frameworks";
 import type { Day } from "~/domain/shared/day";
 import { groupedBy } from "~/domain/shared/grouped-by";
-import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
+import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificates/certificate";
 import type { AppliesTo, Binding, Standard } from "./requirement";
 import type { HeldCertificate } from "./verdict";
 
@@ -99,6 +99,17 @@ export async function withHistory<T extends { number: string }>(
   }));
 }
 
+/** The capabilities that an item of the catalogue has in full or in part, as one column of its row. */
+export const capabilitiesOfItem = sql<string[]>`array(
+        select ${itemCapability.capabilityRef} from ${itemCapability}
+          where ${itemCapability.itemId} = ${catalogueItem.id} and ${itemCapability.result} in ('full', 'partial')
+          order by 1)`;
+
+/** The lots in which an item is offered, as one column of its row. */
+export const lotsOfItem = sql<string[]>`array(
+        select ${lotSolution.lotId} from ${lotSolution} where ${lotSolution.solutionId} = ${catalogueItem.id}
+          order by 1)`;
+
 function loadSolutions(q: Queryable, ids: readonly string[]) {
   return q
     .select({
@@ -108,13 +119,8 @@ function loadSolutions(q: Queryable, ids: readonly string[]) {
       careSettings: solution.careSettings,
       supplierId: supplier.id,
       supplierName: supplier.name,
-      capabilityRefs: sql<string[]>`array(
-        select ${itemCapability.capabilityRef} from ${itemCapability}
-          where ${itemCapability.itemId} = ${catalogueItem.id} and ${itemCapability.result} in ('full', 'partial')
-          order by 1)`,
-      lotIds: sql<string[]>`array(
-        select ${lotSolution.lotId} from ${lotSolution} where ${lotSolution.solutionId} = ${catalogueItem.id}
-          order by 1)`,
+      capabilityRefs: capabilitiesOfItem,
+      lotIds: lotsOfItem,
     })
     .from(catalogueItem)
     .innerJoin(supplier, eq(supplier.id, catalogueItem.supplierId))
@@ -122,11 +128,8 @@ function loadSolutions(q: Queryable, ids: readonly string[]) {
     .where(isAnyOf(catalogueItem.id, [...ids]));
 }
 
-function loadCertificates(q: Queryable, ids: readonly string[]) {
-  const suppliers = q
-    .select({ id: catalogueItem.supplierId })
-    .from(catalogueItem)
-    .where(isAnyOf(catalogueItem.id, [...ids]));
+/** Certificates that a condition finds, each with its events and its conditions, in one query. */
+export function heldCertificates(q: Queryable, where: SQL | undefined) {
   return q
     .select({
       number: certificate.number,
@@ -147,12 +150,21 @@ function loadCertificates(q: Queryable, ids: readonly string[]) {
     })
     .from(certificate)
     .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
-    .where(
-      or(
-        isAnyOf(certificate.solutionId, [...ids]),
-        and(isNull(certificate.solutionId), isAnyOf(certificate.supplierId, suppliers)),
-      ),
-    );
+    .where(where);
+}
+
+function loadCertificates(q: Queryable, ids: readonly string[]) {
+  const suppliers = q
+    .select({ id: catalogueItem.supplierId })
+    .from(catalogueItem)
+    .where(isAnyOf(catalogueItem.id, [...ids]));
+  return heldCertificates(
+    q,
+    or(
+      isAnyOf(certificate.solutionId, [...ids]),
+      and(isNull(certificate.solutionId), isAnyOf(certificate.supplierId, suppliers)),
+    ),
+  );
 }
 
 function loadOpenClaims(q: Queryable, ids: readonly string[]) {

@@ -56,7 +56,10 @@ export async function verdictsFor(
   return new Map([...facts.solutions.values()].map((found) => [found.id, judge(facts, found, input)]));
 }
 
-/** The verdict of one solution. Throws a not-found Problem when there is no such solution. */
+/**
+ * The verdict of one solution. Throws a not-found Problem when there is no such solution. Codes: not-found
+ * `solution-not-found`.
+ */
 export async function verdictFor(
   q: Queryable,
   input: VerdictQuestion & { solutionId: string },

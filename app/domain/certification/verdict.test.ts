@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
 import type { AppliesTo } from "./requirement";
-import { lineWord, verdict, type HeldCertificate, type VerdictInputs } from "./verdict";
+import { lineWord, turnsOn, verdict, type HeldCertificate, type VerdictInputs } from "./verdict";
 
 const requirement = (id: string, title: string, appliesTo: AppliesTo) => ({
   standard: { id, title, appliesTo, legalReference: null },
@@ -149,6 +149,16 @@ describe("conditions and waivers", () => {
     expect(judge({ certificates, on: day("2026-07-01") }).outcome).toBe("not-compliant");
   });
 
+  it("names every open condition, the nearest first", () => {
+    const later = { ...condition, text: "Repeat the audit.", dueOn: day("2026-09-30") };
+    const met = { ...condition, text: "Send the plan.", metOn: day("2026-05-01") };
+    const [line] = judge({ certificates: [held("dtac", { conditions: [later, met, condition] })] }).lines;
+    expect(line!.text).toContain(
+      "On condition, by 30 June 2026: Publish the test report. On condition, by 30 September 2026: Repeat the audit.",
+    );
+    expect(line!.text).not.toContain("Send the plan.");
+  });
+
   const waiver = {
     standardId: "dtac",
     buyerCode: null,
@@ -164,6 +174,23 @@ describe("conditions and waivers", () => {
     ["2026-07-01", "not-compliant"],
   ])("on %s a waiver of May and June makes it %s", (on, outcome) => {
     expect(judge({ waivers: [waiver], on: day(on) }).outcome).toBe(outcome);
+  });
+
+  it.each([
+    ["counts", {}],
+    [
+      "is suspended",
+      { events: [{ kind: "suspended" as const, effectiveOn: day("2026-05-02"), reason: "", sequence: 1 }] },
+    ],
+  ])("turns on a certificate that %s, unless a waiver of the buyer lets it pass without", (_, given) => {
+    const certificates = [held("dtac", given)];
+    const turns = (waivers: VerdictInputs["waivers"], number = "DVC-dtac") =>
+      turnsOn(judge({ certificates, waivers }), { certificateNumber: number, waivers, buyerCode: "RR8" });
+    expect(turns([])).toBe(true);
+    expect(turns([], "DVC-dspt")).toBe(false);
+    expect(turns([waiver])).toBe(false);
+    expect(turns([{ ...waiver, buyerCode: "RAX" }])).toBe(true);
+    expect(turns([{ ...waiver, validTo: day("2026-05-31") }])).toBe(true);
   });
 
   it("does not take another buyer's waiver", () => {

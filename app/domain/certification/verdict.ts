@@ -1,8 +1,19 @@
 import { contains, formatDay, type Day } from "~/domain/shared/day";
-import { certificateStatus, counts, statusSentence, type CertificateStatus } from "./certificate";
-import type { CertificateEvent, CertificateFacts, StandardVersion, WorkOffCondition } from "./certificate";
+import {
+  certificateStatus,
+  counts,
+  lastCountingDay,
+  statusSentence,
+  type CertificateStatus,
+} from "./certificates/certificate";
+import type {
+  CertificateEvent,
+  CertificateFacts,
+  StandardVersion,
+  WorkOffCondition,
+} from "./certificates/certificate";
 import { versionsInForce, type Requirement } from "./requirement";
-import { speakingCertificate, type Judged } from "./speaking-certificate";
+import { decisiveCertificate, type Judged } from "./certificates/decisive-certificate";
 
 /** A certificate with all that its status turns on; `solutionId` null: it is the supplier's own. */
 export interface HeldCertificate extends CertificateFacts {
@@ -113,15 +124,16 @@ function notMetText(title: string, holder: string, judged: Judged | null): strin
 function metLine(base: VerdictLine, judged: Judged, holder: string): VerdictLine {
   const { number, validTo, status } = judged;
   if (!counts(status)) return base;
-  const until = validTo ? `until ${formatDay(validTo)}` : "with no end date";
+  const lastDay = lastCountingDay(status, validTo);
+  const until = lastDay ? `until ${formatDay(lastDay)}` : "with no end date";
   const from = base.inherited ? `, inherited from ${holder},` : "";
-  const open = status.openConditions[0];
-  const condition = open ? ` On condition, by ${formatDay(open.dueOn)}: ${open.text}` : "";
+  const open = status.openConditions;
+  const condition = open.map(({ dueOn, text }) => ` On condition, by ${formatDay(dueOn)}: ${text}`).join("");
   return {
     ...base,
-    outcome: open ? "met-with-conditions" : status.kind === "expiring" ? "expiring" : "met",
+    outcome: open.length > 0 ? "met-with-conditions" : status.kind === "expiring" ? "expiring" : "met",
     certificateNumber: number,
-    validTo,
+    validTo: lastDay,
     text: `${base.title} is met by certificate ${number}${from} ${until}.${condition}`,
   };
 }
@@ -149,7 +161,7 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
     return { ...base, outcome: "at-deployment", text };
   }
   const holder = holderName(inputs, requirement);
-  const chosen = speakingCertificate(
+  const chosen = decisiveCertificate(
     inputs.certificates
       .filter((held) => held.standardId === standard.id)
       .filter((held) => held.solutionId === (ofOrganisation ? null : inputs.solution.id))
@@ -182,7 +194,10 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
   };
 }
 
-function waiverFor(inputs: VerdictInputs, standardId: string): Waiver | undefined {
+function waiverFor(
+  inputs: Pick<VerdictInputs, "waivers" | "buyerCode" | "on">,
+  standardId: string,
+): Waiver | undefined {
   return inputs.waivers
     .filter(
       (waiver) =>
@@ -191,6 +206,19 @@ function waiverFor(inputs: VerdictInputs, standardId: string): Waiver | undefine
         contains({ from: waiver.validFrom, to: waiver.validTo }, inputs.on),
     )
     .sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
+}
+
+/**
+ * Whether a verdict turns on a certificate: it speaks for a standard that binds, and no waiver of the solution for the
+ * buyer would let it pass without. The same answer whether the certificate counts on the day or not.
+ */
+export function turnsOn(
+  { lines, on }: Verdict,
+  of: { certificateNumber: string; waivers: readonly Waiver[]; buyerCode: string },
+): boolean {
+  return lines.some(
+    (line) => line.certificateNumber === of.certificateNumber && !waiverFor({ ...of, on }, line.standardId),
+  );
 }
 
 /**

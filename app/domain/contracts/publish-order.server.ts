@@ -4,18 +4,20 @@ import { ocdsRelease } from "~db/schema/contracts";
 import { canonicalJson, SYSTEM, type Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { publishableOrder } from "./publishable-order.server";
-import { buildRelease, ocidOfOrder, tagsFor, type Release } from "./release";
+import { buildRelease, ocidOfOrder, type Release, type ReleaseBody } from "./release";
 
 /** Held from the insert to the commit: releases become visible in the order of their numbers, so a reader misses none. */
 const FEED_LOCK = 4_206_004;
 
-function withoutFrame({ id: _id, date: _date, tag: _tag, ...body }: Release): string {
-  return canonicalJson(body);
+/** What a release says, without its frame: two that agree in it say the same. */
+function bodyOf({ ocid: _ocid, id: _id, date: _date, tag: _tag, ...body }: Release): ReleaseBody {
+  return body;
 }
 
 /**
- * Publishes an order as it stands as a new OCDS release, or nothing when the last release already says all of it; so a
- * repeated job has one effect. Returns the id of the release that now speaks for the order.
+ * Publishes an order as it stands as a new OCDS release, or nothing when the last release already says all of
+ * it; so a repeated job has one effect. Returns the id of the release that now speaks for the order. Throws
+ * Problem conflict `order-not-signed`.
  */
 export async function publishOrder(
   tx: Tx,
@@ -36,8 +38,9 @@ export async function publishOrder(
     .orderBy(sql`${ocdsRelease.sequence} desc`)
     .limit(1);
   const before = last?.releases ?? 0;
-  const release = buildRelease(facts, { number: before + 1, tags: tagsFor(before, facts), at });
-  if (last && withoutFrame(last.body as Release) === withoutFrame(release)) return last.id;
+  const said = last ? bodyOf(last.body as Release) : null;
+  const release = buildRelease(facts, { number: before + 1, last: said, at });
+  if (last && canonicalJson(said) === canonicalJson(bodyOf(release))) return last.id;
   await recordEvent(tx, {
     stream: `order:${orderId}`,
     action: "order.published",

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
@@ -10,6 +10,7 @@ import {
   order,
   orderItem,
   orderItemQuantity,
+  orderKpi,
   orderMilestone,
   orderRecipient,
   orderShare,
@@ -69,7 +70,7 @@ async function orderRow(q: Queryable, orderId: string) {
 
 /** The rows of an order that its release speaks of. */
 async function partsOf(q: Queryable, orderId: string) {
-  const [recipients, shares, milestones, paid] = await Promise.all([
+  const [recipients, shares, milestones, kpis, paid] = await Promise.all([
     q.select().from(orderRecipient).where(eq(orderRecipient.orderId, orderId)),
     q
       .select({ share: orderShare, fundName: fund.name })
@@ -83,16 +84,24 @@ async function partsOf(q: Queryable, orderId: string) {
       .where(eq(orderMilestone.orderId, orderId))
       .orderBy(asc(orderMilestone.position)),
     q
+      .select({ title: orderKpi.title, target: orderKpi.target })
+      .from(orderKpi)
+      .where(eq(orderKpi.orderId, orderId))
+      .orderBy(asc(orderKpi.position)),
+    q
       .select({ invoice, payment })
       .from(invoice)
-      .innerJoin(payment, eq(payment.invoiceNumber, invoice.number))
+      .innerJoin(payment, and(eq(payment.invoiceNumber, invoice.number), isNull(payment.reversalId)))
       .where(and(eq(invoice.orderId, orderId), eq(invoice.state, "paid")))
       .orderBy(byNumber(invoice.number)),
   ]);
-  return { recipients, shares, milestones, paid };
+  return { recipients, shares, milestones, kpis, paid };
 }
 
-/** Everything of a signed order that is published. Throws conflict when the order is not signed yet. */
+/**
+ * Everything of a signed order that is published. Throws conflict when the order is not signed yet. Codes:
+ * conflict `order-not-signed`.
+ */
 export async function publishableOrder(q: Queryable, orderId: string): Promise<PublishableOrder> {
   const row = await orderRow(q, orderId);
   const live = row?.order.liveAt;
@@ -103,7 +112,7 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
       `Order ${orderId} is not signed, so it is not published.`,
     );
   }
-  const { recipients, shares, milestones, paid } = await partsOf(q, orderId);
+  const { recipients, shares, milestones, kpis, paid } = await partsOf(q, orderId);
   const codes = [
     row.order.buyerCode,
     row.supplier.organisationCode,
@@ -148,6 +157,8 @@ export async function publishableOrder(q: Queryable, orderId: string): Promise<P
       dueOn,
       metAt: confirmedAt,
     })),
+    kpis,
+    noKpisReason: kpis.length > 0 ? null : row.order.noKpisReason,
     transactions: paid.map(({ invoice: each, payment: by }) => ({
       invoiceNumber: each.number,
       payer: partyFor(each.payerCode),

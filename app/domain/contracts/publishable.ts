@@ -41,6 +41,10 @@ export interface PublishableOrder {
   /** Who pays what, by payer, fund and financial year. */
   shares: readonly { payer: Party; fundName: string | null; financialYear: number; net: Pence; vat: Pence }[];
   milestones: readonly { id: string; title: string; dueOn: Day; metAt: Date | null }[];
+  /** What the supplier is measured by, in the buyer's order, and what it has to reach. */
+  kpis: readonly { title: string; target: string }[];
+  /** Why no indicator could measure the contract; null where there are some, or none were needed. */
+  noKpisReason: string | null;
   /** Paid invoices. */
   transactions: readonly { invoiceNumber: string; payer: Party; paidOn: Day; gross: Pence }[];
   completedAt: Date | null;

@@ -8,6 +8,7 @@ const EXTENSIONS = [
   "https://standard.open-contracting.org/profiles/eu/latest/en/extension.json",
   "https://raw.githubusercontent.com/open-contracting-extensions/ocds_budget_breakdown_extension/master/extension.json",
   "https://raw.githubusercontent.com/open-contracting-extensions/ocds_contract_completion_extension/master/extension.json",
+  "https://raw.githubusercontent.com/open-contracting-extensions/ocds_metrics_extension/master/extension.json",
   "https://raw.githubusercontent.com/cabinetoffice/ocds_uk_extension/main/extension.json",
 ];
 

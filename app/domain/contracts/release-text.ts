@@ -7,14 +7,33 @@ export function penceOf(amount: number): Pence {
   return parsePence(amount.toFixed(2)) ?? ZERO;
 }
 
+/**
+ * A party's code as every other page shows it, from its id of the standard: "GB-NHS-RR8" is RR8, and the company number
+ * of a company says that it is one.
+ */
+export function partyCode(partyId: string): string {
+  const [, list, code] = /^(GB-[A-Z]+)-(.+)$/.exec(partyId) ?? [];
+  if (!code) return partyId;
+  return list === "GB-COH" ? `company number ${code}` : code;
+}
+
+/**
+ * A published contract's status in words. OCDS calls every contract that came to its close `terminated`, completed ones
+ * too, and its code reads as if somebody had broken it off.
+ */
+export const CONTRACT_STATUSES: Record<string, string> = { active: "Running", terminated: "Ended" };
+
+/** "Running" or "Ended"; any other code of the standard as it stands. */
+export const contractStatus = (status: string): string => CONTRACT_STATUSES[status] ?? status;
+
 export interface ContractRow {
   ocid: string;
   releaseId: string;
   title: string;
   buyer: string;
-  buyerId: string;
+  buyerCode: string;
   supplier: string;
-  supplierId: string;
+  supplierCode: string;
   framework: string;
   netPence: bigint;
   grossPence: bigint;
@@ -34,9 +53,9 @@ export function contractRow(release: Release): ContractRow {
     releaseId: release.id,
     title: release.title,
     buyer: release.buyer.name,
-    buyerId: release.buyer.id,
+    buyerCode: partyCode(release.buyer.id),
     supplier: supplier!.name,
-    supplierId: supplier!.id,
+    supplierCode: partyCode(supplier!.id),
     framework: release.relatedProcesses[0]!.title,
     netPence: penceOf(contract!.value.amount),
     grossPence: penceOf(contract!.value.amountGross),

@@ -29,8 +29,9 @@ export async function releasesAfter(q: Queryable, input: { after: bigint; limit:
 }
 
 /**
- * The latest release of each published contract, newest first; `before` is the sequence that a page ended with. `naming`
- * is the code of an organisation: only contracts in which it buys, supplies, pays or receives.
+ * The latest release of each published contract, newest first; `before` is the sequence that a page ended
+ * with. `naming` is the code of an organisation: only contracts in which it buys, supplies, pays or receives.
+ * Sums are pence.
  */
 export async function contractsPublished(
   q: Queryable,
@@ -103,7 +104,7 @@ export function contractsList(q: Queryable, filter: ContractFilter = {}) {
   );
 }
 
-/** All releases of one contracting process, newest first. Throws not-found. */
+/** All releases of one contracting process, newest first. Throws Problem not-found `no-such-contract`. */
 export async function contractHistory(q: Queryable, ocid: string) {
   const rows = await q
     .select()
@@ -124,7 +125,7 @@ export async function contractHistory(q: Queryable, ocid: string) {
   }));
 }
 
-/** One release by its id. Throws not-found. */
+/** One release by its id. Throws Problem not-found `no-such-release`. */
 export async function releaseById(q: Queryable, id: string) {
   const [row] = await q.select().from(ocdsRelease).where(eq(ocdsRelease.id, id));
   if (!row) throw new Problem("not-found", "no-such-release", "There is no release with this id.");

@@ -1,7 +1,9 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { Pence } from "~/domain/money/money";
 import { decimalPence } from "~/domain/money/format";
 import { addMonths, type Day } from "~/domain/shared/day";
 import type { Party, PublishableOrder } from "./publishable";
+import { tagsFor } from "./release-tags";
 import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
 
 /**
@@ -9,13 +11,6 @@ import { financialYearPeriod, formatFinancialYear } from "~/domain/shared/financ
  * placeholder of the right form until ours is registered.
  */
 export const OCID_PREFIX = "ocds-dvtl00";
-
-export type ReleaseTag =
-  | "award"
-  | "contract"
-  | "implementation"
-  | "implementationUpdate"
-  | "contractTermination";
 
 const aboveThresholdOf = ({ aboveThreshold }: PublishableOrder) =>
   aboveThreshold === null ? {} : { aboveThreshold };
@@ -30,6 +25,7 @@ export function ocidOfFramework(frameworkId: string): string {
   return `${OCID_PREFIX}-${frameworkId}`;
 }
 
+/** A party's id in OCDS 1.1: the scheme, a hyphen, and the code, for example "GB-NHS-RR8". */
 export function partyId(party: Party): string {
   return `${party.scheme}-${party.code}`;
 }
@@ -90,14 +86,17 @@ function partiesOf(order: PublishableOrder) {
   }));
 }
 
+/** The name of one of what is counted (OCDS `unit.name`): "bed" of a price "per bed". */
+export const unitName = (unitText: string) => unitText.replace(/^per /, "");
+
 function itemsOf(order: PublishableOrder) {
   return order.items.map((item) => ({
     id: `${item.id}-${item.recipient.code}`,
-    description: `${item.name} for ${item.recipient.name} (${item.recipient.code})`,
+    description: `${item.name} for ${withCode(item.recipient.name, item.recipient.code)}`,
     additionalClassifications: [{ scheme: "DOVETAIL", id: item.catalogueId, description: item.name }],
     quantity: Number(item.quantity),
     unit: {
-      name: item.unitText,
+      name: unitName(item.unitText),
       ...(item.unitPrice === null
         ? {}
         : { value: { amount: Number(item.unitPrice) / 10_000, currency: "GBP" } }),
@@ -140,6 +139,18 @@ function milestonesOf(order: PublishableOrder) {
   }));
 }
 
+/** The key performance indicators as agreed metrics, or why there are none (UK profile of OCDS; Procurement Act 2023 s.52). */
+function metricsOf({ kpis, noKpisReason }: PublishableOrder) {
+  if (kpis.length === 0) return noKpisReason ? { noAgreedMetricsRationale: noKpisReason } : {};
+  return {
+    agreedMetrics: kpis.map(({ title, target }, index) => ({
+      id: String(index + 1),
+      title,
+      observations: [{ id: `${index + 1}-target`, measure: target }],
+    })),
+  };
+}
+
 function contractOf(order: PublishableOrder) {
   const implementation = {
     ...(order.transactions.length === 0
@@ -170,6 +181,7 @@ function contractOf(order: PublishableOrder) {
     dateSigned: order.signedAt.toISOString(),
     ...aboveThresholdOf(order),
     items: itemsOf(order),
+    ...metricsOf(order),
     ...(order.milestones.length > 0 ? { milestones: milestonesOf(order) } : {}),
     ...(Object.keys(implementation).length > 0 ? { implementation } : {}),
   };
@@ -182,18 +194,31 @@ const METHOD_DETAILS = {
 
 /**
  * The OCDS release of a call-off as it stands: parties with their ODS codes, the award, the contract, who pays what by
- * financial year as the budget's breakdown, and what has been paid. Pure; valid against the UK profile's schema.
+ * financial year as the budget's breakdown, and what has been paid. `last` is what the release before it said, null for
+ * the first. Pure; valid against the UK profile's schema.
  */
 export function buildRelease(
   order: PublishableOrder,
-  publication: { number: number; tags: readonly ReleaseTag[]; at: Date },
+  publication: { number: number; last: ReleaseBody | null; at: Date },
 ) {
   const ocid = ocidOfOrder(order.callOffId);
+  const body = bodyOf(order);
   return {
     ocid,
     id: `${ocid}-${publication.number}`,
     date: publication.at.toISOString(),
-    tag: [...publication.tags],
+    tag: tagsFor(publication.last, body),
+    ...body,
+  };
+}
+
+export type Release = ReturnType<typeof buildRelease>;
+export type ReleaseBody = ReturnType<typeof bodyOf>;
+
+/** Everything that a release says of the order, without what differs from one publication to the next. */
+function bodyOf(order: PublishableOrder) {
+  const ocid = ocidOfOrder(order.callOffId);
+  return {
     initiationType: "tender",
     language: "en",
     title: order.title,
@@ -253,13 +278,4 @@ export function buildRelease(
     ],
     contracts: [contractOf(order)],
   };
-}
-
-export type Release = ReturnType<typeof buildRelease>;
-
-/** What a new release of a call-off is tagged with: the first says that it was awarded and signed, later ones how it goes. */
-export function tagsFor(releasesBefore: number, order: Pick<PublishableOrder, "completedAt">): ReleaseTag[] {
-  if (releasesBefore === 0) return ["award", "contract"];
-  if (order.completedAt) return ["implementationUpdate", "contractTermination"];
-  return [releasesBefore === 1 ? "implementation" : "implementationUpdate"];
 }

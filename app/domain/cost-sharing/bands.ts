@@ -1,10 +1,10 @@
 import { holdsForLine, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
-import { ratioOf, type BandRule, type BandShare } from "~/domain/agreements/rule";
+import { ratioOf, type BandRule, type BandShare } from "~/domain/agreements/rules/rule";
 import { potsOf, putDown, requireCount } from "./sums";
 import type { Fraction } from "./step-reason";
 import { penceOf } from "./whole";
-import { payeesByKind, type Worksheet } from "./worksheet";
+import { sourcesByKind, type Worksheet } from "./worksheet";
 
 /** One payer of a band rule, from its own budget or some funds, and its part of each band. */
 interface BandPayer {
@@ -38,7 +38,7 @@ function plus(a: Fraction, b: Fraction): Fraction {
   return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator };
 }
 
-/** How much of a size lies in each band. */
+/** How much of a size lies in each band. In the unit of the size: pence of a cost, or a count. */
 export function slicesOf(rule: BandRule, size: bigint): bigint[] {
   let from = 0n;
   return rule.bands.map(({ upTo }) => {
@@ -81,13 +81,14 @@ function countFor(rule: BandRule, facts: Facts): bigint | null {
 }
 
 /**
- * What marginal bands put down: measured on the whole cost, credits taken off, and given as a sum is, to the penny over
- * all lines together and never more than they have left.
+ * What marginal bands put down: measured on the whole cost, credits taken off, and given as a sum is, to the
+ * penny over all lines together and never more than they have left. Amounts are whole pence. Throws Problem
+ * rule-broken `fact-missing` and `fund-balance-missing`.
  */
-export function bidBands(sheet: Worksheet, rule: BandRule): void {
+export function applyBands(sheet: Worksheet, rule: BandRule): void {
   const count = countFor(rule, sheet.facts);
   const payers = payersByName(rule);
-  const payees = payers.map(({ share }) => payeesByKind(sheet, rule.when, share.payer, share.fundIds));
+  const sources = payers.map(({ share }) => sourcesByKind(sheet, rule.when, share.payer, share.fundIds));
   const covered = sheet.kinds.map((line) => holdsForLine(rule.when, line, sheet.facts));
   for (const { bucket, lines } of potsOf(sheet, rule.per ?? "order", (kind) => covered[kind]!)) {
     let cost = 0;
@@ -106,7 +107,7 @@ export function bidBands(sheet: Worksheet, rule: BandRule): void {
         const context = { limit: penceOf(most), bucket, bands, total: penceOf(given) };
         return sheet.steps.because(rule.ruleNumber, "band", context);
       };
-      putDown(sheet, { lines, payees: payees[index]!, most, spread: "proportional", because });
+      putDown(sheet, { lines, sources: sources[index]!, most, spread: "proportional", because });
     });
   }
 }

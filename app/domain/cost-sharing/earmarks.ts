@@ -1,8 +1,8 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import { COST_CATEGORIES, type CostCategory } from "~/domain/agreements/cost-line";
+import { COST_CATEGORIES, type CostCategory } from "~/domain/agreements/rules/cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf } from "./facts";
-import { formatRatio, ratioOf, type EarmarkRule, type Ratio } from "~/domain/agreements/rule";
+import { formatRatio, ratioOf, type EarmarkRule, type Ratio } from "~/domain/agreements/rules/rule";
 import { penceOf } from "./whole";
 import type { Worksheet } from "./worksheet";
 
@@ -24,14 +24,14 @@ export interface MissedEarmark {
 interface PaidColumns {
   count: number;
   line: Int32Array;
-  payee: Int32Array;
+  source: Int32Array;
   net: Float64Array;
 }
 
-function earmarkOf(sheet: Worksheet, rule: EarmarkRule, { count, line, payee, net }: PaidColumns) {
+function earmarkOf(sheet: Worksheet, rule: EarmarkRule, { count, line, source, net }: PaidColumns) {
   const { facts, kindOf, kinds } = sheet;
   const payerCode = payerCodeOf(rule.payer, facts);
-  const counts = sheet.payees.map(
+  const counts = sheet.sources.map(
     (each) =>
       actsFor(each.payerCode, payerCode, facts) &&
       (!rule.fundIds || (each.fundId !== null && rule.fundIds.includes(each.fundId))),
@@ -41,14 +41,17 @@ function earmarkOf(sheet: Worksheet, rule: EarmarkRule, { count, line, payee, ne
   let spent = 0;
   for (let share = 0; share < count; share += 1) {
     const kind = kindOf[line[share]!]!;
-    if (!counts[payee[share]!] || !inScope[kind]) continue;
+    if (!counts[source[share]!] || !inScope[kind]) continue;
     paid += net[share]!;
     if (kinds[kind]!.category === rule.category) spent += net[share]!;
   }
   return { payerCode, paid, spent };
 }
 
-/** The earmarks a split misses, with how much is missing. An earmark of nothing is kept. */
+/**
+ * The earmarks a split misses, with how much is missing. An earmark of nothing is kept. In whole pence.
+ * Throws Problem rule-broken `fact-missing`.
+ */
 export function missedEarmarks(sheet: Worksheet, shares: PaidColumns): MissedEarmark[] {
   return sheet.agreement.rules.flatMap((rule) => {
     if (rule.shape !== "earmark" || !holdsForOrder(rule.when, sheet.facts)) return [];

@@ -4,12 +4,12 @@ import { describe, expect, test, vi } from "vitest";
 import { divideHalfAwayFromZero, pence, unitPrice, type Pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { checkAgreement } from "~/domain/agreements/check-agreement";
-import { cutLine, vatOfLine, type CostCategory, type CostLine } from "~/domain/agreements/cost-line";
+import { checkAgreement } from "~/domain/agreements/checks/check-agreement";
+import { cutLine, vatOfLine, type CostCategory, type CostLine } from "~/domain/agreements/rules/cost-line";
 import { splitCosts } from "./engine";
 import { explainShare } from "~/domain/who-pays/explanation";
 import { capBucket, type Facts } from "./facts";
-import { BUYER, BUYERS_ICB, type CapRule, type Rule } from "~/domain/agreements/rule";
+import { BUYER, BUYERS_ICB, type CapRule, type Rule } from "~/domain/agreements/rules/rule";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
 

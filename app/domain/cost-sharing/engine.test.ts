@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { pence, sum, unitPrice, type Pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { splitCosts, totalBy, type SplitInput } from "./engine";
 import { explainShare } from "~/domain/who-pays/explanation";
 import type { Facts, FundBalance } from "./facts";
-import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rule";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rules/rule";
 import type { CostSplit } from "./shares";
 
 const facts: Facts = {
@@ -475,7 +475,7 @@ describe("VAT", () => {
     buyerPaysTheRest,
   ];
 
-  test("is worked out once on the line and split exactly; each payer recovers by its own standing", () => {
+  test("is worked out once on the line and split exactly; each payer recovers by its own VAT status", () => {
     // 20% of 0.33 = 0.066, so 0.07; nets 0.17 (wins the tie) and 0.16; VAT 7 x 17/33 = 3.6 and 7 x 16/33 = 3.4
     const { shares } = split([line("a", 33, { vatRate: 2000 })], rules);
     expect(shares.map((s) => [s.payerCode, s.net, s.vat, s.recoverableVat, s.cost])).toEqual([

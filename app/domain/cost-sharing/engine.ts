@@ -1,9 +1,9 @@
 import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { checkAgreement } from "~/domain/agreements/check-agreement";
-import { bidBands } from "./bands";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import { checkAgreement } from "~/domain/agreements/checks/check-agreement";
+import { applyBands } from "./bands";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import {
   holdsForOrder,
   localSpendFor,
@@ -14,7 +14,7 @@ import {
   type FundBalance,
 } from "./facts";
 import { applyFloor } from "./floors";
-import { limitBids, openLimits } from "./limits";
+import { limitContributions, openLimits } from "./limits";
 import { portionsOf, type Portions } from "./portions";
 import {
   isPaying,
@@ -25,18 +25,18 @@ import {
   type PayingRule,
   type PercentageRule,
   type ResidualRule,
-} from "~/domain/agreements/rule";
+} from "~/domain/agreements/rules/rule";
 import type { Share } from "./share";
 import { collectShares, type CostSplit, type RuleNotFired } from "./shares";
-import { bidSums } from "./sums";
+import { applySums } from "./sums";
 import type { StepContext } from "./step-reason";
 import { quotient, remainder } from "./whole";
 import {
-  give,
+  assign,
   openWorksheet,
-  payeeFor,
-  payeeOfLine,
-  payeesByKind,
+  sourceFor,
+  sourceOfLine,
+  sourcesByKind,
   requireFund,
   type Worksheet,
 } from "./worksheet";
@@ -107,7 +107,7 @@ function bounded(amount: number, left: number): number {
   return amount < left ? amount : left;
 }
 
-function bidPortions(sheet: Worksheet, rule: PayingRule, portions: Portions): void {
+function applyPortions(sheet: Worksheet, rule: PayingRule, portions: Portions): void {
   const askings = portions.askings.get(rule.ruleNumber);
   if (!askings) return;
   const { kindOf, net, remaining, steps } = sheet;
@@ -115,50 +115,50 @@ function bidPortions(sheet: Worksheet, rule: PayingRule, portions: Portions): vo
   for (let line = 0; line < net.length; line += 1) {
     const ofKind = askings[kindOf[line]!];
     if (!ofKind) continue;
-    for (const { payee, at, reason } of ofKind) {
+    for (const { source, at, reason } of ofKind) {
       const amount = portions.amounts[portions.from[line]! + at]!;
       if (amount === 0) continue;
       const rest = remaining[line]!;
       const given = bounded(amount, rest);
-      give(sheet, line, payee, reason, amount, net[line]!);
-      if (given !== amount) give(sheet, line, payee, left, given - amount, rest);
+      assign(sheet, line, source, reason, amount, net[line]!);
+      if (given !== amount) assign(sheet, line, source, left, given - amount, rest);
     }
   }
 }
 
 /** A part of what is left; half a penny stays with the rest, and so in the end with the residual payer. */
-function bidOfRest(sheet: Worksheet, rule: PercentageRule): void {
+function applyToRest(sheet: Worksheet, rule: PercentageRule): void {
   const ratio = ratioOf(rule.portion);
   const numerator = Number(ratio.numerator);
   const denominator = Number(ratio.denominator);
   const reason = sheet.steps.because(rule.ruleNumber, "rest-portion", { ratio });
-  const payees = payeesByKind(sheet, rule.when, rule.payer, rule.fundIds);
+  const sources = sourcesByKind(sheet, rule.when, rule.payer, rule.fundIds);
   for (let line = 0; line < sheet.lines.length; line += 1) {
     const left = sheet.remaining[line]!;
-    const payee = payees[sheet.kindOf[line]!]!;
-    if (left === 0 || payee < 0) continue;
+    const source = sources[sheet.kindOf[line]!]!;
+    if (left === 0 || source < 0) continue;
     const down = quotient(Math.abs(left), numerator, denominator);
     const over = remainder(Math.abs(left), numerator, denominator, down);
     const size = over > denominator - over ? down + 1 : down;
     if (size === 0) continue;
-    give(sheet, line, payee, reason, left < 0 ? -size : size, left);
+    assign(sheet, line, source, reason, left < 0 ? -size : size, left);
   }
 }
 
-function bid(sheet: Worksheet, rule: PayingRule, portions: Portions): void {
+function apply(sheet: Worksheet, rule: PayingRule, portions: Portions): void {
   switch (rule.shape) {
     case "percentage":
-      return rule.of === "rest" ? bidOfRest(sheet, rule) : bidPortions(sheet, rule, portions);
+      return rule.of === "rest" ? applyToRest(sheet, rule) : applyPortions(sheet, rule, portions);
     case "taper":
     case "category-split":
-      return bidPortions(sheet, rule, portions);
+      return applyPortions(sheet, rule, portions);
     case "fixed":
     case "first-slice":
     case "per-unit":
     case "match":
-      return bidSums(sheet, rule);
+      return applySums(sheet, rule);
     case "band":
-      return bidBands(sheet, rule);
+      return applyBands(sheet, rule);
   }
 }
 
@@ -172,8 +172,8 @@ function applyPayingRules(sheet: Worksheet, firing: readonly PayingRule[]): void
   const portions = portionsOf(sheet, firing);
   for (const rule of firing) {
     const from = steps.count;
-    bid(sheet, rule, portions);
-    limitBids(sheet, limits, rule, from);
+    apply(sheet, rule, portions);
+    limitContributions(sheet, limits, rule, from);
   }
 }
 
@@ -205,16 +205,16 @@ function requirePayerOn(residualPayer: string, { period }: CostLine, facts: Fact
 /** The residual payer takes what is left of every line; a line on which nothing happened is a share of nothing. */
 function applyResidual(sheet: Worksheet, rule: ResidualRule, residualPayer: string): void {
   const { steps, remaining, kindOf, net } = sheet;
-  const payees = sheet.kinds.map(
+  const sources = sheet.kinds.map(
     (line) =>
-      payeeOfLine(sheet, rule.payer, rule.fundIds, line) ??
-      payeeFor(sheet, requirePayerOn(residualPayer, line, sheet.facts), null),
+      sourceOfLine(sheet, rule.payer, rule.fundIds, line) ??
+      sourceFor(sheet, requirePayerOn(residualPayer, line, sheet.facts), null),
   );
   const reason = steps.because(rule.ruleNumber, "rest", NONE);
   for (let line = 0; line < net.length; line += 1) {
     const left = remaining[line]!;
     if (left !== 0 || steps.last[line]! < 0)
-      steps.enter(line, payees[kindOf[line]!]!, reason, left, net[line]!);
+      steps.enter(line, sources[kindOf[line]!]!, reason, left, net[line]!);
   }
 }
 
@@ -224,8 +224,9 @@ function applyResidual(sheet: Worksheet, rule: ResidualRule, residualPayer: stri
  * the residual payer takes what is left. So the shares of a line sum to the line exactly, and with it every period and
  * category. The same inputs give the same answer in whatever order the lines and payers come.
  *
- * Throws a rule-broken Problem when the agreement contradicts itself or uses a shape that is not worked out yet, or a
- * fact or a fund's balance that it needs is missing; bad-request when two lines have one id.
+ * Amounts are whole pence, below 2^53. Throws Problem rule-broken when the agreement contradicts itself or uses a shape
+ * that is not worked out yet, or a fact (`fact-missing`) or a fund's balance (`fund-balance-missing`) that it needs is
+ * missing; bad-request `cost-line-twice` and `cost-too-large`.
  */
 export function splitCosts({ lines, agreement, facts, balances }: SplitInput): CostSplit {
   requireBalances(agreement, balances);
@@ -240,7 +241,7 @@ export function splitCosts({ lines, agreement, facts, balances }: SplitInput): C
   return collectShares(sheet, residualPayer, notFired);
 }
 
-/** The total of shares by a key, for tables: by payer, by payer and financial year ... */
+/** The total of shares by a key, for tables: by payer, by payer and financial year ... Net, in pence. */
 export function totalBy<Key>(shares: readonly Share[], keyOf: (share: Share) => Key): Map<Key, Pence> {
   const totals = new Map<Key, Pence>();
   for (const share of shares) {

@@ -2,7 +2,7 @@ import { sum, type Pence } from "~/domain/money/money";
 import { addMonths, type Day } from "~/domain/shared/day";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import type { CostCategory, CostLine, Nature } from "~/domain/agreements/cost-line";
+import type { CostCategory, CostLine, Nature } from "~/domain/agreements/rules/cost-line";
 import {
   BUYER,
   BUYERS_ICB,
@@ -14,7 +14,7 @@ import {
   type MatchRule,
   type PayerRef,
   type Rule,
-} from "~/domain/agreements/rule";
+} from "~/domain/agreements/rules/rule";
 
 /**
  * What a payer gets back of the VAT it is charged: all of it; none; or, for NHS bodies and departments, that of
@@ -78,7 +78,10 @@ export interface FundBalance {
   free: Pence;
 }
 
-/** The code behind a payer reference. Throws a rule-broken Problem when the buyer's ICB is needed and not known. */
+/**
+ * The code behind a payer reference. Throws a rule-broken Problem when the buyer's ICB is needed and not
+ * known. Codes: rule-broken `fact-missing`.
+ */
 export function payerCodeOf(ref: PayerRef, facts: Facts): string {
   if (ref === BUYER) return facts.buyerCode;
   if (ref !== BUYERS_ICB) return ref;
@@ -113,7 +116,10 @@ export function actsFor(payer: string, code: string, { successions = [] }: Facts
   return false;
 }
 
-/** Evidenced local spend that a match rule counts. */
+/**
+ * Evidenced local spend that a match rule counts. In pence, spent within the rule's window (months, both ends
+ * inclusive).
+ */
 export function localSpendFor(rule: MatchRule, { localSpend = [], orderDate }: Facts): Pence {
   const from = addMonths(orderDate, -rule.windowMonths);
   const counted = localSpend.filter(
@@ -134,6 +140,10 @@ export function holdsForOrder(when: Conditions | undefined, facts: Facts): boole
   );
 }
 
+/**
+ * Whether a rule's conditions hold for one cost line: category, nature, financial year, contract year, and
+ * the buyer or the line's location.
+ */
 export function holdsForLine(when: Conditions | undefined, line: CostLine, facts: Facts): boolean {
   if (!when) return true;
   return (
@@ -147,7 +157,10 @@ export function holdsForLine(when: Conditions | undefined, line: CostLine, facts
   );
 }
 
-/** The rule that keeps a payer's money to the other nature than a line's; null where none does. */
+/**
+ * The rule that keeps a payer's money to the other nature than a line's; null where none does. Throws Problem
+ * rule-broken `fact-missing`.
+ */
 export function natureKeptBy(
   payerCode: string,
   line: CostLine,
@@ -203,7 +216,7 @@ export function capBucket(rule: CapRule, line: CostLine, facts: Facts): string {
   return rule.perFinancialYear ? `${bucket} ${year}` : bucket;
 }
 
-/** How much of a VAT amount a payer recovers on a category. */
+/** How much of a VAT amount a payer recovers on a category. In pence. */
 export function recoverableVat(vat: Pence, payerCode: string, category: CostCategory, facts: Facts): Pence {
   const recovery = facts.vatRecovery[payerCode] ?? "none";
   if (recovery === "full") return vat;

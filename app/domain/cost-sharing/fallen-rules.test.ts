@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
-import { BUYER, type Rule } from "~/domain/agreements/rule";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
+import { BUYER, type Rule } from "~/domain/agreements/rules/rule";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { splitCosts } from "./engine";
 import type { Facts, FundBalance } from "./facts";
 import { fallenRules } from "./fallen-rules";
-import { idleRules } from "./idle-rules";
+import { idleRules, idleRulesByLine, isAboutTarget } from "./idle-rules";
 
 const facts: Facts = { buyerCode: "RTR", buyerKind: "trust", orderDate: day("2026-11-22"), vatRecovery: {} };
 const fund = (fundId: string, financialYear: number, change: Partial<FundBalance> = {}): FundBalance => ({
@@ -38,6 +38,8 @@ function line(contractYear: number, change: Partial<CostLine> = {}): CostLine {
 
 const half: Rule = { ruleNumber: 1, shape: "percentage", payer: "X26", portion: 5000 };
 
+const nameOf = (code: string) => names[code] ?? code;
+
 function ask(lines: CostLine[], ...rules: Rule[]) {
   const agreement: AgreementVersion = {
     agreementId: "A1",
@@ -51,12 +53,65 @@ function ask(lines: CostLine[], ...rules: Rule[]) {
   };
   const asked = { agreement, facts, balances: FUNDS };
   const split = splitCosts({ lines, ...asked });
-  const of = fallenRules(asked, split, (code) => names[code] ?? code);
+  const of = fallenRules(asked, split, nameOf);
   return {
     fallen: lines.map((each) => of(each).map(({ text }) => text)),
-    idle: idleRules({ lines, ...asked }, split).map(({ why }) => why),
+    idle: idleRules({ lines, ...asked }, split, nameOf).map(({ why }) => why),
+    idleOf: lines.map((each) => idleRulesByLine(asked, split, nameOf)(each).map(({ why }) => why)),
   };
 }
+
+describe("a rule that paid nothing", () => {
+  const capital = line(1, { id: "C", nature: "capital", category: "implementation" });
+
+  it("is told of the line that it is about, with that line's own year and nature, and of no other", () => {
+    const second: Rule = {
+      ...half,
+      ruleNumber: 2,
+      when: { categories: ["implementation"] },
+      fundIds: ["FD-2026"],
+    };
+    const { idleOf } = ask([line(1), line(2), capital], half, second);
+    expect(idleOf).toEqual([
+      [],
+      [],
+      [
+        "No fund of its own fits: Frontline 2026/27 (FD-2026) is money of 2026/27 (revenue), and this cost falls in 2026/27 (capital).",
+      ],
+    ]);
+  });
+
+  it("is told with what others paid of that line alone", () => {
+    const all: Rule = { ruleNumber: 1, shape: "fixed", payer: "X26", amount: pence(500_00) };
+    const { idle, idleOf } = ask([line(1), line(2)], all, { ...all, ruleNumber: 2, payer: "P1" });
+    expect(idle).toEqual([
+      "Nothing was left for it to pay: of the £200.00 that it is about, rule 1 pays £200.00.",
+    ]);
+    const own = "Nothing was left for it to pay: of the £100.00 that it is about, rule 1 pays £100.00.";
+    expect(idleOf).toEqual([[own], [own]]);
+  });
+
+  it("because it was barred is told of the lines that it, or its payer, would have paid for", () => {
+    const agreement: AgreementVersion = {
+      agreementId: "A1",
+      version: 1,
+      title: "Test",
+      parties: ["X26"],
+      effectiveFrom: day("2026-04-01"),
+      effectiveTo: null,
+      scope: {},
+      rules: [
+        { ...half, when: { nature: "capital" } },
+        { ruleNumber: 9, shape: "residual", payer: BUYER },
+      ],
+    };
+    const about = (target: Parameters<typeof isAboutTarget>[0]) =>
+      [line(1), capital].map((each) => isAboutTarget(target, each, { agreement, facts }));
+    expect(about({ rule: 1 })).toEqual([false, true]);
+    expect(about({ payer: "X26" })).toEqual([false, true]);
+    expect(about({ payer: "P1" })).toEqual([false, false]);
+  });
+});
 
 describe("a rule that falls away in a year", () => {
   it("is named where its fund ended, with the fund and both years, and not where it pays", () => {

@@ -1,7 +1,7 @@
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
-import { isPaying, payersOf, type PayerRef, type PayingRule } from "~/domain/agreements/rule";
-import type { NameOf } from "~/domain/agreements/rule-sentence";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
+import { isPaying, payersOf, type PayerRef, type PayingRule } from "~/domain/agreements/rules/rule";
+import type { NameOf } from "~/domain/agreements/rules/rule-sentence";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import {
   holdsForLine,
@@ -13,6 +13,7 @@ import {
 } from "./facts";
 import type { CostSplit } from "./shares";
 import { stepsAt } from "./trace";
+import { withCode } from "~/domain/shared/organisation-words";
 import { listed } from "~/domain/shared/sentence";
 
 interface Asked {
@@ -66,8 +67,9 @@ function outOfMoney(
   const funds = asked.balances.filter(({ fundId }) => fundIds.includes(fundId));
   if (funds.some((fund) => fund.financialYear === line.financialYear && fund.nature === line.nature))
     return null;
-  const named = (fundId: string) => (nameOf(fundId) === fundId ? fundId : `${nameOf(fundId)} (${fundId})`);
-  const has = distinct(funds.map((fund) => `${named(fund.fundId)} is money of ${yearAndNature(fund)}`));
+  const has = distinct(
+    funds.map((fund) => `${withCode(nameOf(fund.fundId), fund.fundId)} is money of ${yearAndNature(fund)}`),
+  );
   return `no fund that it names fits: ${has}, and this cost falls in ${yearAndNature(line)}`;
 }
 
@@ -87,9 +89,10 @@ function textOf(rule: PayingRule, line: CostLine, asked: Asked, nameOf: NameOf):
 }
 
 /**
- * What of a split fell away: for a line of it, each rule that pays for another line and is about this kind of cost too, but
- * not in its year or of its nature, with the reason. A rule that pays for no line at all is told by `idleRules`. Rules are
- * in the order of the agreement; the residual rule never falls away.
+ * What of a split fell away: for a line of it, each rule that pays for another line and is about this kind of
+ * cost too, but not in its year or of its nature, with the reason. A rule that pays for no line at all is
+ * told by `idleRules`. Rules are in the order of the agreement; the residual rule never falls away. Throws
+ * Problem rule-broken `fact-missing`.
  */
 export function fallenRules(
   asked: Asked,

@@ -1,16 +1,16 @@
 import { divideHalfAwayFromZero } from "~/domain/money/money";
 import { actsFor, holdsForLine, payerCodeOf, payerOn } from "./facts";
-import { ratioOf, type FloorRule } from "~/domain/agreements/rule";
+import { ratioOf, type FloorRule } from "~/domain/agreements/rules/rule";
 import { LineTotals } from "./steps";
 import type { StepContext } from "./step-reason";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
-import { payeeFor, payeesByKind, rankPayees, type Worksheet } from "./worksheet";
+import { sourceFor, sourcesByKind, rankSources, type Worksheet } from "./worksheet";
 
-/** Somebody else's money on lines, which a floor may shrink, in columns; payee -1 is what is left for the residual payer. */
+/** Somebody else's money on lines, which a floor may shrink, in columns; source -1 is what is left for the residual payer. */
 interface Others {
   count: number;
   line: Int32Array;
-  payee: Int32Array;
+  source: Int32Array;
   amount: Float64Array;
 }
 
@@ -24,7 +24,7 @@ interface Floor {
 }
 
 /** Net of the lines in scope, and what the floor's payer pays of it so far. */
-function standing(sheet: Worksheet, { payer, ofResidual, inScope }: Floor) {
+function costAndPaid(sheet: Worksheet, { payer, ofResidual, inScope }: Floor) {
   const { steps, kindOf, net, remaining } = sheet;
   let cost = 0;
   let paid = 0;
@@ -33,17 +33,17 @@ function standing(sheet: Worksheet, { payer, ofResidual, inScope }: Floor) {
     cost += net[line]!;
     if (ofResidual) paid += remaining[line]!;
   }
-  const own = sheet.payees.map(({ payerCode }) => actsFor(payerCode, payer, sheet.facts));
+  const own = sheet.sources.map(({ payerCode }) => actsFor(payerCode, payer, sheet.facts));
   if (!own.includes(true)) return { cost, paid };
   for (let step = 0; step < steps.count; step += 1)
-    if (own[steps.payee[step]!] && inScope[kindOf[steps.line[step]!]!]) paid += steps.amount[step]!;
+    if (own[steps.source[step]!] && inScope[kindOf[steps.line[step]!]!]) paid += steps.amount[step]!;
   return { cost, paid };
 }
 
-function add(others: Others, line: number, payee: number, amount: number): void {
+function add(others: Others, line: number, source: number, amount: number): void {
   const at = others.count++;
   others.line[at] = line;
-  others.payee[at] = payee;
+  others.source[at] = source;
   others.amount[at] = amount;
 }
 
@@ -51,12 +51,16 @@ function add(others: Others, line: number, payee: number, amount: number): void 
 function othersOf(sheet: Worksheet, floor: Floor, residual: string, kept: ReadonlySet<string>): Others {
   const { steps, kindOf, remaining } = sheet;
   const { payer, ofResidual, inScope } = floor;
-  const { byRank, rank } = rankPayees(sheet.payees);
+  const { byRank, rank } = rankSources(sheet.sources);
   const most = steps.count + sheet.lines.length;
-  const columns = { line: new Int32Array(most), payee: new Int32Array(most), amount: new Float64Array(most) };
+  const columns = {
+    line: new Int32Array(most),
+    source: new Int32Array(most),
+    amount: new Float64Array(most),
+  };
   const others: Others = { count: 0, ...columns };
-  const shrinks = byRank.map((payee) => {
-    const { payerCode } = sheet.payees[payee]!;
+  const shrinks = byRank.map((source) => {
+    const { payerCode } = sheet.sources[source]!;
     return ![payer, ...kept].some((code) => actsFor(payerCode, code, sheet.facts));
   });
   if (!ofResidual && !kept.has(residual))
@@ -86,9 +90,10 @@ function requiredOf(rule: FloorRule, cost: number): number {
 }
 
 /**
- * Raises a payer to its minimum contribution: the others' money on the same costs shrinks in proportion, to the penny,
- * and each pound taken from them is moved on the line where it was. `kept` are payers whose own floors came before;
- * their money does not shrink.
+ * Raises a payer to its minimum contribution: the others' money on the same costs shrinks in proportion, to
+ * the penny, and each pound taken from them is moved on the line where it was. `kept` are payers whose own
+ * floors came before; their money does not shrink. Amounts are whole pence. Throws Problem rule-broken
+ * `fact-missing` and `fund-balance-missing`.
  */
 export function applyFloor(
   sheet: Worksheet,
@@ -103,7 +108,7 @@ export function applyFloor(
       holdsForLine(rule.when, line, sheet.facts) && payerOn(payer, line.period.from, sheet.facts) !== null,
   );
   const floor = { rule, payer, ofResidual: payer === residualPayer, inScope };
-  const { cost, paid } = standing(sheet, floor);
+  const { cost, paid } = costAndPaid(sheet, floor);
   if (cost <= 0) return;
   const required = requiredOf(rule, cost);
   // Most floors are met: only one that is not has to know who pays what on every line.
@@ -126,10 +131,10 @@ function move(
   context: StepContext,
 ): void {
   const { steps, remaining, kindOf } = sheet;
-  const payees = payeesByKind(sheet, undefined, rule.payer, rule.fundIds);
+  const sources = sourcesByKind(sheet, undefined, rule.payer, rule.fundIds);
   const own = sheet.kinds.map(({ period }) => {
     const code = ofResidual ? null : payerOn(payer, period.from, sheet.facts);
-    return code === null ? -1 : payeeFor(sheet, code, null);
+    return code === null ? -1 : sourceFor(sheet, code, null);
   });
   const away = steps.because(rule.ruleNumber, "moved-away", context);
   const here = steps.because(rule.ruleNumber, "moved-here", context);
@@ -138,12 +143,12 @@ function move(
     if (part === 0) continue;
     const line = others.line[index]!;
     const base = others.amount[index]!;
-    if (others.payee[index]! < 0) remaining[line]! -= part;
-    else steps.enter(line, others.payee[index]!, away, -part, base);
+    if (others.source[index]! < 0) remaining[line]! -= part;
+    else steps.enter(line, others.source[index]!, away, -part, base);
     if (ofResidual) remaining[line]! += part;
     else {
-      const payee = payees[kindOf[line]!]!;
-      steps.enter(line, payee < 0 ? own[kindOf[line]!]! : payee, here, part, base);
+      const source = sources[kindOf[line]!]!;
+      steps.enter(line, source < 0 ? own[kindOf[line]!]! : source, here, part, base);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { bidsSince, type Bids } from "./bids";
+import { contributionsSince, type Contributions } from "./contributions";
 import { actsFor, capBucket, payerCodeOf } from "./facts";
 import {
   BUYERS_ICB,
@@ -7,9 +7,9 @@ import {
   type EnvelopeRule,
   type PayerRef,
   type PayingRule,
-} from "~/domain/agreements/rule";
+} from "~/domain/agreements/rules/rule";
 import { penceOf, spreadOver, total, wholeOrMost } from "./whole";
-import { give, requireFund, type Worksheet } from "./worksheet";
+import { assign, requireFund, type Worksheet } from "./worksheet";
 
 type LimitingRule = CapRule | EnvelopeRule;
 
@@ -45,7 +45,10 @@ function potOfCap(sheet: Worksheet, rule: CapRule, bucket: string): Pot {
   return { bucket, allowed: rule.amount, before, used: 0 };
 }
 
-/** The limits with a pot for each kind of line, so that nothing is looked up line by line. */
+/**
+ * The limits with a pot for each kind of line, so that nothing is looked up line by line. Throws Problem
+ * rule-broken `fund-balance-missing`.
+ */
 export function openLimits(sheet: Worksheet, rules: readonly LimitingRule[]): Limit[] {
   return rules.map((rule) => {
     const pots: Pot[] = [];
@@ -65,14 +68,14 @@ export function openLimits(sheet: Worksheet, rules: readonly LimitingRule[]): Li
   });
 }
 
-/** Which payees' money a limit on this rule's bids counts; null when it counts none. */
-function touchedPayees(sheet: Worksheet, rule: LimitingRule, asking: PayingRule): boolean[] | null {
-  const { payees, facts } = sheet;
-  if (rule.shape === "envelope") return payees.map(({ fundId }) => fundId === rule.fundId);
+/** Which sources' money a limit on this rule's contributions counts; null when it counts none. */
+function touchedSources(sheet: Worksheet, rule: LimitingRule, asking: PayingRule): boolean[] | null {
+  const { sources, facts } = sheet;
+  if (rule.shape === "envelope") return sources.map(({ fundId }) => fundId === rule.fundId);
   const { appliesTo } = rule;
-  if ("rule" in appliesTo) return appliesTo.rule === asking.ruleNumber ? payees.map(() => true) : null;
+  if ("rule" in appliesTo) return appliesTo.rule === asking.ruleNumber ? sources.map(() => true) : null;
   const code = codeOrNull(appliesTo.payer);
-  return payees.map(({ payerCode }) => code !== null && actsFor(payerCode, code, facts));
+  return sources.map(({ payerCode }) => code !== null && actsFor(payerCode, code, facts));
 
   /** A board that nobody knows pays nothing, so no limit on it can bite. */
   function codeOrNull(ref: PayerRef): string | null {
@@ -80,29 +83,42 @@ function touchedPayees(sheet: Worksheet, rule: LimitingRule, asking: PayingRule)
   }
 }
 
-/** Bids that a limit counts, pot by pot: numbers of bids. */
-function gather(sheet: Worksheet, limit: Limit, touched: readonly boolean[], bids: Bids, over: boolean[]) {
+/** Contributions that a limit counts, pot by pot: numbers of contributions. */
+function gather(
+  sheet: Worksheet,
+  limit: Limit,
+  touched: readonly boolean[],
+  contributions: Contributions,
+  over: boolean[],
+) {
   const inPot = limit.pots.map((): number[] => []);
-  for (let at = 0; at < bids.count; at += 1) {
-    const pot = limit.potOfKind[sheet.kindOf[bids.line[at]!]!]!;
-    if (over[pot] && touched[bids.payee[at]!] && bids.amount[at]! > 0) inPot[pot]!.push(at);
+  for (let at = 0; at < contributions.count; at += 1) {
+    const pot = limit.potOfKind[sheet.kindOf[contributions.line[at]!]!]!;
+    if (over[pot] && touched[contributions.source[at]!] && contributions.amount[at]! > 0)
+      inPot[pot]!.push(at);
   }
   return inPot;
 }
 
-/** What the bids add to each pot. */
-function totalsByPot(sheet: Worksheet, limit: Limit, touched: readonly boolean[], bids: Bids): Float64Array {
+/** What the contributions add to each pot. */
+function totalsByPot(
+  sheet: Worksheet,
+  limit: Limit,
+  touched: readonly boolean[],
+  contributions: Contributions,
+): Float64Array {
   const { kindOf } = sheet;
   const { potOfKind } = limit;
   const totals = new Float64Array(limit.pots.length);
-  for (let at = 0; at < bids.count; at += 1) {
-    if (touched[bids.payee[at]!]) totals[potOfKind[kindOf[bids.line[at]!]!]!]! += bids.amount[at]!;
+  for (let at = 0; at < contributions.count; at += 1) {
+    if (touched[contributions.source[at]!])
+      totals[potOfKind[kindOf[contributions.line[at]!]!]!]! += contributions.amount[at]!;
   }
   return totals;
 }
 
 /**
- * Cuts one rule's bids down to what a cap or an envelope has left, pot by pot, and writes each cut down as a step. What
+ * Cuts one rule's contributions down to what a cap or an envelope has left, pot by pot, and writes each cut down as a step. What
  * is cut stays on its line for the rules after, in the end for the residual payer. Credits make room: a pot counts the
  * sum of what it pays and what it gets back.
  */
@@ -110,17 +126,18 @@ function applyLimit(
   sheet: Worksheet,
   limit: Limit,
   asking: PayingRule,
-  bids: Bids,
+  contributions: Contributions,
   touched: readonly boolean[],
 ): void {
-  const totals = totalsByPot(sheet, limit, touched, bids);
+  const totals = totalsByPot(sheet, limit, touched, contributions);
   const rooms = limit.pots.map(({ allowed, before, used }) =>
     Math.max(0, wholeOrMost(allowed - before - BigInt(used))),
   );
   const over = rooms.map((room, pot) => totals[pot]! > room);
   if (!over.includes(true)) return;
-  gather(sheet, limit, touched, bids, over).forEach((inPot, pot) => {
-    if (over[pot]) cutPot(sheet, limit, limit.pots[pot]!, asking, bids, inPot, totals[pot]!, rooms[pot]!);
+  gather(sheet, limit, touched, contributions, over).forEach((inPot, pot) => {
+    if (over[pot])
+      cutPot(sheet, limit, limit.pots[pot]!, asking, contributions, inPot, totals[pot]!, rooms[pot]!);
   });
 }
 
@@ -129,13 +146,13 @@ function cutPot(
   { rule }: Limit,
   pot: Pot,
   asking: PayingRule,
-  bids: Bids,
+  contributions: Contributions,
   inPot: readonly number[],
   asked: number,
   room: number,
 ): void {
   const amounts = new Float64Array(inPot.length);
-  for (let index = 0; index < inPot.length; index += 1) amounts[index] = bids.amount[inPot[index]!]!;
+  for (let index = 0; index < inPot.length; index += 1) amounts[index] = contributions.amount[inPot[index]!]!;
   const spread = rule.shape === "cap" ? (rule.spread ?? "proportional") : "earliest-first";
   const kept = spreadOver(total(amounts) - (asked - room), amounts, spread);
   const reason = sheet.steps.because(rule.ruleNumber, "cut", {
@@ -149,33 +166,38 @@ function cutPot(
     const at = inPot[index]!;
     const cut = kept[index]! - amounts[index]!;
     if (cut === 0) continue;
-    give(sheet, bids.line[at]!, bids.payee[at]!, reason, cut, amounts[index]!);
-    bids.amount[at] = kept[index]!;
+    assign(sheet, contributions.line[at]!, contributions.source[at]!, reason, cut, amounts[index]!);
+    contributions.amount[at] = kept[index]!;
   }
 }
 
-/** Which payees one rule has put money down for. */
-function askingPayees({ steps, payees }: Worksheet, from: number): boolean[] {
-  const asking = payees.map(() => false);
-  for (let step = from; step < steps.count; step += 1) asking[steps.payee[step]!] = true;
+/** Which sources one rule has put money down for. */
+function askingSources({ steps, sources }: Worksheet, from: number): boolean[] {
+  const asking = sources.map(() => false);
+  for (let step = from; step < steps.count; step += 1) asking[steps.source[step]!] = true;
   return asking;
 }
 
 /**
- * Cuts what one rule has put down, from a step on, by every limit on it, then counts what is left of it against each
- * limit.
+ * Cuts what one rule has put down, from a step on, by every limit on it, then counts what is left of it
+ * against each limit. Amounts are whole pence. Throws Problem rule-broken `fact-missing`.
  */
-export function limitBids(sheet: Worksheet, limits: readonly Limit[], rule: PayingRule, from: number): void {
-  const asking = askingPayees(sheet, from);
+export function limitContributions(
+  sheet: Worksheet,
+  limits: readonly Limit[],
+  rule: PayingRule,
+  from: number,
+): void {
+  const asking = askingSources(sheet, from);
   const touching = limits.flatMap((limit) => {
-    const touched = touchedPayees(sheet, limit.rule, rule);
-    return touched?.some((each, payee) => each && asking[payee]) ? [{ limit, touched }] : [];
+    const touched = touchedSources(sheet, limit.rule, rule);
+    return touched?.some((each, source) => each && asking[source]) ? [{ limit, touched }] : [];
   });
   if (touching.length === 0) return;
-  const bids = bidsSince(sheet.steps, from);
-  for (const { limit, touched } of touching) applyLimit(sheet, limit, rule, bids, touched);
+  const contributions = contributionsSince(sheet.steps, from);
+  for (const { limit, touched } of touching) applyLimit(sheet, limit, rule, contributions, touched);
   for (const { limit, touched } of touching) {
-    const totals = totalsByPot(sheet, limit, touched, bids);
+    const totals = totalsByPot(sheet, limit, touched, contributions);
     limit.pots.forEach((pot, index) => (pot.used += totals[index]!));
   }
 }

@@ -1,5 +1,5 @@
 import { Problem } from "~/domain/shared/problem";
-import { compareKinds, COST_CATEGORY_IDS, type CostLine } from "~/domain/agreements/cost-line";
+import { compareKinds, COST_CATEGORY_IDS, type CostLine } from "~/domain/agreements/rules/cost-line";
 
 /** The one order in which lines are taken, and which of them are alike for every rule. */
 export interface SortedLines {
@@ -69,8 +69,8 @@ function orderKinds(found: readonly CostLine[]) {
 }
 
 /**
- * Finds each line's place by date, category, nature and id, whatever the order they come in. Throws a bad-request
- * Problem when two lines have the same id.
+ * Finds each line's place by date, category, nature and id, whatever the order they come in. Throws Problem
+ * bad-request `cost-line-twice` when two lines have the same id.
  *
  * They are sorted by id once, which also brings equal ids together, and then counted out by rank, which keeps that order.
  */

@@ -1,14 +1,14 @@
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { holdsForLine } from "./facts";
-import { ratioOf, type PayerRef, type PayingRule, type Ratio } from "~/domain/agreements/rule";
+import { ratioOf, type PayerRef, type PayingRule, type Ratio } from "~/domain/agreements/rules/rule";
 import type { StepContext } from "./step-reason";
 import { MOST, quotient, remainder } from "./whole";
-import { comparePayees, payeeOfLine, type Worksheet } from "./worksheet";
+import { compareSources, sourceOfLine, type Worksheet } from "./worksheet";
 
 /** What one rule asks of every line of a kind as a part of its whole cost. */
 interface Portion {
   ruleNumber: number;
-  payee: number;
+  source: number;
   numerator: bigint;
   context: StepContext;
 }
@@ -23,9 +23,9 @@ interface KindPortions {
   small: { numerators: number[]; denominator: number } | null;
 }
 
-/** What one rule asks of the lines of a kind: a payee, and which of a line's rounded portions it is. */
+/** What one rule asks of the lines of a kind: a source, and which of a line's rounded portions it is. */
 export interface Asking {
-  payee: number;
+  source: number;
   at: number;
   reason: number;
 }
@@ -62,6 +62,7 @@ function wantedBy(rule: PayingRule, line: CostLine): Wanted[] {
   }
 }
 
+/** The largest whole number that divides both; of a number and 0, the number itself. */
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }
@@ -72,15 +73,15 @@ function classify(sheet: Worksheet, rules: readonly PayingRule[], line: CostLine
   for (const rule of rules) {
     if (!holdsForLine(rule.when, line, sheet.facts)) continue;
     for (const { payer, fundIds, ratio } of wantedBy(rule, line)) {
-      const payee = payeeOfLine(sheet, payer, fundIds, line);
+      const source = sourceOfLine(sheet, payer, fundIds, line);
       const exact = ratioOf(ratio);
-      if (payee === null || exact.numerator === 0n) continue;
-      found.push({ ruleNumber: rule.ruleNumber, payee, ratio: exact, context: { ratio: exact } });
+      if (source === null || exact.numerator === 0n) continue;
+      found.push({ ruleNumber: rule.ruleNumber, source, ratio: exact, context: { ratio: exact } });
       denominator = (denominator / greatestCommonDivisor(denominator, exact.denominator)) * exact.denominator;
     }
   }
-  const { payees } = sheet;
-  found.sort((a, b) => comparePayees(payees[a.payee]!, payees[b.payee]!) || a.ruleNumber - b.ruleNumber);
+  const { sources } = sheet;
+  found.sort((a, b) => compareSources(sources[a.source]!, sources[b.source]!) || a.ruleNumber - b.ruleNumber);
   const portions = found.map(({ ratio, ...portion }) => ({
     ...portion,
     numerator: ratio.numerator * (denominator / ratio.denominator),
@@ -157,20 +158,23 @@ function askingsOf(sheet: Worksheet, kinds: readonly KindPortions[]): Portions["
   const askings: Portions["askings"] = new Map();
   const reasons = new Map<string, number>();
   kinds.forEach(({ portions }, kind) =>
-    portions.forEach(({ ruleNumber, payee, context }, at) => {
+    portions.forEach(({ ruleNumber, source, context }, at) => {
       const key = `${ruleNumber} ${context.ratio!.numerator}/${context.ratio!.denominator}`;
       let reason = reasons.get(key);
       if (reason === undefined)
         reasons.set(key, (reason = sheet.steps.because(ruleNumber, "portion", context)));
       let ofRule = askings.get(ruleNumber);
       if (!ofRule) askings.set(ruleNumber, (ofRule = []));
-      (ofRule[kind] ??= []).push({ payee, at, reason });
+      (ofRule[kind] ??= []).push({ source, at, reason });
     }),
   );
   return askings;
 }
 
-/** What every rule asks of every line as portions of the whole cost, rounded line by line. */
+/**
+ * What every rule asks of every line as portions of the whole cost, rounded line by line. Amounts are whole
+ * pence. Throws Problem rule-broken `fact-missing` and `fund-balance-missing`.
+ */
 export function portionsOf(sheet: Worksheet, rules: readonly PayingRule[]): Portions {
   const { kindOf, net } = sheet;
   const kinds = sheet.kinds.map((line) => classify(sheet, rules, line));

@@ -1,9 +1,9 @@
 import type { Pence } from "~/domain/money/money";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { actsFor, holdsForLine, holdsForOrder, payerCodeOf, type Facts } from "./facts";
 import { greatestCommonDivisor, roundTogetherLarge } from "./portions";
 import { ratioSum } from "./ratio-sum";
-import { formatRatio, ratioOf, type MilestoneReleaseRule, type Rule } from "~/domain/agreements/rule";
+import { formatRatio, ratioOf, type MilestoneReleaseRule, type Rule } from "~/domain/agreements/rules/rule";
 import type { Share } from "./share";
 import { penceOf, wholeOf } from "./whole";
 
@@ -49,7 +49,10 @@ function partsOf(net: bigint, rules: readonly MilestoneReleaseRule[]): Pence[] {
   return rules.map((_, index) => penceOf(net < 0n ? -parts[index]! : parts[index]!));
 }
 
-/** What of each share waits for which milestone. It is about when money moves, never about how much. */
+/**
+ * What of each share waits for which milestone. It is about when money moves, never about how much. Amounts
+ * are pence, net. Throws Problem rule-broken `fact-missing`, bad-request `cost-too-large`.
+ */
 export function releasesOf(
   shares: readonly Share[],
   lineOf: (shareIndex: number) => CostLine,

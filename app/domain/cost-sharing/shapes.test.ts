@@ -1,15 +1,22 @@
 // Long because each golden story carries its arithmetic beside its numbers.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pence } from "~/domain/money/money";
+import { divideHalfAwayFromZero, pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
 import { clawbacksDue, type PaidShare } from "./clawback";
-import { cutLine, type CostLine } from "~/domain/agreements/cost-line";
+import { cutLine, type CostLine } from "~/domain/agreements/rules/cost-line";
 import { earmarkText } from "./earmarks";
 import { splitCosts } from "./engine";
 import { explainShare } from "~/domain/who-pays/explanation";
 import type { Facts } from "./facts";
-import { BUYER, BUYERS_ICB, type BandRule, type ClawbackRule, type Rule } from "~/domain/agreements/rule";
+import {
+  BUYER,
+  BUYERS_ICB,
+  type BandRule,
+  type ClawbackRule,
+  type Rule,
+} from "~/domain/agreements/rules/rule";
 import type { CostSplit } from "./shares";
 
 const facts: Facts = {
@@ -318,6 +325,36 @@ describe("clawback", () => {
       [3, 200_00n],
       [3, -20_00n],
     ]);
+  });
+
+  test("half of 187,957.00 is 93,978.50 however many payments it was: rounded once, a penny each to the largest remainders", () => {
+    // four payments of an odd number of pence: 0.5p of each by itself would round up to 93,978.52
+    const odd = [40_000_01, 50_000_01, 60_000_01, 37_956_97].map((amount, at) => ({
+      ...paid(amount, `2027-02-0${at + 1}`),
+      fundId: at < 2 ? "FD-1" : "FD-2",
+    }));
+    const due = clawbacksDue([back(2, 5000, 24)], delisted("2028-01-01"), odd, facts);
+    expect(due.map((each) => each.amount)).toEqual([20_000_01n, 25_000_01n, 30_000_00n, 18_978_48n]);
+    expect(due.reduce((all, each) => all + each.amount, 0n)).toBe(93_978_50n);
+    expect(due[2]!.text).toContain(
+      "50% of £60,000.01 = £30,000.00, rounded once for all payments together, comes",
+    );
+  });
+
+  test("what a rule takes back is its part of all payments together, rounded half away from zero, to the penny", () => {
+    const sums = fc.array(fc.integer({ min: -1_000, max: 1_000_000 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(sums, fc.integer({ min: 1, max: 10_000 }), (amounts, portion) => {
+        const payments = amounts.map((amount, at) => ({ ...paid(amount, "2027-02-01"), id: String(at) }));
+        const due = clawbacksDue([back(2, portion, 24)], delisted("2028-01-01"), payments, facts);
+        const whole = BigInt(amounts.reduce((a, b) => a + b, 0)) * BigInt(portion);
+        expect(due.reduce((all, each) => all + each.amount, 0n)).toBe(divideHalfAwayFromZero(whole, 10_000n));
+        for (const each of due) {
+          const exact = (amounts[Number(each.paidShareId)]! * portion) / 10_000;
+          expect(Math.abs(Number(each.amount) - exact)).toBeLessThan(1);
+        }
+      }),
+    );
   });
 });
 

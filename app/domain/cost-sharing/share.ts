@@ -1,7 +1,7 @@
 import type { Pence } from "~/domain/money/money";
 import type { Period } from "~/domain/shared/day";
 import type { FinancialYear } from "~/domain/shared/financial-year";
-import type { CostCategory, Nature } from "~/domain/agreements/cost-line";
+import type { CostCategory, Nature } from "~/domain/agreements/rules/cost-line";
 
 /** What one payer pays of one cost line, from one fund or its own budget. */
 export interface Share {

@@ -1,14 +1,14 @@
 import { ZERO, type Pence } from "~/domain/money/money";
-import { COST_CATEGORY_IDS, type CostCategory } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS, type CostCategory } from "~/domain/agreements/rules/cost-line";
 import { missedEarmarks, type MissedEarmark } from "./earmarks";
 import { actsFor, recoverableVat, type Succession } from "./facts";
 import { releasesOf, type Release } from "./releases";
 import type { Share } from "./share";
-import type { Target } from "~/domain/agreements/rule";
+import type { Target } from "~/domain/agreements/rules/rule";
 import { LineTotals } from "./steps";
 import type { Trace } from "./trace";
 import { penceOf, quotient, remainder } from "./whole";
-import { rankPayees, type Worksheet } from "./worksheet";
+import { rankSources, type Worksheet } from "./worksheet";
 
 /** An eligibility rule that kept a rule or a payer from paying, and why. */
 export interface RuleNotFired {
@@ -45,18 +45,18 @@ export interface CostSplit {
 interface ShareColumns {
   count: number;
   line: Int32Array;
-  payee: Int32Array;
+  source: Int32Array;
   net: Float64Array;
   vat: Float64Array;
 }
 
 /** Adds the steps up to shares, line by line, and splits each line's VAT over its shares. */
-function addUp({ steps, payees, vat, ...sheet }: Worksheet, residualPayer: string): ShareColumns {
-  const { byRank, rank } = rankPayees(payees);
-  const residual = payees.map(({ payerCode }) => actsFor(payerCode, residualPayer, sheet.facts));
+function addUp({ steps, sources, vat, ...sheet }: Worksheet, residualPayer: string): ShareColumns {
+  const { byRank, rank } = rankSources(sources);
+  const residual = sources.map(({ payerCode }) => actsFor(payerCode, residualPayer, sheet.facts));
   const most = steps.count;
-  const [line, payee] = [new Int32Array(most), new Int32Array(most)];
-  const columns = { count: 0, line, payee, net: new Float64Array(most), vat: new Float64Array(most) };
+  const [line, source] = [new Int32Array(most), new Int32Array(most)];
+  const columns = { count: 0, line, source, net: new Float64Array(most), vat: new Float64Array(most) };
   const totals = new LineTotals(steps, rank);
   const remainders: number[] = [];
   let share = 0;
@@ -66,7 +66,7 @@ function addUp({ steps, payees, vat, ...sheet }: Worksheet, residualPayer: strin
     for (let at = 0; at < totals.count; at += 1) {
       const place = totals.ranks[at]!;
       line[share] = own;
-      payee[share] = byRank[place]!;
+      source[share] = byRank[place]!;
       columns.net[share] = totals.paid[place]!;
       share += 1;
     }
@@ -82,7 +82,7 @@ function addUp({ steps, payees, vat, ...sheet }: Worksheet, residualPayer: strin
  * earlier share. Where all nets are nothing the residual payer, or else the first, takes all of it.
  */
 function splitVat(
-  { net, payee, vat: vats }: ShareColumns,
+  { net, source, vat: vats }: ShareColumns,
   from: number,
   to: number,
   vat: number,
@@ -95,7 +95,7 @@ function splitVat(
   let whole = 0;
   for (let at = from; at < to; at += 1) {
     whole += Math.abs(net[at]!);
-    if (residual[payee[at]!] && !residual[payee[first]!]) first = at;
+    if (residual[source[at]!] && !residual[source[first]!]) first = at;
   }
   if (whole === 0) {
     vats[first] = vat;
@@ -116,28 +116,28 @@ function splitVat(
   }
 }
 
-/** Whether each payee recovers the VAT of a category. */
+/** Whether each source recovers the VAT of a category. */
 type Recoveries = ReadonlyMap<CostCategory, readonly boolean[]>;
 
-function recoveries({ payees, facts }: Worksheet): Recoveries {
+function recoveries({ sources, facts }: Worksheet): Recoveries {
   const all = 1n as Pence;
   return new Map(
     COST_CATEGORY_IDS.map((category) => [
       category,
-      payees.map(({ payerCode }) => recoverableVat(all, payerCode, category, facts) === all),
+      sources.map(({ payerCode }) => recoverableVat(all, payerCode, category, facts) === all),
     ]),
   );
 }
 
 /** The shares as objects, for people and for storing. */
-function readShares({ lines, payees }: Worksheet, columns: ShareColumns, recovers: Recoveries): Share[] {
+function readShares({ lines, sources }: Worksheet, columns: ShareColumns, recovers: Recoveries): Share[] {
   const shares: Share[] = [];
   for (let at = 0; at < columns.count; at += 1) {
     const { id: lineId, category, nature, period, contractYear, financialYear } = lines[columns.line[at]!]!;
-    const { payerCode, fundId } = payees[columns.payee[at]!]!;
+    const { payerCode, fundId } = sources[columns.source[at]!]!;
     const net = penceOf(columns.net[at]!);
     const vat = penceOf(columns.vat[at]!);
-    const recovered = recovers.get(category)![columns.payee[at]!]!;
+    const recovered = recovers.get(category)![columns.source[at]!]!;
     shares.push({
       payerCode,
       fundId,
@@ -156,11 +156,11 @@ function readShares({ lines, payees }: Worksheet, columns: ShareColumns, recover
   return shares;
 }
 
-function shortFunds(sheet: Worksheet, { count, payee, net }: ShareColumns): ShortFund[] {
-  const needed = new Float64Array(sheet.payees.length);
-  for (let at = 0; at < count; at += 1) needed[payee[at]!]! += net[at]!;
+function shortFunds(sheet: Worksheet, { count, source, net }: ShareColumns): ShortFund[] {
+  const needed = new Float64Array(sheet.sources.length);
+  for (let at = 0; at < count; at += 1) needed[source[at]!]! += net[at]!;
   const byFund = new Map<string, number>();
-  sheet.payees.forEach(({ fundId }, index) => {
+  sheet.sources.forEach(({ fundId }, index) => {
     if (fundId) byFund.set(fundId, (byFund.get(fundId) ?? 0) + needed[index]!);
   });
   return [...byFund].flatMap(([fundId, whole]) => {
@@ -172,8 +172,9 @@ function shortFunds(sheet: Worksheet, { count, payee, net }: ShareColumns): Shor
 }
 
 /**
- * Gathers the steps on the worksheet into shares, splits VAT, and lays the trace out by share. The shares become objects
- * when they are first read: whoever needs only the short funds never builds them.
+ * Gathers the steps on the worksheet into shares, splits VAT, and lays the trace out by share. The shares
+ * become objects when they are first read: whoever needs only the short funds never builds them. Amounts are
+ * pence. Throws Problem rule-broken `fact-missing`, bad-request `cost-too-large`.
  */
 export function collectShares(sheet: Worksheet, residualPayer: string, notFired: RuleNotFired[]): CostSplit {
   const columns = addUp(sheet, residualPayer);

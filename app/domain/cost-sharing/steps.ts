@@ -7,7 +7,7 @@ import type { StepContext, StepKind, StepReason } from "./step-reason";
 export class Steps {
   count = 0;
   line: Int32Array;
-  payee: Int32Array;
+  source: Int32Array;
   reason: Int32Array;
   amount: Float64Array;
   base: Float64Array;
@@ -21,7 +21,7 @@ export class Steps {
   constructor(lines: number, room: number) {
     const size = Math.max(64, room);
     this.line = new Int32Array(size);
-    this.payee = new Int32Array(size);
+    this.source = new Int32Array(size);
     this.reason = new Int32Array(size);
     this.amount = new Float64Array(size);
     this.base = new Float64Array(size);
@@ -34,11 +34,11 @@ export class Steps {
     return this.reasons.push({ ruleNumber, kind, context }) - 1;
   }
 
-  enter(line: number, payee: number, reason: number, amount: number, base: number): void {
+  enter(line: number, source: number, reason: number, amount: number, base: number): void {
     const at = this.count;
     if (at === this.line.length) this.grow();
     this.line[at] = line;
-    this.payee[at] = payee;
+    this.source[at] = source;
     this.reason[at] = reason;
     this.amount[at] = amount;
     this.base[at] = base;
@@ -50,7 +50,7 @@ export class Steps {
   private grow(): void {
     const size = this.count * 2;
     this.line = grown(this.line, new Int32Array(size));
-    this.payee = grown(this.payee, new Int32Array(size));
+    this.source = grown(this.source, new Int32Array(size));
     this.reason = grown(this.reason, new Int32Array(size));
     this.amount = grown(this.amount, new Float64Array(size));
     this.base = grown(this.base, new Float64Array(size));
@@ -63,16 +63,16 @@ function grown<Column extends Int32Array | Float64Array>(column: Column, larger:
   return larger;
 }
 
-/** Adds the steps of one line after another up by payee. */
+/** Adds the steps of one line after another up by source. */
 export class LineTotals {
-  /** How many payees the line has, and which: places in the order of names, ascending. */
+  /** How many sources the line has, and which: places in the order of names, ascending. */
   count = 0;
   readonly ranks: number[] = [];
-  /** What each payee pays, by place. */
+  /** What each source pays, by place. */
   readonly paid: Float64Array;
   private readonly line: Int32Array;
 
-  /** `rank` is the place of each payee in the order of names. */
+  /** `rank` is the place of each source in the order of names. */
   constructor(
     private readonly steps: Steps,
     private readonly rank: Int32Array,
@@ -82,18 +82,18 @@ export class LineTotals {
   }
 
   read(line: number): void {
-    const { payee, amount, before, last } = this.steps;
+    const { source, amount, before, last } = this.steps;
     const { ranks, paid } = this;
     let count = 0;
     for (let step = last[line]!; step >= 0; step = before[step]!) {
-      const rank = this.rank[payee[step]!]!;
+      const rank = this.rank[source[step]!]!;
       if (this.line[rank] === line) {
         paid[rank]! += amount[step]!;
         continue;
       }
       this.line[rank] = line;
       paid[rank] = amount[step]!;
-      // A line has a handful of payees: each is put in its place among them.
+      // A line has a handful of sources: each is put in its place among them.
       let at = count++;
       for (; at > 0 && ranks[at - 1]! > rank; at -= 1) ranks[at] = ranks[at - 1]!;
       ranks[at] = rank;

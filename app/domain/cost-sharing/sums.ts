@@ -12,11 +12,11 @@ import {
   type Per,
   type PerUnitRule,
   type Spread,
-} from "~/domain/agreements/rule";
-import type { CostLine } from "~/domain/agreements/cost-line";
+} from "~/domain/agreements/rules/rule";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import type { StepContext } from "./step-reason";
 import { penceOf, spreadOver, wholeOrMost } from "./whole";
-import { give, payeesByKind, type Worksheet } from "./worksheet";
+import { assign, sourcesByKind, type Worksheet } from "./worksheet";
 
 type SumRule = FixedRule | FirstSliceRule | PerUnitRule | MatchRule;
 
@@ -27,7 +27,10 @@ function countFor(rule: PerUnitRule, facts: Facts): bigint {
   return (count / step) * step;
 }
 
-/** A count of the buyer's. Throws a rule-broken Problem when nobody has recorded it. */
+/**
+ * A count of the buyer's. Throws a rule-broken Problem when nobody has recorded it. Codes: rule-broken
+ * `fact-missing`.
+ */
 export function requireCount(
   ruleNumber: number,
   unit: CountedUnit,
@@ -100,40 +103,44 @@ export function potsOf(sheet: Worksheet, per: Per, isCovered: (kind: number) => 
 }
 
 /**
- * What a fixed sum, a rate per unit or a first slice puts down on each line: at most what the lines it covers have left,
- * credits included, spread over those that still cost something.
+ * What a fixed sum, a rate per unit or a first slice puts down on each line: at most what the lines it covers
+ * have left, credits included, spread over those that still cost something. Amounts are whole pence. Throws
+ * Problem rule-broken `fact-missing` and `fund-balance-missing`.
  */
-export function bidSums(sheet: Worksheet, rule: SumRule): void {
+export function applySums(sheet: Worksheet, rule: SumRule): void {
   const sum = sumOf(rule, sheet.facts);
   const most = wholeOrMost(sum.limit);
-  const payees = payeesByKind(sheet, rule.when, rule.payer, rule.fundIds);
+  const sources = sourcesByKind(sheet, rule.when, rule.payer, rule.fundIds);
   const per = rule.shape === "match" ? "order" : (rule.per ?? "order");
   const spread: Spread = rule.shape === "first-slice" ? "earliest-first" : (rule.spread ?? "proportional");
-  for (const { bucket, lines } of potsOf(sheet, per, (kind) => payees[kind]! >= 0)) {
+  for (const { bucket, lines } of potsOf(sheet, per, (kind) => sources[kind]! >= 0)) {
     const because = (given: number) =>
       sheet.steps.because(rule.ruleNumber, "sum", { ...sum, total: penceOf(given), bucket });
-    putDown(sheet, { lines, payees, most, spread, because });
+    putDown(sheet, { lines, sources, most, spread, because });
   }
 }
 
 interface Sum {
   lines: Int32Array;
-  /** The payee on each kind of line, or -1. */
-  payees: Int32Array;
+  /** The source on each kind of line, or -1. */
+  sources: Int32Array;
   most: number;
   spread: Spread;
   /** The reason to write down once it is known how much is given. */
   because: (given: number) => number;
 }
 
-/** Spreads a sum over lines by what they have left, but never more of it than they have left together. */
-export function putDown(sheet: Worksheet, { lines, payees, most, spread, because }: Sum): void {
+/**
+ * Spreads a sum over lines by what they have left, but never more of it than they have left together. Amounts
+ * are whole pence.
+ */
+export function putDown(sheet: Worksheet, { lines, sources, most, spread, because }: Sum): void {
   const { kindOf, remaining } = sheet;
   const weights = new Float64Array(lines.length);
   let left = 0;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!;
-    if (payees[kindOf[line]!]! < 0) continue;
+    if (sources[kindOf[line]!]! < 0) continue;
     left += remaining[line]!;
     // A credit takes off what is left, and bears no part of a sum.
     if (remaining[line]! > 0) weights[at] = remaining[line]!;
@@ -144,6 +151,6 @@ export function putDown(sheet: Worksheet, { lines, payees, most, spread, because
   const parts = spreadOver(given, weights, spread);
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!;
-    if (parts[at] !== 0) give(sheet, line, payees[kindOf[line]!]!, reason, parts[at]!, weights[at]!);
+    if (parts[at] !== 0) assign(sheet, line, sources[kindOf[line]!]!, reason, parts[at]!, weights[at]!);
   }
 }

@@ -12,18 +12,18 @@ export interface TraceStep {
   context: StepContext;
 }
 
-/** The steps of a split in columns of whole pence, as they were entered, and the line and payee of each share. */
+/** The steps of a split in columns of whole pence, as they were entered, and the line and source of each share. */
 export interface Trace {
   steps: Readonly<Steps>;
-  shares: { readonly count: number; readonly line: Int32Array; readonly payee: Int32Array };
+  shares: { readonly count: number; readonly line: Int32Array; readonly source: Int32Array };
 }
 
 /** The steps of the share at a position in the result's `shares`, in the order in which they happened. */
 export function stepsAt({ steps, shares }: Trace, shareIndex: number): TraceStep[] {
-  const payee = shares.payee[shareIndex]!;
+  const source = shares.source[shareIndex]!;
   const found: TraceStep[] = [];
   for (let step = steps.last[shares.line[shareIndex]!]!; step >= 0; step = steps.before[step]!) {
-    if (steps.payee[step] !== payee) continue;
+    if (steps.source[step] !== source) continue;
     const { ruleNumber, kind, context } = steps.reasons[steps.reason[step]!]!;
     const amount = BigInt(steps.amount[step]!) as Pence;
     found.push({ ruleNumber, kind, amount, base: BigInt(steps.base[step]!) as Pence, context });

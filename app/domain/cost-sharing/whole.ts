@@ -1,6 +1,6 @@
 import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import type { Spread } from "~/domain/agreements/rule";
+import type { Spread } from "~/domain/agreements/rules/rule";
 
 /*
  * Whole numbers of pence held in numbers while a split is worked out. A number holds every integer up to 2^53 - 1 (90
@@ -9,13 +9,20 @@ import type { Spread } from "~/domain/agreements/rule";
  */
 export const MOST = Number.MAX_SAFE_INTEGER;
 
-/** A sum as a number. Throws a bad-request Problem where a number could not hold it to the penny. */
+/**
+ * A sum as a number. Throws a bad-request Problem where a number could not hold it to the penny. In whole
+ * pence, up to 2^53 - 1. Codes: bad-request `cost-too-large`.
+ */
 export function wholeOf(amount: bigint): number {
   const whole = Number(amount);
   if (whole <= MOST && whole >= -MOST) return whole;
   throw tooLarge();
 }
 
+/**
+ * The refusal of costs that do not fit into whole pence of a number (2^53 - 1). Answers Problem bad-request
+ * `cost-too-large`.
+ */
 export function tooLarge(): Problem {
   return new Problem("bad-request", "cost-too-large", {
     title: "The costs are too large to be split to the penny.",
@@ -30,10 +37,12 @@ export function wholeOrMost(amount: bigint): number {
   return whole > MOST ? MOST : whole < -MOST ? -MOST : whole;
 }
 
+/** A whole number of pence as `Pence`. Throws RangeError on a fraction. */
 export function penceOf(whole: number): Pence {
   return BigInt(whole) as Pence;
 }
 
+/** The sum of a column of whole pence; exact as long as the column was checked on its way in. */
 export function total(amounts: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < amounts.length; at += 1) sum += amounts[at]!;

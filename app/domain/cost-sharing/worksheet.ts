@@ -1,14 +1,14 @@
 import { Problem } from "~/domain/shared/problem";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { holdsForLine, natureKeptBy, payerCodeOf, payerOn, type Facts, type FundBalance } from "./facts";
 import { sortLines } from "./line-kinds";
-import { isPaying, type Conditions, type PayerRef } from "~/domain/agreements/rule";
+import { isPaying, type Conditions, type PayerRef } from "~/domain/agreements/rules/rule";
 import { Steps } from "./steps";
 import { MOST, quotient, remainder, tooLarge, wholeOf } from "./whole";
 
 /** A payer and the fund it pays from, or null for its own budget. */
-export interface Payee {
+export interface FundingSource {
   payerCode: string;
   fundId: string | null;
 }
@@ -32,8 +32,8 @@ export interface Worksheet {
   readonly barredPayers: ReadonlySet<string>;
   /** Organisations in whose place another, or nobody, pays for some line. */
   readonly succeeded: Set<string>;
-  readonly payees: Payee[];
-  readonly payeeIndex: Map<string, number>;
+  readonly sources: FundingSource[];
+  readonly sourceIndex: Map<string, number>;
   readonly steps: Steps;
 }
 
@@ -50,8 +50,9 @@ function stepsOfLine({ rules }: AgreementVersion): number {
 }
 
 /**
- * Lays out the lines in canonical order. Throws a bad-request Problem when two lines have the same id, or they are too
- * large together for every sum of them to be exact.
+ * Lays out the lines in canonical order. Throws a bad-request Problem when two lines have the same id, or
+ * they are too large together for every sum of them to be exact. Codes: bad-request `cost-too-large` and
+ * `cost-line-twice`.
  */
 export function openWorksheet(
   given: readonly CostLine[],
@@ -89,8 +90,8 @@ export function openWorksheet(
     remaining: net.slice(),
     barredPayers,
     succeeded: new Set(),
-    payees: [],
-    payeeIndex: new Map(),
+    sources: [],
+    sourceIndex: new Map(),
     steps: new Steps(lines.length, lines.length * stepsOfLine(agreement)),
   };
 }
@@ -103,30 +104,40 @@ function vatOnWhole(net: number, rate: number): number {
   return net < 0 ? -vat : vat;
 }
 
-/** Puts a payer's money down on a line, or takes some of it back, and writes down why. */
-export function give(
+/**
+ * Puts a payer's money down on a line, or takes some of it back, and writes down why. Amounts are whole
+ * pence, below zero for what is taken back.
+ */
+export function assign(
   { steps, remaining }: Worksheet,
   line: number,
-  payee: number,
+  source: number,
   reason: number,
   amount: number,
   base: number,
 ): void {
-  steps.enter(line, payee, reason, amount, base);
+  steps.enter(line, source, reason, amount, base);
   remaining[line]! -= amount;
 }
 
-export function payeeFor(sheet: Worksheet, payerCode: string, fundId: string | null): number {
+/**
+ * The place of a funding source (a payer with its fund, or its own budget) in the worksheet; a new one is
+ * added.
+ */
+export function sourceFor(sheet: Worksheet, payerCode: string, fundId: string | null): number {
   const key = `${payerCode}\u0000${fundId ?? ""}`;
-  const known = sheet.payeeIndex.get(key);
+  const known = sheet.sourceIndex.get(key);
   if (known !== undefined) return known;
-  sheet.payees.push({ payerCode, fundId });
-  sheet.payeeIndex.set(key, sheet.payees.length - 1);
-  return sheet.payees.length - 1;
+  sheet.sources.push({ payerCode, fundId });
+  sheet.sourceIndex.set(key, sheet.sources.length - 1);
+  return sheet.sources.length - 1;
 }
 
-/** Null is a payer who may not pay for the line: barred, gone, kept to the other nature, or without a fund that fits. */
-export function payeeOfLine(
+/**
+ * Null is a payer who may not pay for the line: barred, gone, kept to the other nature, or without a fund
+ * that fits. Throws Problem rule-broken `fact-missing` and `fund-balance-missing`.
+ */
+export function sourceOfLine(
   sheet: Worksheet,
   ref: PayerRef,
   fundIds: readonly string[] | undefined,
@@ -138,17 +149,20 @@ export function payeeOfLine(
   const payerCode = payerOn(named, line.period.from, sheet.facts);
   if (payerCode !== named) sheet.succeeded.add(named);
   if (payerCode === null) return null;
-  if (!fundIds || fundIds.length === 0) return payeeFor(sheet, payerCode, null);
+  if (!fundIds || fundIds.length === 0) return sourceFor(sheet, payerCode, null);
   for (const fundId of fundIds) {
     const fund = requireFund(sheet.funds, fundId);
     if (fund.financialYear === line.financialYear && fund.nature === line.nature) {
-      return payeeFor(sheet, payerCode, fundId);
+      return sourceFor(sheet, payerCode, fundId);
     }
   }
   return null;
 }
 
-/** The balance of a fund. Throws a rule-broken Problem when it is not known. */
+/**
+ * The balance of a fund. Throws a rule-broken Problem when it is not known. Codes: rule-broken
+ * `fund-balance-missing`.
+ */
 export function requireFund(funds: ReadonlyMap<string, FundBalance>, fundId: string): FundBalance {
   const fund = funds.get(fundId);
   if (fund) return fund;
@@ -164,30 +178,33 @@ export function requireFund(funds: ReadonlyMap<string, FundBalance>, fundId: str
   );
 }
 
-/** The payee of each kind of line under a rule's conditions, or -1 where it pays nothing. */
-export function payeesByKind(
+/**
+ * The source of each kind of line under a rule's conditions, or -1 where it pays nothing. Throws Problem
+ * rule-broken `fact-missing` and `fund-balance-missing`.
+ */
+export function sourcesByKind(
   sheet: Worksheet,
   when: Conditions | undefined,
   ref: PayerRef,
   fundIds: readonly string[] | undefined,
 ): Int32Array {
-  const payees = new Int32Array(sheet.kinds.length).fill(-1);
+  const sources = new Int32Array(sheet.kinds.length).fill(-1);
   sheet.kinds.forEach((line, kind) => {
-    if (holdsForLine(when, line, sheet.facts)) payees[kind] = payeeOfLine(sheet, ref, fundIds, line) ?? -1;
+    if (holdsForLine(when, line, sheet.facts)) sources[kind] = sourceOfLine(sheet, ref, fundIds, line) ?? -1;
   });
-  return payees;
+  return sources;
 }
 
-/** The payees in the order of codes and funds, and the place of each in it. */
-export function rankPayees(payees: readonly Payee[]): { byRank: number[]; rank: Int32Array } {
-  const byRank = payees.map((_, index) => index).sort((a, b) => comparePayees(payees[a]!, payees[b]!));
-  const rank = new Int32Array(payees.length);
-  byRank.forEach((payee, at) => (rank[payee] = at));
+/** The sources in the order of codes and funds, and the place of each in it. */
+export function rankSources(sources: readonly FundingSource[]): { byRank: number[]; rank: Int32Array } {
+  const byRank = sources.map((_, index) => index).sort((a, b) => compareSources(sources[a]!, sources[b]!));
+  const rank = new Int32Array(sources.length);
+  byRank.forEach((source, at) => (rank[source] = at));
   return { byRank, rank };
 }
 
 /** Ties go by payer and fund, never by the order in which somebody wrote the rules down. */
-export function comparePayees(a: Payee, b: Payee): number {
-  const name = ({ payerCode, fundId }: Payee) => `${payerCode}\u0000${fundId ?? ""}`;
+export function compareSources(a: FundingSource, b: FundingSource): number {
+  const name = ({ payerCode, fundId }: FundingSource) => `${payerCode}\u0000${fundId ?? ""}`;
   return name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0;
 }

@@ -10,8 +10,10 @@ import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 
 /**
- * Admits a supplier to a lot with at least one of its solutions (product.md: one listing per lot at least). Admitting
- * one that is there already only adds solutions. Throws rule-broken without a solution, not-found, not-allowed.
+ * Admits a supplier to a lot with at least one of its solutions (product.md: one listing per lot at least).
+ * Admitting one that is there already only adds solutions. Throws rule-broken without a solution, not-found,
+ * not-allowed. Codes: rule-broken `no-solution`, not-found `lot-or-supplier-not-found` and
+ * `solution-not-found`, not-allowed `role-missing`.
  */
 export async function admitSupplier(
   tx: Tx,

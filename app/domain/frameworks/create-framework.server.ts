@@ -34,8 +34,10 @@ export interface CreateFrameworkInput {
 }
 
 /**
- * Records a framework, in the state "coming". Throws rule-broken when its term is longer than PA-03 or PA-04 allow on
- * the day it starts, or when those rules are not on record; conflict when the id is taken; not-allowed.
+ * Records a framework, in the state "coming". Throws rule-broken when its term is longer than PA-03 or PA-04
+ * allow on the day it starts, or when those rules are not on record; conflict when the id is taken;
+ * not-allowed. Codes: rule-broken `dates-reversed` and `term-too-long`, conflict `framework-exists`,
+ * not-allowed `role-missing`.
  */
 export async function createFramework(tx: Tx, input: CreateFrameworkInput): Promise<void> {
   requireRole(input.actor, COMMERCIAL_ROLES, "record a framework");

@@ -9,8 +9,10 @@ import { isMechanism } from "./mechanism";
 import type { Lot } from "./route";
 
 /**
- * Adds a lot to a framework; values include VAT. Throws rule-broken for a mechanism that cannot be run (PA-06 wants
- * an objective one) or a value range upside down, not-found, conflict, not-allowed.
+ * Adds a lot to a framework; values include VAT. Throws rule-broken for a mechanism that cannot be run (PA-06
+ * wants an objective one) or a value range upside down, not-found, conflict, not-allowed. Codes: rule-broken
+ * `mechanism-unknown` and `values-reversed`, not-found `framework-not-found`, conflict `lot-exists`,
+ * not-allowed `role-missing`.
  */
 export async function createLot(
   tx: Tx,

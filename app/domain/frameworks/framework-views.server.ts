@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
+import { qualified } from "~db/qualified";
 import { framework, lot, lotSolution, lotSupplier } from "~db/schema/frameworks";
 import type { Pence } from "~/domain/money/money";
 import { contains, type Day } from "~/domain/shared/day";
@@ -89,8 +90,8 @@ export async function frameworkView(q: Queryable, input: { id: string; on: Day }
     q
       .select({
         lot,
-        suppliers: sql<number>`(select count(*)::int from lot_supplier s where s.lot_id = ${lot.id} and s.status = 'active')`,
-        solutions: sql<number>`(select count(*)::int from lot_solution s where s.lot_id = ${lot.id})`,
+        suppliers: sql<number>`(select count(*)::int from lot_supplier s where s.lot_id = ${qualified(lot.id)} and s.status = 'active')`,
+        solutions: sql<number>`(select count(*)::int from lot_solution s where s.lot_id = ${qualified(lot.id)})`,
       })
       .from(lot)
       .where(eq(lot.frameworkId, input.id))
@@ -145,7 +146,7 @@ export async function lotsList(
 export interface LotView {
   framework: { id: string; name: string; state: FrameworkState; startsOn: Day; endsOn: Day };
   lot: typeof lot.$inferSelect;
-  /** By name, each with its standing on the day and what it offers in the lot. */
+  /** By name, each with its status on the day and what it offers in the lot. */
   suppliers: {
     id: string;
     name: string;
@@ -157,7 +158,7 @@ export interface LotView {
   }[];
 }
 
-/** One lot of a framework as at a day: its limits, its suppliers with their standing. Throws not-found. */
+/** One lot of a framework as at a day: its limits, its suppliers with their status. Throws not-found. */
 export async function lotView(
   q: Queryable,
   input: { frameworkId: string; lotId: string; on: Day },
@@ -170,7 +171,7 @@ export async function lotView(
   if (!found) throw notFound("lot");
   const [suppliers, solutions] = await Promise.all([
     q
-      .select({ standing: lotSupplier, name: supplier.name })
+      .select({ admission: lotSupplier, name: supplier.name })
       .from(lotSupplier)
       .innerJoin(supplier, eq(supplier.id, lotSupplier.supplierId))
       .where(eq(lotSupplier.lotId, input.lotId))
@@ -200,14 +201,14 @@ export async function lotView(
       endsOn: placed.endsOn,
     },
     lot: found.lot,
-    suppliers: suppliers.map(({ standing, name }) => {
-      const { supplierId, validFrom, validTo } = standing;
+    suppliers: suppliers.map(({ admission, name }) => {
+      const { supplierId, validFrom, validTo } = admission;
       const inForce = contains({ from: validFrom, to: validTo }, input.on);
       return {
         id: supplierId,
         name,
-        status: inForce ? (standing.status as LotStatus) : "not-admitted",
-        reason: standing.reason,
+        status: inForce ? (admission.status as LotStatus) : "not-admitted",
+        reason: admission.reason,
         validFrom,
         validTo,
         solutions: solutions
@@ -232,7 +233,7 @@ export interface SolutionLot {
   frameworkName: string;
   /** The framework is live on the day. */
   live: boolean;
-  /** The supplier's standing in the lot on the day. */
+  /** The supplier's status in the lot on the day. */
   status: LotStatus;
   isFoundation: boolean;
 }
@@ -244,7 +245,7 @@ export async function lotsForSolutions(
 ): Promise<SolutionLot[]> {
   if (input.solutionIds.length === 0) return [];
   const rows = await q
-    .select({ offered: lotSolution, lot, framework, standing: lotSupplier })
+    .select({ offered: lotSolution, lot, framework, admission: lotSupplier })
     .from(lotSolution)
     .innerJoin(lot, eq(lot.id, lotSolution.lotId))
     .innerJoin(framework, eq(framework.id, lot.frameworkId))
@@ -255,8 +256,8 @@ export async function lotsForSolutions(
     )
     .where(isAnyOf(lotSolution.solutionId, [...input.solutionIds]))
     .orderBy(asc(framework.name), asc(lot.number));
-  return rows.map(({ offered, lot: of, framework: parent, standing }) => {
-    const inForce = standing && contains({ from: standing.validFrom, to: standing.validTo }, input.on);
+  return rows.map(({ offered, lot: of, framework: parent, admission }) => {
+    const inForce = admission && contains({ from: admission.validFrom, to: admission.validTo }, input.on);
     return {
       solutionId: offered.solutionId,
       lotId: of.id,
@@ -265,7 +266,7 @@ export async function lotsForSolutions(
       frameworkId: parent.id,
       frameworkName: parent.name,
       live: isLiveOn({ ...parent, state: parent.state as FrameworkState }, input.on),
-      status: inForce ? (standing.status as LotStatus) : "not-admitted",
+      status: inForce ? (admission.status as LotStatus) : "not-admitted",
       isFoundation: offered.isFoundation,
     };
   });

@@ -1,7 +1,7 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { addDays, addMonths, formatDay, type Day } from "~/domain/shared/day";
-import type { StateTable } from "~/domain/shared/state-table";
+import type { StateTable, StateWords } from "~/domain/shared/state-table";
 import { numberOf, ruleOn, type DatedRule } from "./rule";
 
 export type FrameworkState =
@@ -14,7 +14,7 @@ export type FrameworkState =
   | "suspended"
   | "terminated";
 
-export type FrameworkDeed =
+export type FrameworkAction =
   | "open_applications"
   | "close_applications"
   | "announce_award"
@@ -25,7 +25,7 @@ export type FrameworkDeed =
   | "terminate";
 
 /** The life of a framework (product.md, section 10). */
-export const FRAMEWORK_STATES: StateTable<FrameworkState, FrameworkDeed> = {
+export const FRAMEWORK_STATES: StateTable<FrameworkState, FrameworkAction> = {
   coming: { open_applications: "open_to_applications", terminate: "terminated" },
   open_to_applications: { close_applications: "assessing", terminate: "terminated" },
   assessing: { announce_award: "standstill", terminate: "terminated" },
@@ -34,6 +34,30 @@ export const FRAMEWORK_STATES: StateTable<FrameworkState, FrameworkDeed> = {
   suspended: { resume: "live", expire: "expired", terminate: "terminated" },
   expired: {},
   terminated: {},
+};
+
+/** How its refusals are said. */
+export const FRAMEWORK_WORDS: StateWords<FrameworkState, FrameworkAction> = {
+  actions: {
+    open_applications: "open this framework to applications",
+    close_applications: "close this framework to applications",
+    announce_award: "announce the award of this framework",
+    go_live: "start this framework",
+    suspend: "suspend this framework",
+    resume: "resume this framework",
+    expire: "let this framework expire",
+    terminate: "terminate this framework",
+  },
+  states: {
+    coming: "it is not open to applications yet",
+    open_to_applications: "it is open to applications",
+    assessing: "its applications are being assessed",
+    standstill: "it is in its standstill period",
+    live: "it is live",
+    expired: "it has expired",
+    suspended: "it is suspended",
+    terminated: "it was terminated",
+  },
 };
 
 export interface Framework {

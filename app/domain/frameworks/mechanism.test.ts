@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import {
+  cheaperButRemoved,
   requireNamedByMechanism,
   runMechanism,
   type MechanismCandidate,
@@ -25,7 +26,7 @@ const candidate = (
   supplierId: `supplier-${id}`,
   supplierName: `Supplier ${id}`,
   admittedOn: day("2026-04-01"),
-  standingProblem: null,
+  lotProblem: null,
   complianceProblem: null,
   unmetNeeds: [],
   mustEpicsMet: 10,
@@ -76,7 +77,7 @@ describe("lowest total cost", () => {
 
   it("filters first, and keeps who was removed by which filter and why", () => {
     const result = runMechanism(inputs, [
-      candidate("a", 1, { standingProblem: "Suspended." }),
+      candidate("a", 1, { lotProblem: "Suspended." }),
       candidate("b", 2, { complianceProblem: "DTAC expired." }),
       candidate("c", 3, { unmetNeeds: ["It does not book appointments."] }),
       candidate("d", 0, { totalCost: null }),
@@ -99,6 +100,42 @@ describe("lowest total cost", () => {
     expect(
       runMechanism(inputs, [candidate("a", 1, { complianceProblem: "DTAC expired." })]).winner,
     ).toBeNull();
+  });
+});
+
+describe("a lowest cost above a lower one", () => {
+  const result = runMechanism(inputs, [
+    candidate("a", 300_00),
+    candidate("b", 100_00, { unmetNeeds: ["It does not book appointments."] }),
+    candidate("c", 200_00, { complianceProblem: "DTAC for C ended on 1 May 2026." }),
+    candidate("d", 500_00, { lotProblem: "Suspended." }),
+    candidate("e", 0, { totalCost: null }),
+    candidate("f", 400_00),
+  ]);
+
+  it("says of which solutions it is the lowest", () => {
+    expect(result.winner?.text).toBe(
+      "Solution a has the lowest total cost of those that meet every condition, £300.00 excluding VAT.",
+    );
+    expect(runMechanism(inputs, [candidate("a", 1_00), candidate("b", 2_00)]).winner?.text).toBe(
+      "Solution a has the lowest total cost, £1.00 excluding VAT.",
+    );
+  });
+
+  it("names each cheaper one with the requirement that it misses, the cheapest first", () => {
+    expect(cheaperButRemoved(result)).toMatchObject([
+      { solutionName: "Solution b", totalCost: pence(100_00), reason: "It does not book appointments." },
+      { solutionName: "Solution c", totalCost: pence(200_00), reason: "DTAC for C ended on 1 May 2026." },
+    ]);
+  });
+
+  it("names none in evidence that kept no cost of those left out, nor where nobody is named", () => {
+    const filters = result.filters.map((filter) => ({
+      ...filter,
+      removed: filter.removed.map(({ totalCost: _, ...each }) => each),
+    }));
+    expect(cheaperButRemoved({ ...result, filters })).toEqual([]);
+    expect(cheaperButRemoved({ ...result, winner: null })).toEqual([]);
   });
 });
 

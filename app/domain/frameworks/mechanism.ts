@@ -1,4 +1,4 @@
-import { decimalPence, formatPence } from "~/domain/money/format";
+import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -11,8 +11,9 @@ export const MECHANISMS = {
 export type Mechanism = keyof typeof MECHANISMS;
 
 export const TIE_BREAK =
-  "More MUST epics met, then the earlier admission to the lot, then the supplier's id and the solution's id in order.";
+  "More requirements met of those that a solution must meet for its capabilities, then the earlier admission to the lot, then the supplier’s code and the solution’s code, the lower first.";
 
+/** Whether a name is one of the objective mechanisms by which a lot finds the best offer. */
 export function isMechanism(name: string | null): name is Mechanism {
   return name !== null && Object.hasOwn(MECHANISMS, name);
 }
@@ -26,7 +27,7 @@ export interface MechanismCandidate {
   /** The supplier's first day in the lot. */
   admittedOn: Day;
   /** Why the supplier may not be awarded to today, or null when it is active in the lot and the solution is in it. */
-  standingProblem: string | null;
+  lotProblem: string | null;
   /** Why it fails the standards on the day, or null when it is compliant. */
   complianceProblem: string | null;
   /** Objective reasons why it does not meet the stated need; empty when it does. */
@@ -63,6 +64,14 @@ export interface RankedCandidate {
   admittedOn: Day;
 }
 
+export interface RemovedCandidate {
+  solutionId: string;
+  /** The requirement that it misses. */
+  reason: string;
+  /** Pounds as text; left out where it has no price, and in evidence from before it was kept. */
+  totalCost?: string;
+}
+
 /** JSON-safe, to be kept as evidence of the award (PA-07, Procurement Act 2023 s.45(4)(b)). */
 export interface MechanismResult {
   mechanism: Mechanism;
@@ -70,7 +79,7 @@ export interface MechanismResult {
   inputs: MechanismInputs;
   considered: { solutionId: string; solutionName: string; supplierId: string; supplierName: string }[];
   /** In the order in which they were applied. */
-  filters: { filter: string; ruleId: string; removed: { solutionId: string; reason: string }[] }[];
+  filters: { filter: string; ruleId: string; removed: RemovedCandidate[] }[];
   ranking: RankedCandidate[];
   tieBreak: { text: string; used: boolean };
   winner: { solutionId: string; supplierId: string; text: string } | null;
@@ -82,7 +91,7 @@ const FILTERS: { filter: string; ruleId: string; problem(candidate: MechanismCan
   {
     filter: "The supplier is active in the lot and offers the solution there",
     ruleId: "PA-12",
-    problem: (candidate) => candidate.standingProblem,
+    problem: (candidate) => candidate.lotProblem,
   },
   {
     filter: "The solution meets every required standard",
@@ -119,11 +128,17 @@ function compare(a: Priced, b: Priced): number {
 function applyFilters(candidates: readonly MechanismCandidate[]) {
   let left = [...candidates];
   const filters = FILTERS.map(({ filter, ruleId, problem }) => {
-    const removed: { solutionId: string; reason: string }[] = [];
+    const removed: RemovedCandidate[] = [];
     left = left.filter((candidate) => {
       const reason = problem(candidate);
-      if (reason !== null) removed.push({ solutionId: candidate.solutionId, reason });
-      return reason === null;
+      if (reason === null) return true;
+      const { solutionId, totalCost } = candidate;
+      removed.push({
+        solutionId,
+        reason,
+        ...(totalCost === null ? {} : { totalCost: decimalPence(totalCost) }),
+      });
+      return false;
     });
     return { filter, ruleId, removed };
   });
@@ -169,20 +184,73 @@ export function runMechanism(
     })),
     tieBreak: { text: TIE_BREAK, used: tied },
     winner: first
-      ? { solutionId: first.solutionId, supplierId: first.supplierId, text: winnerText(first, left, tied) }
+      ? {
+          solutionId: first.solutionId,
+          supplierId: first.supplierId,
+          text: winnerText(first, { left, tied, among: amongWhom(first, sorted) }),
+        }
       : null,
   };
 }
 
-function winnerText(first: Priced, left: readonly Priced[], tied: boolean): string {
-  const cost = formatPence(first.totalCost);
-  if (left.length === 1) return `${first.solutionName} is the only one left, at ${cost} excluding VAT.`;
-  if (tied)
-    return `${first.solutionName} shares the lowest total cost, ${cost} excluding VAT, and wins the tie-break.`;
-  return `${first.solutionName} has the lowest total cost, ${cost} excluding VAT.`;
+/** Of which solutions the named one has the lowest cost, where a cheaper one does not count. */
+function amongWhom(first: Priced, all: readonly MechanismCandidate[]): string {
+  const cheaper = all.some(({ totalCost }) => totalCost !== null && totalCost < first.totalCost);
+  return cheaper ? " of those that meet every condition" : "";
 }
 
-/** Refuses a direct award to any but the solution that the mechanism names (PA-06). */
+function winnerText(
+  first: Priced,
+  { left, tied, among }: { left: readonly Priced[]; tied: boolean; among: string },
+): string {
+  const cost = formatPence(first.totalCost);
+  if (left.length === 1)
+    return `${first.solutionName} is the only one that meets every condition, at ${cost} excluding VAT.`;
+  if (tied)
+    return `${first.solutionName} shares the lowest total cost${among}, ${cost} excluding VAT, and wins the tie-break.`;
+  return `${first.solutionName} has the lowest total cost${among}, ${cost} excluding VAT.`;
+}
+
+/** A solution that costs less than the one that is named, and the condition that keeps it from counting. */
+export interface CheaperCandidate {
+  solutionId: string;
+  solutionName: string;
+  totalCost: Pence;
+  filter: string;
+  ruleId: string;
+  reason: string;
+}
+
+/**
+ * The solutions that a mechanism left out although they cost less than the one that it names, the cheapest first: a
+ * lowest cost that stands above a lower one says why. Empty when it names nobody.
+ */
+export function cheaperButRemoved(result: MechanismResult): CheaperCandidate[] {
+  const named = result.ranking.find((row) => row.solutionId === result.winner?.solutionId);
+  const least = named && parsePence(named.totalCost);
+  if (least === undefined || least === null) return [];
+  return result.filters
+    .flatMap(({ filter, ruleId, removed }) =>
+      removed.map(({ totalCost, ...each }) => ({
+        ...each,
+        filter,
+        ruleId,
+        solutionName:
+          result.considered.find(({ solutionId }) => solutionId === each.solutionId)?.solutionName ??
+          each.solutionId,
+        totalCost: totalCost === undefined ? null : parsePence(totalCost),
+      })),
+    )
+    .filter((each): each is CheaperCandidate => each.totalCost !== null && each.totalCost < least)
+    .sort((a, b) =>
+      a.totalCost === b.totalCost ? byText(a.solutionId, b.solutionId) : a.totalCost < b.totalCost ? -1 : 1,
+    );
+}
+
+/**
+ * Refuses a direct award to any but the solution that the mechanism names (PA-06). Throws Problem rule-broken
+ * `mechanism-names-another`.
+ */
 export function requireNamedByMechanism(result: MechanismResult, solutionId: string): void {
   if (result.winner?.solutionId === solutionId) return;
   const chosen = result.considered.find((candidate) => candidate.solutionId === solutionId);

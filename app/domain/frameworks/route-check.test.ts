@@ -1,3 +1,4 @@
+// Over 300 lines: every route to market with each rule that opens or closes it, on one set of inputs.
 import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
@@ -240,6 +241,25 @@ describe("a trust", () => {
 });
 
 describe("below the threshold", () => {
+  it("says of a value that is not known yet that it is not, and sets no sum against a limit", () => {
+    for (const route of ["direct_award", "further_competition", "below_threshold"] as const) {
+      const { open, reasons } = check(route, { valueIncVat: null });
+      expect([route, open]).toEqual([route, true]);
+      const texts = reasons.map(({ text }) => text);
+      expect(texts.join(" ")).not.toContain("£0");
+      expect(texts.filter((text) => /not known (yet|before a solution is chosen)/.test(text))).toHaveLength(
+        1,
+      );
+    }
+    expect(check("below_threshold", { valueIncVat: null }).reasons).toContainEqual(
+      expect.objectContaining({
+        ruleId: "PA-01",
+        effect: "warns",
+        text: expect.stringMatching(/^Whether this is under the threshold of £207,720 including VAT for /),
+      }),
+    );
+  });
+
   it("is open a penny under it and closed at it", () => {
     expect(check("below_threshold", { valueIncVat: pence(207_719_99) }).open).toBe(true);
     expect(closing("below_threshold", { valueIncVat: pence(207_720_00) })).toEqual([

@@ -49,14 +49,14 @@ function checkCallOff(inputs: RouteInputs, reasons: Reasons) {
   if (!lot.eligibleBuyerKinds.includes(buyer.kind)) {
     reasons.add("PA-05", "closes", `${buyer.name} is not of a kind that may buy from ${lotName(inputs)}.`);
   }
-  if (lot.maximumValue !== null && valueIncVat > lot.maximumValue) {
+  if (lot.maximumValue !== null && valueIncVat !== null && valueIncVat > lot.maximumValue) {
     reasons.add(
       "PA-02",
       "closes",
       `${pounds(valueIncVat)} including VAT is over this lot's largest value of ${pounds(lot.maximumValue)}.`,
     );
   }
-  if (lot.minimumValue !== null && valueIncVat < lot.minimumValue) {
+  if (lot.minimumValue !== null && valueIncVat !== null && valueIncVat < lot.minimumValue) {
     reasons.add(
       "PA-02",
       "closes",
@@ -68,6 +68,14 @@ function checkCallOff(inputs: RouteInputs, reasons: Reasons) {
       "PA-02",
       "closes",
       `A term of ${termMonths} months is over this lot's longest term of ${lot.maximumTermMonths} months.`,
+    );
+  }
+  const limited = lot.minimumValue ?? lot.maximumValue ?? lot.directAwardLimit ?? lot.competitionLimit;
+  if (valueIncVat === null && (limited !== null || framework.ceiling !== null)) {
+    reasons.add(
+      "PA-02",
+      "warns",
+      "What it comes to is not known before a solution is chosen: the limits of the lot and of the framework are checked then.",
     );
   }
   reasons.rule("PA-02");
@@ -84,7 +92,7 @@ function checkFrameworkCeiling(
   reasons: Reasons,
 ) {
   const rule = reasons.rule("PA-09");
-  if (!rule || framework.ceiling === null) return;
+  if (!rule || framework.ceiling === null || valueIncVat === null) return;
   const warnPercent = numberOf(rule, "warnPercent");
   const refusePercent = numberOf(rule, "refusePercent");
   if (warnPercent === null || refusePercent === null) {
@@ -118,14 +126,14 @@ function checkCandidates(inputs: RouteInputs, reasons: Reasons) {
     reasons.add("PA-12", "closes", "No solution is being considered. Add one to the shortlist.");
     return;
   }
-  const standing = candidates.filter((candidate) => candidate.lotStatus === "active" && candidate.inLot);
+  const active = candidates.filter((candidate) => candidate.lotStatus === "active" && candidate.inLot);
   for (const candidate of candidates) {
-    if (standing.includes(candidate)) continue;
-    const text = standingText(candidate, lotName(inputs));
-    reasons.add("PA-12", standing.length === 0 ? "closes" : "warns", text);
+    if (active.includes(candidate)) continue;
+    const text = lotStatusText(candidate, lotName(inputs));
+    reasons.add("PA-12", active.length === 0 ? "closes" : "warns", text);
   }
-  const able = standing.filter((candidate) => candidate.compliant);
-  for (const candidate of standing) {
+  const able = active.filter((candidate) => candidate.compliant);
+  for (const candidate of active) {
     if (candidate.compliant) continue;
     const text = `${candidate.solutionName} does not meet every required standard on ${formatDay(inputs.on)}.`;
     reasons.add("NHS-06", able.length === 0 ? "closes" : "warns", text);
@@ -134,7 +142,7 @@ function checkCandidates(inputs: RouteInputs, reasons: Reasons) {
   reasons.rule("NHS-06");
 }
 
-function standingText(candidate: RouteInputs["candidates"][number], lot: string): string {
+function lotStatusText(candidate: RouteInputs["candidates"][number], lot: string): string {
   const because = candidate.lotStatusReason ? `: ${candidate.lotStatusReason}` : ".";
   if (candidate.lotStatus === "not-admitted") return `${candidate.supplierName} is not a supplier of ${lot}.`;
   if (candidate.lotStatus === "suspended")
@@ -160,7 +168,7 @@ function directAward(inputs: RouteInputs): RouteAnswer {
       "The framework states no objective mechanism for this lot, so its suppliers must compete.",
     );
   }
-  if (lot.directAwardLimit !== null && valueIncVat > lot.directAwardLimit) {
+  if (lot.directAwardLimit !== null && valueIncVat !== null && valueIncVat > lot.directAwardLimit) {
     reasons.add(
       "PA-06",
       "closes",
@@ -183,7 +191,7 @@ function furtherCompetition(inputs: RouteInputs): RouteAnswer {
   else if (activeSuppliersInLot === 1) {
     reasons.add("PA-06", "warns", "The lot has a single active supplier, so there would be one bid.");
   }
-  if (lot.competitionLimit !== null && valueIncVat > lot.competitionLimit) {
+  if (lot.competitionLimit !== null && valueIncVat !== null && valueIncVat > lot.competitionLimit) {
     reasons.add(
       "PA-06",
       "closes",
@@ -221,6 +229,12 @@ function belowThreshold(inputs: RouteInputs): RouteAnswer {
   const threshold = thresholdOn(thresholds, id, on);
   if (!threshold) {
     reasons.add("PA-01", "closes", noThreshold(thresholds, id, on));
+  } else if (valueIncVat === null) {
+    reasons.add(
+      "PA-01",
+      "warns",
+      `Whether this is under the threshold of ${pounds(threshold.amount)} including VAT for ${buyer.name} is not known yet: choose a solution first.`,
+    );
   } else if (valueIncVat >= threshold.amount) {
     reasons.add(
       "PA-01",
@@ -252,7 +266,7 @@ function checkNotifiable({ buyer, valueIncVat }: RouteInputs, reasons: Reasons) 
     rule && numberOf(rule, buyer.kind === "national" ? "notifiablePoundsCentral" : "notifiablePounds");
   if (!rule || from === null) return;
   const limit = (BigInt(from) * 100n) as Pence;
-  if (valueIncVat < limit) return;
+  if (valueIncVat !== null && valueIncVat < limit) return;
   const text = `From ${pounds(limit)} including VAT a notice comes first if you advertise, and a contract details notice after.`;
   reasons.add("PA-27", "warns", text);
 }

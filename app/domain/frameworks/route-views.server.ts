@@ -50,12 +50,12 @@ const lotOfOrder = alias(lot, "lot_of_order");
 /** States of orders that count against a framework's ceiling: those that bind. */
 const BINDING_STATES = ["live", "completed"];
 
-/** What live and completed call-offs of a framework come to, VAT included (PA-09). */
+/** What live and completed call-offs of a framework come to, VAT included (PA-09). In pence. */
 export async function ceilingUsed(q: Queryable, frameworkId: string): Promise<Pence> {
   return (await ceilingsUsed(q, [frameworkId])).get(frameworkId) ?? (0n as Pence);
 }
 
-/** The same for many frameworks, in one query; a framework with no orders is left out. */
+/** The same for many frameworks, in one query; a framework with no orders is left out. In pence. */
 export async function ceilingsUsed(
   q: Queryable,
   frameworkIds: readonly string[],
@@ -78,6 +78,8 @@ export interface LotCandidate extends RouteCandidate {
   admittedOn: Day | null;
   /** MUST epics of its capabilities that its assessment passed. */
   mustEpicsMet: number;
+  /** A sentence for each required standard that it does not meet on the day. */
+  standardsNotMet: readonly string[];
 }
 
 interface CandidatesInput {
@@ -97,11 +99,11 @@ interface CandidatesInput {
 export async function lotCandidates(q: Queryable, input: CandidatesInput): Promise<LotCandidate[]> {
   const ids = [...new Set(input.solutionIds)];
   if (ids.length === 0) return [];
-  const [candidates, epics] = await Promise.all([standings(q, input), mustEpicsMet(q, ids)]);
+  const [candidates, epics] = await Promise.all([candidatesOf(q, input), mustEpicsMet(q, ids)]);
   return candidates.map((each) => ({ ...each, mustEpicsMet: epics.get(each.solutionId) ?? 0 }));
 }
 
-async function standings(q: Queryable, input: CandidatesInput) {
+async function candidatesOf(q: Queryable, input: CandidatesInput) {
   const ids = [...new Set(input.solutionIds)];
   if (ids.length === 0) return [];
   const [rows, verdicts] = await Promise.all([
@@ -111,7 +113,7 @@ async function standings(q: Queryable, input: CandidatesInput) {
         solutionName: catalogueItem.name,
         supplierId: supplier.id,
         supplierName: supplier.name,
-        standing: lotSupplier,
+        admission: lotSupplier,
         offered: lotSolution.lotId,
       })
       .from(catalogueItem)
@@ -127,15 +129,18 @@ async function standings(q: Queryable, input: CandidatesInput) {
       .where(isAnyOf(catalogueItem.id, ids)),
     input.verdicts ?? verdictsFor(q, { ...input, solutionIds: ids }),
   ]);
-  return rows.map(({ standing, offered, ...row }) => ({
+  return rows.map(({ admission, offered, ...row }) => ({
     ...row,
-    ...standingOn(standing, input.on),
+    ...lotStatusOn(admission, input.on),
     inLot: offered !== null,
     compliant: verdicts.get(row.solutionId)?.outcome !== "not-compliant",
+    standardsNotMet: (verdicts.get(row.solutionId)?.lines ?? [])
+      .filter((line) => line.outcome === "not-met")
+      .map((line) => line.text),
   }));
 }
 
-function standingOn(row: typeof lotSupplier.$inferSelect | null, on: Day) {
+function lotStatusOn(row: typeof lotSupplier.$inferSelect | null, on: Day) {
   const inForce = row !== null && contains({ from: row.validFrom, to: row.validTo }, on);
   return {
     lotStatus: (inForce ? row.status : "not-admitted") as LotStatus,
@@ -161,7 +166,7 @@ async function mustEpicsMet(q: Queryable, ids: string[]): Promise<Map<string, nu
   return new Map(rows.map((row) => [row.id, row.met]));
 }
 
-/** A lot with its framework, as the route check wants them. Throws not-found. */
+/** A lot with its framework, as the route check wants them. Throws Problem not-found `lot-not-found`. */
 export async function lotWithFramework(
   q: Queryable,
   lotId: string,
@@ -224,8 +229,9 @@ async function placeAndBuyer(
 }
 
 /**
- * The routes to market for a purchase, each open or closed with its reasons. `valueIncVat` is the whole term with
- * options, in pence; `verdicts` as for `lotCandidates`. Throws not-found for an unknown lot or buyer.
+ * The routes to market for a purchase, each open or closed with its reasons. `valueIncVat` is the whole term
+ * with options, in pence; `verdicts` as for `lotCandidates`. Throws not-found for an unknown lot or buyer.
+ * The term is in months. Codes: not-found `lot-not-found` and `buyer-not-found`.
  */
 export async function routesFor(
   q: Queryable,
@@ -233,7 +239,7 @@ export async function routesFor(
     lotId: string;
     buyerCode: string;
     solutionIds: readonly string[];
-    valueIncVat: Pence;
+    valueIncVat: Pence | null;
     termMonths: number;
     on: Day;
     verdicts?: ReadonlyMap<string, Verdict>;
@@ -244,7 +250,7 @@ export async function routesFor(
     ...placed,
     ...dated,
     on: input.on,
-    candidates: await standings(q, { ...input, buyerKind: placed.buyer.kind }),
+    candidates: await candidatesOf(q, { ...input, buyerKind: placed.buyer.kind }),
     valueIncVat: input.valueIncVat,
     termMonths: input.termMonths,
   });

@@ -44,7 +44,7 @@ export interface RouteCandidate {
   solutionName: string;
   supplierId: string;
   supplierName: string;
-  /** The supplier's standing in the lot on the day. */
+  /** The supplier's status in the lot on the day. */
   lotStatus: LotStatus;
   lotStatusReason: string | null;
   /** The solution itself is offered in the lot. */
@@ -60,8 +60,8 @@ export interface RouteInputs {
   candidates: readonly RouteCandidate[];
   /** Suppliers active in the lot on the day, whether considered or not. */
   activeSuppliersInLot: number;
-  /** Over the whole term with all its options, VAT included. */
-  valueIncVat: Pence;
+  /** Over the whole term with all its options, VAT included; null while no solution is chosen, when it is not known. */
+  valueIncVat: Pence | null;
   termMonths: number;
   /** Gross value of the framework's live call-offs so far. */
   ceilingUsed: Pence;

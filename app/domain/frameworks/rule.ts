@@ -36,7 +36,7 @@ function inForce<T extends { id: string; effectiveFrom: Day; effectiveTo: Day | 
   return found[0] ?? null;
 }
 
-/** The rule of this id that is in force on a day, or null. */
+/** The rule of this id that is in force on a day, or null. First and last day are inclusive. */
 export function ruleOn(rules: readonly DatedRule[], id: string, on: Day): DatedRule | null {
   return inForce(rules, id, on);
 }
@@ -57,7 +57,10 @@ export function thresholdKnownUntil(thresholds: readonly DatedThreshold[], id: s
   return ends.sort().at(-1) ?? null;
 }
 
-/** The threshold of this id that is in force on a day, or null. */
+/**
+ * The threshold of this id that is in force on a day, or null. Its value is pence, its first and last day are
+ * inclusive.
+ */
 export function thresholdOn(
   thresholds: readonly DatedThreshold[],
   id: string,

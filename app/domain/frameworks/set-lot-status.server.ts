@@ -5,13 +5,14 @@ import { lot, lotSupplier } from "~db/schema/frameworks";
 import { COMMERCIAL_ROLES, requireRole } from "~/domain/certification/permission";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
+import { requireReason } from "~/domain/shared/reason";
 import { Problem } from "~/domain/shared/problem";
 
 /**
- * Suspends, excludes or restores a supplier in one lot, with the reason that buyers see (PA-12). Throws rule-broken
- * without a reason, conflict when it already stands so, not-found, not-allowed.
+ * Suspends, excludes or restores a supplier in one lot, with the reason that buyers see (PA-12). Throws bad-request
+ * `reason-missing` and `reason-too-long`, conflict `no-change`, not-found `not-admitted`, not-allowed `role-missing`.
  */
-export async function setLotStanding(
+export async function setLotStatus(
   tx: Tx,
   input: {
     actor: Actor;
@@ -22,10 +23,9 @@ export async function setLotStanding(
     reason: string;
   },
 ): Promise<void> {
-  requireRole(input.actor, COMMERCIAL_ROLES, "change a supplier's standing");
-  const { lotId, supplierId, status, reason } = input;
-  if (reason.trim() === "")
-    throw new Problem("rule-broken", "reason-missing", "Give the reason for this change.");
+  requireRole(input.actor, COMMERCIAL_ROLES, "change a supplier's status");
+  const { lotId, supplierId, status } = input;
+  const reason = requireReason(input.reason, "Give the reason for this change.");
   const where = and(eq(lotSupplier.lotId, lotId), eq(lotSupplier.supplierId, supplierId));
   const [known] = await tx.select().from(lotSupplier).where(where).for("update");
   if (!known) throw new Problem("not-found", "not-admitted", "This supplier was never admitted to the lot.");

@@ -7,16 +7,18 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { notifyPayer } from "./notify-payer.server";
+import { requireReason } from "~/domain/shared/reason";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
-import { requireAddable } from "./require-addable.server";
-import { requireWithinLimit } from "./require-within-limit.server";
+import { requireAddable } from "./requests/require-addable.server";
+import { requireWithinLimit } from "./requests/require-within-limit.server";
 
 /**
  * Puts more of the payer's money into a fund that has not closed. Every call adds. Throws a Problem otherwise, and
- * needs-second-officer above the limit for one.
+ * needs-second-officer above the limit for one. The amount is pence. Throws Problem bad-request `reason-missing` and
+ * `reason-too-long`, and what its guards throw.
  */
 export async function addToFund(
   tx: Tx,
@@ -33,16 +35,15 @@ export async function addToFund(
 ): Promise<{ transactionId: string }> {
   requireFundingOfficer(input.actor);
   const held = await requireAddable(tx, input.fundId, input.amount, input.today);
-  const reason = input.reason.trim();
-  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why money is added.");
+  const reason = requireReason(input.reason, "Say why money is added.");
   if (input.requestId === undefined) await requireWithinLimit(tx, input);
   const prefix = `add-fund:${held.id}:`;
   const [earlier] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(ledgerTransaction)
-    .where(like(ledgerTransaction.deedKey, beginningWith(prefix)));
+    .where(like(ledgerTransaction.idempotencyKey, beginningWith(prefix)));
   const done = await recordTransaction(tx, {
-    deedKey: `${prefix}${input.requestId ?? (earlier?.count ?? 0) + 1}`,
+    idempotencyKey: `${prefix}${input.requestId ?? (earlier?.count ?? 0) + 1}`,
     kind: "add",
     text: `${held.name} got ${formatPence(input.amount)} more: ${reason}`,
     effectiveOn: input.today,
@@ -62,7 +63,8 @@ export async function addToFund(
     summary: `Added ${formatPence(input.amount)} to ${held.name}: ${reason}`,
     actor: input.actor,
     at: input.at,
-    after: { amount: input.amount, reason },
+    after: { amount: input.amount, reason, requestId: input.requestId },
   });
+  await notifyPayer(tx, { ...input, fund: held });
   return { transactionId: done.transactionId };
 }

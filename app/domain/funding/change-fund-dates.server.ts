@@ -1,16 +1,19 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { fund } from "~db/schema/funding";
+import { fund, programme } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatDay, type Day } from "../shared/day";
+import { requireReason } from "~/domain/shared/reason";
 import { Problem } from "../shared/problem";
 import { whyNotDates, type Nature } from "./fund";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /**
- * Changes the days on which orders may commit a fund's money: closes it sooner, keeps it open longer. What is committed
- * already stays so. Throws a Problem with the reasons when the dates cannot hold.
+ * Changes the days on which orders may commit a fund's money: closes it sooner, keeps it open longer. What is
+ * committed already stays so. Throws a Problem with the reasons when the dates cannot hold. Both days are inclusive
+ * London days. Throws Problem not-found `no-such-fund`, bad-request `reason-missing` and `reason-too-long`,
+ * rule-broken `fund-dates`, not-allowed `funding-officer-only`.
  */
 export async function changeFundDates(
   tx: Tx,
@@ -19,10 +22,14 @@ export async function changeFundDates(
   requireFundingOfficer(input.actor);
   const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
   if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
-  const reason = input.reason.trim();
-  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the dates change.");
+  const reason = requireReason(input.reason, "Say why the dates change.");
   const { opensOn, closesOn } = input;
+  const [inside] = await tx.select().from(programme).where(eq(programme.id, held.programmeId)).for("share");
   const reasons = whyNotDates({ ...held, nature: held.nature as Nature }, { opensOn, closesOn }, input.today);
+  if (inside?.closedOn && closesOn >= inside.closedOn)
+    reasons.push(
+      `Its programme ${inside.name} was closed on ${formatDay(inside.closedOn)}. Open that again first.`,
+    );
   if (reasons.length > 0) {
     throw new Problem("rule-broken", "fund-dates", {
       title: `${held.name} cannot have these dates.`,

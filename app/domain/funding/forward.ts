@@ -103,8 +103,8 @@ export interface YearsTable {
 }
 
 /**
- * The money of each programme by financial year: the present year, the years to come, and what is still open of years
- * before (money that carries over can be used for a year more).
+ * The money of each programme by financial year: the present year, the years to come, and what is still open
+ * of years before (money that carries over can be used for a year more). In pence.
  */
 export function yearsTable(funds: readonly ForwardFund[], on: Day): YearsTable {
   const ahead = funds.filter(

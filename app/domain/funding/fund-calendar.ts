@@ -4,9 +4,9 @@ import type { ForwardRow } from "./forward";
 
 /**
  * The opening and closing days of funds that are not closed, as a calendar file (RFC 5545): one all-day event each, which
- * a calendar can subscribe to. `stamp` is the instant that the file is made, `host` the name that makes an event's id ours.
+ * a calendar can subscribe to. `madeAt` is the instant that the file is made, `host` the name that makes an event's id ours.
  */
-export function fundCalendar(rows: readonly ForwardRow[], host: string, stamp: Date): string {
+export function fundCalendar(rows: readonly ForwardRow[], host: string, madeAt: Date): string {
   const calendar = ical({ prodId: "//Dovetail//Funds//EN", name: "Funds opening and closing" });
   for (const row of rows.filter(({ state }) => state !== "closed")) {
     const description = `${row.programmeName}, ${formatFinancialYear(row.financialYear)} ${row.nature}, paid by ${row.payerName}.`;
@@ -16,7 +16,7 @@ export function fundCalendar(rows: readonly ForwardRow[], host: string, stamp: D
     ]) {
       calendar.createEvent({
         id: `${row.fundId}-${what}@${host}`,
-        stamp,
+        stamp: madeAt,
         // The library writes the UTC day of the instant, wherever it runs.
         start: new Date(`${on}T00:00:00Z`),
         allDay: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day } from "../shared/day";
-import { eligibilityText, whyNotDates, type FundTerms } from "./fund";
+import { closingHint, eligibilityText, unusualFirstDay, whyNotDates, type FundTerms } from "./fund";
 
 const fund: FundTerms & { carriesOver: boolean } = {
   name: "Frontline Digitisation 2026/27",
@@ -53,5 +53,27 @@ describe("other dates for a fund", () => {
     ["an end after the money lapses", "2026-04-01", "2027-04-01", "must close by 31 March 2027"],
   ])("may not be %s", (_what, opensOn, closesOn, words) => {
     expect(whyNotDates(fund, dates(opensOn, closesOn), TODAY).join(" ")).toContain(words);
+  });
+
+  it("advise only what can be done: yesterday, or the first day of a fund that opens today or later", () => {
+    expect(closingHint(fund, TODAY)).toContain("enter yesterday, 21 November 2026");
+    const opens = { ...fund, opensOn: TODAY };
+    expect(closingHint(opens, TODAY)).toContain("The earliest is 22 November 2026");
+    expect(whyNotDates(opens, { opensOn: TODAY, closesOn: TODAY }, TODAY)).toEqual([]);
+    expect(whyNotDates(opens, dates(TODAY, "2026-11-21"), TODAY)).toEqual([
+      "A fund cannot close before it opens.",
+    ]);
+    expect(closingHint({ ...fund, closesOn: day("2026-11-01") }, TODAY)).not.toContain("at once");
+  });
+});
+
+describe("a first day that is seldom meant", () => {
+  it.each([
+    ["2026-04-01", null],
+    ["2026-03-31", "It opens on 31 March 2026, before its own financial year begins on 1 April 2026."],
+    ["2025-11-22", "It opens on 22 November 2025, before its own financial year begins on 1 April 2026."],
+    ["2025-11-21", "It opens on 21 November 2025, more than a year ago."],
+  ])("%s: %s", (opensOn, says) => {
+    expect(unusualFirstDay({ ...fund, opensOn: day(opensOn) }, TODAY)).toBe(says);
   });
 });

@@ -1,4 +1,4 @@
-import { addDays, contains, formatDay, type Day } from "../shared/day";
+import { addDays, addMonths, contains, formatDay, type Day } from "../shared/day";
 import { formatFinancialYear, financialYearPeriod, type FinancialYear } from "../shared/financial-year";
 import type { Pence } from "../money/money";
 
@@ -72,30 +72,69 @@ export function eligibilityText(
   return `${who} can use it for ${fund.nature} costs, in orders that are accepted ${when}. What is left ${left}.`;
 }
 
+/** The latest that a fund's last day for orders may be: the end of its year, or of the next where what is left carries over. */
+export function lastPossibleDay(fund: { financialYear: FinancialYear; carriesOver: boolean }): Day {
+  return financialYearPeriod(fund.financialYear + (fund.carriesOver ? 1 : 0)).to;
+}
+
 /**
- * Why a fund cannot be opened on these terms; none when it can. Money is of one financial year (product 9): its last day
- * for orders lies in that year, or, where what is left carries over, at most in the one after.
+ * Why a fund cannot be opened on these terms; none when it can. Money is of one financial year (product 9):
+ * its last day for orders lies in that year, or, where what is left carries over, at most in the one after.
+ * The amount is pence; the days are inclusive.
  */
 export function contradictionsOf(
   fund: Pick<FundTerms, "financialYear" | "opensOn" | "closesOn"> & { carriesOver: boolean },
   amount: Pence,
 ): string[] {
   const reasons: string[] = [];
-  const year = financialYearPeriod(fund.financialYear);
+  const last = lastPossibleDay(fund);
   if (amount <= 0n) reasons.push("A fund needs an amount above zero.");
   if (fund.closesOn < fund.opensOn) reasons.push("A fund cannot close before it opens.");
-  if (!fund.carriesOver && fund.closesOn > year.to) {
+  if (fund.closesOn > last) {
     reasons.push(
-      `${formatFinancialYear(fund.financialYear)} money that lapses must close by ${formatDay(year.to)}.`,
-    );
-  }
-  const nextYear = financialYearPeriod(fund.financialYear + 1);
-  if (fund.carriesOver && fund.closesOn > nextYear.to) {
-    reasons.push(
-      `${formatFinancialYear(fund.financialYear)} money that carries over must close by ${formatDay(nextYear.to)}, the end of the financial year after its own.`,
+      fund.carriesOver
+        ? `${formatFinancialYear(fund.financialYear)} money that carries over must close by ${formatDay(last)}, the end of the financial year after its own.`
+        : `${formatFinancialYear(fund.financialYear)} money that lapses must close by ${formatDay(last)}.`,
     );
   }
   return reasons;
+}
+
+/**
+ * The soonest of the days that a fund may still have as its last: yesterday, which closes it at once, and never before the
+ * day on which it opens.
+ */
+export function soonestLastDay(fund: Pick<FundTerms, "opensOn">, today: Day): Day {
+  const yesterday = addDays(today, -1);
+  return yesterday < fund.opensOn ? fund.opensOn : yesterday;
+}
+
+/** How a fund is closed soonest, beside the field of its last day; of one that is closed, how it is opened for longer. */
+export function closingHint(fund: Pick<FundTerms, "opensOn" | "closesOn">, today: Day): string {
+  const soonest = soonestLastDay(fund, today);
+  const words = "The last day on which orders may use it.";
+  if (fund.closesOn < today) return words;
+  return soonest < today
+    ? `${words} To close it at once, enter yesterday, ${formatDay(soonest)}.`
+    : `${words} The earliest is ${formatDay(soonest)}, the day on which it opens.`;
+}
+
+/** A first day that lies further back is seldom meant, in months. */
+const LONG_BACK_MONTHS = 12;
+
+/**
+ * What is seldom meant of a fund's first day, as a sentence for whoever opens it; null when nothing is. A fund may open
+ * before its own financial year, for orders that reserve money of years to come.
+ */
+export function unusualFirstDay(
+  { financialYear, opensOn }: Pick<FundTerms, "financialYear" | "opensOn">,
+  today: Day,
+): string | null {
+  const { from } = financialYearPeriod(financialYear);
+  if (opensOn < addMonths(today, -LONG_BACK_MONTHS))
+    return `It opens on ${formatDay(opensOn)}, more than a year ago.`;
+  if (opensOn >= from) return null;
+  return `It opens on ${formatDay(opensOn)}, before its own financial year begins on ${formatDay(from)}.`;
 }
 
 /** Why a fund cannot have other opening and closing dates; none when it can. */
@@ -111,25 +150,31 @@ export function whyNotDates(
   if (dates.opensOn !== fund.opensOn && fund.opensOn <= today) {
     reasons.push(`It opened on ${formatDay(fund.opensOn)}, and that day cannot change any more.`);
   }
-  const yesterday = addDays(today, -1);
-  if (dates.closesOn !== fund.closesOn && dates.closesOn < yesterday) {
-    reasons.push(`A fund that closes at once has ${formatDay(yesterday)} as its last day.`);
+  const soonest = soonestLastDay(dates, today);
+  if (dates.closesOn !== fund.closesOn && dates.closesOn >= dates.opensOn && dates.closesOn < soonest) {
+    reasons.push(`A fund that closes at once has ${formatDay(soonest)} as its last day.`);
   }
   return reasons;
 }
 
 /**
- * The figures of a fund and what each is called, on every page, picture and file. What is free to commit is what is
+ * The figures of a fund and what each is called, on every page, picture and file. What was put in is all that came from the
+ * payer or another fund and has not moved on. Of a closed year it is told with what lapsed or was carried over ("before the year closed"). What is free to commit is what is
  * allocated and not committed yet, and what is free to allocate. What was put in and not allocated may be more than is
- * free to allocate: orders of organisations without an allocation took the difference. "Free" alone is none of them.
+ * free to allocate: orders of organisations without an allocation took the difference. "Free" alone is none of them. An award
+ * is allocated from the day on which it is made; no order uses it until both sides have signed, so until then it is not
+ * left for orders.
  */
 export const FUND_FIGURES = {
   putIn: "Put in",
+  putInThen: "Put in before the year closed",
   allocated: "Allocated",
   notAllocated: "Put in, not allocated",
+  notSigned: "Awarded but not signed",
   leftOfAllocation: "Left of the allocation",
   committed: "Committed",
   drawn: "Drawn",
+  takenBack: "Taken back",
   unusedAllocations: "Allocated, not committed",
   freeToAllocate: "Free to allocate",
   freeToCommit: "Free to commit",
@@ -156,7 +201,10 @@ export function partsOfFree(
   return { allocated: waiting as Pence, freeToAllocate: (free - waiting) as Pence };
 }
 
-/** The balance cut for a picture: drawn, committed and the two parts of what is free to commit. They sum to the fund. */
+/**
+ * The balance cut for a picture: drawn, committed and the two parts of what is free to commit. They sum to
+ * the fund. In pence.
+ */
 export function whereTheMoneyIs(balance: FundBalance & { unusedAllocations: Pence }): {
   drawn: Pence;
   committed: Pence;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { allocation, fund, ledgerAccount, programme } from "~db/schema/funding";
@@ -8,6 +8,7 @@ import type { Day } from "../shared/day";
 import type { Page, PagePlace } from "../shared/page-place";
 import type { FinancialYear } from "../shared/financial-year";
 import { Problem } from "../shared/problem";
+import { nameAsKept } from "./programme";
 import { fundState, type FundBalance, type FundState, type Nature } from "./fund";
 import { available, fundAccount } from "~/domain/ledger/ledger";
 import { ledgerList, type LedgerLine } from "~/domain/ledger/ledger-views.server";
@@ -36,7 +37,7 @@ export interface FundRow extends FundBalance {
 /** Moved on to other funds or back to the payer: not the fund's any more. */
 const movedOn = sql<string>`fund_moved_on(${ledgerAccount.id})`;
 /** Of that, what lapsed at the end of its year: no money that was put in by mistake and taken back, and no lapse that was. */
-const lapsed = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved join ledger_transaction deed on deed.id = moved.transaction_id and deed.kind = 'lapse' where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id} and not exists (select from ledger_transaction back where back.deed_key = 'reverse:' || deed.id)), 0)`;
+const lapsed = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved join ledger_transaction entry on entry.id = moved.transaction_id and entry.kind = 'lapse' where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id} and not exists (select from ledger_transaction back where back.idempotency_key = 'reverse:' || entry.id)), 0)`;
 /** Came back after it was drawn: no new money, and not drawn any more. */
 const cameBack = sql<string>`fund_came_back(${ledgerAccount.id})`;
 const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;
@@ -89,7 +90,9 @@ export async function fundBalances(
   });
 }
 
-/** One fund with its balance (pence). Throws Problem no-such-fund. */
+/**
+ * One fund with its balance (pence). Throws Problem no-such-fund. Throws Problem not-found `no-such-fund`.
+ */
 export async function fundBalance(q: Queryable, fundId: string): Promise<FundRow> {
   const [row] = await fundBalances(q, [fundId]);
   if (!row) throw new Problem("not-found", "no-such-fund", `There is no fund ${fundId}.`);
@@ -99,11 +102,14 @@ export async function fundBalance(q: Queryable, fundId: string): Promise<FundRow
 export interface FundView {
   fund: FundRow;
   allocations: { organisationCode: string; organisationName: string; amount: Pence; allocatedOn: Day }[];
-  /** The latest recorded first. */
+  /** The latest day first. */
   lines: Page<LedgerLine>;
 }
 
-/** One fund with its allocations and a page of its movements, each with its order and invoice. 404 when unknown. */
+/**
+ * One fund with its allocations and a page of its movements, each with its order and invoice. 404 when
+ * unknown. Throws Problem not-found `no-such-fund`.
+ */
 export async function fundView(
   q: Queryable,
   input: { fundId: string; place?: PagePlace | null; size?: number },
@@ -132,6 +138,9 @@ export interface ProgrammeRow {
   name: string;
   summary: string;
   years: string;
+  firstYear: FinancialYear | null;
+  lastYear: FinancialYear | null;
+  closedOn: Day | null;
   flow: string;
   amountText: string;
   ruleText: string;
@@ -150,7 +159,7 @@ export async function programmesList(q: Queryable, input: { on: Day }): Promise<
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
-/** One programme with its funds as at a day. Throws Problem not-found. */
+/** One programme with its funds as at a day. Throws Problem not-found `no-such-programme`. */
 export async function programmeView(
   q: Queryable,
   input: { programmeId: string; on: Day },
@@ -159,6 +168,34 @@ export async function programmeView(
   if (!row)
     throw new Problem("not-found", "no-such-programme", `There is no programme ${input.programmeId}.`);
   return withFunds(row, await fundBalances(q, undefined, { programmeId: row.id }), input.on);
+}
+
+/**
+ * The programme that bears a name, whatever its case and spaces, other than `except`; null when none does.
+ */
+export async function programmeOfName(
+  q: Queryable,
+  input: { name: string; except?: string },
+): Promise<{ id: string; name: string } | null> {
+  const [row] = await q
+    .select({ id: programme.id, name: programme.name })
+    .from(programme)
+    .where(
+      and(
+        sql`lower(${programme.name}) = lower(${nameAsKept(input.name)})`,
+        input.except === undefined ? undefined : ne(programme.id, input.except),
+      ),
+    );
+  return row ?? null;
+}
+
+/** The fund that bears a name, whatever its case and spaces; null when none does. */
+export async function fundOfName(q: Queryable, name: string): Promise<{ fundId: string } | null> {
+  const [row] = await q
+    .select({ fundId: fund.id })
+    .from(fund)
+    .where(sql`lower(${fund.name}) = lower(${nameAsKept(name)})`);
+  return row ?? null;
 }
 
 function withFunds(row: typeof programme.$inferSelect, funds: readonly FundRow[], on: Day): ProgrammeRow {

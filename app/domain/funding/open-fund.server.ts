@@ -10,15 +10,20 @@ import type { NewFund } from "./fund";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
+import { notifyPayer } from "./notify-payer.server";
 import { requireOpenable } from "./openable";
+import { nameAsKept } from "./programme";
+import { requireNewFund } from "./require-new-fund.server";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
-import { requireWithinLimit } from "./require-within-limit.server";
+import { requireWithinLimit } from "./requests/require-within-limit.server";
 
 export type { NewFund } from "./fund";
 
 /**
- * Opens a fund with its money: its account never falls below zero, and the amount comes from its payer's source
- * account. Throws Problem fund-exists, fund-contradicts-itself with the reasons, or needs-second-officer.
+ * Opens a fund with its money: its account never falls below zero, and the amount comes from its payer's
+ * source account. The body that pays is told where it is not the officer's own. Throws Problem fund-exists, fund-contradicts-itself with the reasons, or
+ * needs-second-officer. The amount is pence; the first and last day are inclusive London days. Throws Problem
+ * conflict `fund-exists`, and what its guards throw.
  */
 export async function openFund(
   tx: Tx,
@@ -34,16 +39,17 @@ export async function openFund(
 ): Promise<{ fundId: string }> {
   requireFundingOfficer(input.actor);
   requireOpenable(input.fund, input.amount, await closedThrough(tx));
-  if (input.requestId === undefined) await requireWithinLimit(tx, input);
+  await requireNewFund(tx, input.fund);
+  if (input.requestId === undefined) await requireWithinLimit(tx, { ...input, fundId: input.fund.id });
   const [row] = await tx
     .insert(fund)
-    .values({ ...input.fund })
+    .values({ ...input.fund, name: nameAsKept(input.fund.name) })
     .onConflictDoNothing()
     .returning({ id: fund.id });
   if (!row) {
     throw new Problem("conflict", "fund-exists", {
-      title: `There is a fund ${input.fund.id} already.`,
-      detail: "Give the new fund another reference.",
+      title: `There is a fund ${input.fund.id}, or one of this name, already.`,
+      detail: "Somebody opened it just before you. Give the new fund another reference and name.",
     });
   }
   const key = fundAccount(row.id);
@@ -54,10 +60,10 @@ export async function openFund(
     summary: `Opened ${input.fund.name} with ${formatPence(input.amount)}`,
     actor: input.actor,
     at: input.at,
-    after: { ...input.fund, amount: input.amount },
+    after: { ...input.fund, amount: input.amount, requestId: input.requestId },
   });
   await recordTransaction(tx, {
-    deedKey: `open-fund:${row.id}`,
+    idempotencyKey: `open-fund:${row.id}`,
     kind: "open",
     text: `${input.fund.name} opened with ${formatPence(input.amount)}`,
     effectiveOn: input.today,
@@ -66,5 +72,6 @@ export async function openFund(
       { kind: "move", debit: sourceAccount(input.fund.payerCode), credit: key, amount: input.amount },
     ],
   });
+  await notifyPayer(tx, { ...input, fund: input.fund });
   return { fundId: row.id };
 }

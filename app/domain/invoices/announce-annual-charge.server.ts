@@ -10,14 +10,17 @@ import { annualChargeTitle } from "./schedule";
 
 const ACTION = "order.annual-charge-due";
 
-/** Tells the supplier that it can raise an annual charge. Once for each order and year: the audit event stands for it. */
+/**
+ * Tells the supplier that it can raise an annual charge. Once for each order and year: the audit event stands
+ * for it. Throws Problem not-found `no-such-order`.
+ */
 export async function announceAnnualCharge(
   tx: Tx,
   input: { orderId: string; financialYear: FinancialYear; at: Date },
 ): Promise<{ already: boolean }> {
   const { orderId, financialYear, at } = input;
   const order = await lockOrder(tx, orderId);
-  const stream = `order:${orderId}`;
+  const stream = `order:${orderId}` as const;
   const [told] = await tx
     .select({ id: auditEvent.id })
     .from(auditEvent)

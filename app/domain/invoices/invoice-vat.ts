@@ -27,11 +27,12 @@ const size = (value: bigint) => (value < 0n ? -value : value);
 const apart = (vat: bigint, net: bigint, rate: BasisPoints) => vat * WHOLE_BASIS_POINTS - net * BigInt(rate);
 
 /**
- * The VAT of each part of an invoice, in their order. The rule: the VAT of an order is worked out once, and an invoice
- * carries exactly its rate of its net, rounded once, where that leaves the rest within a penny of its own rate, and a penny
- * more or less where it does not; the last invoice of a share carries what is left of it. So all invoices add up to the
- * VAT of the order; and where a payer's shares together are within a penny of their rate to begin with, so is every
- * invoice, however many there are, as long as its shares hold that much VAT.
+ * The VAT of each part of an invoice, in their order. The rule: the VAT of an order is worked out once, and
+ * an invoice carries exactly its rate of its net, rounded once, where that leaves the rest within a penny of
+ * its own rate, and a penny more or less where it does not; the last invoice of a share carries what is left
+ * of it. So all invoices add up to the VAT of the order; and where a payer's shares together are within a
+ * penny of their rate to begin with, so is every invoice, however many there are, as long as its shares hold
+ * that much VAT. Amounts are pence, the rate is basis points.
  */
 export function invoiceVat(parts: readonly VatPart[], left: VatLeft, rate: BasisPoints): Pence[] {
   const net = parts.reduce((all, part) => all + part.netNow, 0n);

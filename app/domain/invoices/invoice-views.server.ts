@@ -1,15 +1,16 @@
-import { and, asc, eq, ilike, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, ilike, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { supplier } from "~db/schema/catalogue";
+import { ledgerTransaction } from "~db/schema/funding";
 import { invoice, invoiceLine, payment } from "~db/schema/invoices";
 import { order, orderItem, orderMilestone, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { containing } from "~db/like";
 import type { Actor } from "~/domain/audit/event";
 import { pence, type Pence } from "~/domain/money/money";
-import { sentShareView } from "~/domain/orders/share-views.server";
+import { sentShareView } from "~/domain/orders/approvals/share-views.server";
 import type { Day } from "~/domain/shared/day";
 import {
   keysetList,
@@ -20,8 +21,8 @@ import {
 } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
 import type { Sorting } from "~/domain/shared/sorting";
-import { bankChangeWarning } from "./dispute";
-import { currentDetails, detailsOf } from "./invoicing-details-views.server";
+import { bankChangeWarning } from "./supplier-details/dispute";
+import { currentDetails, detailsOf } from "./supplier-details/invoicing-details-views.server";
 import { CENTRE_ROLES, mayExplain, type InvoiceState } from "./invoice";
 import { itemVatRate } from "./item-vat-rate.server";
 import { LATEST_FIRST, type InvoiceSort } from "./invoice-sort";
@@ -66,7 +67,7 @@ function select(q: Queryable, keys: KeyColumns = {}) {
     .leftJoin(orderMilestone, eq(orderMilestone.id, invoice.milestoneId))
     .innerJoin(supplier, eq(supplier.id, invoice.supplierId))
     .innerJoin(payer, eq(payer.code, invoice.payerCode))
-    .leftJoin(payment, eq(payment.invoiceNumber, invoice.number));
+    .leftJoin(payment, and(eq(payment.invoiceNumber, invoice.number), isNull(payment.reversalId)));
 }
 
 export interface InvoiceFilter {
@@ -122,7 +123,7 @@ export function invoicesList(q: Queryable, filter: InvoiceFilter): List<InvoiceR
   );
 }
 
-/** What all the invoices of such a list come to, VAT included. */
+/** What all the invoices of such a list come to, VAT included. In pence. */
 export async function invoicesGross(q: Queryable, filter: InvoiceFilter): Promise<Pence> {
   const [row] = await q
     .select({ gross: sql<string>`coalesce(sum(${invoice.gross}), 0)` })
@@ -135,8 +136,10 @@ export async function invoicesGross(q: Queryable, filter: InvoiceFilter): Promis
 }
 
 /**
- * One invoice with its lines, what it says about its supplier (as of its own day; null for an old one) and what its
- * payer must know of bank details that changed. Throws not-found for one that the actor may not see. */
+ * One invoice with its lines, what it says about its supplier (as of its own day; null for an old one) and
+ * what its payer must know of bank details that changed. Throws not-found for one that the actor may not see.
+ * Codes: not-found `no-such-invoice`.
+ */
 export async function invoiceView(
   q: Queryable,
   input: { number: string; actor: Pick<Actor, "organisationCode" | "roles"> },
@@ -160,17 +163,35 @@ export async function invoiceView(
     .orderBy(asc(invoiceLine.position));
   const lines = found.map(({ line, vatRate }) => ({ ...line, vatRate }));
   const { supplierId, invoicingVersion: version } = row.invoice;
-  const [stated, now] = await Promise.all([
+  const [reversedPayments, stated, now] = await Promise.all([
+    reversedPaymentsOf(q, input.number),
     detailsOf(q, { supplierId, version }),
     currentDetails(q, supplierId),
   ]);
   const about = { version, supplierName: row.supplierName };
-  return { ...row, lines, stated, bankWarning: stated && bankChangeWarning(stated, now, about) };
+  return {
+    ...row,
+    reversedPayments,
+    lines,
+    stated,
+    bankWarning: stated && bankChangeWarning(stated, now, about),
+  };
+}
+
+/** The payments of an invoice that were taken back, the earliest first, with the movement that did it and its day. */
+function reversedPaymentsOf(q: Queryable, number: string) {
+  return q
+    .select({ payment, reversedOn: ledgerTransaction.effectiveOn })
+    .from(payment)
+    .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, payment.reversalId))
+    .where(and(eq(payment.invoiceNumber, number), isNotNull(payment.reversalId)))
+    .orderBy(asc(payment.recordedAt));
 }
 
 /**
- * One line of an invoice with the share behind it and who signed its agreement: for its payer, the buyer of the order and
- * the centre. What a payer recovers of its VAT is not the supplier's affair, so for the supplier there is no such page.
+ * One line of an invoice with the share behind it and who signed its agreement: for its payer, the buyer of
+ * the order and the centre. What a payer recovers of its VAT is not the supplier's affair, so for the
+ * supplier there is no such page. Throws Problem not-found `no-such-line`.
  */
 export async function invoiceLineView(
   q: Queryable,

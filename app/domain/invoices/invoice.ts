@@ -1,6 +1,7 @@
 import { portion, sum, type BasisPoints, type Pence } from "~/domain/money/money";
 import { addDays, type Day } from "~/domain/shared/day";
-import type { StateTable } from "~/domain/shared/state-table";
+import { stateWord } from "~/domain/shared/state-words";
+import type { StateTable, StateWords } from "~/domain/shared/state-table";
 import { invoiceVat } from "./invoice-vat";
 import {
   duePieces,
@@ -12,14 +13,30 @@ import {
 import { groupedBy } from "~/domain/shared/grouped-by";
 
 export type InvoiceState = "raised" | "sent" | "paid" | "void";
-export type InvoiceDeed = "send" | "pay" | "void";
+export type InvoiceAction = "send" | "pay" | "void" | "reverse";
 
 /** An invoice can be paid before the sending of it was confirmed: webhooks arrive in any order. */
-export const INVOICE_STATES: StateTable<InvoiceState, InvoiceDeed> = {
+export const INVOICE_STATES: StateTable<InvoiceState, InvoiceAction> = {
   raised: { send: "sent", pay: "paid", void: "void" },
   sent: { send: "sent", pay: "paid", void: "void" },
-  paid: {},
+  paid: { reverse: "sent" },
   void: {},
+};
+
+/** How its refusals are said. */
+export const INVOICE_WORDS: StateWords<InvoiceState, InvoiceAction> = {
+  actions: {
+    send: "send this invoice",
+    pay: "record that this invoice is paid",
+    void: "void this invoice",
+    reverse: "reverse the payment of this invoice",
+  },
+  states: {
+    raised: "it is being sent",
+    sent: "it is sent, and waits to be paid",
+    paid: "it is paid already",
+    void: "it is void",
+  },
 };
 
 /** An invoice that is still to be paid is in one of these; one that is settled, either way, in one of the others. */
@@ -29,6 +46,7 @@ export const SETTLED_INVOICES: readonly InvoiceState[] = ["paid", "void"];
 /** Undisputed invoices are paid within 30 days (Procurement Act 2023 s.68, rule PA-24). */
 export const PAYMENT_DAYS = 30;
 
+/** The last London day to pay: 30 days after the day of issue. */
 export function dueOn(issuedOn: Day): Day {
   return addDays(issuedOn, PAYMENT_DAYS);
 }
@@ -63,9 +81,9 @@ export interface PayerInvoice {
 }
 
 /**
- * The invoices of one milestone or one annual charge, one for each payer, by the rule of `schedule.ts`, and their VAT by
- * that of `invoice-vat.ts`: over all of them each share is invoiced to the penny and no more. A payer of whose shares
- * nothing is due gets none.
+ * The invoices of one milestone or one annual charge, one for each payer, by the rule of `schedule.ts`, and
+ * their VAT by that of `invoice-vat.ts`: over all of them each share is invoiced to the penny and no more. A
+ * payer of whose shares nothing is due gets none. Amounts are pence, the fee is basis points of the net.
  */
 export function invoicesOf(
   shares: readonly InvoicedShare[],
@@ -140,7 +158,7 @@ function recoverable({ vat, recoverableVat, before, net }: InvoicedShare, now: P
   return (soFar - before.recoverableVat) as Pence;
 }
 
-/** What a line takes from its payer's money: VAT that comes back is not a cost. */
+/** What a line takes from its payer's money: VAT that comes back is not a cost. In pence. */
 export function lineCost(line: Pick<InvoiceLine, "net" | "vat" | "recoverableVat">): Pence {
   return (line.net + line.vat - line.recoverableVat) as Pence;
 }
@@ -165,7 +183,15 @@ export function invoiceStatus(invoice: { state: string; dueOn: Day }, today: Day
   return invoice.state;
 }
 
-/** Days past its due date; zero or less while there is time. */
+/** The same for its tag and its file: "Due", "Paid", "Overdue by 3 days". */
+export function invoiceStatusWords(invoice: { state: string; dueOn: Day }, today: Day): string {
+  const status = invoiceStatus(invoice, today);
+  if (status !== "overdue") return stateWord(status);
+  const days = daysOverdue(invoice, today);
+  return `Overdue by ${days.toLocaleString("en-GB")} ${days === 1 ? "day" : "days"}`;
+}
+
+/** Days past its due date; zero or less while there is time. In London days. */
 export function daysOverdue(invoice: { state: string; dueOn: Day }, today: Day): number {
   if (invoice.state === "paid" || invoice.state === "void") return 0;
   return Math.round((Date.parse(today) - Date.parse(invoice.dueOn)) / 86_400_000);

@@ -21,6 +21,7 @@ import { annualChargeTitle, chargeableYears } from "./schedule";
 
 type MilestoneRow = typeof orderMilestone.$inferSelect;
 
+/** The milestones of an order in their order. */
 export async function milestonesOf(q: Queryable, orderId: string): Promise<MilestoneRow[]> {
   return q
     .select()
@@ -111,8 +112,9 @@ async function feeOf(q: Queryable, lotId: string): Promise<BasisPoints> {
 }
 
 /**
- * A milestone and the invoices that come of it, one for each payer, as if it were confirmed by now; nothing is written.
- * Throws not-found when the order has no such milestone. Ask who may see it first.
+ * A milestone and the invoices that come of it, one for each payer, as if it were confirmed by now; nothing
+ * is written. Throws not-found when the order has no such milestone. Ask who may see it first. Codes:
+ * not-found `no-such-milestone`.
  */
 export async function milestoneInvoices(
   q: Queryable,
@@ -145,7 +147,10 @@ export async function annualChargeInvoices(
   return { from: from ?? null, invoices: invoicesOf(shares, rows, subject, await feeOf(q, input.lotId)) };
 }
 
-/** An order's milestones as its supplier invoices them. Throws not-found for another supplier's order. */
+/**
+ * An order's milestones as its supplier invoices them. Throws not-found for another supplier's order. Codes:
+ * not-found `no-such-order`.
+ */
 export async function invoicingView(q: Queryable, input: { orderId: string; actor: Person }) {
   const [found] = await q
     .select({ order, buyerName: organisation.name })
@@ -186,7 +191,10 @@ export async function invoicingView(q: Queryable, input: { orderId: string; acto
 /** What an invoice is raised for: a confirmed milestone, or the annual charge of a year. */
 export type PreviewOf = { milestoneId: string } | { financialYear: FinancialYear };
 
-/** What would be raised, payer by payer, for the page where the supplier checks it. */
+/**
+ * What would be raised, payer by payer, for the page where the supplier checks it. Throws Problem not-found
+ * `no-such-order` and `no-such-milestone`.
+ */
 export async function invoicesPreview(
   q: Queryable,
   input: { orderId: string; of: PreviewOf; actor: Person; at: Date; today: Day },

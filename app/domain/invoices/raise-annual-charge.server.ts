@@ -13,9 +13,11 @@ import { requireInvoicer } from "./supplier";
 import { writeInvoices } from "./write-invoices.server";
 
 /**
- * Raises the annual charge of a financial year, one invoice for each payer, from the 1 April on which the year begins:
- * what of its shares hangs on milestones that were confirmed before. Raising it again answers with the same numbers.
- * Throws rule-broken before that day, and when there is nothing to charge.
+ * Raises the annual charge of a financial year, one invoice for each payer, from the 1 April on which the
+ * year begins: what of its shares hangs on milestones that were confirmed before. Raising it again answers
+ * with the same numbers. Throws rule-broken before that day, and when there is nothing to charge. Codes:
+ * rule-broken `nothing-to-charge`, `year-not-begun`, `invoicing-details-missing` and `vat-number-missing`,
+ * not-found `no-such-order`, not-allowed `not-supplier`.
  */
 export async function raiseAnnualCharge(
   tx: Tx,

@@ -21,9 +21,11 @@ async function requireConfirmed(tx: Tx, order: LockedOrder, milestoneId: string,
 }
 
 /**
- * Raises the invoices of a confirmed milestone, one for each payer, and has them sent after the commit: its part of the
- * shares of financial years that had begun when it was confirmed, and of nothing that is held back for another
- * milestone. Raising them again answers with the same numbers. Returns the invoice numbers.
+ * Raises the invoices of a confirmed milestone, one for each payer, and has them sent after the commit: its
+ * part of the shares of financial years that had begun when it was confirmed, and of nothing that is held
+ * back for another milestone. Raising them again answers with the same numbers. Returns the invoice numbers.
+ * Throws Problem not-found `no-such-order` and `no-such-milestone`, not-allowed `not-supplier`, rule-broken
+ * `milestone-not-confirmed`, `invoicing-details-missing` and `vat-number-missing`.
  */
 export async function raiseInvoices(
   tx: Tx,

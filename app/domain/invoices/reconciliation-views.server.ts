@@ -4,12 +4,14 @@ import { stripeEvent } from "~db/schema/invoices";
 import { pence, type Pence } from "~/domain/money/money";
 import type { Actor } from "~/domain/audit/event";
 import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
+import { day, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { reconcile, type Entry, type Outcome } from "./reconciliation";
 
 const MAY_SEE = ["commercial_officer", "auditor"];
 
 export interface ReconciliationRow extends Entry {
+  dueOn: Day;
   payerName: string;
   supplierName: string;
   outcome: Outcome;
@@ -19,6 +21,7 @@ export interface ReconciliationRow extends Entry {
 interface Raw extends Record<string, unknown> {
   number: string;
   state: string;
+  due_on: string;
   payer_name: string;
   supplier_name: string;
   stripe_invoice_id: string | null;
@@ -28,13 +31,15 @@ interface Raw extends Record<string, unknown> {
   ledger: string | null;
   stripe_total: string | null;
   stripe_paid: string | null;
+  reversed: boolean;
 }
 
 const optional = (text: string | null): Pence | null => (text === null ? null : pence(BigInt(text)));
 
 /**
- * Invoices, payments, the ledger and what Stripe's webhooks said, side by side: those that differ first, then the
- * latest. For commercial officers and auditors.
+ * Invoices, payments, the ledger and what Stripe's webhooks said, side by side: those that differ first, then
+ * the latest. For commercial officers and auditors. Sums are pence. Throws Problem not-allowed
+ * `not-overseer`.
  */
 export async function reconciliationView(
   q: Queryable,
@@ -53,19 +58,22 @@ export async function reconciliationView(
         from stripe_event where type like 'invoice.%'
       ) e order by stripe_id, (type = 'invoice.paid') desc, created desc, id desc
     ), credited as (
-      select t.invoice_number, sum(r.amount_pence) as amount
+      select t.invoice_number, sum(case when c.kind = 'supplier' then r.amount_pence when d.kind = 'supplier' then -r.amount_pence
+        else 0 end) as amount
       from ledger_transaction t join ledger_transfer r on r.transaction_id = t.id
+        join ledger_account d on d.id = r.debit_account_id join ledger_account c on c.id = r.credit_account_id
       where t.invoice_number is not null and r.kind in ('post', 'move') group by t.invoice_number
     )
-    select i.number, i.state, o.name as payer_name, s.name as supplier_name, i.stripe_invoice_id,
+    select i.number, i.state, i.due_on::text as due_on, o.name as payer_name, s.name as supplier_name, i.stripe_invoice_id,
       i.gross_pence::text as gross, p.amount_pence::text as paid, p.method, c.amount::text as ledger,
+      exists (select from payment gone where gone.invoice_number = i.number and gone.reversal_id is not null) as reversed,
       told.total as stripe_total,
       case when told.status = 'paid' and told.paid::bigint > told.off_stripe::bigint
         then (told.paid::bigint - told.off_stripe::bigint)::text end as stripe_paid
     from invoice i
       join organisation o on o.code = i.payer_code
       join supplier s on s.id = i.supplier_id
-      left join payment p on p.invoice_number = i.number
+      left join payment p on p.invoice_number = i.number and p.reversal_id is null
       left join credited c on c.invoice_number = i.number
       left join told on told.stripe_id = i.stripe_invoice_id
     order by length(i.number) desc, i.number desc`);
@@ -84,8 +92,15 @@ function rowOf(row: Raw): ReconciliationRow {
     stripePaid: optional(row.stripe_paid),
     payment: row.method && row.paid ? { method: row.method, amount: pence(BigInt(row.paid)) } : null,
     ledger: optional(row.ledger),
+    reversed: row.reversed,
   };
-  return { ...entry, payerName: row.payer_name, supplierName: row.supplier_name, ...reconcile(entry) };
+  return {
+    ...entry,
+    dueOn: day(row.due_on),
+    payerName: row.payer_name,
+    supplierName: row.supplier_name,
+    ...reconcile(entry),
+  };
 }
 
 type UnsettledPayment = Pick<typeof stripeEvent.$inferSelect, "id" | "receivedAt" | "outcome">;

@@ -11,6 +11,7 @@ const paid: Entry = {
   stripePaid: pence(10_080),
   payment: { method: "stripe", amount: pence(10_080) },
   ledger: pence(10_080),
+  reversed: false,
 };
 const sent: Entry = { ...paid, state: "sent", stripePaid: null, payment: null, ledger: null };
 

@@ -13,8 +13,10 @@ export interface Entry {
   /** Paid through Stripe itself, not only noted there. */
   stripePaid: Pence | null;
   payment: { method: string; amount: Pence } | null;
-  /** What the ledger credited the supplier with for it. */
+  /** What the ledger credited the supplier with for it, less what a reversal took back. */
   ledger: Pence | null;
+  /** Whether a payment of it was reversed. */
+  reversed: boolean;
 }
 
 export type Outcome = "agrees" | "waiting" | "differs";
@@ -42,7 +44,7 @@ export function reconcile(entry: Entry): { outcome: Outcome; differences: string
     found.push(
       payment
         ? `Paid by Bacs, and ${formatPence(stripePaid)} again at Stripe: pay one of them back.`
-        : `${formatPence(stripePaid)} was paid at Stripe and is not settled here.`,
+        : `${formatPence(stripePaid)} was paid at Stripe and ${entry.reversed ? "that payment was reversed here: pay it back there." : "is not settled here."}`,
     );
   if (payment?.method === "stripe" && stripePaid !== null && stripePaid !== payment.amount)
     found.push(`Stripe took ${formatPence(stripePaid)}, the payment says ${formatPence(payment.amount)}.`);
@@ -52,7 +54,7 @@ export function reconcile(entry: Entry): { outcome: Outcome; differences: string
   return { outcome: unheard ? "waiting" : "agrees", differences: [] };
 }
 
-/** The sums of the books: they agree when the last three are one figure. */
+/** The sums of the books: they agree when the last three are one figure. In pence. */
 export function bookTotals(
   entries: readonly Entry[],
 ): Record<"invoiced" | "paid" | "payments" | "ledger", Pence> {

@@ -40,9 +40,10 @@ export interface SharePiece {
 const sizeOf = (amount: Pence) => (amount < 0n ? -amount : amount);
 
 /**
- * Cuts a share into the pieces that fall due on their own: first into what is held back for each milestone and the
- * rest, VAT in proportion; then each of these over the milestones by their percentages. Each time by largest
- * remainder, so that the pieces sum to the share to the penny.
+ * Cuts a share into the pieces that fall due on their own: first into what is held back for each milestone
+ * and the rest, VAT in proportion; then each of these over the milestones by their percentages. Each time by
+ * largest remainder, so that the pieces sum to the share to the penny. Amounts are pence, percentages basis
+ * points.
  */
 export function piecesOf(share: ScheduledShare, milestones: readonly ScheduledMilestone[]): SharePiece[] {
   const percentages = milestones.map((each) => BigInt(each.paymentBasisPoints));
@@ -101,7 +102,7 @@ function isPartOf(subject: InvoiceSubject, due: Due): boolean {
   return due.with === "year" && due.financialYear === subject.financialYear;
 }
 
-/** What of each share an invoice asks for; shares of which it asks nothing are left out. */
+/** What of each share an invoice asks for; shares of which it asks nothing are left out. In pence. */
 export function duePieces(
   shares: readonly ScheduledShare[],
   milestones: readonly ScheduledMilestone[],

@@ -11,10 +11,11 @@ import { lockOrder } from "~/domain/orders/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { amountDiffers } from "./wrong-with-payment.server";
 import { proofKey } from "~/domain/shared/proof";
 import { requireNextState } from "~/domain/shared/state-table";
 import { enqueue } from "~/platform/queue.server";
-import { INVOICE_STATES, lineCost, type InvoiceState } from "./invoice";
+import { INVOICE_STATES, INVOICE_WORDS, lineCost, type InvoiceState } from "./invoice";
 
 export interface Settlement {
   number: string;
@@ -30,26 +31,28 @@ export interface Settlement {
 }
 
 /**
- * Takes an invoice as paid in full: the payment, the state, the ledger from committed to drawn, the event, the new
- * release, all in the caller's transaction. An invoice that is paid already is left as it is. Throws rule-broken when
- * the amount is not the invoice's to the penny.
+ * Takes an invoice as paid in full: the payment, the state, the ledger from committed to drawn, the event,
+ * the new release, all in the caller's transaction. An invoice that is paid already is left as it is. Throws
+ * rule-broken when the amount is not the invoice's to the penny. The amount is pence, VAT included. Codes:
+ * not-found `no-such-invoice`, rule-broken `amount-differs`, and what its guards throw.
  */
 export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ already: boolean }> {
   const { number, actor, at, today } = input;
   const orderId = input.orderId ?? (await orderOf(tx, number));
   if (orderId === null) throw new Problem("not-found", "no-such-invoice", "There is no such invoice.");
-  // The order's row first, as every other deed on an order does, so that two deeds never wait for each other.
+  // The order's row first, as every other action on an order does, so that two actions never wait for each other.
   const order = await lockOrder(tx, orderId);
   const [row] = await tx.select().from(invoice).where(eq(invoice.number, number)).for("update");
   if (row!.state === "paid") return { already: true };
-  const state = requireNextState(INVOICE_STATES, "invoice", row!.state as InvoiceState, "pay");
+  const state = requireNextState(INVOICE_STATES, INVOICE_WORDS, row!.state as InvoiceState, "pay");
   if (input.amount !== row!.gross) {
     throw new Problem("rule-broken", "amount-differs", {
-      title: `This invoice is for ${formatPence(row!.gross)}, and the payment is ${formatPence(input.amount)}.`,
+      title: amountDiffers(row!.gross, input.amount),
       detail:
         "Record the payment that matches the invoice to the penny. Ask the supplier for a credit note if the invoice is wrong.",
     });
   }
+  const reversedBefore = await tx.$count(payment, eq(payment.invoiceNumber, number));
   await tx.insert(payment).values({
     invoiceNumber: number,
     method: input.method,
@@ -88,6 +91,7 @@ export async function settleInvoice(tx: Tx, input: Settlement): Promise<{ alread
     orderId: row!.orderId,
     supplierId: row!.supplierId,
     payerCode: row!.payerCode,
+    reversedBefore,
     today,
   });
   await completeIfDone(tx, { orderId: order.id, locked: order, actor, at });
@@ -105,7 +109,7 @@ async function orderOf(tx: Tx, number: string): Promise<string | null> {
 
 async function drawLines(
   tx: Tx,
-  input: Settlement & { orderId: string; supplierId: string; payerCode: string },
+  input: Settlement & { orderId: string; supplierId: string; payerCode: string; reversedBefore: number },
 ): Promise<void> {
   const { number, orderId, supplierId, payerCode, actor, at, today } = input;
   const lines = await tx
@@ -115,6 +119,7 @@ async function drawLines(
     .orderBy(asc(invoiceLine.position));
   await drawForInvoice(tx, {
     invoiceNumber: number,
+    reversedBefore: input.reversedBefore,
     orderId,
     supplierId,
     parts: lines.map((line) => ({

@@ -4,7 +4,10 @@ import { Problem } from "~/domain/shared/problem";
 
 const MAY_INVOICE = ["supplier_editor", "supplier_signatory"];
 
-/** Refuses a stranger as if the order did not exist, and a colleague without the role by saying who may. */
+/**
+ * Refuses a stranger as if the order did not exist, and a colleague without the role by saying who may.
+ * Throws Problem not-allowed `not-supplier`, not-found `no-such-order`.
+ */
 export function requireInvoicer(
   actor: Person,
   order: { id: string; supplierOrganisationCode: string },

@@ -27,7 +27,10 @@ export interface ToInvoice {
   confirmedAt: Date | null;
 }
 
-/** Confirmed milestones of which something is due, and annual charges, that a supplier has not invoiced. */
+/**
+ * Confirmed milestones of which something is due, and annual charges, that a supplier has not invoiced.
+ * Throws Problem not-found `no-such-milestone`.
+ */
 export async function toInvoice(
   q: Queryable,
   input: { organisationCode: string; today: Day; at: Date },

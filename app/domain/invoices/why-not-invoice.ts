@@ -1,12 +1,15 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { Problem } from "~/domain/shared/problem";
-import type { InvoicingDetails } from "./invoicing-details";
-import { INVOICING_DETAILS_PATH } from "./invoicing-keeper";
+import type { InvoicingDetails } from "./supplier-details/invoicing-details";
+import { INVOICING_DETAILS_PATH } from "./supplier-details/invoicing-keeper";
 
 const next = { label: "Give the invoicing details", href: INVOICING_DETAILS_PATH };
 
-/** Why a supplier cannot raise invoices of so much VAT as its details stand, or null when it can. */
+/**
+ * Why a supplier cannot raise invoices of so much VAT as its details stand, or null when it can. Answers null
+ * or Problem rule-broken `invoicing-details-missing` and `vat-number-missing`.
+ */
 export function whyNotInvoice(
   details: Pick<InvoicingDetails, "vatNumber"> | null,
   vat: Pence,

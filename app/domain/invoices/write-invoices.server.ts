@@ -9,10 +9,10 @@ import type { LockedOrder } from "~/domain/orders/lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { enqueue } from "~/platform/queue.server";
-import { disputeText } from "./dispute";
+import { disputeText } from "./supplier-details/dispute";
 import { dueOn, type PayerInvoice } from "./invoice";
-import type { DetailsVersion } from "./invoicing-details-views.server";
-import { requireInvoicingDetails } from "./require-invoicing-details.server";
+import type { DetailsVersion } from "./supplier-details/invoicing-details-views.server";
+import { requireInvoicingDetails } from "./supplier-details/require-invoicing-details.server";
 import { drawNumbers } from "~/domain/shared/draw-number.server";
 
 export interface InvoicesToWrite {
@@ -30,8 +30,9 @@ export interface InvoicesToWrite {
 }
 
 /**
- * Writes the invoices of one milestone or annual charge, has them sent after the commit and tells each payer. They name
- * the supplier's details of this day. Throws rule-broken while the supplier has not given them.
+ * Writes the invoices of one milestone or annual charge, has them sent after the commit and tells each payer.
+ * They name the supplier's details of this day. Throws rule-broken while the supplier has not given them.
+ * Codes: rule-broken `invoicing-details-missing` and `vat-number-missing`.
  */
 export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<string[]> {
   const { order, made, actor, at, subject } = about;
@@ -53,7 +54,7 @@ export async function writeInvoices(tx: Tx, about: InvoicesToWrite): Promise<str
     })),
   });
   for (const [position, each] of made.entries())
-    await tellPayer(tx, each, { ...about, number: numbers[position]!, details });
+    await notifyPayer(tx, each, { ...about, number: numbers[position]!, details });
   return numbers;
 }
 
@@ -94,7 +95,7 @@ async function writeRows(
 }
 
 /** The mail names whom to tell of a dispute, and never an account: whoever forges a mail forges that. */
-async function tellPayer(
+async function notifyPayer(
   tx: Tx,
   made: PayerInvoice,
   about: InvoicesToWrite & { number: string; details: DetailsVersion },

@@ -1,11 +1,13 @@
+import { withCode } from "~/domain/shared/organisation-words";
+import { supplierOrganisationCode } from "../shared/supplier-code";
 import type { AccountKind, TransferKind } from "./ledger";
 
 const WORDS: Record<string, (name: string, code: string) => string> = {
-  source: (name, code) => `Put in by ${name} (${code})`,
+  source: (name, code) => `Put in by ${withCode(name, code)}`,
   fund: (name, code) => `${name} (fund ${code})`,
-  budget: (name, code) => `Own budget of ${name} (${code})`,
-  supplier: (name, code) => `${name} (supplier ${code})`,
-  vat: (name, code) => `VAT that ${name} recovers (${code})`,
+  budget: (name, code) => `Own budget of ${withCode(name, code)}`,
+  supplier: (name, id) => `${name} (supplier ${supplierOrganisationCode(id)})`,
+  vat: (name, code) => `VAT that ${withCode(name, code)} recovers`,
 };
 
 /**
@@ -16,14 +18,11 @@ export function accountWords(key: string, name: string | null = null): string {
   const [kind = "", code = ""] = key.split(/:(.*)/s);
   const words = WORDS[kind];
   if (!words) return key;
-  if (name === null)
-    return kind === "fund" || kind === "supplier"
-      ? `${capital(kind)} ${code}`
-      : words(code, "").replace(" ()", "");
-  return words(name, code);
+  if (name !== null) return words(name, code);
+  if (kind === "fund") return `Fund ${code}`;
+  if (kind === "supplier") return `Supplier ${supplierOrganisationCode(code)}`;
+  return words(code, "").replace(" ()", "");
 }
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** What a movement does, as pages and files say it. */
 export const MOVEMENT_WORDS: Record<TransferKind, string> = {

@@ -1,42 +1,27 @@
-import { Problem } from "~/domain/shared/problem";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { financialYearOf, formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 
 /** The last financial year whose books are closed, those before it being closed with it; null while none is. */
 export type ClosedThrough = FinancialYear | null;
 
+/** Whether a financial year is closed: `through` is the last closed year, null when none is. */
 export const isClosedYear = (year: FinancialYear, through: ClosedThrough): boolean =>
   through !== null && year <= through;
 
 /**
- * Why a deed of the ledger is not reversed for the sake of a closed year, in one sentence; null when that is no reason.
+ * Why an entry of the ledger is not reversed for the sake of a closed year, in one sentence; null when that is no reason.
  * A lapse is dated the day of the closing, and belongs to the year that was closed with it.
  */
 export function whyYearForbidsReversal(
-  deed: { kind: string; effectiveOn: Day },
+  entry: { kind: string; effectiveOn: Day },
   through: ClosedThrough,
 ): string | null {
-  if (deed.kind === "lapse") {
+  if (entry.kind === "lapse") {
     return "What lapsed when its year was closed stays lapsed: it went back to its payer.";
   }
-  const year = financialYearOf(deed.effectiveOn);
+  const year = financialYearOf(entry.effectiveOn);
   if (!isClosedYear(year, through)) return null;
-  return `This entry is dated ${formatDay(deed.effectiveOn)}, and ${formatFinancialYear(year)} is closed.`;
-}
-
-/** The same as a refusal. Throws Problem reversal-in-closed-year. */
-export function requireYearAllowsReversal(
-  deed: { kind: string; effectiveOn: Day },
-  through: ClosedThrough,
-): void {
-  const reason = whyYearForbidsReversal(deed, through);
-  if (reason === null) return;
-  throw new Problem("rule-broken", "reversal-in-closed-year", {
-    title: reason,
-    detail:
-      "Nothing has been changed. To spend more, add money to a fund of a year that is open; two officers do that as well.",
-    rule: "What a closed year says stays as it was closed",
-  });
+  return `This entry is dated ${formatDay(entry.effectiveOn)}, and ${formatFinancialYear(year)} is closed.`;
 }
 
 /** Why no money goes into a fund of this year, in one sentence; null when its year is open. */

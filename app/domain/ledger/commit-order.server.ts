@@ -16,10 +16,11 @@ export interface CommittedShare {
 }
 
 /**
- * Reserves an order's shares: each from its fund, or from the payer's own budget, for the supplier. All of it or
- * nothing; once, however often it is called. Throws Problem fund-short saying by how much, or fund-closed.
- * An order that loses the race for a fund's last money is refused at COMMIT, with the error that `ledgerProblem` puts
- * into the same words. The audit event is the order's own; the ledger's rows are their own record.
+ * Reserves an order's shares: each from its fund, or from the payer's own budget, for the supplier. All of it
+ * or nothing; once, however often it is called. Throws Problem fund-short saying by how much, or fund-closed.
+ * An order that loses the race for a fund's last money is refused at COMMIT, with the error that
+ * `ledgerProblem` puts into the same words. The audit event is the order's own; the ledger's rows are their
+ * own record. Amounts are pence. Throws Problem rule-broken `negative-share`, and what its guards throw.
  */
 export async function commitOrder(
   tx: Tx,
@@ -39,7 +40,7 @@ export async function commitOrder(
     });
   }
   return recordTransaction(tx, {
-    deedKey: `commit:${input.orderId}`,
+    idempotencyKey: `commit:${input.orderId}`,
     kind: "commit",
     text: `Order ${input.orderId} reserved ${formatPence(sum(input.shares.map((share) => share.cost)))}`,
     orderId: input.orderId,

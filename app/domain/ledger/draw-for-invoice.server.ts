@@ -4,7 +4,8 @@ import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { supplierAccount, vatAccount, type TransferRequest } from "./ledger";
+import { groupedBy } from "~/domain/shared/grouped-by";
+import { drawKey, supplierAccount, vatAccount, type TransferRequest } from "./ledger";
 import { recordTransaction } from "./record-transaction.server";
 import { lockReservations, type Reservation } from "./reservations.server";
 
@@ -18,9 +19,10 @@ export interface DrawnPart {
 }
 
 /**
- * Turns reserved money into paid money when an invoice is paid: posts each part of its share's reservation, and moves
- * recoverable VAT from the payer's VAT account, so that the supplier is credited gross. Once per invoice number.
- * Throws Problem not-committed, or reservation-exceeded.
+ * Turns reserved money into paid money when an invoice is paid: posts each part of its share's reservation,
+ * and moves recoverable VAT from the payer's VAT account, so that the supplier is credited gross. Once per
+ * invoice number and payment that was not reversed. Throws Problem not-committed, or reservation-exceeded. Amounts are pence. Throws Problem
+ * conflict `not-committed`, and what its guards throw.
  */
 export async function drawForInvoice(
   tx: Tx,
@@ -29,18 +31,20 @@ export async function drawForInvoice(
     orderId: string;
     supplierId: string;
     parts: readonly DrawnPart[];
+    /** How many payments of this invoice were reversed before. */
+    reversedBefore?: number;
     actor: Actor;
     at: Date;
     today: Day;
   },
 ): Promise<{ transactionId: string; repeated: boolean }> {
   const reservations = await lockReservations(tx, input.orderId);
-  const byShare = new Map(reservations.map((reservation) => [reservation.shareId, reservation]));
+  const byShare = groupedBy(reservations, (reservation) => reservation.shareId ?? "");
   const supplier = supplierAccount(input.supplierId);
-  const posts = input.parts.flatMap((part) => postOf(part, byShare.get(part.shareId), input.orderId));
+  const posts = input.parts.flatMap((part) => postsOf(part, byShare.get(part.shareId) ?? [], input.orderId));
   const paid = sum(input.parts.flatMap((part) => [part.cost, part.recoverableVat]));
   return recordTransaction(tx, {
-    deedKey: `draw:${input.invoiceNumber}`,
+    idempotencyKey: drawKey(input.invoiceNumber, input.reversedBefore ?? 0),
     kind: "draw",
     text: `Invoice ${input.invoiceNumber} of order ${input.orderId} paid ${formatPence(paid)}`,
     orderId: input.orderId,
@@ -51,16 +55,23 @@ export async function drawForInvoice(
   });
 }
 
-function postOf(part: DrawnPart, reservation: Reservation | undefined, orderId: string): TransferRequest[] {
+/** A part is taken from what is left of its share's reservations, the earliest first. */
+function postsOf(part: DrawnPart, reservations: readonly Reservation[], orderId: string): TransferRequest[] {
   if (part.cost === 0n) return [];
-  if (!reservation) {
+  if (reservations.length === 0) {
     throw new Problem("conflict", "not-committed", {
       title: `No money is reserved for this part of order ${orderId}.`,
       detail: "An invoice is paid from what the order reserved when the supplier accepted it.",
     });
   }
-  const { id, debit, credit } = reservation;
-  return [{ kind: "post", debit, credit, amount: part.cost, reservation: id, shareId: part.shareId }];
+  let wanted = part.cost;
+  return reservations.flatMap(({ id, debit, credit, left }, index): TransferRequest[] => {
+    // What is too much stays with the last one, and the ledger refuses it there.
+    const amount = index === reservations.length - 1 || wanted < left ? wanted : left;
+    if (amount <= 0n) return [];
+    wanted = (wanted - amount) as Pence;
+    return [{ kind: "post", debit, credit, amount, reservation: id, shareId: part.shareId }];
+  });
 }
 
 function vatMoves(parts: readonly DrawnPart[], supplier: string): TransferRequest[] {

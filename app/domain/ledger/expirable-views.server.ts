@@ -9,7 +9,7 @@ export async function reservationsToExpire(
 ): Promise<{ orderId: string }[]> {
   const rows = await q.execute<{ id: string }>(sql`
     select o.id from "order" o
-    join ledger_transaction x on x.deed_key = 'commit:' || o.id
+    join ledger_transaction x on x.idempotency_key = 'commit:' || o.id
     where o.state in ('completed', 'terminated')
       and (o.starts_on is null or o.term_months is null
         or (o.starts_on + make_interval(months => o.term_months))::date <= ${input.on}::date)

@@ -14,8 +14,9 @@ import { lockReservations } from "./reservations.server";
 export const ENDED_STATES: readonly string[] = ["completed", "terminated"];
 
 /**
- * Gives back what is still reserved for an order that has ended and whose term is over. Once: called again it finds
- * nothing left. Throws rule-broken when the order runs or its term is not over.
+ * Gives back what is still reserved for an order that has ended and whose term is over. Once: called again it
+ * finds nothing left. Throws rule-broken when the order runs or its term is not over. Answers pence. Codes:
+ * not-found `no-such-order`, rule-broken `order-not-over`, and what its guards throw.
  */
 export async function expireReservation(
   tx: Tx,
@@ -36,7 +37,7 @@ export async function expireReservation(
   if (released === 0n) return { released };
   const since = lastDay === null ? "" : ` on ${formatDay(lastDay)}`;
   await recordTransaction(tx, {
-    deedKey: `expire:${ended.id}`,
+    idempotencyKey: `expire:${ended.id}`,
     kind: "expire",
     text: `Order ${ended.id} ended${since}: ${formatPence(released)} that was still reserved went back`,
     orderId: ended.id,

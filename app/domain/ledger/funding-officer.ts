@@ -6,7 +6,10 @@ export function mayManageFunding(actor: Pick<Actor, "userId" | "roles">): boolea
   return actor.userId === null || actor.roles.includes("commercial_officer");
 }
 
-/** Throws Problem not-allowed when the actor may not change programmes and funds. */
+/**
+ * Throws Problem not-allowed when the actor may not change programmes and funds. Codes: not-allowed
+ * `funding-officer-only`.
+ */
 export function requireFundingOfficer(actor: Actor): void {
   if (mayManageFunding(actor)) return;
   throw new Problem("not-allowed", "funding-officer-only", {

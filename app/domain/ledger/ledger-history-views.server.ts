@@ -7,9 +7,9 @@ import type { AccountKind, Counters } from "./ledger";
 import { accountName, type AccountRow } from "./ledger-views.server";
 
 /*
- * Balances as they stood at the end of a day, by the day that each deed names. Whole months come from the movements by
+ * Balances as they stood at the end of a day, by the day that each entry names. Whole months come from the movements by
  * month, the days of the last month from those by day, and what the nightly job has not summed yet from the postings
- * themselves: one statement, so one moment. A deed recorded today for a day in March changes the balance of March.
+ * themselves: one statement, so one moment. An entry recorded today for a day in March changes the balance of March.
  */
 
 const PENDING = sql`case t.kind when 'reserve' then t.amount_pence when 'move' then 0 else -t.amount_pence end`;
@@ -82,7 +82,7 @@ export interface MonthMovement extends Counters {
   month: Day;
 }
 
-/** What moved on these accounts in each month (pence), by the day that deeds name; months without movement are left out. */
+/** What moved on these accounts in each month (pence), by the day that entries name; months without movement are left out. */
 export async function monthlyMovements(
   q: Queryable,
   input: { keys: readonly string[] },

@@ -16,7 +16,12 @@ function databaseRefusal(error: unknown): DatabaseRefusal {
   return ((error as { cause?: unknown } | null)?.cause ?? error ?? {}) as DatabaseRefusal;
 }
 
-/** Turns the ledger's own refusals (db/migrations, "ledger") into words; null when it is another error. */
+/**
+ * Turns the ledger's own refusals (db/migrations, "ledger") into words; null when it is another error.
+ * Answers null or Problem conflict `allocations-changed`, `reservation-exceeded` and
+ * `entry-recorded-otherwise`, not-allowed `needs-second-officer`, not-found `no-such-fund`, rule-broken
+ * `fund-short`, `fund-closed`, `allocation-too-large` and `year-closed`.
+ */
 export function ledgerProblem(error: unknown): Problem | null {
   const refusal = databaseRefusal(error);
   if (refusal.code === "DV002") return fundShort(refusal.detail ?? "{}");
@@ -42,8 +47,8 @@ export function ledgerProblem(error: unknown): Problem | null {
       rule: "The person who approves is not the one who asked",
     });
   }
-  if (refusal.code === "DV003" && refusal.constraint_name === "ledger_deed_once") {
-    return new Problem("conflict", "deed-recorded-otherwise", {
+  if (refusal.code === "DV003" && refusal.constraint_name === "ledger_entry_once") {
+    return new Problem("conflict", "entry-recorded-otherwise", {
       title: "This is in the ledger already, with other amounts.",
       detail: "Nothing has been changed. Open the order to see what was recorded.",
     });
@@ -109,7 +114,7 @@ function yearClosed(detail: string): Problem {
   );
 }
 
-/** A fund would set aside more than it holds. The verbs ask before; this is for two who act at the same moment. */
+/** A fund would set aside more than it holds. The commands ask before; this is for two who act at the same moment. */
 function allocatedTooMuch(detail: string): Problem {
   const { fund, name, planned, held } = JSON.parse(detail) as Record<string, string>;
   const over = pence(BigInt(planned ?? 0) - BigInt(held ?? 0));

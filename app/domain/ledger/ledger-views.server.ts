@@ -79,7 +79,7 @@ export async function trialBalanceByKind(
 export interface LedgerLine {
   id: bigint;
   transactionId: string;
-  deed: string;
+  entry: string;
   text: string;
   orderId: string | null;
   invoiceNumber: string | null;
@@ -94,9 +94,16 @@ export interface LedgerLine {
   amount: Pence;
 }
 
-const LATEST: SortOrder = { keys: [{ by: ledgerTransfer.id, type: "bigint" }], descending: true };
+/** By the day that is shown, then by number: an entry that is recorded late for a day stands at that day. */
+const LATEST: SortOrder = {
+  keys: [
+    { by: ledgerTransaction.effectiveOn, type: "date" },
+    { by: ledgerTransfer.id, type: "bigint" },
+  ],
+  descending: true,
+};
 
-/** Transfers, the latest recorded first. */
+/** Transfers, the latest day first. Amounts are pence. */
 export function ledgerList(q: Queryable, filter: LedgerFilter): List<LedgerLine> {
   const debit = aliasedTable(ledgerAccount, "debit");
   const credit = aliasedTable(ledgerAccount, "credit");
@@ -105,7 +112,7 @@ export function ledgerList(q: Queryable, filter: LedgerFilter): List<LedgerLine>
       .select({
         id: ledgerTransfer.id,
         transactionId: ledgerTransfer.transactionId,
-        deed: sql<string>`${ledgerTransaction.kind}`,
+        entry: sql<string>`${ledgerTransaction.kind}`,
         text: ledgerTransaction.text,
         orderId: ledgerTransaction.orderId,
         invoiceNumber: ledgerTransaction.invoiceNumber,
@@ -155,8 +162,20 @@ function ofAccount(q: Queryable, filter: LedgerFilter, bound: Bound): SQL | unde
 
 function conditions(filter: LedgerFilter): SQL[] {
   const found: SQL[] = [];
+  const ofKind = filter.accountKind ? sql`a.kind = ${filter.accountKind}` : undefined;
+  // What follows the first colon of a key, as typed in any case.
+  const ofCode = filter.accountCode
+    ? sql`lower(substr(a.key, strpos(a.key, ':') + 1)) = lower(${filter.accountCode})`
+    : undefined;
+  const ofAccounts = and(ofKind, ofCode);
+  if (ofAccounts) {
+    const some = sql`(select a.id from ledger_account a where ${ofAccounts})`;
+    found.push(
+      sql`(${ledgerTransfer.debitAccountId} in ${some} or ${ledgerTransfer.creditAccountId} in ${some})`,
+    );
+  }
   if (filter.transactionId) found.push(eq(ledgerTransfer.transactionId, filter.transactionId));
-  if (filter.deed) found.push(eq(ledgerTransaction.kind, filter.deed));
+  if (filter.entry) found.push(eq(ledgerTransaction.kind, filter.entry));
   if (filter.orderId) found.push(eq(ledgerTransaction.orderId, filter.orderId));
   if (filter.from) found.push(sql`${ledgerTransaction.effectiveOn} >= ${filter.from}`);
   if (filter.to) found.push(sql`${ledgerTransaction.effectiveOn} <= ${filter.to}`);

@@ -9,7 +9,7 @@ export type AccountKind = "source" | "fund" | "budget" | "supplier" | "vat";
 export type TransferKind = "move" | "reserve" | "post" | "release";
 
 /** What may happen in the ledger, and how a page names it. */
-export const DEEDS = {
+export const ENTRY_WORDS = {
   open: "A fund was opened",
   add: "Money was added to a fund",
   commit: "An order reserved money",
@@ -22,12 +22,16 @@ export const DEEDS = {
   lapse: "Money lapsed at the end of its year",
   reverse: "An entry was reversed",
 } as const;
-export type DeedKind = keyof typeof DEEDS;
-export const DEED_KINDS = Object.keys(DEEDS) as DeedKind[];
+export type EntryKind = keyof typeof ENTRY_WORDS;
+export const ENTRY_KINDS = Object.keys(ENTRY_WORDS) as EntryKind[];
 
+/** The account of a payer's money before it is in a fund. */
 export const sourceAccount = (payerCode: string) => `source:${payerCode}`;
+/** The account of a fund, which never falls below zero. */
 export const fundAccount = (fundId: string) => `fund:${fundId}`;
+/** The account of an organisation's own money, which has no floor. */
 export const budgetAccount = (organisationCode: string) => `budget:${organisationCode}`;
+/** The account of what a supplier is owed (pending) and was paid (posted). */
 export const supplierAccount = (supplierId: string) => `supplier:${supplierId}`;
 /** Recoverable VAT that a payer passes on to a supplier and gets back from HMRC: no cost to it. */
 export const vatAccount = (payerCode: string) => `vat:${payerCode}`;
@@ -63,17 +67,20 @@ export const NO_MOVEMENT: Counters = {
   creditsPosted: 0n as Pence,
 };
 
-/** What an account can still give: credits posted, less debits posted, less debits reserved. */
+/** What an account can still give: credits posted, less debits posted, less debits reserved. In pence. */
 export function available(counters: Counters): Pence {
   return (counters.creditsPosted - counters.debitsPosted - counters.debitsPending) as Pence;
 }
 
-/** What has truly arrived less what has truly left; the sum of this over all accounts is zero, always. */
+/**
+ * What has truly arrived less what has truly left; the sum of this over all accounts is zero, always. In
+ * pence.
+ */
 export function postedBalance(counters: Counters): Pence {
   return (counters.creditsPosted - counters.debitsPosted) as Pence;
 }
 
-/** What one transfer adds to the pending and the posted counter on both of its sides. */
+/** What one transfer adds to the pending and the posted counter on both of its sides. In pence. */
 export function effect(kind: TransferKind, amount: Pence): { pending: Pence; posted: Pence } {
   const pending = kind === "reserve" ? amount : kind === "move" ? 0n : -amount;
   return { pending: pending as Pence, posted: (kind === "move" || kind === "post" ? amount : 0n) as Pence };
@@ -109,7 +116,7 @@ export interface TrialBalance extends Counters {
   pendingDifference: Pence;
 }
 
-/** Adds up all accounts. Both differences are zero in a sound ledger. */
+/** Adds up all accounts. Both differences are zero in a sound ledger. In pence. */
 export function trialBalanceOf(accounts: readonly Counters[]): TrialBalance {
   const total = (pick: keyof Counters) => sum(accounts.map((account) => account[pick]));
   const totals = {
@@ -141,7 +148,11 @@ export function releasesOf(
     }));
 }
 
-/** The deed key of a reversal: a deed is reversed once. */
+/** The entry key of an invoice's payment, after so many that were reversed: one stands at a time. */
+export const drawKey = (invoiceNumber: string, reversedBefore: number) =>
+  `draw:${invoiceNumber}${reversedBefore === 0 ? "" : `:${reversedBefore + 1}`}`;
+
+/** The entry key of a reversal: an entry is reversed once. */
 export const reversalKey = (transactionId: string) => `reverse:${transactionId}`;
 
 /** A movement that stands in the ledger, by the keys of its accounts. */
@@ -155,16 +166,26 @@ export interface RecordedTransfer {
 }
 
 /**
- * The same thing backwards: money moved goes back, money paid from a reservation is refunded, money reserved is released.
+ * The same thing backwards: money moved goes back, money paid from a reservation is refunded and reserved again, because it
+ * is still owed, and money reserved is released.
  * Null when it holds a release: what was given back may be reserved by somebody else, so only a new order takes it again.
  */
 export function backwards(transfers: readonly RecordedTransfer[]): TransferRequest[] | null {
   if (transfers.some((transfer) => transfer.kind === "release")) return null;
-  return transfers.map(({ id, kind, debit, credit, amount, shareId }) => {
+  return transfers.flatMap(({ id, kind, debit, credit, amount, shareId }): TransferRequest[] => {
     const share = shareId === null ? {} : { shareId };
-    if (kind === "reserve") return { kind: "release", debit, credit, amount, reservation: id, ...share };
-    return { kind: "move", debit: credit, credit: debit, amount, ...share };
+    if (kind === "reserve") return [{ kind: "release", debit, credit, amount, reservation: id, ...share }];
+    const back: TransferRequest = { kind: "move", debit: credit, credit: debit, amount, ...share };
+    return kind === "post" ? [back, { kind: "reserve", debit, credit, amount, ...share }] : [back];
   });
+}
+
+/**
+ * What a movement moves back when it is done backwards, in pence: the sum that everybody is told. What is reserved again
+ * beside a refund is the same money a second time, and no more of it.
+ */
+export function movesBack(wanted: readonly Pick<TransferRequest, "kind" | "amount">[]): Pence {
+  return sum(wanted.filter(({ kind }) => kind !== "reserve").map(({ amount }) => amount));
 }
 
 /** The counters of accounts added up by kind, in order of kind; kinds without an account are left out. */
@@ -179,7 +200,7 @@ export function trialBalanceByKindOf(
   });
 }
 
-/** What is left of a reservation after posts and releases. */
+/** What is left of a reservation after posts and releases. In pence. */
 export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): Pence {
   return (reserved - sum(answered)) as Pence;
 }
@@ -187,8 +208,11 @@ export function leftOfReservation(reserved: Pence, answered: Iterable<Pence>): P
 /** Which movements a page or a file shows; what is left out does not matter. */
 export interface LedgerFilter {
   accountKey?: string;
+  /** Only movements that touch an account of this kind, or one of what has this code, whatever its kind. */
+  accountKind?: string;
+  accountCode?: string;
   transactionId?: string;
-  deed?: DeedKind;
+  entry?: EntryKind;
   orderId?: string;
   from?: Day;
   to?: Day;

@@ -1,12 +1,12 @@
 import type { Tx } from "~db";
 import type { Day } from "~/domain/shared/day";
-import type { DeedKind, TransferRequest } from "./ledger";
+import type { EntryKind, TransferRequest } from "./ledger";
 import { ledgerProblem } from "./ledger-refusal";
 
-export interface LedgerDeed {
-  /** Which deed this is: "commit:C010001-01". The same key again has no second effect. */
-  deedKey: string;
-  kind: DeedKind;
+export interface LedgerEntry {
+  /** Which entry this is: "commit:C010001-01". The same key again has no second effect. */
+  idempotencyKey: string;
+  kind: EntryKind;
   /** One sentence for the ledger page. */
   text: string;
   orderId?: string;
@@ -28,16 +28,20 @@ interface PreparingClient {
 }
 
 /**
- * Writes one deed with all its transfers in one round trip. Throws a Problem when an account would fall below its
- * floor (fund-short), a fund is not open (fund-closed), the day lies in a closed financial year (year-closed), a
- * reservation would be exceeded, or the key is recorded with other movements. Commitments are counted at COMMIT, so that a
- * busy fund is locked for no longer than that takes; every other deed is counted, and its accounts locked, at once.
+ * Writes one entry with all its transfers in one round trip. Throws a Problem when an account would fall
+ * below its floor (fund-short), a fund is not open (fund-closed), the day lies in a closed financial year
+ * (year-closed), a reservation would be exceeded, or the key is recorded with other movements. Commitments
+ * are counted at COMMIT, so that a busy fund is locked for no longer than that takes; every other entry is
+ * counted, and its accounts locked, at once. Amounts are pence, above zero. Throws Problem conflict
+ * `allocations-changed`, `reservation-exceeded` and `entry-recorded-otherwise`, not-allowed
+ * `needs-second-officer`, not-found `no-such-fund`, rule-broken `fund-short`, `fund-closed`,
+ * `allocation-too-large` and `year-closed`.
  */
 export async function recordTransaction(
   tx: Tx,
-  deed: LedgerDeed,
+  entry: LedgerEntry,
 ): Promise<{ transactionId: string; repeated: boolean }> {
-  const transfers = deed.transfers.map((transfer) => ({
+  const transfers = entry.transfers.map((transfer) => ({
     kind: transfer.kind,
     debit: transfer.debit,
     credit: transfer.credit,
@@ -50,13 +54,13 @@ export async function recordTransaction(
     const [row] = await client.unsafe<{ transaction_id: string; repeated: boolean }>(
       RECORD,
       [
-        deed.deedKey,
-        deed.kind,
-        deed.text,
-        deed.orderId ?? null,
-        deed.invoiceNumber ?? null,
-        deed.effectiveOn,
-        deed.at.toISOString(),
+        entry.idempotencyKey,
+        entry.kind,
+        entry.text,
+        entry.orderId ?? null,
+        entry.invoiceNumber ?? null,
+        entry.effectiveOn,
+        entry.at.toISOString(),
         JSON.stringify(transfers),
       ],
       { prepare: true },

@@ -14,7 +14,10 @@ export interface Reservation {
   left: Pence;
 }
 
-/** The reservations of an order with what is left of each, locked in id order until the transaction ends. */
+/**
+ * The reservations of an order with what is left of each, locked in id order until the transaction ends: those of its
+ * acceptance, and of payments that were reversed, which are owed again. In pence.
+ */
 export async function lockReservations(tx: Tx, orderId: string): Promise<Reservation[]> {
   const debit = aliasedTable(ledgerAccount, "debit");
   const credit = aliasedTable(ledgerAccount, "credit");
@@ -30,7 +33,13 @@ export async function lockReservations(tx: Tx, orderId: string): Promise<Reserva
     .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerTransfer.transactionId))
     .innerJoin(debit, eq(debit.id, ledgerTransfer.debitAccountId))
     .innerJoin(credit, eq(credit.id, ledgerTransfer.creditAccountId))
-    .where(and(eq(ledgerTransaction.deedKey, `commit:${orderId}`), eq(ledgerTransfer.kind, "reserve")))
+    .where(
+      and(
+        eq(ledgerTransaction.orderId, orderId),
+        isAnyOf(ledgerTransaction.kind, ["commit", "reverse"]),
+        eq(ledgerTransfer.kind, "reserve"),
+      ),
+    )
     .orderBy(ledgerTransfer.id)
     .for("update", { of: ledgerTransfer });
   if (rows.length === 0) return [];

@@ -2,13 +2,13 @@ import type { Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
-import { sum } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireFundingOfficer } from "./funding-officer";
-import { reversalKey } from "./ledger";
+import { movesBack, reversalKey } from "./ledger";
 import { loadReversal } from "./load-reversal.server";
 import { recordTransaction } from "./record-transaction.server";
+import { reservationAnswered } from "./reversal";
 import { alreadyReversed } from "./reversed-already";
 
 export interface Reversal {
@@ -21,24 +21,26 @@ export interface Reversal {
 }
 
 /**
- * Does a deed backwards, as a new deed of today: what moved goes back, what was paid is refunded, what was reserved is
- * released. Nothing of the first one changes. Two officers stand behind it: the database refuses it at the end of the
- * transaction unless one has asked for it and this one approves (`approveMoneyRequest`). Throws a Problem as `loadReversal`
- * does, and when the money is no longer where it went.
+ * Does an entry backwards, as a new entry of today: what moved goes back, what was paid is refunded, what was
+ * reserved is released. Nothing of the first one changes. Two officers stand behind it: the database refuses
+ * it at the end of the transaction unless one has asked for it and this one approves (`approveMoneyRequest`).
+ * Throws a Problem as `loadReversal` does, and when the money is no longer where it went. Throws Problem
+ * bad-request `no-reason`, rule-broken `reversal-short`, conflict `reversed-already`, and what its guards
+ * throw.
  */
 export async function reverseTransaction(tx: Tx, input: Reversal): Promise<{ transactionId: string }> {
   requireFundingOfficer(input.actor);
   const reason = input.reason.trim();
   if (reason === "") throw new Problem("bad-request", "no-reason", "Say why this entry is reversed.");
-  const { deed, wanted } = await loadReversal(tx, input.transactionId);
-  const amount = formatPence(sum(wanted.map((transfer) => transfer.amount)));
-  const text = `Reversed “${deed.text}”: ${reason}`;
+  const { entry, wanted } = await loadReversal(tx, input.transactionId);
+  const amount = formatPence(movesBack(wanted));
+  const text = `Reversed “${entry.text}”: ${reason}`;
   const recorded = await recordTransaction(tx, {
-    deedKey: reversalKey(deed.id),
+    idempotencyKey: reversalKey(entry.id),
     kind: "reverse",
     text,
-    orderId: deed.orderId ?? undefined,
-    invoiceNumber: deed.invoiceNumber ?? undefined,
+    orderId: entry.orderId ?? undefined,
+    invoiceNumber: entry.invoiceNumber ?? undefined,
     effectiveOn: input.today,
     at: input.at,
     transfers: wanted,
@@ -47,12 +49,12 @@ export async function reverseTransaction(tx: Tx, input: Reversal): Promise<{ tra
   });
   if (recorded.repeated) throw alreadyReversed();
   await recordEvent(tx, {
-    stream: `ledger:${deed.id}`,
+    stream: `ledger:${entry.id}`,
     action: "ledger.reversed",
     summary: `${text} (${amount})`,
     actor: input.actor,
     at: input.at,
-    before: { transactionId: deed.id, kind: deed.kind, text: deed.text },
+    before: { transactionId: entry.id, kind: entry.kind, text: entry.text },
     after: { transactionId: recorded.transactionId, reason },
   });
   return { transactionId: recorded.transactionId };
@@ -73,12 +75,6 @@ function inWords(error: unknown): unknown {
       error.details,
     );
   }
-  if (error.code === "reservation-exceeded") {
-    return new Problem("rule-broken", "reversal-answered", {
-      title: "Part of this reservation has been paid or given back already.",
-      detail:
-        "Nothing has been changed. Reverse its payments first, or release what is left by ending the order.",
-    });
-  }
+  if (error.code === "reservation-exceeded") return reservationAnswered();
   return error;
 }

@@ -4,7 +4,7 @@ import { ledgerMark } from "~db/schema/year-end";
 
 /**
  * Adds the postings up to a watermark (`takeWatermark`) to the movements by day and month, so that balances as at a date
- * stay a short sum. A deed that names an earlier day adds to that day. Two runs wait for each other; what is summed
+ * stay a short sum. An entry that names an earlier day adds to that day. Two runs wait for each other; what is summed
  * already is not summed again.
  */
 export async function rollUpMovements(tx: Tx, input: { through: bigint }): Promise<{ postings: bigint }> {

@@ -4,7 +4,7 @@ import { containing } from "~db/like";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
-import type { CostCategory } from "~/domain/agreements/cost-line";
+import type { CostCategory } from "~/domain/agreements/rules/cost-line";
 import { pence, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";

@@ -3,13 +3,15 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { user } from "~db/schema/people";
-import type { CostCategory } from "~/domain/agreements/cost-line";
+import type { CostCategory } from "~/domain/agreements/rules/cost-line";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { isRepeatedKey } from "~/domain/shared/proof";
 import type { FreeSpend } from "./local-spend";
 
-/** What some organisations spent up to a day, less what other orders use of it; the oldest first. */
+/**
+ * What some organisations spent up to a day, less what other orders use of it; the oldest first. In pence.
+ */
 export async function freeLocalSpend(
   q: Queryable,
   input: { codes: readonly string[]; orderId: string | null; until: Day },
@@ -61,7 +63,7 @@ export interface LocalSpendRow {
   uses: { orderId: string; amount: Pence }[];
 }
 
-/** What an organisation has recorded, the newest spend first. */
+/** What an organisation has recorded, the newest spend first. In pence. */
 export async function localSpendList(q: Queryable, organisationCode: string): Promise<LocalSpendRow[]> {
   const rows = await q
     .select({ spend: localSpend, recordedByName: user.name })

@@ -1,6 +1,6 @@
-import type { CostCategory } from "~/domain/agreements/cost-line";
+import type { CostCategory } from "~/domain/agreements/rules/cost-line";
 import type { Pence } from "~/domain/money/money";
-import { atMost, LARGEST_SUM } from "~/domain/money/sum";
+import { LARGEST_SUM, PENNY, sumFrom } from "~/domain/money/sum";
 import { addMonths, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { Actor } from "~/domain/audit/event";
@@ -41,7 +41,7 @@ export function wrongWithSpentOn(spentOn: Day, today: Day): string | null {
 export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (spend.amount <= 0n) wrong.amount = "Enter an amount above zero, for example 1,250.00";
-  else if (spend.amount > LARGEST_SUM) wrong.amount = `Enter an amount ${atMost(LARGEST_SUM)}`;
+  else if (spend.amount > LARGEST_SUM) wrong.amount = `Enter an amount ${sumFrom(PENNY, LARGEST_SUM)}`;
   const wrongDay = wrongWithSpentOn(spend.spentOn, today);
   if (wrongDay) wrong.spentOn = wrongDay;
   if (!spend.description.trim()) wrong.description = "Enter what was bought, for example staff training";
@@ -57,7 +57,7 @@ export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<st
 /** The roles that may record what their organisation spent. */
 const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
 
-/** The organisation whose spend somebody may record. */
+/** The organisation whose spend somebody may record. Throws Problem not-allowed `not-spend-recorder`. */
 export function requireRecorder(actor: Pick<Actor, "organisationCode" | "roles" | "userId">): string {
   if (actor.organisationCode && actor.userId && actor.roles.some((role) => SPEND_RECORDERS.includes(role)))
     return actor.organisationCode;

@@ -25,8 +25,9 @@ function paidBy(split: CostSplit, ruleNumber: number): bigint {
 }
 
 /**
- * The spend behind what the match rules of an agreement pay, the oldest first, so that no pound of it is matched again:
- * as much as the payment needed at the rule's ratio, rounded up. What a ceiling or a cap left unmatched stays free.
+ * The spend behind what the match rules of an agreement pay, the oldest first, so that no pound of it is
+ * matched again: as much as the payment needed at the rule's ratio, rounded up. What a ceiling or a cap left
+ * unmatched stays free. In pence.
  */
 export function matchedSpend(
   split: CostSplit,

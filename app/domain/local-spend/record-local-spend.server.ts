@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { localSpend } from "~db/schema/local-spend";
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/rules/cost-line";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "~/domain/money/format";
@@ -11,9 +11,11 @@ import { proofKey } from "~/domain/shared/proof";
 import { requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./local-spend";
 
 /**
- * Records what an organisation has spent of its own, with evidence, so that match funding can be counted against it.
- * The same evidence recorded again answers with the record that is there. Throws a Problem for people without a budget
- * role, for what is missing, and for evidence that stands already with other figures.
+ * Records what an organisation has spent of its own, with evidence, so that match funding can be counted
+ * against it. The same evidence recorded again answers with the record that is there. Throws a Problem for
+ * people without a budget role, for what is missing, and for evidence that stands already with other figures.
+ * The amount is pence. Throws Problem bad-request `local-spend-incomplete`, not-allowed `not-spend-recorder`,
+ * conflict `evidence-used`.
  */
 export async function recordLocalSpend(
   tx: Tx,

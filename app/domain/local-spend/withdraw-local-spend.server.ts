@@ -8,7 +8,11 @@ import { Problem } from "~/domain/shared/problem";
 import { requireRecorder } from "./local-spend";
 import { requireReason } from "~/domain/shared/reason";
 
-/** Takes a wrong record of local spend back, while no order has had it matched. Twice is one deed. */
+/**
+ * Takes a wrong record of local spend back, while no order has had it matched. Twice is one action. Throws
+ * Problem not-found `no-such-spend`, rule-broken `spend-matched`, not-allowed `not-spend-recorder`,
+ * bad-request `reason-missing` and `reason-too-long`.
+ */
 export async function withdrawLocalSpend(
   tx: Tx,
   input: { id: string; reason: string; actor: Actor; at: Date },

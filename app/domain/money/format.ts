@@ -1,3 +1,4 @@
+import { wholeDigits } from "~/domain/shared/whole-digits";
 import type { Pence, UnitPrice } from "./money";
 
 function group(pounds: bigint): string {
@@ -35,18 +36,22 @@ export function formatUnitPrice(price: UnitPrice): string {
   return `${price < 0n ? "−" : ""}£${group(size / 10_000n)}.${shown.padEnd(2, "0")}`;
 }
 
-/** Reads "1,234.56", "£1234" or "0.5" as pence; null when it is not such a sum or has over two decimals. */
+/**
+ * Reads "1,234.56", "£1234" or "0.5" as pence; null when it is not such a sum or has over two decimals. A comma stands
+ * between thousands only: "1000,50" is a sum elsewhere in Europe, and no hundred thousand pounds here.
+ */
 export function parsePence(text: string): Pence | null {
-  const match = /^£?\s*(-?)(\d[\d,]*)(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (!match) return null;
-  const size = BigInt(match[2]!.replaceAll(",", "")) * 100n + BigInt((match[3] ?? "").padEnd(2, "0") || "0");
+  const match = /^£?\s*(-?)([\d,]+)(?:\.(\d{1,2}))?$/.exec(text.trim());
+  const whole = match && wholeDigits(match[2]!);
+  if (!match || !whole) return null;
+  const size = BigInt(whole) * 100n + BigInt((match[3] ?? "").padEnd(2, "0") || "0");
   return (match[1] ? -size : size) as Pence;
 }
 
 /** Reads a price of one unit with at most four decimals; null when it is not one. */
 export function parseUnitPrice(text: string): UnitPrice | null {
-  const match = /^£?\s*(\d[\d,]*)(?:\.(\d{1,4}))?$/.exec(text.trim());
-  if (!match) return null;
-  return (BigInt(match[1]!.replaceAll(",", "")) * 10_000n +
-    BigInt((match[2] ?? "").padEnd(4, "0"))) as UnitPrice;
+  const match = /^£?\s*([\d,]+)(?:\.(\d{1,4}))?$/.exec(text.trim());
+  const whole = match && wholeDigits(match[1]!);
+  if (!match || !whole) return null;
+  return (BigInt(whole) * 10_000n + BigInt((match[2] ?? "").padEnd(4, "0"))) as UnitPrice;
 }

@@ -27,21 +27,24 @@ export function unitPrice(tenThousandths: bigint | number): UnitPrice {
   return BigInt(tenThousandths) as UnitPrice;
 }
 
-/** Adds any number of sums. */
+/** Adds any number of sums. In pence; of none it is zero. */
 export function sum(amounts: Iterable<Pence>): Pence {
   let total = 0n;
   for (const amount of amounts) total += amount;
   return total as Pence;
 }
 
+/** The same amount the other way round: a credit of a charge, in pence. */
 export function negate(amount: Pence): Pence {
   return -amount as Pence;
 }
 
+/** The smaller of two sums in pence. */
 export function smaller(a: Pence, b: Pence): Pence {
   return a < b ? a : b;
 }
 
+/** The larger of two sums in pence. */
 export function larger(a: Pence, b: Pence): Pence {
   return a > b ? a : b;
 }
@@ -58,8 +61,8 @@ export function divideHalfAwayFromZero(numerator: bigint, denominator: bigint): 
 
 /**
  * The one place where a unit price becomes pence: price x quantity x (numerator / denominator), rounded once,
- * half away from zero. The fraction is the number of charging periods, for example 18 months of a yearly price
- * is 18/12.
+ * half away from zero. The fraction is the number of charging periods, for example 18 months of a yearly
+ * price is 18/12. The price is ten-thousandths of a pound.
  */
 export function lineTotal(price: UnitPrice, quantity: bigint, numerator = 1n, denominator = 1n): Pence {
   return divideHalfAwayFromZero(
@@ -81,7 +84,8 @@ export function vatOn(net: Pence, rate: BasisPoints): Pence {
 /**
  * Splits an amount in proportion to weights so that the parts sum to it exactly: each part is first rounded
  * towards zero, then the pennies left over go one by one to the largest remainders, earliest first on a tie.
- * Throws RangeError when there are no weights, one is negative, or all are zero and the amount is not.
+ * Throws RangeError when there are no weights, one is negative, or all are zero and the amount is not. In
+ * pence.
  */
 export function allocate(amount: Pence, weights: readonly bigint[]): Pence[] {
   const whole = weights.reduce((a, b) => a + b, 0n);

@@ -34,7 +34,7 @@ export async function acceptAgreements(
   );
   for (const { agreementId, version, title } of accepted) {
     const event = {
-      action: "agreement.accepted",
+      action: "agreement.accepted" as const,
       summary: `${actor.name} accepted ${title} (${agreementId}, version ${version}) for ${payerName} with its first purchase, order ${orderId}`,
       actor,
       at,

@@ -2,24 +2,25 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { order, orderShare, orderSignature } from "~db/schema/orders";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { claimAllocations } from "~/domain/funding/claim-allocations.server";
+import { claimAllocations } from "~/domain/funding/allocations/claim-allocations.server";
 import { commitOrder } from "~/domain/ledger/commit-order.server";
 import { formatPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import { enqueue } from "~/platform/queue.server";
-import type { Change } from "./change-order.server";
+import type { Change } from "./draft/change-order.server";
 import { costOf, payerTotals, totalsOf, type Share } from "~/domain/who-pays/cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ownSignature } from "~/domain/people/signature";
 import { requireSigningPower } from "~/domain/people/signing-views.server";
-import { ORDER_STATES, type OrderState } from "./order";
+import { ORDER_STATES, ORDER_WORDS, type OrderState } from "./order";
 import { requireSignatory } from "./parties";
-import { requireFittingFunds } from "./require-fitting-funds.server";
+import { requireDaysInContract } from "./require-days-in-contract.server";
+import { requireFittingFunds } from "./approvals/require-fitting-funds.server";
 import { requireOrderable } from "./require-orderable.server";
-import { requireFresh } from "./stale-edit";
+import { requireFresh } from "./draft/stale-edit";
 import type { OrderSnapshot } from "./submit-order.server";
 
 export interface Acceptance extends Change {
@@ -29,26 +30,39 @@ export interface Acceptance extends Change {
 }
 
 /**
- * The supplier signs: the gate is asked again for today, the money of every share is committed, both signatures are
- * written, the order goes live and its publication is queued, all or nothing. A fund that is short refuses, says by how
- * much, and the order goes on waiting. Accepting twice is one deed.
+ * The supplier signs: the gate is asked again for today, the money of every share is committed, both
+ * signatures are written, the order goes live and its publication is queued, all or nothing. A fund that is
+ * short refuses, says by how much, and the order goes on waiting. Accepting twice is one action. Throws
+ * Problem bad-request `signature-missing`, rule-broken `signed-for-buyer`, and what its guards throw.
  */
 export async function acceptOrder(
   tx: Tx,
-  deed: Acceptance,
+  command: Acceptance,
 ): Promise<{ state: OrderState; already: boolean }> {
-  const { actor, at, today } = deed;
-  const locked = await lockOrder(tx, deed.orderId);
+  const { actor, at, today } = command;
+  const locked = await lockOrder(tx, command.orderId);
   requireSignatory(actor, locked);
   if (locked.state === "live" || locked.state === "completed") return { state: locked.state, already: true };
-  const state = requireNextState(ORDER_STATES, "order", locked.state, "accept");
-  if (!deed.signatoryName.trim())
+  const state = requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "accept");
+  if ((locked.snapshot as OrderSnapshot).signedForBuyer.userId === actor.userId) {
+    throw new Problem("rule-broken", "signed-for-buyer", {
+      title: "You signed this order for its buyer, so another person signs for the supplier.",
+      detail: "Ask another signatory of the supplier. The order goes on waiting.",
+      rule: "An order is signed by two people, one for each side",
+    });
+  }
+  if (!command.signatoryName.trim())
     throw new Problem("bad-request", "signature-missing", "Enter your full name to sign the order.");
-  const signatoryName = ownSignature(actor, deed.signatoryName);
-  requireFresh(locked, deed.editCount);
+  const signatoryName = ownSignature(actor, command.signatoryName);
+  requireFresh(locked, command.editCount);
   const shares = await tx.select().from(orderShare).where(eq(orderShare.orderId, locked.id));
   const totals = totalsOf(shares);
   await requireSigningPower(tx, { actor, role: "supplier_signatory", amount: totals.gross });
+  await requireDaysInContract(
+    tx,
+    locked,
+    "Decline the order and say so: it then goes back to its buyer, who can change the day or the term.",
+  );
   await requireOrderable(tx, locked, { today, valueIncVat: totals.gross });
   await requireFittingFunds(tx, locked, shares);
   await writeSignatures(tx, locked, { userId: actor.userId!, signatoryName, at });
@@ -66,7 +80,7 @@ export async function acceptOrder(
     after: { state, signatoryName, ...totals },
   });
   await enqueue(tx, "publish-release", { orderId: locked.id });
-  await tellEverybody(tx, locked, shares as unknown as Share[]);
+  await notifyEverybody(tx, locked, shares as unknown as Share[]);
   const costs = shares
     .map(({ id, payerCode, fundId, ...amounts }) => ({
       shareId: id,
@@ -115,7 +129,7 @@ async function writeSignatures(
   ]);
 }
 
-async function tellEverybody(tx: Tx, locked: LockedOrder, shares: readonly Share[]): Promise<void> {
+async function notifyEverybody(tx: Tx, locked: LockedOrder, shares: readonly Share[]): Promise<void> {
   const subject = `Order ${locked.id} is live`;
   const first = `${locked.supplierName} has signed ${locked.title} (${locked.id}). The order is live.`;
   await notifyPeople(

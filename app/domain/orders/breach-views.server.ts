@@ -7,7 +7,7 @@ import { order, orderBreachDecision } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { loadVerdictFacts } from "~/domain/certification/verdict-facts.server";
-import type { Verdict } from "~/domain/certification/verdict";
+import { turnsOn, type Verdict, type Waiver } from "~/domain/certification/verdict";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { Day } from "~/domain/shared/day";
 import { breachesOf, type Breach, type BreachDecision, type DecidedBreach } from "./breach";
@@ -28,7 +28,7 @@ async function ordersWithVerdicts(
   q: Queryable,
   where: SQL | undefined,
   on: Day,
-): Promise<{ order: CertifiedOrder; verdict: Verdict }[]> {
+): Promise<{ order: CertifiedOrder; verdict: Verdict; waivers: Waiver[] }[]> {
   const rows = await q
     .select({
       id: order.id,
@@ -60,7 +60,8 @@ async function ordersWithVerdicts(
         asked.set(key, verdictsFor(q, { ...question, solutionIds, facts }));
       }
       const verdict = (await asked.get(key)!).get(solutionId)!;
-      return { order: { ...row, state: state as OrderState }, verdict };
+      const waivers = facts.waivers.filter((waiver) => waiver.solutionId === solutionId);
+      return { order: { ...row, state: state as OrderState }, verdict, waivers };
     }),
   );
 }
@@ -121,7 +122,7 @@ export async function breachesWaiting(
 
 const UNDER_WAY: OrderState[] = ["in_progress", "awaiting_approval", "awaiting_signature", "live"];
 
-/** The orders that are live or on their way and rest on a certificate: it speaks for a standard that binds them. */
+/** The orders that are live or on their way and rest on a certificate (`turnsOn`). */
 export async function ordersOnCertificate(
   q: Queryable,
   input: { number: string; supplierId: string; solutionId: string | null; on: Day },
@@ -130,6 +131,8 @@ export async function ordersOnCertificate(
   const own = solutionId === null ? eq(order.supplierId, supplierId) : eq(order.solutionId, solutionId);
   const found = await ordersWithVerdicts(q, and(own, isAnyOf(order.state, UNDER_WAY)), on);
   return found
-    .filter(({ verdict }) => verdict.lines.some((line) => line.certificateNumber === number))
+    .filter(({ order: { buyerCode }, verdict, waivers }) =>
+      turnsOn(verdict, { certificateNumber: number, waivers, buyerCode }),
+    )
     .map((one) => one.order);
 }

@@ -4,27 +4,29 @@ import { order, orderApproval } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
-import type { Change } from "./change-order.server";
+import type { Change } from "./draft/change-order.server";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
-import { ORDER_STATES } from "./order";
+import { ORDER_STATES, ORDER_WORDS } from "./order";
 import { requireBuyer } from "./parties";
 import { requireReason } from "~/domain/shared/reason";
-import { requireFresh } from "./stale-edit";
+import { requireFresh } from "./draft/stale-edit";
 import { useLocalSpend } from "~/domain/local-spend/use-local-spend.server";
 
 /**
- * The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed yet. Those who
- * were asked for something are told: payers for their approval, the supplier for its signature.
+ * The buyer gives the order up before the supplier has signed. Money is not touched: nothing was committed
+ * yet. Those who were asked for something are told: payers for their approval, the supplier for its
+ * signature. Throws Problem not-found `no-such-order`, not-allowed `not-procurement-lead`, conflict
+ * `wrong-state` and `stale-edit`, bad-request `reason-missing` and `reason-too-long`.
  */
-export async function cancelOrder(tx: Tx, deed: Change & { reason: string }): Promise<void> {
-  const { actor, at } = deed;
-  const locked = await lockOrder(tx, deed.orderId);
+export async function cancelOrder(tx: Tx, command: Change & { reason: string }): Promise<void> {
+  const { actor, at } = command;
+  const locked = await lockOrder(tx, command.orderId);
   requireBuyer(actor, locked);
   if (locked.state === "cancelled") return;
-  const state = requireNextState(ORDER_STATES, "order", locked.state, "cancel");
-  const reason = requireReason(deed.reason);
-  requireFresh(locked, deed.editCount);
+  const state = requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "cancel");
+  const reason = requireReason(command.reason);
+  requireFresh(locked, command.editCount);
   await tx
     .update(order)
     .set({ state, editCount: sql`${order.editCount} + 1` })

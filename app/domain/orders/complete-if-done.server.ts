@@ -8,9 +8,10 @@ import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { allows } from "./order";
 
 /**
- * Completes a live order once every milestone is confirmed and what was paid equals what the shares come to, to the
- * penny. Answers whether it did. Invoicing calls it after every payment, in the payment's own transaction. `locked` is
- * the order as the deed around it has locked it, and left it.
+ * Completes a live order once every milestone is confirmed and what was paid equals what the shares come to,
+ * to the penny. Answers whether it did. Invoicing calls it after every payment, in the payment's own
+ * transaction. `locked` is the order as the action around it has locked it, and left it. Throws Problem
+ * not-found `no-such-order`.
  */
 export async function completeIfDone(
   tx: Tx,

@@ -5,11 +5,11 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import type { Change } from "./change-order.server";
+import type { Change } from "./draft/change-order.server";
 import { completeIfDone } from "./complete-if-done.server";
 import { lockOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
-import { ORDER_STATES } from "./order";
+import { ORDER_STATES, ORDER_WORDS } from "./order";
 import { requireBuyer } from "./parties";
 
 export interface Confirmation extends Omit<Change, "editCount"> {
@@ -28,23 +28,25 @@ function requireBegun(startsOn: Day, today: Day): void {
 }
 
 /**
- * The buyer says that a result is there, which lets the supplier invoice the part of every share that hangs on it.
- * Confirming twice is one deed. It raises no edit count: two milestones can be confirmed from two open pages.
+ * The buyer says that a result is there, which lets the supplier invoice the part of every share that hangs
+ * on it. Confirming twice is one action. It raises no edit count: two milestones can be confirmed from two
+ * open pages. Throws Problem not-found `no-such-milestone` and `no-such-order`, not-allowed
+ * `not-procurement-lead`, conflict `wrong-state`, rule-broken `contract-not-begun`.
  */
-export async function confirmMilestone(tx: Tx, deed: Confirmation): Promise<{ already: boolean }> {
-  const { actor, at } = deed;
-  const locked = await lockOrder(tx, deed.orderId);
+export async function confirmMilestone(tx: Tx, command: Confirmation): Promise<{ already: boolean }> {
+  const { actor, at } = command;
+  const locked = await lockOrder(tx, command.orderId);
   requireBuyer(actor, locked);
   const [milestone] = await tx
     .select()
     .from(orderMilestone)
-    .where(and(eq(orderMilestone.id, deed.milestoneId), eq(orderMilestone.orderId, locked.id)));
+    .where(and(eq(orderMilestone.id, command.milestoneId), eq(orderMilestone.orderId, locked.id)));
   if (!milestone)
     throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
   if (milestone.confirmedAt) return { already: true };
-  requireNextState(ORDER_STATES, "order", locked.state, "confirm_a_milestone_of");
+  requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "confirm_a_milestone_of");
   requireBegun(locked.startsOn!, dayOf(at));
-  const confirmationNote = deed.note?.trim() || null;
+  const confirmationNote = command.note?.trim() || null;
   await tx
     .update(orderMilestone)
     .set({ confirmedAt: at, confirmedBy: actor.userId, confirmationNote })

@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -5,7 +6,7 @@ import { agreement, agreementVersion } from "~db/schema/agreements";
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
-import type { Nature } from "~/domain/agreements/cost-line";
+import type { Nature } from "~/domain/agreements/rules/cost-line";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
@@ -35,6 +36,8 @@ export interface OrderCost {
     id: string | null;
     itemName: string;
     payerName: string;
+    /** Where it is used, with the code beside the name; null where the whole order shares it. */
+    locationName: string | null;
     fundName: string | null;
   })[];
   payers: (PayerTotals & { payerName: string })[];
@@ -50,8 +53,9 @@ export interface OrderCost {
 }
 
 /**
- * What an order costs and who pays it: as it was frozen when it was sent for approval, or worked out as at `on` while
- * it is in progress. Never throws for what is missing: `reason` says it.
+ * What an order costs and who pays it: as it was frozen when it was sent for approval, or worked out as at
+ * `on` while it is in progress. Never throws for what is missing: `reason` says it. Throws Problem not-found
+ * `no-such-order`.
  */
 export async function orderCost(
   q: Queryable,
@@ -145,7 +149,9 @@ async function agreementOf(q: Queryable, row: OrderRow): Promise<OrderCost["agre
 
 async function withNames(q: Queryable, cost: Found["cost"]): Promise<Omit<OrderCost, "frozen" | "reason">> {
   const { shares } = cost;
-  const codes = [...new Set(shares.map((share) => share.payerCode))];
+  const codes = [
+    ...new Set(shares.flatMap(({ payerCode, trace }) => [payerCode, trace.line.location ?? []].flat())),
+  ];
   const funds = [...new Set(shares.flatMap((share) => (share.fundId ? [share.fundId] : [])))];
   const names = await q
     .select({ code: organisation.code, name: organisation.name })
@@ -155,7 +161,8 @@ async function withNames(q: Queryable, cost: Found["cost"]): Promise<Omit<OrderC
     .select({ id: fund.id, name: fund.name })
     .from(fund)
     .where(isAnyOf(fund.id, funds));
-  const nameOf = (code: string) => names.find((one) => one.code === code)?.name ?? code;
+  const named = new Map(names.map(({ code, name }) => [code, name]));
+  const nameOf = (code: string) => named.get(code) ?? code;
   const fundOf = (id: string) => fundNames.find((one) => one.id === id)?.name ?? id;
   const { agreement: applied } = cost;
   return {
@@ -165,6 +172,9 @@ async function withNames(q: Queryable, cost: Found["cost"]): Promise<Omit<OrderC
       id: share.id ?? null,
       itemName: cost.items.find((item) => item.id === share.orderItemId)?.name ?? "",
       payerName: nameOf(share.payerCode),
+      locationName: share.trace.line.location
+        ? withCode(nameOf(share.trace.line.location), share.trace.line.location)
+        : null,
       fundName: share.fundId && fundOf(share.fundId),
     })),
     payers: payerTotals(shares).map((payer) => ({ ...payer, payerName: nameOf(payer.payerCode) })),

@@ -12,9 +12,11 @@ import { requireBuyer } from "./parties";
 import { requireReason } from "~/domain/shared/reason";
 
 /**
- * Records what the buyer decided about a contract that rests on a certificate which stopped counting, and tells the
- * supplier. It changes neither the order nor the certificate. Throws not-found, not-allowed, rule-broken without a note
- * or an agreed day, conflict when nothing waits for a decision.
+ * Records what the buyer decided about a contract that rests on a certificate which stopped counting, and
+ * tells the supplier. It changes neither the order nor the certificate. Throws not-found, not-allowed,
+ * rule-broken without a note or an agreed day, conflict when nothing waits for a decision. Codes: rule-broken
+ * `breach-due-day`, conflict `no-open-breach`, not-found `no-such-order`, not-allowed `not-procurement-lead`,
+ * bad-request `reason-missing` and `reason-too-long`.
  */
 export async function decideBreach(
   tx: Tx,

@@ -1,23 +1,27 @@
 import type { Tx } from "~db";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNextState } from "~/domain/shared/state-table";
-import type { Change } from "./change-order.server";
+import type { Change } from "./draft/change-order.server";
 import { lockOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
-import { ORDER_STATES } from "./order";
+import { ORDER_STATES, ORDER_WORDS } from "./order";
 import { requireSignatory } from "./parties";
 import { requireReason } from "~/domain/shared/reason";
 import { returnOrder } from "./return-order.server";
-import { requireFresh } from "./stale-edit";
+import { requireFresh } from "./draft/stale-edit";
 
-/** The supplier does not sign, and says why. The order goes back to the buyer, who can change or cancel it. */
-export async function declineOrder(tx: Tx, deed: Change & { reason: string }): Promise<void> {
-  const { actor, at } = deed;
-  const locked = await lockOrder(tx, deed.orderId);
+/**
+ * The supplier does not sign, and says why. The order goes back to the buyer, who can change or cancel it.
+ * Throws Problem not-found `no-such-order`, not-allowed `not-signatory`, conflict `wrong-state` and
+ * `stale-edit`, bad-request `reason-missing` and `reason-too-long`.
+ */
+export async function declineOrder(tx: Tx, command: Change & { reason: string }): Promise<void> {
+  const { actor, at } = command;
+  const locked = await lockOrder(tx, command.orderId);
   requireSignatory(actor, locked);
-  const state = requireNextState(ORDER_STATES, "order", locked.state, "decline");
-  const reason = requireReason(deed.reason);
-  requireFresh(locked, deed.editCount);
+  const state = requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "decline");
+  const reason = requireReason(command.reason);
+  requireFresh(locked, command.editCount);
   await returnOrder(tx, locked, state, null);
   await recordEvent(tx, {
     stream: `order:${locked.id}`,

@@ -38,7 +38,10 @@ export function kpiRuleOn(rules: readonly DatedRule[], on: Day): KpiRule | null 
   };
 }
 
-/** How many indicators an order of this value needs before it is sent. */
+/**
+ * How many indicators an order of this value needs before it is sent. The value is pence including VAT; 0
+ * while no rule is on record.
+ */
 export function kpisNeeded(gross: Pence | null, rule: KpiRule | null): number {
   return rule !== null && gross !== null && gross > rule.above ? rule.least : 0;
 }

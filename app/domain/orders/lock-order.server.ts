@@ -10,7 +10,10 @@ type Row = typeof order.$inferSelect;
 /** An order that nobody else can change until this transaction ends. */
 export type LockedOrder = Omit<Row, "state"> & Parties & { state: OrderState; supplierName: string };
 
-/** Locks an order's row: deeds on one order happen one after the other. Throws not-found when there is none. */
+/**
+ * Locks an order's row: actions on one order happen one after the other. Throws not-found when there is none.
+ * Codes: not-found `no-such-order`.
+ */
 export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
   // Sent together, run one after the other: the payers are read when the lock is held, so they are those of now.
   const [[found], approvals] = await Promise.all([

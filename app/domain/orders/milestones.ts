@@ -1,5 +1,6 @@
 import { allocate, type Pence } from "~/domain/money/money";
 import { addDays, addMonths, type Day } from "~/domain/shared/day";
+import { whyDayNotInContract, type Contract } from "./contract-days";
 import { sameMilestone } from "~/domain/who-pays/share-trace";
 
 /** A dated result, and the part of every share that falls due when the buyer confirms it. */
@@ -20,7 +21,7 @@ export const MOST_MILESTONES = 60;
 /** Why these milestones cannot stand, in the words of the page; empty when they can. */
 export function checkMilestones(
   milestones: readonly Milestone[],
-  term: { from: Day; to: Day } | null,
+  contract: Contract | null,
   /** Milestones at which a rule releases money that a payer holds back: they may have no part of their own. */
   releasing: readonly string[] = [],
 ): string[] {
@@ -39,9 +40,8 @@ export function checkMilestones(
     } else total += part;
     if (part === 0 && !releasing.some((title) => sameMilestone(title, milestone.title)))
       found.push(`Nothing is paid at ${name}: give it a part above 0%, or leave it out.`);
-    if (term && (milestone.dueOn < term.from || milestone.dueOn > term.to)) {
-      found.push(`${name} falls outside the order's dates.`);
-    }
+    const outside = contract && whyDayNotInContract({ name, on: milestone.dueOn }, contract);
+    if (outside) found.push(`${outside}.`);
   });
   if (found.length === 0 && total !== WHOLE) {
     found.push(`The parts must add up to 100%, and they add up to ${total / 100}%.`);
@@ -59,8 +59,9 @@ export const PLANS = {
 export type Plan = keyof typeof PLANS;
 
 /**
- * Milestones of a plan over a term: a period each, due on its last day, with the part of the price that falls to its
- * months. Parts sum to 100%. By result: go-live and an acceptance three months later, to be changed.
+ * Milestones of a plan over a term: a period each, due on its last day, with the part of the price that falls
+ * to its months. Parts sum to 100%. By result: go-live and an acceptance three months later, to be changed.
+ * Parts are basis points.
  */
 export function planned(plan: Plan, { from, months }: { from: Day; months: number }): Milestone[] {
   const each = PLANS[plan].months;
@@ -90,13 +91,17 @@ export function plansFor(months: number): Plan[] {
   });
 }
 
+/**
+ * The plan of payments offered first for a term in months: quarterly from three months on, otherwise monthly.
+ */
 export function usualPlan(months: number): Plan {
   return months >= 3 ? "quarterly" : "monthly";
 }
 
 /**
- * The part of an amount that falls due at one milestone. All parts of one amount sum to it exactly, whatever the
- * percentages: pennies left over go by largest remainder.
+ * The part of an amount that falls due at one milestone. All parts of one amount sum to it exactly, whatever
+ * the percentages: pennies left over go by largest remainder. In pence; the parts are basis points that sum
+ * to 10,000.
  */
 export function milestonePart(amount: Pence, basisPoints: readonly number[], index: number): Pence {
   const part = allocate(amount, basisPoints.map(BigInt))[index];

@@ -10,7 +10,7 @@ import type { Day } from "~/domain/shared/day";
 import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import type { Sorting } from "~/domain/shared/sorting";
 import type { OrderState } from "./order";
-import type { ApprovalSort } from "./approval-sort";
+import type { ApprovalSort } from "./approvals/approval-sort";
 import type { OrderSort } from "./order-sort";
 import { SUPPLIER_SEES } from "./order-views.server";
 
@@ -98,7 +98,7 @@ function list(q: Queryable, scope: SQL | undefined, filter: OrderFilter, begun: 
   );
 }
 
-/** A buyer's orders, the newest first unless asked otherwise. */
+/** A buyer's orders, the newest first unless asked otherwise. Sums are pence. */
 export function ordersForBuyer(q: Queryable, buyerCode: string, filter: OrderFilter = {}): List<OrderRow> {
   return list(q, eq(order.buyerCode, buyerCode), filter, order.createdAt);
 }
@@ -143,8 +143,8 @@ const approvalColumns = {
 };
 
 /**
- * Shares that a payer is asked to approve, the longest waiting first; with `decided`, those answered, the latest first;
- * sorted and searched as asked.
+ * Shares that a payer is asked to approve, the longest waiting first; with `decided`, those answered, the
+ * latest first; sorted and searched as asked. Sums are pence.
  */
 export function approvalsWaiting(
   q: Queryable,

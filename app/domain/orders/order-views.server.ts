@@ -17,6 +17,7 @@ import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import type { Day } from "~/domain/shared/day";
+import type { ListingState } from "~/domain/catalogue/listing";
 import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
 import type { OrderState } from "./order";
 import { mayApproveFor, mayManage, maySee, maySignForSupplier, noSuchOrder, type Person } from "./parties";
@@ -45,13 +46,16 @@ function approvalsOf(q: Queryable, orderId: string) {
     .select({
       payerCode: orderApproval.payerCode,
       payerName: organisation.name,
+      payerKind: organisation.kind,
       state: sql<"requested" | "approved" | "declined">`${orderApproval.state}`,
       net: orderApproval.net,
       vat: orderApproval.vat,
       requestedAt: orderApproval.requestedAt,
       decidedAt: orderApproval.decidedAt,
+      decidedBy: orderApproval.decidedBy,
       decidedByName: user.name,
       reason: orderApproval.reason,
+      alsoSigned: orderApproval.alsoSigned,
     })
     .from(orderApproval)
     .innerJoin(organisation, eq(organisation.code, orderApproval.payerCode))
@@ -78,6 +82,14 @@ function milestonesOf(q: Queryable, orderId: string) {
     .orderBy(asc(orderMilestone.position));
 }
 
+function kpisOf(q: Queryable, orderId: string) {
+  return q
+    .select({ title: orderKpi.title, target: orderKpi.target })
+    .from(orderKpi)
+    .where(eq(orderKpi.orderId, orderId))
+    .orderBy(asc(orderKpi.position));
+}
+
 async function recipientsWith(q: Queryable, orderId: string, on: Day) {
   const rows = await q
     .select({
@@ -96,8 +108,9 @@ async function recipientsWith(q: Queryable, orderId: string, on: Day) {
 }
 
 /**
- * One order with everything its pages show, for a person whom it concerns: the buyer's people, those of a payer that is
- * asked, the supplier's once it is theirs to sign, and the centre's. For everybody else it does not exist.
+ * One order with everything its pages show, for a person whom it concerns: the buyer's people, those of a
+ * payer that is asked, the supplier's once it is theirs to sign, and the centre's. For everybody else it does
+ * not exist. Throws Problem not-found `no-such-order`.
  */
 export async function orderView(q: Queryable, { id, actor, on }: { id: string; actor: Person; on: Day }) {
   const [row] = await q
@@ -106,6 +119,9 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
       supplier,
       buyer: organisation,
       solutionName: catalogueItem.name,
+      solutionState: sql<ListingState>`${catalogueItem.state}`,
+      solutionStateReason: catalogueItem.stateReason,
+      supportEndsOn: catalogueItem.supportEndsOn,
       lotName: lot.name,
       lotNumber: lot.number,
       maximumTermMonths: lot.maximumTermMonths,
@@ -132,11 +148,7 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
       .from(orderSignature)
       .where(eq(orderSignature.orderId, id))
       .orderBy(asc(orderSignature.signedAt)),
-    q
-      .select({ title: orderKpi.title, target: orderKpi.target })
-      .from(orderKpi)
-      .where(eq(orderKpi.orderId, id))
-      .orderBy(asc(orderKpi.position)),
+    kpisOf(q, id),
   ]);
   const { order: found, ...names } = row;
   const { snapshot, ...fields } = found;
@@ -181,7 +193,7 @@ const SUPPLIER_READS = [
   "milestone-confirmed",
   "completed",
   "terminated",
-].map((deed) => `order.${deed}`);
+].map((action) => `order.${action}`);
 
 /**
  * What happened to an order, the latest first; for the supplier, its part of it. Ask `orderView` first: this does not
@@ -196,6 +208,7 @@ export async function orderHistory(
     .select({
       id: auditEvent.position,
       at: auditEvent.at,
+      action: auditEvent.action,
       summary: auditEvent.summary,
       actorName: auditEvent.actorName,
       organisationCode: auditEvent.organisationCode,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { allows, callOffId, missingParts, ORDER_STATES, type OrderProgress } from "./order";
+import {
+  allows,
+  callOffId,
+  cancellationReaders,
+  missingParts,
+  ORDER_STATES,
+  type OrderProgress,
+} from "./order";
 
 const COMPLETE: OrderProgress = {
   hasBuyerContact: true,
@@ -23,11 +30,36 @@ describe("an order", () => {
   });
 
   it("cannot leave an end state", () => {
-    for (const state of ["completed", "terminated", "cancelled"] as const) {
+    // A completed one is live again when the payment of an invoice of it is reversed, and leaves it in no other way.
+    expect(ORDER_STATES.completed).toEqual({ reopen: "live" });
+    for (const state of ["terminated", "cancelled"] as const) {
       expect(Object.keys(ORDER_STATES[state])).toEqual([]);
     }
     expect(allows("live", "cancel")).toBe(false);
     expect(allows("awaiting_signature", "cancel")).toBe(true);
+  });
+
+  it.each([
+    [
+      "in_progress",
+      [],
+      "Your organisation and the centre can read this. Alder cannot: it is not asked to sign.",
+    ],
+    [
+      "awaiting_approval",
+      ["RR8", "QWO"],
+      "Your organisation, the centre and Payer QWO can read this. Alder cannot: it is not asked to sign.",
+    ],
+    ["awaiting_signature", ["X24"], "Your organisation, NHS England and Alder can read this."],
+    ["awaiting_signature", ["QWO"], "Your organisation, the centre, Payer QWO and Alder can read this."],
+  ] as const)("%s says who reads why it is cancelled", (state, payers, text) => {
+    const approvals = payers.map((payerCode) => ({
+      payerCode,
+      payerName: payerCode === "X24" ? "NHS England" : `Payer ${payerCode}`,
+      payerKind: payerCode === "X24" ? "national" : "icb",
+    }));
+    const readers = { state, buyerCode: "RR8", approvals, supplier: { name: "Alder" } };
+    expect(cancellationReaders(readers)).toBe(text);
   });
 
   it("names each missing part in the order of the task list", () => {

@@ -1,4 +1,5 @@
-import { nextState, type StateTable } from "~/domain/shared/state-table";
+import { listed } from "~/domain/shared/sentence";
+import { nextState, type StateTable, type StateWords } from "~/domain/shared/state-table";
 
 /** An order, or call-off: what a buyer and a supplier agree under a framework. */
 export type OrderState =
@@ -10,7 +11,7 @@ export type OrderState =
   | "terminated"
   | "cancelled";
 
-export type OrderDeed =
+export type OrderAction =
   | "change"
   | "submit"
   | "approve"
@@ -21,10 +22,11 @@ export type OrderDeed =
   | "cancel"
   | "confirm_a_milestone_of"
   | "complete"
+  | "reopen"
   | "terminate";
 
 /** What may be done in each state, and where it leads. Server and pages both ask this table. */
-export const ORDER_STATES: StateTable<OrderState, OrderDeed> = {
+export const ORDER_STATES: StateTable<OrderState, OrderAction> = {
   in_progress: { change: "in_progress", submit: "awaiting_approval", cancel: "cancelled" },
   awaiting_approval: {
     approve: "awaiting_approval",
@@ -34,13 +36,42 @@ export const ORDER_STATES: StateTable<OrderState, OrderDeed> = {
   },
   awaiting_signature: { accept: "live", decline: "in_progress", cancel: "cancelled" },
   live: { confirm_a_milestone_of: "live", complete: "completed", terminate: "terminated" },
-  completed: {},
+  // A payment of it was reversed: it is owed again.
+  completed: { reopen: "live" },
   terminated: {},
   cancelled: {},
 };
 
-export function allows(state: OrderState, deed: OrderDeed): boolean {
-  return nextState(ORDER_STATES, state, deed) !== null;
+/** How its refusals are said. */
+export const ORDER_WORDS: StateWords<OrderState, OrderAction> = {
+  actions: {
+    change: "change this order",
+    submit: "send this order for approval",
+    approve: "approve a share of this order",
+    finish_approval_of: "finish the approval of this order",
+    decline_the_share_of: "decline a share of this order",
+    accept: "accept this order",
+    decline: "decline this order",
+    cancel: "cancel this order",
+    confirm_a_milestone_of: "confirm a milestone of this order",
+    complete: "complete this order",
+    reopen: "open this order again",
+    terminate: "terminate this order",
+  },
+  states: {
+    in_progress: "its buyer is filling it in",
+    awaiting_approval: "it waits for its payers’ approval",
+    awaiting_signature: "it waits for the supplier’s signature",
+    live: "it is live, signed by both sides",
+    completed: "it is completed",
+    terminated: "it was terminated",
+    cancelled: "it was cancelled",
+  },
+};
+
+/** Whether an order in this state can take this action. */
+export function allows(state: OrderState, action: OrderAction): boolean {
+  return nextState(ORDER_STATES, state, action) !== null;
 }
 
 const STATE_WORDS: Record<OrderState, string> = {
@@ -53,6 +84,7 @@ const STATE_WORDS: Record<OrderState, string> = {
   cancelled: "Cancelled",
 };
 
+/** An order's state as pages say it. */
 export function stateWords(state: OrderState): string {
   return STATE_WORDS[state];
 }
@@ -92,6 +124,8 @@ export interface OrderProgress {
   kpisNeeded?: number;
   /** Why none could measure it. */
   noKpisReason?: string | null;
+  /** Deliveries and milestones outside the contract's days, each with why. */
+  daysNotInContract?: { part: "dates" | "milestones"; text: string }[];
 }
 
 export interface MissingPart {
@@ -123,6 +157,7 @@ export function missingParts(order: OrderProgress): MissingPart[] {
       `Make the milestones' parts add up to 100%: they are ${order.milestoneBasisPoints / 100}%`,
     );
   }
+  for (const { part, text } of order.daysNotInContract ?? []) need(part, text);
   const { kpis = 0, kpisNeeded = 0 } = order;
   if (kpis < kpisNeeded && !order.noKpisReason) {
     need(
@@ -132,4 +167,25 @@ export function missingParts(order: OrderProgress): MissingPart[] {
   }
   if (!order.dataProcessing) need("data-processing", "Say whether personal data is processed, and how");
   return missing;
+}
+
+/**
+ * Who reads why an order is cancelled: the buyer and the centre always, the payers once they were asked, and the supplier
+ * once it was asked to sign.
+ */
+export function cancellationReaders(order: {
+  state: OrderState;
+  buyerCode: string;
+  approvals: readonly { payerCode: string; payerName: string; payerKind: string }[];
+  supplier: { name: string };
+}): string {
+  const { state, buyerCode, approvals, supplier } = order;
+  const payers = approvals.filter(({ payerCode }) => payerCode !== buyerCode);
+  // The centre reads every order; where it pays, it is named once and by its name.
+  const centre = payers.find(({ payerKind }) => payerKind === "national")?.payerName ?? "the centre";
+  const asked = payers.map(({ payerName }) => payerName).filter((name) => name !== centre);
+  if (state === "awaiting_signature") asked.push(supplier.name);
+  const readers = listed(["Your organisation", centre, ...asked]);
+  const not = state === "awaiting_signature" ? "" : ` ${supplier.name} cannot: it is not asked to sign.`;
+  return `${readers} can read this.${not}`;
 }

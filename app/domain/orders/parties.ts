@@ -31,6 +31,7 @@ export function maySee(person: Person, parties: Parties, supplierSeesIt: boolean
   return supplierSeesIt && code === parties.supplierOrganisationCode;
 }
 
+/** Whether somebody is a procurement lead of the buyer of this order. */
 export function mayManage(person: Person, parties: Parties): boolean {
   return person.organisationCode === parties.buyerCode && has(person, "procurement_lead");
 }
@@ -40,6 +41,7 @@ export function mayApproveFor(person: Person, payerCode: string): boolean {
   return person.organisationCode === payerCode && has(person, "approver", "commercial_officer");
 }
 
+/** Whether somebody is a signatory of the supplier of this order. */
 export function maySignForSupplier(person: Person, parties: Parties): boolean {
   return person.organisationCode === parties.supplierOrganisationCode && has(person, "supplier_signatory");
 }
@@ -49,11 +51,18 @@ const NOT_FOUND = {
   detail: "Check the call-off number, or switch to the organisation that the order belongs to.",
 };
 
+/**
+ * The same answer for an order that does not exist and for one that is nobody's business. Answers Problem
+ * not-found `no-such-order`.
+ */
 export function noSuchOrder(orderId: string): Problem {
   return new Problem("not-found", "no-such-order", NOT_FOUND, { orderId });
 }
 
-/** Refuses a stranger as if the order did not exist, and a colleague without the role by saying who may. */
+/**
+ * Refuses a stranger as if the order did not exist, and a colleague without the role by saying who may.
+ * Throws Problem not-allowed `not-procurement-lead`, not-found `no-such-order`.
+ */
 export function requireBuyer(person: Person, parties: Parties): void {
   if (person.organisationCode !== parties.buyerCode) throw noSuchOrder(parties.id);
   if (mayManage(person, parties)) return;
@@ -63,6 +72,10 @@ export function requireBuyer(person: Person, parties: Parties): void {
   });
 }
 
+/**
+ * Lets a budget approver of one of the order's payers through. Throws Problem not-allowed `not-approver`,
+ * not-found `no-such-order`.
+ */
 export function requireApprover(person: Person, parties: Parties): void {
   const code = person.organisationCode;
   if (code === null || !parties.payerCodes.includes(code)) throw noSuchOrder(parties.id);
@@ -73,6 +86,10 @@ export function requireApprover(person: Person, parties: Parties): void {
   });
 }
 
+/**
+ * Lets a signatory of the order's supplier through. Throws Problem not-allowed `not-signatory`, not-found
+ * `no-such-order`.
+ */
 export function requireSignatory(person: Person, parties: Parties): void {
   if (person.organisationCode !== parties.supplierOrganisationCode) throw noSuchOrder(parties.id);
   if (maySignForSupplier(person, parties)) return;

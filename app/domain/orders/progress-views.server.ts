@@ -6,6 +6,7 @@ import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { quantityOf } from "~/domain/who-pays/cost";
 import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
+import { contractDayFaults } from "./contract-day-views.server";
 import { kpiRuleOn, kpisNeeded } from "./kpi";
 import type { OrderProgress } from "./order";
 
@@ -18,13 +19,14 @@ export async function progressOf(
   >,
   { sharesReason, on }: { sharesReason: string | null; on: Day },
 ): Promise<OrderProgress> {
-  const [contacts, recipients, milestones, items, kpis, { rules }] = await Promise.all([
+  const [contacts, recipients, milestones, items, kpis, { rules }, daysNotInContract] = await Promise.all([
     q.select().from(orderContact).where(eq(orderContact.orderId, row.id)),
     q.select().from(orderRecipient).where(eq(orderRecipient.orderId, row.id)),
     q.select().from(orderMilestone).where(eq(orderMilestone.orderId, row.id)),
     itemsOfOrder(q, row.id),
     q.select().from(orderKpi).where(eq(orderKpi.orderId, row.id)),
     procurementRules(q),
+    contractDayFaults(q, row),
   ]);
   const gross = row.net === null || row.vat === null ? null : ((row.net + row.vat) as Pence);
   return {
@@ -43,5 +45,6 @@ export async function progressOf(
     kpis: kpis.length,
     kpisNeeded: kpisNeeded(gross, kpiRuleOn(rules, on)),
     noKpisReason: row.noKpisReason,
+    daysNotInContract,
   };
 }

@@ -13,6 +13,7 @@ import { requireAllActive } from "~/domain/organisations/require-all-active.serv
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { LockedOrder } from "./lock-order.server";
+import { requireOnSale } from "./require-on-sale.server";
 
 /** What the gate found, kept with the order as evidence. */
 export interface GateEvidence {
@@ -21,10 +22,12 @@ export interface GateEvidence {
 }
 
 /**
- * The gate that an order passes when it is sent for approval and again when it is accepted, inside that transaction:
- * on this day everybody concerned is open, the solution is compliant, and the route that was taken is open for this
- * value, which asks that the framework is live and under its ceiling and the supplier active in the lot. Throws a
- * Problem that says which does not hold, since when, and who can mend it.
+ * The gate that an order passes when it is sent for approval and again when it is accepted, inside that
+ * transaction: on this day everybody concerned is open, everything in it is on sale, the solution is compliant, and the route that was
+ * taken is open for this value, which asks that the framework is live and under its ceiling and the supplier
+ * active in the lot. Throws a Problem that says which does not hold, since when, and who can mend it. The
+ * value is pence including VAT. Throws Problem not-found `organisation-unknown`, `solution-not-found`,
+ * `lot-not-found` and `buyer-not-found`, rule-broken `not-on-sale`, `not-compliant` and `route-closed`.
  */
 export async function requireOrderable(
   tx: Tx,
@@ -38,6 +41,11 @@ export async function requireOrderable(
     tx,
     others.map((row) => row.organisationCode),
     today,
+  );
+  await requireOnSale(
+    tx,
+    order,
+    "Nothing was sent or signed. Its buyer compares again and chooses another solution, or takes out what is not on sale.",
   );
   const verdict = await requireCompliant(tx, {
     solutionId: order.solutionId,

@@ -10,22 +10,22 @@ import { formatPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import type { AwardedAndOrdered } from "./awarded-views.server";
-import { payersToAsk, type AskedPayer } from "./approver-views.server";
+import type { AwardedAndOrdered } from "./draft/awarded-views.server";
+import { payersToAsk, type AskedPayer } from "./approvals/approver-views.server";
 import { calculateCost, type CalculatedCost } from "~/domain/who-pays/calculate-cost.server";
-import type { Change } from "./change-order.server";
+import type { Change } from "./draft/change-order.server";
 import { payerTotals, totalsOf } from "~/domain/who-pays/cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ownSignature } from "~/domain/people/signature";
 import { requireSigningPower } from "~/domain/people/signing-views.server";
-import { missingParts, ORDER_STATES, type OrderState } from "./order";
+import { missingParts, ORDER_STATES, ORDER_WORDS, type OrderState } from "./order";
 import { requireBuyer } from "./parties";
 import { progressOf } from "./progress-views.server";
 import { requireOrderable, type GateEvidence } from "./require-orderable.server";
-import { requirePayable } from "./require-payable.server";
+import { requirePayable } from "./approvals/require-payable.server";
 import { requireStillNamed } from "./require-still-named.server";
-import { requireFresh } from "./stale-edit";
+import { requireFresh } from "./draft/stale-edit";
 import { useLocalSpend } from "~/domain/local-spend/use-local-spend.server";
 
 export interface Submission extends Change {
@@ -44,21 +44,23 @@ export interface OrderSnapshot {
 }
 
 /**
- * Sends an order for approval: checks that it is complete and may be placed today, freezes prices, shares and evidence,
- * signs for the buyer and asks every payer whose share costs something. Sending the same order twice is one deed.
+ * Sends an order for approval: checks that it is complete and may be placed today, freezes prices, shares and
+ * evidence, signs for the buyer and asks every payer whose share costs something. Sending the same order
+ * twice is one action. Throws Problem rule-broken `order-incomplete`, `price-not-current` and
+ * `nothing-to-pay`, and what its guards throw.
  */
 export async function submitOrder(
   tx: Tx,
-  deed: Submission,
+  command: Submission,
 ): Promise<{ state: OrderState; already: boolean }> {
-  const { actor, at, today } = deed;
-  const locked = await lockOrder(tx, deed.orderId);
+  const { actor, at, today } = command;
+  const locked = await lockOrder(tx, command.orderId);
   requireBuyer(actor, locked);
   const out = locked.state === "awaiting_approval" || locked.state === "awaiting_signature";
-  if (out && deed.editCount + 1 === locked.editCount) return { state: locked.state, already: true };
-  const state = requireNextState(ORDER_STATES, "order", locked.state, "submit");
-  const name = ownSignature(actor, deed.signatoryName);
-  requireFresh(locked, deed.editCount);
+  if (out && command.editCount + 1 === locked.editCount) return { state: locked.state, already: true };
+  const state = requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "submit");
+  const name = ownSignature(actor, command.signatoryName);
+  requireFresh(locked, command.editCount);
   await requireComplete(tx, locked, today);
   const cost = (await calculateCost(tx, locked, today, { binding: true }))!;
   await requireCurrentPrices(tx, cost, today);

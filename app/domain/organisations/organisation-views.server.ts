@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { and, asc, desc, eq, gte, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -256,6 +257,25 @@ export async function registeredPatientsOf(
       found.set(row.code, { patients: row.patients, asAt: row.asAt, source: row.source });
   }
   return found;
+}
+
+/** "NHS England (X24)": the name with the code beside it, for records that stand on their own. */
+export async function organisationLabel(q: Queryable, code: string): Promise<string> {
+  const name = await organisationName(q, code);
+  return name === code ? code : withCode(name, code);
+}
+
+/** The same of many at once: what names a code; one that is not in the directory names itself. */
+export async function organisationLabels(
+  q: Queryable,
+  codes: readonly string[],
+): Promise<(code: string) => string> {
+  const rows = await q
+    .select({ code: organisation.code, name: organisation.name })
+    .from(organisation)
+    .where(isAnyOf(organisation.code, [...new Set(codes)]));
+  const names = new Map(rows.map(({ code, name }) => [code, name]));
+  return (code) => withCode(names.get(code) ?? code, code);
 }
 
 /** The name of an organisation, for a sentence that a person reads; its code where it has none. */

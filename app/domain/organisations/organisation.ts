@@ -1,3 +1,4 @@
+import { shownCode, withCode } from "~/domain/shared/organisation-words";
 import { type Day, formatDay } from "../shared/day";
 
 /** What an organisation is to us; the NHS directory's role codes decide it (see README.md). */
@@ -53,15 +54,23 @@ export interface OrganisationDates {
   closedOn: Day | null;
 }
 
+/** Whether a text is a kind of organisation that the directory knows. */
 export function isOrganisationKind(text: string): text is OrganisationKind {
   return (ORGANISATION_KINDS as readonly string[]).includes(text);
 }
 
+/** The kind in words, for one or for many; an unknown kind is "other". */
 export function kindLabel(kind: string, many = false): string {
   const label = isOrganisationKind(kind) ? LABELS[kind] : LABELS.other;
   return many ? label.many : label.one;
 }
 
+/** "Acute trust RR8": what an organisation is, with its code where people know it by one. */
+export function kindAndCode({ kind, code }: { kind: string; code: string }): string {
+  return [kindLabel(kind), shownCode(code) ?? []].flat().join(" ");
+}
+
+/** Whether organisations of this kind buy here. */
 export function isBuyerKind(kind: string): boolean {
   return isOrganisationKind(kind) && BUYER_KINDS.includes(kind);
 }
@@ -89,7 +98,7 @@ export function whyNotActive(
   on: Day,
 ): { title: string; detail: string } | null {
   if (isActiveOn(organisation, on)) return null;
-  const who = `${organisation.name} (${organisation.code})`;
+  const who = withCode(organisation.name, organisation.code);
   if (organisation.closedOn !== null && organisation.closedOn < on) {
     return {
       title: `${who} closed on ${formatDay(organisation.closedOn)}`,
@@ -104,7 +113,7 @@ export function whyNotActive(
 
 /** "Use NHS Example ICB (Q00) instead.", or what to do when no successor is recorded. */
 export function successorText(successors: readonly NamedCode[]): string {
-  const names = successors.map((one) => `${one.name} (${one.code})`);
+  const names = successors.map((one) => withCode(one.name, one.code));
   if (names.length === 0) {
     return "No successor is recorded: look for the organisation that took over in the NHS directory.";
   }

@@ -10,7 +10,9 @@ import {
 
 /**
  * The organisation, if it is open on a day. Throws Problem not-found for an unknown code and rule-broken
- * "organisation-closed" (or "organisation-not-open-yet") naming the successor where one is recorded.
+ * "organisation-closed" (or "organisation-not-open-yet") naming the successor where one is recorded. Not
+ * open: rule-broken `organisation-closed` or `organisation-not-open-yet`. Codes: not-found
+ * `organisation-unknown`.
  */
 export async function requireActive(tx: Tx, code: string, on: Day): Promise<OrganisationSummary> {
   const [known] = await organisationSummaries(tx, [code]);

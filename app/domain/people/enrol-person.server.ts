@@ -21,8 +21,9 @@ export interface EnrolPerson {
 }
 
 /**
- * Gives somebody an account and roles without an invitation: the first administrator of an organisation, and the
- * demonstration people. Doing it again adds what is missing. Answers the person's id.
+ * Gives somebody an account and roles without an invitation: the first administrator of an organisation, and
+ * the demonstration people. Doing it again adds what is missing. Answers the person's id. Throws Problem
+ * rule-broken `no-such-role`.
  */
 export async function enrolPerson(tx: Tx, input: EnrolPerson): Promise<string> {
   const email = input.email.toLowerCase();

@@ -2,14 +2,15 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Tx } from "~db";
 import { organisation } from "~db/schema/organisations";
-import { invitation, membership, user } from "~db/schema/people";
+import { invitation } from "~db/schema/people";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
-import { foreignRoles, whyMayNot } from "./permission";
+import { invitationEmail, invitationEnd } from "./invitation-mail";
+import { notifyPeople } from "./notify-people.server";
+import { foreignRoles, needsConfirmation, noSuchRole, whyMayNot } from "./permission";
+import { alreadyMember, isMember } from "./wrong-with-invitation.server";
 import { queueEmail } from "./queue-email.server";
 import { roleList, type PersonActor, type Role } from "./role";
-
-export const INVITATION_DAYS = 14;
 
 /** Only the hash of an invitation's secret is kept: reading the database lets nobody in. */
 export const invitationHash = (token: string) => createHash("sha256").update(token).digest("hex");
@@ -23,9 +24,12 @@ export interface InvitePerson {
 }
 
 /**
- * Invites an e-mail address to a role of an organisation, by a mail with a link that works once, for 14 days. An open
- * invitation to the same address and role is replaced. Refuses who may not invite, a role that this kind of organisation
- * does not have, and somebody who has the role already. Answers the invitation's id and the secret of its link.
+ * Invites an e-mail address to a role of an organisation, by a mail with a link that works once, for 14 days.
+ * At the centre it waits for a second officer (`confirmInvitation`): the mail goes to them, not yet to the address.
+ * An open invitation to the same address and role is replaced. Refuses who may not invite, a role that this
+ * kind of organisation does not have, and somebody who has the role already. Answers the invitation's id and
+ * the secret of its link. Throws Problem not-allowed `not-your-organisation` and `not-a-keeper`, rule-broken
+ * `no-such-role` and `already-member`.
  */
 export async function invitePerson(tx: Tx, input: InvitePerson): Promise<{ id: string; token: string }> {
   const { actor, at, organisationCode, role } = input;
@@ -47,24 +51,22 @@ export async function invitePerson(tx: Tx, input: InvitePerson): Promise<{ id: s
       and(same, isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt), gt(invitation.expiresAt, at)),
     );
   const token = randomBytes(24).toString("base64url");
-  const expiresAt = new Date(at.getTime() + INVITATION_DAYS * 86_400_000);
+  const tokenHash = invitationHash(token);
+  const expiresAt = invitationEnd(at);
   const [row] = await tx
     .insert(invitation)
     .values({
       organisationCode,
       email,
       role,
-      tokenHash: invitationHash(token),
+      tokenHash,
       invitedBy: actor.userId,
       createdAt: at,
       expiresAt,
     })
     .returning({ id: invitation.id });
-  await queueEmail(tx, {
-    to: email,
-    kind: "invitation",
-    ...letter(actor.name, place.name, role, token),
-  });
+  if (needsConfirmation(place.kind, role)) await askForConfirmation(tx, { actor, place, email, role });
+  else await queueEmail(tx, { to: email, ...invitationEmail(actor.name, place.name, role, token) });
   await recordEvent(tx, {
     stream: `organisation:${organisationCode}`,
     action: "person.invited",
@@ -77,38 +79,31 @@ export async function invitePerson(tx: Tx, input: InvitePerson): Promise<{ id: s
 }
 
 async function refuseMember(tx: Tx, organisationCode: string, email: string, role: Role): Promise<void> {
-  const known = await tx
-    .select({ id: user.id })
-    .from(user)
-    .innerJoin(membership, eq(membership.userId, user.id))
-    .where(
-      and(
-        eq(user.email, email),
-        eq(membership.organisationCode, organisationCode),
-        eq(membership.role, role),
-      ),
-    );
-  if (known.length === 0) return;
+  if (!(await isMember(tx, organisationCode, email, role))) return;
   throw new Problem("rule-broken", "already-member", {
-    title: `${email} is ${roleList([role]).toLowerCase()} here already`,
+    title: alreadyMember(email, role),
     detail: "Invite them to another role, or another person to this one.",
   });
 }
 
-function noSuchRole(role: string): Problem {
-  return new Problem("rule-broken", "no-such-role", {
-    title: "This organisation does not have that role",
-    detail: `${roleList([role])} is not a role of this kind of organisation. Choose another one.`,
-  });
-}
-
-function letter(from: string, place: string, role: Role, token: string) {
-  return {
-    subject: `${from} invites you to Dovetail for ${place}`,
-    body: [
-      `${from} asks you to join ${place} on Dovetail, the marketplace for health and care technology, as ${roleList([role]).toLowerCase()}.`,
-      { label: "To accept, open this page within 14 days", path: `/invitations/${token}` } as const,
-      "If you do not know this person, you need not do anything.",
-    ],
-  };
+/** To the other officers and the auditors: somebody new is to decide with them. */
+async function askForConfirmation(
+  tx: Tx,
+  input: { actor: PersonActor; place: { code: string; name: string }; email: string; role: Role },
+): Promise<void> {
+  const { actor, place, email, role } = input;
+  const others = { organisationCode: place.code, roles: ["commercial_officer", "auditor"] };
+  await notifyPeople(
+    tx,
+    { ...others, exceptUserId: actor.userId },
+    {
+      kind: "invitation-to-confirm",
+      subject: `${actor.name} invites ${email} to ${place.name}`,
+      body: [
+        `${actor.name} wants ${email} to be ${roleList([role]).toLowerCase()} of ${place.name}. Nothing is sent to that address until another commercial officer confirms it.`,
+        "Confirm it only if you know that the address belongs to somebody who has this role, and to nobody who is here already.",
+        { label: "See the open invitations", path: "/account/people" },
+      ],
+    },
+  );
 }

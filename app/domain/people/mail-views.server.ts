@@ -41,7 +41,7 @@ export function mailbox(q: Queryable, { to }: { to?: string }): List<MailRow> {
   );
 }
 
-/** One e-mail with its text. */
+/** One e-mail with its text. Throws Problem not-found `no-such-mail`. */
 export async function mail(q: Queryable, id: string) {
   const [found] = await q
     .select({ ...columns, body: email.body })

@@ -7,7 +7,7 @@ export interface NewEmail extends Message {
   to: string;
 }
 
-/** Writes an e-mail down and has it sent after the commit; if the deed fails, neither happens. Answers its id. */
+/** Writes an e-mail down and has it sent after the commit; if the action fails, neither happens. Answers its id. */
 export async function queueEmail(tx: Tx, { to, kind, subject, body }: NewEmail): Promise<string> {
   const [row] = await tx
     .insert(email)

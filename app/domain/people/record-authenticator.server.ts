@@ -29,10 +29,10 @@ export async function recordAuthenticator(
     actor: who,
     at,
   });
-  await queueEmail(tx, { to: email, ...letter(change) });
+  await queueEmail(tx, { to: email, ...changeEmail(change) });
 }
 
-function letter(change: keyof typeof WORDS): Message {
+function changeEmail(change: keyof typeof WORDS): Message {
   const now = {
     added: "From now on its code is asked for each time you sign in.",
     removed: "From now on a code by e-mail is enough to sign in as you, where your role allows that.",

@@ -11,10 +11,12 @@ import { audienceOf, type PersonActor } from "./role";
 import { mustHaveSecondFactor } from "./second-factor";
 
 /**
- * Takes the authenticator app from somebody who has lost it and their backup codes, and ends their sessions. It takes
- * two people to get in by it: a keeper of the organisation does this, and only the person's own mailbox gets the code to
- * sign in with. The person and everybody who looks after people there are told. Nobody does it to themselves, and
- * somebody of the centre is helped by the centre alone.
+ * Takes the authenticator app from somebody who has lost it and their backup codes, and ends their sessions.
+ * It takes two people to get in by it: a keeper of the organisation does this, and only the person's own
+ * mailbox gets the code to sign in with. The person and everybody who looks after people there are told.
+ * Nobody does it to themselves, and somebody of the centre is helped by the centre alone. Throws Problem
+ * not-found `not-a-member`, not-allowed `not-your-organisation`, `not-a-keeper` and `centre-authenticator`,
+ * rule-broken `own-authenticator`.
  */
 export async function resetAuthenticator(
   tx: Tx,

@@ -60,7 +60,7 @@ export const ROLE_NAMES: Record<Role, string> = {
 export const ROLE_HINTS: Record<Role, string> = {
   procurement_lead: "Shortlists, compares and orders, and manages contracts",
   approver: "Approves the share that the organisation pays",
-  evaluator: "Scores bids",
+  evaluator: "Scores contributions",
   administrator: "Invites people and decides what they may do",
   supplier_editor: "Keeps listings and evidence up to date, and raises invoices",
   supplier_signatory: "Accepts orders for the supplier",
@@ -68,6 +68,17 @@ export const ROLE_HINTS: Record<Role, string> = {
   assessor: "Reviews evidence against standards",
   auditor: "Reads everything and changes nothing",
 };
+
+/**
+ * The roles that bind their organisation, or give roles that do: whoever gets one can be the second of two people, so those
+ * who were there before are told of them.
+ */
+export const BINDING_ROLES: readonly Role[] = [
+  "approver",
+  "supplier_signatory",
+  "commercial_officer",
+  "administrator",
+];
 
 const ROLES_OF: Record<Audience, readonly Role[]> = {
   buyer: ["procurement_lead", "approver", "evaluator", "administrator"],

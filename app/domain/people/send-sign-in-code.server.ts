@@ -40,12 +40,12 @@ export async function sendSignInCode(
     triesLeft: CODE_TRIES,
     expiresAt: new Date(at.getTime() + CODE_MINUTES * 60_000),
   });
-  await queueEmail(tx, { to: email, ...codeLetter(code) });
+  await queueEmail(tx, { to: email, ...codeEmail(code) });
   return { secret };
 }
 
 /** The code is not in the subject: subjects show on locked phones and in lists of other people's screens. */
-function codeLetter(code: string): Message {
+function codeEmail(code: string): Message {
   return {
     kind: "sign-in-code",
     subject: "Your Dovetail sign-in code",

@@ -19,8 +19,10 @@ export interface SigningLimit {
 }
 
 /**
- * Says up to which amount somebody signs orders for the organisation. Nobody sets their own limit. Throws not-allowed,
- * not-found for a person without a role that signs, and rule-broken for oneself.
+ * Says up to which amount somebody signs orders for the organisation. Nobody sets their own limit. Throws
+ * not-allowed, not-found for a person without a role that signs, and rule-broken for oneself. The limit is
+ * pence including VAT. Codes: rule-broken `own-limit`, not-found `not-a-signatory`, not-allowed
+ * `not-your-organisation` and `not-a-keeper`.
  */
 export async function setSigningLimit(tx: Tx, input: SigningLimit): Promise<void> {
   const { actor, at, organisationCode, userId, limit } = input;

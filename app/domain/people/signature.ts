@@ -1,12 +1,14 @@
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import { Problem } from "../shared/problem";
+import { listed } from "../shared/sentence";
 import { ROLE_NAMES, type Role } from "./role";
 
 /** The roles that sign orders for their organisation. */
 export const SIGNING_ROLES = ["procurement_lead", "supplier_signatory"] as const satisfies readonly Role[];
 export type SigningRole = (typeof SIGNING_ROLES)[number];
 
+/** Whether a role is one that signs for its organisation. */
 export function isSigningRole(role: string): role is SigningRole {
   return (SIGNING_ROLES as readonly string[]).includes(role);
 }
@@ -20,8 +22,9 @@ export function sameName(typed: string, own: string): boolean {
 }
 
 /**
- * The name under a signature: always that of the account of the signed-in person. What was typed, if anything, must be
- * that name, case and spacing aside; throws bad-request when it is another's.
+ * The name under a signature: always that of the account of the signed-in person. What was typed, if
+ * anything, must be that name, case and spacing aside; throws bad-request when it is another's. Throws
+ * Problem bad-request `not-your-name`.
  */
 export function ownSignature(actor: { name: string }, typed: string | undefined): string {
   if (typed === undefined || sameName(typed, actor.name)) return actor.name;
@@ -37,7 +40,10 @@ export function ownSignature(actor: { name: string }, typed: string | undefined)
   );
 }
 
-/** Throws rule-broken when an amount, including VAT, is above what this person may sign alone; null is no limit. */
+/**
+ * Throws rule-broken when an amount, including VAT, is above what this person may sign alone; null is no
+ * limit. In pence. Codes: rule-broken `above-signing-limit`.
+ */
 export function requireWithinLimit(input: {
   limit: Pence | null;
   amount: Pence;
@@ -49,7 +55,7 @@ export function requireWithinLimit(input: {
   if (limit === null || amount <= limit) return;
   const who =
     others.length > 0
-      ? `Ask ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(others)} to sign it.`
+      ? `Ask ${listed(others, "or")} to sign it.`
       : "Nobody at your organisation may sign that much. Ask one of its administrators to change a limit.";
   throw new Problem("rule-broken", "above-signing-limit", {
     title: `Your organisation lets you sign orders of up to ${formatPence(limit)} including VAT, and this one is for ${formatPence(amount)}.`,

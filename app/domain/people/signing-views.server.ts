@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { membership, user } from "~db/schema/people";
 import type { Pence } from "../money/money";
+import type { Role } from "./role";
 import { requireWithinLimit, type SigningRole } from "./signature";
 
 export interface Signatory {
@@ -11,10 +12,10 @@ export interface Signatory {
   limit: Pence | null;
 }
 
-/** Everybody who signs for an organisation in a role, by name. */
+/** Everybody who signs or approves for an organisation in a role, by name. */
 export async function signatoriesOf(
   q: Queryable,
-  { organisationCode, role }: { organisationCode: string; role: SigningRole },
+  { organisationCode, role }: { organisationCode: string; role: Role },
 ): Promise<Signatory[]> {
   return q
     .select({ userId: user.id, name: user.name, limit: membership.signingLimit })
@@ -24,7 +25,10 @@ export async function signatoriesOf(
     .orderBy(user.name, user.id);
 }
 
-/** Throws rule-broken, with the names of those who may, when the amount is above the limit of the person who signs. */
+/**
+ * Throws rule-broken, with the names of those who may, when the amount is above the limit of the person who
+ * signs. In pence. Codes: rule-broken `above-signing-limit`.
+ */
 export async function requireSigningPower(
   q: Queryable,
   input: {
@@ -43,7 +47,7 @@ export async function requireSigningPower(
   requireWithinLimit({ limit, amount, role, others: others.map(({ name }) => name) });
 }
 
-/** What a person may sign alone in a role, including VAT; null for no limit. */
+/** What a person may sign alone in a role, including VAT; null for no limit. In pence. */
 export async function signingLimit(
   q: Queryable,
   { actor, role }: { actor: { userId: string | null; organisationCode: string | null }; role: SigningRole },

@@ -5,7 +5,10 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "../shared/problem";
 import type { PersonActor } from "./role";
 
-/** Makes a person act for another of their organisations, in this session only. */
+/**
+ * Makes a person act for another of their organisations, in this session only. Throws Problem not-allowed
+ * `not-your-organisation`.
+ */
 export async function switchOrganisation(
   tx: Tx,
   {

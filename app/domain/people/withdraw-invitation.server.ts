@@ -6,7 +6,11 @@ import { Problem } from "../shared/problem";
 import { invitationProblem, invitationState, whyMayNot } from "./permission";
 import type { PersonActor } from "./role";
 
-/** Takes back an invitation that nobody has accepted yet; its link then says so. */
+/**
+ * Takes back an invitation that nobody has accepted yet; its link then says so. One that was accepted or ran
+ * out is refused with conflict `invitation-accepted` or `invitation-expired`. Throws Problem not-found
+ * `no-such-invitation`, not-allowed `not-your-organisation` and `not-a-keeper`.
+ */
 export async function withdrawInvitation(
   tx: Tx,
   { actor, at, invitationId }: { actor: PersonActor; at: Date; invitationId: string },

@@ -4,8 +4,9 @@ import { Problem } from "~/domain/shared/problem";
 import type { Price } from "./price";
 
 /**
- * Why a buyer and a supplier cannot agree these unit prices, one for each tier of the list price in its order; empty
- * when they can. Product rule: a buyer may agree a price below list and never above it. The tiers themselves stay.
+ * Why a buyer and a supplier cannot agree these unit prices, one for each tier of the list price in its
+ * order; empty when they can. Product rule: a buyer may agree a price below list and never above it. The
+ * tiers themselves stay. Unit prices are ten-thousandths of a pound.
  */
 export function checkAgreedPrice(list: Price, agreedUnitPrices: readonly UnitPrice[]): string[] {
   if (agreedUnitPrices.length !== list.tiers.length) {
@@ -26,7 +27,10 @@ export function checkAgreedPrice(list: Price, agreedUnitPrices: readonly UnitPri
   });
 }
 
-/** The list price with agreed unit prices in its tiers. Throws a rule-broken Problem when they cannot be agreed. */
+/**
+ * The list price with agreed unit prices in its tiers. Throws a rule-broken Problem when they cannot be
+ * agreed. Unit prices are ten-thousandths of a pound. Codes: rule-broken `agreed-price-above-list`.
+ */
 export function agreedPrice(list: Price, agreedUnitPrices: readonly UnitPrice[] | null | undefined): Price {
   if (!agreedUnitPrices) return list;
   const reasons = checkAgreedPrice(list, agreedUnitPrices);

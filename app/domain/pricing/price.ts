@@ -45,16 +45,25 @@ function tierName(index: number): string {
   return `Tier ${index + 1}`;
 }
 
-function checkTiers(tiers: readonly PriceTier[]): string[] {
+/** A tier as far as it could be read: what could not is left undefined, and contradicts nothing. */
+export interface TierToCheck {
+  from: bigint | undefined;
+  to: bigint | null | undefined;
+  unitPrice: UnitPrice | undefined;
+}
+
+function checkTiers(tiers: readonly TierToCheck[]): string[] {
   const found: string[] = [];
   if (tiers.length === 0) return ["A price needs at least one tier."];
   if (tiers.length > MOST_TIERS)
     found.push(`A price has at most ${MOST_TIERS} tiers, and this one has ${tiers.length}.`);
-  if (tiers[0]!.from !== 1n) found.push(`Tier 1 must start at 1, and it starts at ${tiers[0]!.from}.`);
+  const first = tiers[0]!.from;
+  if (first !== undefined && first !== 1n) found.push(`Tier 1 must start at 1, and it starts at ${first}.`);
   tiers.forEach((tier, index) => {
     const name = tierName(index);
-    if (tier.unitPrice < 0n) found.push(`${name} has a price below zero.`);
-    if (tier.to !== null && tier.to < tier.from)
+    if (tier.unitPrice !== undefined && tier.unitPrice < 0n) found.push(`${name} has a price below zero.`);
+    if (tier.to === undefined) return;
+    if (tier.to !== null && tier.from !== undefined && tier.to < tier.from)
       found.push(`${name} ends at ${tier.to}, before it starts at ${tier.from}.`);
     const next = tiers[index + 1];
     if (!next) {
@@ -62,6 +71,8 @@ function checkTiers(tiers: readonly PriceTier[]): string[] {
         found.push(`${name} is the last and must be open-ended, and it ends at ${tier.to}.`);
     } else if (tier.to === null) {
       found.push(`${name} is open-ended, so ${tierName(index + 1)} can never apply.`);
+    } else if (next.from === undefined) {
+      return;
     } else if (next.from > tier.to + 1n) {
       const gap =
         next.from - 1n === tier.to + 1n ? `${tier.to + 1n}` : `${tier.to + 1n} to ${next.from - 1n}`;
@@ -75,8 +86,11 @@ function checkTiers(tiers: readonly PriceTier[]): string[] {
   return found;
 }
 
-/** Every contradiction in a price, in words a supplier can act on; empty when it is sound. */
-export function checkPrice(price: Price): string[] {
+/**
+ * Every contradiction in a price, in words a supplier can act on; empty when it is sound. Unit prices are
+ * ten-thousandths of a pound, least and most charges pence, VAT basis points.
+ */
+export function checkPrice(price: Omit<Price, "tiers"> & { tiers: readonly TierToCheck[] }): string[] {
   const found = checkTiers(price.tiers);
   const { minimumCharge: least = null, maximumCharge: most = null } = price;
   if (least !== null && least < 0n) found.push("The minimum charge is below zero.");
@@ -90,7 +104,10 @@ export function checkPrice(price: Price): string[] {
   return found;
 }
 
-/** Throws a rule-broken Problem with every contradiction when the price is not sound. */
+/**
+ * Throws a rule-broken Problem with every contradiction when the price is not sound. Codes: rule-broken
+ * `price-contradicts-itself`.
+ */
 export function requireSoundPrice(price: Price): void {
   const found = checkPrice(price);
   if (found.length > 0) {

@@ -80,12 +80,12 @@ function spread(amount: Pence, years: Piece[][], termMonths: number): Pence[] {
 }
 
 /**
- * Quotes a price and cuts it where contract years and financial years begin. The amount is first allocated to contract
- * years by their months, so that whole years get equal shares (or a penny apart when it does not divide, the earlier
- * first), then inside each contract year to its financial years by months, the month that 1 April breaks by its days.
- * Both by largest remainder, so the lines sum to the quote to the penny. The VAT of the quote goes with these amounts, so
- * that a line's is never a whole penny away from its rate. A one-off charge falls in the first period.
- * Throws what `quote` throws.
+ * Quotes a price and cuts it where contract years and financial years begin. The amount is first allocated to
+ * contract years by their months, so that whole years get equal shares (or a penny apart when it does not
+ * divide, the earlier first), then inside each contract year to its financial years by months, the month that
+ * 1 April breaks by its days. Both by largest remainder, so the lines sum to the quote to the penny. The VAT
+ * of the quote goes with these amounts, so that a line's is never a whole penny away from its rate. A one-off
+ * charge falls in the first period. Throws what `quote` throws. Amounts are pence, the term is in months.
  */
 export function quoteByPeriod(price: Price, terms: QuoteTerms & { startsOn: Day }): QuoteByPeriod {
   const quoted = quote(price, terms);
@@ -114,7 +114,7 @@ export function quoteByPeriod(price: Price, terms: QuoteTerms & { startsOn: Day 
   return { quote: quoted, lines };
 }
 
-/** The last day of a term of whole months. */
+/** The last day of a term of whole months. Inclusive. */
 export function lastDayOf(startsOn: Day, termMonths: number): Day {
   return addDays(addMonths(startsOn, termMonths), -1);
 }

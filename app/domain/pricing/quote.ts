@@ -34,6 +34,7 @@ const TEN_THOUSANDTHS_PER_PENNY = 100n;
 /** Behind a product that is not whole in pence: a line of working must never be a false equation. */
 const NEAREST_PENNY = ", to the nearest penny";
 
+/** A quantity with commas between thousands: 12500 is "12,500". */
 export function groupDigits(quantity: bigint): string {
   return quantity.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
@@ -141,9 +142,11 @@ function termWorking(price: Price, charge: bigint, months: number, net: Pence): 
 }
 
 /**
- * Works out a price for a quantity over a term. Unit prices are exact; the line is rounded to pence once, half away
- * from zero; VAT is worked out once on the line. Throws a Problem when the price contradicts itself, an agreed price is
- * above list, the quantity is below zero or the term is not whole months.
+ * Works out a price for a quantity over a term. Unit prices are exact; the line is rounded to pence once,
+ * half away from zero; VAT is worked out once on the line. Throws a Problem when the price contradicts
+ * itself, an agreed price is above list, the quantity is below zero or the term is not whole months. Unit
+ * prices are ten-thousandths of a pound, amounts pence, VAT basis points, the term months. Throws Problem
+ * bad-request `quantity-below-zero` and `term-not-whole-months`.
  */
 export function quote(list: Price, terms: QuoteTerms): Quote {
   requireSoundPrice(list);

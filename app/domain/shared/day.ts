@@ -42,6 +42,7 @@ export function dayOf(instant: Date): Day {
   return london.format(instant) as Day;
 }
 
+/** The London day so many days later, or earlier when negative. */
 export function addDays(value: Day, days: number): Day {
   return fromUtc(toUtc(value) + days * MILLISECONDS_PER_DAY);
 }
@@ -55,7 +56,7 @@ export function addMonths(value: Day, months: number): Day {
   return fromUtc(Date.UTC(year, month, Math.min(Number(value.slice(8, 10)), last)));
 }
 
-/** Days from one date to another; negative when the second is earlier. */
+/** Days from one date to another; negative when the second is earlier. The first day is not counted. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((toUtc(to) - toUtc(from)) / MILLISECONDS_PER_DAY);
 }
@@ -65,14 +66,17 @@ export function lengthDays(period: Period): number {
   return daysBetween(period.from, period.to) + 1;
 }
 
+/** Whether a day is in a period: both ends are inclusive, and no end is open for ever. */
 export function contains(period: { from: Day; to: Day | null }, value: Day): boolean {
   return period.from <= value && (period.to === null || value <= period.to);
 }
 
+/** The earlier of two London days. */
 export function earlier(a: Day, b: Day): Day {
   return a < b ? a : b;
 }
 
+/** The later of two London days. */
 export function later(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
@@ -82,12 +86,22 @@ export function weekday(value: Day): number {
   return new Date(toUtc(value)).getUTCDay();
 }
 
+/** One for all days: making one takes a hundred times as long as using it, and lists of products name many days. */
+const IN_WORDS = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 /** Formats a day for people: "3 March 2027". */
 export function formatDay(value: Day): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(toUtc(value));
+  return IN_WORDS.format(toUtc(value));
+}
+
+const MONTH_IN_WORDS = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** Formats a month, "2027-03", for people: "March 2027". */
+export function formatMonth(month: string): string {
+  return MONTH_IN_WORDS.format(toUtc(`${month}-01` as Day));
 }

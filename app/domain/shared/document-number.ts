@@ -11,9 +11,11 @@ export const SERIES = {
   fundTransfer: { prefix: "FT-", digits: 4, sequence: "fund_transfer_number" },
   grantAward: { prefix: "GA-", digits: 4, sequence: "grant_award_number" },
   invoice: { prefix: "INV-", digits: 6, sequence: "invoice_number" },
+  listingChange: { prefix: "LC-", digits: 4, sequence: "listing_change_number" },
   marketRun: { prefix: "MR-", digits: 4, sequence: "market_run_number" },
   need: { prefix: "ND-", digits: 4, sequence: "provider_need_number" },
   scenario: { prefix: "SIM-", digits: 4, sequence: "scenario_number" },
+  standardDraft: { prefix: "SD-", digits: 4, sequence: "standard_draft_number" },
   shortlist: { prefix: "S", digits: 4, sequence: "shortlist_number" },
 } as const;
 export type Series = keyof typeof SERIES;

@@ -34,8 +34,8 @@ export interface List<Row> {
   /** The first rows, at most `limit`. */
   first(limit: number): Promise<Row[]>;
   count(): Promise<number>;
-  /** All rows, batch by batch; in a transaction with one snapshot they are those of one moment. */
-  batches(size?: number): AsyncGenerator<Row[]>;
+  /** All rows from a place on, or from the beginning, batch by batch; in a transaction with one snapshot they are those of one moment. */
+  batches(size?: number, from?: PagePlace | null): AsyncGenerator<Row[]>;
 }
 
 const BATCH_ROWS = 1_000;
@@ -67,8 +67,8 @@ export function keysetList<Row>(q: Queryable, order: SortOrder, select: Select<R
     async count() {
       return (await count(q, order, select, null)).total;
     },
-    async *batches(size = BATCH_ROWS) {
-      for (let place: PagePlace | null = null; ;) {
+    async *batches(size = BATCH_ROWS, from = null) {
+      for (let place: PagePlace | null = from; ;) {
         const found: Keyed<Row>[] = await read(order, select, place, size);
         if (found.length > 0) yield found.map(withoutKeys);
         if (found.length < size) return;

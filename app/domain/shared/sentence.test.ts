@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asSentence, listed } from "./sentence";
+import { asSentence, inSentence, listed } from "./sentence";
 
 describe("words of people in a sentence", () => {
   it.each([
@@ -10,6 +10,16 @@ describe("words of people in a sentence", () => {
     ["", ""],
   ])("%j is %j", (typed, said) => {
     expect(asSentence(typed)).toBe(said);
+  });
+
+  it.each([
+    ["Our own budget", "its own budget"],
+    ["our capital programme", "its capital programme"],
+    ["The board of Leeds", "the board of Leeds"],
+    ["NHS West Yorkshire ICB", "NHS West Yorkshire ICB"],
+    ["Ourways Charity", "Ourways Charity"],
+  ])("£2,000 from %j is from %s", (typed, said) => {
+    expect(inSentence(typed)).toBe(said);
   });
 
   it.each([

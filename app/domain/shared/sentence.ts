@@ -4,9 +4,26 @@ export function asSentence(text: string): string {
   return words === "" || /[.!?…]["”’)]?$/.test(words) ? words : `${words}.`;
 }
 
-const LIST = new Intl.ListFormat("en-GB");
+/**
+ * "its own budget" of "Our own budget": what somebody wrote of themselves, in the middle of a sentence that another says of
+ * them. Names stay as they are.
+ */
+export function inSentence(words: string): string {
+  const said = words.trim().replace(/^(our|my)\b/i, "its");
+  return said.replace(/^(The|A|An|Its)\b/, (first) => first.toLowerCase());
+}
 
-/** "1, 2 and 3". */
-export function listed(parts: readonly (string | number)[]): string {
-  return LIST.format(parts.map(String));
+/** "From £1.20 a year" of "from £1.20 a year": words that begin a sentence or a label. */
+export function capitalised(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+const LISTS = {
+  and: new Intl.ListFormat("en-GB"),
+  or: new Intl.ListFormat("en-GB", { type: "disjunction" }),
+};
+
+/** "1, 2 and 3", or "1, 2 or 3". */
+export function listed(parts: readonly (string | number)[], last: "and" | "or" = "and"): string {
+  return LISTS[last].format(parts.map(String));
 }

@@ -163,9 +163,20 @@ describe("state tables", () => {
     expect(requireNextState(table, "claim", "in_review", "sign_off")).toBe("done");
   });
 
-  test("refuse with thing, deed and state in words", () => {
+  test("refuse with thing, action and state in words", () => {
     const refused = () => requireNextState(table, "claim", "in_review", "submit");
     expect(refused).toThrow(Problem);
     expect(refused).toThrow("You cannot submit this claim: it is in review.");
+  });
+
+  test("refuse in the table's own words, with a way on", () => {
+    const words = {
+      actions: { submit: "send this claim", sign_off: "decide about this claim" },
+      states: { draft: "it is not sent yet", in_review: "an assessor has it", done: "it was decided" },
+    };
+    const next = { label: "Go to the claim", href: "/claims/1" };
+    const refused = () => requireNextState(table, words, "draft", "sign_off", next);
+    expect(refused).toThrow("You cannot decide about this claim: it is not sent yet.");
+    expect(refused).toThrow(expect.objectContaining({ public: expect.objectContaining({ next }) }));
   });
 });

@@ -9,13 +9,17 @@ import { Problem } from "~/domain/shared/problem";
 import { lockShortlistFor } from "./load-shortlist.server";
 import { MOST_SOLUTIONS } from "./shortlist";
 
-/** Adds a published solution to an open shortlist; adding it twice changes nothing. At most eight. */
+/**
+ * Adds a published solution to an open shortlist; adding it twice changes nothing. At most eight. Throws
+ * Problem rule-broken `not-orderable` and `shortlist-full`, not-allowed `procurement-lead-only`, not-found
+ * `no-such-shortlist`, conflict `wrong-state`.
+ */
 export async function addToShortlist(
   tx: Tx,
   input: { id: string; solutionId: string; actor: Actor; at: Date },
 ): Promise<void> {
   const { id, solutionId, actor, at } = input;
-  await lockShortlistFor(tx, { id, deed: "change", actor });
+  await lockShortlistFor(tx, { id, action: "change", actor });
   const [item] = await tx
     .select()
     .from(catalogueItem)

@@ -5,10 +5,10 @@ import { requireCompliant } from "~/domain/certification/require-compliant.serve
 import { canonicalJson, type Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireNamedByMechanism } from "~/domain/frameworks/mechanism";
-import { storeCompared, type Compared } from "~/domain/orders/compared";
-import { createOrder } from "~/domain/orders/create-order.server";
+import { storeCompared, type Compared } from "~/domain/orders/draft/compared";
+import { createOrder } from "~/domain/orders/draft/create-order.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
-import type { NeedTotal } from "~/domain/catalogue/need-cost";
+import type { NeededServices, NeedTotal } from "~/domain/catalogue/need-cost";
 import type { ListPrice } from "~/domain/catalogue/listing";
 import type { Offer } from "~/domain/pricing/best-offer";
 import type { Day } from "~/domain/shared/day";
@@ -46,26 +46,32 @@ function requireOpen(decision: RouteDecision): void {
 /** What the order will be held against: the list price that was compared, for how many and how long, and the whole sum. */
 function comparedOf(
   offer: Extract<Offer<ListPrice>, { missing: null }>,
+  needed: NeededServices,
   { net, gross }: NeedTotal,
   comparison: Comparison,
   on: Day,
 ): Compared {
   const { itemId: _item, costCategory: _category, validFrom: _from, validTo: _to, ...price } = offer.price;
   const { termMonths, storedQuantities: quantities } = comparison;
-  return { on, price, quantity: offer.quantity, quantities, termMonths, net, gross };
+  const services = Object.fromEntries(
+    needed.services.map((each) => [each.price.costCategory, each.quote.net]),
+  );
+  return { on, price, quantity: offer.quantity, quantities, termMonths, net, gross, services };
 }
 
 /**
- * Awards a locked shortlist directly to its chosen solution and opens the order, in one transaction and once. The route
- * must be open today, the lot's mechanism must name the solution, and the solution must meet its standards; the inputs,
- * the ranking and the tie-break are kept as evidence (Procurement Act 2023 s.45(4)(b)). Returns the order's id.
+ * Awards a locked shortlist directly to its chosen solution and opens the order, in one transaction and once.
+ * The route must be open today, the lot's mechanism must name the solution, and the solution must meet its
+ * standards; the inputs, the ranking and the tie-break are kept as evidence (Procurement Act 2023
+ * s.45(4)(b)). Returns the order's id. Throws Problem rule-broken `nothing-chosen` and `route-closed`, and
+ * what its guards throw.
  */
 export async function awardDirect(
   tx: Tx,
   input: { id: string; actor: Actor; at: Date; today: Day },
 ): Promise<{ orderId: string }> {
   const { id, actor, at, today } = input;
-  const row = await lockShortlistFor(tx, { id, deed: "award", actor });
+  const row = await lockShortlistFor(tx, { id, action: "award", actor });
   const buyer = await requireActive(tx, row.organisationCode, today);
   const comparison = await compareShortlist(tx, { id, actor, today });
   const decision = await routeDecision(tx, { comparison, buyerCode: buyer.code, today });
@@ -79,7 +85,7 @@ export async function awardDirect(
     buyerKind: buyer.kind,
     buyerCode: buyer.code,
     on: today,
-    deed: "award this purchase",
+    action: "award this purchase",
     verdict: comparison.solutions.find((each) => each.solutionId === solutionId)?.verdict,
   });
   requireOpen(decision);
@@ -95,7 +101,8 @@ export async function awardDirect(
       estimatedValue: valueIncVat,
       routeCheck: JSON.parse(canonicalJson(routes)),
       mechanism: JSON.parse(canonicalJson(mechanism ?? { text: "The lot has a single active supplier." })),
-      compared: offer.price === null ? null : storeCompared(comparedOf(offer, total, comparison, today)),
+      compared:
+        offer.price === null ? null : storeCompared(comparedOf(offer, needed, total, comparison, today)),
       awardedBy: actor.userId!,
       awardedAt: at,
     })

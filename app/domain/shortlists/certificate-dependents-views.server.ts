@@ -5,8 +5,9 @@ import { byNumber } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
-import type { CertificateRow } from "~/domain/certification/certificate-views.server";
+import type { CertificateRow } from "~/domain/certification/certificates/certificate-views.server";
 import { loadVerdictFacts } from "~/domain/certification/verdict-facts.server";
+import { turnsOn } from "~/domain/certification/verdict";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import { ordersOnCertificate, type CertifiedOrder } from "~/domain/orders/breach-views.server";
 import type { Day } from "~/domain/shared/day";
@@ -28,7 +29,11 @@ export interface CertificateDependents {
 
 type Of = Pick<CertificateRow, "number" | "supplierId" | "solutionId">;
 
-/** What of all buyers rests on a certificate on a day: it speaks for a standard that binds the solution there. */
+/**
+ * What of all buyers rests on a certificate on a day: it speaks for a standard that binds the solution there, and the
+ * buyer has no waiver. The same list before a change of the certificate and after it, so that the page which names who
+ * will be told and the mails agree.
+ */
 export async function dependentsOf(
   q: Queryable,
   input: { certificate: Of; on: Day },
@@ -79,7 +84,9 @@ async function shortlistsOn(
   for (const { lotId, solutionId: id, buyerKind, ...row } of rows) {
     const question = { lotId, buyerKind, buyerCode: row.buyerCode, on, solutionIds: [id], facts };
     const verdict = (await verdictsFor(q, question)).get(id);
-    if (verdict?.lines.some((line) => line.certificateNumber === number)) found.set(row.id, row);
+    const waivers = facts.waivers.filter((waiver) => waiver.solutionId === id);
+    const of = { certificateNumber: number, waivers, buyerCode: row.buyerCode };
+    if (verdict && turnsOn(verdict, of)) found.set(row.id, row);
   }
   return [...found.values()];
 }

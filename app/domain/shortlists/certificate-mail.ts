@@ -10,29 +10,40 @@ const EFFECTS: Record<CertificateNews, string> = {
   reinstated: "It counts again, and what depends on it can be bought again.",
 };
 
+/** The same of an event of a day to come; an end by its date never is. */
+const COMING: Record<Exclude<CertificateNews, "expired">, (from: string) => string> = {
+  suspended: (from) => `From ${from} what depends on it cannot be bought, until it is reinstated.`,
+  withdrawn: (from) =>
+    `From ${from} what depends on it cannot be bought: it does not come back, and the supplier has to claim again.`,
+  reinstated: (from) => `From ${from} it counts again, and what depends on it can be bought again.`,
+};
+
 interface Named {
   id: string;
   title: string;
 }
 
 /** What a buyer is told when a certificate that its contracts, orders or shortlists rest on stopped counting, or counts again. */
-export function buyerLetter(of: {
+export function buyerEmail(of: {
   news: CertificateNews;
   number: string;
   standardTitle: string;
   holderName: string;
-  on: Day;
+  /** "was suspended on 1 December 2026". */
+  happened: string;
+  /** The first day of it, where that lies ahead. */
+  comingOn: Day | null;
   reason: string | null;
   live: readonly Named[];
   drafts: readonly Named[];
   shortlists: readonly { id: string; name: string }[];
 }): Message {
-  const { news, number, on, reason } = of;
+  const { news, number, happened, comingOn, reason } = of;
   const word = news.charAt(0).toUpperCase() + news.slice(1);
   const lost = news !== "reinstated";
   const body: MailBlock[] = [
-    `Certificate ${number}, ${of.standardTitle} for ${of.holderName}, ${news === "expired" ? "expired" : `was ${news}`} on ${formatDay(on)}.${reason ? ` The reason: ${reason}` : ""}`,
-    EFFECTS[news],
+    `Certificate ${number}, ${of.standardTitle} for ${of.holderName}, ${happened}.${reason ? ` The reason: ${reason}` : ""}`,
+    comingOn === null || news === "expired" ? EFFECTS[news] : COMING[news](formatDay(comingOn)),
   ];
   if (of.live.length > 0) {
     body.push(
@@ -67,7 +78,7 @@ export function buyerLetter(of: {
   }
   return {
     kind: `buyer-certificate-${news}`,
-    subject: `${word}: ${of.standardTitle} for ${of.holderName}`,
+    subject: `${word}${comingOn === null ? "" : ` from ${formatDay(comingOn)}`}: ${of.standardTitle} for ${of.holderName}`,
     body,
   };
 }

@@ -1,27 +1,28 @@
 import type { Tx } from "~db";
-import type { CertificateStandingDeed } from "~/domain/certification/certificate-standing";
-import type { CertificateDeed } from "~/domain/certification/record-certificate-event.server";
-import { reinstateCertificate } from "~/domain/certification/reinstate-certificate.server";
-import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
-import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
-import { tellBuyers } from "./tell-buyers.server";
+import type { CertificateStatusAction } from "~/domain/certification/certificates/certificate-state";
+import type { CertificateAction } from "~/domain/certification/certificates/record-certificate-event.server";
+import { reinstateCertificate } from "~/domain/certification/certificates/reinstate-certificate.server";
+import { suspendCertificate } from "~/domain/certification/certificates/suspend-certificate.server";
+import { withdrawCertificate } from "~/domain/certification/certificates/withdraw-certificate.server";
+import { notifyBuyers } from "./notify-buyers.server";
 
-const DEEDS = {
+const ACTIONS = {
   suspend: { record: suspendCertificate, news: "suspended" },
   reinstate: { record: reinstateCertificate, news: "reinstated" },
   withdraw: { record: withdrawCertificate, news: "withdrawn" },
 } as const;
 
 /**
- * Suspends, reinstates or withdraws a certificate and tells the supplier and every buyer whose contracts, orders or
- * shortlists rest on it, in one transaction. Throws conflict when its standing forbids it, not-allowed, not-found.
+ * Suspends, reinstates or withdraws a certificate and tells the supplier and every buyer whose contracts,
+ * orders or shortlists rest on it, in one transaction. Throws conflict when its state forbids it,
+ * not-allowed, not-found. Codes: not-found `certificate-not-found`.
  */
 export async function changeCertificate(
   tx: Tx,
-  input: CertificateDeed & { deed: CertificateStandingDeed },
+  input: CertificateAction & { action: CertificateStatusAction },
 ): Promise<void> {
-  const { deed, ...rest } = input;
-  const { record, news } = DEEDS[deed];
+  const { action, ...rest } = input;
+  const { record, news } = ACTIONS[action];
   await record(tx, rest);
-  await tellBuyers(tx, { ...rest, news });
+  await notifyBuyers(tx, { ...rest, news });
 }

@@ -8,16 +8,18 @@ import { lockShortlistFor } from "./load-shortlist.server";
 import { checkChoice, leavesNoOther, type Choice } from "./shortlist";
 
 /**
- * Records which solution of a locked shortlist is chosen and, for each other one, why it is not and, where it does not meet
- * the need, which need. Throws rule-broken with the fields in question when a reason is missing, and when all others are
- * left out so and nobody has looked again; may be done again until the award.
+ * Records which solution of a locked shortlist is chosen and, for each other one, why it is not and, where it
+ * does not meet the need, which need. Throws rule-broken with the fields in question when a reason is
+ * missing, and when all others are left out so and nobody has looked again; may be done again until the
+ * award. Codes: rule-broken `choice-not-explained` and `look-again`, not-allowed `procurement-lead-only`,
+ * not-found `no-such-shortlist`, conflict `wrong-state`.
  */
 export async function chooseSolution(
   tx: Tx,
   input: Choice & { id: string; actor: Actor; at: Date },
 ): Promise<void> {
   const { id, chosenSolutionId, reasons, unmetNeeds = {}, lookedAgain = false, actor, at } = input;
-  await lockShortlistFor(tx, { id, deed: "explain", actor });
+  await lockShortlistFor(tx, { id, action: "explain", actor });
   const items = await tx.select().from(shortlistItem).where(eq(shortlistItem.shortlistId, id));
   const ids = items.map((item) => item.solutionId);
   const wrong = checkChoice({ chosenSolutionId, reasons, unmetNeeds }, ids);

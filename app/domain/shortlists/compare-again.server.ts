@@ -2,24 +2,26 @@ import { asc, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { award, shortlist, shortlistItem } from "~db/schema/shortlists";
 import { cancelOrder } from "~/domain/orders/cancel-order.server";
-import type { Change } from "~/domain/orders/change-order.server";
-import { orderedQuantities, readCompared } from "~/domain/orders/compared";
-import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
+import type { Change } from "~/domain/orders/draft/change-order.server";
 import { lockOrder } from "~/domain/orders/lock-order.server";
 import { requireBuyer } from "~/domain/orders/parties";
 import { later, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
+import { carriedBack } from "./carried-back-views.server";
 import { addToShortlist } from "./add-to-shortlist.server";
 import { createShortlist } from "./create-shortlist.server";
-import { LONGEST_NAME, readQuantities } from "./shortlist";
+import { LONGEST_NAME, LONGEST_NEED, readQuantities } from "./shortlist";
 
 /**
  * Sends an order in progress back to comparison: cancels it and starts a shortlist with the same need and solutions, on
- * the order's own quantities, term and start. Returns the shortlist's id. Solutions that are no longer published are
+ * the order's own quantities, with the services that it added, term and start. Returns the shortlist's id. Solutions that are no longer published are
  * left out. Throws conflict once the order is signed by the supplier.
  */
-export async function compareAgain(tx: Tx, deed: Change & { today: Day }): Promise<{ shortlistId: string }> {
-  const { actor, at, today, orderId } = deed;
+export async function compareAgain(
+  tx: Tx,
+  command: Change & { today: Day },
+): Promise<{ shortlistId: string }> {
+  const { actor, at, today, orderId } = command;
   const locked = await lockOrder(tx, orderId);
   requireBuyer(actor, locked);
   const [from] = await tx
@@ -28,16 +30,13 @@ export async function compareAgain(tx: Tx, deed: Change & { today: Day }): Promi
     .innerJoin(shortlist, eq(shortlist.id, award.shortlistId))
     .where(eq(award.id, locked.awardId));
   const { shortlist: old, compared: stored } = from!;
-  const compared = readCompared(stored);
-  const all = await itemsOfOrder(tx, orderId);
-  const items = all.filter((item) => item.itemId === locked.solutionId);
-  const services = all.filter((item) => item.itemId !== locked.solutionId);
-  await cancelOrder(tx, { ...deed, reason: "Back to comparison: it left what was compared" });
+  const again = await carriedBack(tx, { orderId, solutionId: locked.solutionId, compared: stored });
+  await cancelOrder(tx, { ...command, reason: "Back to comparison: it left what was compared" });
   const shortlistId = await createShortlist(tx, {
     name: `${old.name.slice(0, LONGEST_NAME - AGAIN.length)}${AGAIN}`,
-    need: old.need,
+    need: [old.need, again && wanted(again.words)].filter(Boolean).join("\n\n").slice(0, LONGEST_NEED),
     lotId: old.lotId,
-    quantities: compared ? orderedQuantities(compared, items, services) : readQuantities(old.quantities),
+    quantities: again?.quantities ?? readQuantities(old.quantities),
     termMonths: locked.termMonths ?? old.termMonths,
     startsOn: later(locked.startsOn ?? old.startsOn, today),
     actor,
@@ -57,3 +56,5 @@ export async function compareAgain(tx: Tx, deed: Change & { today: Day }): Promi
 }
 
 const AGAIN = ", compared again";
+
+const wanted = (words: readonly string[]) => (words.length > 0 ? `Wanted besides: ${words.join("; ")}.` : "");

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { capability, catalogueItem, itemCapability, solution, supplier } from "~db/schema/catalogue";
-import { lotSolution } from "~db/schema/frameworks";
+import { lot, lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
 import type { ListPrice } from "~/domain/catalogue/listing";
@@ -22,9 +22,14 @@ import { noSuchShortlist, readQuantities } from "./shortlist";
 
 async function loadShortlist(q: Queryable, id: string, organisationCode: string | null) {
   const [row] = await q
-    .select({ shortlist, buyerKind: organisation.kind })
+    .select({
+      shortlist,
+      buyerKind: organisation.kind,
+      lotTerm: { name: lot.name, maximumTermMonths: lot.maximumTermMonths },
+    })
     .from(shortlist)
     .innerJoin(organisation, eq(organisation.code, shortlist.organisationCode))
+    .leftJoin(lot, eq(lot.id, shortlist.lotId))
     .where(and(eq(shortlist.id, id), eq(shortlist.organisationCode, organisationCode ?? "")));
   if (row) return row;
   throw noSuchShortlist();
@@ -118,15 +123,16 @@ function capabilitiesOf(q: Queryable, ids: readonly string[]) {
 }
 
 /**
- * A shortlist of the actor's organisation side by side on the buyer's own terms: the verdict for the lot and the buyer,
- * the price for their quantities and term, who pays what and what is left for the buyer. Throws not-found.
+ * A shortlist of the actor's organisation side by side on the buyer's own terms: the verdict for the lot and
+ * the buyer, the price for their quantities and term, who pays what and what is left for the buyer. Throws
+ * Problem not-found `no-such-shortlist`.
  */
 export async function compareShortlist(
   q: Queryable,
   input: { id: string; actor: Pick<Actor, "organisationCode">; today: Day },
 ): Promise<Comparison> {
   const { id, actor, today } = input;
-  const { shortlist: row, buyerKind } = await loadShortlist(q, id, actor.organisationCode);
+  const { shortlist: row, buyerKind, lotTerm } = await loadShortlist(q, id, actor.organisationCode);
   const rows = await loadSolutions(q, id);
   const ids = rows.map(({ item }) => item.id);
   const quantities = readQuantities(row.quantities);
@@ -182,6 +188,7 @@ export async function compareShortlist(
     name: row.name,
     state: row.state,
     lotId: row.lotId,
+    lotTerm,
     buyerKind,
     quantities,
     storedQuantities: row.quantities,

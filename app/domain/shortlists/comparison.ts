@@ -1,6 +1,7 @@
 import type { ListPrice } from "~/domain/catalogue/listing";
 import type { NeededServices, NeedTotal } from "~/domain/catalogue/need-cost";
 import type { Verdict } from "~/domain/certification/verdict";
+import { whyTermNotInLot, type LotTerm } from "~/domain/frameworks/term";
 import type { Pence } from "~/domain/money/money";
 import type { PayerTotals, YearRow } from "~/domain/who-pays/cost";
 import type { Offer } from "~/domain/pricing/best-offer";
@@ -46,6 +47,8 @@ export interface Comparison {
   name: string;
   state: string;
   lotId: string | null;
+  /** What the lot says of the term; null while no lot is chosen. */
+  lotTerm: LotTerm | null;
   buyerKind: string;
   quantities: Quantities;
   storedQuantities: Record<string, string>;
@@ -60,7 +63,10 @@ export function isPriced({ offer, needed }: Pick<ComparedSolution, "offer" | "ne
   return offer.price !== null && needed.missing === null;
 }
 
-/** What an organisation pays of a solution's price, on the price's own basis: over the term, excluding VAT. */
+/**
+ * What an organisation pays of a solution's price, on the price's own basis: over the term, excluding VAT. In
+ * pence.
+ */
 export function ownShare({ payers }: Pick<ComparedSolution, "payers">, organisationCode: string): Pence {
   return payers.find(({ payerCode }) => payerCode === organisationCode)?.net ?? (0n as Pence);
 }
@@ -70,11 +76,17 @@ export function differingRows<T extends { cells: readonly string[] }>(rows: read
   return rows.filter((row) => new Set(row.cells).size > 1);
 }
 
+/** What has no quantity yet and is needed for a price, as quantity keys, once each. */
+export function quantitiesAsked({ solutions }: Pick<Comparison, "solutions">): string[] {
+  return [...new Set(solutions.flatMap(({ offer }) => (offer.price === null ? (offer.asks ?? []) : [])))];
+}
+
 /** Everything that stands in the way of locking a comparison's shortlist; empty when nothing does. */
 export function lockReasons(comparison: Comparison): string[] {
   return whyNotLockable({
     lotId: comparison.lotId,
     quantities: comparison.quantities,
+    termNotInLot: comparison.lotTerm && whyTermNotInLot(comparison.termMonths, comparison.lotTerm),
     items: comparison.solutions.map((each) => ({
       name: each.name,
       inLot: each.inLot,

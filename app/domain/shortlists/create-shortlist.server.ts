@@ -17,7 +17,10 @@ export interface Need {
   startsOn: Day;
 }
 
-/** Starts a shortlist for the actor's organisation and returns its id, for example S0001. */
+/**
+ * Starts a shortlist for the actor's organisation and returns its id, for example S0001. Throws Problem
+ * not-allowed `procurement-lead-only`.
+ */
 export async function createShortlist(tx: Tx, input: Need & { actor: Actor; at: Date }): Promise<string> {
   const { actor, at } = input;
   if (!actor.userId || !actor.organisationCode || !actor.roles.includes("procurement_lead")) {

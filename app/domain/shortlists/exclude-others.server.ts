@@ -10,16 +10,18 @@ import { lockShortlistFor } from "./load-shortlist.server";
 import { unmetNeedFault } from "./shortlist";
 
 /**
- * Records which need other solutions of the lot, which are not on the shortlist, do not meet, so that the lot's mechanism
- * leaves them out; empty words take it back. Throws rule-broken for one that is on the shortlist or not in the lot, or with
- * the fields in question when the words do not say which need; may be done again until the award.
+ * Records which need other solutions of the lot, which are not on the shortlist, do not meet, so that the
+ * lot's mechanism leaves them out; empty words take it back. Throws rule-broken for one that is on the
+ * shortlist or not in the lot, or with the fields in question when the words do not say which need; may be
+ * done again until the award. Codes: rule-broken `not-another-of-the-lot` and `need-not-named`, not-allowed
+ * `procurement-lead-only`, not-found `no-such-shortlist`, conflict `wrong-state`.
  */
 export async function excludeOthers(
   tx: Tx,
   input: { id: string; needs: Readonly<Record<string, string>>; actor: Actor; at: Date },
 ): Promise<void> {
   const { id, actor, at } = input;
-  const row = await lockShortlistFor(tx, { id, deed: "explain", actor });
+  const row = await lockShortlistFor(tx, { id, action: "explain", actor });
   const needs = Object.entries(input.needs).map(([solutionId, text]) => ({ solutionId, text: text.trim() }));
   if (needs.length === 0) return;
   const ids = needs.map((one) => one.solutionId);

@@ -4,14 +4,22 @@ import { shortlist } from "~db/schema/shortlists";
 import type { Actor } from "~/domain/audit/event";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { noSuchShortlist, SHORTLIST_STATES, type ShortlistDeed, type ShortlistState } from "./shortlist";
+import {
+  noSuchShortlist,
+  SHORTLIST_STATES,
+  SHORTLIST_WORDS,
+  toShortlist,
+  type ShortlistAction,
+  type ShortlistState,
+} from "./shortlist";
 
 /**
- * Loads and locks a shortlist of the actor's own organisation for a deed. Throws not-found for another organisation's,
- * not-allowed without the role, and conflict when its state does not allow the deed.
+ * Loads and locks a shortlist of the actor's own organisation for an action. Throws not-found for another
+ * organisation's, not-allowed without the role, and conflict when its state does not allow the action. Codes:
+ * not-allowed `procurement-lead-only`, not-found `no-such-shortlist`, conflict `wrong-state`.
  */
-export async function lockShortlistFor(tx: Tx, input: { id: string; deed: ShortlistDeed; actor: Actor }) {
-  const { id, deed, actor } = input;
+export async function lockShortlistFor(tx: Tx, input: { id: string; action: ShortlistAction; actor: Actor }) {
+  const { id, action, actor } = input;
   const [row] = await tx
     .select()
     .from(shortlist)
@@ -28,6 +36,12 @@ export async function lockShortlistFor(tx: Tx, input: { id: string; deed: Shortl
   }
   return {
     ...row,
-    nextState: requireNextState(SHORTLIST_STATES, "shortlist", row.state as ShortlistState, deed),
+    nextState: requireNextState(
+      SHORTLIST_STATES,
+      SHORTLIST_WORDS,
+      row.state as ShortlistState,
+      action,
+      toShortlist(id),
+    ),
   };
 }

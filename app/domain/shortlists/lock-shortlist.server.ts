@@ -11,15 +11,16 @@ import { lockReasons } from "./comparison";
 import { lockShortlistFor } from "./load-shortlist.server";
 
 /**
- * Locks a shortlist: the listings freeze as they are today and, for each solution, the verdict, the price and who pays
- * what are kept as they were compared. Throws rule-broken with everything that stands in the way.
+ * Locks a shortlist: the listings freeze as they are today and, for each solution, the verdict, the price and
+ * who pays what are kept as they were compared. Throws rule-broken with everything that stands in the way.
+ * Codes: rule-broken `shortlist-not-lockable`, and what its guards throw.
  */
 export async function lockShortlist(
   tx: Tx,
   input: { id: string; actor: Actor; at: Date; today: Day },
 ): Promise<void> {
   const { id, actor, at, today } = input;
-  const row = await lockShortlistFor(tx, { id, deed: "lock", actor });
+  const row = await lockShortlistFor(tx, { id, action: "lock", actor });
   const comparison = await compareShortlist(tx, { id, actor, today });
   const reasons = lockReasons(comparison);
   if (reasons.length > 0) {

@@ -12,7 +12,7 @@ import { mechanismCandidate } from "~/domain/frameworks/mechanism-candidate";
 import type { RouteAnswer } from "~/domain/frameworks/route";
 import { lotCandidates, lotWithFramework, routesFor } from "~/domain/frameworks/route-views.server";
 import { ZERO, type Pence } from "~/domain/money/money";
-import { lotRivals } from "~/domain/orders/lot-rivals.server";
+import { lotRivals } from "~/domain/orders/draft/lot-rivals.server";
 import type { Day } from "~/domain/shared/day";
 import type { Comparison } from "./comparison";
 
@@ -65,7 +65,7 @@ export async function routeDecision(
       lotId,
       buyerCode,
       solutionIds: chosenSolutionId ? [chosenSolutionId] : solutionIds,
-      valueIncVat,
+      valueIncVat: chosen?.total.gross ?? null,
       termMonths,
       on: today,
       verdicts,

@@ -7,10 +7,13 @@ import type { Need } from "./create-shortlist.server";
 import { lockShortlistFor } from "./load-shortlist.server";
 import { storeQuantities } from "./shortlist";
 
-/** Changes what is needed on an open shortlist: name, lot, quantities, term and start. */
+/**
+ * Changes what is needed on an open shortlist: name, lot, quantities, term and start. Throws Problem
+ * not-allowed `procurement-lead-only`, not-found `no-such-shortlist`, conflict `wrong-state`.
+ */
 export async function setNeed(tx: Tx, input: Need & { id: string; actor: Actor; at: Date }): Promise<void> {
   const { id, actor, at, name, need, lotId, termMonths, startsOn } = input;
-  const before = await lockShortlistFor(tx, { id, deed: "change", actor });
+  const before = await lockShortlistFor(tx, { id, action: "change", actor });
   const quantities = storeQuantities(input.quantities);
   await tx
     .update(shortlist)

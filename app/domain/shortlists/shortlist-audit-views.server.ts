@@ -69,7 +69,7 @@ export function shortlistsForAudit(
   );
 }
 
-/** The code of the organisation whose shortlist this is. Throws Problem not-found. */
+/** The code of the organisation whose shortlist this is. Throws Problem not-found `no-such-shortlist`. */
 export async function shortlistOwner(q: Queryable, id: string): Promise<string> {
   const [row] = await q
     .select({ code: shortlist.organisationCode })

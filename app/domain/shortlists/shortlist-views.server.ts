@@ -71,7 +71,10 @@ export interface ShortlistView {
   } | null;
 }
 
-/** A shortlist of the actor's organisation with the names behind its codes. Throws not-found. */
+/**
+ * A shortlist of the actor's organisation with the names behind its codes. Throws Problem not-found
+ * `no-such-shortlist`.
+ */
 export async function shortlistView(
   q: Queryable,
   input: { id: string; actor: Pick<Actor, "organisationCode"> },
@@ -121,6 +124,15 @@ export async function shortlistView(
   };
 }
 
+/** The solutions on a shortlist: at most eight. */
+export async function solutionIdsOf(q: Queryable, shortlistId: string): Promise<string[]> {
+  const rows = await q
+    .select({ id: shortlistItem.solutionId })
+    .from(shortlistItem)
+    .where(eq(shortlistItem.shortlistId, shortlistId));
+  return rows.map((row) => row.id);
+}
+
 /** The open shortlists of the actor's organisation, the latest first, and whether a solution is on each. */
 export async function openShortlists(
   q: Queryable,
@@ -150,6 +162,7 @@ export async function lotChoices(q: Queryable) {
       name: lot.name,
       frameworkName: framework.shortName,
       mechanism: lot.directAwardMechanism,
+      maximumTermMonths: lot.maximumTermMonths,
       eligibleBuyerKinds: lot.eligibleBuyerKinds,
     })
     .from(lot)

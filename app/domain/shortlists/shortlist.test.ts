@@ -72,7 +72,9 @@ describe("a solution is compared on the price that comes to least for the buyer"
       price: null,
       missing: "Care is priced by connected homes: enter how many you need.",
     });
-    expect(bestOffer("Care", [band("a", 50n, null)], { home: 60n }, 12)).toMatchObject({ quantity: 60n });
+    expect(bestOffer("Care", [band("a", 50n, null)], { "item:connected homes": 60n }, 12)).toMatchObject({
+      quantity: 60n,
+    });
     expect(bestOffer("Care", [band("a", null)], { bed: 4n }, 12)).toMatchObject({
       quantity: 1n,
       missing: null,
@@ -88,9 +90,11 @@ describe("a lock is refused with everything that stands in its way", () => {
     const reasons = whyNotLockable({
       lotId: "L1",
       quantities: {},
+      termNotInLot: "Records allows at most 36 months.",
       items: [{ name: "Care", priceMissing: null, notCompliant: "DTAC for Care expired.", inLot: false }],
     });
-    expect(reasons).toHaveLength(3);
+    expect(reasons).toHaveLength(4);
+    expect(reasons).toContain("Records allows at most 36 months.");
     expect(reasons.join(" ")).toContain("DTAC for Care expired.");
   });
 });
@@ -104,6 +108,18 @@ describe("every solution not chosen has a reason", () => {
       checkChoice({ chosenSolutionId: "a", reasons: { b: "Costs £4,000 a year more." } }, ["a", "b"]),
     ).toEqual({});
     expect(checkChoice({ chosenSolutionId: "x", reasons: {} }, [])).toHaveProperty("chosen");
+  });
+
+  it("is said of an empty form in one round, and not of the one that is left to be chosen", () => {
+    const unless = "Unless you choose it: enter why this solution was not chosen, in 10 characters or more.";
+    expect(checkChoice({ chosenSolutionId: "", reasons: {} }, ["a", "b"])).toEqual({
+      chosen: "Choose one of the solutions on this shortlist.",
+      a: unless,
+      b: unless,
+    });
+    expect(
+      checkChoice({ chosenSolutionId: "", reasons: { b: "Costs £4,000 a year more." } }, ["a", "b"]),
+    ).toEqual({ chosen: "Choose one of the solutions on this shortlist." });
   });
 });
 

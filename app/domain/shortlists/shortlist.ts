@@ -1,21 +1,45 @@
 import type { Quantities } from "~/domain/pricing/quantity";
 import { Problem } from "~/domain/shared/problem";
-import type { StateTable } from "~/domain/shared/state-table";
+import type { StateTable, StateWords } from "~/domain/shared/state-table";
 
 export type ShortlistState = "open" | "locked" | "awarded" | "abandoned";
-export type ShortlistDeed = "change" | "lock" | "explain" | "award" | "abandon";
+export type ShortlistAction = "change" | "lock" | "explain" | "award" | "abandon";
 
 /** A lock freezes the evidence; after it only reasons and the award are added. */
-export const SHORTLIST_STATES: StateTable<ShortlistState, ShortlistDeed> = {
+export const SHORTLIST_STATES: StateTable<ShortlistState, ShortlistAction> = {
   open: { change: "open", lock: "locked", abandon: "abandoned" },
   locked: { explain: "locked", award: "awarded", abandon: "abandoned" },
   awarded: {},
   abandoned: {},
 };
 
+/** How its refusals are said. */
+export const SHORTLIST_WORDS: StateWords<ShortlistState, ShortlistAction> = {
+  actions: {
+    change: "change what is on this shortlist",
+    lock: "lock this shortlist",
+    explain: "choose from this shortlist and give reasons",
+    award: "award from this shortlist",
+    abandon: "give up this shortlist",
+  },
+  states: {
+    open: "it is not locked yet",
+    locked: "it is locked already",
+    awarded: "it is awarded already",
+    abandoned: "it was given up",
+  },
+};
+
+/** The way on from a refusal: the shortlist itself. */
+export const toShortlist = (id: string) => ({
+  label: `Go to shortlist ${id}`,
+  href: `/buying/shortlists/${id}`,
+});
+
 /** Side by side, more than eight columns cannot be read (product.md, section 5: compare 2 to 8). */
 export const MOST_SOLUTIONS = 8;
 export const LONGEST_NAME = 100;
+export const LONGEST_NEED = 2000;
 export const SHORTEST_REASON = 10;
 export const LONGEST_REASON = 1000;
 
@@ -24,6 +48,7 @@ export function readQuantities(stored: Record<string, string>): Quantities {
   return Object.fromEntries(Object.entries(stored).map(([unit, text]) => [unit, BigInt(text)]));
 }
 
+/** Quantities as JSON can hold them: whole numbers as decimal strings, without those that are nothing. */
 export function storeQuantities(quantities: Quantities): Record<string, string> {
   return Object.fromEntries(
     Object.entries(quantities)
@@ -36,6 +61,8 @@ export function storeQuantities(quantities: Quantities): Record<string, string> 
 export function whyNotLockable(shortlist: {
   lotId: string | null;
   quantities: Quantities;
+  /** Why the lot forbids the term; null when it does not, or no lot is chosen. */
+  termNotInLot: string | null;
   items: readonly {
     name: string;
     priceMissing: string | null;
@@ -48,6 +75,7 @@ export function whyNotLockable(shortlist: {
   if (shortlist.lotId === null) reasons.push("Choose the framework lot that you will buy from.");
   if (Object.keys(shortlist.quantities).length === 0)
     reasons.push("Enter how many you need of at least one unit.");
+  if (shortlist.termNotInLot) reasons.push(shortlist.termNotInLot);
   for (const item of shortlist.items) {
     if (shortlist.lotId !== null && !item.inLot) {
       reasons.push(`${item.name} is not offered in the lot you chose. Remove it, or choose another lot.`);
@@ -82,7 +110,7 @@ export function unmetNeedFault(text: string): string | null {
     return `Enter which need it does not meet, in ${SHORTEST_REASON} characters or more.`;
   }
   return given.length > LONGEST_REASON
-    ? `Which need it is must be said in ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`
+    ? `Say which need it does not meet in ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`
     : null;
 }
 
@@ -92,15 +120,22 @@ export function unmetNeedFault(text: string): string | null {
  */
 export function checkChoice(choice: Choice, solutionIds: readonly string[]): Record<string, string> {
   const wrong: Record<string, string> = {};
-  if (!solutionIds.includes(choice.chosenSolutionId))
-    wrong.chosen = "Choose one of the solutions on this shortlist.";
+  const isChosen = solutionIds.includes(choice.chosenSolutionId);
+  if (!isChosen) wrong.chosen = "Choose one of the solutions on this shortlist.";
+  const reasonFor = (id: string) => (choice.reasons[id] ?? "").trim();
+  const unexplained = solutionIds.filter((id) => reasonFor(id) === "");
+  // The only one without a reason is the one that will be chosen: there is nothing to enter for it.
+  const willBeChosen = isChosen || unexplained.length !== 1 ? choice.chosenSolutionId : unexplained[0];
   for (const id of solutionIds) {
-    if (id === choice.chosenSolutionId) continue;
-    const reason = (choice.reasons[id] ?? "").trim();
+    if (id === willBeChosen) continue;
+    const reason = reasonFor(id);
     if (reason.length < SHORTEST_REASON) {
-      wrong[id] = `Enter why this solution was not chosen, in ${SHORTEST_REASON} characters or more.`;
+      const unless = isChosen ? "" : "Unless you choose it: ";
+      const enter = `${isChosen ? "Enter" : "enter"} why this solution was not chosen, in ${SHORTEST_REASON} characters or more.`;
+      wrong[id] = `${unless}${enter}`;
     } else if (reason.length > LONGEST_REASON) {
-      wrong[id] = `The reason must be ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`;
+      wrong[id] =
+        `Say why this solution was not chosen in ${LONGEST_REASON.toLocaleString("en-GB")} characters or fewer.`;
     }
     const need = choice.unmetNeeds?.[id];
     const fault = need === undefined ? null : unmetNeedFault(need);
@@ -109,7 +144,10 @@ export function checkChoice(choice: Choice, solutionIds: readonly string[]): Rec
   return wrong;
 }
 
-/** The refusal for a shortlist that is not there, or is another organisation's. */
+/**
+ * The refusal for a shortlist that is not there, or is another organisation's. Answers Problem not-found
+ * `no-such-shortlist`.
+ */
 export function noSuchShortlist(): Problem {
   return new Problem("not-found", "no-such-shortlist", {
     title: "There is no such shortlist in your organisation.",

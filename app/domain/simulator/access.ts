@@ -10,7 +10,7 @@ export interface ScenarioAccess {
 
 type Person = Pick<Actor, "organisationCode" | "roles">;
 
-/** For whoever may not read it a scenario does not exist. */
+/** For whoever may not read it a scenario does not exist. Answers Problem not-found `no-such-scenario`. */
 export function noSuchScenario(): Problem {
   return new Problem("not-found", "no-such-scenario", {
     title: "There is no such scenario among yours.",
@@ -19,6 +19,7 @@ export function noSuchScenario(): Problem {
   });
 }
 
+/** Whether somebody may read a scenario: their organisation made it, or it is shared with it. */
 export function mayRead(person: Person, scenario: ScenarioAccess): boolean {
   const code = person.organisationCode;
   return code !== null && (code === scenario.organisationCode || scenario.sharedWith.includes(code));
@@ -34,7 +35,10 @@ export function maySimulate(person: Pick<Actor, "roles">): boolean {
   return person.roles.some((role) => role !== "auditor");
 }
 
-/** Throws not-found for those who may not read it, not-allowed for those who may only read it. */
+/**
+ * Throws not-found for those who may not read it, not-allowed for those who may only read it. Codes:
+ * not-allowed `scenario-read-only`, not-found `no-such-scenario`.
+ */
 export function requireChange(person: Person, scenario: ScenarioAccess): void {
   if (!mayRead(person, scenario)) throw noSuchScenario();
   if (mayChange(person, scenario)) return;
@@ -45,7 +49,9 @@ export function requireChange(person: Person, scenario: ScenarioAccess): void {
   });
 }
 
-/** Refuses a change that was made on an older picture of the scenario. */
+/**
+ * Refuses a change that was made on an older picture of the scenario. Throws Problem conflict `stale-edit`.
+ */
 export function requireFreshScenario(scenario: { id: string; editCount: number }, seen: number): void {
   if (scenario.editCount === seen) return;
   throw new Problem(
@@ -61,7 +67,7 @@ export function requireFreshScenario(scenario: { id: string; editCount: number }
   );
 }
 
-/** Throws not-allowed for an auditor, who starts nothing. */
+/** Throws not-allowed for an auditor, who starts nothing. Codes: not-allowed `simulator-reads-only`. */
 export function requireSimulator(person: Person): void {
   if (person.organisationCode !== null && maySimulate(person)) return;
   throw new Problem("not-allowed", "simulator-reads-only", {
@@ -71,6 +77,10 @@ export function requireSimulator(person: Person): void {
   });
 }
 
+/**
+ * The refusal of a code that is no organisation's; at most 40 characters of it are shown. Answers Problem
+ * rule-broken `no-such-organisation`.
+ */
 export function namesUnknown(code: string): Problem {
   return new Problem("rule-broken", "no-such-organisation", {
     title: `There is no organisation with the code ${code.slice(0, 40)}.`,
@@ -78,6 +88,7 @@ export function namesUnknown(code: string): Problem {
   });
 }
 
+/** The refusal of a basket longer than `most` lines. Answers Problem rule-broken `basket-too-long`. */
 export function tooManyLines(most: number): Problem {
   return new Problem("rule-broken", "basket-too-long", {
     title: `A basket holds at most ${most} lines.`,

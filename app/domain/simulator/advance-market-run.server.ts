@@ -5,7 +5,7 @@ import { user } from "~db/schema/people";
 import { marketRun, marketRunOrder, marketRunShare } from "~db/schema/simulator";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { rulesFromJson } from "~/domain/agreements/rules-json";
+import { rulesFromJson } from "~/domain/agreements/rules/rules-json";
 import { SYSTEM } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
@@ -67,8 +67,9 @@ async function finish(tx: Tx, run: Run, input: { at: Date }): Promise<void> {
 }
 
 /**
- * Works out the next orders of a run, in the order in which they were sent, and remembers how far it came. Called again
- * it goes on from there, whoever calls and however often; a finished run stays as it is. Answers whether it is done.
+ * Works out the next orders of a run, in the order in which they were sent, and remembers how far it came.
+ * Called again it goes on from there, whoever calls and however often; a finished run stays as it is. Answers
+ * whether it is done. Throws Problem not-found `no-such-run`, and what its guards throw.
  */
 export async function advanceMarketRun(
   tx: Tx,

@@ -156,7 +156,10 @@ async function fromShortlist(
 
 const INVENTED_TERM_MONTHS = 36;
 
-/** Reads what a scenario starts from, as the person may see it. Throws not-found, or what is missing to work it out. */
+/**
+ * Reads what a scenario starts from, as the person may see it. Throws not-found, or what is missing to work
+ * it out. Codes: rule-broken `base-not-ready`.
+ */
 export async function startingPoint(q: Queryable, base: Base, asked: Asked): Promise<StartingPoint> {
   if (base.kind === "order") return fromOrder(q, base.orderId, asked);
   if (base.kind === "shortlist") return fromShortlist(q, base, asked);

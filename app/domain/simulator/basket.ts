@@ -1,4 +1,4 @@
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { unitPrice } from "~/domain/money/money";
 import { costItem, type CostedItem, type ItemCost } from "~/domain/who-pays/cost";
 import type { Price } from "~/domain/pricing/price";
@@ -42,7 +42,10 @@ export interface CostedBasket {
   lines: CostLine[];
 }
 
-/** What a basket costs over the term, cut by contract and financial year, exactly as an order's items are. */
+/**
+ * What a basket costs over the term, cut by contract and financial year, exactly as an order's items are.
+ * Amounts are pence, the term is in months.
+ */
 export function costBasket(
   input: Pick<ScenarioInput, "basket" | "buyerCode" | "startsOn" | "termMonths">,
 ): CostedBasket {

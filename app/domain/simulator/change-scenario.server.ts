@@ -66,8 +66,10 @@ async function checked(tx: Tx, input: ScenarioInput, actor: Actor): Promise<Scen
 }
 
 /**
- * Changes one part of a scenario, by what `work` makes of its input as it stands. Throws not-found, not-allowed for those
- * it is only shared with, and stale-edit when somebody was faster.
+ * Changes one part of a scenario, by what `work` makes of its input as it stands. Throws not-found,
+ * not-allowed for those it is only shared with, and stale-edit when somebody was faster. Codes: not-found
+ * `no-such-scenario`, not-allowed `scenario-read-only`, conflict `stale-edit`, rule-broken `basket-too-long`,
+ * `no-such-agreement` and `no-such-organisation`.
  */
 export async function changeScenario(
   tx: Tx,

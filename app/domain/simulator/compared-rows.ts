@@ -14,7 +14,10 @@ export interface ComparedRow {
   costs: (Pence | null)[];
 }
 
-/** What each payer would bear in each year and in all, a column for each scenario; payers by name, years in order. */
+/**
+ * What each payer would bear in each year and in all, a column for each scenario; payers by name, years in
+ * order. In pence.
+ */
 export function comparedRows(answers: readonly AnsweredRows[]): ComparedRow[] {
   // Whoever would pay nothing in any of them has no place among those who would.
   const paying = new Set(
@@ -43,7 +46,7 @@ export function comparedRows(answers: readonly AnsweredRows[]): ComparedRow[] {
   });
 }
 
-/** What all payers together would bear in each scenario. */
+/** What all payers together would bear in each scenario. In pence; null for a scenario without an answer. */
 export function comparedTotals(answers: readonly AnsweredRows[]): (Pence | null)[] {
   return answers.map((rows) => rows && rows.reduce((total, row) => (total + row.after.cost) as Pence, ZERO));
 }

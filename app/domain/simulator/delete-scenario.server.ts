@@ -7,7 +7,10 @@ import type { ScenarioChange } from "./change-scenario.server";
 import { lockScenario } from "./lock-scenario.server";
 import { storeInput } from "./scenario";
 
-/** Deletes a scenario, for those it is shared with too. What it said stays in the audit log. */
+/**
+ * Deletes a scenario, for those it is shared with too. What it said stays in the audit log. Throws Problem
+ * not-found `no-such-scenario`, not-allowed `scenario-read-only`, conflict `stale-edit`.
+ */
 export async function deleteScenario(tx: Tx, change: ScenarioChange): Promise<void> {
   const locked = await lockScenario(tx, change.scenarioId, change.actor);
   requireFreshScenario(locked, change.editCount);

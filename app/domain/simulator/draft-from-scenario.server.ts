@@ -1,5 +1,5 @@
 import type { Tx } from "~db";
-import { draftAgreement } from "~/domain/agreements/draft-agreement.server";
+import { draftAgreement } from "~/domain/agreements/draft/draft-agreement.server";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
@@ -10,8 +10,9 @@ import { simulate } from "./simulate";
 import { splitQuestion } from "./split-question.server";
 
 /**
- * Makes a draft agreement of a scenario's rules, for its buyer and its lot; its parties are those who would pay. Only a
- * commercial officer can (draftAgreement asks). Nobody is bound until the draft is proposed and signed.
+ * Makes a draft agreement of a scenario's rules, for its buyer and its lot; its parties are those who would
+ * pay. Only a commercial officer can (draftAgreement asks). Nobody is bound until the draft is proposed and
+ * signed. Throws Problem rule-broken `basket-empty` and `several-agreements`, and what its guards throw.
  */
 export async function draftFromScenario(
   tx: Tx,

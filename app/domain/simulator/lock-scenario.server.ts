@@ -15,7 +15,10 @@ export interface LockedScenario {
   sharedWith: string[];
 }
 
-/** Locks a scenario for a deed of somebody who may change it. Throws not-found or not-allowed. */
+/**
+ * Locks a scenario for an action of somebody who may change it. Throws not-found or not-allowed. Codes:
+ * not-found `no-such-scenario`, not-allowed `scenario-read-only`.
+ */
 export async function lockScenario(tx: Tx, id: string, actor: Actor): Promise<LockedScenario> {
   const [row] = await tx.select().from(scenario).where(eq(scenario.id, id)).for("update");
   if (!row) throw noSuchScenario();

@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { orderShare } from "~db/schema/orders";
 import { marketRunOrder } from "~db/schema/simulator";
 import { reasonsNotCovered, type AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
 import { pence, sum, type Pence } from "~/domain/money/money";
@@ -78,9 +78,10 @@ function coveredLines(lines: readonly CostLine[], agreement: AgreementVersion, r
 }
 
 /**
- * One order of a run: what its payers bear by the shares that were kept with it, and what they would by other rules, from
- * its kept prices and the facts of its order date. `used` is what the orders before it would have taken. A contradiction
- * with the facts, such as a count that nobody recorded, is a problem of this order and not of the run.
+ * One order of a run: what its payers bear by the shares that were kept with it, and what they would by other
+ * rules, from its kept prices and the facts of its order date. `used` is what the orders before it would have
+ * taken. A contradiction with the facts, such as a count that nobody recorded, is a problem of this order and
+ * not of the run. Throws Problem rule-broken `uneven`.
  */
 export async function workOrder(
   q: Queryable,

@@ -1,7 +1,7 @@
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { actsFor, capBucket, payerCodeOf, type Facts, type FundBalance } from "~/domain/cost-sharing/facts";
-import type { CapRule, Rule } from "~/domain/agreements/rule";
+import type { CapRule, Rule } from "~/domain/agreements/rules/rule";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
 import { stepsAt } from "~/domain/cost-sharing/trace";
 import { pence, ZERO, type Pence } from "~/domain/money/money";
@@ -36,8 +36,8 @@ const reachesBeyond = (rule: Rule): rule is CapRule => rule.shape === "cap" && r
 export const NOTHING_USED: Usage = { caps: [], funds: [] };
 
 /**
- * One order before and after, by payer and year, and how much would pass from one payer to another: half of what all
- * differences in net come to, since what leaves one arrives at another.
+ * One order before and after, by payer and year, and how much would pass from one payer to another: half of
+ * what all differences in net come to, since what leaves one arrives at another. In pence.
  */
 export function compareOrder(
   before: readonly BorneShare[],
@@ -69,7 +69,10 @@ export function compareOrder(
   return { rows: [...rows.values()], moved: pence(passed / 2n) };
 }
 
-/** What a split takes of caps that reach over several orders, by rule and pot, and of funds. */
+/**
+ * What a split takes of caps that reach over several orders, by rule and pot, and of funds. In pence. Throws
+ * Problem rule-broken `fact-missing`.
+ */
 export function usageOf(
   split: CostSplit,
   { agreement, facts, lines }: { agreement: AgreementVersion; facts: Facts; lines: readonly CostLine[] },
@@ -114,8 +117,8 @@ export function addUsage(a: Usage, b: Usage): Usage {
 }
 
 /**
- * Funds as the next order of a run finds them: whole, or as large as an envelope rule lets them be, less what the orders
- * before it would have taken.
+ * Funds as the next order of a run finds them: whole, or as large as an envelope rule lets them be, less what
+ * the orders before it would have taken. In pence.
  */
 export function balancesAfter(
   whole: readonly FundBalance[],

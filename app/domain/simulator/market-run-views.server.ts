@@ -7,8 +7,8 @@ import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { marketRun, marketRunOrder, marketRunShare } from "~db/schema/simulator";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { ruleSentence } from "~/domain/agreements/rule-sentence";
-import { rulesFromJson } from "~/domain/agreements/rules-json";
+import { ruleSentence } from "~/domain/agreements/rules/rule-sentence";
+import { rulesFromJson } from "~/domain/agreements/rules/rules-json";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { pence, type Pence } from "~/domain/money/money";
 import { keysetList, numberKeys, type List, type SortOrder } from "~/domain/shared/keyset.server";
@@ -110,7 +110,7 @@ async function fundsOf(q: Queryable, runId: string) {
   });
 }
 
-/** One run with its totals by payer, as far as it has come. Throws not-found. */
+/** One run with its totals by payer, as far as it has come. Throws Problem not-found `no-such-run`. */
 export async function marketRunView(q: Queryable, id: string) {
   const [row] = await q
     .select({ ...columns, rules: marketRun.rules, scope: marketRun.scope })

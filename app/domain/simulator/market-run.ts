@@ -26,6 +26,7 @@ export interface RunTotal {
   difference: Pence;
 }
 
+/** The answer for a market run that does not exist. Answers Problem not-found `no-such-run`. */
 export function noSuchRun(id: string): Problem {
   return new Problem("not-found", "no-such-run", {
     title: `There is no market run ${id}.`,
@@ -33,7 +34,10 @@ export function noSuchRun(id: string): Problem {
   });
 }
 
-/** Throws not-allowed for everybody but a commercial officer (or the system itself). */
+/**
+ * Throws not-allowed for everybody but a commercial officer (or the system itself). Codes: not-allowed
+ * `officers-only`.
+ */
 export function requireRunner(actor: Actor): void {
   if (actor.userId === null || actor.roles.includes("commercial_officer")) return;
   throw new Problem("not-allowed", "officers-only", {

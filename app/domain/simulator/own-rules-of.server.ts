@@ -1,5 +1,5 @@
 import type { Queryable } from "~db";
-import type { Rule } from "~/domain/agreements/rule";
+import type { Rule } from "~/domain/agreements/rules/rule";
 import type { ScenarioInput, VersionRef } from "./scenario";
 import { splitQuestion } from "./split-question.server";
 

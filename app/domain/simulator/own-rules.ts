@@ -1,5 +1,12 @@
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { BUYER, BUYERS_ICB, isPaying, payersOf, type PayerRef, type Rule } from "~/domain/agreements/rule";
+import {
+  BUYER,
+  BUYERS_ICB,
+  isPaying,
+  payersOf,
+  type PayerRef,
+  type Rule,
+} from "~/domain/agreements/rules/rule";
 import type { Day } from "~/domain/shared/day";
 
 /** The organisations that rules name as payers; roles such as the buyer are left out. */
@@ -37,6 +44,7 @@ export function buyerPaysAll(on: Day): AgreementVersion {
   return asAgreement(rules, { agreementId: "none", title: "No agreement covers it", from: on });
 }
 
+/** One more than the highest rule number; 1 where there is none. */
 export function nextRuleNumber(rules: readonly Rule[]): number {
   return Math.max(0, ...rules.map((rule) => rule.ruleNumber)) + 1;
 }
@@ -48,10 +56,12 @@ export function addRule(rules: readonly Rule[], added: Rule): Rule[] {
   return [...rules.slice(0, -1), added, last];
 }
 
+/** The rules with the one of the same number replaced; the others, and the order, stay. */
 export function replaceRule(rules: readonly Rule[], changed: Rule): Rule[] {
   return rules.map((rule) => (rule.ruleNumber === changed.ruleNumber ? changed : rule));
 }
 
+/** The rules without one; the others keep their numbers. */
 export function removeRule(rules: readonly Rule[], ruleNumber: number): Rule[] {
   return rules.filter((rule) => rule.ruleNumber !== ruleNumber);
 }

@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { catalogueItem, price as priceTable } from "~db/schema/catalogue";
 import { containing } from "~db/like";
 import { priceOf, pricesOf } from "~/domain/catalogue/price-views.server";
-import { formatUnitPrice } from "~/domain/money/format";
+import { lowestPriceText } from "~/domain/pricing/price-terms";
 import { usualNature } from "~/domain/who-pays/cost";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -42,18 +42,19 @@ export async function priceChoices(
     on,
   );
   return prices.slice(0, MOST_CHOICES).map((price) => {
-    const period = price.billingPeriod === "one-off" ? "one-off" : `a ${price.billingPeriod}`;
-    const from = price.tiers.length > 1 ? "from " : "";
     return {
       priceId: price.id,
       name: items.find((item) => item.id === price.itemId)?.name ?? price.itemId,
-      text: `${from}${formatUnitPrice(price.tiers.at(-1)!.unitPrice)} ${price.unitText} ${period}`,
+      text: lowestPriceText([price]) ?? "",
       quantityNoun: price.quantityNoun,
     };
   });
 }
 
-/** A line for a basket at a list price of today. Throws rule-broken when the price is no longer offered. */
+/**
+ * A line for a basket at a list price of today. Throws rule-broken when the price is no longer offered.
+ * Codes: rule-broken `price-not-offered` and `price-not-current`, not-found `no-such-price`.
+ */
 export async function pricedLine(
   q: Queryable,
   chosen: {

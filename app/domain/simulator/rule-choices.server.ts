@@ -45,7 +45,7 @@ export async function versionChoices(q: Queryable, actor: Person) {
     );
 }
 
-/** Throws not-found when the person may not read the version. */
+/** Throws not-found when the person may not read the version. Codes: rule-broken `no-such-agreement`. */
 export async function requireVersionChoice(q: Queryable, ref: VersionRef, actor: Person): Promise<void> {
   const found = await versionChoices(q, actor);
   const { agreementId, version } = ref;

@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { asc, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
@@ -6,8 +7,8 @@ import { standard } from "~db/schema/certification";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rule";
-import { ruleSentence } from "~/domain/agreements/rule-sentence";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rules/rule";
+import { ruleSentence } from "~/domain/agreements/rules/rule-sentence";
 import { REGIONS } from "~/domain/organisations/region";
 import { namedPayers } from "./own-rules";
 
@@ -40,7 +41,7 @@ async function payers(q: Queryable, rules: readonly Rule[]): Promise<Option[]> {
   return [
     { value: BUYER, label: "The buyer" },
     { value: BUYERS_ICB, label: "The buyer’s integrated care board" },
-    ...rows.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })),
+    ...rows.map(({ code, name }) => ({ value: code, label: withCode(name, code) })),
   ];
 }
 

@@ -1,9 +1,9 @@
 import type { Queryable } from "~db";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { checkAgreement } from "~/domain/agreements/check-agreement";
-import type { Contradiction } from "~/domain/agreements/contradiction";
+import { checkAgreement } from "~/domain/agreements/checks/check-agreement";
+import type { Contradiction } from "~/domain/agreements/checks/contradiction";
 import { explainShare, type ExplainedStep } from "~/domain/who-pays/explanation";
-import { ruleSentence } from "~/domain/agreements/rule-sentence";
+import { ruleSentence } from "~/domain/agreements/rules/rule-sentence";
 import type { MissedEarmark } from "~/domain/cost-sharing/earmarks";
 import type { Share } from "~/domain/cost-sharing/share";
 import type { CostSplit } from "~/domain/cost-sharing/shares";
@@ -166,7 +166,7 @@ export async function scenarioAnswer(q: Queryable, scenario: AnswerInput): Promi
     },
     before: (before ?? []).map((part) => applied(part, nameOf)),
     after: after.map((part) => applied(part, nameOf)),
-    idle: after.flatMap((part, index) => idleRules(part, simulation.after[index]!)),
+    idle: after.flatMap((part, index) => idleRules(part, simulation.after[index]!, nameOf)),
     shortFunds: shortFunds.map((fund) => ({ ...fund, fundName: nameOf(fund.fundId) })),
     missedEarmarks: simulation.after.flatMap((split) => split.missedEarmarks),
     inTheWay: null,
@@ -229,7 +229,10 @@ function explained(
   });
 }
 
-/** How what one payer would pay after the change comes about, cost by cost. Throws not-found when it pays nothing. */
+/**
+ * How what one payer would pay after the change comes about, cost by cost. Throws not-found when it pays
+ * nothing. Codes: not-found `no-such-share`.
+ */
 export async function explainPayer(
   q: Queryable,
   scenario: AnswerInput,

@@ -84,7 +84,10 @@ export interface ScenarioView {
   buyerName: string;
 }
 
-/** One scenario for somebody of its organisation or of one it is shared with. Throws not-found for everybody else. */
+/**
+ * One scenario for somebody of its organisation or of one it is shared with. Throws not-found for everybody
+ * else. Codes: not-found `no-such-scenario`.
+ */
 export async function scenarioView(
   q: Queryable,
   { id, actor }: { id: string; actor: Person },
@@ -93,7 +96,10 @@ export async function scenarioView(
   return found!;
 }
 
-/** Several scenarios in the order asked for. Throws not-found when one of them is not the person's to read. */
+/**
+ * Several scenarios in the order asked for. Throws not-found when one of them is not the person's to read.
+ * Codes: not-found `no-such-scenario`.
+ */
 export async function scenariosByIds(
   q: Queryable,
   { ids, actor }: { ids: readonly string[]; actor: Person },

@@ -4,9 +4,9 @@ import {
   isCostCategory,
   type CostCategory,
   type Nature,
-} from "~/domain/agreements/cost-line";
-import { COUNTED_UNITS, type CountedUnit, type Rule } from "~/domain/agreements/rule";
-import { rulesFromJson, rulesToJson } from "~/domain/agreements/rules-json";
+} from "~/domain/agreements/rules/cost-line";
+import { COUNTED_UNITS, type CountedUnit, type Rule } from "~/domain/agreements/rules/rule";
+import { rulesFromJson, rulesToJson } from "~/domain/agreements/rules/rules-json";
 import { pence, type Pence, type UnitPrice } from "~/domain/money/money";
 import { readSnapshot, storeSnapshot } from "~/domain/who-pays/price-snapshot";
 import type { Price } from "~/domain/pricing/price";

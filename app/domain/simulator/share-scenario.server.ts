@@ -18,8 +18,10 @@ function refuse(code: string, title: string, detail: string): Problem {
 }
 
 /**
- * Lets another organisation read a scenario, and tells its people by e-mail; doing it twice tells them once. Answers how
- * many were told. Throws when the organisation is unknown, its own, or a supplier's.
+ * Lets another organisation read a scenario, and tells its people by e-mail; doing it twice tells them once.
+ * Answers how many were told. Throws when the organisation is unknown, its own, or a supplier's. Throws
+ * Problem rule-broken `no-such-organisation` and `code`, not-found `no-such-scenario`, not-allowed
+ * `scenario-read-only`.
  */
 export async function shareScenario(
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import type { Facts, FundBalance } from "~/domain/cost-sharing/facts";
 import type { Share } from "~/domain/cost-sharing/share";
@@ -76,7 +76,10 @@ function totals(shares: readonly Share[]): Totals {
 
 const rise = (before: Borne, after: Borne) => (after.cost - before.cost) as Pence;
 
-/** What each payer bears in each financial year before and after, of shares that may come from anywhere. */
+/**
+ * What each payer bears in each financial year before and after, of shares that may come from anywhere. In
+ * pence.
+ */
 export function compareShares(
   before: readonly Share[],
   after: readonly Share[],

@@ -6,7 +6,7 @@ import { order, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
 import { versionsOn } from "~/domain/agreements/agreement-views.server";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import type { FundBalance } from "~/domain/cost-sharing/facts";
 import { cutAtSuccessions, groupByAgreement } from "~/domain/who-pays/agreement-groups";
 import { programmesOf } from "~/domain/who-pays/calculate-cost.server";
@@ -106,8 +106,9 @@ export interface Asked {
 }
 
 /**
- * Everything that the split of a scenario turns on, as at its order date: cost lines, rules, facts with the overrides,
- * and the funds' balances at this moment. Throws the Problem of pricing or of a missing agreement.
+ * Everything that the split of a scenario turns on, as at its order date: cost lines, rules, facts with the
+ * overrides, and the funds' balances at this moment. Throws the Problem of pricing or of a missing agreement.
+ * Throws Problem not-found `no-such-organisation`.
  */
 export async function splitQuestion(
   q: Queryable,

@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import { marketRun } from "~db/schema/simulator";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { checkAgreement } from "~/domain/agreements/check-agreement";
-import { rulesToJson } from "~/domain/agreements/rules-json";
+import { checkAgreement } from "~/domain/agreements/checks/check-agreement";
+import { rulesToJson } from "~/domain/agreements/rules/rules-json";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { balancesFor } from "~/domain/who-pays/purchase-facts.server";
@@ -44,8 +44,10 @@ async function rulesOf(
 }
 
 /**
- * Starts working out what rules would have cost over every order of a financial year. The rules are copied, so that what
- * happens to them later changes nothing; a job does the work. Throws when they contradict each other, with the numbers.
+ * Starts working out what rules would have cost over every order of a financial year. The rules are copied,
+ * so that what happens to them later changes nothing; a job does the work. Throws when they contradict each
+ * other, with the numbers. Throws Problem rule-broken `rules-clash` and `no-orders`, and what its guards
+ * throw.
  */
 export async function startMarketRun(
   tx: Tx,

@@ -6,7 +6,7 @@ import { toVersion } from "~/domain/agreements/stored-version";
 import { Problem } from "~/domain/shared/problem";
 import type { VersionRef } from "./scenario";
 
-/** One stored version as the engine knows it. Throws not-found. */
+/** One stored version as the engine knows it. Throws Problem not-found `no-such-agreement`. */
 export async function versionOf(
   q: Queryable,
   { agreementId, version }: VersionRef,

@@ -1,3 +1,4 @@
+import { organisationLabel } from "~/domain/organisations/organisation-views.server";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { scenarioShare } from "~db/schema/simulator";
@@ -5,7 +6,10 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { lockScenario } from "./lock-scenario.server";
 
-/** Ends the sharing of a scenario with an organisation; copies that it made stay its own. Twice has one effect. */
+/**
+ * Ends the sharing of a scenario with an organisation; copies that it made stay its own. Twice has one
+ * effect. Throws Problem not-found `no-such-scenario`, not-allowed `scenario-read-only`.
+ */
 export async function withdrawShare(
   tx: Tx,
   input: { actor: Actor; at: Date; scenarioId: string; organisationCode: string },
@@ -22,7 +26,7 @@ export async function withdrawShare(
   await recordEvent(tx, {
     stream: `scenario:${scenarioId}`,
     action: "scenario.share-withdrawn",
-    summary: `Stopped sharing the scenario ${locked.title} with ${organisationCode}`,
+    summary: `Stopped sharing the scenario ${locked.title} with ${await organisationLabel(tx, organisationCode)}`,
     actor,
     at,
     before: { organisationCode },

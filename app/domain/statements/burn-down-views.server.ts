@@ -45,8 +45,8 @@ async function firstMoneyOf(q: Queryable, keys: readonly string[]): Promise<Map<
 
 /**
  * What the counters hold on both sides and neither was put in nor drawn, by month, to be taken off both: money that moved
- * on to another fund or back to the payer, and what came back after it was drawn. The moves of a fund are few, and two
- * partial indexes find them.
+ * on to another fund or back to the payer, and what came back after it was drawn. What came back and was given away again,
+ * by a clawback that was reversed, is drawn. The moves of a fund are few, and two partial indexes find them.
  */
 async function passedOn(q: Queryable, keys: readonly string[]) {
   const rows = await q.execute<{ key: string; month: Day; amount: string }>(sql`
@@ -54,6 +54,7 @@ async function passedOn(q: Queryable, keys: readonly string[]) {
     moves as (
       select c.key, t.transaction_id, t.amount_pence from chosen c
         join ledger_transfer t on t.debit_account_id = c.id and t.kind = 'move'
+        join ledger_account o on o.id = t.credit_account_id and o.kind in ('source', 'fund')
       union all
       select c.key, t.transaction_id, t.amount_pence from chosen c
         join ledger_transfer t on t.credit_account_id = c.id and t.kind = 'move'

@@ -40,9 +40,10 @@ export interface BurnDown {
 const DAYS_FOR_A_PACE = 30;
 
 /**
- * A fund against its year, from the movements of its account by month. Money that orders reserved before the year began
- * is gone from the first point on. A fund that was empty when its year began begins on the day on which money was put in
- * (`first`; without it, with that month): before that there was nothing to burn down, and no pace to go by.
+ * A fund against its year, from the movements of its account by month. Money that orders reserved before the
+ * year began is gone from the first point on. A fund that was empty when its year began begins on the day on
+ * which money was put in (`first`; without it, with that month): before that there was nothing to burn down,
+ * and no pace to go by. In pence.
  */
 export function burnDownOf(
   moved: readonly MonthMoved[],

@@ -54,9 +54,9 @@ const sourceOf = (row: FlowRow, by: "programme" | "fund") => ({
 });
 
 /**
- * Rows as nodes and links from source to buyer to supplier. Each column shows its largest, at most `most` of them; the
- * others become one node, "7 other suppliers". Nothing is lost: each column sums to the total, and so do the links
- * between two columns.
+ * Rows as nodes and links from source to buyer to supplier. Each column shows its largest, at most `most` of
+ * them; the others become one node, "7 other suppliers". Nothing is lost: each column sums to the total, and
+ * so do the links between two columns. In pence.
  */
 export function flowsOf(
   rows: readonly FlowRow[],

@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { sum, type Pence } from "../money/money";
 import { formatDay } from "../shared/day";
 import type { FlowRow } from "./flows";
@@ -28,7 +29,7 @@ export function flowTable(
       cells: [
         row.programmeName ?? "Own budgets",
         row.fundName ?? "",
-        `${row.buyerName} (${row.buyerCode})`,
+        withCode(row.buyerName, row.buyerCode),
         row.supplierName,
         row.amount,
       ],
@@ -75,7 +76,7 @@ export function areaTable(places: Places): PaperTable {
         key: place.code,
         cells: [
           regionName.get(place.board.region) ?? "",
-          `${place.name} (${place.code})`,
+          withCode(place.name, place.code),
           place.patients,
           place.amount,
           place.perHead,

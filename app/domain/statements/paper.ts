@@ -33,6 +33,9 @@ export interface PaperRow {
   invoiceNumber?: string;
 }
 
+/** A column of text on a paper, of a width relative to the others. */
 export const text = (header: string, width = 3): PaperColumn => ({ header, kind: "text", width });
+/** A column of sums in pence, shown in pounds and right-aligned; the width is relative to the others. */
 export const sumOfMoney = (header: string, width = 2): PaperColumn => ({ header, kind: "money", width });
+/** A column of whole numbers, right-aligned; the width is relative to the others. */
 export const count = (header: string, width = 1.5): PaperColumn => ({ header, kind: "number", width });

@@ -42,8 +42,8 @@ const place = (code: string, name: string, amount: bigint, patients: number): Pl
 });
 
 /**
- * The money of each board's and region's buyers, with the boards as at a day. Boards and elsewhere sum to the rows, and so
- * do regions and elsewhere.
+ * The money of each board's and region's buyers, with the boards as at a day. Boards and elsewhere sum to the
+ * rows, and so do regions and elsewhere. In pence.
  */
 export function placesOf(rows: readonly FlowRow[], on: Day): Places {
   const map = boardMapOn(on);

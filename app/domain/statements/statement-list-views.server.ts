@@ -37,12 +37,9 @@ export async function statementsList(
       union all
       select payer_code, 0, 0, cost from shares where fund_id is null
       union all
-      -- An award is set aside as part of the allocation; until both have signed it is no grant yet.
-      select a.organisation_code, a.amount_pence - fund_awarded_to(a.fund_id, a.organisation_code), 0, 0
-        from allocation a join fund f on f.id = a.fund_id where f.financial_year = ${input.year}
-      union all
-      select a.organisation_code, a.amount_pence - a.returned_pence, 0, 0 from grant_award a join fund f on f.id = a.fund_id
-        where f.financial_year = ${input.year} and a.state = 'in_force'
+      -- An award is set aside as part of the allocation, from the day on which it is made.
+      select a.organisation_code, a.amount_pence, 0, 0
+        from allocation a join fund f on f.id = a.fund_id where f.financial_year = ${input.year} and a.amount_pence > 0
     ), totals as (
       select code, sum(grants) as grants, sum(for_us) as for_us, sum(by_us) as by_us from money group by code
     )

@@ -1,3 +1,5 @@
+// Over 300 lines: all tables of a statement, each with its own columns, read one after the other.
+import { FUND_FIGURES } from "../funding/fund";
 import { formatPence } from "../money/format";
 import { sum, type Pence } from "../money/money";
 import { formatDay } from "../shared/day";
@@ -6,16 +8,23 @@ import { sumOfMoney, text, type PaperCell, type PaperRow, type PaperTable } from
 import {
   costOf,
   freeOf,
+  notSignedOf,
   usedBeyond,
   type Agreement,
   type AgreementRow,
+  type Grant,
   type Statement,
   type StatementLine,
 } from "./statement";
 
 /** The tables of a statement, in the order in which they are read. */
 export function statementTables(statement: Statement): PaperTable[] {
-  const own = [grantsTable(statement), paidForUsTable(statement), paidByUsTable(statement)];
+  const own = [
+    grantsTable(statement),
+    paidForUsTable(statement),
+    paidByUsTable(statement),
+    ...(statement.clawbacks.length > 0 ? [clawbacksTable(statement)] : []),
+  ];
   const keeper = statement.funds.length > 0;
   // Who keeps funds for others seldom orders: only what it has is said then.
   return keeper
@@ -28,9 +37,17 @@ export function statementTables(statement: Statement): PaperTable[] {
     : [...own, leftTable(statement), dueTable(statement), agreementTable(statement.agreement)];
 }
 
+const HOW: Record<Grant["kind"], string> = {
+  allocation: "Set aside",
+  award: "Award",
+  offer: "Award, not signed",
+};
+
 function grantsTable({ grants, year }: Statement): PaperTable {
   // Only where orders took more than was given: then the amount less what was used is not what is left.
   const beyond = grants.some((grant) => usedBeyond(grant) > 0n);
+  const offers = grants.some((grant) => notSignedOf(grant) > 0n);
+  const back = grants.some((grant) => grant.takenBack > 0n);
   return {
     key: "gets",
     title: `What we get: set aside and awarded for ${formatFinancialYear(year)}`,
@@ -40,18 +57,22 @@ function grantsTable({ grants, year }: Statement): PaperTable {
       text("Kind", 1.5),
       sumOfMoney("Amount"),
       sumOfMoney("Used by orders"),
+      ...(back ? [sumOfMoney(FUND_FIGURES.takenBack)] : []),
       ...(beyond ? [sumOfMoney("Used beyond it")] : []),
+      ...(offers ? [sumOfMoney(FUND_FIGURES.notSigned)] : []),
       sumOfMoney("Left for orders"),
     ],
     rows: grants.map((grant) => ({
       key: `${grant.kind}-${grant.fundId}`,
       cells: [
         grant.fundName,
-        grant.kind === "award" ? "Award" : "Set aside",
+        HOW[grant.kind],
         natureWord(grant.nature),
         grant.amount,
         grant.used,
+        ...(back ? [grant.takenBack] : []),
         ...(beyond ? [usedBeyond(grant)] : []),
+        ...(offers ? [notSignedOf(grant)] : []),
         freeOf(grant),
       ],
     })),
@@ -61,7 +82,9 @@ function grantsTable({ grants, year }: Statement): PaperTable {
       null,
       sum(grants.map((grant) => grant.amount)),
       sum(grants.map((grant) => grant.used)),
+      ...(back ? [sum(grants.map((grant) => grant.takenBack))] : []),
       ...(beyond ? [sum(grants.map(usedBeyond))] : []),
+      ...(offers ? [sum(grants.map(notSignedOf))] : []),
       sum(grants.map(freeOf)),
     ],
     empty: "No fund has set money aside for this organisation or awarded it any for this year.",
@@ -150,6 +173,29 @@ function paidByUsTable({ paidByUs, organisation, year }: Statement): PaperTable 
   };
 }
 
+/** What agreements took back in the year, whoever got it: no part of the costs above, which stay what they were. */
+function clawbacksTable({ clawbacks, year }: Statement): PaperTable {
+  return {
+    key: "clawbacks",
+    title: `What agreements took back in ${formatFinancialYear(year)}`,
+    note: "Each sum stands in the year in which it came in. It changes no cost above: what was paid there is what invoices came to.",
+    columns: [
+      text("Order", 2),
+      text("Day", 2),
+      text("From", 4),
+      text("To", 4),
+      sumOfMoney(FUND_FIGURES.takenBack),
+    ],
+    rows: clawbacks.map((row, index) => ({
+      key: `${row.orderId} ${index}`,
+      orderId: row.orderId,
+      cells: [row.orderId, formatDay(row.on), row.from, row.to, row.amount],
+    })),
+    totals: ["Total", null, null, null, sum(clawbacks.map((row) => row.amount))],
+    empty: "",
+  };
+}
+
 /** "CareNotes, Alder Systems (C010044-01)"; whom it is for is said once, and not of oneself. */
 function orderText(line: StatementLine, own: string): string {
   const ending = ` for ${line.buyerName}`;
@@ -184,7 +230,7 @@ function fundsTable({ funds }: Statement): PaperTable {
     title: "Funds that we keep",
     columns: [
       text("Fund", 4),
-      sumOfMoney("Put in"),
+      sumOfMoney(FUND_FIGURES.putIn),
       sumOfMoney("Committed"),
       sumOfMoney("Drawn"),
       sumOfMoney("Free to commit"),

@@ -1,5 +1,6 @@
-import { DEEDS, type DeedKind } from "~/domain/ledger/ledger";
-import { sum, type Pence } from "../money/money";
+// Over 300 lines: what a statement is made of, what it says and how it agrees with the ledger, in one pure file.
+import { ENTRY_WORDS, type EntryKind } from "~/domain/ledger/ledger";
+import { larger, smaller, sum, ZERO, type Pence } from "../money/money";
 import type { Day } from "../shared/day";
 import type { FinancialYear } from "../shared/financial-year";
 
@@ -35,15 +36,21 @@ export interface StatementLine {
   invoiced: Pence;
 }
 
-/** Money set aside or awarded by others, with what orders have taken of it. */
+/**
+ * Money set aside or awarded by others, with what orders have taken of it. An award that waits for signatures is an offer:
+ * it is set aside, and no order uses it yet.
+ */
 export interface Grant {
-  kind: "allocation" | "award";
+  kind: "allocation" | "award" | "offer";
   fundId: string;
   fundName: string;
   financialYear: FinancialYear;
   nature: string;
   amount: Pence;
+  /** Reserved by orders, or paid for them and not taken back. */
   used: Pence;
+  /** Paid for orders and taken back by an agreement's rule: no order uses it again. */
+  takenBack: Pence;
 }
 
 export interface DueInvoice {
@@ -60,6 +67,21 @@ export interface Due {
   first: readonly DueInvoice[];
   count: number;
   gross: Pence;
+}
+
+/** Money that an agreement took back of an order and nobody has reversed, by the day on which it came in. */
+export interface TakenBack {
+  orderId: string;
+  /** Whether the organisation paid it back itself, or got it. */
+  by: "us" | "others";
+  /** Where it went: into a fund, or to a payer's own budget. */
+  into: "fund" | "budget";
+  /** Who paid it, and the fund or payer that it went to. */
+  from: string;
+  to: string;
+  on: Day;
+  financialYear: FinancialYear;
+  amount: Pence;
 }
 
 /** A fund that the organisation itself keeps, as the ledger has it. */
@@ -79,7 +101,7 @@ export interface AccountCheck {
   /** Counters of the ledger: reserved, and posted net of what came back. */
   pending: Pence;
   posted: Pence;
-  others: readonly { deed: string; pending: Pence; posted: Pence }[];
+  others: readonly { entry: string; pending: Pence; posted: Pence }[];
 }
 
 /** Where the ledger stood when a statement was drawn. */
@@ -95,10 +117,11 @@ export interface StatementFacts {
   due: Due;
   funds: readonly HeldFund[];
   accounts: readonly AccountCheck[];
+  clawbacks: readonly TakenBack[];
   position: LedgerPosition;
 }
 
-/** What a line takes from its fund or budget: what is paid of it and what is still reserved. */
+/** What a line takes from its fund or budget: what is paid of it and what is still reserved. In pence. */
 export function costOf(line: StatementLine): Pence {
   return (line.left + line.paid) as Pence;
 }
@@ -116,6 +139,7 @@ export interface Statement {
   /** Shares from the own budget, of own orders and of others'. */
   paidByUs: StatementLine[];
   funds: HeldFund[];
+  clawbacks: TakenBack[];
   due: Due;
   left: { freeGrants: Pence; notInvoiced: Pence; invoiced: Pence; ownToPay: Pence };
   totals: { grants: Pence; forUs: Pence; byUs: Pence; byUsPaid: Pence };
@@ -123,7 +147,10 @@ export interface Statement {
   position: LedgerPosition;
 }
 
-/** The statement of one financial year. Its lines are cut from those that the agreement with the ledger adds up. */
+/**
+ * The statement of one financial year. Its lines are cut from those that the agreement with the ledger adds
+ * up. In pence.
+ */
 export function statementOf(facts: StatementFacts, year: FinancialYear): Statement {
   const { code } = facts.organisation;
   const ofYear = facts.lines.filter((line) => line.financialYear === year);
@@ -140,6 +167,7 @@ export function statementOf(facts: StatementFacts, year: FinancialYear): Stateme
     paidForUs,
     paidByUs,
     funds: facts.funds.filter((fund) => fund.financialYear === year),
+    clawbacks: facts.clawbacks.filter((row) => row.financialYear === year),
     due: facts.due,
     left: {
       freeGrants: sum(grants.map(freeOf)),
@@ -158,21 +186,34 @@ export function statementOf(facts: StatementFacts, year: FinancialYear): Stateme
   };
 }
 
-/** Where a fund gave both, orders use up its award first and then what is set aside: the same pound counts once. */
+/**
+ * Where a fund gave both, orders use up its award first and then what is set aside: the same pound counts
+ * once, and what was taken back of it too. Nothing uses an offer. In pence.
+ */
 export function withUseOnce(grants: readonly Grant[]): Grant[] {
   const unspent = new Map<string, Pence>();
-  return [...grants]
+  const givenBack = new Map<string, Pence>();
+  const offers = grants.filter((grant) => grant.kind === "offer");
+  const used = grants
+    .filter((grant) => grant.kind !== "offer")
     .sort((a, b) => (a.kind === b.kind ? 0 : a.kind === "award" ? -1 : 1))
     .map((grant, index, all) => {
-      const open = unspent.get(grant.fundId) ?? grant.used;
+      const open = unspent.get(grant.fundId) ?? ((grant.used + grant.takenBack) as Pence);
       const last = !all.slice(index + 1).some((other) => other.fundId === grant.fundId);
-      const used = last || open < grant.amount ? open : grant.amount;
-      unspent.set(grant.fundId, (open - used) as Pence);
-      return { ...grant, used };
+      const taken = last || open < grant.amount ? open : grant.amount;
+      unspent.set(grant.fundId, (open - taken) as Pence);
+      const back = givenBack.get(grant.fundId) ?? grant.takenBack;
+      const takenBack = smaller(back, taken);
+      givenBack.set(grant.fundId, (back - takenBack) as Pence);
+      return { ...grant, used: (taken - takenBack) as Pence, takenBack };
     });
+  return [...used, ...offers.map((grant) => ({ ...grant, used: ZERO, takenBack: ZERO }))];
 }
 
-/** The four sums that open a statement: an organisation's own, or those of the funds it keeps for others. */
+/**
+ * The four sums that open a statement: an organisation's own, or those of the funds it keeps for others. In
+ * pence.
+ */
 export function headlines(statement: Statement): { label: string; amount: Pence }[] {
   const { funds, totals, left } = statement;
   if (funds.length === 0) {
@@ -181,6 +222,7 @@ export function headlines(statement: Statement): { label: string; amount: Pence 
       { label: "What others pay for our orders", amount: totals.forUs },
       { label: "What we pay from our own budget", amount: totals.byUs },
       { label: "Left for us to pay", amount: left.ownToPay },
+      ...takenBackSums(statement),
     ];
   }
   return [
@@ -188,21 +230,45 @@ export function headlines(statement: Statement): { label: string; amount: Pence 
     { label: "Committed to orders", amount: sum(funds.map((fund) => fund.committed)) },
     { label: "Drawn by invoices", amount: sum(funds.map((fund) => fund.drawn)) },
     { label: "Free to commit", amount: sum(funds.map((fund) => fund.free)) },
+    ...takenBackSums(statement),
   ];
 }
 
-/** What a grant still has for orders; nothing when they took more than was set aside. */
+/** What was taken back from an organisation, and what came back to its budget or the funds it keeps, where anything was. */
+function takenBackSums({ clawbacks }: Statement): { label: string; amount: Pence }[] {
+  const of = (some: (row: TakenBack) => boolean) => sum(clawbacks.filter(some).map((row) => row.amount));
+  const sums = [
+    { label: "Taken back from us", amount: of((row) => row.by === "us") },
+    {
+      label: "Came back to our own budget",
+      amount: of((row) => row.by === "others" && row.into === "budget"),
+    },
+    {
+      label: "Came back to the funds that we keep",
+      amount: of((row) => row.by === "others" && row.into === "fund"),
+    },
+  ];
+  return sums.filter(({ amount }) => amount > 0n);
+}
+
+/** What a grant still has for orders; nothing when they took more than was set aside, or while it is an offer. In pence. */
 export function freeOf(grant: Grant): Pence {
-  return grant.used < grant.amount ? ((grant.amount - grant.used) as Pence) : (0n as Pence);
+  if (grant.kind === "offer") return 0n as Pence;
+  return larger(ZERO, (grant.amount - grant.used - grant.takenBack) as Pence);
 }
 
 /** What orders took of the fund beyond a grant, in pence: the grant less what was used, and this, is what is left. */
 export function usedBeyond(grant: Grant): Pence {
-  return grant.used > grant.amount ? ((grant.used - grant.amount) as Pence) : (0n as Pence);
+  return larger(ZERO, (grant.used + grant.takenBack - grant.amount) as Pence);
 }
 
+/** What of a grant waits for signatures, in pence. */
+export const notSignedOf = (grant: Grant): Pence => (grant.kind === "offer" ? grant.amount : (0n as Pence));
+
 function yearsOf(facts: StatementFacts, asked: FinancialYear): FinancialYear[] {
-  const all = [...facts.lines, ...facts.grants, ...facts.funds].map((row) => row.financialYear);
+  const all = [...facts.lines, ...facts.grants, ...facts.funds, ...facts.clawbacks].map(
+    (row) => row.financialYear,
+  );
   return [...new Set([asked, ...all])].sort((a, b) => b - a);
 }
 
@@ -247,15 +313,15 @@ export function agreementWithLedger(
   const budget = facts.accounts.find((account) => account.key.startsWith("budget:"));
   const vat = facts.accounts.find((account) => account.key.startsWith("vat:"));
   const none = 0n as Pence;
-  const deeds = new Set([...(budget?.others ?? []), ...(vat?.others ?? [])].map(({ deed }) => deed));
-  for (const deed of deeds) {
-    const ofDeed = (account: AccountCheck | undefined) => account?.others.find((row) => row.deed === deed);
+  const entries = new Set([...(budget?.others ?? []), ...(vat?.others ?? [])].map(({ entry }) => entry));
+  for (const entry of entries) {
+    const ofEntry = (account: AccountCheck | undefined) => account?.others.find((row) => row.entry === entry);
     rows.push({
-      label: `${DEEDS[deed as DeedKind] ?? deed}, for no share of an order`,
+      label: `${ENTRY_WORDS[entry as EntryKind] ?? entry}, for no share of an order`,
       financialYear: null,
-      reserved: ofDeed(budget)?.pending ?? none,
-      paid: ofDeed(budget)?.posted ?? none,
-      vatPaid: ofDeed(vat)?.posted ?? none,
+      reserved: ofEntry(budget)?.pending ?? none,
+      paid: ofEntry(budget)?.posted ?? none,
+      vatPaid: ofEntry(vat)?.posted ?? none,
     });
   }
   const total = totalOf(rows);
@@ -281,8 +347,9 @@ function totalOf(rows: readonly AgreementRow[]): AgreementRow {
   };
 }
 
-/** "The ledger stood at movement 1,234." */
+/** "It counts the ledger’s first 1,234 movements of money.": where the ledger stood, in words. */
 export function positionText(position: LedgerPosition): string {
-  if (position.movement === 0n) return "The ledger was empty.";
-  return `The ledger stood at movement ${position.movement.toLocaleString("en-GB")}.`;
+  if (position.movement === 0n) return "The ledger holds no movement of money yet.";
+  if (position.movement === 1n) return "It counts the ledger’s first movement of money.";
+  return `It counts the ledger’s first ${position.movement.toLocaleString("en-GB")} movements of money.`;
 }

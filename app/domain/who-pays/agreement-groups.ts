@@ -1,8 +1,8 @@
 import type { AgreementVersion, Purchase } from "~/domain/agreements/agreement";
-import { cutLine, type CostLine } from "~/domain/agreements/cost-line";
+import { cutLine, type CostLine } from "~/domain/agreements/rules/cost-line";
 import type { Facts } from "~/domain/cost-sharing/facts";
-import { precedenceOf, type PassedOver } from "~/domain/agreements/precedence";
-import { BUYER, BUYERS_ICB, isPaying, payersOf } from "~/domain/agreements/rule";
+import { precedenceOf, type PassedOver } from "~/domain/agreements/rules/precedence";
+import { BUYER, BUYERS_ICB, isPaying, payersOf } from "~/domain/agreements/rules/rule";
 import { sum } from "~/domain/money/money";
 
 /** The lines of a purchase that one agreement shares out, or that none covers. */

@@ -9,9 +9,9 @@ import { namesIn, versionsOn } from "~/domain/agreements/agreement-views.server"
 import { earmarkText } from "~/domain/cost-sharing/earmarks";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import { reachesBeyond, type FundBalance } from "~/domain/cost-sharing/facts";
-import { BUYER } from "~/domain/agreements/rule";
+import { BUYER } from "~/domain/agreements/rules/rule";
 import type { CostSplit, ShortFund } from "~/domain/cost-sharing/shares";
-import { programmesSettingAside } from "~/domain/funding/allocation-views.server";
+import { programmesSettingAside } from "~/domain/funding/allocations/allocation-views.server";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { cutAtSuccessions, groupByAgreement, type AgreementGroup } from "./agreement-groups";
@@ -76,9 +76,9 @@ export interface Purchase<Item extends CostedItem> {
 }
 
 /**
- * Works out what an order costs and who pays it, as things stand on a day: its items with their kept prices, the
- * agreement in force, and the funds' balances at this moment. Null while the dates or items are missing. Throws the
- * Problem of pricing or cost sharing that stands in the way.
+ * Works out what an order costs and who pays it, as things stand on a day: its items with their kept prices,
+ * the agreement in force, and the funds' balances at this moment. Null while the dates or items are missing.
+ * Throws the Problem of pricing or cost sharing that stands in the way. Amounts are pence.
  */
 export async function calculateCost(
   q: Queryable,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { order, orderShare } from "~db/schema/orders";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import {
   actsFor,
   capBucket,
@@ -11,7 +11,7 @@ import {
   reachesBeyond,
   type Facts,
 } from "~/domain/cost-sharing/facts";
-import type { CapRule } from "~/domain/agreements/rule";
+import type { CapRule } from "~/domain/agreements/rules/rule";
 import type { Pence } from "~/domain/money/money";
 import { ReadOnce } from "./read-once";
 
@@ -56,8 +56,9 @@ async function sumsUnder(q: Queryable, agreement: AgreementVersion, orderId: str
 }
 
 /**
- * What other orders under the same agreement version have used of its caps, by rule and pot. Orders that were given
- * back or cancelled hold nothing. What the buyer's predecessors used counts as its own: a merger opens no new pot.
+ * What other orders under the same agreement version have used of its caps, by rule and pot. Orders that were
+ * given back or cancelled hold nothing. What the buyer's predecessors used counts as its own: a merger opens
+ * no new pot. In pence. Throws Problem rule-broken `fact-missing`.
  */
 export async function alreadyUsed(
   q: Queryable,

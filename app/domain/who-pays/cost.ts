@@ -1,4 +1,4 @@
-import { isCostCategory, type CostLine, type Nature } from "~/domain/agreements/cost-line";
+import { isCostCategory, type CostLine, type Nature } from "~/domain/agreements/rules/cost-line";
 import { groupedBy } from "~/domain/shared/grouped-by";
 import type { VatRecovery } from "~/domain/cost-sharing/facts";
 import { sum, type Pence, type UnitPrice } from "~/domain/money/money";
@@ -37,8 +37,8 @@ export interface ItemCost {
 }
 
 /**
- * What an item costs over the term, cut where contract years and financial years begin. A line's id is the item's with
- * a number, so that a share leads back to its item.
+ * What an item costs over the term, cut where contract years and financial years begin. A line's id is the
+ * item's with a number, so that a share leads back to its item. Amounts are pence, the term is in months.
  */
 export function costItem(item: CostedItem, term: Term): ItemCost {
   const quantity = quantityOf(item);
@@ -101,7 +101,7 @@ export interface Share {
   recoverableVat: Pence;
 }
 
-/** What a share takes from its payer's budget: VAT that comes back is not a cost. */
+/** What a share takes from its payer's budget: VAT that comes back is not a cost. In pence. */
 export function costOf(share: Pick<Share, "net" | "vat" | "recoverableVat">): Pence {
   return (share.net + share.vat - share.recoverableVat) as Pence;
 }
@@ -114,6 +114,7 @@ export interface Totals {
   cost: Pence;
 }
 
+/** Totals of shares in pence: net, VAT, gross, and the cost after the VAT that payers recover. */
 export function totalsOf(shares: readonly Pick<Share, "net" | "vat" | "recoverableVat">[]): Totals {
   const net = sum(shares.map((share) => share.net));
   const vat = sum(shares.map((share) => share.vat));
@@ -126,7 +127,7 @@ export interface PayerTotals extends Totals {
   payerCode: string;
 }
 
-/** What each payer pays, the largest first, then by code. */
+/** What each payer pays, the largest first, then by code. In pence. */
 export function payerTotals(shares: readonly Share[]): PayerTotals[] {
   return [...groupedBy(shares, (share) => share.payerCode)]
     .map(([payerCode, own]) => ({ payerCode, ...totalsOf(own) }))
@@ -140,7 +141,7 @@ export interface YearRow extends Totals {
   financialYear: FinancialYear;
 }
 
-/** The table of who pays what: a row for each payer, category, nature and financial year. */
+/** The table of who pays what: a row for each payer, category, nature and financial year. In pence. */
 export function yearRows(shares: readonly Share[]): YearRow[] {
   const position = new Map(payerTotals(shares).map((payer, index) => [payer.payerCode, index]));
   const key = (share: Share) =>

@@ -1,4 +1,4 @@
-import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rule";
+import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rules/rule";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { CostedItem } from "./cost";
 import { countKey, type FactEvidence } from "./fact-evidence";

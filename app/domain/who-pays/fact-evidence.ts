@@ -1,5 +1,5 @@
-import { BUYERS_ICB, type PayerRef, type Rule } from "~/domain/agreements/rule";
-import { payersOf, isPaying } from "~/domain/agreements/rule";
+import { BUYERS_ICB, type PayerRef, type Rule } from "~/domain/agreements/rules/rule";
+import { payersOf, isPaying } from "~/domain/agreements/rules/rule";
 
 /** A fact about a purchase, as a whole sentence that says where it comes from and as at when. */
 export interface FactEvidence {

@@ -12,7 +12,7 @@ export interface HeldBack {
   released: boolean;
 }
 
-/** By payer and milestone what waits, in the order of the milestones; empty when nothing does. */
+/** By payer and milestone what waits, in the order of the milestones; empty when nothing does. In pence. */
 export function heldBack(
   shares: readonly { payerCode: string; payerName: string; trace: ShareTrace }[],
   milestones: readonly { title: string; confirmedAt: Date | null }[],

@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { orderItem, orderItemQuantity } from "~db/schema/orders";
-import type { Nature } from "~/domain/agreements/cost-line";
+import type { Nature } from "~/domain/agreements/rules/cost-line";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import type { CostedItem } from "./cost";

@@ -14,6 +14,10 @@ export interface StoredPriceSnapshot {
   agreed: string[] | null;
 }
 
+/**
+ * A price as JSON can hold it: every whole number (ten-thousandths of a pound, quantities) as a decimal
+ * string.
+ */
 export function storeSnapshot({ list, agreed }: PriceSnapshot): StoredPriceSnapshot {
   const plain = JSON.parse(
     JSON.stringify(list, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value)),

@@ -48,7 +48,7 @@ export interface PurchaseFacts extends Facts {
   evidence: readonly FactEvidence[];
 }
 
-/** The free balances of every fund that an agreement's rules name. */
+/** The free balances of every fund that an agreement's rules name. In pence. */
 export async function balancesFor(q: Queryable, agreement: AgreementVersion): Promise<FundBalance[]> {
   const named = agreement.rules.flatMap((rule) => {
     if (rule.shape === "envelope") return [rule.fundId];

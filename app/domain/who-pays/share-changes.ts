@@ -12,7 +12,10 @@ export interface ShareChange {
   after: Pence;
 }
 
-/** Whose shares end, begin, rise or fall between two splits: those that end first, then by payer and fund. */
+/**
+ * Whose shares end, begin, rise or fall between two splits: those that end first, then by payer and fund. In
+ * pence, excluding VAT.
+ */
 export function shareChanges(before: readonly Paid[], after: readonly Paid[]): ShareChange[] {
   const found = new Map<string, ShareChange>();
   const add = (side: "before" | "after") => (share: Paid) => {

@@ -1,4 +1,5 @@
-import { COST_CATEGORIES, isCostCategory } from "~/domain/agreements/cost-line";
+import { withCode } from "~/domain/shared/organisation-words";
+import { COST_CATEGORIES, isCostCategory } from "~/domain/agreements/rules/cost-line";
 import { formatPence, parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, formatDay, type Period } from "~/domain/shared/day";
@@ -12,6 +13,8 @@ export interface ExplainedShare {
   id: string | null;
   payerCode: string;
   payerName: string;
+  /** Where what is shared is used, as people name it; null where the whole order shares it. */
+  locationName: string | null;
   itemName: string;
   fundName: string | null;
   costCategory: string;
@@ -67,7 +70,7 @@ export function explainOrderShare(
   const when = `${formatDay(period.from)} to ${formatDay(period.to)}`;
   return {
     question: `Why is this ${formatPence(share.net)}?`,
-    answer: `${share.payerName} (${share.payerCode}) pays ${formatPence(share.net)} and ${formatPence(share.vat)} VAT ${from} for ${what}, ${when}.`,
+    answer: `${withCode(share.payerName, share.payerCode)} pays ${formatPence(share.net)} and ${formatPence(share.vat)} VAT ${from} for ${what}, ${when}.`,
     parts: [
       agreementPart(trace, signatures),
       ...(trace.rules.length > 0
@@ -82,7 +85,7 @@ export function explainOrderShare(
       {
         heading: "The arithmetic",
         lines: [
-          `The cost to be shared is ${pounds(trace.line.net)} and ${pounds(trace.line.vat)} VAT${trace.line.location ? `, used at ${trace.line.location}` : ""}.`,
+          `The cost to be shared is ${pounds(trace.line.net)} and ${pounds(trace.line.vat)} VAT${share.locationName ? `, used at ${share.locationName}` : ""}.`,
         ],
         steps: trace.steps.map((step) => ({
           rule: trace.agreement ? String(step.ruleNumber) : "None",

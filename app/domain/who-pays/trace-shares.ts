@@ -1,11 +1,11 @@
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import type { CostLine } from "~/domain/agreements/cost-line";
+import type { CostLine } from "~/domain/agreements/rules/cost-line";
 import { explainShare, explanationAsJson } from "./explanation";
 import type { Facts, FundBalance, VatRecovery } from "~/domain/cost-sharing/facts";
 import { fallenRules } from "~/domain/cost-sharing/fallen-rules";
-import { idleRules } from "~/domain/cost-sharing/idle-rules";
-import { passedOverText, type PassedOver } from "~/domain/agreements/precedence";
-import { ruleSentence, type NameOf } from "~/domain/agreements/rule-sentence";
+import { idleRulesByLine, isAboutTarget } from "~/domain/cost-sharing/idle-rules";
+import { passedOverText, type PassedOver } from "~/domain/agreements/rules/precedence";
+import { ruleSentence, type NameOf } from "~/domain/agreements/rules/rule-sentence";
 import type { Share as SplitShare } from "~/domain/cost-sharing/share";
 import type { CostSplit, RuleNotFired } from "~/domain/cost-sharing/shares";
 import { decimalPence } from "~/domain/money/format";
@@ -45,27 +45,29 @@ function notCountedText({ ruleNumber, appliesTo, reasons }: RuleNotFired, nameOf
 }
 
 /**
- * Rules that would have paid and did not, each with its one reason and the figures. A rule about another buyer or
- * another kind of cost is no part of the answer.
+ * By line, the rules that would have paid for it and did not, each with its one reason and the figures: those that paid
+ * for nothing at all, and those that pay for such a cost in another year or of another nature. A rule about another line,
+ * another buyer or another kind of cost is no part of the answer.
  */
-function notCountedTexts({ split, agreement, facts, lines, balances, nameOf }: SplitToTrace): string[] {
-  const barred = split.notFired.map((each) => notCountedText(each, nameOf));
-  if (!agreement) return barred;
-  const idle = idleRules({ agreement, facts, lines, balances }, split)
-    .filter(({ couldPay }) => couldPay)
-    .map(({ ruleNumber, why }) => `Rule ${ruleNumber} paid nothing. ${why}`);
-  return [...barred, ...idle];
-}
-
-/** By line, the rules that pay for such a cost in another year or of another nature, and why not for this one. */
-function fallenByLine(made: SplitToTrace): (line: CostLine) => string[] {
+function notCountedByLine(made: SplitToTrace): (line: CostLine) => string[] {
   const { split, agreement, facts, balances, nameOf } = made;
-  if (!agreement) return () => [];
-  const fallen = fallenRules({ agreement, facts, balances }, split, nameOf);
+  if (!agreement) return () => split.notFired.map((each) => notCountedText(each, nameOf));
+  const asked = { agreement, facts, balances };
+  const idle = idleRulesByLine(asked, split, nameOf);
+  const fallen = fallenRules(asked, split, nameOf);
   const known = new Map<string, string[]>();
   return (line) => {
     let texts = known.get(line.id);
-    if (!texts) known.set(line.id, (texts = fallen(line).map(({ text }) => text)));
+    if (!texts) {
+      texts = [
+        ...split.notFired
+          .filter(({ appliesTo }) => isAboutTarget(appliesTo, line, asked))
+          .map((each) => notCountedText(each, nameOf)),
+        ...idle(line).map(({ ruleNumber, why }) => `Rule ${ruleNumber} paid nothing. ${why}`),
+        ...fallen(line).map(({ text }) => text),
+      ];
+      known.set(line.id, texts);
+    }
     return texts;
   };
 }
@@ -114,15 +116,17 @@ function traceOf(
   };
 }
 
-/** The shares of a split as an order keeps them, each with its trace; shares of nothing are left out. */
+/**
+ * The shares of a split as an order keeps them, each with its trace; shares of nothing are left out. In
+ * pence. Throws Problem rule-broken `fact-missing`.
+ */
 export function traceShares(made: SplitToTrace): TracedShare[] {
   const byId = new Map(made.lines.map((line) => [line.id, line]));
-  const ofAll = notCountedTexts(made);
-  const fallen = fallenByLine(made);
+  const notCounted = notCountedByLine(made);
   return made.split.shares
     .map((share, index) => {
       const line = byId.get(share.lineId)!;
-      const trace = traceOf(made, share, { index, line, notCounted: [...ofAll, ...fallen(line)] });
+      const trace = traceOf(made, share, { index, line, notCounted: notCounted(line) });
       const { lineId, category, cost: _cost, ...rest } = share;
       return { ...rest, orderItemId: itemIdOfLine(lineId), costCategory: category, trace };
     })

@@ -8,9 +8,10 @@ interface Taxed {
 }
 
 /**
- * Why the VAT of a share is not its rate of the share to the penny, and where the odd penny fell; null where it is. VAT is
- * worked out once for an item over its whole term, divided over the periods of the term, and the VAT of each period (its
- * cost line) over those who pay it: each step may leave a part a penny beside its rate, so that all parts add up.
+ * Why the VAT of a share is not its rate of the share to the penny, and where the odd penny fell; null where
+ * it is. VAT is worked out once for an item over its whole term, divided over the periods of the term, and
+ * the VAT of each period (its cost line) over those who pay it: each step may leave a part a penny beside its
+ * rate, so that all parts add up. The rate is basis points.
  */
 export function vatShareNote(share: Taxed, line: Taxed, rate: BasisPoints): string | null {
   const apart = share.vat - vatOn(share.net, rate);

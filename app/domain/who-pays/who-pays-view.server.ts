@@ -6,11 +6,11 @@ import { addDays, addMonths, type Day } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
 import { agreementFor, namesIn } from "~/domain/agreements/agreement-views.server";
-import type { CostCategory, Nature } from "~/domain/agreements/cost-line";
+import type { CostCategory, Nature } from "~/domain/agreements/rules/cost-line";
 import { splitCosts } from "~/domain/cost-sharing/engine";
 import { explainShare } from "./explanation";
 import type { Facts, FundBalance } from "~/domain/cost-sharing/facts";
-import { ruleSentence } from "~/domain/agreements/rule-sentence";
+import { ruleSentence } from "~/domain/agreements/rules/rule-sentence";
 
 /** Stands for whichever organisation asks. */
 const ASKING = "@asking";

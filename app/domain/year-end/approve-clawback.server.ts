@@ -1,19 +1,24 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "~db";
+import { fund } from "~db/schema/funding";
 import { clawback } from "~db/schema/year-end";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
-import { budgetAccount, payingAccount } from "~/domain/ledger/ledger";
+import { closedThrough } from "~/domain/ledger/closed-year-views.server";
+import { budgetAccount } from "~/domain/ledger/ledger";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { formatPence } from "~/domain/money/format";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
-import { requireDecidable } from "./clawback-request";
+import { requireCause } from "./clawback-cause.server";
+import { requireDecidable, whereItGoesBack } from "./clawback-request";
 
 /**
  * Approves a clawback that another officer asked for: the money goes from the organisation's own budget back to the fund,
- * or to the payer's budget where that paid. Throws clawback-decided or clawback-own-request.
+ * or to the payer's budget where that paid. A fund whose year is closed takes no money: then it goes to the fund's payer,
+ * in the year in which it comes in (`whereItGoesBack`). What it rests on must
+ * still stand when it lapsed by a certificate. Throws clawback-decided, clawback-own-request or clawback-unfounded.
  */
 export async function approveClawback(
   tx: Tx,
@@ -23,10 +28,17 @@ export async function approveClawback(
   requireFundingOfficer(actor);
   const [row] = await tx.select().from(clawback).where(eq(clawback.id, input.clawbackId)).for("update");
   requireDecidable(row, actor.userId);
+  if (row.trigger === "standard-lapsed") {
+    const { orderId, happenedOn: on, certificateNumber } = row;
+    await requireCause(tx, { orderId, trigger: "standard-lapsed", on, certificateNumber });
+  }
+  // Closing a year waits for what is under way in the ledger, and this for a closing: the year is closed or it is not.
+  await tx.execute(sql`lock table ledger_transaction in row exclusive mode`);
+  const goesBack = whereItGoesBack(row, await fundOf(tx, row.fundId), await closedThrough(tx));
   await recordTransaction(tx, {
-    deedKey: `clawback:${row.id}`,
+    idempotencyKey: `clawback:${row.id}`,
     kind: "clawback",
-    text: `${formatPence(row.amount)} taken back of order ${row.orderId}: ${row.reason}`,
+    text: `${formatPence(row.amount)} taken back of order ${row.orderId}${goesBack.closed ? ", to the payer because the fund’s year is closed" : ""}: ${row.reason}`,
     orderId: row.orderId,
     effectiveOn: input.today,
     at,
@@ -34,7 +46,7 @@ export async function approveClawback(
       {
         kind: "move",
         debit: budgetAccount(row.organisationCode),
-        credit: payingAccount(row),
+        credit: goesBack.account,
         amount: row.amount,
       },
     ],
@@ -65,4 +77,13 @@ export async function approveClawback(
       ],
     },
   );
+}
+
+async function fundOf(tx: Tx, fundId: string | null) {
+  if (fundId === null) return null;
+  const [row] = await tx
+    .select({ financialYear: fund.financialYear, payerCode: fund.payerCode })
+    .from(fund)
+    .where(eq(fund.id, fundId));
+  return row ?? null;
 }

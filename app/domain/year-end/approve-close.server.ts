@@ -7,7 +7,7 @@ import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import type { FundRow } from "~/domain/funding/funding-views.server";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
-import { tellOfficers } from "~/domain/funding/tell-officers.server";
+import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
@@ -19,9 +19,11 @@ import { closeView } from "./close-views.server";
 const LOCK_NOT_AVAILABLE = "55P03";
 
 /**
- * Closes a financial year that another officer asked to close: what is free of its lapsing funds goes back to their
- * payers, and from the commit on the database refuses every deed of that year and of those before it. Waits for deeds
- * that are under way, at most ten seconds. Throws close-not-ready, close-own-request, close-not-asked, ledger-busy.
+ * Closes a financial year that another officer asked to close: what is free of its lapsing funds goes back to
+ * their payers, and from the commit on the database refuses every entry of that year and of those before it.
+ * Waits for entries that are under way, at most ten seconds. Throws close-not-ready, close-own-request,
+ * close-not-asked, ledger-busy. Throws Problem not-allowed `close-own-request`, conflict `close-not-asked`
+ * and `ledger-busy`, rule-broken `close-not-ready`, and what its guards throw.
  */
 export async function approveClose(
   tx: Tx,
@@ -67,7 +69,7 @@ export async function approveClose(
       stays,
     },
   });
-  await tellOfficers(tx, {
+  await notifyOfficers(tx, {
     exceptUserId: actor.userId,
     kind: "financial-year-closed",
     subject: `The financial year ${year} is closed`,
@@ -95,7 +97,7 @@ async function lockLedger(tx: Tx): Promise<void> {
 
 async function lapse(tx: Tx, fund: FundRow, input: { financialYear: FinancialYear; at: Date; today: Day }) {
   await recordTransaction(tx, {
-    deedKey: `lapse:${fund.fundId}:${input.financialYear}`,
+    idempotencyKey: `lapse:${fund.fundId}:${input.financialYear}`,
     kind: "lapse",
     text: `${formatPence(fund.free)} of ${fund.name} lapsed when ${formatFinancialYear(input.financialYear)} was closed`,
     effectiveOn: input.today,

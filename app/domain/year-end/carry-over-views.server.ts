@@ -3,7 +3,7 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fund } from "~db/schema/funding";
 import type { FundRow } from "~/domain/funding/funding-views.server";
-import { carryOversFrom, type TransferRow } from "~/domain/funding/transfer-views.server";
+import { carryOversFrom, type TransferRow } from "~/domain/funding/transfers/transfer-views.server";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import { fundsOfYear } from "./year-end-views.server";
 

@@ -1,7 +1,10 @@
 import { Problem } from "~/domain/shared/problem";
 import type { Condition } from "./close-conditions";
 
-/** Why a year cannot close yet, with everything that is missing. */
+/**
+ * Why a year cannot close yet, with everything that is missing. Answers Problem rule-broken
+ * `close-not-ready`.
+ */
 export function conditionsNotMet(year: string, missing: readonly Condition[]): Problem {
   return new Problem(
     "rule-broken",
@@ -15,6 +18,10 @@ export function conditionsNotMet(year: string, missing: readonly Condition[]): P
   );
 }
 
+/**
+ * The answer when a closing was decided, taken back or never asked for. Answers Problem conflict
+ * `close-not-asked`.
+ */
 export function noCloseRequest(year: string): Problem {
   return new Problem("conflict", "close-not-asked", {
     title: `Nobody asks for the closing of ${year} at present.`,

@@ -5,18 +5,21 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { formatPence } from "~/domain/money/format";
-import { Problem } from "~/domain/shared/problem";
+import { requireReason } from "~/domain/shared/reason";
 import { requireDecidable } from "./clawback-request";
 
-/** Turns a clawback down, with a reason. Its payments may be asked back again. Not by the officer who asked. */
+/**
+ * Turns a clawback down, with a reason. Its payments may be asked back again. Not by the officer who asked. Throws
+ * Problem bad-request `reason-missing` and `reason-too-long`, not-allowed `funding-officer-only` and
+ * `clawback-own-request`, not-found `no-such-clawback`, conflict `clawback-decided`.
+ */
 export async function declineClawback(
   tx: Tx,
   input: { clawbackId: string; reason: string; actor: Actor; at: Date },
 ): Promise<void> {
   const { actor, at } = input;
   requireFundingOfficer(actor);
-  const reason = input.reason.trim();
-  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the money does not come back.");
+  const reason = requireReason(input.reason, "Say why the money does not come back.");
   const [row] = await tx.select().from(clawback).where(eq(clawback.id, input.clawbackId)).for("update");
   requireDecidable(row, actor.userId);
   await tx.update(clawbackLine).set({ declined: true }).where(eq(clawbackLine.clawbackId, row.id));

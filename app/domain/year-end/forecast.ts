@@ -35,6 +35,8 @@ export interface ForecastReservation {
   organisationCode: string;
   organisationName: string;
   drawn: Pence;
+  /** Paid and taken back: the fund has it, and nobody's allocation. */
+  takenBack: Pence;
   left: Pence;
   /** Invoices that are out and not paid, by what they take from the fund. */
   invoiced: readonly { dueOn: Day; cost: Pence }[];
@@ -201,8 +203,8 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
 type Expected = ForecastReservation & { expected: Pence };
 
 /**
- * Who the unused money of a fund was meant for. An organisation's part is what it has not committed or drawn of its
- * allocation, as far as the fund still has it free (or had, when it lapsed), and what its orders will not draw in time.
+ * Who the unused money of a fund was meant for. An organisation's part is what it has not committed, drawn or
+ * had to give back of its allocation, as far as the fund still has it free (or had, when it lapsed), and what its orders will not draw in time.
  */
 function byOrganisation(
   fund: FundForecast,
@@ -221,7 +223,8 @@ function byOrganisation(
     const committed = sum(mine.map((one) => one.left));
     const drawn = sum(mine.map((one) => one.drawn));
     const expected = sum(mine.map((one) => one.expected));
-    const unused = larger(ZERO, (allocated - committed - drawn) as Pence);
+    const takenBack = sum(mine.map((one) => one.takenBack));
+    const unused = larger(ZERO, (allocated - committed - drawn - takenBack) as Pence);
     return { organisationCode, organisationName, allocated, committed, drawn, expected, unused };
   });
   const unusedInAll = sum(rows.map((row) => row.unused));
@@ -265,35 +268,6 @@ function whatLapsed(fund: FundForecast, rows: readonly OrganisationForecast[]): 
     rows.map((row) => row.left),
   );
   return rows.map((row, index) => ({ ...row, lapses: parts[index]! }));
-}
-
-/**
- * The rows with the most to lapse, and one that holds all the others, so that what is shown comes to the whole; all of
- * them where there are no more than `most`.
- */
-export function withOthersInOne(rows: readonly OrganisationForecast[], most: number): OrganisationForecast[] {
-  const sorted = rows.toSorted((a, b) => (a.lapses > b.lapses ? -1 : a.lapses < b.lapses ? 1 : 0));
-  const others = sorted.slice(most);
-  if (others.length === 0) return sorted;
-  const of = (
-    key: "allocated" | "moreThanAllocated" | "committed" | "drawn" | "expected" | "left" | "lapses",
-  ) => sum(others.map((row) => row[key]));
-  return [
-    ...sorted.slice(0, most),
-    {
-      fundId: "",
-      fundName: "Several",
-      organisationCode: null,
-      organisationName: others.length === 1 ? "1 more row" : `${others.length} more rows`,
-      allocated: of("allocated"),
-      moreThanAllocated: of("moreThanAllocated"),
-      committed: of("committed"),
-      drawn: of("drawn"),
-      expected: of("expected"),
-      left: of("left"),
-      lapses: of("lapses"),
-    },
-  ];
 }
 
 /** What a fund has, or had when its year was closed, that no order took. */

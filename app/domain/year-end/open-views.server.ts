@@ -15,6 +15,7 @@ export interface OpenWork {
   invoiced: { dueOn: Day; cost: Pence }[];
 }
 
+/** The key by which open work of one order and one fund is found again. */
 export const workKey = (orderId: string | null, fundId: string | null) => `${orderId} ${fundId}`;
 
 /** For orders and the funds they use: what is not invoiced yet, and invoices that are out and not paid. */

@@ -3,7 +3,7 @@ import { financialYearClose } from "~db/schema/year-end";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
-import { tellOfficers } from "~/domain/funding/tell-officers.server";
+import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
@@ -13,9 +13,11 @@ import { conditionsNotMet } from "./close-refusal";
 import { closeView } from "./close-views.server";
 
 /**
- * Asks for a financial year to be closed. What orders still hold of lapsing funds is kept for payment after the year
- * only with a reason. Nothing happens until another officer closes it. Throws close-not-ready with what is missing,
- * close-asked-already or year-closed-already.
+ * Asks for a financial year to be closed. What orders still hold of lapsing funds is kept for payment after
+ * the year only with a reason. Nothing happens until another officer closes it. Throws close-not-ready with
+ * what is missing, close-asked-already or year-closed-already. A year closed or asked for before is refused
+ * with conflict `year-closed-already` or `close-asked-already`. Throws Problem not-allowed `a-person-asks`
+ * and `funding-officer-only`, conflict `close-asked-already`, rule-broken `close-not-ready`.
  */
 export async function requestClose(
   tx: Tx,
@@ -72,7 +74,7 @@ export async function requestClose(
     at,
     after: { accrued, accrualReason },
   });
-  await tellOfficers(tx, {
+  await notifyOfficers(tx, {
     exceptUserId: actor.userId,
     kind: "close-requested",
     subject: `${actor.name} asks to close the financial year ${year}`,

@@ -1,10 +1,13 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { takenBack } from "~db/movements";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { financialYearClose } from "~db/schema/year-end";
 import { fundBalances, type FundRow } from "~/domain/funding/funding-views.server";
+import type { Holding } from "~/domain/funding/allocations/allocation";
+import { offered } from "~/domain/funding/allocations/offered.server";
 import { fundAccount } from "~/domain/ledger/ledger";
 import { monthlyMovements } from "~/domain/ledger/ledger-history-views.server";
 import { pence, ZERO, type Pence } from "~/domain/money/money";
@@ -71,11 +74,12 @@ async function carriedOver(q: Queryable, ids: readonly string[]): Promise<Map<st
       join ledger_transfer t on t.debit_account_id = d.id and t.kind = 'move'
       join ledger_transaction x on x.id = t.transaction_id and x.kind = 'carry-over'
     where ${isAnyOf(sql`d.fund_id`, [...ids])}
-      and not exists (select from ledger_transaction back where back.deed_key = 'reverse:' || x.id)
+      and not exists (select from ledger_transaction back where back.idempotency_key = 'reverse:' || x.id)
     group by d.fund_id`);
   return new Map([...rows].map((row) => [row.fund_id, pence(BigInt(row.amount))]));
 }
 
+/** The funds of one financial year with their balances in pence. */
 export async function fundsOfYear(q: Queryable, financialYear: FinancialYear): Promise<FundRow[]> {
   const own = await q.select({ id: fund.id }).from(fund).where(eq(fund.financialYear, financialYear));
   return fundBalances(
@@ -84,19 +88,23 @@ export async function fundsOfYear(q: Queryable, financialYear: FinancialYear): P
   );
 }
 
-async function allocationsOf(q: Queryable, ids: readonly string[]): Promise<ForecastAllocation[]> {
+type HeldAllocation = ForecastAllocation & Holding;
+
+async function allocationsOf(q: Queryable, ids: readonly string[]): Promise<HeldAllocation[]> {
   if (ids.length === 0) return [];
-  return q
+  const rows = await q
     .select({
       fundId: allocation.fundId,
       organisationCode: allocation.organisationCode,
       organisationName: organisation.name,
       amount: allocation.amount,
+      offered,
     })
     .from(allocation)
     .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
     .where(and(isAnyOf(allocation.fundId, [...ids]), sql`${allocation.amount} > 0`))
     .orderBy(asc(organisation.name));
+  return rows.map((row) => ({ ...row, offered: pence(BigInt(row.offered)) }));
 }
 
 interface HeldRow {
@@ -109,6 +117,7 @@ interface HeldRow {
   icb_code: string | null;
   icb_name: string | null;
   drawn: string;
+  taken_back: string;
   left: string;
 }
 
@@ -119,13 +128,17 @@ interface HeldRow {
 async function reservationsOf(
   q: Queryable,
   ids: readonly string[],
-  allocations: readonly ForecastAllocation[],
+  allocations: readonly HeldAllocation[],
 ): Promise<ForecastReservation[]> {
   if (ids.length === 0) return [];
   const held = [...(await q.execute<HeldRow>(heldSql(ids)))];
   const orderIds = [...new Set(held.flatMap((row) => row.order_id ?? []))];
   const work = await openWork(q, { orderIds, fundIds: ids });
-  const planned = new Set(allocations.map((one) => `${one.fundId} ${one.organisationCode}`));
+  const planned = new Set(
+    allocations
+      .filter((one) => one.amount > one.offered)
+      .map((one) => `${one.fundId} ${one.organisationCode}`),
+  );
   return held.map((row) => {
     const byBoard =
       row.icb_code !== null &&
@@ -140,6 +153,7 @@ async function reservationsOf(
       organisationName:
         (byBoard ? row.icb_name : row.buyer_name) ?? "Orders that are not in the list of orders",
       drawn: pence(BigInt(row.drawn)),
+      takenBack: pence(BigInt(row.taken_back)),
       left: pence(BigInt(row.left)),
       open: work.get(workKey(orderId, row.fund_id))?.open ?? [],
       invoiced: work.get(workKey(orderId, row.fund_id))?.invoiced ?? [],
@@ -160,17 +174,23 @@ const heldSql = (ids: readonly string[]) => sql`
       from ledger_transfer t where t.reservation_id = r.id
     ) p on true group by 1, 2
   ), returned as (
-    select a.fund_id, x.order_id, sum(t.amount_pence) as amount from accounts a
-    join ledger_transfer t on t.credit_account_id = a.id and t.kind = 'move'
-    join ledger_account d on d.id = t.debit_account_id and d.kind not in ('source', 'fund')
-    join ledger_transaction x on x.id = t.transaction_id group by 1, 2
+    select m.fund_id, x.order_id, sum(m.amount) as amount,
+      sum(m.amount) filter (where x.kind = 'clawback' and not ${takenBack(sql`x.idempotency_key`)}) as taken_back from (
+      select a.fund_id, t.transaction_id, t.amount_pence as amount from accounts a
+        join ledger_transfer t on t.credit_account_id = a.id and t.kind = 'move'
+        join ledger_account d on d.id = t.debit_account_id and d.kind not in ('source', 'fund')
+      union all
+      select a.fund_id, t.transaction_id, -t.amount_pence from accounts a
+        join ledger_transfer t on t.debit_account_id = a.id and t.kind = 'move'
+        join ledger_account c on c.id = t.credit_account_id and c.kind not in ('source', 'fund')
+    ) m join ledger_transaction x on x.id = m.transaction_id group by 1, 2
   )
   select h.order_id, h.fund_id, o.title, o.buyer_code, b.name as buyer_name, b.icb_code, i.name as icb_name,
-    (h.paid - coalesce(r.amount, 0))::text as drawn, (h.amount - h.answered)::text as left
+    (h.paid - coalesce(r.amount, 0))::text as drawn, coalesce(r.taken_back, 0)::text as taken_back, (h.amount - h.answered)::text as left
   from answered h left join returned r on r.fund_id = h.fund_id and r.order_id is not distinct from h.order_id
   left join "order" o on o.id = h.order_id left join organisation b on b.code = o.buyer_code
   left join organisation i on i.code = b.icb_code
-  where h.amount <> h.answered or h.paid <> coalesce(r.amount, 0)
+  where h.amount <> h.answered or h.paid <> coalesce(r.amount, 0) or coalesce(r.taken_back, 0) > 0
   order by h.fund_id, h.order_id`;
 
 /** What was drawn in each month: what left the funds by payment, less what came back of it. */
@@ -179,12 +199,13 @@ async function drawnByMonth(q: Queryable, ids: readonly string[]): Promise<{ mon
   const months = new Map<Day, bigint>();
   for (const row of await monthlyMovements(q, { keys: ids.map(fundAccount) }))
     months.set(row.month, (months.get(row.month) ?? 0n) + row.debitsPosted);
-  // Moves are the officers' deeds, few whatever the number of orders.
+  // Moves are the officers' entries, few whatever the number of orders.
   const moved = await q.execute<{ month: string; amount: string }>(sql`
     with accounts as (select id from ledger_account where ${isAnyOf(sql`fund_id`, [...ids])})
     select date_trunc('month', x.effective_on)::date::text as month, sum(t.amount_pence)::text as amount
     from ledger_transfer t join ledger_transaction x on x.id = t.transaction_id
-    where t.kind = 'move' and (t.debit_account_id in (select id from accounts)
+    where t.kind = 'move' and ((t.debit_account_id in (select id from accounts)
+        and (select kind from ledger_account c where c.id = t.credit_account_id) in ('source', 'fund'))
       or (t.credit_account_id in (select id from accounts)
         and (select kind from ledger_account d where d.id = t.debit_account_id) not in ('source', 'fund')))
     group by 1`);

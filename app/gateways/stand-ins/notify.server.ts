@@ -56,8 +56,8 @@ function refused(status: number, error: string, message: string) {
 
 function writeMail(folder: string, mail: { id: string; to: string; subject: string; body: string }): void {
   mkdirSync(folder, { recursive: true });
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, "-");
+  const moment = new Date().toISOString().replaceAll(/[:.]/g, "-");
   const who = mail.to.replaceAll(/[^\w@.-]/g, "_");
   const text = `To: ${mail.to}\nSubject: ${mail.subject}\nMessage-ID: <${mail.id}@dovetail>\n\n${mail.body}\n`;
-  writeFileSync(path.join(folder, `${stamp} ${who} ${mail.id.slice(0, 8)}.txt`), text);
+  writeFileSync(path.join(folder, `${moment} ${who} ${mail.id.slice(0, 8)}.txt`), text);
 }

@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { agreementView } from "~/domain/agreements/agreement-views.server";
 import { acceptancesOf, type AcceptanceRow } from "~/domain/orders/acceptance-views.server";
 import { roleList } from "~/domain/people/role";
@@ -7,7 +8,7 @@ import type { DownloadColumn } from "~/web/lists/download.server";
 import { fileOfList } from "~/web/lists/list-download.server";
 
 const COLUMNS: readonly DownloadColumn<AcceptanceRow>[] = [
-  { header: "Organisation code", value: (row) => row.organisationCode },
+  { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
   { header: "Organisation", value: (row) => row.organisationName },
   { header: "Version", value: (row) => row.version },
   { header: "Accepted by", value: (row) => row.personName },

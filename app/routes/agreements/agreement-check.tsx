@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
-import { clashesOf, overlapsFrom } from "~/domain/agreements/check-views.server";
+import { clashesOf, overlapsFrom } from "~/domain/agreements/checks/check-views.server";
 import { coversEverything } from "~/domain/agreements/agreement";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { toPutRight, withSentences } from "~/domain/agreements/contradiction";
-import { draftView } from "~/domain/agreements/draft-views.server";
+import { toPutRight, withSentences } from "~/domain/agreements/checks/contradiction";
+import { draftView } from "~/domain/agreements/draft/draft-views.server";
 import { boundPayers } from "~/domain/agreements/payers";
-import { payersToTell } from "~/domain/agreements/payers-to-tell.server";
+import { payersToNotify } from "~/domain/agreements/payers-to-notify.server";
 import { formatDay } from "~/domain/shared/day";
 import { Overlaps, PayersBound } from "~/ui/agreements/agreement-reach";
 import { WarningCallout } from "~/ui/kit/callouts";
@@ -20,7 +20,7 @@ export const meta = () => [{ title: pageTitle("Check the agreement") }];
 
 export const loader = centre.loader({ params: VersionParams }, async ({ q, actor, params, today }) => {
   const draft = await draftView(q, { agreementId: params.id, version: params.version });
-  const tell = await payersToTell(q, draft.version);
+  const tell = await payersToNotify(q, draft.version);
   return {
     draft: shownDraft(draft),
     payers: boundPayers(draft.version.rules),

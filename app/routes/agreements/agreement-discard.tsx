@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { discardDraft } from "~/domain/agreements/discard-draft.server";
+import { discardDraft } from "~/domain/agreements/draft/discard-draft.server";
 import { DraftForm, DraftPage, draftPath } from "~/ui/agreements/agreement-draft";
 import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";

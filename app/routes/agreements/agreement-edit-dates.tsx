@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DraftForm, DraftPage } from "~/ui/agreements/agreement-draft";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";

@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { clashesOf } from "~/domain/agreements/check-views.server";
-import { shapeWords } from "~/domain/agreements/rule-shapes";
+import { clashesOf } from "~/domain/agreements/checks/check-views.server";
+import { shapeWords } from "~/domain/agreements/rules/rule-shapes";
 import { DraftForm, DraftPage, draftPath, type ShownDraft } from "~/ui/agreements/agreement-draft";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonGroup, ButtonLink, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
@@ -12,9 +12,9 @@ import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement
 import { seen, VersionParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
-const DeedForm = z.object({
+const ActionForm = z.object({
   seen,
-  deed: z.enum(["up", "down", "remove"], "Choose what to do with the rule"),
+  intent: z.enum(["up", "down", "remove"], "Choose what to do with the rule"),
   rule: z.coerce.number().int().positive(),
 });
 
@@ -30,15 +30,15 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: VersionParams, form: DeedForm, roles: ["commercial_officer"] },
+  { params: VersionParams, form: ActionForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now }) => {
     const ruleNumber = form.rule;
     await changeAsAsked(
       tx,
       { actor, now, params, form },
-      form.deed === "remove"
+      form.intent === "remove"
         ? { part: "remove-rule", ruleNumber }
-        : { part: "move-rule", ruleNumber, by: form.deed === "up" ? -1 : 1 },
+        : { part: "move-rule", ruleNumber, by: form.intent === "up" ? -1 : 1 },
     );
     return redirect(`${versionPath(params.id, params.version)}/edit/rules`);
   },
@@ -117,17 +117,17 @@ function RuleItem({
         <a href={`${draftPath(draft)}/edit/rules/${rule.ruleNumber}`}>
           Change<span className="nhsuk-u-visually-hidden"> {named}</span>
         </a>
-        {isFirst ? null : <Deed deed="up" label="Move up" named={named} />}
-        {isLast ? null : <Deed deed="down" label="Move down" named={named} />}
-        <Deed deed="remove" label="Remove" named={named} />
+        {isFirst ? null : <Action action="up" label="Move up" named={named} />}
+        {isLast ? null : <Action action="down" label="Move down" named={named} />}
+        <Action action="remove" label="Remove" named={named} />
       </DraftForm>
     </li>
   );
 }
 
-function Deed({ deed, label, named }: { deed: string; label: string; named: string }) {
+function Action({ action, label, named }: { action: string; label: string; named: string }) {
   return (
-    <SubmitButton variant="secondary" small name="deed" value={deed}>
+    <SubmitButton variant="secondary" small name="intent" value={action}>
       {label}
       <span className="nhsuk-u-visually-hidden"> {named}</span>
     </SubmitButton>

@@ -4,7 +4,7 @@ import { DraftForm, DraftPage } from "~/ui/agreements/agreement-draft";
 import { fields, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { changeAsAsked, openDraft, shownDraft } from "~/web/agreements/agreement-draft.server";
 import { VersionParams, versionPath, WordsForm } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";

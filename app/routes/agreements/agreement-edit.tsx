@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { clashesOf } from "~/domain/agreements/check-views.server";
-import { scopeLines } from "~/domain/agreements/scope-words";
+import { clashesOf } from "~/domain/agreements/checks/check-views.server";
+import { scopeLines } from "~/domain/agreements/rules/scope-words";
 import { formatDay } from "~/domain/shared/day";
 import { DraftPage, draftPath, RulesText } from "~/ui/agreements/agreement-draft";
 import { ButtonGroup, ButtonLink } from "~/ui/kit/form";

@@ -1,8 +1,10 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { draftView } from "~/domain/agreements/draft-views.server";
-import { endAgreement } from "~/domain/agreements/end-agreement.server";
+import { draftView } from "~/domain/agreements/draft/draft-views.server";
+import { lastDayAdvice } from "~/domain/agreements/last-day";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
 import { withdrawAgreement } from "~/domain/agreements/withdraw-agreement.server";
 import { nextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES } from "~/domain/agreements/agreement";
@@ -11,24 +13,22 @@ import { Problem } from "~/domain/shared/problem";
 import { DraftPage } from "~/ui/agreements/agreement-draft";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { DateField, typedDate } from "~/ui/kit/date-field";
-import { fields, Form, SubmitButton } from "~/ui/kit/form";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
+import { Form } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
 import { shownDraft } from "~/web/agreements/agreement-draft.server";
 import { VersionParams } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
+import { reasonOf } from "~/web/forms/reason-form";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { readDay } from "~/web/orders/order-forms";
 
 const EndForm = z.looseObject({
   step: z.string().optional(),
-  reason: z
-    .string("Enter the reason")
-    .trim()
-    .min(1, "Enter the reason, which every party is told")
-    .max(1_000, "Keep the reason to 1,000 characters"),
+  reason: reasonOf("Enter the reason, which every party is told"),
 });
 
 export const meta = () => [{ title: pageTitle("End the agreement") }];
@@ -53,13 +53,14 @@ export const loader = centre.loader(
 function lastDayOf(
   form: Record<string, unknown>,
   today: Day,
-  to: Day | null,
+  { effectiveFrom, effectiveTo: to }: { effectiveFrom: Day; effectiveTo: Day | null },
 ): { lastDay: Day } | { error: string } {
   const typed = readDay(form, "last");
   if (!typed) return { error: "Enter the last day on which it applies, for example 31 3 2027" };
   if (typed < today) return { error: `The last day must be today, ${formatDay(today)}, or later` };
   if (to !== null && typed >= to) {
-    return { error: `It ends on ${formatDay(to)} already, so the last day must be before that` };
+    const advice = lastDayAdvice({ effectiveFrom, effectiveTo: to }, today);
+    return { error: `It ends on ${formatDay(to)} already. ${advice}` };
   }
   return { lastDay: typed };
 }
@@ -72,7 +73,7 @@ export const action = centre.action(
     also: async ({ q, params, known, today }) => {
       if (known.withdraw === "yes") return {};
       const { version } = await draftView(q, { agreementId: params.id, version: params.version });
-      const last = lastDayOf(known, today, version.effectiveTo);
+      const last = lastDayOf(known, today, version);
       return "error" in last ? { last: last.error } : {};
     },
   },
@@ -80,7 +81,7 @@ export const action = centre.action(
     const step = stepOf(form);
     const again = shownAgain(form, step === "change" ? "change" : "check");
     if (step === "change") return again;
-    const deed = {
+    const command = {
       agreementId: params.id,
       version: params.version,
       reason: form.reason,
@@ -88,15 +89,31 @@ export const action = centre.action(
       at: now,
     };
     if (form.withdraw === "yes") {
-      if (step === "check") return again;
-      await withdrawAgreement(tx, deed);
+      if (step === "check") {
+        await rehearse(tx, (trial) => withdrawAgreement(trial, command));
+        return again;
+      }
+      await withdrawAgreement(tx, command);
       return redirect(`/commercial/agreements/${params.id}?done=withdrawn`);
     }
-    const { version } = await draftView(tx, { agreementId: params.id, version: params.version });
-    const last = lastDayOf(form, today, version.effectiveTo);
-    if (step === "check" || "error" in last) return again;
-    await endAgreement(tx, { ...deed, lastDay: last.lastDay });
-    return redirect(`/commercial/agreements/${params.id}?done=ended`);
+    const { version, title } = await draftView(tx, { agreementId: params.id, version: params.version });
+    const last = lastDayOf(form, today, version);
+    if ("error" in last) return again;
+    const { agreementId, version: number, reason, ...by } = command;
+    const wish = {
+      kind: "end-agreement" as const,
+      agreementId,
+      version: number,
+      title,
+      lastDay: last.lastDay,
+    };
+    const propose = (t: Tx) => makeProposal(t, { wish, reason, ...by });
+    if (step === "check") {
+      await rehearse(tx, propose);
+      return again;
+    }
+    const id = await propose(tx);
+    return redirect(`/commercial/proposals/${id}?done=proposed`);
   },
 );
 
@@ -105,14 +122,13 @@ export default function EndAgreement() {
   const state = useFormState();
   const checked = useIsChecked();
   const proposed = draft.state === "proposed";
-  const deed = proposed ? "Withdraw" : "End";
+  const action = proposed ? "Withdraw" : "Propose to end";
   const back = { href: `/commercial/agreements/${draft.agreementId}`, label: "The agreement" };
   if (checked) return <Check proposed={proposed} draft={draft} from={from} back={back} />;
-  const field = fields(state);
   return (
     <DraftPage
       draft={draft}
-      title={`${deed} this agreement`}
+      title={`${action} this agreement`}
       lede={
         proposed
           ? "Nobody is bound by it yet. Those who were asked to sign are told why."
@@ -133,16 +149,7 @@ export default function EndAgreement() {
             parts={typedDate(state, "last", today)}
           />
         )}
-        <TextArea
-          {...field("reason")}
-          label="Reason"
-          hint="Every party is told."
-          rows={3}
-          maxLength={1_000}
-        />
-        <SubmitButton name="step" value="check">
-          Continue
-        </SubmitButton>
+        <ReasonStep hint="Every party is told." />
       </Form>
     </DraftPage>
   );
@@ -194,16 +201,22 @@ function Check({
               ]),
           { key: "reason", label: "Reason", value: [state?.values.reason ?? ""].flat()[0] },
         ]}
-        button={proposed ? "Withdraw it" : "End it"}
+        button={proposed ? "Withdraw it" : "Ask another officer to end it"}
         variant="warning"
       >
-        <WarningCallout heading="It cannot be taken back">
-          <p>
-            {proposed
-              ? "To go on with it, write its next version."
-              : "Orders placed after the last day are paid by the buyer, or under another agreement. To go on with it, write its next version."}
-          </p>
-        </WarningCallout>
+        {proposed ? (
+          <WarningCallout heading="It cannot be taken back">
+            <p>To go on with it, write its next version.</p>
+          </WarningCallout>
+        ) : (
+          <WarningCallout heading="Two officers end an agreement">
+            <p>
+              Every other commercial officer is asked by e-mail, and one of them decides. Until then it stays
+              in force, and you can withdraw what you propose. Orders placed after the last day are paid by
+              the buyer, or under another agreement.
+            </p>
+          </WarningCallout>
+        )}
       </CheckAnswers>
     </DraftPage>
   );

@@ -1,17 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft-agreement.server";
-import { fundChoices } from "~/domain/agreements/draft-views.server";
-import { AGREEMENT_TEMPLATES, templateById } from "~/domain/agreements/templates";
+import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft/draft-agreement.server";
+import { fundChoices } from "~/domain/agreements/draft/draft-views.server";
+import { AGREEMENT_TEMPLATES, templateById } from "~/domain/agreements/rules/templates";
 import { addDays } from "~/domain/shared/day";
-import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { Details } from "~/ui/kit/details";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { ticked, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 import { shownAgain } from "~/web/forms/check-step.server";
@@ -40,7 +40,7 @@ const NewForm = z
 export const meta = () => [{ title: pageTitle("Write an agreement") }];
 
 export const loader = centre.loader({ roles: ["commercial_officer"] }, async ({ q, actor, today }) => ({
-  funds: (await fundChoices(q)).map(({ fundId, label }) => ({ value: fundId, label })),
+  funds: (await fundChoices(q, { openOn: today })).map(({ fundId, label }) => ({ value: fundId, label })),
   organisationName: actor.organisation.name,
   tomorrow: addDays(today, 1),
 }));

@@ -5,15 +5,15 @@ import { z } from "zod";
 import { coversEverything } from "~/domain/agreements/agreement";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
 import { boundPayers } from "~/domain/agreements/payers";
-import { payersToTell } from "~/domain/agreements/payers-to-tell.server";
-import { clashesOf, partiesWithoutSignatory } from "~/domain/agreements/check-views.server";
+import { payersToNotify } from "~/domain/agreements/payers-to-notify.server";
+import { clashesOf, partiesWithoutSignatory } from "~/domain/agreements/checks/check-views.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { scopeLines } from "~/domain/agreements/scope-words";
+import { scopeLines } from "~/domain/agreements/rules/scope-words";
 import { PayersBound } from "~/ui/agreements/agreement-reach";
 import { DraftForm, DraftPage, draftPath, RulesText } from "~/ui/agreements/agreement-draft";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { Checkboxes } from "~/ui/kit/choice-fields";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { PeriodText } from "~/ui/kit/day";
 import { SubmitButton, type FormState } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
@@ -36,7 +36,7 @@ export const loader = centre.loader(
     if ((await clashesOf(q, version, draft.summary)).length > 0) {
       throw redirect(`${versionPath(params.id, params.version)}/check`);
     }
-    const tell = await payersToTell(q, version);
+    const tell = await payersToNotify(q, version);
     return {
       draft: shownDraft(draft),
       payers: boundPayers(version.rules),

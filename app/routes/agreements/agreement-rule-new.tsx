@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { ruleChoices } from "~/domain/agreements/draft-views.server";
-import { isRuleShape, ruleFromForm } from "~/domain/agreements/rule-form";
-import { ruleFieldsFrom } from "~/domain/agreements/rule-form-values";
-import { RULE_SHAPES, shapeWords } from "~/domain/agreements/rule-shapes";
+import { ruleChoices } from "~/domain/agreements/draft/draft-views.server";
+import { isRuleShape, ruleFromForm } from "~/domain/agreements/rules/rule-form";
+import { ruleFieldsFrom } from "~/domain/agreements/rules/rule-form-values";
+import { RULE_SHAPES, shapeWords } from "~/domain/agreements/rules/rule-shapes";
 import { DraftForm, DraftPage, draftPath } from "~/ui/agreements/agreement-draft";
 import { ButtonGroup, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";

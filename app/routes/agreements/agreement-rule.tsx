@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { clashesOf } from "~/domain/agreements/check-views.server";
-import { ruleChoices } from "~/domain/agreements/draft-views.server";
-import { fieldsOfRule, isRuleShape, ruleFromForm } from "~/domain/agreements/rule-form";
-import { ruleFieldsFrom } from "~/domain/agreements/rule-form-values";
-import { shapeWords } from "~/domain/agreements/rule-shapes";
+import { clashesOf } from "~/domain/agreements/checks/check-views.server";
+import { ruleChoices } from "~/domain/agreements/draft/draft-views.server";
+import { fieldsOfRule, isRuleShape, ruleFromForm } from "~/domain/agreements/rules/rule-form";
+import { ruleFieldsFrom } from "~/domain/agreements/rules/rule-form-values";
+import { shapeWords } from "~/domain/agreements/rules/rule-shapes";
 import { Problem } from "~/domain/shared/problem";
 import { DraftForm, DraftPage, draftPath } from "~/ui/agreements/agreement-draft";
 import { WarningCallout } from "~/ui/kit/callouts";

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { differencesView } from "~/domain/agreements/difference-views.server";
+import { differencesView } from "~/domain/agreements/draft/difference-views.server";
 import { AgreementDifferences } from "~/ui/agreements/agreement-differences";
 import { pageTitle } from "~/ui/kit/page";
 import { AgreementParams, DifferencesQuery } from "~/web/agreements/agreement-forms";

@@ -1,5 +1,5 @@
 import { agreementDocument } from "~/domain/agreements/agreement-document";
-import { versionWithNames } from "~/domain/agreements/check-views.server";
+import { versionWithNames } from "~/domain/agreements/checks/check-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { env } from "~/platform/env.server";
 import { VersionParams } from "~/web/agreements/agreement-forms";

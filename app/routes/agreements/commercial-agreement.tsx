@@ -2,10 +2,10 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agreementView } from "~/domain/agreements/agreement-views.server";
-import { overlapsFrom, versionWithNames } from "~/domain/agreements/check-views.server";
-import { draftNextVersion } from "~/domain/agreements/draft-next-version.server";
-import { signAgreement } from "~/domain/agreements/sign-agreement.server";
+import { overlapsFrom, versionWithNames } from "~/domain/agreements/checks/check-views.server";
+import { draftNextVersion } from "~/domain/agreements/draft/draft-next-version.server";
 import { aloneBehindIt, mayWriteAgreements, whyNotSign } from "~/domain/agreements/signing";
+import { proposalsWaiting } from "~/domain/proposals/proposal-views.server";
 import { acceptancesOf } from "~/domain/orders/acceptance-views.server";
 import { Acceptances } from "~/ui/agreements/acceptances";
 import { type ShownVersion } from "~/ui/agreements/agreement";
@@ -19,15 +19,12 @@ import { pageTitle } from "~/ui/kit/page";
 import { AgreementParams, versionPath } from "~/web/agreements/agreement-forms";
 import { centre } from "~/web/audience.server";
 
-const Deed = z.object({
-  deed: z.enum(["sign", "next"]).optional().default("sign"),
-  version: z.coerce.number().int().positive(),
-});
+const NextForm = z.object({ intent: z.literal("next", "Choose what to do with this agreement") });
 
 const DONE: Record<string, string> = {
+  signed: "Signed for your organisation, in your name",
   proposed: "Proposed. Those who may sign for each party have an email with a link to it.",
   discarded: "The draft was discarded",
-  ended: "Done. Every party was told why.",
   withdrawn: "Withdrawn. Every party was told why, and it was never in force.",
 };
 
@@ -57,6 +54,7 @@ export const loader = centre.loader(
           newest.parties.filter((party) => party.organisationCode !== actor.organisationCode),
         ),
       mayWrite: mayWriteAgreements(actor),
+      ends: await proposalsWaiting(q, { kind: "end-agreement", about: `agreement:${params.id}` }),
       organisationName: actor.organisation.name,
       done: DONE[query.done ?? ""],
     };
@@ -64,26 +62,16 @@ export const loader = centre.loader(
 );
 
 export const action = centre.action(
-  { params: AgreementParams, form: Deed, roles: ["commercial_officer"] },
-  async ({ tx, actor, params, form, now, today }) => {
-    if (form.deed === "next") {
-      const next = await draftNextVersion(tx, { agreementId: params.id, actor, at: now, today });
-      return redirect(`${versionPath(next.agreementId, next.version)}/edit?done=started`);
-    }
-    await signAgreement(tx, {
-      agreementId: params.id,
-      version: form.version,
-      organisationCode: actor.organisationCode,
-      actor,
-      at: now,
-    });
-    return redirect(`/commercial/agreements/${params.id}`);
+  { params: AgreementParams, form: NextForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, now, today }) => {
+    const next = await draftNextVersion(tx, { agreementId: params.id, actor, at: now, today });
+    return redirect(`${versionPath(next.agreementId, next.version)}/edit?done=started`);
   },
 );
 
 export default function Agreement() {
   const data = useLoaderData<typeof loader>();
-  const { agreement, overlaps, mayWrite, alone } = data;
+  const { agreement, overlaps, mayWrite, alone, ends } = data;
   const [newest, ...earlier] = agreement.versions;
   const base = `/commercial/agreements/${agreement.agreementId}`;
   return (
@@ -101,8 +89,17 @@ export default function Agreement() {
           </p>
         </Inset>
       ) : null}
+      {ends.map((end) => (
+        <Inset key={end.id}>
+          <p>
+            {end.proposedByName} proposed to end it:{" "}
+            <a href={`/commercial/proposals/${end.id}`}>see the proposal</a>. It stays in force until another
+            commercial officer approves.
+          </p>
+        </Inset>
+      ))}
       {newest && mayWrite ? (
-        <Deeds agreementId={agreement.agreementId} newest={newest} inForce={earlier.find(isInForce)} />
+        <Actions agreementId={agreement.agreementId} newest={newest} inForce={earlier.find(isInForce)} />
       ) : null}
       <Overlaps overlaps={overlaps} agreementId={agreement.agreementId} base="/commercial/agreements" />
       <Acceptances
@@ -122,7 +119,7 @@ export default function Agreement() {
 const isInForce = (version: ShownVersion) => version.state === "in_force";
 
 /** What a commercial officer can do with the newest version, and with the one still in force before it. */
-function Deeds({
+function Actions({
   agreementId,
   newest,
   inForce,
@@ -139,8 +136,7 @@ function Deeds({
         {newest.state === "draft" ? <ButtonLink href={`${path}/edit`}>Go on writing</ButtonLink> : null}
         {isOpen ? null : (
           <Form className="dt-inline-form">
-            <input type="hidden" name="deed" value="next" />
-            <input type="hidden" name="version" value={newest.version} />
+            <input type="hidden" name="intent" value="next" />
             <SubmitButton variant="secondary">Write the next version</SubmitButton>
           </Form>
         )}
@@ -151,7 +147,7 @@ function Deeds({
         ) : null}
         {newest.state === "in_force" ? (
           <ButtonLink href={`${path}/end`} variant="secondary">
-            End it
+            Propose to end it
           </ButtonLink>
         ) : null}
       </ButtonGroup>
@@ -159,7 +155,7 @@ function Deeds({
         <p>
           Version {inForce.version} is in force.{" "}
           <a href={`${draftPath({ agreementId, number: inForce.version })}/end`}>
-            End version {inForce.version}
+            Propose to end version {inForce.version}
           </a>
         </p>
       ) : null}

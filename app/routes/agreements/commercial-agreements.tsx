@@ -2,13 +2,21 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayWriteAgreements } from "~/domain/agreements/signing";
 import { AgreementsTable } from "~/ui/agreements/agreement";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
 import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { TabLinks } from "~/ui/kit/sections";
-import { agreementsAsked, AgreementsQuery } from "~/web/agreements/agreements-query";
+import { sortWords } from "~/domain/shared/sorting";
+import {
+  AGREEMENT_SORTS,
+  agreementsAsked,
+  agreementSorted,
+  AgreementsQuery,
+  sortedAgreements,
+} from "~/web/agreements/agreements-query";
+import { sortLinks } from "~/web/lists/list-sort";
 import { centre } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const BASE = "/commercial/agreements";
 const TABS: { label: string; states: string[] }[] = [
@@ -23,18 +31,27 @@ const TABS: { label: string; states: string[] }[] = [
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Agreements") }];
 
-export const loader = centre.loader({ query: AgreementsQuery }, async ({ q, query, actor, today }) => ({
-  agreements: await agreementsAsked(q, query.state, today),
-  chosen: query.state,
-  discarded: query.done === "discarded",
-  mayWrite: mayWriteAgreements(actor),
-}));
+export const loader = centre.loader(
+  { query: AgreementsQuery },
+  async ({ q, query, actor, request, today }) => ({
+    agreements: sortedAgreements(await agreementsAsked(q, query.state, today), query.sort),
+    order: sortWords(AGREEMENT_SORTS, query.sort),
+    sorted: agreementSorted(query.sort),
+    headings: sortLinks(request.url, AGREEMENT_SORTS, query.sort),
+    chosen: query.state,
+    discarded: query.done === "discarded",
+    mayWrite: mayWriteAgreements(actor),
+  }),
+);
 
-const queryOf = (states: readonly string[]) =>
-  states.length > 0 ? `?${states.map((state) => `state=${state}`).join("&")}` : "";
+function queryOf(states: readonly string[], sort?: string): string {
+  const query = new URLSearchParams(states.map((state) => ["state", state]));
+  if (sort) query.set("sort", sort);
+  return query.size > 0 ? `?${query}` : "";
+}
 
 export default function Agreements() {
-  const { agreements, chosen, discarded, mayWrite } = useLoaderData<typeof loader>();
+  const { agreements, chosen, order, sorted, headings, discarded, mayWrite } = useLoaderData<typeof loader>();
   const query = queryOf(chosen);
   return (
     <FullWidth>
@@ -45,7 +62,7 @@ export default function Agreements() {
         label="Agreements by state"
         tabs={TABS.map(({ label, states }) => ({
           label,
-          href: `${BASE}${queryOf(states)}`,
+          href: `${BASE}${queryOf(states, sorted)}`,
           current: queryOf(states) === query,
         }))}
       />
@@ -53,7 +70,9 @@ export default function Agreements() {
         caption="Agreements"
         agreements={agreements}
         base={BASE}
-        downloads={spreadsheets(`${BASE}.csv${query}`)}
+        order={order}
+        headings={headings}
+        downloads={spreadsheets(`${BASE}.csv${queryOf(chosen, sorted)}`)}
         empty={
           chosen.length > 0 ? (
             <EmptyState heading="No agreement is in this state">

@@ -3,11 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { fundsToApplyTo } from "~/domain/applications/application-list-views.server";
 import { ownApplication } from "~/domain/applications/application-views.server";
 import { copyApplication } from "~/domain/applications/copy-application.server";
-import { payableBy } from "~/domain/applications/profile";
+import { payableBy } from "~/domain/applications/profile/profile";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { ConditionList, EligibilitySentence } from "~/ui/applications/eligibility";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
@@ -36,8 +36,8 @@ export const loader = buyer.loader(
 export const action = buyer.action(
   { params: ApplicationParams, form: FundParams, roles: ["procurement_lead"] },
   async ({ tx, actor, params, form, now, today }) => {
-    const deed = { actor, at: now, today, applicationId: params.id, fundId: form.fund };
-    return redirect(`/buying/applications/${await copyApplication(tx, deed)}?done=saved`);
+    const command = { actor, at: now, today, applicationId: params.id, fundId: form.fund };
+    return redirect(`/buying/applications/${await copyApplication(tx, command)}?done=saved`);
   },
 );
 

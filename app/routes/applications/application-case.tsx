@@ -7,7 +7,7 @@ import { ApplicationForm } from "~/ui/applications/application-form";
 import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { ApplicationParams, EditForm, readAnswers } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 import { shownAgain } from "~/web/forms/check-step.server";

@@ -1,16 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ownApplication } from "~/domain/applications/application-views.server";
+import { PAID_ALREADY_NEXT } from "~/domain/applications/clash";
 import { submitApplication } from "~/domain/applications/submit-application.server";
 import { ApplicantFacts, ApplicationDocument } from "~/ui/applications/application-document";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
-import { Checkboxes } from "~/ui/kit/choice-fields";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { ConditionList } from "~/ui/applications/eligibility";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { ErrorSummary, Form, hasErrors, ShownCount, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { SignatureField } from "~/ui/kit/signature";
+import { SignatureField } from "~/ui/kit/fields/signature";
 import { ApplicationParams, SendForm } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
@@ -25,8 +26,8 @@ export const action = buyer.action(
   { params: ApplicationParams, form: SendForm, roles: ["procurement_lead"] },
   async ({ tx, actor, params, form, now, today }) => {
     const { editCount, signatoryName } = form;
-    const deed = { actor, at: now, today, applicationId: params.id, editCount, signatoryName };
-    await submitApplication(tx, deed);
+    const command = { actor, at: now, today, applicationId: params.id, editCount, signatoryName };
+    await submitApplication(tx, command);
     return redirect(`/buying/applications/${params.id}/sent`);
   },
 );
@@ -54,7 +55,7 @@ export default function ApplicationCheck() {
             ))}
           </p>
         ) : null}
-        <ApplicantFacts facts={facts} standing={profile.standing} />
+        <ApplicantFacts facts={facts} readiness={profile.readiness} />
         <ApplicationDocument need={need} content={content} criteria={criteria} nature={fund.nature} />
         <h2>The fund’s conditions</h2>
         <ConditionList conditions={eligibility.conditions} />
@@ -66,6 +67,7 @@ export default function ApplicationCheck() {
                 <li key={why}>{why}</li>
               ))}
             </ul>
+            {application.clashes.length > 0 ? <p>{PAID_ALREADY_NEXT}</p> : null}
           </Inset>
         ) : null}
         {may.change && whyNot.length === 0 ? <Declaration /> : null}
@@ -81,7 +83,7 @@ function Declaration() {
   const { asked, fund } = application;
   return (
     <Form>
-      <input type="hidden" name="editCount" value={application.editCount} />
+      <ShownCount name="editCount" value={application.editCount} state={state} />
       <WarningCallout heading="You declare this for your organisation">
         <p>
           You ask for <Money amount={asked} /> from {fund.name}. What you send is kept as it is and cannot be

@@ -1,49 +1,69 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { applicationToAssess } from "~/domain/applications/application-views.server";
-import { awardGrant } from "~/domain/applications/award-grant.server";
+import { awardGrant } from "~/domain/applications/awards/award-grant.server";
 import { declineApplication } from "~/domain/applications/decline-application.server";
-import { grantable } from "~/domain/applications/grant";
+import { grantable, whyNotGrant } from "~/domain/applications/awards/grant";
 import { returnApplication } from "~/domain/applications/return-application.server";
-import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
+import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
 import { formatPence, parsePence } from "~/domain/money/format";
+import { smaller } from "~/domain/money/money";
 import { ClashNotes, ScoresTable } from "~/ui/applications/application-scores";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
+import { Radios } from "~/ui/kit/fields/choice-fields";
 import { DayText } from "~/ui/kit/day";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { MoneyField, TextArea } from "~/ui/kit/text-fields";
+import { MoneyField, TextArea } from "~/ui/kit/fields/text-fields";
 import { ApplicationParams } from "~/web/applications/application-forms";
 import { conditionLines, DecisionForm, MOST_CONDITIONS } from "~/web/applications/assessment-forms";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 
 export const meta = () => [{ title: pageTitle("Decide about the application") }];
 
 export const loader = centre.loader(
   { params: ApplicationParams, roles: ["commercial_officer"] },
   async ({ q, actor, params }) => {
-    const application = await applicationToAssess(q, { id: params.id, actor, deciding: true });
+    const application = await applicationToAssess(q, { id: params.id, actor });
     const [fund] = await withUnusedAllocations(q, [application.fund]);
     return { application, grantable: grantable(fund!), mostConditions: MOST_CONDITIONS };
   },
 );
 
 export const action = centre.action(
-  { params: ApplicationParams, form: DecisionForm, roles: ["commercial_officer"] },
+  {
+    params: ApplicationParams,
+    form: DecisionForm,
+    roles: ["commercial_officer"],
+    // The sum is judged beside its field, by the rule that judges the award.
+    also: async ({ q, actor, params, known: { decision, awarded } }) => {
+      if (decision !== "award" || !awarded) return {};
+      const { fund, sent } = await applicationToAssess(q, { id: params.id, actor });
+      const [held] = await withUnusedAllocations(q, [fund]);
+      const limits = { asked: sent.asked, left: grantable(held!), fundName: fund.name };
+      const reason = whyNotGrant(awarded, limits);
+      return reason ? { amount: [reason.title, reason.detail].filter(Boolean).join(" ") } : {};
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
+    const about = { actor, at: now, today, applicationId: params.id, reason: form.reason };
+    const award = { ...about, amount: form.awarded, conditions: conditionLines(form) };
+    const decide = async (t: Tx): Promise<string | null> => {
+      if (form.decision === "award") return awardGrant(t, award);
+      if (form.decision === "decline") await declineApplication(t, about);
+      else await returnApplication(t, about);
+      return null;
+    };
+    if (step === "check") await rehearse(tx, decide);
     if (step !== "submit") return shownAgain(form, step);
-    const deed = { actor, at: now, today, applicationId: params.id, reason: form.reason };
-    if (form.decision === "award") {
-      const id = await awardGrant(tx, { ...deed, amount: form.awarded, conditions: conditionLines(form) });
-      return redirect(`/commercial/awards/${id}?done=awarded`);
-    }
-    if (form.decision === "decline") await declineApplication(tx, deed);
-    else await returnApplication(tx, deed);
+    const awarded = await decide(tx);
+    if (awarded !== null) return redirect(`/commercial/awards/${awarded}?done=awarded`);
     const done = form.decision === "decline" ? "declined" : "returned";
     return redirect(`/commercial/applications/${params.id}?done=${done}`);
   },
@@ -53,7 +73,7 @@ export default function Decide() {
   const { application, grantable: left } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
-  const { id, fund, sent, may, whyNotDecide } = application;
+  const { id, fund, sent, may, taken, whyNotTake, whyNotDecide } = application;
   return (
     <>
       <BackLink href={`/commercial/applications/${id}`}>Back to the application</BackLink>
@@ -77,12 +97,24 @@ export default function Decide() {
               recorded={application.recorded}
               mean={application.mean}
             />
-            {whyNotDecide ? (
+            {may.decide && !taken ? <TakeOn id={id} why={whyNotTake} /> : null}
+            {taken && whyNotDecide ? (
               <Inset>
                 <p>{whyNotDecide}</p>
               </Inset>
             ) : null}
-            {may.decide ? <DecisionFields /> : <p>It is not being assessed any more.</p>}
+            {may.decide && left <= 0n ? (
+              <Inset>
+                <p>
+                  Nothing of{" "}
+                  <a href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</a> is free
+                  to allocate, so nothing can be awarded from it now. Add money to the fund, lower an
+                  allocation, or wait until an award is given back.
+                </p>
+              </Inset>
+            ) : null}
+            {may.decide && taken ? <DecisionFields /> : null}
+            {may.decide ? null : <p>It is not being assessed any more.</p>}
           </>
         )}
       </ReadingColumn>
@@ -90,8 +122,32 @@ export default function Decide() {
   );
 }
 
+/** Whoever decides sees the scores and does not score: said before, because it cannot be taken back. */
+function TakeOn({ id, why }: { id: string; why: string | null }) {
+  if (why) {
+    return (
+      <Inset>
+        <p>{why}</p>
+      </Inset>
+    );
+  }
+  return (
+    <>
+      <WarningCallout heading="Whoever decides does not score">
+        <p>
+          If you take on the decision, you see every score, and cannot score this application any more. If you
+          want to score it, another commercial officer decides.
+        </p>
+      </WarningCallout>
+      <Form action={`/commercial/applications/${id}/take`}>
+        <SubmitButton>Take on the decision</SubmitButton>
+      </Form>
+    </>
+  );
+}
+
 function DecisionFields() {
-  const { application, mostConditions } = useLoaderData<typeof loader>();
+  const { application, grantable: left, mostConditions } = useLoaderData<typeof loader>();
   const state = useFormState();
   const field = fields(state);
   const award = (
@@ -99,7 +155,7 @@ function DecisionFields() {
       <MoneyField
         {...field("amount")}
         label="How much?"
-        hint={`At most ${formatPence(application.sent.asked)}. It is spread over the costs asked for in proportion.`}
+        hint={`At most ${formatPence(smaller(application.sent.asked, left))}. It is spread over the costs asked for in proportion.`}
       />
       <TextArea
         {...field("conditions")}
@@ -115,7 +171,7 @@ function DecisionFields() {
         {...field("decision")}
         label="What do you decide?"
         choices={[
-          { value: "award", label: "Award money", conditional: award },
+          ...(left > 0n ? [{ value: "award", label: "Award money", conditional: award }] : []),
           {
             value: "decline",
             label: "Decline",
@@ -141,7 +197,7 @@ const DECISIONS: Record<string, { words: string; button: string; heading: string
     words: "Award money",
     button: "Award the money",
     heading: "The money is set aside at once",
-    text: "The applicant is told by e-mail, and both sides are asked to sign the memorandum.",
+    text: "The applicant is told by e-mail, and both sides sign the memorandum: for the centre another commercial officer than you, who decide.",
   },
   decline: {
     words: "Decline",

@@ -5,11 +5,11 @@ import { ownApplication } from "~/domain/applications/application-views.server";
 import { changeApplication } from "~/domain/applications/change-application.server";
 import { decimalPence } from "~/domain/money/format";
 import { ApplicationForm } from "~/ui/applications/application-form";
-import { Radios } from "~/ui/kit/choice-fields";
+import { Radios } from "~/ui/kit/fields/choice-fields";
 import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
-import { MoneyField, Select, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, Select, TextField } from "~/ui/kit/fields/text-fields";
 import { ApplicationParams, MatchForm } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 

@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { eligibilityOf } from "~/domain/applications/eligibility";
-import { profileOf, registerFacts } from "~/domain/applications/profile-views.server";
+import { eligibilityOf } from "~/domain/applications/profile/eligibility";
+import { profileOf, registerFacts } from "~/domain/applications/profile/profile-views.server";
 import { startApplication } from "~/domain/applications/start-application.server";
 import { fundWithTerms } from "~/domain/applications/terms-views.server";
 import { DayText } from "~/ui/kit/day";

@@ -9,7 +9,7 @@ import { ApplicationForm } from "~/ui/applications/application-form";
 import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
-import { MoneyField, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, TextField } from "~/ui/kit/fields/text-fields";
 import { ApplicationParams, EditForm, readPlan } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 import { shownAgain } from "~/web/forms/check-step.server";

@@ -1,4 +1,4 @@
-import { grantView } from "~/domain/applications/grant-views.server";
+import { grantView } from "~/domain/applications/awards/grant-views.server";
 import { grantLetterPdf } from "~/papers/grant-letter.server";
 import { GrantParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";

@@ -1,9 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { feedbackOf, outOfFive } from "~/domain/applications/application-letter";
+import { feedbackOf, outOfFive } from "~/domain/applications/application-emails";
 import { ownApplication } from "~/domain/applications/application-views.server";
-import { costName } from "~/domain/applications/profile";
+import { PAID_ALREADY_NEXT } from "~/domain/applications/clash";
+import { costName } from "~/domain/applications/profile/profile";
 import { formatPence } from "~/domain/money/format";
 import { ApplicationDocument, ApplicationStateTag } from "~/ui/applications/application-document";
 import { applicationTasks } from "~/ui/applications/application-form";
@@ -66,18 +67,19 @@ export default function Application() {
             <TaskList tasks={tasks} />
           </>
         ) : null}
-        {application.clashes.map((clash) => (
-          <WarningCallout
-            key={`${clash.awardId}-${costName(clash.cost)}`}
-            heading="Another award pays for this cost"
-          >
-            <p>
-              {clash.awardId} from {clash.fundName} gives {formatPence(clash.amount)} for{" "}
-              {costName(clash.cost)}. One cost is never paid twice from two funds: ask for another cost, or
-              turn the other award down.
-            </p>
+        {application.clashes.length > 0 ? (
+          <WarningCallout heading="Another award pays for this already">
+            <ul>
+              {application.clashes.map((clash) => (
+                <li key={`${clash.awardId}-${costName(clash.cost)}`}>
+                  <a href={`/buying/awards/${clash.awardId}`}>{clash.awardId}</a> from {clash.fundName} gives{" "}
+                  {formatPence(clash.amount)} for {costName(clash.cost)}
+                </li>
+              ))}
+            </ul>
+            <p>{PAID_ALREADY_NEXT}</p>
           </WarningCallout>
-        ))}
+        ) : null}
         <Details summary="The fund’s conditions" open={!application.eligibility.eligible}>
           <ConditionList conditions={application.eligibility.conditions} />
         </Details>

@@ -1,11 +1,12 @@
 import { APPLICATION_STATE_WORDS } from "~/domain/applications/application";
 import { applicationRows } from "~/domain/applications/application-list-views.server";
 import { decimalPence } from "~/domain/money/format";
+import { chosenOwnApplications, OwnApplicationsQuery } from "~/web/applications/applications-query";
 import { buyer } from "~/web/audience.server";
 import { rowsFile } from "~/web/lists/download.server";
 
-/** The organisation's applications, as a file. */
-export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>
+/** The organisation's applications that the page lists, in its order, as a file. */
+export const loader = buyer.loader({ query: OwnApplicationsQuery }, async ({ q, actor, query, recipient }) =>
   rowsFile(
     recipient,
     "dovetail-applications",
@@ -19,6 +20,6 @@ export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>
       { header: "Sent at", value: (row) => row.submittedAt?.toISOString() },
       { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
     ],
-    await applicationRows(q, { organisationCode: actor.organisationCode }),
+    chosenOwnApplications(await applicationRows(q, { organisationCode: actor.organisationCode }), query),
   ),
 );

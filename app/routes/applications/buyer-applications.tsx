@@ -5,62 +5,98 @@ import {
   type ApplicationRow,
   type OpenFund,
 } from "~/domain/applications/application-list-views.server";
-import { grantRows } from "~/domain/applications/grant-views.server";
-import { missingProfileParts } from "~/domain/applications/profile";
-import { profileOf } from "~/domain/applications/profile-views.server";
+import { grantRows } from "~/domain/applications/awards/grant-views.server";
+import { missingProfileParts } from "~/domain/applications/profile/profile";
+import { profileOf } from "~/domain/applications/profile/profile-views.server";
 import { dayOf } from "~/domain/shared/day";
 import { ApplicationStateTag } from "~/ui/applications/application-document";
 import { Inset } from "~/ui/kit/callouts";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
 import { ConditionList, EligibilitySentence } from "~/ui/applications/eligibility";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Money } from "~/ui/kit/money";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { APPLICATION_STATE_WORDS } from "~/domain/applications/application";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
+import {
+  applicationsSorted,
+  chosenOwnApplications,
+  OWN_SORTS,
+  OwnApplicationsQuery,
+} from "~/web/applications/applications-query";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks, type SortLinks } from "~/web/lists/list-sort";
 
 export const meta = () => [{ title: pageTitle("Applications for funding") }];
 
-export const loader = buyer.loader({}, async ({ q, actor, today }) => {
-  const { organisationCode } = actor;
-  const [funds, rows, awards, profile] = await Promise.all([
-    fundsToApplyTo(q, { organisationCode, on: today }),
-    applicationRows(q, { organisationCode }),
-    grantRows(q, { organisationCode }),
-    profileOf(q, organisationCode),
-  ]);
-  return {
-    ...funds,
-    rows,
-    awards: awards.length,
-    missing: missingProfileParts(profile),
-    version: profile.version,
-    mayApply: actor.roles.includes("procurement_lead"),
-  };
-});
+export const loader = buyer.loader(
+  { query: OwnApplicationsQuery },
+  async ({ q, actor, query, request, today }) => {
+    const { organisationCode } = actor;
+    const [funds, rows, awards, profile] = await Promise.all([
+      fundsToApplyTo(q, { organisationCode, on: today }),
+      applicationRows(q, { organisationCode }),
+      grantRows(q, { organisationCode }),
+      profileOf(q, organisationCode),
+    ]);
+    return {
+      ...funds,
+      page: shownPage(
+        request.url,
+        pageOfRows(chosenOwnApplications(rows, query), ({ id }) => id, placeIn(query)),
+      ),
+      words: query.q ?? "",
+      states: query.state,
+      sort: applicationsSorted(query.sort),
+      order: sortWords(OWN_SORTS, query.sort),
+      headings: sortLinks(request.url, OWN_SORTS, query.sort),
+      awards: awards.length,
+      missing: missingProfileParts(profile),
+      version: profile.version,
+      mayApply: actor.roles.includes("procurement_lead"),
+    };
+  },
+);
 
-const columns: Column<ApplicationRow>[] = [
+const columnsOf = (headings: SortLinks<keyof typeof OWN_SORTS>): Column<ApplicationRow>[] => [
   {
     key: "id",
     header: "Application",
+    sort: headings.number,
     rowHeader: true,
     cell: (row) => <a href={`/buying/applications/${row.id}`}>{row.id}</a>,
   },
-  { key: "fund", header: "Fund", cell: (row) => row.fundName },
-  { key: "need", header: "For", cell: (row) => row.needTitle ?? "No need chosen yet" },
-  { key: "asked", header: "Asks for", numeric: true, cell: (row) => <Money amount={row.asked} whole /> },
-  { key: "state", header: "State", cell: (row) => <ApplicationStateTag state={row.state} /> },
+  { key: "fund", header: "Fund", sort: headings.fund, cell: (row) => row.fundName },
+  { key: "need", header: "For", sort: headings.need, cell: (row) => row.needTitle ?? "No need chosen yet" },
+  {
+    key: "asked",
+    header: "Asks for",
+    sort: headings.asked,
+    numeric: true,
+    cell: (row) => <Money amount={row.asked} whole />,
+  },
+  {
+    key: "state",
+    header: "State",
+    sort: headings.state,
+    cell: (row) => <ApplicationStateTag state={row.state} />,
+  },
   {
     key: "sent",
     header: "Sent",
+    sort: headings.sent,
     cell: (row) => (row.submittedAt ? <DayText day={dayOf(row.submittedAt)} /> : "Not yet"),
   },
 ];
 
 export default function Applications() {
-  const { open, coming, rows, awards, missing, version, mayApply } = useLoaderData<typeof loader>();
+  const { open, coming, awards, missing, version, mayApply } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lede="One profile and one set of answers for every fund. You see at once which funds you can apply to, and what to do about the others.">
@@ -85,20 +121,7 @@ export default function Applications() {
           </p>
         </Inset>
       ) : null}
-      <DataTable
-        id="applications"
-        caption="Your applications"
-        rows={rows}
-        rowKey={(row) => row.id}
-        columns={columns}
-        noun={["application", "applications"]}
-        downloads={spreadsheets("/buying/applications.csv")}
-        empty={
-          <EmptyState heading="No application yet">
-            <p>Choose a fund below that you can apply to. The application starts from your profile.</p>
-          </EmptyState>
-        }
-      />
+      <OwnApplications />
       <h2>Funds that are open now</h2>
       {open.length === 0 ? (
         <EmptyState
@@ -125,6 +148,48 @@ export default function Applications() {
         </>
       ) : null}
     </>
+  );
+}
+
+const BASE = "/buying/applications";
+const NOUN = ["application", "applications"] as const;
+const STATES = Object.entries(APPLICATION_STATE_WORDS).map(([value, label]) => ({ value, label }));
+
+/** What the organisation wrote and sent, found by words and state. */
+function OwnApplications() {
+  const { page, words, states, sort, order, headings } = useLoaderData<typeof loader>();
+  const groups = [{ name: "state", legend: "State", choices: STATES, chosen: states }];
+  const narrowed = words !== "" || states.length > 0;
+  return (
+    <SearchedList
+      base={BASE}
+      page={page}
+      noun={NOUN}
+      order={order}
+      search={{ label: "Number, fund or need", words }}
+      groups={groups}
+      sort={sort}
+    >
+      <DataTable
+        id="applications"
+        caption="Your applications"
+        rows={page.rows}
+        totalRows={page.total}
+        rowKey={(row) => row.id}
+        columns={columnsOf(headings)}
+        noun={NOUN}
+        downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, groups, sort }))}
+        empty={
+          <EmptyState heading={narrowed ? "No application matches" : "No application yet"} level={3}>
+            <p>
+              {narrowed
+                ? "Take a filter away to see more."
+                : "Choose a fund below that you can apply to. The application starts from your profile."}
+            </p>
+          </EmptyState>
+        }
+      />
+    </SearchedList>
   );
 }
 

@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { missingProfileParts, needTotals } from "~/domain/applications/profile";
-import { profileView } from "~/domain/applications/profile-views.server";
+import { missingProfileParts, needTotals } from "~/domain/applications/profile/profile";
+import { profileView } from "~/domain/applications/profile/profile-views.server";
 import { MomentText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
 import { ButtonLink } from "~/ui/kit/form";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { RegisterList, StandingList } from "~/ui/applications/profile-facts";
+import { RegisterList, ReadinessList } from "~/ui/applications/profile-facts";
 import { TaskList, type Task } from "~/ui/kit/task-list";
 import { buyer } from "~/web/audience.server";
 
@@ -34,11 +34,11 @@ function tasksOf({ profile, mayChange }: Data): Task[] {
       state: "completed",
     },
     {
-      key: "standing",
+      key: "readiness",
       label: "Where you stand",
-      href: link("/buying/profile/standing"),
+      href: link("/buying/profile/readiness"),
       hint: "The security toolkit, registration, records and a few questions about what you have",
-      state: missing.has("standing") ? "not-started" : "completed",
+      state: missing.has("readiness") ? "not-started" : "completed",
     },
     ...profile.needs.map((need): Task => ({
       key: need.id,
@@ -79,8 +79,8 @@ export default function Profile() {
           <ButtonLink href="/buying/applications">See which funds you can apply to</ButtonLink>
         ) : null}
         <RegisterList facts={facts} heading="What you are" />
-        {profile.standing ? (
-          <StandingList facts={facts} standing={profile.standing} heading="Where you stand" />
+        {profile.readiness ? (
+          <ReadinessList facts={facts} readiness={profile.readiness} heading="Where you stand" />
         ) : null}
         {versions.length > 0 ? (
           <Details summary={`Earlier versions (now version ${profile.version})`}>

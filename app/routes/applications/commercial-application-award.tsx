@@ -1,27 +1,23 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { grantView } from "~/domain/applications/grant-views.server";
-import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
-import { withdrawGrant } from "~/domain/applications/withdraw-grant.server";
-import { Problem } from "~/domain/shared/problem";
+import { grantView } from "~/domain/applications/awards/grant-views.server";
+import { signMemorandum } from "~/domain/applications/awards/sign-memorandum.server";
+import { proposalsWaiting } from "~/domain/proposals/proposal-views.server";
 import { Inset } from "~/ui/kit/callouts";
-import { Details } from "~/ui/kit/details";
-import { Downloads } from "~/ui/kit/downloads";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { Downloads } from "~/ui/kit/lists/downloads";
+import { ErrorSummary, hasErrors } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { GrantDocument } from "~/ui/applications/grant-document";
 import { SignGrant } from "~/ui/applications/grant-list";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
 import { GrantParams } from "~/web/applications/application-forms";
 import { centre } from "~/web/audience.server";
-import { GrantDeedForm } from "~/web/applications/grant-forms";
+import { SignForm } from "~/web/applications/grant-forms";
 
 const DONE = {
   awarded: "The money was awarded and set aside",
   sign: "You have signed the memorandum",
-  end: "The award was withdrawn",
 } as const;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -35,28 +31,28 @@ export const loader = centre.loader(
   },
   async ({ q, actor, params, query }) => ({
     grant: await grantView(q, { awardId: params.id, organisationCode: null }),
+    withdrawals: await proposalsWaiting(q, { kind: "withdraw-award", about: `grant:${params.id}` }),
     officer: actor.roles.includes("commercial_officer"),
     name: actor.name,
+    me: actor.userId,
     done: query.done,
   }),
 );
 
 export const action = centre.action(
-  { params: GrantParams, form: GrantDeedForm, roles: ["commercial_officer"] },
-  async ({ tx, actor, params, form, now, today }) => {
-    const deed = { actor, at: now, today, awardId: params.id, side: "centre" as const };
-    if (form.deed === "sign") await signMemorandum(tx, { ...deed, signatoryName: form.signatoryName });
-    else if (form.deed === "end") await withdrawGrant(tx, { ...deed, reason: form.reason });
-    else
-      throw new Problem("bad-request", "provider-only", "Only the provider gives back what it will not use.");
-    return redirect(`/commercial/awards/${params.id}?done=${form.deed}`);
+  { params: GrantParams, form: SignForm, roles: ["commercial_officer"] },
+  async ({ tx, actor, params, form, now }) => {
+    const by = { actor, at: now, awardId: params.id, side: "centre" as const };
+    await signMemorandum(tx, { ...by, signatoryName: form.signatoryName });
+    return redirect(`/commercial/awards/${params.id}?done=sign`);
   },
 );
 
 export default function Award() {
-  const { grant, officer, name, done } = useLoaderData<typeof loader>();
+  const { grant, withdrawals, officer, name, me, done } = useLoaderData<typeof loader>();
   const state = useFormState();
   const signed = grant.signedSides.includes("centre");
+  const toSign = officer && grant.state === "awaiting_signature" && !signed;
   return (
     <>
       <BackLink href="/commercial/awards">Awards</BackLink>
@@ -69,6 +65,17 @@ export default function Award() {
             <p>The centre has signed. The award takes effect when {grant.organisationName} signs.</p>
           </Inset>
         ) : null}
+        {grant.state === "withdrawn"
+          ? null
+          : withdrawals.map((one) => (
+              <Inset key={one.id}>
+                <p>
+                  {one.proposedByName} proposed to withdraw it:{" "}
+                  <a href={`/commercial/proposals/${one.id}`}>see the proposal</a>. It stays as it is until
+                  another commercial officer approves.
+                </p>
+              </Inset>
+            ))}
         <GrantDocument grant={grant} orderHref={(id) => `/commercial/orders/${id}`} />
         <Downloads
           count={1}
@@ -79,30 +86,23 @@ export default function Award() {
           From{" "}
           <a href={`/commercial/applications/${grant.applicationId}`}>application {grant.applicationId}</a>.
         </p>
-        {officer && grant.state === "awaiting_signature" && !signed ? (
+        {toSign && grant.awardedBy === me ? (
+          <Inset>
+            <p>
+              You decided this award, so another commercial officer signs for {grant.memorandum.centre}. It is
+              in their list of what waits for them.
+            </p>
+          </Inset>
+        ) : null}
+        {toSign && grant.awardedBy !== me ? (
           <SignGrant state={state} forWhom={grant.memorandum.centre} name={name} />
         ) : null}
-        {officer && grant.state !== "withdrawn" ? <Withdraw /> : null}
+        {officer && grant.state !== "withdrawn" && withdrawals.length === 0 ? (
+          <p>
+            <a href={`/commercial/awards/${grant.id}/withdraw`}>Withdraw the award</a>
+          </p>
+        ) : null}
       </ReadingColumn>
     </>
-  );
-}
-
-function Withdraw() {
-  const state = useFormState();
-  return (
-    <Details summary="Withdraw the award" open={state?.values["deed"] === "end"}>
-      <Form>
-        <TextArea
-          {...fields(state)("reason")}
-          label="Why is it withdrawn?"
-          hint="The provider reads it. What its orders have taken stays set aside; the rest can be allocated again."
-          rows={3}
-        />
-        <SubmitButton name="deed" value="end" variant="warning">
-          Withdraw the award
-        </SubmitButton>
-      </Form>
-    </Details>
   );
 }

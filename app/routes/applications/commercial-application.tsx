@@ -79,7 +79,7 @@ export default function Application() {
           mean={application.mean}
         />
         <h2>What was sent</h2>
-        <ApplicantFacts facts={snapshot.facts} standing={snapshot.standing} />
+        <ApplicantFacts facts={snapshot.facts} readiness={snapshot.readiness} />
         <ApplicationDocument
           need={snapshot.need}
           content={snapshot.content}

@@ -1,19 +1,20 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { APPLICATION_STATE_WORDS } from "~/domain/applications/application";
 import { applicationRows } from "~/domain/applications/application-list-views.server";
 import { scoreText } from "~/domain/applications/scoring";
 import { decimalPence } from "~/domain/money/format";
-import { ApplicationsQuery } from "~/web/applications/assessment-forms";
+import { SentApplicationsQuery, sentFilter, sortedApplications } from "~/web/applications/applications-query";
 import { centre } from "~/web/audience.server";
 import { rowsFile } from "~/web/lists/download.server";
 
-/** The applications that the page lists, as a file. */
-export const loader = centre.loader({ query: ApplicationsQuery }, async ({ q, query, recipient }) =>
+/** The applications that the page lists, in its order, as a file. */
+export const loader = centre.loader({ query: SentApplicationsQuery }, async ({ q, query, recipient }) =>
   rowsFile(
     recipient,
     "dovetail-applications",
     [
       { header: "Application", value: (row) => row.id },
-      { header: "Organisation code", value: (row) => row.organisationCode },
+      { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
       { header: "Organisation", value: (row) => row.organisationName },
       { header: "Fund", value: (row) => row.fundId },
       { header: "Need", value: (row) => row.needTitle },
@@ -27,11 +28,6 @@ export const loader = centre.loader({ query: ApplicationsQuery }, async ({ q, qu
       { header: "Sent at", value: (row) => row.submittedAt?.toISOString() },
       { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
     ],
-    await applicationRows(q, {
-      sentOnly: true,
-      states: query.state,
-      fundId: query.fund || undefined,
-      words: query.q,
-    }),
+    sortedApplications(await applicationRows(q, sentFilter(query)), query.sort),
   ),
 );

@@ -5,17 +5,28 @@ import { scoreText } from "~/domain/applications/scoring";
 import { fundsWithTerms } from "~/domain/applications/terms-views.server";
 import { dayOf } from "~/domain/shared/day";
 import { ApplicationStateTag } from "~/ui/applications/application-document";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/filter-panel";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/lists/filter-panel";
 import { Money } from "~/ui/kit/money";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
-import { Select, TextField } from "~/ui/kit/text-fields";
-import { ApplicationsQuery } from "~/web/applications/assessment-forms";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
+import {
+  applicationsSorted,
+  SENT_SORTS,
+  SentApplicationsQuery,
+  sentFilter,
+  sortedApplications,
+} from "~/web/applications/applications-query";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { countSentence, ListPages } from "~/ui/kit/lists/list-page";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks, type SortLinks } from "~/web/lists/list-sort";
 import { centre } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const BASE = "/commercial/applications";
 const STATES = (Object.keys(APPLICATION_STATE_WORDS) as ApplicationState[]).filter(
@@ -24,54 +35,70 @@ const STATES = (Object.keys(APPLICATION_STATE_WORDS) as ApplicationState[]).filt
 
 export const meta = () => [{ title: pageTitle("Applications for funding") }];
 
-export const loader = centre.loader({ query: ApplicationsQuery }, async ({ q, query }) => {
-  const [rows, funds] = await Promise.all([
-    applicationRows(q, {
-      sentOnly: true,
-      states: query.state,
-      fundId: query.fund || undefined,
-      words: query.q,
-    }),
-    fundsWithTerms(q),
-  ]);
+export const loader = centre.loader({ query: SentApplicationsQuery }, async ({ q, query, request }) => {
+  const [found, funds] = await Promise.all([applicationRows(q, sentFilter(query)), fundsWithTerms(q)]);
+  const rows = sortedApplications(found, query.sort);
+  const { q: words, fund, state, sort } = query;
   return {
-    rows,
-    query,
+    page: shownPage(
+      request.url,
+      pageOfRows(rows, ({ id }) => id, placeIn(query)),
+    ),
+    query: { q: words, fund, state, sort: applicationsSorted(sort) },
+    order: sortWords(SENT_SORTS, sort),
+    headings: sortLinks(request.url, SENT_SORTS, sort),
     funds: funds.map(({ fundId, name, chosen }) => ({ fundId, name, chosen })),
   };
 });
 
-type Query = { q: string; fund: string; state: readonly ApplicationState[] };
+type Query = { q: string; fund: string; state: readonly ApplicationState[]; sort?: string };
+
+const NOUN = ["application", "applications"] as const;
 
 function addressOf(query: Query, file = ""): string {
   const parts = new URLSearchParams(query.state.map((state) => ["state", state]));
   if (query.q) parts.set("q", query.q);
   if (query.fund) parts.set("fund", query.fund);
+  if (query.sort) parts.set("sort", query.sort);
   const text = parts.toString();
   return `${BASE}${file}${text ? `?${text}` : ""}`;
 }
 
-const columns: Column<ApplicationRow>[] = [
+const columnsOf = (headings: SortLinks<keyof typeof SENT_SORTS>): Column<ApplicationRow>[] => [
   {
     key: "id",
     header: "Application",
+    sort: headings.number,
     rowHeader: true,
     cell: (row) => <a href={`${BASE}/${row.id}`}>{row.id}</a>,
   },
   {
     key: "organisation",
     header: "From, to which fund",
+    sort: headings.organisation,
     cell: (row) => (
       <>
         {row.organisationName}, for {row.needTitle}: {row.fundName}
       </>
     ),
   },
-  { key: "asked", header: "Asks for", numeric: true, cell: (row) => <Money amount={row.asked} whole /> },
-  { key: "state", header: "State", cell: (row) => <ApplicationStateTag state={row.state} /> },
+  {
+    key: "asked",
+    header: "Asks for",
+    sort: headings.asked,
+    numeric: true,
+    cell: (row) => <Money amount={row.asked} whole />,
+  },
+  {
+    key: "state",
+    header: "State",
+    sort: headings.state,
+    cell: (row) => <ApplicationStateTag state={row.state} />,
+  },
   {
     key: "mean",
     header: "Score of 5",
+    sort: headings.score,
     numeric: true,
     // Hidden while assessors may still be influenced by it.
     cell: (row) =>
@@ -80,12 +107,13 @@ const columns: Column<ApplicationRow>[] = [
   {
     key: "sent",
     header: "Sent",
+    sort: headings.sent,
     cell: (row) => (row.submittedAt ? <DayText day={dayOf(row.submittedAt)} /> : null),
   },
 ];
 
 export default function Applications() {
-  const { rows, query, funds } = useLoaderData<typeof loader>();
+  const { page, query, order, headings, funds } = useLoaderData<typeof loader>();
   const fundName = funds.find(({ fundId }) => fundId === query.fund)?.name;
   const chips = [
     ...query.state.map((state) => ({
@@ -106,7 +134,7 @@ export default function Applications() {
         <a href="/commercial/awards">Awards</a>
       </p>
       <FilteredList
-        sentence={`${rows.length.toLocaleString("en-GB")} ${rows.length === 1 ? "application" : "applications"}, the newest first.`}
+        sentence={`${countSentence(page, NOUN)}${page.total > 0 ? `, ${order}` : ""}.`}
         chips={chips}
         clearHref={BASE}
         filters={<Filters inUse={chips.length} />}
@@ -114,10 +142,11 @@ export default function Applications() {
         <DataTable
           caption="Applications"
           captionHidden
-          rows={rows}
+          rows={page.rows}
+          totalRows={page.total}
           rowKey={(row) => row.id}
-          columns={columns}
-          noun={["application", "applications"]}
+          columns={columnsOf(headings)}
+          noun={NOUN}
           downloads={spreadsheets(addressOf(query, ".csv"))}
           empty={
             <EmptyState
@@ -127,6 +156,7 @@ export default function Applications() {
             </EmptyState>
           }
         />
+        <ListPages page={page} noun={NOUN} />
       </FilteredList>
       <Details summary="Who may apply to which fund">
         <ul>
@@ -145,7 +175,7 @@ export default function Applications() {
 function Filters({ inUse }: { inUse: number }) {
   const { query, funds } = useLoaderData<typeof loader>();
   return (
-    <FilterPanel action={BASE} inUse={inUse}>
+    <FilterPanel action={BASE} inUse={inUse} keep={query.sort ? { sort: query.sort } : {}}>
       <TextField name="q" label="Number or organisation" value={query.q} />
       <Select
         name="fund"

@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { profileView } from "~/domain/applications/profile-views.server";
+import { profileView } from "~/domain/applications/profile/profile-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { MomentText } from "~/ui/kit/day";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { CostTable, NeedFacts, RegisterList, StandingList } from "~/ui/applications/profile-facts";
+import { CostTable, NeedFacts, RegisterList, ReadinessList } from "~/ui/applications/profile-facts";
 import { centre } from "~/web/audience.server";
 
 const Params = z.object({ code: z.string().max(100) });
@@ -32,8 +32,8 @@ export default function AuditedProfilePage() {
       <BackLink href="/commercial/profiles">Profiles</BackLink>
       <PageTitle caption={`Version ${profile.version}`}>Profile of {facts.name}</PageTitle>
       <RegisterList facts={facts} heading="What it is" />
-      {profile.standing ? (
-        <StandingList facts={facts} standing={profile.standing} heading="Where it stands" />
+      {profile.readiness ? (
+        <ReadinessList facts={facts} readiness={profile.readiness} heading="Where it stands" />
       ) : null}
       {profile.needs.map((need) => (
         <section key={need.id} aria-label={need.title}>

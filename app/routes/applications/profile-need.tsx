@@ -1,19 +1,19 @@
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { noSuchNeed } from "~/domain/applications/applicant";
-import { profileOf } from "~/domain/applications/profile-views.server";
-import { removeNeed } from "~/domain/applications/remove-need.server";
-import { saveNeed } from "~/domain/applications/save-need.server";
+import { profileOf } from "~/domain/applications/profile/profile-views.server";
+import { removeNeed } from "~/domain/applications/profile/remove-need.server";
+import { saveNeed } from "~/domain/applications/profile/save-need.server";
 import { decimalPence } from "~/domain/money/format";
 import { financialYearOf } from "~/domain/shared/financial-year";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { Details } from "~/ui/kit/details";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { ErrorSummary, fields, Form, hasErrors, ShownCount, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { NeedCostFields } from "~/ui/shortlists/need-cost-fields";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { MOST_COSTS, NeedOrRemoval, NeedParams } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
@@ -70,7 +70,7 @@ export default function NeedPage() {
         {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
         <PageTitle caption={need?.id}>{need ? need.title : "What do you need?"}</PageTitle>
         <Form>
-          <input type="hidden" name="version" value={data.version} />
+          <ShownCount name="version" value={data.version} state={state} />
           <TextField {...field("title")} label="Name of the need" hint="For example, A digital care record" />
           <TextArea {...field("summary")} label="What do you need, and why?" rows={4} maxLength={1500} />
           <TextField

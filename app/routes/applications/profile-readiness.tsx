@@ -7,15 +7,15 @@ import {
   MATURITY_QUESTIONS,
   RECORDS,
   type MaturityQuestion,
-} from "~/domain/applications/profile";
-import { profileView } from "~/domain/applications/profile-views.server";
-import { saveStanding } from "~/domain/applications/save-standing.server";
-import { Radios } from "~/ui/kit/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+} from "~/domain/applications/profile/profile";
+import { profileView } from "~/domain/applications/profile/profile-views.server";
+import { saveReadiness } from "~/domain/applications/profile/save-readiness.server";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors, ShownCount, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
-import { StandingForm } from "~/web/applications/application-forms";
+import { TextField } from "~/ui/kit/fields/text-fields";
+import { ReadinessForm } from "~/web/applications/application-forms";
 import { buyer } from "~/web/audience.server";
 
 export const meta = () => [{ title: pageTitle("Where you stand") }];
@@ -26,9 +26,9 @@ export const loader = buyer.loader({ roles: ["procurement_lead"] }, async ({ q, 
 });
 
 export const action = buyer.action(
-  { form: StandingForm, roles: ["procurement_lead"] },
+  { form: ReadinessForm, roles: ["procurement_lead"] },
   async ({ tx, actor, form, now }) => {
-    await saveStanding(tx, { actor, at: now, ...form });
+    await saveReadiness(tx, { actor, at: now, ...form });
     return redirect("/buying/profile?done=saved");
   },
 );
@@ -36,16 +36,16 @@ export const action = buyer.action(
 const choices = (options: Readonly<Record<string, string>>) =>
   Object.entries(options).map(([value, label]) => ({ value, label }));
 
-export default function Standing() {
+export default function Readiness() {
   const { facts, profile } = useLoaderData<typeof loader>();
   const state = useFormState();
-  const { standing } = profile;
+  const { readiness } = profile;
   const field = fields(state, {
-    dspt: standing?.dspt,
-    cqc: standing?.cqc ?? (facts.cqcRegistered ? "registered" : undefined),
-    records: standing?.records,
-    system: standing?.system,
-    ...standing?.maturity,
+    dspt: readiness?.dspt,
+    cqc: readiness?.cqc ?? (facts.cqcRegistered ? "registered" : undefined),
+    records: readiness?.records,
+    system: readiness?.system,
+    ...readiness?.maturity,
   });
   return (
     <>
@@ -54,7 +54,7 @@ export default function Standing() {
         {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
         <PageTitle>Where you stand</PageTitle>
         <Form>
-          <input type="hidden" name="version" value={profile.version} />
+          <ShownCount name="version" value={profile.version} state={state} />
           <Radios
             {...field("dspt")}
             label="What does your Data Security and Protection Toolkit assessment say?"

@@ -1,4 +1,4 @@
-import { profilesForAudit } from "~/domain/applications/profile-audit-views.server";
+import { profilesForAudit } from "~/domain/applications/profile/profile-audit-views.server";
 import { AuditedListQuery, PROFILE_COLUMNS } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
 import { fileOfList } from "~/web/lists/list-download.server";

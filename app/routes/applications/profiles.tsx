@@ -1,12 +1,16 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { useLoaderData } from "@remix-run/react";
-import { profilesForAudit, type AuditedProfile } from "~/domain/applications/profile-audit-views.server";
+import {
+  profilesForAudit,
+  type AuditedProfile,
+} from "~/domain/applications/profile/profile-audit-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { AuditedListQuery } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
@@ -67,7 +71,7 @@ const COLUMNS: Column<AuditedProfile>[] = [
     rowHeader: true,
     cell: (row) => (
       <a href={`${BASE}/${encodeURIComponent(row.organisationCode)}`}>
-        {row.organisationName} ({row.organisationCode})
+        {withCode(row.organisationName, row.organisationCode)}
       </a>
     ),
   },

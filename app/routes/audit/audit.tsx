@@ -1,22 +1,24 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { changeNames } from "~/domain/audit/change-name-views.server";
+import { changeRows } from "~/domain/audit/change-words";
 import { searchAudit, verifyStreams } from "~/domain/audit/audit-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ErrorSummary, hasErrors, SubmitButton } from "~/ui/kit/form";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
-import { Select, TextField } from "~/ui/kit/text-fields";
-import { AuditPageQuery, auditSearch, streamAsked } from "~/web/audit/audit-query";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
+import { AuditPageQuery, aboutAsked, auditSearch } from "~/web/audit/audit-query";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { typedDays } from "~/web/forms/typed-days.server";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { actionWords, STREAM_KINDS, streamParts, streamWords } from "~/domain/audit/stream-words";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { actionWords, EVENT_SUBJECTS, streamParts, streamWords, whoWords } from "~/domain/audit/stream-words";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit") }];
 
@@ -25,7 +27,7 @@ export const loader = centre.loader(
   async ({ q, query, request }) => {
     const { days, state } = typedDays(request.url, ["from", "to"]);
     const { actor, text } = query;
-    const filters = { stream: streamAsked(query), actor, text, ...days };
+    const filters = { ...aboutAsked(query), actor, text, ...days };
     // A filter that cannot be read shows nothing, and not what nobody asked for.
     if (hasErrors(state)) return { page: null, filters, state };
     const found = await searchAudit(q, auditSearch({ ...query, ...days })).page(placeIn(query));
@@ -33,14 +35,16 @@ export const loader = centre.loader(
       q,
       found.rows.map(({ stream }) => stream),
     );
+    const nameOf = await changeNames(q, found.rows);
     const rows = found.rows.map(({ id, stream, before, after, ...event }) => {
       const check = checks.get(stream);
-      const change = JSON.stringify({ before, after }, null, 2);
+      const changes = changeRows(before, after, nameOf);
       return {
         ...event,
         id: String(id),
         stream,
-        change,
+        changes: changes.slice(0, MOST_CHANGES),
+        moreChanges: Math.max(0, changes.length - MOST_CHANGES),
         intact: check?.intact ?? false,
         brokenAt: check?.brokenAt,
       };
@@ -48,6 +52,9 @@ export const loader = centre.loader(
     return { page: shownPage(request.url, { ...found, rows }), filters, state };
   },
 );
+
+/** What a page shows of one event; the record has all of it. */
+const MOST_CHANGES = 30;
 
 const EVENTS = ["event", "events"] as const;
 
@@ -83,6 +90,48 @@ function sharesHref({ stream, action }: { stream: string; action: string }): str
   return orderId && about ? `/commercial/audit/orders/${orderId}` : null;
 }
 
+/** All events about the same thing. */
+const aboutLink = ({ stream, aboutName }: { stream: string; aboutName: string | null }) => (
+  <a href={`/commercial/audit?${queryText({ stream })}`}>{streamWords(stream, aboutName)}</a>
+);
+
+type Row = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["page"]>["rows"][number];
+
+/** What an event changed: before and after, in words, and the record itself for whoever checks it. */
+function Changes({ row }: { row: Row }) {
+  return (
+    <>
+      {row.changes.length > 0 ? (
+        // A table by its roles: it stands in a cell of the table of events, and a table within a table reads badly.
+        <div className="dt-changes" role="table" aria-label={`What changed: ${row.summary}`}>
+          <div role="row" className="dt-changes__row">
+            {["What", "Before", "After"].map((heading) => (
+              <b role="columnheader" key={heading}>
+                {heading}
+              </b>
+            ))}
+          </div>
+          {row.changes.map(({ what, before, after }) => (
+            <div role="row" className="dt-changes__row" key={what}>
+              <b role="rowheader">{what}</b>
+              <span role="cell">{before}</span>
+              <span role="cell">{after}</span>
+            </div>
+          ))}
+        </div>
+      ) : (
+        <p>Nothing was recorded beside the sentence itself.</p>
+      )}
+      <p>
+        {row.moreChanges > 0 ? `The record has ${row.moreChanges.toLocaleString("en-GB")} more. ` : null}
+        <a href={`/commercial/audit/events/${row.id}/record.json`}>
+          Download the record (JSON)<span className="nhsuk-u-visually-hidden"> of {row.summary}</span>
+        </a>
+      </p>
+    </>
+  );
+}
+
 /** The events of this page, each with what was before and after it. */
 function EventTable({
   page,
@@ -106,9 +155,9 @@ function EventTable({
             <Details summary={row.summary}>
               <p className="nhsuk-body-s">
                 Recorded as “{actionWords(row.action)}”, request {row.requestId ?? "none"}, seal{" "}
-                {row.hash.slice(0, 16)}. Sums below are in pence.
+                {row.hash.slice(0, 16)}.
               </p>
-              <pre className="dt-reference">{row.change}</pre>
+              <Changes row={row} />
               {sharesHref(row) ? (
                 <p>
                   <a href={sharesHref(row)!}>Why each payer pays what it pays</a>
@@ -120,14 +169,12 @@ function EventTable({
         {
           key: "who",
           header: "Who",
-          cell: (row) => `${row.actorName}${row.organisationCode ? ` (${row.organisationCode})` : ""}`,
+          cell: whoWords,
         },
         {
           key: "stream",
           header: "About",
-          cell: (row) => (
-            <a href={`/commercial/audit?${queryText({ stream: row.stream })}`}>{streamWords(row.stream)}</a>
-          ),
+          cell: aboutLink,
         },
         {
           key: "chain",
@@ -154,9 +201,13 @@ function EventTable({
   );
 }
 
+const SUBJECTS = Object.entries(EVENT_SUBJECTS)
+  .map(([value, label]) => ({ value, label }))
+  .sort((a, b) => (a.label < b.label ? -1 : 1));
+
 function SearchForm() {
   const { filters: query, state } = useLoaderData<typeof loader>();
-  const { kind, code } = streamParts(query.stream ?? "");
+  const linked = streamParts(query.stream ?? "");
   return (
     <form method="get" action="/commercial/audit" noValidate>
       <div className="nhsuk-grid-row">
@@ -168,11 +219,16 @@ function SearchForm() {
           <Select
             name="kind"
             label="About"
-            value={kind}
+            value={query.kind ?? linked.kind}
             emptyLabel="Anything"
-            options={Object.entries(STREAM_KINDS).map(([value, label]) => ({ value, label }))}
+            options={SUBJECTS}
           />
-          <TextField name="code" label="Its number or code" hint="For example C010001-01" value={code} />
+          <TextField
+            name="code"
+            label="Its number or code"
+            hint="For example C010001-01"
+            value={query.code ?? linked.code}
+          />
         </div>
         <div className="nhsuk-grid-column-one-third">
           <DateField

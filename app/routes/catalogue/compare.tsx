@@ -2,11 +2,11 @@ import { useLoaderData } from "@remix-run/react";
 import { readComparedIds } from "~/ui/catalogue/catalogue-address";
 import { listingRows } from "~/ui/shortlists/comparison-rows";
 import { ComparisonTable } from "~/ui/shortlists/comparison-table";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
 import { comparedListings } from "~/web/catalogue/compared-listings.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta = () => [{ title: pageTitle("Compare solutions") }];
 

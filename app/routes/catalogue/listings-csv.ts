@@ -3,9 +3,9 @@ import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.serv
 import { supplier } from "~/web/audience.server";
 import { rowsFile } from "~/web/lists/download.server";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
-import { stateWord } from "~/domain/shared/state-words";
+import { stateWord, verdictWords } from "~/domain/shared/state-words";
 import { chosenListings, ListingsQuery } from "~/web/lists/own-lists-query";
-import { verdictWords } from "~/ui/kit/tag";
+import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 
 const verdictText = (outcome: string | undefined) => outcome && verdictWords(outcome);
 
@@ -21,7 +21,7 @@ export const loader = supplier.loader(
       "dovetail-listings",
       [
         { header: "Listing code", value: (row) => row.id },
-        { header: "Kind", value: (row) => stateWord(row.kind) },
+        { header: "Kind", value: (row) => ITEM_KIND_NAMES[row.kind] },
         { header: "Name", value: (row) => row.name },
         { header: "Belongs to", value: (row) => row.parentName },
         { header: "State", value: (row) => stateWord(row.state) },

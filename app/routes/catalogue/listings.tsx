@@ -3,16 +3,18 @@ import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 import { listingsOfSupplier, type OwnListingRow } from "~/domain/catalogue/own-listing-views.server";
 import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.server";
 import type { VerdictOutcome } from "~/domain/certification/verdict";
-import { DataTable } from "~/ui/kit/data-table";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { ButtonLink } from "~/ui/kit/form";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag, VerdictTag } from "~/ui/kit/tag";
 import { supplier } from "~/web/audience.server";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { WRITERS } from "~/web/listings/change-page.server";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 import { pageOfRows } from "~/domain/shared/rows-page";
 import { sortWords } from "~/domain/shared/sorting";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { sortLinks, written } from "~/web/lists/list-sort";
 import { chosenListings, LISTING_SORTS, ListingsQuery } from "~/web/lists/own-lists-query";
@@ -33,6 +35,7 @@ export const loader = supplier.loader(
       sort: query.sort,
       headings: sortLinks(request.url, LISTING_SORTS, query.sort),
       organisationName: actor.organisation.name,
+      writer: WRITERS.some((role) => actor.roles.includes(role)),
     };
   },
 );
@@ -58,7 +61,7 @@ function PublicPage({ row }: { row: Row }) {
 }
 
 export default function Listings() {
-  const { page, words, sort, headings, organisationName } = useLoaderData<typeof loader>();
+  const { page, words, sort, headings, organisationName, writer } = useLoaderData<typeof loader>();
   const sorted = written(sort) === "name" ? undefined : written(sort);
   return (
     <FullWidth>
@@ -68,6 +71,7 @@ export default function Listings() {
       >
         Listings
       </PageTitle>
+      {writer ? <ButtonLink href={`${BASE}/new`}>List a new solution</ButtonLink> : null}
       <SearchedList
         base={BASE}
         page={page}
@@ -113,7 +117,7 @@ export default function Listings() {
           ]}
           empty={
             <EmptyState heading={words ? "No listing matches" : "No listing yet"} level={3}>
-              <p>Your solutions and services stand here once the commercial team has made their entries.</p>
+              <p>List a new solution: it stands here as a draft until the centre publishes it.</p>
             </EmptyState>
           }
         />

@@ -2,13 +2,16 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { FrozenPrice } from "~/domain/catalogue/frozen-listing";
 import { listingVersionView } from "~/domain/catalogue/version-views.server";
+import { listingDifferences } from "~/domain/listings/differences";
+import { contentOfFrozen, namesOfFrozen } from "~/domain/listings/frozen-content";
 import { pence, unitPrice } from "~/domain/money/money";
 import { Inset } from "~/ui/kit/callouts";
 import { MomentText } from "~/ui/kit/day";
-import { wordsOf } from "~/ui/catalogue/facet-words";
+import { wordsOf } from "~/domain/catalogue/facet-words";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { PriceBlock, type ShownPrice } from "~/ui/catalogue/price-table";
-import { Sections } from "~/ui/kit/sections";
+import { Sections, type Section } from "~/ui/kit/sections";
+import { DifferenceList } from "~/ui/listings/difference-list";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { anyone } from "~/web/audience.server";
 
@@ -20,10 +23,21 @@ const Params = z.object({
     .transform(Number),
 });
 
-export const loader = anyone.loader({ params: Params }, async ({ q, params }) => ({
-  id: params.id,
-  ...(await listingVersionView(q, { solutionId: params.id, version: params.version })),
-}));
+export const loader = anyone.loader({ params: Params }, async ({ q, params }) => {
+  const { id, version } = params;
+  const [shown, former] = await Promise.all([
+    listingVersionView(q, { solutionId: id, version }),
+    version > 1 ? listingVersionView(q, { solutionId: id, version: version - 1 }) : null,
+  ]);
+  const differences = former
+    ? listingDifferences(
+        contentOfFrozen(former.listing),
+        contentOfFrozen(shown.listing),
+        namesOfFrozen([former.listing, shown.listing]),
+      )
+    : null;
+  return { id, ...shown, differences };
+});
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -60,6 +74,17 @@ function Prices({ listing }: Pick<Loaded, "listing">) {
   );
 }
 
+/** What listings say since their suppliers write them; an older version is silent of it. */
+function said(listing: Loaded["listing"]) {
+  const { implementation, dataLocation, dataProcessing, roadmap } = contentOfFrozen(listing);
+  return [
+    { key: "implementation", label: "Implementation", value: implementation },
+    { key: "location", label: "Where the data is kept", value: dataLocation },
+    { key: "processing", label: "Data processing", value: dataProcessing },
+    { key: "roadmap", label: "Roadmap", value: roadmap },
+  ].filter((row) => row.value !== "");
+}
+
 function Facts({ listing }: Pick<Loaded, "listing">) {
   return (
     <SummaryList
@@ -78,13 +103,27 @@ function Facts({ listing }: Pick<Loaded, "listing">) {
         { key: "integrations", label: "Works with", value: listing.integrations.join(", ") || "None stated" },
         { key: "levels", label: "Service levels", value: listing.serviceLevels || "Not stated" },
         { key: "exit", label: "Leaving", value: listing.exitTerms || "Not stated" },
+        ...said(listing),
       ]}
     />
   );
 }
 
+/** What an edit changed, word by word; the first version has nothing before it. */
+function changes(version: number, differences: Loaded["differences"]): Section[] {
+  if (!differences) return [];
+  const content = (
+    <DifferenceList
+      differences={differences}
+      caption={`Version ${version - 1} and version ${version}`}
+      captionHidden
+    />
+  );
+  return [{ id: "changes", label: `What changed since version ${version - 1}`, content }];
+}
+
 export default function SolutionVersion() {
-  const { id, version, publishedAt, listing, withdrawn } = useLoaderData<typeof loader>();
+  const { id, version, publishedAt, listing, withdrawn, differences } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -112,6 +151,7 @@ export default function SolutionVersion() {
       </Inset>
       <Sections
         sections={[
+          ...changes(version, differences),
           {
             id: "about",
             label: "What it does",

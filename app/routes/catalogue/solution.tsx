@@ -1,13 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { solutionView } from "~/domain/catalogue/solution-views.server";
-import { certificatesOf } from "~/domain/certification/certificate-views.server";
+import { certificatesOf } from "~/domain/certification/certificates/certificate-views.server";
 import { OWN_LOTS, verdictFor } from "~/domain/certification/verdict-views.server";
+import { waiversGivenTo } from "~/domain/certification/waivers/waiver-views.server";
+import { asSentence } from "~/domain/shared/sentence";
+import { Inset } from "~/ui/kit/callouts";
+import { DayText } from "~/ui/kit/day";
 import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
 import { Breadcrumbs, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { SolutionSheet } from "~/ui/catalogue/solution-sheet";
 import { anyone } from "~/web/audience.server";
-import { catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
+import { catalogueVersion } from "~/web/catalogue/catalogue-cache.server";
 import { fragment } from "~/web/fragment-cache.server";
 import { mayShortlist } from "~/web/shortlists/may-shortlist";
 
@@ -16,8 +20,8 @@ const Params = z.object({ id: z.string().min(1).max(60) });
 export const loader = anyone.loader({ params: Params }, async ({ q, params, today, actor }) => {
   const { id } = params;
   const lead = mayShortlist(actor);
-  const stamp = await catalogueStamp(q);
-  return fragment(["solution", stamp, today, lead ? "lead" : "", id], async () => {
+  const version = await catalogueVersion(q);
+  const shown = await fragment(["solution", version, today, lead ? "lead" : "", id], async () => {
     const [solution, verdict, certificates] = await Promise.all([
       solutionView(q, id, today),
       verdictFor(q, { solutionId: id, lotId: OWN_LOTS, buyerKind: null, on: today }),
@@ -27,7 +31,7 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, toda
       <>
         {solution.state === "suspended" ? (
           <NotificationBanner heading={`${solution.name} is suspended from the catalogue`}>
-            <p>It cannot be ordered. {solution.stateReason}</p>
+            <p>It cannot be ordered. {asSentence(solution.stateReason ?? "")}</p>
           </NotificationBanner>
         ) : null}
         <PageTitle caption={solution.supplier.name} lede={solution.summary}>
@@ -48,6 +52,11 @@ export const loader = anyone.loader({ params: Params }, async ({ q, params, toda
     );
     return { element, title: solution.name };
   });
+  // What is kept is the same for everybody; a waiver of one's own stands beside it.
+  const code = actor?.organisationCode ?? null;
+  const waivers =
+    code === null ? [] : await waiversGivenTo(q, { solutionId: id, buyerCode: code, on: today });
+  return { ...shown, waivers };
 });
 
 export const meta = ({ data }: { data?: { title: string } }) => [
@@ -55,7 +64,7 @@ export const meta = ({ data }: { data?: { title: string } }) => [
 ];
 
 export default function Solution() {
-  const { html } = useLoaderData<typeof loader>();
+  const { html, waivers } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -64,6 +73,17 @@ export default function Solution() {
           { label: "Solutions", href: "/solutions" },
         ]}
       />
+      {waivers.length > 0 ? (
+        <Inset>
+          {waivers.map(({ id, standardId, standardTitle, validTo, reason }) => (
+            <p key={id}>
+              Your organisation has a waiver for <a href={`/standards/${standardId}`}>{standardTitle}</a>{" "}
+              until <DayText day={validTo} />: what is said below holds for everybody else. The reason:{" "}
+              {reason}
+            </p>
+          ))}
+        </Inset>
+      ) : null}
       <div dangerouslySetInnerHTML={{ __html: html }} />
     </>
   );

@@ -8,11 +8,11 @@ import { rowsFile } from "~/web/lists/download.server";
 /** The rows of the list with the same filters, all pages. */
 export const loader = anyone.loader({}, async ({ q, query, today, recipient }) => {
   const filters = readCatalogueQuery(query);
-  const { result } = await searchCatalogue(q, { filters, today });
+  const { catalogue, result } = await searchCatalogue(q, { filters, today });
   return rowsFile(
     recipient,
     "dovetail-solutions",
-    catalogueColumns(env().PUBLIC_URL, result, filters.priceFor),
+    catalogueColumns(env().PUBLIC_URL, result, catalogue.names, filters.priceFor),
     result.rows,
   );
 });

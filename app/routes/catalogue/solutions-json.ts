@@ -8,10 +8,10 @@ import { jsonDownload } from "~/web/lists/download.server";
 /** The rows of the list with the same filters, all pages. */
 export const loader = anyone.loader({}, async ({ q, query, today }) => {
   const filters = readCatalogueQuery(query);
-  const { result } = await searchCatalogue(q, { filters, today });
+  const { catalogue, result } = await searchCatalogue(q, { filters, today });
   return jsonDownload(
     "dovetail-solutions.json",
-    catalogueColumns(env().PUBLIC_URL, result, filters.priceFor),
+    catalogueColumns(env().PUBLIC_URL, result, catalogue.names, filters.priceFor),
     result.rows,
   );
 });

@@ -5,7 +5,7 @@ import { catalogueQuery, readCatalogueQuery, readPriceQuestion } from "~/ui/cata
 import { CatalogueList } from "~/ui/catalogue/catalogue-list";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
-import { catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
+import { catalogueVersion } from "~/web/catalogue/catalogue-cache.server";
 import { searchCatalogue } from "~/web/catalogue/catalogue-search.server";
 import { fragment } from "~/web/fragment-cache.server";
 import { mayShortlist } from "~/web/shortlists/may-shortlist";
@@ -17,10 +17,10 @@ export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
   const wrong = Object.keys(priceQuestion.errors).length > 0 ? Object.values(priceQuestion.typed) : [];
   const pageText = [query.page].flat()[0];
   const lead = mayShortlist(actor);
-  const stamp = await catalogueStamp(q);
+  const version = await catalogueVersion(q);
   const key = [
     "solutions",
-    stamp,
+    version,
     today,
     lead ? "lead" : "",
     pageText ?? "",
@@ -28,7 +28,7 @@ export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
     ...wrong,
   ];
   return fragment(key, async () => {
-    const { catalogue, result } = await searchCatalogue(q, { filters, today, stamp });
+    const { catalogue, result } = await searchCatalogue(q, { filters, today, version });
     const shown = pageOf(result.rows, pageText);
     if (!shown) {
       throw new Problem("not-found", "no-such-page", {
@@ -47,6 +47,7 @@ export const loader = anyone.loader({}, async ({ q, query, today, actor }) => {
           labels={catalogue.names}
           mayShortlist={lead}
           priceQuestion={priceQuestion}
+          counted={catalogue.counted}
         />
       ),
     };

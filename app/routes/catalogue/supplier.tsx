@@ -1,26 +1,31 @@
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { supplierIdOf, supplierOrganisationCode } from "~/domain/shared/supplier-code";
 import { supplierView } from "~/domain/catalogue/supplier-views.server";
-import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { certificatesOfSupplier } from "~/domain/certification/certificates/certificate-views.server";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, PeriodText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { facetLabel } from "~/ui/catalogue/facet-words";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { facetLabel } from "~/domain/catalogue/facet-words";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { Sections } from "~/ui/kit/sections";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag, VerdictTag } from "~/ui/kit/tag";
 import { anyone } from "~/web/audience.server";
-import { catalogueOf, catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
+import { catalogueOf, catalogueVersion } from "~/web/catalogue/catalogue-cache.server";
 
 const Params = z.object({ id: z.string().min(1).max(60) });
 
 export const loader = anyone.loader({ params: Params }, async ({ q, params, today }) => {
-  const stamp = await catalogueStamp(q);
+  // Pages show a supplier's code, and whoever types that finds the supplier too; there it is refused if there is none.
+  const id = supplierIdOf(params.id);
+  if (id !== null) throw redirect(`/suppliers/${id}`, 301);
+  const version = await catalogueVersion(q);
   const [found, certificates, catalogue] = await Promise.all([
     supplierView(q, params.id),
     certificatesOfSupplier(q, { supplierId: params.id, on: today }),
-    catalogueOf(q, stamp, today),
+    catalogueOf(q, version, today),
   ]);
   // Whom to write to at a supplier is for those who have an order with it.
   const { contactName: _name, contactEmail: _email, solutions, ...supplier } = found;
@@ -136,7 +141,7 @@ function Certificates({ certificates }: Pick<Loaded, "certificates">) {
         {
           key: "to",
           header: "Valid to",
-          cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+          cell: (row) => (row.lastDay ? <DayText day={row.lastDay} /> : "No end date"),
         },
         {
           key: "status",
@@ -166,6 +171,7 @@ export default function Supplier() {
       <SummaryList
         rows={[
           { key: "legal", label: "Legal name", value: supplier.legalName },
+          { key: "code", label: "Supplier code", value: supplierOrganisationCode(supplier.id) },
           { key: "number", label: "Company number", value: supplier.companyNumber ?? "Not stated" },
           {
             key: "size",

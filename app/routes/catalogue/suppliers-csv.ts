@@ -1,5 +1,6 @@
+import { supplierOrganisationCode } from "~/domain/shared/supplier-code";
 import { suppliersList } from "~/domain/catalogue/supplier-views.server";
-import { wordsOf } from "~/ui/catalogue/facet-words";
+import { wordsOf } from "~/domain/catalogue/facet-words";
 import { anyone } from "~/web/audience.server";
 import { rowsFile } from "~/web/lists/download.server";
 
@@ -9,8 +10,8 @@ export const loader = anyone.loader({}, async ({ q, today, recipient }) =>
     recipient,
     `dovetail-suppliers-${today}`,
     [
-      { header: "Supplier", value: (row) => row.id },
-      { header: "Name", value: (row) => row.name },
+      { header: "Supplier code", value: (row) => supplierOrganisationCode(row.id) },
+      { header: "Supplier", value: (row) => row.name },
       { header: "What it does", value: (row) => row.summary },
       { header: "Size", value: (row) => (row.size ? wordsOf(row.size) : "Not stated") },
       { header: "Solutions", value: (row) => row.solutions },

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { suppliersList } from "~/domain/catalogue/supplier-views.server";
-import { DataTable } from "~/ui/kit/data-table";
-import { Downloads, spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { wordsOf } from "~/ui/catalogue/facet-words";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { Downloads, spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { wordsOf } from "~/domain/catalogue/facet-words";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
 import { groupedBy } from "~/domain/shared/grouped-by";

@@ -2,19 +2,20 @@ import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Queryable } from "~db";
-import { certificateEnd, CLAIM_STATES, type ClaimDecision } from "~/domain/certification/claim";
-import { claimHistory, claimView } from "~/domain/certification/claim-views.server";
-import { decideClaim } from "~/domain/certification/decide-claim.server";
-import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
+import { certificateEnd, CLAIM_STATES, type ClaimDecision } from "~/domain/certification/claims/claim";
+import { claimHistory, claimView } from "~/domain/certification/claims/claim-views.server";
+import { decideClaim } from "~/domain/certification/claims/decide-claim.server";
+import { takeUpClaim } from "~/domain/certification/claims/take-up-claim.server";
 import type { Day } from "~/domain/shared/day";
 import { nextState } from "~/domain/shared/state-table";
 import { ClaimDecisionCheck, ClaimDecisionForm } from "~/ui/certification/claim-decision";
-import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
+import { assessorFileHref, ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
 import { ErrorSummary, Form, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { conditionRows, DecisionForm, readConditions } from "~/web/certification/decision-form";
 
 const Params = z.object({ id: z.uuid() });
@@ -28,7 +29,7 @@ export const loader = centre.loader(
   async ({ q, params, actor, today }) => {
     const [claim, history] = await Promise.all([
       claimView(q, { claimId: params.id }),
-      claimHistory(q, { claimId: params.id }),
+      claimHistory(q, { claimId: params.id, named: true }),
     ]);
     const mayAct = actor.roles.includes("assessor") || actor.roles.includes("commercial_officer");
     return {
@@ -67,10 +68,14 @@ export const action = centre.action(
       return shownAgain({ ...form, rows: String(conditionRows(form) + 1) }, "change");
     }
     if (step === "change") return shownAgain(form, "change");
-    if (step === "check") return shownAgain(form, "check");
     const decision = form.decision as ClaimDecision;
     const { conditions } = await conditionsOf(tx, params.id, form, today);
-    await decideClaim(tx, { ...base, decision, reason: form.reason ?? "", conditions });
+    const decided = { ...base, decision, reason: form.reason ?? "", conditions };
+    if (step === "check") {
+      await rehearse(tx, (trial) => decideClaim(trial, decided));
+      return shownAgain(form, "check");
+    }
+    await decideClaim(tx, decided);
     return redirect(page);
   },
 );
@@ -90,11 +95,16 @@ export default function Assessment() {
           {deciding ? "Check your decision" : `${claim.standardTitle} for ${holder}`}
         </PageTitle>
         {deciding ? (
-          <ClaimDecisionCheck state={state!} supplierName={claim.supplierName} validTo={validTo} />
+          <ClaimDecisionCheck
+            state={state!}
+            supplierName={claim.supplierName}
+            validTo={validTo}
+            evidence={claim.evidence}
+          />
         ) : (
           <>
             <ClaimFacts claim={claim} />
-            <ClaimEvidence claim={claim} />
+            <ClaimEvidence claim={claim} fileHref={assessorFileHref(claim.id)} />
             {history.length > 1 ? <ClaimHistory steps={history} /> : null}
             {mayTakeUp ? (
               <Form>

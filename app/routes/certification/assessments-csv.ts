@@ -1,6 +1,6 @@
-import { claimsDecided, claimsWaitingList } from "~/domain/certification/claim-views.server";
+import { claimsDecided, claimsWaitingList } from "~/domain/certification/claims/claim-views.server";
 import { centre } from "~/web/audience.server";
-import { claimFilter, ClaimsQuery } from "~/web/certification/claims-query";
+import { ClaimsQuery, decidedFilter, waitingFilter } from "~/web/certification/claims-query";
 import { CLAIM_COLUMNS } from "~/web/certification/certification-downloads";
 import { fileOfList } from "~/web/lists/list-download.server";
 
@@ -13,7 +13,8 @@ export const loader = centre.loader(
       recipient,
       decided ? "dovetail-claims-decided" : "dovetail-claims-waiting",
       CLAIM_COLUMNS,
-      (tx) => (decided ? claimsDecided(tx, claimFilter(query)) : claimsWaitingList(tx, claimFilter(query))),
+      (tx) =>
+        decided ? claimsDecided(tx, decidedFilter(query)) : claimsWaitingList(tx, waitingFilter(query)),
     );
   },
 );

@@ -1,18 +1,31 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import { claimsDecided, claimsWaitingList, type ClaimRow } from "~/domain/certification/claim-views.server";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { holderWords } from "~/web/lists/own-lists-query";
+import { CLAIM_STATE_WORDS, claimTitle } from "~/domain/certification/claims/claim";
+import {
+  claimsDecided,
+  claimsWaitingList,
+  type ClaimRow,
+} from "~/domain/certification/claims/claim-views.server";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
-import { claimFilter, ClaimsQuery } from "~/web/certification/claims-query";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
+import { ClaimsQuery, decidedFilter, waitingFilter } from "~/web/certification/claims-query";
 import { placeIn, shownPage } from "~/web/lists/list-page";
+import {
+  DECIDED_SORTS,
+  WAITING_SORTS,
+  type DecidedSort,
+  type WaitingSort,
+} from "~/domain/certification/claims/claim-sort";
+import { sortWords } from "~/domain/shared/sorting";
+import { sortLinks, written, type SortLinks } from "~/web/lists/list-sort";
 
 const BASE = "/commercial/assessments";
 const WAITING = ["claim waiting", "claims waiting"] as const;
@@ -23,50 +36,63 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Assessments") }];
 export const loader = centre.loader(
   { query: ClaimsQuery, roles: ["assessor", "commercial_officer", "auditor"] },
   async ({ q, query, request }) => {
-    const filter = claimFilter(query);
+    const [asked, past] = [waitingFilter(query), decidedFilter(query)];
     const [waiting, decided] = await Promise.all([
-      claimsWaitingList(q, filter).page(placeIn(query)),
-      claimsDecided(q, filter).page(placeIn(query, "decided")),
+      claimsWaitingList(q, asked).page(placeIn(query)),
+      claimsDecided(q, past).page(placeIn(query, "decided")),
     ]);
     return {
-      waiting: shownPage(request.url, waiting),
-      decided: shownPage(request.url, decided, "decided"),
+      waiting: {
+        ...shownPage(request.url, waiting),
+        order: sortWords(WAITING_SORTS, asked.sort),
+        headings: sortLinks(request.url, WAITING_SORTS, asked.sort),
+      },
+      decided: {
+        ...shownPage(request.url, decided, "decided"),
+        order: sortWords(DECIDED_SORTS, past.sort),
+        headings: sortLinks(request.url, DECIDED_SORTS, past.sort),
+      },
       words: query.q ?? "",
+      sort: query.sort ? written(query.sort) : undefined,
     };
   },
 );
 
-const claimColumns: Column<ClaimRow>[] = [
+const claimColumns = (
+  headings: Pick<SortLinks<WaitingSort | DecidedSort>, "standard" | "holder" | "supplier">,
+): Column<ClaimRow>[] => [
   {
     key: "standard",
     header: "Standard",
+    sort: headings.standard,
     rowHeader: true,
     cell: (row) => (
       <a href={`/commercial/assessments/${row.id}`}>
-        {row.standardTitle}, version {row.version}
+        {claimTitle(row)}
         <span className="nhsuk-u-visually-hidden"> for {row.solutionName ?? row.supplierName}</span>
       </a>
     ),
   },
-  { key: "holder", header: "For", cell: (row) => row.solutionName ?? "The organisation" },
-  { key: "supplier", header: "Supplier", cell: (row) => row.supplierName },
+  { key: "holder", header: "For", sort: headings.holder, cell: holderWords },
+  { key: "supplier", header: "Supplier", sort: headings.supplier, cell: (row) => row.supplierName },
   { key: "state", header: "State", cell: (row) => <StatusTag status={CLAIM_STATE_WORDS[row.state]} /> },
 ];
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Assessments() {
-  const { waiting, decided, words } = useLoaderData<typeof loader>();
+  const { waiting, decided, words, sort } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
-      <PageTitle lede="Claims by suppliers that they, or their products, meet a standard. Those that have waited longest come first.">
+      <PageTitle lede="Claims by suppliers that they, or their products, meet a standard. Those that have waited longest come first until you sort them in another way.">
         Assessments
       </PageTitle>
       <SearchedList
         base={BASE}
         page={waiting}
         noun={WAITING}
-        order="the longest waiting first"
+        order={waiting.order}
+        sort={sort}
         search={{ label: "Standard, supplier or solution", words }}
       >
         <DataTable
@@ -76,12 +102,13 @@ export default function Assessments() {
           totalRows={waiting.total}
           rowKey={(row) => row.id}
           noun={["claim", "claims"]}
-          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words }))}
+          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, sort }))}
           columns={[
-            ...claimColumns,
+            ...claimColumns(waiting.headings),
             {
               key: "since",
               header: "Submitted",
+              sort: waiting.headings.submitted,
               cell: (row) => (row.submittedAt ? <MomentText at={row.submittedAt} /> : null),
             },
           ]}
@@ -92,18 +119,16 @@ export default function Assessments() {
           }
         />
       </SearchedList>
-      <Decided decided={decided} words={words} />
+      <Decided decided={decided} words={words} sort={sort} />
     </FullWidth>
   );
 }
 
-function Decided({ decided, words }: Pick<Data, "decided" | "words">) {
+function Decided({ decided, words, sort }: Pick<Data, "decided" | "words" | "sort">) {
   return (
     <section id="decided" aria-labelledby="decided-heading">
       <h2 id="decided-heading">Decided</h2>
-      {decided.total > 0 ? (
-        <CountLine page={decided} noun={DECISIONS} order="the latest decision first" />
-      ) : null}
+      {decided.total > 0 ? <CountLine page={decided} noun={DECISIONS} order={decided.order} /> : null}
       <DataTable
         caption="Decided"
         captionHidden
@@ -113,13 +138,14 @@ function Decided({ decided, words }: Pick<Data, "decided" | "words">) {
         rowKey={(row) => row.id}
         noun={DECISIONS}
         downloads={spreadsheets(
-          `${BASE}.csv?${new URLSearchParams({ list: "decided", ...(words ? { q: words } : {}) })}`,
+          `${BASE}.csv?${new URLSearchParams({ list: "decided", ...(words ? { q: words } : {}), ...(sort ? { sort } : {}) })}`,
         )}
         columns={[
-          ...claimColumns,
+          ...claimColumns(decided.headings),
           {
             key: "decided",
             header: "Decided",
+            sort: decided.headings.decided,
             cell: (row) => (row.decidedAt ? <MomentText at={row.decidedAt} /> : null),
           },
         ]}

@@ -2,8 +2,8 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Queryable } from "~db";
-import { certificateByNumber } from "~/domain/certification/certificate-views.server";
-import { meetCondition } from "~/domain/certification/meet-condition.server";
+import { certificateByNumber } from "~/domain/certification/certificates/certificate-views.server";
+import { meetCondition } from "~/domain/certification/certificates/meet-condition.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { certificateHolder } from "~/ui/certification/certificate-parts";
@@ -11,6 +11,7 @@ import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
+import { ASSESSING_ROLES } from "~/domain/certification/permission";
 import { centre } from "~/web/audience.server";
 
 const Params = z.object({ number: z.string().max(100), conditionId: z.uuid() });
@@ -28,12 +29,13 @@ async function conditionOf(q: Queryable, params: z.output<typeof Params>, on: Da
   });
 }
 
-export const loader = centre.loader({ params: Params }, async ({ q, params, today }) =>
-  conditionOf(q, params, today),
+export const loader = centre.loader(
+  { params: Params, roles: [...ASSESSING_ROLES] },
+  async ({ q, params, today }) => conditionOf(q, params, today),
 );
 
 export const action = centre.action(
-  { params: Params, roles: ["assessor", "commercial_officer"] },
+  { params: Params, roles: [...ASSESSING_ROLES] },
   async ({ tx, actor, params, now, today }) => {
     const { condition } = await conditionOf(tx, params, today);
     await meetCondition(tx, { actor, at: now, today, conditionId: condition.id });

@@ -1,19 +1,15 @@
-import { searchCertificates } from "~/domain/certification/certificate-views.server";
+import { allCertificates } from "~/domain/certification/certificates/certificate-views.server";
 import { centre } from "~/web/audience.server";
 import { CERTIFICATE_COLUMNS } from "~/web/certification/certification-downloads";
-import { CertificatesQuery } from "~/web/certification/certificates-query";
+import { certificateSearch, CertificatesQuery } from "~/web/certification/certificates-query";
 import { rowsFile } from "~/web/lists/download.server";
 
-/** A file is whole: more certificates than any market has. */
-const MOST_ROWS = 100_000;
-
-/** The certificates that the list's filters leave, as a file. */
-export const loader = centre.loader({ query: CertificatesQuery }, async ({ q, query, today, recipient }) => {
-  const search = { words: query.words, statuses: query.status, on: today, limit: MOST_ROWS };
-  return rowsFile(
+/** The certificates that the list's filters leave, in the list's order, as a file. */
+export const loader = centre.loader({ query: CertificatesQuery }, async ({ q, query, today, recipient }) =>
+  rowsFile(
     recipient,
     "dovetail-certificates",
     CERTIFICATE_COLUMNS,
-    (await searchCertificates(q, search)).rows,
-  );
-});
+    await allCertificates(q, certificateSearch(query, today)),
+  ),
+);

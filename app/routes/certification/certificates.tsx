@@ -1,50 +1,68 @@
 import { useLoaderData } from "@remix-run/react";
-import { countCertificates, searchCertificates } from "~/domain/certification/certificate-views.server";
+import { CERTIFICATE_SORTS } from "~/domain/certification/certificates/certificate-sort";
+import { searchCertificates } from "~/domain/certification/certificates/certificate-views.server";
 import { PAGE_ROWS } from "~/domain/shared/page-place";
-import { DataTable } from "~/ui/kit/data-table";
+import { sortWords } from "~/domain/shared/sorting";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/filter-panel";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/lists/filter-panel";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { Pagination } from "~/ui/kit/pagination";
+import { countSentence, ListPages } from "~/ui/kit/lists/list-page";
 import { StatusTag } from "~/ui/kit/tag";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks, written } from "~/web/lists/list-sort";
 import {
   certificatesAddress,
+  certificateSearch,
   CertificatesQuery,
   STATUS_CHOICES,
 } from "~/web/certification/certificates-query";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const BASE = "/commercial/certificates";
 
 export const meta = () => [{ title: pageTitle("Certificates") }];
 
-export const loader = centre.loader({ query: CertificatesQuery }, async ({ q, query, today }) => ({
-  ...(await searchCertificates(q, { ...query, statuses: query.status, on: today, limit: PAGE_ROWS })),
-  total: await countCertificates(q, query),
-  query,
-}));
+export const loader = centre.loader({ query: CertificatesQuery }, async ({ q, query, request, today }) => {
+  const search = certificateSearch(query, today);
+  const { total, first, ...page } = await searchCertificates(q, search, {
+    place: placeIn(query),
+    size: PAGE_ROWS,
+  });
+  return {
+    // Of a status nobody counts more than what is shown.
+    page: shownPage(request.url, { ...page, total: total ?? page.rows.length, first: first ?? 1 }),
+    counted: total !== null,
+    order: sortWords(CERTIFICATE_SORTS, query.sort),
+    headings: sortLinks(request.url, CERTIFICATE_SORTS, query.sort),
+    words: query.words,
+    status: query.status,
+    sort: query.sort,
+  };
+});
+
+const NOUN = ["certificate", "certificates"] as const;
 
 /** A status follows from dates and is counted nowhere: with one chosen the page says that there are more, not how many. */
-function sentenceOf({ rows, next, total, query }: ReturnType<typeof useLoaderData<typeof loader>>): string {
-  const noun = rows.length === 1 ? "certificate" : "certificates";
-  if (query.status.length === 0)
-    return `Showing ${rows.length} of ${total.toLocaleString("en-GB")} certificates, the latest number first.`;
-  const more = next === null ? "" : ", and there are more";
-  return `Showing ${rows.length} ${noun} of the chosen status${more}, the latest number first.`;
+function sentenceOf({ page, counted, order }: ReturnType<typeof useLoaderData<typeof loader>>): string {
+  if (counted) return `${countSentence(page, NOUN)}, ${order}.`;
+  const noun = page.rows.length === 1 ? NOUN[0] : NOUN[1];
+  const more = page.next === null ? "" : ", and there are more";
+  return `Showing ${page.rows.length} ${noun} of the chosen status${more}, ${order}.`;
 }
 
 function Filters({ inUse }: { inUse: number }) {
-  const { query } = useLoaderData<typeof loader>();
+  const { words, status, sort } = useLoaderData<typeof loader>();
   return (
-    <FilterPanel action={BASE} inUse={inUse}>
+    <FilterPanel action={BASE} inUse={inUse} keep={{ sort: written(sort) }}>
       <TextField
         name="words"
         label="Words"
         hint="Number, standard, supplier or solution"
-        value={query.words}
+        value={words}
         labelSize="s"
       />
       <FilterGroup heading="Status" open>
@@ -52,7 +70,7 @@ function Filters({ inUse }: { inUse: number }) {
           name="status"
           legend="Status"
           facets={Object.entries(STATUS_CHOICES).map(([value, label]) => ({ value, label }))}
-          chosen={query.status}
+          chosen={status}
         />
       </FilterGroup>
     </FilterPanel>
@@ -61,15 +79,24 @@ function Filters({ inUse }: { inUse: number }) {
 
 export default function Certificates() {
   const found = useLoaderData<typeof loader>();
-  const { next, query } = found;
-  const without = (part: Partial<typeof query>) =>
-    certificatesAddress(BASE, { ...query, before: undefined, ...part });
+  const { page, words, status, sort } = found;
   const chips = [
-    ...query.status.map((status) => ({
-      label: `Status: ${STATUS_CHOICES[status]}`,
-      removeHref: without({ status: query.status.filter((one) => one !== status) }),
+    ...status.map((each) => ({
+      label: `Status: ${STATUS_CHOICES[each]}`,
+      removeHref: certificatesAddress(BASE, {
+        words,
+        sort,
+        status: status.filter((one) => one !== each),
+      }),
     })),
-    ...(query.words ? [{ label: `Words: ${query.words}`, removeHref: without({ words: undefined }) }] : []),
+    ...(words
+      ? [
+          {
+            label: `Words: ${words}`,
+            removeHref: certificatesAddress(BASE, { words: undefined, sort, status }),
+          },
+        ]
+      : []),
   ];
   return (
     <>
@@ -85,51 +112,48 @@ export default function Certificates() {
         clearHref={BASE}
       >
         <Table />
-        <Pagination
-          previous={query.before ? { href: without({}), label: "the latest" } : undefined}
-          next={
-            next
-              ? { href: certificatesAddress(BASE, { ...query, before: next }), label: `below ${next}` }
-              : undefined
-          }
-        />
+        <ListPages page={page} noun={NOUN} />
       </FilteredList>
     </>
   );
 }
 
 function Table() {
-  const { rows, total, query } = useLoaderData<typeof loader>();
+  const { page, counted, headings, ...asked } = useLoaderData<typeof loader>();
   return (
     <DataTable
       caption="Certificates"
       captionHidden
-      rows={rows}
+      rows={page.rows}
       rowKey={(row) => row.number}
-      noun={["certificate", "certificates"]}
-      totalRows={query.status.length === 0 ? total : undefined}
-      downloads={spreadsheets(certificatesAddress(`${BASE}.csv`, { ...query, before: undefined }))}
+      noun={NOUN}
+      totalRows={counted ? page.total : undefined}
+      downloads={spreadsheets(certificatesAddress(`${BASE}.csv`, asked))}
       columns={[
         {
           key: "number",
           header: "Certificate",
+          sort: headings.number,
           rowHeader: true,
           cell: (row) => <a href={`${BASE}/${row.number}`}>{row.number}</a>,
         },
         {
           key: "standard",
           header: "Standard",
+          sort: headings.standard,
           cell: (row) => `${row.standardTitle}, version ${row.version}`,
         },
         {
           key: "holder",
           header: "For",
+          sort: headings.holder,
           cell: (row) => [row.solutionName ?? "The organisation", row.supplierName].join(", "),
         },
         {
           key: "to",
           header: "Last day",
-          cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+          sort: headings.to,
+          cell: (row) => (row.lastDay ? <DayText day={row.lastDay} /> : "No end date"),
         },
         { key: "status", header: "Status", cell: (row) => <StatusTag status={row.word} /> },
       ]}

@@ -1,4 +1,4 @@
-import { certificatesOfSupplier } from "~/domain/certification/certificate-views.server";
+import { certificatesOfSupplier } from "~/domain/certification/certificates/certificate-views.server";
 import { supplier } from "~/web/audience.server";
 import { CERTIFICATE_COLUMNS } from "~/web/certification/certification-downloads";
 import { rowsFile } from "~/web/lists/download.server";

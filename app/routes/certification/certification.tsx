@@ -1,26 +1,26 @@
 import { useLoaderData } from "@remix-run/react";
 import type { CertificationNeed } from "~/domain/certification/certification-need";
 import { certificationOf } from "~/domain/certification/certification-views.server";
-import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import { DataTable } from "~/ui/kit/data-table";
+import { CLAIM_STATE_WORDS, claimTitle } from "~/domain/certification/claims/claim";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
-import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
 import { TodoList } from "~/ui/kit/timeline";
 import { supplier } from "~/web/audience.server";
 import { claimAddress } from "~/web/certification/claim-address";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 import { pageOfRows } from "~/domain/shared/rows-page";
+import { CERTIFICATE_SORTS } from "~/domain/certification/certificates/certificate-sort";
 import { sortWords } from "~/domain/shared/sorting";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { sortLinks, written } from "~/web/lists/list-sort";
 import {
-  CERTIFICATE_SORTS,
   certificateSorting,
   CLAIM_SORTS,
   claimSorting,
@@ -58,6 +58,7 @@ export const loader = supplier.loader(
       claimOrder: sortWords(CLAIM_SORTS, claimSorting(query.sort)),
       claimHeadings: sortLinks(request.url, CLAIM_SORTS, claimSorting(query.sort)),
       organisationName: actor.organisation.name,
+      discarded: query.done === "discarded",
     };
   },
 );
@@ -69,6 +70,7 @@ export default function Certification() {
   const { needs, organisationName } = data;
   return (
     <>
+      {data.discarded ? <NotificationBanner heading="The claim was discarded" success /> : null}
       <ReadingColumn>
         <PageTitle
           caption={organisationName}
@@ -143,6 +145,7 @@ function Certificates(data: Data) {
     >
       <DataTable
         id="certificates"
+        dense
         caption="Certificates"
         rows={certificates.rows}
         totalRows={certificates.total}
@@ -155,7 +158,7 @@ function Certificates(data: Data) {
             header: "Certificate",
             sort: headings.number,
             rowHeader: true,
-            cell: (row) => <a href={`/certificates/${row.number}`}>{row.number}</a>,
+            cell: (row) => <a href={`/supplying/certification/certificates/${row.number}`}>{row.number}</a>,
           },
           { key: "holder", header: "For", sort: headings.holder, cell: holderWords },
           {
@@ -173,7 +176,7 @@ function Certificates(data: Data) {
             key: "to",
             header: "Last day",
             sort: headings.to,
-            cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+            cell: (row) => (row.lastDay ? <DayText day={row.lastDay} /> : "No end date"),
           },
           { key: "status", header: "Status", cell: (row) => <StatusTag status={row.word} /> },
         ]}
@@ -200,6 +203,7 @@ function Claims({ claims, words, sort, claimOrder, claimHeadings: headings }: Da
       {claims.total > 0 ? <CountLine page={claims} noun={CLAIMS} order={claimOrder} /> : null}
       <DataTable
         id="claims-table"
+        dense
         caption="Claims"
         captionHidden
         rows={claims.rows}
@@ -215,7 +219,7 @@ function Claims({ claims, words, sort, claimOrder, claimHeadings: headings }: Da
             rowHeader: true,
             cell: (row) => (
               <a href={`/supplying/certification/claims/${row.id}`}>
-                {row.standardTitle}, version {row.version}
+                {claimTitle(row)}
                 <span className="nhsuk-u-visually-hidden"> for {holderWords(row)}</span>
               </a>
             ),

@@ -1,35 +1,57 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { claimHistory, claimView, type ClaimView } from "~/domain/certification/claim-views.server";
-import { ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
+import { isWithSupplier } from "~/domain/certification/claims/claim";
+import {
+  openConditionsOf,
+  type OpenConditions,
+} from "~/domain/certification/claims/open-conditions-views.server";
+import { claimHistory, claimView, type ClaimView } from "~/domain/certification/claims/claim-views.server";
+import { claimHref } from "~/ui/certification/claim-frame";
+import { ClaimEvidence, ClaimFacts, ClaimHistory, supplierFileHref } from "~/ui/certification/claim-parts";
+import { claimTasks } from "~/ui/certification/claim-tasks";
 import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
 import { ButtonLink } from "~/ui/kit/form";
-import { WarningCallout } from "~/ui/kit/callouts";
-import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { DayText } from "~/ui/kit/day";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
+import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { TaskList, TaskProgress } from "~/ui/kit/task-list";
 import { supplier } from "~/web/audience.server";
 import { claimAddress } from "~/web/certification/claim-address";
+import { ClaimParams } from "~/web/certification/claim-form";
+import { withGaps, type OpenClaim } from "~/web/certification/open-claim.server";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
-
-const Params = z.object({ id: z.uuid() });
 
 export const meta = ({ data }: { data?: { claim: ClaimView } }) => [
   { title: pageTitle(data ? `Claim of ${data.claim.standardTitle}` : "Claim") },
 ];
 
 export const loader = supplier.loader(
-  { params: Params, query: z.object({ sent: z.string().optional() }) },
-  async ({ q, actor, params, query }) => {
+  { params: ClaimParams, query: z.object({ sent: z.string().optional(), done: z.string().optional() }) },
+  async ({ q, actor, params, query, today }) => {
     const claim = await claimView(q, { claimId: params.id, supplierId: ownSupplier(actor) });
-    const history = await claimHistory(q, { claimId: claim.id });
-    return { claim, history, justSent: query.sent === "1" && claim.state === "submitted" };
+    return {
+      claim,
+      open: isWithSupplier(claim.state) ? await withGaps(q, claim, today) : null,
+      conditions: isWithSupplier(claim.state) ? await openConditionsOf(q, { ...claim, today }) : null,
+      history: await claimHistory(q, { claimId: claim.id }),
+      justSent: query.sent === "1" && claim.state === "submitted",
+      done: DONE[query.done ?? ""] ?? null,
+    };
   },
 );
 
+const DONE: Record<string, string> = {
+  begun: "The claim is begun. Give the evidence, then send it.",
+  saved: "Your evidence is saved",
+  continued: "The claim goes on with the newer version",
+};
+
 export default function Claim() {
-  const { claim, history, justSent } = useLoaderData<typeof loader>();
+  const { claim, open, history, justSent, done, conditions } = useLoaderData<typeof loader>();
   const title = `${claim.standardTitle} for ${claim.solutionName ?? claim.supplierName}`;
   return (
     <>
+      {done && open ? <NotificationBanner heading={done} success /> : null}
       <BackLink href="/supplying/certification">Certification</BackLink>
       <ReadingColumn>
         {justSent ? (
@@ -39,31 +61,77 @@ export default function Claim() {
             referenceLabel="It says that this is met:"
           />
         ) : (
-          <PageTitle caption="Claim">{title}</PageTitle>
+          <PageTitle caption={open ? `Claim of version ${claim.version}` : "Claim"}>{title}</PageTitle>
         )}
-        <Next claim={claim} />
-        <ClaimFacts claim={claim} />
-        <ClaimEvidence claim={claim} />
-        <ClaimHistory steps={history} />
+        {conditions ? <ConditionsToMeet {...conditions} /> : null}
+        {open ? (
+          <Writing claim={open} />
+        ) : (
+          <>
+            <Next claim={claim} />
+            <ClaimFacts claim={claim} />
+            <ClaimEvidence claim={claim} fileHref={supplierFileHref(claim.id)} />
+          </>
+        )}
+        {history.length > 0 ? <ClaimHistory steps={history} /> : null}
       </ReadingColumn>
+    </>
+  );
+}
+
+/** What the new evidence has to show: the conditions of the certificate that there is. */
+function ConditionsToMeet({ certificateNumber, conditions }: OpenConditions) {
+  return (
+    <Inset>
+      <p>
+        Certificate <a href={`/certificates/${certificateNumber}`}>{certificateNumber}</a> was given on
+        condition. The evidence of its claim is here already: change what shows that these are met.
+      </p>
+      <ul>
+        {conditions.map(({ text, dueOn }) => (
+          <li key={text}>
+            By <DayText day={dueOn} />: {text}
+          </li>
+        ))}
+      </ul>
+    </Inset>
+  );
+}
+
+/** A claim that the supplier writes: what is to do, in order. */
+function Writing({ claim }: { claim: OpenClaim }) {
+  const tasks = claimTasks(claim);
+  const base = claimHref(claim);
+  return (
+    <>
+      {claim.state === "returned" ? (
+        <WarningCallout level={2} heading="Why it came back">
+          <p>{claim.decisionReason}</p>
+          <p>What you gave is still here. Change what has to change, and send it again.</p>
+        </WarningCallout>
+      ) : null}
+      {claim.goesOnWith ? (
+        <Inset>
+          <p>
+            Version {claim.version} cannot be claimed any more. The claim can go on with version{" "}
+            {claim.goesOnWith.version}, and keeps what you gave where that asks for the same.
+          </p>
+          <ButtonLink href={`${base}/version`}>Go on with version {claim.goesOnWith.version}</ButtonLink>
+        </Inset>
+      ) : null}
+      <TaskProgress tasks={tasks} />
+      <TaskList tasks={tasks} />
+      {claim.state === "draft" ? (
+        <p>
+          <a href={`${base}/discard`}>Discard this claim</a>
+        </p>
+      ) : null}
     </>
   );
 }
 
 /** What happens now, and what the supplier can do. */
 function Next({ claim }: { claim: ClaimView }) {
-  if (claim.state === "returned") {
-    return (
-      <>
-        <WarningCallout level={2} heading="The assessor returned it for correction">
-          <p>{claim.decisionReason}</p>
-        </WarningCallout>
-        <ButtonLink href={`/supplying/certification/claim?claim=${claim.id}`}>
-          Correct and send again
-        </ButtonLink>
-      </>
-    );
-  }
   if (claim.state === "rejected") {
     return (
       <>

@@ -1,4 +1,4 @@
-import { claimsOfSupplier } from "~/domain/certification/claim-views.server";
+import { claimsOfSupplier } from "~/domain/certification/claims/claim-views.server";
 import { supplier } from "~/web/audience.server";
 import { CLAIM_COLUMNS } from "~/web/certification/certification-downloads";
 import { rowsFile } from "~/web/lists/download.server";

@@ -1,12 +1,18 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { certificateByNumber, type CertificateView } from "~/domain/certification/certificate-views.server";
 import {
-  CERTIFICATE_STANDINGS,
-  standingAfter,
-  type CertificateStandingDeed,
-} from "~/domain/certification/certificate-standing";
-import type { CertificateEventKind } from "~/domain/certification/certificate";
+  certificateByNumber,
+  eventAuthors,
+  type CertificateView,
+} from "~/domain/certification/certificates/certificate-views.server";
+import {
+  CERTIFICATE_STATES,
+  stateAfter,
+  type CertificateStatusAction,
+} from "~/domain/certification/certificates/certificate-state";
+import type { CertificateEventKind } from "~/domain/certification/certificates/certificate";
+import { eventWords } from "~/domain/certification/certificates/certificate-event";
+import type { Day } from "~/domain/shared/day";
 import { nextState } from "~/domain/shared/state-table";
 import {
   CertificateConditions,
@@ -20,14 +26,15 @@ import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 
 const Params = z.object({ number: z.string().max(100) });
-const DEEDS: CertificateStandingDeed[] = ["suspend", "reinstate", "withdraw"];
+const ACTIONS: CertificateStatusAction[] = ["suspend", "reinstate", "withdraw"];
 const LABELS = { suspend: "Suspend", reinstate: "Reinstate", withdraw: "Withdraw" } as const;
-const DONE: Record<string, string> = {
-  suspend: "The certificate was suspended",
-  reinstate: "The certificate was reinstated",
-  withdraw: "The certificate was withdrawn",
-  condition: "The condition was recorded as met",
-};
+/** What was just done: the event that was entered last, in the future where it lies ahead. */
+function doneText(done: string | undefined, { events, supplierName }: CertificateView, today: Day) {
+  if (done === "condition") return "The condition was recorded as met";
+  const last = events.at(-1);
+  if (!last || !ACTIONS.some((action) => action === done)) return null;
+  return `The certificate ${eventWords({ ...last, on: last.effectiveOn, today, supplierName })}`;
+}
 
 export const meta = ({ data }: { data?: { certificate: CertificateView } }) => [
   { title: pageTitle(data ? `Certificate ${data.certificate.number}` : "Certificate") },
@@ -38,25 +45,29 @@ export const loader = centre.loader(
   async ({ q, params, query, actor, today }) => {
     const certificate = await certificateByNumber(q, { number: params.number, on: today });
     const mayAct = actor.roles.includes("assessor") || actor.roles.includes("commercial_officer");
-    const standing = standingAfter(certificate.events.map((event) => event.kind as CertificateEventKind));
+    const state = stateAfter(certificate.events.map((event) => event.kind as CertificateEventKind));
     return {
       certificate,
+      authors: await eventAuthors(q, params.number),
       mayAct,
-      deeds: mayAct ? DEEDS.filter((deed) => nextState(CERTIFICATE_STANDINGS, standing, deed) !== null) : [],
-      done: DONE[query.done ?? ""] ?? null,
+      actions: mayAct
+        ? ACTIONS.filter((action) => nextState(CERTIFICATE_STATES, state, action) !== null)
+        : [],
+      done: doneText(query.done, certificate, today),
+      met: query.done === "condition",
     };
   },
 );
 
 export default function Certificate() {
-  const { certificate, deeds, mayAct, done } = useLoaderData<typeof loader>();
+  const { certificate, authors, actions, mayAct, done, met } = useLoaderData<typeof loader>();
   const base = `/commercial/certificates/${certificate.number}`;
   return (
     <>
       <BackLink href="/commercial/certificates">Certificates</BackLink>
       {done ? (
         <NotificationBanner heading={done} success>
-          <p>{done === DONE.condition ? "It is in the record." : "The supplier’s people were e-mailed."}</p>
+          <p>{met ? "It is in the record." : "The supplier’s people were e-mailed."}</p>
         </NotificationBanner>
       ) : null}
       <ReadingColumn>
@@ -82,16 +93,16 @@ export default function Certificate() {
               : undefined
           }
         />
-        {deeds.length > 0 ? (
+        {actions.length > 0 ? (
           <ButtonGroup>
-            {deeds.map((deed) => (
-              <ButtonLink href={`${base}/${deed}`} variant="secondary" key={deed}>
-                {LABELS[deed]}
+            {actions.map((action) => (
+              <ButtonLink href={`${base}/${action}`} variant="secondary" key={action}>
+                {LABELS[action]}
               </ButtonLink>
             ))}
           </ButtonGroup>
         ) : null}
-        <CertificateHistory certificate={certificate} />
+        <CertificateHistory certificate={certificate} authors={authors} />
         <p>
           <a href={`/certificates/${certificate.number}`}>Its public page</a>
         </p>

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { certificateByNumber } from "~/domain/certification/certificate-views.server";
+import { certificateByNumber } from "~/domain/certification/certificates/certificate-views.server";
 import { formatDay } from "~/domain/shared/day";
 import {
   CertificateConditions,
@@ -9,12 +9,12 @@ import {
   certificateHolder,
   CertificateHistory,
 } from "~/ui/certification/certificate-parts";
-import { SubmitButton } from "~/ui/kit/form";
+import { ErrorSummary, SubmitButton } from "~/ui/kit/form";
 import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
-import { TextField } from "~/ui/kit/text-fields";
-import { asAt } from "~/web/lists/as-at-query";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { anyone } from "~/web/audience.server";
+import { typedDays } from "~/web/forms/typed-days.server";
 
 const Params = z.object({ number: z.string().max(100) });
 
@@ -22,16 +22,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Certificate ${data.certificate.number}` : "Certificate") },
 ];
 
-export const loader = anyone.loader(
-  { params: Params, query: z.object({ on: asAt }) },
-  async ({ q, params, query, today }) => {
-    const on = query.on ?? today;
-    return { certificate: await certificateByNumber(q, { number: params.number, on }), on, today };
-  },
-);
+export const loader = anyone.loader({ params: Params }, async ({ q, params, request, today }) => {
+  const { days, state } = typedDays(request.url, ["on"]);
+  const on = days.on ?? today;
+  return { certificate: await certificateByNumber(q, { number: params.number, on }), on, state, today };
+});
 
 export default function Certificate() {
-  const { certificate, on, today } = useLoaderData<typeof loader>();
+  const { certificate, on, state, today } = useLoaderData<typeof loader>();
   const holder = certificateHolder(certificate);
   return (
     <>
@@ -43,6 +41,7 @@ export default function Certificate() {
         ]}
       />
       <ReadingColumn aside={<AsAt />}>
+        <ErrorSummary errors={state.errors} />
         <PageTitle caption={`Certificate ${certificate.number}`}>
           {certificate.standardTitle} for {holder}
         </PageTitle>
@@ -62,7 +61,7 @@ export default function Certificate() {
 }
 
 function AsAt() {
-  const { certificate, on } = useLoaderData<typeof loader>();
+  const { certificate, on, state } = useLoaderData<typeof loader>();
   return (
     <form
       className="dt-no-print"
@@ -71,13 +70,12 @@ function AsAt() {
       aria-label="See it as at another day"
       noValidate
     >
-      <TextField
+      <DateField
         name="on"
         label="See it as at"
-        hint="For example 2027-03-31"
-        value={on}
-        width={10}
-        labelSize="s"
+        hint="For example 31 3 2027"
+        error={state.errors["on"]}
+        parts={typedDate(state, "on", on)}
       />
       <SubmitButton variant="secondary">Show</SubmitButton>
       <p>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { certificatesForStandard } from "~/domain/certification/certificate-views.server";
+import { certificatesForStandard } from "~/domain/certification/certificates/certificate-views.server";
 import { standardView } from "~/domain/certification/standard-views.server";
 import { anyone } from "~/web/audience.server";
 import { CERTIFICATE_COLUMNS } from "~/web/certification/certification-downloads";

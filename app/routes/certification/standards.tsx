@@ -2,18 +2,18 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { APPLIES_TO, APPLIES_TO_WORDS, categoryText } from "~/domain/certification/standard-text";
 import { standardsList } from "~/domain/certification/standard-views.server";
-import { Checkboxes } from "~/ui/kit/choice-fields";
-import { DataTable } from "~/ui/kit/data-table";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { FilteredList, FilterPanel, type FilterChip } from "~/ui/kit/filter-panel";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { FilteredList, FilterPanel, type FilterChip } from "~/ui/kit/lists/filter-panel";
 import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
-import { Select, TextField } from "~/ui/kit/text-fields";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { queryText } from "~/web/lists/as-at-query";
 import { anyone } from "~/web/audience.server";
 import { standardFilter, StandardsQuery } from "~/web/certification/standards-query";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Standards") }];
 

@@ -1,24 +1,28 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import type { Tx } from "~db";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { grantWaiver } from "~/domain/certification/grant-waiver.server";
-import { whyNotWaive } from "~/domain/certification/waiver";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
+import { standardStatusOf } from "~/domain/certification/standard-status-views.server";
+import { whyNotBegin, whyNotWaive } from "~/domain/certification/waivers/waiver";
 import { formatDay } from "~/domain/shared/day";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { DateField, typedDate } from "~/ui/kit/date-field";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
-import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
+import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
+import { useAnswered, useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { Select, TextArea, TextField } from "~/ui/kit/text-fields";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { words } from "~/web/lists/as-at-query";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { WaiverForm } from "~/web/certification/waiver-form";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { waivableStandards, waiverSubject } from "~/web/certification/waiver-subject.server";
 
-export const meta = () => [{ title: pageTitle("Grant a waiver") }];
+export const meta = () => [{ title: pageTitle("Propose a waiver") }];
 
 export const loader = centre.loader(
   { query: z.object({ standard: words, solution: words }), roles: ["commercial_officer"] },
@@ -32,6 +36,8 @@ export const action = centre.action(
     also: async ({ q, known, today }) => {
       const { errors } = await waiverSubject(q, known, today);
       const { validFrom, validTo } = known;
+      const early = validFrom ? whyNotBegin(validFrom, today) : null;
+      if (early) errors["from"] ??= early;
       // That it would end before it starts is the form's own to say.
       if (!validFrom || !validTo || validTo < validFrom) return errors;
       const why = whyNotWaive(validFrom, validTo, today);
@@ -44,23 +50,23 @@ export const action = centre.action(
     if (step === "change") return again;
     const { standard, solution, buyer, errors } = await waiverSubject(tx, form, today);
     if (!standard || !solution) return fieldRefused(errors, again.data.values);
+    const { validFrom, validTo, reason } = form;
+    const terms = { standardId: standard.id, solutionId: solution.id, buyerCode: buyer?.code ?? null };
+    const wish = { kind: "waiver" as const, ...terms, validFrom, validTo };
+    const propose = (t: Tx) => makeProposal(t, { wish, reason, actor, at: now });
     if (step === "check") {
+      await rehearse(tx, propose);
       // The check page names what was found, not what was typed.
-      const found = { standard: standard.title, solution: `${solution.name}, ${solution.supplierName}` };
+      const statusToday = await standardStatusOf(tx, { ...terms, on: today });
+      const found = {
+        standard: standard.title,
+        solution: `${solution.name}, ${solution.supplierName}`,
+        statusToday,
+      };
       return { ...again.data, found: { ...found, buyer: buyer?.name ?? "Every buyer" } };
     }
-    const { validFrom, validTo, reason } = form;
-    await grantWaiver(tx, {
-      actor,
-      at: now,
-      standardId: standard.id,
-      solutionId: solution.id,
-      buyerCode: buyer?.code ?? null,
-      validFrom,
-      validTo,
-      reason,
-    });
-    return redirect("/commercial/waivers?done=granted");
+    const id = await propose(tx);
+    return redirect(`/commercial/proposals/${id}?done=proposed`);
   },
 );
 
@@ -79,7 +85,7 @@ export default function GrantWaiver() {
               : "A waiver lets a solution be bought although it does not meet one standard, for less than a year."
           }
         >
-          {checked ? "Check the waiver before you grant it" : "Grant a waiver"}
+          {checked ? "Check the waiver before you propose it" : "Propose a waiver"}
         </PageTitle>
         {checked ? <Check /> : <WaiverFields />}
       </ReadingColumn>
@@ -109,7 +115,7 @@ function WaiverFields() {
       <DateField
         name="from"
         label="First day"
-        hint="For example 1 12 2026"
+        hint="Today or later, for example 1 12 2026"
         error={state?.errors["from"]}
         parts={typedDate(state, "from")}
       />
@@ -120,23 +126,16 @@ function WaiverFields() {
         error={state?.errors["to"]}
         parts={typedDate(state, "to")}
       />
-      <TextArea
-        {...field("reason")}
-        label="Reason"
-        hint="It is public on the solution’s page."
-        rows={4}
-        maxLength={1000}
-      />
-      <SubmitButton name="step" value="check">
-        Continue
-      </SubmitButton>
+      <ReasonStep hint="It is public on the solution’s page." rows={4} />
     </Form>
   );
 }
 
 function Check() {
   const state = useFormState();
-  const answered = useActionData<{ found?: { standard: string; solution: string; buyer: string } }>();
+  const answered = useAnswered<{
+    found?: { standard: string; solution: string; statusToday: string; buyer: string };
+  }>();
   const found = answered?.found;
   const dayOf = (name: string) => {
     const { day, month, year } = typedDate(state, name);
@@ -147,18 +146,22 @@ function Check() {
   return (
     <CheckAnswers
       state={state}
-      button="Grant the waiver"
+      button="Ask another officer to grant it"
       rows={[
         { key: "standard", label: "Standard", value: found?.standard },
         { key: "solution", label: "Solution", value: found?.solution },
+        { key: "today", label: "Today", value: found?.statusToday },
         { key: "buyer", label: "For", value: found?.buyer },
         { key: "from", label: "First day", value: dayOf("from") },
         { key: "to", label: "Last day", value: dayOf("to") },
         { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
       ]}
     >
-      <WarningCallout level={2} heading="A waiver cannot be taken back">
-        <p>It holds until its last day. Until then the solution counts as compliant with conditions.</p>
+      <WarningCallout level={2} heading="Two officers grant a waiver, and it cannot be taken back">
+        <p>
+          Every other commercial officer is asked by e-mail, and nothing happens until one of them approves.
+          Then it holds until its last day, and the solution counts as compliant with conditions.
+        </p>
       </WarningCallout>
     </CheckAnswers>
   );

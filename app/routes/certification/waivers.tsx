@@ -1,34 +1,40 @@
 import { useLoaderData } from "@remix-run/react";
-import { waiversList, type WaiverRow } from "~/domain/certification/waiver-views.server";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { waiversList, type WaiverRow } from "~/domain/certification/waivers/waiver-views.server";
+import { namesOf, proposalsWaiting } from "~/domain/proposals/proposal-views.server";
+import { proposalTitle } from "~/ui/proposals/proposal-facts";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
-import { FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
-import { z } from "zod";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { sortWords } from "~/domain/shared/sorting";
+import { buyerWords, sortedWaivers, WAIVER_SORTS, WaiversQuery } from "~/web/certification/waivers-query";
+import { sortLinks, written, type SortLinks } from "~/web/lists/list-sort";
 
 export const meta = () => [{ title: pageTitle("Waivers") }];
 
-export const loader = centre.loader(
-  { query: z.object({ done: z.string().optional() }) },
-  async ({ q, actor, query, today }) => {
-    const rows = await waiversList(q, { on: today });
-    return {
-      open: rows.filter((row) => row.state !== "ended"),
-      ended: rows.filter((row) => row.state === "ended"),
-      mayGrant: actor.roles.includes("commercial_officer"),
-      granted: query.done === "granted",
-    };
-  },
-);
+export const loader = centre.loader({ query: WaiversQuery }, async ({ q, actor, query, request, today }) => {
+  const rows = sortedWaivers(await waiversList(q, { on: today }), query.sort);
+  const waiting = await proposalsWaiting(q, { kind: "waiver" });
+  return {
+    waiting: await Promise.all(waiting.map(async (row) => ({ ...row, names: await namesOf(q, row.wish) }))),
+    open: rows.filter((row) => row.state !== "ended"),
+    ended: rows.filter((row) => row.state === "ended"),
+    order: sortWords(WAIVER_SORTS, query.sort),
+    file: `?sort=${written(query.sort)}`,
+    headings: sortLinks(request.url, WAIVER_SORTS, query.sort),
+    mayGrant: actor.roles.includes("commercial_officer"),
+  };
+});
 
-const columns: Column<WaiverRow>[] = [
+const columnsOf = (headings: SortLinks<keyof typeof WAIVER_SORTS>): Column<WaiverRow>[] => [
   {
     key: "solution",
     header: "Solution",
+    sort: headings.solution,
     rowHeader: true,
     cell: (row) => (
       <>
@@ -39,24 +45,39 @@ const columns: Column<WaiverRow>[] = [
   {
     key: "standard",
     header: "Standard",
+    sort: headings.standard,
     cell: (row) => <a href={`/standards/${row.standardId}`}>{row.standardTitle}</a>,
   },
-  { key: "buyer", header: "For", cell: (row) => row.buyerName ?? "Every buyer" },
-  { key: "from", header: "From", cell: (row) => <DayText day={row.validFrom} /> },
-  { key: "to", header: "Last day", cell: (row) => <DayText day={row.validTo} /> },
+  { key: "buyer", header: "For", sort: headings.buyer, cell: buyerWords },
+  { key: "from", header: "From", sort: headings.from, cell: (row) => <DayText day={row.validFrom} /> },
+  { key: "to", header: "Last day", sort: headings.to, cell: (row) => <DayText day={row.validTo} /> },
   { key: "reason", header: "Reason", cell: (row) => row.reason },
   { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
 ];
 
 export default function Waivers() {
-  const { open, ended, mayGrant, granted } = useLoaderData<typeof loader>();
+  const { open, ended, order, headings, file, mayGrant, waiting } = useLoaderData<typeof loader>();
+  const columns = columnsOf(headings);
   return (
     <FullWidth>
-      {granted ? <NotificationBanner heading="The waiver was granted" success /> : null}
       <PageTitle lede="Exceptions from one standard, for one solution, for less than a year. While one holds, the solution can be bought with conditions.">
         Waivers
       </PageTitle>
-      {mayGrant ? <ButtonLink href="/commercial/waivers/new">Grant a waiver</ButtonLink> : null}
+      {mayGrant ? <ButtonLink href="/commercial/waivers/new">Propose a waiver</ButtonLink> : null}
+      {waiting.length > 0 ? (
+        <>
+          <h2>Proposed, and waiting for a second officer</h2>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {waiting.map((row) => (
+              <li key={row.id}>
+                <a href={`/commercial/proposals/${row.id}`}>{proposalTitle(row)}</a>, proposed by{" "}
+                {row.proposedByName}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {open.length + ended.length > 1 ? <p className="dt-count">{`Waivers, ${order}.`}</p> : null}
       <DataTable
         id="open"
         caption="In force and coming"
@@ -64,7 +85,7 @@ export default function Waivers() {
         rowKey={(row) => row.id}
         noun={["waiver", "waivers"]}
         totalRows={open.length + ended.length}
-        downloads={spreadsheets("/commercial/waivers.csv")}
+        downloads={spreadsheets(`/commercial/waivers.csv${file}`)}
         columns={columns}
         empty={
           <EmptyState heading="No waiver is in force">

@@ -1,10 +1,12 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import { contractRow, penceOf } from "~/domain/contracts/release-text";
+import { contractRow, contractStatus, penceOf } from "~/domain/contracts/release-text";
+import { releaseWords } from "~/domain/contracts/release-tags";
 import { contractHistory } from "~/domain/contracts/release-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
 import { Money } from "~/ui/kit/money";
 import { Breadcrumbs, PageTitle, pageTitle } from "~/ui/kit/page";
@@ -35,8 +37,8 @@ function Facts({ row }: Pick<Loaded, "row">) {
   return (
     <SummaryList
       rows={[
-        { key: "buyer", label: "Buyer", value: `${row.buyer} (${row.buyerId})` },
-        { key: "supplier", label: "Supplier", value: `${row.supplier} (${row.supplierId})` },
+        { key: "buyer", label: "Buyer", value: withCode(row.buyer, row.buyerCode) },
+        { key: "supplier", label: "Supplier", value: withCode(row.supplier, row.supplierCode) },
         { key: "framework", label: "Framework", value: row.framework },
         { key: "net", label: "Value", value: <Money amount={pence(row.netPence)} vat="excluding VAT" /> },
         {
@@ -46,7 +48,16 @@ function Facts({ row }: Pick<Loaded, "row">) {
         },
         { key: "term", label: "Term", value: <PeriodText from={day(row.startDate)} to={day(row.endDate)} /> },
         { key: "signed", label: "Signed by both sides", value: <MomentText at={new Date(row.signedAt)} /> },
-        { key: "status", label: "Status", value: <StatusTag status={row.status} /> },
+        {
+          key: "status",
+          label: "Status",
+          value: (
+            <StatusTag
+              status={row.status === "active" ? "active" : "closed"}
+              label={contractStatus(row.status)}
+            />
+          ),
+        },
       ]}
     />
   );
@@ -163,7 +174,7 @@ function History({ history }: Pick<Loaded, "history">) {
           rowHeader: true,
           cell: (release) => <a href={`/api/v1/ocds/releases/${release.id}`}>{release.id}</a>,
         },
-        { key: "tags", header: "Says", cell: (release) => release.tags.join(", ") },
+        { key: "tags", header: "Says", cell: (release) => releaseWords(release.tags) },
         { key: "at", header: "Published", cell: (release) => <MomentText at={release.publishedAt} /> },
       ]}
     />

@@ -1,13 +1,13 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { decimalPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import type { Release } from "~/domain/contracts/release";
-import { contractRow } from "~/domain/contracts/release-text";
+import { contractRow, contractStatus } from "~/domain/contracts/release-text";
 import { contractsList } from "~/domain/contracts/release-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { anyone } from "~/web/audience.server";
 import { ContractsQuery } from "~/web/contracts/contracts-query";
 import { rowsFile } from "~/web/lists/download.server";
-import { stateWord } from "~/domain/shared/state-words";
 
 /** The file is made in memory, for anybody. */
 const MOST_ROWS = 50_000;
@@ -28,9 +28,9 @@ export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query
     [
       { header: "Contract identifier (OCID)", value: (row) => row.ocid },
       { header: "Title", value: (row) => row.title },
-      { header: "Buyer code", value: (row) => row.buyerId },
+      { header: "Buyer code", value: (row) => shownCode(row.buyerCode) },
       { header: "Buyer", value: (row) => row.buyer },
-      { header: "Supplier code", value: (row) => row.supplierId },
+      { header: "Supplier code", value: (row) => row.supplierCode },
       { header: "Supplier", value: (row) => row.supplier },
       { header: "Framework", value: (row) => row.framework },
       { header: "Excluding VAT (pounds)", value: (row) => decimalPence(pence(row.netPence)) },
@@ -38,7 +38,7 @@ export const loader = anyone.loader({ query: ContractsQuery }, async ({ q, query
       { header: "First day", value: (row) => row.startDate },
       { header: "Last day", value: (row) => row.endDate },
       { header: "Signed at", value: (row) => row.signedAt },
-      { header: "Status", value: (row) => stateWord(row.status) },
+      { header: "Status", value: (row) => contractStatus(row.status) },
     ],
     found.map(({ body }) => contractRow(body as Release)),
   );

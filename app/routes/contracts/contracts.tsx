@@ -2,31 +2,28 @@ import { useLoaderData } from "@remix-run/react";
 import { pence } from "~/domain/money/money";
 import { CONTRACT_SORTS } from "~/domain/contracts/contract-sort";
 import type { Release } from "~/domain/contracts/release";
-import { contractRow } from "~/domain/contracts/release-text";
+import { CONTRACT_STATUSES, contractRow } from "~/domain/contracts/release-text";
 import { contractsList } from "~/domain/contracts/release-views.server";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { sortWords } from "~/domain/shared/sorting";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { SubmitButton } from "~/ui/kit/form";
-import { countSentence, ListPages } from "~/ui/kit/list-page";
+import { countSentence, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { Breadcrumbs, FullWidth, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
-import { Select, TextField } from "~/ui/kit/text-fields";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { queryText } from "~/web/lists/as-at-query";
 import { anyone } from "~/web/audience.server";
 import { ContractsQuery } from "~/web/contracts/contracts-query";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { sortLinks } from "~/web/lists/list-sort";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const ROWS_A_PAGE = 25;
 const NOUN = ["contract", "contracts"] as const;
-const STATUSES = [
-  { value: "active", label: "Running" },
-  { value: "terminated", label: "Ended" },
-];
+const STATUSES = Object.entries(CONTRACT_STATUSES).map(([value, label]) => ({ value, label }));
 
 export const meta = () => [{ title: pageTitle("Contracts published") }];
 

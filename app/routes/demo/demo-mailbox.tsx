@@ -2,10 +2,11 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mailbox } from "~/domain/people/mail-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { env, standIns } from "~/platform/env.server";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { anyone } from "~/web/audience.server";
 import { demoOnly } from "~/web/demo";
@@ -21,16 +22,23 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Mailbox") }];
 export const loader = anyone.loader({ query: Query }, async ({ q, query, demo, request }) => {
   demoOnly(demo);
   const page = shownPage(request.url, await mailbox(q, { to: query.to }).page(placeIn(query), MAILS));
-  return { page, to: query.to ?? null };
+  const payments = standIns(env()).some(({ service }) => service === "payments");
+  return { page, to: query.to ?? null, payments };
 });
 
 export default function Mailbox() {
-  const { page, to } = useLoaderData<typeof loader>();
+  const { page, to, payments } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle lede="Every e-mail that this demonstration wrote, newest first. None of them left this computer.">
         Mailbox
       </PageTitle>
+      {payments ? (
+        <p>
+          Invoices are paid at the stand-in for Stripe:{" "}
+          <a href="/demo/payments">payments of the demonstration</a>.
+        </p>
+      ) : null}
       {to ? (
         <p>
           E-mails to <strong>{to}</strong>. <a href="/demo/mailbox">Show all</a>

@@ -12,7 +12,7 @@ import {
   WAYS_TO_PAY,
 } from "~/gateways/stand-ins/stripe-page.server";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { ButtonGroup, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";

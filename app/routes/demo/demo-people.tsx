@@ -7,7 +7,7 @@ import { roleList } from "~/domain/people/role";
 import { Problem } from "~/domain/shared/problem";
 import { clock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Form, SubmitButton } from "~/ui/kit/form";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { nextStep } from "~/web/sign-in/after-sign-in";

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { frameworksList } from "~/domain/frameworks/framework-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Money } from "~/ui/kit/money";
 import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { TabLinks } from "~/ui/kit/sections";
@@ -11,7 +11,7 @@ import { StatusTag } from "~/ui/kit/tag";
 import { queryText } from "~/web/lists/as-at-query";
 import { anyone } from "~/web/audience.server";
 import { FrameworksQuery } from "~/web/frameworks/frameworks-query";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Frameworks") }];
 

@@ -10,7 +10,7 @@ const Params = z.object({
   file: z.enum(["suppliers.csv", "suppliers.xlsx", "suppliers.json"]),
 });
 
-/** The suppliers of a lot with their standing, as a file. */
+/** The suppliers of a lot with their status, as a file. */
 export const loader = anyone.loader({ params: Params }, async ({ q, params, today, recipient }) => {
   const { suppliers, lot } = await lotView(q, { frameworkId: params.id, lotId: params.lot, on: today });
   const name = `dovetail-lot-${lot.id}-suppliers`;

@@ -7,15 +7,15 @@ import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { CompetitionSteps } from "~/ui/frameworks/competition-steps";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Details } from "~/ui/kit/details";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Breadcrumbs, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 import { anyone } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const Params = z.object({ id: z.string().max(200), lot: z.string().max(200) });
 
@@ -127,7 +127,7 @@ function Suppliers() {
         },
         {
           key: "status",
-          header: "Standing today",
+          header: "Status today",
           cell: (row) => (
             <>
               <StatusTag status={row.status} /> {row.reason}

@@ -1,13 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
-import { allocationsFor } from "~/domain/funding/allocation-views.server";
+import { allocationsFor } from "~/domain/funding/allocations/allocation-views.server";
 import { daysText, forwardView } from "~/domain/funding/forward";
 import { fundState, FUND_FIGURES } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { PeriodText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { notSigned, takenBackColumn } from "~/ui/funding/allocation-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
@@ -100,6 +101,8 @@ function Allocations({ rows }: { rows: Data["allocations"] }) {
         },
         { key: "committed", header: "Committed", numeric: true, cell: (row) => formatPence(row.committed) },
         { key: "drawn", header: "Drawn", numeric: true, cell: (row) => formatPence(row.drawn) },
+        ...takenBackColumn(rows),
+        ...notSigned(rows),
         {
           key: "free",
           header: FUND_FIGURES.leftOfAllocation,

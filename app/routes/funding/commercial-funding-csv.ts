@@ -2,14 +2,14 @@ import { forwardView } from "~/domain/funding/forward";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { centre } from "~/web/audience.server";
 import { rowsFile } from "~/web/lists/download.server";
-import { FUND_COLUMNS, fundsFilter, FundsQuery } from "~/web/funding/funds-query";
+import { FUND_COLUMNS, fundsFilter, sortedFunds, SortedFundsQuery } from "~/web/funding/funds-query";
 
-/** The funds of the page with the same filter. */
-export const loader = centre.loader({ query: FundsQuery }, async ({ q, query, today, recipient }) =>
+/** The funds of the page with the same filter, in the same order. */
+export const loader = centre.loader({ query: SortedFundsQuery }, async ({ q, query, today, recipient }) =>
   rowsFile(
     recipient,
     `dovetail-funds-${today}`,
     FUND_COLUMNS,
-    forwardView(await fundBalances(q), fundsFilter(query), today),
+    sortedFunds(forwardView(await fundBalances(q), fundsFilter(query), today), query.sort),
   ),
 );

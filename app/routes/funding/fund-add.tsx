@@ -1,29 +1,37 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
+import { whyNotAdd } from "~/domain/funding/addable";
 import { addToFund } from "~/domain/funding/add-to-fund.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
-import { needsSecondOfficer } from "~/domain/funding/money-request";
-import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
+import { closedThrough } from "~/domain/ledger/closed-year-views.server";
+import { needsSecondOfficer } from "~/domain/funding/requests/money-request";
+import { oneOfficerLimit, putInAlone } from "~/domain/funding/requests/money-request-views.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import { decimalPence, formatPence, parsePence } from "~/domain/money/format";
 import { sum, ZERO } from "~/domain/money/money";
+import { CannotNow } from "~/ui/kit/cannot-now";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SecondOfficer } from "~/ui/funding/second-officer";
-import { MoneyField, TextArea } from "~/ui/kit/text-fields";
+import { MoneyField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { AddForm, FundParams } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Add money to a fund") }];
 
 export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
-  async ({ q, params }) => {
+  async ({ q, actor, params, today }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund, limit: await oneOfficerLimit(q) };
+    const whyNot = whyNotAdd({ ...fund, id: fund.fundId }, today, await closedThrough(q));
+    const alone = await putInAlone(q, { fundId: fund.fundId, userId: actor.userId, today });
+    return { fund, whyNot: whyNot?.public ?? null, limit: await oneOfficerLimit(q), alone };
   },
 );
 
@@ -31,34 +39,45 @@ export const action = centre.action(
   { params: FundParams, form: AddForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
-    if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(form.amount) }, step);
     const { amount, reason } = form;
-    const deed = { reason, actor, at: now, today };
-    if (needsSecondOfficer(amount, await oneOfficerLimit(tx))) {
+    const by = { reason, actor, at: now, today };
+    const add = async (t: Tx): Promise<string> => {
+      const alone = await putInAlone(t, { fundId: params.id, userId: actor.userId, today });
+      if (!needsSecondOfficer(amount, await oneOfficerLimit(t), alone)) {
+        await addToFund(t, { ...by, fundId: params.id, amount });
+        return `/commercial/funding/${params.id}?done=added`;
+      }
       const wish = { kind: "add", fundId: params.id, amount } as const;
-      const { requestId } = await requestMoney(tx, { ...deed, wish });
-      return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
-    }
-    await addToFund(tx, { ...deed, fundId: params.id, amount });
-    return redirect(`/commercial/funding/${params.id}?done=added`);
+      const { requestId } = await requestMoney(t, { ...by, wish });
+      return `/commercial/funding/requests/${requestId}?done=asked`;
+    };
+    if (step === "check") await rehearse(tx, add);
+    if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(amount) }, step);
+    return redirect(await add(tx));
   },
 );
 
 export default function AddToFund() {
-  const { fund, limit } = useLoaderData<typeof loader>();
+  const { fund, whyNot, limit, alone } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   const field = fields(state);
   const amount = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
-  const byTwo = needsSecondOfficer(amount, limit);
+  const byTwo = needsSecondOfficer(amount, limit, alone);
   return (
     <ReadingColumn>
       <BackLink href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</BackLink>
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       <PageTitle caption={fund.name}>
-        {checked ? "Check the amount before you add it" : "Add money to the fund"}
+        {whyNot
+          ? "No money can be added to this fund"
+          : checked
+            ? "Check the amount before you add it"
+            : "Add money to the fund"}
       </PageTitle>
-      {checked ? (
+      {whyNot ? (
+        <CannotNow why={whyNot} />
+      ) : checked ? (
         <CheckAnswers
           state={state}
           button={byTwo ? "Ask another officer to approve" : "Add the money"}
@@ -71,7 +90,7 @@ export default function AddToFund() {
           ]}
         >
           {byTwo ? (
-            <SecondOfficer limit={limit} />
+            <SecondOfficer limit={limit} alone={alone} />
           ) : (
             <p>Orders can use it at once. The ledger keeps the movement with its reason.</p>
           )}
@@ -83,10 +102,7 @@ export default function AddToFund() {
             label="Amount to add"
             hint="In pounds, for example 250,000 or 99,999.99"
           />
-          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
-          <SubmitButton name="step" value="check">
-            Continue
-          </SubmitButton>
+          <ReasonStep />
         </Form>
       )}
     </ReadingColumn>

@@ -1,4 +1,5 @@
-import { allocationsOf } from "~/domain/funding/allocation-views.server";
+import { usedInArea } from "~/domain/funding/allocations/allocation";
+import { allocationsOf } from "~/domain/funding/allocations/allocation-views.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { centre } from "~/web/audience.server";
@@ -17,9 +18,12 @@ export const loader = centre.loader({ params: FundParams }, async ({ q, params, 
       { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
       { header: "Organisation", value: (row) => row.organisationName },
       { header: "How it came about", value: (row) => row.basis },
+      { header: "Who uses it", value: (row) => usedInArea(row.organisationKind, fund.eligibleBuyerKinds) },
       { header: "Since", value: (row) => row.allocatedOn },
       { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
       { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
+      { header: "Taken back (pounds)", value: (row) => decimalPence(row.takenBack) },
+      { header: "Awarded but not signed (pounds)", value: (row) => decimalPence(row.offered) },
       { header: "Left of the allocation (pounds)", value: (row) => decimalPence(row.free) },
     ],
     rows,

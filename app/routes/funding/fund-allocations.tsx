@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
-import { allocationHistory, allocationsOf } from "~/domain/funding/allocation-views.server";
+import { allocationHistory, allocationsOf } from "~/domain/funding/allocations/allocation-views.server";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundBalance } from "~/domain/funding/funding-views.server";
-import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
+import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
 import { pence } from "~/domain/money/money";
 import { AllocationHistory, AllocationTable } from "~/ui/funding/allocation-table";
 import { Inset } from "~/ui/kit/callouts";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
@@ -76,14 +76,14 @@ export default function FundAllocations() {
           <p>Money can be set aside by a formula, such as registered patients, or by a table.</p>
         </EmptyState>
       ) : (
-        <AllocationTable rows={rows} base={base} />
+        <AllocationTable rows={rows} base={base} eligibleKinds={fund.eligibleBuyerKinds} />
       )}
       {others > 0n ? (
         <p>
           Orders of organisations without an allocation have committed or drawn <Money amount={others} />.
         </p>
       ) : null}
-      <AllocationHistory {...history} />
+      <AllocationHistory {...history} base={base} />
     </FullWidth>
   );
 }

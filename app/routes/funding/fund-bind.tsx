@@ -1,13 +1,17 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { bindAllocations } from "~/domain/funding/bind-allocations.server";
+import { bindAllocations } from "~/domain/funding/allocations/bind-allocations.server";
+import { bindingEffect } from "~/domain/funding/allocations/binding-views.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
-import { Radios } from "~/ui/kit/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
-import { useFormState } from "~/ui/kit/form-state";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
+import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { BindingCheck } from "~/ui/funding/binding-check";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
+import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { BindForm, FundParams } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Whether allocations bind") }];
@@ -16,35 +20,51 @@ export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund };
+    return { fund, effect: await bindingEffect(q, fund.fundId) };
   },
 );
 
 export const action = centre.action(
   { params: FundParams, form: BindForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now }) => {
-    await bindAllocations(tx, {
+    const step = stepOf(form);
+    const binding = {
       fundId: params.id,
       bind: form.bind === "yes",
       reason: form.reason,
       actor,
       at: now,
-    });
+    };
+    if (step === "check") await rehearse(tx, (trial) => bindAllocations(trial, binding));
+    if (step !== "submit") return shownAgain(form, step);
+    await bindAllocations(tx, binding);
     return redirect(`/commercial/funding/${params.id}/allocations?done=bind`);
   },
 );
 
 export default function BindAllocations() {
-  const { fund } = useLoaderData<typeof loader>();
+  const { fund, effect } = useLoaderData<typeof loader>();
   const state = useFormState();
-  const field = fields(state, { bind: fund.allocationsBind ? "yes" : "no" });
+  const checked = useIsChecked();
   return (
-    <ReadingColumn>
+    <>
       <BackLink href={`/commercial/funding/${encodeURIComponent(fund.fundId)}/allocations`}>
         Allocations
       </BackLink>
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
-      <PageTitle caption={fund.name}>Whether allocations bind</PageTitle>
+      <PageTitle caption={fund.name}>
+        {checked ? "Check before you change whether allocations bind" : "Whether allocations bind"}
+      </PageTitle>
+      {checked ? <BindingCheck fund={fund} effect={effect} state={state} /> : <BindFields />}
+    </>
+  );
+}
+
+function BindFields() {
+  const { fund } = useLoaderData<typeof loader>();
+  const field = fields(useFormState(), { bind: fund.allocationsBind ? "yes" : "no" });
+  return (
+    <ReadingColumn>
       <p>
         The fund itself is never overspent. This decides whether one organisation’s orders may use money that
         is set aside for another. An order that was accepted before stays as it is.
@@ -66,8 +86,7 @@ export default function BindAllocations() {
             },
           ]}
         />
-        <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
-        <SubmitButton>Save</SubmitButton>
+        <ReasonStep />
       </Form>
     </ReadingColumn>
   );

@@ -1,27 +1,31 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
-import { whyNotDates } from "~/domain/funding/fund";
+import { closingHint, whyNotDates } from "~/domain/funding/fund";
+import { lockFund } from "~/domain/funding/lock-fund.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
+import { formatDay, type Day } from "~/domain/shared/day";
+import type { Seen } from "~/domain/shared/seen";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { DateField, typedDate } from "~/ui/kit/date-field";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
+import { ErrorSummary, Form, hasErrors, SeenField } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { typedDayText } from "~/ui/funding/fund-fields";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { DatesForm, FundParams } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("Change a fund’s dates") }];
 
 export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
-  async ({ q, params }) => {
+  async ({ q, params, today }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund };
+    return { fund, hint: closingHint(fund, today) };
   },
 );
 
@@ -30,6 +34,10 @@ export const action = centre.action(
     params: FundParams,
     form: DatesForm,
     roles: ["commercial_officer"],
+    seen: async ({ tx, params }) => {
+      await lockFund(tx, params.id);
+      return seenDates(await fundBalance(tx, params.id));
+    },
     also: async ({ q, params, known: { opensOn, closesOn }, today }) => {
       if (!opensOn || !closesOn) return {};
       const reasons = whyNotDates(await fundBalance(q, params.id), { opensOn, closesOn }, today);
@@ -40,17 +48,26 @@ export const action = centre.action(
     const step = stepOf(form);
     if (step === "change") return shownAgain(form, "change");
     const { opensOn, closesOn, reason } = form;
-    if (step === "check") return shownAgain(form, "check");
-    await changeFundDates(tx, { fundId: params.id, opensOn, closesOn, reason, actor, at: now, today });
+    const dates = { fundId: params.id, opensOn, closesOn, reason, actor, at: now, today };
+    if (step === "check") {
+      await rehearse(tx, (trial) => changeFundDates(trial, dates));
+      return shownAgain(form, "check");
+    }
+    await changeFundDates(tx, dates);
     return redirect(`/commercial/funding/${params.id}?done=dates`);
   },
 );
 
+/** What the form shows of the fund, in the words of its fields. */
+const seenDates = ({ opensOn, closesOn }: { opensOn: Day; closesOn: Day }): Seen => ({
+  "Opening date": formatDay(opensOn),
+  "Closing date": formatDay(closesOn),
+});
+
 export default function FundDates() {
-  const { fund } = useLoaderData<typeof loader>();
+  const { fund, hint } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
-  const field = fields(state);
   const back = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   return (
     <ReadingColumn>
@@ -76,6 +93,7 @@ export default function FundDates() {
         </CheckAnswers>
       ) : (
         <Form>
+          <SeenField seen={seenDates(fund)} state={state} />
           <DateField
             name="opens"
             label="Opening date"
@@ -85,14 +103,11 @@ export default function FundDates() {
           <DateField
             name="closes"
             label="Closing date"
-            hint="The last day on which orders may use it. To close it at once, enter yesterday."
+            hint={hint}
             error={state?.errors["closes"]}
             parts={typedDate(state, "closes", fund.closesOn)}
           />
-          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
-          <SubmitButton name="step" value="check">
-            Continue
-          </SubmitButton>
+          <ReasonStep />
         </Form>
       )}
     </ReadingColumn>

@@ -1,16 +1,18 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
+import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import { decimalPence, formatPence } from "~/domain/money/format";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { typedSum } from "~/ui/funding/fund-fields";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { MoneyField, TextArea } from "~/ui/kit/text-fields";
+import { MoneyField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { LimitForm } from "~/web/funding/fund-forms";
 
 export const meta = () => [{ title: pageTitle("The limit for one officer") }];
@@ -23,14 +25,11 @@ export const action = centre.action(
   { form: LimitForm, roles: ["commercial_officer"] },
   async ({ tx, actor, form, now, today }) => {
     const step = stepOf(form);
+    const wish = { kind: "limit", amount: form.amount } as const;
+    const asked = { wish, reason: form.reason, actor, at: now, today };
+    if (step === "check") await rehearse(tx, (trial) => requestMoney(trial, asked));
     if (step !== "submit") return shownAgain({ ...form, amount: decimalPence(form.amount) }, step);
-    const { requestId } = await requestMoney(tx, {
-      wish: { kind: "limit", amount: form.amount },
-      reason: form.reason,
-      actor,
-      at: now,
-      today,
-    });
+    const { requestId } = await requestMoney(tx, asked);
     return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
   },
 );
@@ -75,10 +74,7 @@ export default function FundLimit() {
             label="New limit"
             hint="In pounds, for example 10,000. With 0, every sum takes two officers."
           />
-          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
-          <SubmitButton name="step" value="check">
-            Continue
-          </SubmitButton>
+          <ReasonStep />
         </Form>
       )}
     </ReadingColumn>

@@ -1,11 +1,14 @@
-import { redirect } from "@remix-run/node";
+import { data as answer, redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { programmesList } from "~/domain/funding/funding-views.server";
-import { needsSecondOfficer } from "~/domain/funding/money-request";
-import { oneOfficerLimit } from "~/domain/funding/money-request-views.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
+import { unusualFirstDay } from "~/domain/funding/fund";
+import { needsSecondOfficer } from "~/domain/funding/requests/money-request";
+import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import { openFund } from "~/domain/funding/open-fund.server";
+import { ZERO } from "~/domain/money/money";
 import { decimalPence } from "~/domain/money/format";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
 import { financialYearOf, financialYearPeriod } from "~/domain/shared/financial-year";
@@ -15,6 +18,7 @@ import { CheckFund, FundFields } from "~/ui/funding/fund-fields";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { FundForm } from "~/web/funding/fund-forms";
 import { wrongWithFund } from "~/web/funding/wrong-with-fund.server";
 
@@ -30,7 +34,10 @@ export const loader = centre.loader(
     const programmes = await programmesList(q, { on: today });
     const thisYear = financialYearOf(today);
     return {
-      programmes: programmes.map(({ id, name }) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      programmes: programmes
+        .filter((row) => row.closedOn === null)
+        .map(({ id, name }) => ({ id, name }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
       years: Array.from({ length: YEARS_AHEAD + 1 }, (_, ahead) => thisYear + ahead),
       programme: query.programme,
       payer: actor.organisationCode,
@@ -66,16 +73,28 @@ export const action = centre.action(
       eligibleBuyerKinds: kinds,
       carriesOver: form.atEnd === "carries-over",
     };
-    if (step === "check") return { ...again.data, found: { payer: found!.name, programme: known!.name } };
     const fund = { ...terms, id, programmeId: programme, payerCode: found!.code };
-    if (needsSecondOfficer(amount, await oneOfficerLimit(tx))) {
+    const open = async (t: Tx): Promise<string> => {
+      if (!needsSecondOfficer(amount, await oneOfficerLimit(t), ZERO)) {
+        await openFund(t, { fund, amount, actor, at: now, today });
+        return `/commercial/funding/${id}?done=opened`;
+      }
       const wish = { kind: "open", fund, amount } as const;
       const reason = `A fund of ${known!.name}`;
-      const { requestId } = await requestMoney(tx, { wish, reason, actor, at: now, today });
-      return redirect(`/commercial/funding/requests/${requestId}?done=asked`);
+      const { requestId } = await requestMoney(t, { wish, reason, actor, at: now, today });
+      return `/commercial/funding/requests/${requestId}?done=asked`;
+    };
+    const unusual = unusualFirstDay(terms, today);
+    const shown = { ...again.data, found: { payer: found!.name, programme: known!.name, unusual } };
+    if (step === "check") {
+      await rehearse(tx, open);
+      return shown;
     }
-    await openFund(tx, { fund, amount, actor, at: now, today });
-    return redirect(`/commercial/funding/${id}?done=opened`);
+    if (unusual !== null && form.unusual !== "yes") {
+      const errors = { unusual: "Tick that this first day is meant, or change the dates" };
+      return answer({ ...shown, errors }, { status: 422 });
+    }
+    return redirect(await open(tx));
   },
 );
 

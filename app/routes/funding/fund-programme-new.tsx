@@ -1,48 +1,56 @@
 import { redirect } from "@remix-run/node";
-import { programmesList } from "~/domain/funding/funding-views.server";
+import { useLoaderData } from "@remix-run/react";
+import { programmeOfName, programmesList } from "~/domain/funding/funding-views.server";
 import { openProgramme } from "~/domain/funding/open-programme.server";
+import { ProgrammeFields, programmeAnswers } from "~/ui/funding/programme-fields";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { programmeId, ProgrammeForm } from "~/web/funding/fund-forms";
+import { programmeTyped, programmeYears } from "~/web/funding/programme-values";
+
+const TAKEN = "There is a programme of this name already. Enter another name";
 
 export const meta = () => [{ title: pageTitle("Open a programme") }];
 
-export const loader = centre.loader({ roles: ["commercial_officer"] }, () => null);
+export const loader = centre.loader({ roles: ["commercial_officer"] }, ({ today }) => ({
+  years: programmeYears(today),
+}));
 
 export const action = centre.action(
   {
     form: ProgrammeForm,
     roles: ["commercial_officer"],
     also: async ({ q, known: { name }, today }) => {
-      const known = name ? (await programmesList(q, { on: today })).map((row) => row.id) : [];
-      return name && known.includes(programmeId(name))
-        ? { name: "There is a programme of this name already. Enter another name" }
-        : {};
+      if (!name) return {};
+      if (await programmeOfName(q, { name })) return { name: TAKEN };
+      const known = (await programmesList(q, { on: today })).map((row) => row.id);
+      return known.includes(programmeId(name)) ? { name: TAKEN } : {};
     },
   },
   async ({ tx, actor, form, now }) => {
     const step = stepOf(form);
-    // Sources are typed one on each line, and shown again as they were typed.
-    if (step !== "submit") return shownAgain({ ...form, sources: form.sources.join("\n") }, step);
-    const { id, name, summary, years, flow, amountText, ruleText, sources } = form;
-    const opened = await openProgramme(tx, {
-      programme: { id, name, summary, years, flow, amountText, ruleText, sources },
+    const { id, name, summary, firstYear, lastYear, flow, amountText, ruleText, sources } = form;
+    const opening = {
+      programme: { id, name, summary, firstYear, lastYear, flow, amountText, ruleText, sources },
       actor,
       at: now,
-    });
+    };
+    if (step === "check") await rehearse(tx, (trial) => openProgramme(trial, opening));
+    if (step !== "submit") return shownAgain(programmeTyped(form), step);
+    const opened = await openProgramme(tx, opening);
     return redirect(`/commercial/funding/new?programme=${opened.programmeId}&done=programme-opened`);
   },
 );
 
 export default function OpenProgramme() {
+  const { years } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
-  const value = (name: string) => String(state?.values[name] ?? "") || "Not given";
   return (
     <ReadingColumn>
       <BackLink href="/commercial/funding">Funds</BackLink>
@@ -57,55 +65,17 @@ export default function OpenProgramme() {
         {checked ? "Check the programme before you open it" : "Open a programme"}
       </PageTitle>
       {checked ? (
-        <CheckAnswers
-          state={state}
-          button="Open the programme"
-          rows={[
-            { key: "name", label: "Name", value: value("name") },
-            { key: "summary", label: "What it is for", value: value("summary") },
-            { key: "years", label: "Years", value: value("years") },
-            { key: "flow", label: "Who gives to whom", value: value("flow") },
-            { key: "amount", label: "How much", value: value("amountText") },
-            { key: "rules", label: "On which terms", value: value("ruleText") },
-            { key: "sources", label: "Sources", value: value("sources") },
-          ]}
-        >
+        <CheckAnswers state={state} button="Open the programme" rows={programmeAnswers(state)}>
           <p>Everybody can read this on the programme’s public page as soon as it is open.</p>
         </CheckAnswers>
       ) : (
-        <Fields />
+        <Form>
+          <ProgrammeFields years={years} />
+          <SubmitButton name="step" value="check">
+            Continue
+          </SubmitButton>
+        </Form>
       )}
     </ReadingColumn>
-  );
-}
-
-function Fields() {
-  const field = fields(useFormState());
-  return (
-    <Form>
-      <TextField {...field("name")} label="Name" hint="For example Frontline Digitisation" />
-      <TextArea {...field("summary")} label="What it is for" rows={3} maxLength={600} />
-      <TextField {...field("years")} label="Years" hint="For example 2026/27 to 2028/29" width={20} />
-      <TextField
-        {...field("flow")}
-        label="Who gives to whom (optional)"
-        hint="For example: NHS England to integrated care boards to practices"
-      />
-      <TextField
-        {...field("amountText")}
-        label="How much, in words (optional)"
-        hint="What each fund holds is shown to the penny; this is for what was announced"
-      />
-      <TextArea {...field("ruleText")} label="On which terms (optional)" rows={3} maxLength={600} />
-      <TextArea
-        {...field("sources")}
-        label="Sources (optional)"
-        hint="Addresses of what was published, one on each line"
-        rows={3}
-      />
-      <SubmitButton name="step" value="check">
-        Continue
-      </SubmitButton>
-    </Form>
   );
 }

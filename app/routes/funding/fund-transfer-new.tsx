@@ -1,20 +1,28 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { canLeave, leavingText, whyNotTransfer } from "~/domain/funding/fund-transfer";
-import { fundsLeaving } from "~/domain/funding/leaving-views.server";
-import { requestTransfer } from "~/domain/funding/request-transfer.server";
+import {
+  canLeave,
+  leavingLabel,
+  leavingText,
+  whyNotAmount,
+  whyNotBetween,
+} from "~/domain/funding/transfers/fund-transfer";
+import { fundsLeaving } from "~/domain/funding/transfers/leaving-views.server";
+import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
 import { decimalPence, formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
-import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
+import { useAnswered, useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { typedSum } from "~/ui/funding/fund-fields";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { MoneyField, Select, TextArea } from "~/ui/kit/text-fields";
+import { MoneyField, Select } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { TransferForm } from "~/web/funding/fund-forms";
 
 const Query = z.object({
@@ -23,14 +31,21 @@ const Query = z.object({
   to: z.string().max(100).optional(),
 });
 
-export const meta = () => [{ title: pageTitle("Ask for a transfer") }];
+const HEADINGS = {
+  transfer: "Ask for a transfer between funds",
+  "carry-over": "Ask to carry money over to the next year",
+};
+
+export const meta = ({ data }: { data?: { query: { kind?: keyof typeof HEADINGS } } }) => [
+  { title: pageTitle(HEADINGS[data?.query.kind ?? "transfer"]) },
+];
 
 export const loader = centre.loader(
   { query: Query, roles: ["commercial_officer"] },
   async ({ q, query }) => ({
     funds: (await fundsLeaving(q)).map((fund) => ({
       value: fund.fundId,
-      label: `${fund.name} (${fund.fundId}), ${formatPence(canLeave(fund, query.kind).canLeave)} can leave`,
+      label: `${fund.name} (${fund.fundId}): ${leavingLabel(fund)}`,
     })),
     query,
   }),
@@ -49,9 +64,13 @@ export const action = centre.action(
       const [giving, getting] = [from, to].map((id) => funds.find((row) => row.fundId === id));
       if (from && !giving) errors["from"] = "Choose the fund that gives";
       if (to && !getting) errors["to"] = "Choose the fund that gets";
-      if (kind && giving && getting && amount) {
-        const reasons = whyNotTransfer(kind, giving, getting, amount);
-        if (reasons.length > 0) errors["amount"] = reasons.join(" ");
+      if (kind && giving && getting) {
+        const between = whyNotBetween(kind, giving, getting);
+        if (between.length > 0) errors["to"] = between.join(" ");
+      }
+      if (kind && giving && amount) {
+        const short = whyNotAmount(kind, giving, amount);
+        if (short.length > 0) errors["amount"] = short.join(" ");
       }
       return errors;
     },
@@ -66,13 +85,7 @@ export const action = centre.action(
     const funds = await fundsLeaving(tx, [form.from, form.to]);
     const from = funds.find((row) => row.fundId === form.from)!;
     const to = funds.find((row) => row.fundId === form.to)!;
-    if (step === "check") {
-      const leaving = canLeave(from, form.kind);
-      const after = { from: pence(leaving.canLeave - form.amount), to: pence(to.free + form.amount) };
-      const now = `${formatPence(leaving.canLeave)}: ${leavingText(leaving)}`;
-      return { ...again.data, found: { from: from.name, to: to.name, now, after } };
-    }
-    const { transferId } = await requestTransfer(tx, {
+    const asked = {
       kind: form.kind,
       fromFundId: from.fundId,
       toFundId: to.fundId,
@@ -80,7 +93,15 @@ export const action = centre.action(
       reason: form.reason,
       actor,
       at: now,
-    });
+    };
+    if (step === "check") {
+      await rehearse(tx, (trial) => requestTransfer(trial, asked));
+      const leaving = canLeave(from, form.kind);
+      const after = { from: pence(leaving.canLeave - form.amount), to: pence(to.free + form.amount) };
+      const before = `${formatPence(leaving.canLeave)}: ${leavingText(leaving)}`;
+      return { ...again.data, found: { from: from.name, to: to.name, now: before, after } };
+    }
+    const { transferId } = await requestTransfer(tx, asked);
     return redirect(`/commercial/funding/transfers/${transferId}?done=asked`);
   },
 );
@@ -95,7 +116,9 @@ export default function AskForTransfer() {
       <BackLink href="/commercial/funding/transfers">Transfers between funds</BackLink>
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       <PageTitle lede={checked ? undefined : "Nothing moves until another commercial officer approves."}>
-        {checked ? "Check the transfer before you ask for it" : "Ask for a transfer between funds"}
+        {checked
+          ? `Check the ${kindOf(state)} before you ask for it`
+          : HEADINGS[state ? kindOf(state) : (query.kind ?? "transfer")]}
       </PageTitle>
       {checked ? (
         <Check />
@@ -120,25 +143,27 @@ export default function AskForTransfer() {
             label="Amount"
             hint="Capital cannot become revenue. What is set aside for organisations and not used yet stays, and so does what other requests wait for."
           />
-          <TextArea {...field("reason")} label="Reason" rows={3} maxLength={1000} />
-          <SubmitButton name="step" value="check">
-            Continue
-          </SubmitButton>
+          <ReasonStep />
         </Form>
       )}
     </ReadingColumn>
   );
 }
 
+/** What the form asks for, in a heading or on a button: a carry-over is no transfer to the officer who asks for it. */
+function kindOf(state: ReturnType<typeof useFormState>): keyof typeof HEADINGS {
+  return state?.values["kind"] === "carry-over" ? "carry-over" : "transfer";
+}
+
 function Check() {
   const state = useFormState();
-  const found = useActionData<{
+  const found = useAnswered<{
     found?: { from: string; to: string; now: string; after: { from: bigint; to: bigint } };
   }>()?.found;
   return (
     <CheckAnswers
       state={state}
-      button="Ask for the transfer"
+      button={`Ask for the ${kindOf(state)}`}
       rows={[
         { key: "from", label: "From", value: found?.from },
         { key: "to", label: "To", value: found?.to },

@@ -1,7 +1,8 @@
-import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
+import { transfersList, type TransferRow } from "~/domain/funding/transfers/transfer-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { centre } from "~/web/audience.server";
 import type { DownloadColumn } from "~/web/lists/download.server";
+import { ASKED_COLUMNS } from "~/web/funding/asked-columns";
 import { fileOfList } from "~/web/lists/list-download.server";
 import { transferFilter, TransfersQuery } from "~/web/funding/transfers-query";
 import { stateWord } from "~/domain/shared/state-words";
@@ -12,13 +13,7 @@ const COLUMNS: DownloadColumn<TransferRow>[] = [
   { header: "From fund", value: (row) => row.fromFundId },
   { header: "To fund", value: (row) => row.toFundId },
   { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
-  { header: "Reason", value: (row) => row.reason },
-  { header: "State", value: (row) => stateWord(row.state) },
-  { header: "Asked by", value: (row) => row.requestedByName },
-  { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
-  { header: "Decided by", value: (row) => row.decidedByName },
-  { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
-  { header: "Why", value: (row) => row.decisionReason },
+  ...ASKED_COLUMNS,
 ];
 
 /** All rows of the page with the same filter. */

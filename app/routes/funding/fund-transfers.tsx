@@ -1,18 +1,19 @@
 import { useLoaderData } from "@remix-run/react";
-import { transfersList, type TransferRow } from "~/domain/funding/transfer-views.server";
+import { transfersList, type TransferRow } from "~/domain/funding/transfers/transfer-views.server";
 import { formatPence } from "~/domain/money/format";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
+import { stateWord } from "~/domain/shared/state-words";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
-import { transferFilter, TransfersQuery } from "~/web/funding/transfers-query";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { TRANSFER_SORTS, type TransferSort } from "~/domain/funding/transfer-sort";
+import { MONEY_REQUEST_STATES, transferFilter, TransfersQuery } from "~/web/funding/transfers-query";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { TRANSFER_SORTS, type TransferSort } from "~/domain/funding/transfers/transfer-sort";
 import { sortWords } from "~/domain/shared/sorting";
 import { sortLinks, written, type SortLinks } from "~/web/lists/list-sort";
 
@@ -20,7 +21,7 @@ export const meta = () => [{ title: pageTitle("Transfers between funds") }];
 
 export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor, query, request }) => ({
   page: shownPage(request.url, await transfersList(q, transferFilter(query)).page(placeIn(query))),
-  state: query.state ?? null,
+  states: query.state,
   words: query.q ?? "",
   sort: query.sort,
   headings: sortLinks(request.url, TRANSFER_SORTS, query.sort),
@@ -30,16 +31,11 @@ export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor
 const BASE = "/commercial/funding/transfers";
 const NOUN = ["transfer", "transfers"] as const;
 
-const STATES = [
-  { value: "requested", label: "Waiting" },
-  { value: "approved", label: "Approved" },
-  { value: "declined", label: "Declined" },
-  { value: "withdrawn", label: "Withdrawn" },
-] as const;
+const STATES = MONEY_REQUEST_STATES.map((value) => ({ value, label: stateWord(value) }));
 
 export default function FundTransfers() {
-  const { page, state, words, sort, headings, officer } = useLoaderData<typeof loader>();
-  const groups = [{ name: "state", legend: "State", choices: STATES, chosen: state ? [state] : [] }];
+  const { page, states, words, sort, headings, officer } = useLoaderData<typeof loader>();
+  const groups = [{ name: "state", legend: "State", choices: STATES, chosen: states }];
   const sorted = written(sort) === "-asked" ? undefined : written(sort);
   return (
     <FullWidth>
@@ -70,7 +66,7 @@ export default function FundTransfers() {
           columns={columnsOf(headings)}
           empty={
             <EmptyState
-              heading={state || words ? "No transfer matches" : "No transfer has been asked for"}
+              heading={states.length > 0 || words ? "No transfer matches" : "No transfer has been asked for"}
               level={3}
             >
               <p>

@@ -1,25 +1,28 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { whyNotAdd } from "~/domain/funding/addable";
 import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundView } from "~/domain/funding/funding-views.server";
-import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
+import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
+import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
 import { BurnDown } from "~/ui/statements/burn-down";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, PeriodText } from "~/ui/kit/day";
 import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
 import { FundBar, fundFinding } from "~/ui/funding/fund-bar";
 import { LedgerTable } from "~/ui/ledger/ledger-table";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { placeFields, placeIn, shownPage } from "~/web/lists/list-page";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const Params = z.object({ id: z.string().max(100) });
 const Query = z.object({
@@ -53,6 +56,7 @@ export const loader = centre.loader(
       lines: shownPage(request.url, lines),
       burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
+      addable: whyNotAdd({ ...view.fund, id: view.fund.fundId }, today, await closedThrough(q)) === null,
       officer: actor.roles.includes("commercial_officer"),
       oversight: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
       done: query.done ?? null,
@@ -61,7 +65,7 @@ export const loader = centre.loader(
 );
 
 export default function Fund() {
-  const { view, lines, burnDown, state, officer, oversight, done } = useLoaderData<typeof loader>();
+  const { view, lines, burnDown, state, addable, officer, oversight, done } = useLoaderData<typeof loader>();
   const { fund, allocations } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   const message = done === null ? undefined : DONE[done];
@@ -82,7 +86,7 @@ export default function Fund() {
       />
       <BurnDown name={fund.name} figures={burnDown} />
       <Terms fund={fund} state={state} />
-      {officer ? <Deeds fundId={fund.fundId} /> : null}
+      {officer ? <Actions fundId={fund.fundId} addable={addable} /> : null}
       <Allocations rows={allocations} base={base} />
       {oversight ? (
         <p>
@@ -93,7 +97,7 @@ export default function Fund() {
       ) : null}
       {lines.total > 0 ? <CountLine page={lines} noun={MOVEMENTS} /> : null}
       <LedgerTable
-        caption="Movements, the latest recorded first"
+        caption="Movements, the latest day first"
         lines={lines.rows}
         totalRows={lines.total}
         downloads={spreadsheets(
@@ -112,14 +116,16 @@ export default function Fund() {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Deeds({ fundId }: { fundId: string }) {
+function Actions({ fundId, addable }: { fundId: string; addable: boolean }) {
   const id = encodeURIComponent(fundId);
   return (
     <ButtonGroup>
       <ButtonLink href={`/commercial/funding/${id}/allocations/new`}>Set money aside</ButtonLink>
-      <ButtonLink href={`/commercial/funding/${id}/add`} variant="secondary">
-        Add money
-      </ButtonLink>
+      {addable ? (
+        <ButtonLink href={`/commercial/funding/${id}/add`} variant="secondary">
+          Add money
+        </ButtonLink>
+      ) : null}
       <ButtonLink href={`/commercial/funding/${id}/dates`} variant="secondary">
         Close or extend
       </ButtonLink>
@@ -144,7 +150,7 @@ function Allocations({ rows, base }: { rows: Data["view"]["allocations"]; base: 
               key: "organisation",
               header: "Organisation",
               rowHeader: true,
-              cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+              cell: (row) => withCode(row.organisationName, row.organisationCode),
             },
             { key: "on", header: "Since", cell: (row) => <DayText day={row.allocatedOn} /> },
             { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
@@ -172,7 +178,7 @@ function Terms({ fund, state }: { fund: Data["view"]["fund"]; state: Data["state
           label: "Open for orders",
           value: <PeriodText from={fund.opensOn} to={fund.closesOn} />,
         },
-        { key: "payer", label: "Paid by", value: `${fund.payerName} (${fund.payerCode})` },
+        { key: "payer", label: "Paid by", value: withCode(fund.payerName, fund.payerCode) },
         {
           key: "year",
           label: "Year and kind of money",

@@ -1,11 +1,14 @@
-import { MONEY_REQUESTS } from "~/domain/funding/money-request";
-import { moneyRequestsList, type MoneyRequestRow } from "~/domain/funding/money-request-views.server";
+import { MONEY_REQUESTS } from "~/domain/funding/requests/money-request";
+import {
+  moneyRequestsList,
+  type MoneyRequestRow,
+} from "~/domain/funding/requests/money-request-views.server";
 import { decimalPence } from "~/domain/money/format";
-import { stateWord } from "~/domain/shared/state-words";
 import { centre } from "~/web/audience.server";
 import type { DownloadColumn } from "~/web/lists/download.server";
+import { ASKED_COLUMNS } from "~/web/funding/asked-columns";
 import { fileOfList } from "~/web/lists/list-download.server";
-import { TransfersQuery } from "~/web/funding/transfers-query";
+import { RequestsQuery } from "~/web/funding/transfers-query";
 
 const COLUMNS: DownloadColumn<MoneyRequestRow>[] = [
   { header: "Reference", value: (row) => row.id },
@@ -13,18 +16,12 @@ const COLUMNS: DownloadColumn<MoneyRequestRow>[] = [
   { header: "Fund", value: (row) => row.fundId },
   { header: "About", value: (row) => row.about },
   { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
-  { header: "Reason", value: (row) => row.reason },
-  { header: "State", value: (row) => stateWord(row.state) },
-  { header: "Asked by", value: (row) => row.requestedByName },
-  { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
-  { header: "Decided by", value: (row) => row.decidedByName },
-  { header: "Decided at", value: (row) => row.decidedAt?.toISOString() },
-  { header: "Why", value: (row) => row.decisionReason },
+  ...ASKED_COLUMNS,
 ];
 
 /** All rows of the page with the same filter. */
-export const loader = centre.loader({ query: TransfersQuery }, ({ query, today, recipient }) =>
+export const loader = centre.loader({ query: RequestsQuery }, ({ query, today, recipient }) =>
   fileOfList(recipient, `dovetail-requests-between-officers-${today}`, COLUMNS, (tx) =>
-    moneyRequestsList(tx, { state: query.state }),
+    moneyRequestsList(tx, { state: query.state, sort: query.sort }),
   ),
 );

@@ -1,41 +1,53 @@
 import { useLoaderData } from "@remix-run/react";
-import { MONEY_REQUESTS } from "~/domain/funding/money-request";
-import { moneyRequestsList, oneOfficerLimit } from "~/domain/funding/money-request-views.server";
+import { MONEY_REQUESTS } from "~/domain/funding/requests/money-request";
+import {
+  moneyRequestsList,
+  oneOfficerLimit,
+  type MoneyRequestRow,
+} from "~/domain/funding/requests/money-request-views.server";
 import { formatPence } from "~/domain/money/format";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { TabLinks } from "~/ui/kit/sections";
+import { stateWord } from "~/domain/shared/state-words";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
-import { TransfersQuery } from "~/web/funding/transfers-query";
+import { MONEY_REQUEST_STATES, RequestsQuery } from "~/web/funding/transfers-query";
+import { MONEY_REQUEST_SORTS, type MoneyRequestSort } from "~/domain/funding/requests/money-request-sort";
+import { sortWords } from "~/domain/shared/sorting";
+import { queryText } from "~/web/lists/as-at-query";
+import { sortLinks, written, type SortLinks } from "~/web/lists/list-sort";
 
 export const meta = () => [{ title: pageTitle("What officers ask of each other") }];
 
-export const loader = centre.loader({ query: TransfersQuery }, async ({ q, actor, query, request }) => ({
-  page: shownPage(request.url, await moneyRequestsList(q, { state: query.state }).page(placeIn(query))),
+export const loader = centre.loader({ query: RequestsQuery }, async ({ q, actor, query, request }) => ({
+  page: shownPage(
+    request.url,
+    await moneyRequestsList(q, { state: query.state, sort: query.sort }).page(placeIn(query)),
+  ),
+  sort: query.sort,
+  headings: sortLinks(request.url, MONEY_REQUEST_SORTS, query.sort),
   state: query.state ?? null,
   limit: await oneOfficerLimit(q),
   officer: actor.roles.includes("commercial_officer"),
 }));
 
+const BASE = "/commercial/funding/requests";
 const NOUN = ["request", "requests"] as const;
 
-const STATES = [
-  { value: null, label: "All" },
-  { value: "requested", label: "Waiting" },
-  { value: "approved", label: "Approved" },
-  { value: "declined", label: "Declined" },
-  { value: "withdrawn", label: "Withdrawn" },
-] as const;
+const STATES = [null, ...MONEY_REQUEST_STATES].map((value) => ({
+  value,
+  label: value === null ? "All" : stateWord(value),
+}));
 
 export default function MoneyRequests() {
-  const { page, state, limit, officer } = useLoaderData<typeof loader>();
-  const query = state ? `?state=${state}` : "";
+  const { page, state, sort, headings, limit, officer } = useLoaderData<typeof loader>();
+  const sorted = written(sort) === "-asked" ? undefined : written(sort);
   return (
     <FullWidth>
       <BackLink href="/commercial/funding">Funds</BackLink>
@@ -51,35 +63,25 @@ export default function MoneyRequests() {
       <TabLinks
         label="State"
         tabs={STATES.map(({ value, label }) => ({
-          href: `/commercial/funding/requests${value ? `?state=${value}` : ""}`,
+          href: `${BASE}${queryText({ state: value ?? undefined, sort: sorted })}`,
           label,
           current: value === state,
         }))}
       />
-      {page.total > 0 ? <CountLine page={page} noun={NOUN} order="the newest first" /> : null}
+      {page.total > 0 ? (
+        <CountLine page={page} noun={NOUN} order={sortWords(MONEY_REQUEST_SORTS, sort)} />
+      ) : null}
       <DataTable
         id="requests"
         narrow="scroll"
-        caption="Requests, newest first"
+        caption="Requests"
+        captionHidden
         rows={page.rows}
         totalRows={page.total}
         rowKey={(row) => row.id}
-        downloads={spreadsheets(`/commercial/funding/requests.csv${query}`)}
+        downloads={spreadsheets(`${BASE}.csv${queryText({ state: state ?? undefined, sort: sorted })}`)}
         noun={NOUN}
-        columns={[
-          {
-            key: "id",
-            header: "Reference",
-            rowHeader: true,
-            cell: (row) => <a href={`/commercial/funding/requests/${row.id}`}>{row.id}</a>,
-          },
-          { key: "kind", header: "To do", cell: (row) => MONEY_REQUESTS[row.kind] },
-          { key: "about", header: "About", cell: (row) => row.about ?? "Every fund" },
-          { key: "by", header: "Asked by", cell: (row) => row.requestedByName },
-          { key: "at", header: "Asked", cell: (row) => <MomentText at={row.requestedAt} /> },
-          { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
-          { key: "amount", header: "Amount", numeric: true, cell: (row) => formatPence(row.amount) },
-        ]}
+        columns={columnsOf(headings)}
         empty={
           <EmptyState heading={state ? "No request is in this state" : "Nothing has been asked for"}>
             <p>When an officer opens a fund, adds money or reverses a movement, it waits here for another.</p>
@@ -89,4 +91,32 @@ export default function MoneyRequests() {
       <ListPages page={page} noun={NOUN} />
     </FullWidth>
   );
+}
+
+function columnsOf(headings: SortLinks<MoneyRequestSort>): Column<MoneyRequestRow>[] {
+  return [
+    {
+      key: "id",
+      header: "Reference",
+      rowHeader: true,
+      cell: (row) => <a href={`/commercial/funding/requests/${row.id}`}>{row.id}</a>,
+    },
+    { key: "kind", header: "To do", cell: (row) => MONEY_REQUESTS[row.kind] },
+    { key: "about", header: "About", sort: headings.about, cell: (row) => row.about ?? "Every fund" },
+    { key: "by", header: "Asked by", sort: headings.by, cell: (row) => row.requestedByName },
+    {
+      key: "at",
+      header: "Asked",
+      sort: headings.asked,
+      cell: (row) => <MomentText at={row.requestedAt} />,
+    },
+    { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+    {
+      key: "amount",
+      header: "Amount",
+      sort: headings.amount,
+      numeric: true,
+      cell: (row) => formatPence(row.amount),
+    },
+  ];
 }

@@ -1,16 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { allocationAmounts } from "~/domain/funding/allocation-views.server";
+import { allocationAmounts } from "~/domain/funding/allocations/allocation-views.server";
 import { forwardView } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import { programmeView } from "~/domain/funding/funding-views.server";
-import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
+import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
 import { audienceOf } from "~/domain/people/role";
+import { formatDay } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
 import { BurnDown, burnDownFinding } from "~/ui/statements/burn-down";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { FundBars } from "~/ui/funding/fund-bar";
 import { FundTimeline } from "~/ui/funding/fund-timeline";
 import { Breadcrumbs, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
@@ -40,6 +41,7 @@ export const loader = anyone.loader({ params: Params }, async ({ q, actor, param
     today,
     // Suppliers and the centre do not apply; somebody who is not signed in may be a buyer.
     mayApply: !actor?.organisation || audienceOf(actor.organisation.kind) === "buyer",
+    officer: actor?.roles.includes("commercial_officer") ?? false,
     programme: { ...programme, funds },
     allocations,
     burnDowns: await burnDowns(q, {
@@ -54,6 +56,7 @@ export default function Programme() {
   const {
     today,
     mayApply,
+    officer,
     programme,
     allocations,
     agreements,
@@ -61,6 +64,7 @@ export default function Programme() {
   } = useLoaderData<typeof loader>();
   const { funds } = programme;
   const facts = [
+    { key: "closed", label: "Closed", value: programme.closedOn ? formatDay(programme.closedOn) : "" },
     { key: "years", label: "Years", value: programme.years },
     { key: "flow", label: "Who gives to whom", value: programme.flow },
     { key: "amount", label: "How much", value: programme.amountText },
@@ -78,6 +82,7 @@ export default function Programme() {
         {programme.name}
       </PageTitle>
       <SummaryList rows={facts} />
+      {officer ? <OfficerLinks id={programme.id} closed={programme.closedOn !== null} /> : null}
       {funds.length === 0 ? (
         <EmptyState heading="This programme has no fund here">
           <p>
@@ -113,6 +118,26 @@ export default function Programme() {
       <ProgrammeAgreements agreements={agreements} funds={funds} />
       <Sources sources={programme.sources} />
     </FullWidth>
+  );
+}
+
+/** What an officer can do about a programme, from the page that everybody reads. */
+function OfficerLinks({ id, closed }: { id: string; closed: boolean }) {
+  const base = `/commercial/funding/programmes/${id}`;
+  return (
+    <p>
+      {closed ? null : (
+        <>
+          <a href={`${base}/edit`}>Edit this programme</a>
+          <br />
+        </>
+      )}
+      <a href={`${base}/close`}>{closed ? "Open this programme again" : "Close this programme"}</a>
+      <br />
+      <a href={`/commercial/audit?stream=${encodeURIComponent(`programme:${id}`)}`}>
+        Everything that happened to it
+      </a>
+    </p>
   );
 }
 

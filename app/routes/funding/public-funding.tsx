@@ -3,16 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { closingSoon, forwardView, yearsTable } from "~/domain/funding/forward";
 import { whereTheMoneyIs } from "~/domain/funding/fund";
 import { programmesList } from "~/domain/funding/funding-views.server";
-import { withUnusedAllocations } from "~/domain/funding/unused-allocations.server";
+import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
+import { formatDay } from "~/domain/shared/day";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { SubmitButton } from "~/ui/kit/form";
 import { FundBars } from "~/ui/funding/fund-bar";
 import { FundTimeline } from "~/ui/funding/fund-timeline";
 import { ClosingSoon, ForwardTable, YearsAhead } from "~/ui/funding/funds-forward";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { Select } from "~/ui/kit/text-fields";
+import { Select } from "~/ui/kit/fields/text-fields";
 import { anyone } from "~/web/audience.server";
 import { fundsAddress, fundsFilter, FundsQuery } from "~/web/funding/funds-query";
 
@@ -31,11 +32,12 @@ export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, to
     rows,
     soon: closingSoon(rows, SOON_DAYS),
     years: yearsTable(rows, today),
-    programmes: programmes.map(({ id, name, summary, years, funds: own }) => ({
+    programmes: programmes.map(({ id, name, summary, years, closedOn, funds: own }) => ({
       id,
       name,
       summary,
       years,
+      closedOn,
       funds: own.length,
     })),
   };
@@ -128,7 +130,9 @@ function Filter() {
 function Programmes({ programmes }: Pick<Data, "programmes">) {
   return (
     <>
-      <h2 className="nhsuk-heading-m">Programmes</h2>
+      <h2 id="programmes" className="nhsuk-heading-m">
+        Programmes
+      </h2>
       {programmes.length === 0 ? (
         <EmptyState level={3} heading="No programmes yet">
           <p>A programme appears here when a commercial officer opens it.</p>
@@ -145,6 +149,7 @@ function Programmes({ programmes }: Pick<Data, "programmes">) {
                 {programme.funds > 0
                   ? ` ${programme.funds} ${programme.funds === 1 ? "fund" : "funds"}.`
                   : null}
+                {programme.closedOn ? ` Closed on ${formatDay(programme.closedOn)}.` : null}
               </p>
             </li>
           ))}

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ordersForBuyer } from "~/domain/orders/order-list-views.server";
 import { shortlistsOf } from "~/domain/shortlists/shortlist-views.server";
 import { AudienceHome } from "~/ui/home/audience-home";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
 import { buyerTodos } from "~/web/home/buyer-todos.server";
@@ -59,6 +59,7 @@ export default function BuyerHome() {
         { label: "Invoices", href: "/buying/invoices" },
         { label: "Statement: what we get, pay and have left", href: "/buying/statement" },
         { label: "Funding that you can use", href: "/buying/funding" },
+        { label: "Local spend that counts as match funding", href: "/buying/local-spend" },
         { label: "Applications for funding", href: "/buying/applications" },
         { label: "Agreements on who pays what", href: "/buying/agreements" },
       ]}

@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { ASSESSING_ROLES } from "~/domain/certification/permission";
-import { claimsWaiting } from "~/domain/certification/claim-views.server";
+import { claimsWaiting } from "~/domain/certification/claims/claim-views.server";
 import { approvalsWaiting, ordersForCentre } from "~/domain/orders/order-list-views.server";
 import { datedKnowledge } from "~/domain/frameworks/knowledge-views.server";
 import { endingKnowledge } from "~/domain/shared/dated-knowledge";
 import { sum } from "~/domain/money/money";
-import { dayOf } from "~/domain/shared/day";
+import { dayOf, type Day } from "~/domain/shared/day";
 import { latestLedgerCheck } from "~/domain/ledger/ledger-check-views.server";
 import { AudienceHome } from "~/ui/home/audience-home";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { KnowledgeNotice } from "~/ui/home/knowledge-notice";
 import { LedgerAlarm } from "~/ui/ledger/ledger-alarm";
 import { pageTitle } from "~/ui/kit/page";
@@ -25,15 +25,31 @@ import {
   waitingFirst,
   type Todo,
 } from "~/web/home/home-data.server";
+import { invoicesToPay } from "~/web/home/invoice-todos.server";
+import { listingTodos } from "~/web/home/listing-todos.server";
+import { standardTodos } from "~/web/home/standard-todos.server";
 import { transferTodos } from "~/web/home/transfer-todos.server";
+import { peopleTodos } from "~/web/home/people-todos.server";
 import { yearEndTodos } from "~/web/home/year-end-todos.server";
 
 export const meta = () => [{ title: pageTitle("Commercial") }];
 
-export const loader = centre.loader({}, async ({ q, actor, today }) => {
+export const loader = centre.loader({}, async ({ q, actor, today, now }) => {
   const officer = actor.roles.includes("commercial_officer");
   const assesses = ASSESSING_ROLES.some((role) => actor.roles.includes(role));
-  const [running, approvals, claims, applications, transfers, agreements, yearEnd] = await Promise.all([
+  const [
+    running,
+    approvals,
+    claims,
+    applications,
+    transfers,
+    agreements,
+    yearEnd,
+    people,
+    standards,
+    listings,
+    invoices,
+  ] = await Promise.all([
     runningOrders(ordersForCentre(q, { states: RUNNING })),
     officer
       ? waitingFirst(
@@ -47,37 +63,36 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
     transferTodos(q, actor),
     agreementTodos(q, actor, "/commercial/agreements"),
     yearEndTodos(q, actor),
+    peopleTodos(q, actor, now),
+    standardTodos(q, actor),
+    listingTodos(q, actor),
+    officer
+      ? invoicesToPay({ q, actor, today, list: "/commercial/invoices", lateOnly: true })
+      : { todos: [], more: [], sums: [] },
   ]);
   const todos: Todo[] = [
     ...applications,
+    ...invoices.todos,
     ...transfers.todos,
     ...agreements,
     ...yearEnd.todos,
-    ...approvals.rows.map((row) => ({
-      key: `approval-${row.orderId}`,
-      label: `Approve the share of ${row.title}`,
-      href: `/commercial/approvals/${row.orderId}`,
-      about: `${row.buyerName} orders from ${row.supplierName}`,
-      dateLabel: "Asked",
-      day: dayOf(row.requestedAt),
-      amount: sum([row.net, row.vat]),
-    })),
-    ...claims.slice(0, TODOS_OF_A_KIND).map((row) => ({
-      key: `claim-${row.id}`,
-      label: `${row.state === "in_review" ? "Decide about" : "Start the review of"} ${row.standardTitle}`,
-      href: `/commercial/assessments/${row.id}`,
-      about: [row.supplierName, row.solutionName].filter(Boolean).join(", "),
-      dateLabel: "Submitted",
-      day: row.submittedAt ? dayOf(row.submittedAt) : today,
-    })),
+    ...people.todos,
+    ...standards,
+    ...listings.todos,
+    ...approvals.rows.map(approvalTodo),
+    ...claims.slice(0, TODOS_OF_A_KIND).map((row) => claimTodo(row, today)),
   ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   return {
     organisationName: actor.organisation.name,
     todos,
+    sums: invoices.sums,
     more: [
+      ...invoices.more,
       ...approvals.more,
       ...transfers.more,
       ...yearEnd.more,
+      ...people.more,
+      ...listings.more,
       ...moreThanShown(claims.length, ["claim to assess", "claims to assess"], "/commercial/assessments"),
     ],
     running,
@@ -90,9 +105,41 @@ export const loader = centre.loader({}, async ({ q, actor, today }) => {
   };
 });
 
+type Approval = Awaited<ReturnType<ReturnType<typeof approvalsWaiting>["first"]>>[number];
+
+const approvalTodo = (row: Approval): Todo => ({
+  key: `approval-${row.orderId}`,
+  label: `Approve the share of ${row.title}`,
+  href: `/commercial/approvals/${row.orderId}`,
+  about: `${row.buyerName} orders from ${row.supplierName}`,
+  dateLabel: "Asked",
+  day: dayOf(row.requestedAt),
+  amount: sum([row.net, row.vat]),
+});
+
+const claimTodo = (row: Awaited<ReturnType<typeof claimsWaiting>>[number], today: Day): Todo => ({
+  key: `claim-${row.id}`,
+  label: `${row.state === "in_review" ? "Decide about" : "Start the review of"} ${row.standardTitle}`,
+  href: `/commercial/assessments/${row.id}`,
+  about: [row.supplierName, row.solutionName].filter(Boolean).join(", "),
+  dateLabel: "Submitted",
+  day: row.submittedAt ? dayOf(row.submittedAt) : today,
+});
+
 export default function CommercialHome() {
-  const { organisationName, todos, more, running, published, check, ending, officer, assesses, auditor } =
-    useLoaderData<typeof loader>();
+  const {
+    organisationName,
+    todos,
+    sums,
+    more,
+    running,
+    published,
+    check,
+    ending,
+    officer,
+    assesses,
+    auditor,
+  } = useLoaderData<typeof loader>();
   return (
     <>
       <LedgerAlarm check={check} />
@@ -101,6 +148,7 @@ export default function CommercialHome() {
         title="Commercial"
         organisationName={organisationName}
         todos={todos}
+        sums={sums}
         more={more}
         nothing={
           <EmptyState heading="Nothing waits for you" level={3}>
@@ -114,35 +162,54 @@ export default function CommercialHome() {
         running={running}
         ordersBase="/commercial/orders"
         published={published}
-        links={[
-          { label: "Orders", href: "/commercial/orders" },
-          { label: "Approvals", href: "/commercial/approvals" },
-          { label: "Assessments", href: "/commercial/assessments" },
-          { label: "Applications for funding", href: "/commercial/applications" },
-          { label: "Awards", href: "/commercial/awards" },
-          { label: "Certificates", href: "/commercial/certificates" },
-          { label: "Waivers", href: "/commercial/waivers" },
-          { label: "Agreements on who pays what", href: "/commercial/agreements" },
-          { label: "Funding", href: "/commercial/funding" },
-          { label: "Where the money goes", href: "/commercial/money" },
-          { label: "Statements of organisations", href: "/commercial/statements" },
-          { label: "Ledger", href: "/commercial/ledger" },
-          { label: "Year end", href: "/commercial/year-end" },
-          ...(auditor
-            ? [
-                { label: "Shortlists of every buyer", href: "/commercial/shortlists" },
-                { label: "Local spend of every organisation", href: "/commercial/local-spend" },
-                { label: "Profiles of every organisation", href: "/commercial/profiles" },
-              ]
-            : []),
-          ...(officer || auditor
-            ? [
-                { label: "Audit", href: "/commercial/audit" },
-                { label: "Jobs", href: "/commercial/jobs" },
-              ]
-            : []),
-        ]}
+        links={linksFor({ officer, auditor })}
       />
     </>
   );
+}
+
+/** Where the centre's people go from their first page, by what they may read. */
+function linksFor({ officer, auditor }: { officer: boolean; auditor: boolean }) {
+  return [
+    { label: "Orders", href: "/commercial/orders" },
+    { label: "Approvals", href: "/commercial/approvals" },
+    { label: "Assessments", href: "/commercial/assessments" },
+    { label: "Applications for funding", href: "/commercial/applications" },
+    { label: "Awards", href: "/commercial/awards" },
+    { label: "Certificates", href: "/commercial/certificates" },
+    { label: "Drafts of standards", href: "/commercial/standards" },
+    { label: "Listings to review", href: "/commercial/listings" },
+    { label: "Solutions", href: "/commercial/solutions" },
+    { label: "How the market meets the standards", href: "/commercial/compliance" },
+    { label: "Waivers", href: "/commercial/waivers" },
+    { label: "Agreements on who pays what", href: "/commercial/agreements" },
+    { label: "Funding", href: "/commercial/funding" },
+    { label: "Where the money goes", href: "/commercial/money" },
+    { label: "Statements of organisations", href: "/commercial/statements" },
+    { label: "Ledger", href: "/commercial/ledger" },
+    ...(officer || auditor
+      ? [
+          { label: "Invoices of every supplier", href: "/commercial/invoices" },
+          {
+            label: "Reconciliation: do Stripe, invoices and ledger agree?",
+            href: "/commercial/reconciliation",
+          },
+        ]
+      : []),
+    { label: "Year end", href: "/commercial/year-end" },
+    ...(auditor
+      ? [
+          { label: "Shortlists of every buyer", href: "/commercial/shortlists" },
+          { label: "Local spend of every organisation", href: "/commercial/local-spend" },
+          { label: "Profiles of every organisation", href: "/commercial/profiles" },
+        ]
+      : []),
+    ...(officer || auditor
+      ? [
+          { label: "People and what they may do", href: "/commercial/people" },
+          { label: "Audit", href: "/commercial/audit" },
+          { label: "Jobs", href: "/commercial/jobs" },
+        ]
+      : []),
+  ];
 }

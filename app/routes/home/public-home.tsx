@@ -2,29 +2,38 @@ import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { marketFigures } from "~/domain/shortlists/market-figure-views.server";
 import { formatHeadline } from "~/domain/money/format";
+import { audienceOf, type Audience, type PersonActor } from "~/domain/people/role";
 import { formatDay } from "~/domain/shared/day";
 import { Card, CardGroup, Figure } from "~/ui/kit/card";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
-import { SearchBox } from "~/ui/kit/search-box";
+import { SearchBox } from "~/ui/kit/fields/search-box";
 import { anyone } from "~/web/audience.server";
-import { catalogueOf, catalogueStamp, validCertificatesOf } from "~/web/catalogue/catalogue-cache.server";
+import { catalogueOf, catalogueVersion, validCertificatesOf } from "~/web/catalogue/catalogue-cache.server";
 
 export const meta = () => [{ title: pageTitle("Compliant technology for health and care") }];
 
-export const loader = anyone.loader({}, async ({ q, today }) => {
-  const stamp = await catalogueStamp(q);
+export const loader = anyone.loader({}, async ({ q, actor, today }) => {
+  const version = await catalogueVersion(q);
   const [catalogue, certificates, market] = await Promise.all([
-    catalogueOf(q, stamp, today),
-    validCertificatesOf(q, stamp, today),
+    catalogueOf(q, version, today),
+    validCertificatesOf(q, version, today),
     marketFigures(q, today),
   ]);
-  return { solutions: catalogue.entries.length, certificates, today, ...market };
+  const figures = { solutions: catalogue.entries.length, certificates, today, ...market };
+  return { ...figures, rooms: roomsOf(actor) };
 });
+
+/** The sides of the market whose doors open: all for who is not signed in, whom they lead to signing in; else one's own. */
+function roomsOf(actor: PersonActor | null): readonly Audience[] {
+  if (actor === null) return DOORS.map(({ audience }) => audience);
+  return actor.organisation ? [audienceOf(actor.organisation.kind)] : [];
+}
 
 const whole = (count: number) => count.toLocaleString("en-GB");
 
 interface DoorProps {
   heading: string;
+  audience: Audience;
   href: string;
   text: string;
   links: { label: string; href: string }[];
@@ -33,6 +42,7 @@ interface DoorProps {
 const DOORS: DoorProps[] = [
   {
     heading: "Buy",
+    audience: "buyer",
     href: "/buying",
     text: "Find compliant products, compare them for your own numbers, see who pays what, and order by a lawful route.",
     links: [
@@ -42,6 +52,7 @@ const DOORS: DoorProps[] = [
   },
   {
     heading: "Supply",
+    audience: "supplier",
     href: "/supplying",
     text: "List products, evidence a standard once, join frameworks, accept orders, invoice and get paid.",
     links: [
@@ -51,6 +62,7 @@ const DOORS: DoorProps[] = [
   },
   {
     heading: "Govern",
+    audience: "centre",
     href: "/commercial",
     text: "Set clear standards, agree who pays for what, fund programmes and see the whole market.",
     links: [
@@ -60,11 +72,13 @@ const DOORS: DoorProps[] = [
   },
 ];
 
+/** What each side of the market does here. A room that this person may not enter is described, and no link leads there. */
 function Doors() {
+  const { rooms } = useLoaderData<typeof loader>();
   return (
     <CardGroup>
-      {DOORS.map(({ heading, href, text, links }) => (
-        <Card heading={<a href={href}>{heading}</a>} key={heading}>
+      {DOORS.map(({ heading, audience, href, text, links }) => (
+        <Card heading={rooms.includes(audience) ? <a href={href}>{heading}</a> : heading} key={heading}>
           <p>{text}</p>
           <ul className="nhsuk-list">
             {links.map((link) => (

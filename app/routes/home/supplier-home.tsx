@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { ordersForSupplier } from "~/domain/orders/order-list-views.server";
 import { AudienceHome } from "~/ui/home/audience-home";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { pageTitle } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
 import { latestContracts, RUNNING, runningOrders } from "~/web/home/home-data.server";
@@ -32,8 +32,8 @@ export default function SupplierHome() {
       nothing={
         <EmptyState heading="Nothing waits for you" level={3}>
           <p>
-            Orders to sign, invoices to raise, overdue invoices, and claims and certificates to put right
-            appear here, with their dates.
+            Orders to sign, invoices to raise, overdue invoices, listings to change, and claims and
+            certificates to put right appear here, with their dates.
           </p>
         </EmptyState>
       }

@@ -5,8 +5,8 @@ import { invoicesFile } from "~/web/invoices/invoice-csv.server";
 import { InvoiceFileQuery, invoiceSearch } from "~/web/invoices/invoice-forms";
 
 /** The invoices that the organisation pays, as a file. */
-export const loader = buyer.loader({ query: InvoiceFileQuery }, ({ actor, query, recipient }) =>
-  invoicesFile(recipient, (tx) =>
+export const loader = buyer.loader({ query: InvoiceFileQuery }, ({ actor, query, today, recipient }) =>
+  invoicesFile(recipient, today, (tx) =>
     invoicesList(tx, { actor, as: "payer", states: query.paid, ...invoiceSearch(query, LATEST_FIRST) }),
   ),
 );

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
 import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { InvoiceList } from "~/ui/invoices/invoice-list";
-import { ListSearch, withSearch } from "~/ui/kit/list-search";
+import { ListSearch, withSearch } from "~/ui/kit/lists/list-search";
 import { DUE_FIRST, LATEST_FIRST } from "~/domain/invoices/invoice-sort";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
@@ -63,7 +63,7 @@ export default function Invoices() {
         gross={gross}
         csvHref={file("/buying/invoices.csv?paid=no")}
         empty={
-          <EmptyState heading="Nothing to pay">
+          <EmptyState words={search.words} heading="Nothing to pay">
             <p>An invoice appears here when a milestone is confirmed and its supplier has invoiced it.</p>
           </EmptyState>
         }
@@ -78,7 +78,7 @@ export default function Invoices() {
         other="supplier"
         csvHref={file("/buying/invoices.csv?paid=yes")}
         empty={
-          <EmptyState heading="No paid invoices yet">
+          <EmptyState words={search.words} heading="No paid invoices yet">
             <p>Paid invoices stay here.</p>
           </EmptyState>
         }

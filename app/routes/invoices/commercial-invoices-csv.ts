@@ -7,9 +7,9 @@ import { InvoiceFileQuery, invoiceSearch } from "~/web/invoices/invoice-forms";
 /** Every invoice as a file, or those that NHS England itself pays. */
 export const loader = centre.loader(
   { query: InvoiceFileQuery, roles: ["commercial_officer", "auditor"] },
-  ({ actor, query, recipient }) => {
+  ({ actor, query, today, recipient }) => {
     const as = query.own ? "payer" : undefined;
-    return invoicesFile(recipient, (tx) =>
+    return invoicesFile(recipient, today, (tx) =>
       invoicesList(tx, { actor, as, states: query.paid, ...invoiceSearch(query, LATEST_FIRST) }),
     );
   },

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { OPEN_INVOICES } from "~/domain/invoices/invoice";
 import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { InvoiceList } from "~/ui/invoices/invoice-list";
-import { ListSearch, withSearch } from "~/ui/kit/list-search";
+import { ListSearch, withSearch } from "~/ui/kit/lists/list-search";
 import { DUE_FIRST, LATEST_FIRST } from "~/domain/invoices/invoice-sort";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
@@ -63,7 +63,7 @@ export default function Invoices() {
         gross={gross}
         csvHref={file("/commercial/invoices.csv?paid=no&own=yes")}
         empty={
-          <EmptyState heading="Nothing to pay">
+          <EmptyState words={search.words} heading="Nothing to pay">
             <p>An invoice appears here when {payer} pays a share of a milestone that was invoiced.</p>
           </EmptyState>
         }
@@ -78,7 +78,7 @@ export default function Invoices() {
         other="both"
         csvHref={file("/commercial/invoices.csv")}
         empty={
-          <EmptyState heading="No invoices yet">
+          <EmptyState words={search.words} heading="No invoices yet">
             <p>Suppliers invoice the milestones that buyers have confirmed.</p>
           </EmptyState>
         }

@@ -2,25 +2,27 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import type { Tx } from "~db";
-import { mayPay } from "~/domain/invoices/invoice";
+import { mayPay, SETTLED_INVOICES, type InvoiceState } from "~/domain/invoices/invoice";
+import { wrongWithPayment } from "~/domain/invoices/wrong-with-payment.server";
 import { invoiceView } from "~/domain/invoices/invoice-views.server";
 import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server";
-import { decimalPence } from "~/domain/money/format";
+import { decimalPence, parsePence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { readSum } from "~/domain/money/sum";
 import { isDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { DateField, datePartsOf, typedDate } from "~/ui/kit/date-field";
+import { DateField, datePartsOf, typedDate } from "~/ui/kit/fields/date-field";
 import { DayText } from "~/ui/kit/day";
 import { ButtonGroup, ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
-import { MoneyField, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, TextField } from "~/ui/kit/fields/text-fields";
 import { signedIn } from "~/web/audience.server";
 import { shownAgain } from "~/web/forms/check-step.server";
+import { proofKey } from "~/domain/shared/proof";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { InvoiceParams, PaymentForm, readPayment } from "~/web/invoices/invoice-forms";
 import { fieldRefused } from "~/web/refusals.server";
 
@@ -34,7 +36,6 @@ export const loader = signedIn.loader(
   { params: InvoiceParams, query: CheckQuery },
   async ({ q, actor, params, query, paymentsSetUp }) => {
     const view = await invoiceView(q, { number: params.number, actor });
-    if (view.payment) throw redirect(`/invoices/${params.number}`);
     if (!mayPay(actor, view.invoice)) {
       throw new Problem("not-allowed", "not-payer", {
         title: "You cannot record a payment of this invoice",
@@ -42,11 +43,15 @@ export const loader = signedIn.loader(
         next: { label: `Back to invoice ${params.number}`, href: `/invoices/${params.number}` },
       });
     }
+    const typed = readChecked(query);
+    // Back from one's own payment leads to the invoice; what somebody else recorded meanwhile is said on this page.
+    if (view.payment && typed && proofKey(typed.reference) === proofKey(view.payment.reference))
+      throw redirect(`/invoices/${params.number}`);
     return {
       view,
       paymentsSetUp,
-      toCheck: query.step === "check" ? readChecked(query) : null,
-      typed: readChecked(query),
+      toCheck: query.step === "check" ? typed : null,
+      typed,
     };
   },
 );
@@ -59,45 +64,75 @@ function readChecked(query: z.infer<typeof CheckQuery>) {
   return { amount, reference: query.reference, paidOn: query.paidOn as Day };
 }
 
-type Payment = Parameters<typeof recordBacsPayment>[1];
-
-class Preview extends Error {}
-
-/** The real deed, rolled back: whatever would refuse the payment refuses it before anybody is asked to confirm. */
-async function tryPayment(tx: Tx, payment: Payment): Promise<void> {
-  const attempt = tx.transaction(async (inner) => {
-    await recordBacsPayment(inner, payment);
-    throw new Preview();
-  });
-  await attempt.catch((error: unknown) => {
-    if (!(error instanceof Preview)) throw error;
-  });
-}
-
 export const action = signedIn.action(
   { params: InvoiceParams, form: PaymentForm },
   async ({ tx, actor, params, form, now, today }) => {
     const { intent } = form;
     const { invoice } = await invoiceView(tx, { number: params.number, actor });
     const read = readPayment(form, { today, issuedOn: invoice.issuedOn });
-    if (!read.payment) return fieldRefused(read.errors, shownAgain(form, "change").data.values);
+    const settled = SETTLED_INVOICES.includes(invoice.state as InvoiceState);
+    const known =
+      intent === "change" || settled
+        ? {}
+        : await wrongWithPayment(tx, invoice, readableOf(form, read.errors));
+    const errors = { ...known, ...read.errors };
+    if (!read.payment || Object.keys(errors).length > 0)
+      return fieldRefused(errors, shownAgain(form, "change").data.values);
     const { amount, reference, paidOn } = read.payment;
     const payment = { number: params.number, amount, reference, paidOn, actor, at: now, today };
     if (intent === "record") {
       const { already } = await recordBacsPayment(tx, payment);
       return redirect(`/invoices/${params.number}${already ? "" : "/recorded"}`);
     }
-    if (intent === "check") await tryPayment(tx, payment);
+    if (intent === "check") await rehearse(tx, (trial) => recordBacsPayment(trial, payment));
     const typed = new URLSearchParams({ step: intent, amount: decimalPence(amount), reference, paidOn });
     return redirect(`/invoices/${params.number}/pay?${typed}`);
   },
 );
 
+/** What of a payment could be read, also where the rest could not: all that is wrong is said in one round. */
+function readableOf(form: { amount: string; reference: string }, errors: Record<string, string>) {
+  return {
+    amount: errors["amount"] ? null : parsePence(form.amount),
+    reference: errors["reference"] ? null : form.reference,
+  };
+}
+
 export default function RecordPayment() {
-  const { toCheck } = useLoaderData<typeof loader>();
+  const { toCheck, view } = useLoaderData<typeof loader>();
   const state = useFormState();
   return (
-    <ReadingColumn>{toCheck && !hasErrors(state) ? <Check toCheck={toCheck} /> : <Ask />}</ReadingColumn>
+    <ReadingColumn>
+      {view.payment ? <PaidAlready /> : toCheck && !hasErrors(state) ? <Check toCheck={toCheck} /> : <Ask />}
+    </ReadingColumn>
+  );
+}
+
+/** An invoice that somebody else paid first: what they recorded, and what this person typed and nobody recorded. */
+function PaidAlready() {
+  const { view, typed } = useLoaderData<typeof loader>();
+  const { number } = view.invoice;
+  const state = useFormState();
+  const payment = view.payment!;
+  const reference = [state?.values["reference"] ?? typed?.reference ?? ""].flat().join(" ");
+  return (
+    <>
+      <BackLink href={`/invoices/${number}`}>Invoice {number}</BackLink>
+      {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
+      <PageTitle caption={`Invoice ${number} from ${view.supplierName}`}>
+        This invoice is paid already
+      </PageTitle>
+      <SummaryList
+        rows={[
+          { key: "amount", label: "Amount", value: <Money amount={payment.amount} /> },
+          { key: "reference", label: "Reference", value: payment.reference },
+          { key: "paidOn", label: "Paid on", value: <DayText day={payment.paidOn} /> },
+        ]}
+      />
+      {reference === "" ? null : (
+        <p>The payment that you typed, with the reference {reference}, was not recorded.</p>
+      )}
+    </>
   );
 }
 
@@ -166,8 +201,9 @@ function Check({ toCheck }: { toCheck: { amount: bigint; reference: string; paid
         ]}
       />
       <p>
-        When you record it, the invoice is settled and the money moves from committed to drawn. This cannot be
-        undone here: a mistake is corrected by a credit note.
+        When you record it, the invoice is settled and the money moves from committed to drawn. You cannot
+        undo it: a payment that is recorded by mistake is reversed by two officers of the centre, and the
+        invoice is then owed again.
       </p>
       <Form>
         <input type="hidden" name="amount" value={decimalPence(amount)} />

@@ -2,6 +2,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { daysOverdue, mayExplain, mayPay } from "~/domain/invoices/invoice";
 import { invoiceView } from "~/domain/invoices/invoice-views.server";
+import { formatPence } from "~/domain/money/format";
+import { pence } from "~/domain/money/money";
 import { audienceOf } from "~/domain/people/role";
 import { env, standIns } from "~/platform/env.server";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
@@ -9,6 +11,7 @@ import { DayText } from "~/ui/kit/day";
 import { ButtonGroup, ButtonLink } from "~/ui/kit/form";
 import { InvoiceDocument } from "~/ui/invoices/invoice-document";
 import { InvoiceStatus } from "~/ui/invoices/invoice-list";
+import { ReversedNote } from "~/ui/ledger/made-movement";
 import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import type { RouteHandle } from "~/ui/kit/route-handle";
@@ -51,7 +54,7 @@ export const loader = signedIn.loader(
 
 export default function Invoice() {
   const { view, today, audience, payer, explains } = useLoaderData<typeof loader>();
-  const { invoice, lines, payment: _payment, ...names } = view;
+  const { invoice, lines, payment: _payment, reversedPayments, ...names } = view;
   const place = PLACES[audience];
   return (
     <>
@@ -62,6 +65,17 @@ export default function Invoice() {
       <p id="invoice-state" data-live="">
         <InvoiceStatus invoice={invoice} today={today} />
       </p>
+      {reversedPayments.map(({ payment: { id, amount, reference, reversalId }, reversedOn }) => (
+        <ReversedNote
+          key={id}
+          made={{ reversalId, reversedOn }}
+          what={`A payment of ${formatPence(pence(amount))} with the reference ${reference}`}
+          then={
+            invoice.state === "sent" ? "The invoice is owed again, and paid by Bacs." : "It pays for nothing."
+          }
+          linked={audience === "centre"}
+        />
+      ))}
       <div id="invoice-what-now" data-live="">
         <WhatNow />
       </div>
@@ -174,8 +188,8 @@ function Paid() {
   return (
     <Inset>
       <p>
-        Paid on <DayText day={payment.paidOn} /> {how}: <Money amount={payment.amount} />. Reference{" "}
-        {payment.reference}.
+        Paid on <DayText day={payment.paidOn} /> {how}: <Money amount={payment.amount} />.{" "}
+        {payment.method === "bacs" ? "Reference" : "Stripe’s reference"} {payment.reference}.
       </p>
       <p>
         {audience === "supplier"

@@ -1,11 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { invoicingDetailsView, invoicingDraft } from "~/domain/invoices/invoicing-details-views.server";
-import { saveInvoicingDraft } from "~/domain/invoices/save-invoicing-draft.server";
+import {
+  invoicingDetailsView,
+  invoicingDraft,
+} from "~/domain/invoices/supplier-details/invoicing-details-views.server";
+import { saveInvoicingDraft } from "~/domain/invoices/supplier-details/save-invoicing-draft.server";
 import { ErrorSummary, fields, Fieldset, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { supplier } from "~/web/audience.server";
 import { InvoicingDetailsForm, typedDetails } from "~/web/invoices/invoicing-details-form";
 

@@ -1,15 +1,23 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { confirmInvoicingDraft } from "~/domain/invoices/confirm-invoicing-draft.server";
-import { bankLines, detailRows, sameBank } from "~/domain/invoices/invoicing-details";
-import { invoicingDetailsView, invoicingDraft } from "~/domain/invoices/invoicing-details-views.server";
+import { confirmInvoicingDraft } from "~/domain/invoices/supplier-details/confirm-invoicing-draft.server";
+import {
+  bankLines,
+  detailChanges,
+  detailRows,
+  sameBank,
+} from "~/domain/invoices/supplier-details/invoicing-details";
+import {
+  invoicingDetailsView,
+  invoicingDraft,
+} from "~/domain/invoices/supplier-details/invoicing-details-views.server";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { Checkboxes } from "~/ui/kit/choice-fields";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { ButtonGroup, ButtonLink, ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
-import { TextLines } from "~/ui/kit/text-lines";
+import { TextLines } from "~/ui/kit/fields/text-lines";
 import { supplier } from "~/web/audience.server";
 import { ConfirmDetailsForm } from "~/web/invoices/invoicing-details-form";
 
@@ -26,19 +34,25 @@ export const loader = supplier.loader({ roles: KEEPERS }, async ({ q, actor }) =
   ]);
   if (!draft) throw redirect(BASE);
   const bankBefore = current && !sameBank(current, draft.details) ? bankLines(current) : null;
-  return { legalName, details: draft.details, savedAt: draft.savedAt.toISOString(), bankBefore };
+  return {
+    legalName,
+    details: draft.details,
+    savedAt: draft.savedAt.toISOString(),
+    bankBefore,
+    changes: detailChanges(current, draft.details),
+  };
 });
 
 export const action = supplier.action(
   { form: ConfirmDetailsForm, roles: KEEPERS },
   async ({ tx, actor, form, now: at, today }) => {
-    const { changed } = await confirmInvoicingDraft(tx, { actor, ...form, at, today });
-    return redirect(`${BASE}?saved=${changed ? "yes" : "same"}`);
+    const { changed, bankWaits } = await confirmInvoicingDraft(tx, { actor, ...form, at, today });
+    return redirect(`${BASE}?saved=${bankWaits ? "waits" : changed ? "yes" : "same"}`);
   },
 );
 
 export default function CheckInvoicingDetails() {
-  const { legalName, details, savedAt, bankBefore } = useLoaderData<typeof loader>();
+  const { legalName, details, savedAt, bankBefore, changes } = useLoaderData<typeof loader>();
   const state = useFormState();
   return (
     <ReadingColumn>
@@ -55,6 +69,16 @@ export default function CheckInvoicingDetails() {
           })),
         ]}
       />
+      {changes.length > 0 ? (
+        <>
+          <h2 className="nhsuk-heading-m">What changes</h2>
+          <ul>
+            {changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p>Invoices that you have raised keep the details of their own day. New ones name these.</p>
       <Form>
         <input type="hidden" name="savedAt" value={savedAt} />
@@ -81,9 +105,9 @@ function BankChange({ before }: { before: readonly string[] }) {
           <TextLines lines={before} />
         </p>
         <p>
-          Were you asked to change it by e-mail or telephone? That is how suppliers are robbed. Everybody at
-          your organisation with a role here gets an e-mail, and payers see the day of the change on each new
-          invoice.
+          Were you asked to change it by e-mail or telephone? That is how suppliers are robbed. Everybody who
+          signs for your organisation gets an e-mail, and a second signatory confirms the account, or an
+          officer of the centre where there is none. Until then your invoices name the former one.
         </p>
       </WarningCallout>
       <Checkboxes

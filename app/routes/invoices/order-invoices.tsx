@@ -2,7 +2,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { currentDetails } from "~/domain/invoices/invoicing-details-views.server";
+import { currentDetails } from "~/domain/invoices/supplier-details/invoicing-details-views.server";
 import { invoicesPreview, invoicingView } from "~/domain/invoices/milestone-views.server";
 import { raiseAnnualCharge } from "~/domain/invoices/raise-annual-charge.server";
 import { raiseInvoices } from "~/domain/invoices/raise-invoices.server";
@@ -11,7 +11,7 @@ import { annualChargeTitle } from "~/domain/invoices/schedule";
 import { sum } from "~/domain/money/money";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
@@ -66,13 +66,13 @@ export const action = supplier.action(
   { params: OrderParams, form: RaiseForm, roles: ["supplier_editor", "supplier_signatory"] },
   async ({ tx, actor, params, form, now, today }) => {
     const { orderId } = params;
-    const deed = { orderId, actor, at: now, today };
+    const command = { orderId, actor, at: now, today };
     const base = `/supplying/orders/${orderId}/invoices`;
     if (form.milestone) {
-      await raiseInvoices(tx, { ...deed, milestoneId: form.milestone });
+      await raiseInvoices(tx, { ...command, milestoneId: form.milestone });
       return redirect(`${base}?milestone=${form.milestone}&raised=yes`);
     }
-    await raiseAnnualCharge(tx, { ...deed, financialYear: form.year! });
+    await raiseAnnualCharge(tx, { ...command, financialYear: form.year! });
     return redirect(`${base}?year=${form.year}&raised=yes`);
   },
 );

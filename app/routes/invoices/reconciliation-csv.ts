@@ -1,3 +1,4 @@
+import { invoiceStatusWords } from "~/domain/invoices/invoice";
 import { reconciliationView, type ReconciliationRow } from "~/domain/invoices/reconciliation-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
@@ -11,13 +12,13 @@ const sum = (amount: Pence | null | undefined) => (amount ? decimalPence(amount)
 /** The reconciliation as a file: every invoice with what each book says. */
 export const loader = centre.loader(
   { query: ReconciliationQuery, roles: ["commercial_officer", "auditor"] },
-  async ({ q, actor, query, recipient }) =>
+  async ({ q, actor, query, today, recipient }) =>
     rowsFile<ReconciliationRow>(
       recipient,
       "reconciliation",
       [
         { header: "Invoice", value: (row) => row.number },
-        { header: "Status", value: (row) => stateWord(row.state) },
+        { header: "Status", value: (row) => invoiceStatusWords(row, today) },
         { header: "Payer", value: (row) => row.payerName },
         { header: "Supplier", value: (row) => row.supplierName },
         { header: "Stripe invoice", value: (row) => row.stripeInvoiceId },

@@ -2,11 +2,11 @@ import { useLoaderData } from "@remix-run/react";
 import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
 import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
 import { toInvoice } from "~/domain/invoices/to-invoice-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { InvoiceList } from "~/ui/invoices/invoice-list";
-import { ListSearch, withSearch } from "~/ui/kit/list-search";
+import { ListSearch, withSearch } from "~/ui/kit/lists/list-search";
 import { DUE_FIRST, LATEST_FIRST } from "~/domain/invoices/invoice-sort";
 import { PageTitle, pageTitle } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
@@ -76,7 +76,7 @@ export default function Invoices() {
         gross={gross}
         csvHref={file("/supplying/invoices.csv?paid=no")}
         empty={
-          <EmptyState heading="Nothing is due to you">
+          <EmptyState words={search.words} heading="Nothing is due to you">
             <p>Invoices that you have raised stay here until they are paid.</p>
           </EmptyState>
         }
@@ -91,7 +91,7 @@ export default function Invoices() {
         other="payer"
         csvHref={file("/supplying/invoices.csv?paid=yes")}
         empty={
-          <EmptyState heading="No paid invoices yet">
+          <EmptyState words={search.words} heading="No paid invoices yet">
             <p>You get an e-mail when a payer has paid.</p>
           </EmptyState>
         }

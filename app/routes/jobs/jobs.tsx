@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { OnlyLine } from "~/ui/kit/list-page";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { OnlyLine } from "~/ui/kit/lists/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { Progress } from "~/ui/kit/progress";

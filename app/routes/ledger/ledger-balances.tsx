@@ -1,24 +1,32 @@
 import { useLoaderData } from "@remix-run/react";
+import { ACCOUNT_KINDS, accountWords } from "~/domain/ledger/account-words";
 import { available, postedBalance } from "~/domain/ledger/ledger";
 import { balancesAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { formatPence } from "~/domain/money/format";
-import { sum } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { DataTable, type Column } from "~/ui/kit/data-table";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { ErrorSummary, SubmitButton } from "~/ui/kit/form";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
+import { pagedTotals } from "~/ui/kit/lists/paged-totals";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { Pagination } from "~/ui/kit/pagination";
-import { Select, TextField } from "~/ui/kit/text-fields";
-import { queryText } from "~/web/lists/as-at-query";
 import { centre } from "~/web/audience.server";
-import { BalancesPageQuery, chosenAccounts } from "~/web/ledger/balances-query";
 import { typedDays } from "~/web/forms/typed-days.server";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { ACCOUNT_KINDS, accountWords } from "~/domain/ledger/account-words";
-
-const PAGE = 50;
+import {
+  BALANCE_SORTS,
+  BalancesPageQuery,
+  balancesSorted,
+  chosenAccounts,
+  type BalanceSort,
+} from "~/web/ledger/balances-query";
+import { queryText } from "~/web/lists/as-at-query";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks, type SortLinks } from "~/web/lists/list-sort";
 
 export const meta = () => [{ title: pageTitle("Balances as at any day") }];
 
@@ -26,22 +34,34 @@ export const loader = centre.loader({ query: BalancesPageQuery }, async ({ q, qu
   const { days, state } = typedDays(request.url, ["on"]);
   const on = days.on ?? today;
   const all = chosenAccounts(await balancesAsAt(q, { on }), query);
-  const from = query.after ? all.findIndex((row) => row.key === query.after) + 1 : 0;
-  const rows = all.slice(from, from + PAGE);
+  const page = pageOfRows(all, (row) => row.key, placeIn(query));
+  const { kind, find, zero, sort } = query;
   return {
     on,
     state,
-    query: { ...query, on: days.on },
-    rows,
-    count: all.length,
-    total: sum(all.map(postedBalance)),
-    next: from + PAGE < all.length ? rows.at(-1)!.key : null,
+    filters: { kind, find, zero, on: days.on, sort: balancesSorted(sort) },
+    page: shownPage(request.url, page),
+    totals: pagedTotals(page.rows, all, {
+      name: "account",
+      noun: "accounts",
+      figures: {
+        in: (row) => row.creditsPosted,
+        out: (row) => row.debitsPosted,
+        balance: postedBalance,
+        reserved: (row) => row.debitsPending,
+        available,
+      },
+    }),
+    order: sortWords(BALANCE_SORTS, sort),
+    headings: sortLinks(request.url, BALANCE_SORTS, sort),
   };
 });
 
+const BASE = "/commercial/ledger/balances";
+const NOUN = ["account", "accounts"] as const;
+
 export default function LedgerBalances() {
-  const { on, state, query, rows, count, total, next } = useLoaderData<typeof loader>();
-  const { after: _after, ...filters } = query;
+  const { on, state, filters, page, totals, order, headings } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink href="/commercial/ledger">Ledger</BackLink>
@@ -51,19 +71,19 @@ export default function LedgerBalances() {
           Balances as at {formatDay(on)}
         </PageTitle>
         <FilterForm />
+        {page.total > 0 ? <CountLine page={page} noun={NOUN} order={order} /> : null}
         <DataTable
           id="balances"
           narrow="scroll"
+          dense
           caption={`Balances at the end of ${formatDay(on)}`}
-          rows={rows}
+          rows={page.rows}
           rowKey={(row) => row.key}
-          columns={columnsOf(on)}
-          totals={
-            next === null && !query.after ? [{ account: "Total", balance: formatPence(total) }] : undefined
-          }
-          downloads={spreadsheets(`/commercial/ledger/balances.csv${queryText(filters)}`)}
-          totalRows={count}
-          noun={["account", "accounts"]}
+          columns={columnsOf(on, headings)}
+          totals={totals}
+          downloads={spreadsheets(`${BASE}.csv${queryText(filters)}`)}
+          totalRows={page.total}
+          noun={NOUN}
           empty={
             <EmptyState heading="No account had moved by then">
               <p>
@@ -72,25 +92,31 @@ export default function LedgerBalances() {
             </EmptyState>
           }
         />
-        <Pagination
-          label="Accounts"
-          previous={
-            query.after ? { href: queryText(filters) || "?", label: "the first accounts" } : undefined
-          }
-          next={next ? { href: queryText({ ...filters, after: next }), label: "more accounts" } : undefined}
-        />
+        <ListPages page={page} noun={NOUN} />
       </FullWidth>
     </>
   );
 }
 
-type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["page"]["rows"][number];
 
-function columnsOf(on: Day): Column<Row>[] {
+function columnsOf(on: Day, headings: SortLinks<BalanceSort>): Column<Row>[] {
+  const sum = (
+    key: "in" | "out" | "balance" | "reserved" | "available",
+    header: string,
+    of: (row: Row) => bigint,
+  ) => ({
+    key,
+    header,
+    sort: headings[key],
+    numeric: true,
+    cell: (row: Row) => formatPence(of(row) as Row["debitsPosted"]),
+  });
   return [
     {
       key: "account",
       header: "Account",
+      sort: headings.account,
       rowHeader: true,
       cell: (row) => (
         <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>
@@ -98,34 +124,20 @@ function columnsOf(on: Day): Column<Row>[] {
         </a>
       ),
     },
-    { key: "kind", header: "Kind", cell: (row) => ACCOUNT_KINDS[row.kind] },
-    { key: "in", header: "Came in", numeric: true, cell: (row) => formatPence(row.creditsPosted) },
-    { key: "out", header: "Went out", numeric: true, cell: (row) => formatPence(row.debitsPosted) },
-    {
-      key: "balance",
-      header: "Balance",
-      numeric: true,
-      cell: (row) => formatPence(postedBalance(row)),
-    },
-    {
-      key: "reserved",
-      header: "Reserved",
-      numeric: true,
-      cell: (row) => formatPence(row.debitsPending),
-    },
-    {
-      key: "available",
-      header: "Available",
-      numeric: true,
-      cell: (row) => formatPence(available(row)),
-    },
+    { key: "kind", header: "Kind", sort: headings.kind, cell: (row) => ACCOUNT_KINDS[row.kind] },
+    sum("in", "Came in", (row) => row.creditsPosted),
+    sum("out", "Went out", (row) => row.debitsPosted),
+    sum("balance", "Balance", postedBalance),
+    sum("reserved", "Reserved", (row) => row.debitsPending),
+    sum("available", "Available", available),
   ];
 }
 
 function FilterForm() {
-  const { on, query, state } = useLoaderData<typeof loader>();
+  const { on, filters, state } = useLoaderData<typeof loader>();
   return (
-    <form method="get" action="/commercial/ledger/balances" noValidate>
+    <form className="dt-filter-row" method="get" action={BASE} noValidate aria-label="Find accounts">
+      {filters.sort ? <input type="hidden" name="sort" value={filters.sort} /> : null}
       <DateField
         name="on"
         label="End of day"
@@ -136,7 +148,7 @@ function FilterForm() {
       <Select
         name="kind"
         label="Kind of account"
-        value={query.kind}
+        value={filters.kind}
         emptyLabel="Any"
         options={Object.entries(ACCOUNT_KINDS).map(([value, label]) => ({ value, label }))}
       />
@@ -144,13 +156,13 @@ function FilterForm() {
         name="find"
         label="Account"
         hint="Part of its name or code, for example Leeds or RR8"
-        value={query.find}
+        value={filters.find}
         width={20}
       />
       <Select
         name="zero"
         label="Accounts that had not moved"
-        value={query.zero}
+        value={filters.zero}
         emptyLabel="Leave out"
         options={[{ value: "yes", label: "Show too" }]}
       />

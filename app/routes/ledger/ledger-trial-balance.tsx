@@ -3,40 +3,71 @@ import { trialBalanceByKindOf, trialBalanceOf } from "~/domain/ledger/ledger";
 import { ledgerChecks } from "~/domain/ledger/ledger-check-views.server";
 import { balancesAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { formatDay } from "~/domain/shared/day";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ErrorSummary, SubmitButton } from "~/ui/kit/form";
 import { LastCheck, LedgerAlarm } from "~/ui/ledger/ledger-alarm";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { counterColumns, counterTotals, TrialBalanceTable } from "~/ui/ledger/trial-balance";
+import { counterColumns, TrialBalanceTable } from "~/ui/ledger/trial-balance";
 import { centre } from "~/web/audience.server";
-import { hasMoved } from "~/web/ledger/balances-query";
+import {
+  BALANCE_SORTS,
+  BalancesPageQuery,
+  balancesSorted,
+  chosenAccounts,
+  hasMoved,
+} from "~/web/ledger/balances-query";
 import { typedDays } from "~/web/forms/typed-days.server";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { accountWords } from "~/domain/ledger/account-words";
-
-const SHOWN = 200;
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { sortWords } from "~/domain/shared/sorting";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
+import { pagedTotals } from "~/ui/kit/lists/paged-totals";
+import type { ColumnSort } from "~/ui/kit/lists/sort-form";
+import { queryText } from "~/web/lists/as-at-query";
+import { placeIn, shownPage } from "~/web/lists/list-page";
+import { sortLinks } from "~/web/lists/list-sort";
+import { ACCOUNT_KINDS, accountWords } from "~/domain/ledger/account-words";
 
 export const meta = () => [{ title: pageTitle("Trial balance") }];
 
-export const loader = centre.loader({}, async ({ q, request, today }) => {
+const BASE = "/commercial/ledger/trial-balance";
+const NOUN = ["account", "accounts"] as const;
+
+export const loader = centre.loader({ query: BalancesPageQuery }, async ({ q, query, request, today }) => {
   const { days, state } = typedDays(request.url, ["on"]);
   const on = days.on ?? today;
+  const { kind, find, sort } = query;
   const accounts = (await balancesAsAt(q, { on })).filter(hasMoved);
+  const chosen = chosenAccounts(accounts, query);
+  const page = pageOfRows(chosen, (row) => row.key, placeIn(query));
   return {
     on,
     state,
     totals: trialBalanceOf(accounts),
     kinds: trialBalanceByKindOf(accounts),
-    accounts: accounts.slice(0, SHOWN),
-    count: accounts.length,
+    filters: { kind, find, on: days.on, sort: balancesSorted(sort) },
+    page: shownPage(request.url, page),
+    foot: pagedTotals(page.rows, chosen, {
+      name: "account",
+      noun: "accounts",
+      figures: {
+        debitsPosted: (row) => row.debitsPosted,
+        creditsPosted: (row) => row.creditsPosted,
+        debitsPending: (row) => row.debitsPending,
+        creditsPending: (row) => row.creditsPending,
+      },
+    }),
+    order: sortWords(BALANCE_SORTS, sort),
+    headings: sortLinks(request.url, BALANCE_SORTS, sort),
     checks: await ledgerChecks(q, { limit: 10 }),
   };
 });
 
 export default function LedgerTrialBalance() {
-  const { on, state, totals, kinds, accounts, count, checks } = useLoaderData<typeof loader>();
+  const { on, totals, kinds, state, checks } = useLoaderData<typeof loader>();
   const latest = checks[0] ?? null;
   return (
     <>
@@ -47,47 +78,100 @@ export default function LedgerTrialBalance() {
           Trial balance at the end of {formatDay(on)}
         </PageTitle>
         <LedgerAlarm check={latest} />
-        <form method="get" action="/commercial/ledger/trial-balance" noValidate>
-          <DateField
-            name="on"
-            label="End of day"
-            hint="For example 31 3 2026"
-            error={state.errors["on"]}
-            parts={typedDate(state, "on", on)}
-          />
-          <SubmitButton variant="secondary">Show the trial balance</SubmitButton>
-        </form>
+        <FilterForm />
         <TrialBalanceTable kinds={kinds} totals={totals} />
-        <DataTable
-          id="accounts"
-          narrow="scroll"
-          caption={
-            count > SHOWN ? `The first ${SHOWN} of ${count.toLocaleString("en-GB")} accounts` : "By account"
-          }
-          rows={accounts}
-          rowKey={(row) => row.key}
-          columns={[
-            {
-              key: "account",
-              header: "Account",
-              rowHeader: true,
-              cell: (row) => (
-                <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>
-                  {accountWords(row.key, row.name)}
-                </a>
-              ),
-            },
-            ...counterColumns<(typeof accounts)[number]>(),
-          ]}
-          totals={count > SHOWN ? undefined : [{ account: "Total", ...counterTotals(totals) }]}
-          downloads={spreadsheets(`/commercial/ledger/balances.csv?on=${on}`)}
-          totalRows={count}
-          noun={["account", "accounts"]}
-          empty={<p>Nothing had moved by then, so there is nothing to add up.</p>}
-        />
+        <Accounts />
         <Checks checks={checks} />
       </FullWidth>
     </>
+  );
+}
+
+/** The accounts behind the balance: each with its four counters, found by words and kind. */
+function Accounts() {
+  const { on, filters, page, foot, order, headings } = useLoaderData<typeof loader>();
+  const { account, out, in: cameIn, reserved, coming } = headings;
+  const sorts: Partial<Record<string, ColumnSort>> = {
+    debitsPosted: out,
+    creditsPosted: cameIn,
+    debitsPending: reserved,
+    creditsPending: coming,
+  };
+  const narrowed = Boolean(filters.find || filters.kind);
+  return (
+    <>
+      <h2 id="accounts-heading">By account</h2>
+      {page.total > 0 ? <CountLine page={page} noun={NOUN} order={order} /> : null}
+      <DataTable
+        id="accounts"
+        narrow="scroll"
+        dense
+        caption="By account"
+        captionHidden
+        rows={page.rows}
+        rowKey={(row) => row.key}
+        columns={[
+          {
+            key: "account",
+            header: "Account",
+            sort: account,
+            rowHeader: true,
+            cell: (row) => (
+              <a href={`/commercial/ledger?account=${encodeURIComponent(row.key)}&to=${on}`}>
+                {accountWords(row.key, row.name)}
+              </a>
+            ),
+          },
+          ...counterColumns<(typeof page.rows)[number]>().map((column) => ({
+            ...column,
+            sort: sorts[column.key],
+          })),
+        ]}
+        totals={foot}
+        downloads={spreadsheets(`/commercial/ledger/balances.csv${queryText({ ...filters, on })}`)}
+        totalRows={page.total}
+        noun={NOUN}
+        empty={
+          <p>
+            {narrowed
+              ? "No account that had moved by then matches."
+              : "Nothing had moved by then, so there is nothing to add up."}
+          </p>
+        }
+      />
+      <ListPages page={page} noun={NOUN} />
+    </>
+  );
+}
+
+function FilterForm() {
+  const { on, state, filters } = useLoaderData<typeof loader>();
+  return (
+    <form className="dt-filter-row" method="get" action={BASE} noValidate aria-label="Find accounts">
+      {filters.sort ? <input type="hidden" name="sort" value={filters.sort} /> : null}
+      <DateField
+        name="on"
+        label="End of day"
+        hint="For example 31 3 2026"
+        error={state.errors["on"]}
+        parts={typedDate(state, "on", on)}
+      />
+      <Select
+        name="kind"
+        label="Kind of account"
+        value={filters.kind}
+        emptyLabel="Any"
+        options={Object.entries(ACCOUNT_KINDS).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField
+        name="find"
+        label="Account"
+        hint="Part of its name or code, for example Leeds or RR8"
+        value={filters.find}
+        width={20}
+      />
+      <SubmitButton variant="secondary">Show the trial balance</SubmitButton>
+    </form>
   );
 }
 

@@ -1,34 +1,34 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ACCOUNT_KINDS } from "~/domain/ledger/account-words";
-import { DEED_KINDS, DEEDS } from "~/domain/ledger/ledger";
+import { ENTRY_KINDS, ENTRY_WORDS } from "~/domain/ledger/ledger";
 import { latestLedgerCheck } from "~/domain/ledger/ledger-check-views.server";
 import { ledgerList, trialBalanceByKind } from "~/domain/ledger/ledger-views.server";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ErrorSummary, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
 import { LastCheck, LedgerAlarm } from "~/ui/ledger/ledger-alarm";
 import { LedgerTable } from "~/ui/ledger/ledger-table";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { Select, TextField } from "~/ui/kit/text-fields";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { TrialBalanceTable } from "~/ui/ledger/trial-balance";
 import { centre } from "~/web/audience.server";
-import { accountAsked, ledgerFilter, LedgerPageQuery } from "~/web/ledger/ledger-query";
+import { accountFields, ledgerFilter, LedgerPageQuery } from "~/web/ledger/ledger-query";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { typedDays } from "~/web/forms/typed-days.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ledger") }];
 
 const MOVEMENTS = ["movement", "movements"] as const;
-const LATEST_RECORDED = "the latest recorded first";
+const LATEST_FIRST = "the latest day first";
 
 export const loader = centre.loader({ query: LedgerPageQuery }, async ({ q, query, request }) => {
-  const { deed, order } = query;
+  const { entry, order } = query;
   const { days, state } = typedDays(request.url, ["from", "to"]);
   const list = ledgerList(q, ledgerFilter({ ...query, ...days }));
   return {
-    filters: { account: accountAsked(query), deed, order, ...days },
+    filters: { ...accountFields(query), entry, order, ...days },
     state,
     // A filter that cannot be read shows nothing, and not what nobody asked for.
     page: hasErrors(state) ? null : shownPage(request.url, await list.page(placeIn(query))),
@@ -70,11 +70,12 @@ export default function Ledger() {
 function Movements({ page, filters }: { page: NonNullable<Data["page"]>; filters: Data["filters"] }) {
   return (
     <>
-      {page.total > 0 ? <CountLine page={page} noun={MOVEMENTS} order={LATEST_RECORDED} /> : null}
+      {page.total > 0 ? <CountLine page={page} noun={MOVEMENTS} order={LATEST_FIRST} /> : null}
       <LedgerTable
-        caption={`Movements, ${LATEST_RECORDED}`}
+        caption={`Movements, ${LATEST_FIRST}`}
         lines={page.rows}
         totalRows={page.total}
+        chosen={Object.values(filters).some(Boolean)}
         downloads={spreadsheets(`/commercial/ledger.csv?${address(filters)}`)}
       />
       <ListPages page={page} noun={MOVEMENTS} />
@@ -83,16 +84,16 @@ function Movements({ page, filters }: { page: NonNullable<Data["page"]>; filters
 }
 
 function FilterForm({ query, state }: { query: Data["filters"]; state: FormState }) {
-  const [kind, code] = (query.account ?? "").split(/:(.*)/s);
+  const { kind, code } = query;
   return (
-    <form method="get" action="/commercial/ledger" noValidate>
-      <h2 className="nhsuk-heading-m">Find movements</h2>
+    <form className="dt-filter-row" method="get" action="/commercial/ledger" noValidate>
+      <h2 className="nhsuk-heading-m dt-filter-row__heading">Find movements</h2>
       <Select
-        name="deed"
+        name="entry"
         label="What happened"
-        value={query.deed}
+        value={query.entry}
         emptyLabel="Anything"
-        options={DEED_KINDS.map((deed) => ({ value: deed, label: DEEDS[deed] }))}
+        options={ENTRY_KINDS.map((entry) => ({ value: entry, label: ENTRY_WORDS[entry] }))}
       />
       <Select
         name="kind"
@@ -104,7 +105,7 @@ function FilterForm({ query, state }: { query: Data["filters"]; state: FormState
       <TextField
         name="code"
         label="Code of the fund, organisation or supplier"
-        hint="For example RR8; needed with a kind of account"
+        hint="For example RR8. Without a kind of account, every account of it"
         value={code}
         width={20}
       />

@@ -1,4 +1,4 @@
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { decimalPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { localSpendList, type LocalSpendRow } from "~/domain/local-spend/local-spend-views.server";
@@ -12,7 +12,7 @@ export const loader = buyer.loader({}, async ({ q, actor, recipient }) =>
     "local-spend",
     [
       { header: "Spent on", value: (row) => row.spentOn },
-      { header: "Kind of cost", value: (row) => COST_CATEGORIES[row.category] },
+      { header: "Kind of cost", value: (row) => costCategoryName(row.category) },
       { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
       { header: "What was bought", value: (row) => row.description },
       { header: "Evidence", value: (row) => row.evidence },

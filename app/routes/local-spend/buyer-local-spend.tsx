@@ -1,17 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { sum } from "~/domain/money/money";
 import type { LocalSpendRow } from "~/domain/local-spend/local-spend-views.server";
 import { localSpendList } from "~/domain/local-spend/local-spend-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
 import { Money } from "~/ui/kit/money";
 import { BackLink, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta = () => [{ title: pageTitle("Local spend") }];
 
@@ -81,7 +81,7 @@ const COLUMNS = [
       </>
     ),
   },
-  { key: "category", header: "Kind of cost", cell: (row: LocalSpendRow) => COST_CATEGORIES[row.category] },
+  { key: "category", header: "Kind of cost", cell: (row: LocalSpendRow) => costCategoryName(row.category) },
   { key: "day", header: "Spent", cell: (row: LocalSpendRow) => <DayText day={row.spentOn} /> },
   {
     key: "amount",

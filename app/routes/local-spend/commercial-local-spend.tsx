@@ -1,13 +1,15 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { useLoaderData } from "@remix-run/react";
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { localSpendForAudit, type AuditedSpend } from "~/domain/local-spend/local-spend-audit-views.server";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { dayOf } from "~/domain/shared/day";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { AuditedListQuery } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
@@ -79,11 +81,19 @@ const COLUMNS: Column<AuditedSpend>[] = [
   {
     key: "whose",
     header: "Organisation",
-    cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+    cell: (row) => withCode(row.organisationName, row.organisationCode),
   },
-  { key: "category", header: "Kind of cost", cell: (row) => COST_CATEGORIES[row.category] },
+  { key: "category", header: "Kind of cost", cell: (row) => costCategoryName(row.category) },
   { key: "day", header: "Spent", cell: (row) => <DayText day={row.spentOn} /> },
-  { key: "by", header: "Recorded by", cell: (row) => row.recordedByName },
+  {
+    key: "recorded",
+    header: "Recorded",
+    cell: (row) => (
+      <>
+        <DayText day={dayOf(row.recordedAt)} /> by {row.recordedByName}
+      </>
+    ),
+  },
   { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
   { key: "matched", header: "Matched", numeric: true, cell: (row) => <Money amount={row.matched} /> },
   {

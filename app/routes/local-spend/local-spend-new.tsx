@@ -3,17 +3,18 @@ import { formatPence, parsePence } from "~/domain/money/format";
 import { ZERO } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
 import { readDay } from "~/web/orders/order-forms";
-import { COST_CATEGORIES, COST_CATEGORY_IDS, isCostCategory } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS, isCostCategory, costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { recordLocalSpend } from "~/domain/local-spend/record-local-spend.server";
 import { wrongWithSpentOn } from "~/domain/local-spend/local-spend";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { MoneyField, Select, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, Select, TextField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { LocalSpendForm } from "~/web/local-spend/local-spend-form";
 
 const ROLES = ["procurement_lead", "approver"] as const;
@@ -36,14 +37,18 @@ export const action = buyer.action(
     const step = stepOf(form);
     const { spend, ...typed } = form;
     if (step === "change") return shownAgain(typed, "change");
-    if (step === "check") return shownAgain(typed, "check");
     const { category, spentOn, amount, description, evidence } = spend;
-    await recordLocalSpend(tx, {
+    const recorded = {
       spend: { category, spentOn, amount, description, evidence },
       actor,
       at: now,
       today,
-    });
+    };
+    if (step === "check") {
+      await rehearse(tx, (trial) => recordLocalSpend(trial, recorded));
+      return shownAgain(typed, "check");
+    }
+    await recordLocalSpend(tx, recorded);
     return redirect("/buying/local-spend?done=recorded");
   },
 );
@@ -83,7 +88,7 @@ function SpendFields() {
         {...field("category")}
         label="Kind of cost"
         emptyLabel="Choose a kind of cost"
-        options={COST_CATEGORY_IDS.map((id) => ({ value: id, label: COST_CATEGORIES[id] }))}
+        options={COST_CATEGORY_IDS.map((id) => ({ value: id, label: costCategoryName(id) }))}
       />
       <MoneyField {...field("amount")} label="Amount without VAT" hint="For example 1,250.00" />
       <DateField
@@ -120,7 +125,7 @@ function Check() {
         {
           key: "category",
           label: "Kind of cost",
-          value: isCostCategory(category) ? COST_CATEGORIES[category] : category,
+          value: isCostCategory(category) ? costCategoryName(category) : category,
         },
         {
           key: "amount",

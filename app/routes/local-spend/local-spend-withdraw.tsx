@@ -8,7 +8,7 @@ import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/fo
 import { useFormState } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { LocalSpendParams, WithdrawForm } from "~/web/local-spend/local-spend-form";
 

@@ -1,6 +1,6 @@
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { orderView } from "~/domain/orders/order-views.server";
-import { signaturesBehind } from "~/domain/orders/share-views.server";
+import { signaturesBehind } from "~/domain/orders/approvals/share-views.server";
 import { orderPdf, pdfResponse } from "~/papers/order-pdf.server";
 import { buyer } from "~/web/audience.server";
 import { OrderParams } from "~/web/orders/order-forms";

@@ -4,11 +4,12 @@ import { breachesOfOrder } from "~/domain/orders/breach-views.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { allows, stateWords } from "~/domain/orders/order";
 import { orderHistory, orderView } from "~/domain/orders/order-views.server";
+import { refusalsOf } from "~/domain/orders/refusal-views.server";
 import { progressOf } from "~/domain/orders/progress-views.server";
 import { OrderBreaches } from "~/ui/orders/breach";
 import { MomentText } from "~/ui/kit/day";
 import { Inset } from "~/ui/kit/callouts";
-import { Downloads } from "~/ui/kit/downloads";
+import { Downloads } from "~/ui/kit/lists/downloads";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { OrderDocument, OrderStateTag } from "~/ui/orders/order-document";
 import { OrderHistory } from "~/ui/orders/order-history";
@@ -26,7 +27,8 @@ export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, p
   const reason = order.startsOn && order.termMonths && order.items.length > 0 ? cost.reason : null;
   const progress = await progressOf(q, order, { sharesReason: reason, on: today });
   const breaches = order.state === "live" ? await breachesOfOrder(q, { orderId: order.id, on: today }) : [];
-  return { order, cost, progress, breaches, history: await orderHistory(q, order.id) };
+  const refusal = (await refusalsOf(q, [order.id])).get(order.id) ?? null;
+  return { order, cost, progress, breaches, refusal, history: await orderHistory(q, order.id) };
 });
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -40,7 +42,7 @@ const DONE: Record<string, string> = {
 };
 
 export default function Order() {
-  const { order, cost, progress, breaches, history } = useLoaderData<typeof loader>();
+  const { order, cost, progress, breaches, refusal, history } = useLoaderData<typeof loader>();
   const tasks = orderTasks(order.id, progress);
   const [search] = useSearchParams();
   const done = DONE[search.get("done") ?? ""];
@@ -55,7 +57,7 @@ export default function Order() {
           <OrderStateTag state={order.state} /> From {order.supplier.name}, for {order.buyer.name}.
         </p>
         <OrderBreaches orderId={order.id} breaches={breaches} />
-        <WhatIsNext order={order} />
+        <WhatIsNext order={order} refusal={refusal} />
         {editing ? (
           <>
             <TaskProgress tasks={tasks} />
@@ -87,22 +89,14 @@ export default function Order() {
   );
 }
 
-function WhatIsNext({ order }: { order: Data["order"] }) {
-  const declined = order.approvals.find((one) => one.state === "declined");
+function WhatIsNext({ order, refusal }: Pick<Data, "order" | "refusal">) {
   const waiting = order.approvals.filter((one) => one.state === "requested");
   const id = order.id;
-  if (order.state === "in_progress" && declined) {
+  if (refusal) {
     return (
       <Inset>
         <p>
-          {declined.payerName} declined its share
-          {declined.decidedAt ? (
-            <>
-              {" "}
-              on <MomentText at={declined.decidedAt} />
-            </>
-          ) : null}
-          : {declined.reason}
+          <MomentText at={refusal.at} />: {refusal.text}
         </p>
         <p>Everything you filled in is kept. Change what is needed, then send the order again.</p>
       </Inset>

@@ -1,9 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
+import { madeMovement } from "~/domain/ledger/source-movement-views.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { orderHistory, orderView } from "~/domain/orders/order-views.server";
-import { Downloads } from "~/ui/kit/downloads";
+import { Downloads } from "~/ui/kit/lists/downloads";
 import { OrderDocument, OrderStateTag } from "~/ui/orders/order-document";
 import { OrderHistory } from "~/ui/orders/order-history";
+import { ReversedNote } from "~/ui/ledger/made-movement";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
 import { OrderParams } from "~/web/orders/order-forms";
@@ -13,11 +15,12 @@ export const meta = () => [{ title: pageTitle("Order") }];
 export const loader = centre.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const cost = await orderCost(q, { orderId: order.id, on: today });
-  return { order, cost, history: await orderHistory(q, order.id) };
+  const reservation = await madeMovement(q, `commit:${order.id}`);
+  return { order, cost, reservation, history: await orderHistory(q, order.id) };
 });
 
 export default function Order() {
-  const { order, cost, history } = useLoaderData<typeof loader>();
+  const { order, cost, reservation, history } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink href="/commercial/orders">Orders</BackLink>
@@ -25,6 +28,12 @@ export default function Order() {
       <p>
         <OrderStateTag state={order.state} />
       </p>
+      <ReversedNote
+        made={reservation}
+        what="What this order reserved in its funds and budgets"
+        then="No money is reserved for it any more: its invoices cannot be paid from there."
+        linked
+      />
       {order.may.approve && order.state === "awaiting_approval" ? (
         <p>
           <a href={`/commercial/approvals/${order.id}`}>Approve or decline your organisation’s share</a>

@@ -9,14 +9,15 @@ import { formatDay } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { BreachFacts } from "~/ui/orders/breach";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { OrderParams, readDay } from "~/web/orders/order-forms";
 
 const Params = OrderParams.extend({ number: z.string().max(100) });
@@ -27,7 +28,7 @@ const BreachForm = z.looseObject({
     .string("Enter what was agreed")
     .trim()
     .min(1, "Enter what was agreed")
-    .max(1_000, "Keep it to 1,000 characters"),
+    .max(1_000, "Keep what was agreed to 1,000 characters"),
 });
 
 export const meta = () => [{ title: pageTitle("A certificate that your order rests on") }];
@@ -63,8 +64,7 @@ export const action = buyer.action(
     const step = stepOf(form);
     if (step === "change") return shownAgain(form, "change");
     const dueOn = form.decision === "put_right" ? readDay(form, "dueOn") : "";
-    if (step === "check") return shownAgain(form, "check");
-    await decideBreach(tx, {
+    const decided = {
       actor,
       at: now,
       today,
@@ -73,7 +73,12 @@ export const action = buyer.action(
       decision: form.decision,
       note: form.note,
       dueOn: dueOn || null,
-    });
+    };
+    if (step === "check") {
+      await rehearse(tx, (trial) => decideBreach(trial, decided));
+      return shownAgain(form, "check");
+    }
+    await decideBreach(tx, decided);
     return redirect(`/buying/orders/${orderId}?done=decided`);
   },
 );

@@ -1,13 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { cancelOrder } from "~/domain/orders/cancel-order.server";
-import { allows } from "~/domain/orders/order";
+import { allows, cancellationReaders } from "~/domain/orders/order";
 import { orderView } from "~/domain/orders/order-views.server";
 import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { OrderParams, Reason } from "~/web/orders/order-forms";
 
@@ -37,6 +37,15 @@ export default function Cancel() {
       </>
     );
   }
+  if (!order.may.manage) {
+    return (
+      <>
+        <BackLink href={`/buying/orders/${order.id}`}>Back to the order</BackLink>
+        <PageTitle caption={`Order ${order.id}`}>You cannot cancel this order</PageTitle>
+        <p>Only a procurement lead of {order.buyer.name} can cancel it. Ask one of them to open this page.</p>
+      </>
+    );
+  }
   return (
     <OrderForm
       order={order}
@@ -48,7 +57,7 @@ export default function Cancel() {
       <TextArea
         {...fields(state)("reason")}
         label="Why is it cancelled?"
-        hint="The supplier and the payers can read this."
+        hint={cancellationReaders(order)}
         rows={3}
         maxLength={1000}
       />

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { awardedAndOrdered } from "~/domain/orders/awarded-views.server";
+import { awardedAndOrdered } from "~/domain/orders/draft/awarded-views.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { missingParts } from "~/domain/orders/order";
 import { orderView } from "~/domain/orders/order-views.server";
@@ -15,7 +15,7 @@ import { useFormState } from "~/ui/kit/form-state";
 import { OrderDocument } from "~/ui/orders/order-document";
 import { EditCount } from "~/ui/orders/order-form";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
-import { SignatureField } from "~/ui/kit/signature";
+import { SignatureField } from "~/ui/kit/fields/signature";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/orders/order-forms";
 
@@ -66,7 +66,7 @@ export default function Check() {
   const state = useFormState();
   const base = `/buying/orders/${order.id}`;
   const mayChange = open(order) && order.may.manage;
-  const named = compared?.stillNamed ?? true;
+  const named = (compared?.stillNamed ?? true) && !compared?.tooMuch;
   return (
     <>
       <BackLink href={base}>Back to the order</BackLink>

@@ -2,12 +2,12 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { orderView } from "~/domain/orders/order-views.server";
-import { setContacts } from "~/domain/orders/set-contacts.server";
+import { setContacts } from "~/domain/orders/draft/set-contacts.server";
 import { fields, Fieldset } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/orders/order-forms";
 

@@ -2,13 +2,13 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { orderView } from "~/domain/orders/order-views.server";
-import { setDataProcessing } from "~/domain/orders/set-data-processing.server";
-import { Radios } from "~/ui/kit/choice-fields";
+import { setDataProcessing } from "~/domain/orders/draft/set-data-processing.server";
+import { Radios } from "~/ui/kit/fields/choice-fields";
 import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/orders/order-forms";
 

@@ -1,25 +1,27 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { whyDayNotInContract } from "~/domain/orders/contract-days";
 import { orderView } from "~/domain/orders/order-views.server";
-import { setDates } from "~/domain/orders/set-dates.server";
+import { startLimits } from "~/domain/orders/draft/dates";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
+import { LONGEST_TERM_MONTHS } from "~/domain/pricing/quantity";
 import { formatDay } from "~/domain/shared/day";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { NumberField } from "~/ui/kit/text-fields";
+import { NumberField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams, readDay, requireDay } from "~/web/orders/order-forms";
+
+const TERM = `Enter the term in whole months, from 1 to ${LONGEST_TERM_MONTHS}, for example 24`;
 
 const DatesForm = z
   .looseObject({
     editCount,
-    termMonths: z.coerce
-      .number("Enter the term in months, for example 24")
-      .int("The term must be whole months")
-      .min(1, "The term must be at least 1 month"),
+    termMonths: z.coerce.number(TERM).int(TERM).min(1, TERM).max(LONGEST_TERM_MONTHS, TERM),
   })
   .transform((form, ctx) => {
     const startsOn = requireDay(form, "startsOn", "the date on which the order starts", ctx);
@@ -32,14 +34,18 @@ const DatesForm = z
       });
     }
     if (!startsOn || delivery === null) return z.NEVER;
+    const outside =
+      delivery && whyDayNotInContract({ name: "The delivery", on: delivery }, { ...form, startsOn });
+    if (outside) ctx.addIssue({ code: "custom", path: ["deliveryOn"], message: outside });
     return { editCount: form.editCount, termMonths: form.termMonths, startsOn, deliveryOn: delivery || null };
   });
 
 export const meta = () => [{ title: pageTitle("Dates") }];
 
-export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => ({
-  order: await orderView(q, { id: params.orderId, actor, on: today }),
-}));
+export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+  const order = await orderView(q, { id: params.orderId, actor, on: today });
+  return { order, limits: startLimits(order.frameworkEndsOn, today) };
+});
 
 export const action = buyer.action(
   { params: OrderParams, form: DatesForm },
@@ -51,14 +57,15 @@ export const action = buyer.action(
 );
 
 export default function Dates() {
-  const { order } = useLoaderData<typeof loader>();
+  const { order, limits } = useLoaderData<typeof loader>();
+  const [nearer, other] = limits.map(({ on, because }) => `${formatDay(on)}, ${because}`);
   const state = useFormState();
   const field = fields(state, { termMonths: order.termMonths ? String(order.termMonths) : undefined });
   return (
     <OrderForm
       order={order}
       title="Dates"
-      lede={`Lot ${order.lotNumber} allows up to ${order.maximumTermMonths} months. An order must start by ${formatDay(order.frameworkEndsOn)}, when the framework ends.`}
+      lede={`Lot ${order.lotNumber} allows up to ${order.maximumTermMonths} months. An order must start by ${nearer}, and by ${other}.`}
       state={state}
     >
       <DateField

@@ -4,27 +4,30 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 import { itemsFor, type OrderableItem } from "~/domain/catalogue/solution-views.server";
-import { formatUnitPrice, parseUnitPrice } from "~/domain/money/format";
-import type { Nature } from "~/domain/agreements/cost-line";
+import { formatUnitPrice } from "~/domain/money/format";
+import { lowestPriceText } from "~/domain/pricing/price-terms";
+import { capitalised } from "~/domain/shared/sentence";
+import type { Nature } from "~/domain/agreements/rules/cost-line";
 import { unitPrice, type UnitPrice } from "~/domain/money/money";
 import { usualNature } from "~/domain/who-pays/cost";
 import { orderView, type OrderView } from "~/domain/orders/order-views.server";
-import type { NatureEffects } from "~/domain/orders/nature-effects.server";
-import { setItems } from "~/domain/orders/set-items.server";
-import type { ChosenItem } from "~/domain/orders/write-items.server";
+import type { NatureEffects } from "~/domain/orders/approvals/nature-effects.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
+import type { ChosenItem } from "~/domain/orders/draft/write-items.server";
 import { Problem } from "~/domain/shared/problem";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { Checkboxes } from "~/ui/kit/choice-fields";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { Details } from "~/ui/kit/details";
 import { Fieldset } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { categoryWords } from "~/ui/orders/order-document";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { Select, TextField } from "~/ui/kit/text-fields";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import type { FormValues } from "~/web/forms/form-state";
+import { agreedField, readAgreedPrices, tierRange } from "~/web/orders/item-fields";
 import { editCount, OrderParams, several } from "~/web/orders/order-forms";
 import { fieldRefused } from "~/web/refusals.server";
 
@@ -51,32 +54,21 @@ function shown(item: OrderableItem) {
       id: price.id,
       category: categoryWords(price.costCategory),
       nature: usualNature(price.costCategory),
-      per: `${price.unitText}${price.billingPeriod === "one-off" ? ", one-off" : ` a ${price.billingPeriod}`}`,
+      lowest: capitalised(lowestPriceText([price]) ?? ""),
       vat: price.vatRate === 0 ? "no VAT" : `plus ${price.vatRate / 100}% VAT`,
       tiers: price.tiers.map((tier) => ({
-        range: tier.to === null ? `${tier.from} or more` : `${tier.from} to ${tier.to}`,
+        range: tierRange(tier),
         text: formatUnitPrice(tier.unitPrice),
       })),
     })),
   };
 }
 
-/** Agreed prices as typed, one for each tier; null when none was typed, so that the list price holds. */
-function agreedPrices(
-  form: Record<string, unknown>,
-  price: OrderableItem["prices"][number],
-): UnitPrice[] | null {
-  const typed = price.tiers.map((_, index) => String(form[`agreed-${price.id}-${index}`] ?? "").trim());
-  if (typed.every((text) => text === "")) return null;
-  return typed.map((text, index) => {
-    if (text === "") return price.tiers[index]!.unitPrice;
-    const value = parseUnitPrice(text);
-    if (value !== null) return value;
-    throw new Problem("bad-request", "price-not-understood", {
-      title: `Enter the agreed price as a number, for example 1.26. ‘${text}’ is not one.`,
-    });
-  });
-}
+/** The chosen prices of those on offer, each with its item. */
+const chosenOf = (chosen: readonly string[], offered: readonly OrderableItem[]) =>
+  offered.flatMap((item) =>
+    item.prices.filter(({ id }) => chosen.includes(id)).map((price) => ({ item, price })),
+  );
 
 /** What a recipient gets of an item at first: as before, its registered patients for a price per patient, or nothing. */
 function quantitiesFor(order: OrderView, price: OrderableItem["prices"][number]): Record<string, bigint> {
@@ -100,7 +92,16 @@ function typedOf(form: Record<string, unknown>): FormValues {
 }
 
 export const action = buyer.action(
-  { params: OrderParams, form: ItemsForm },
+  {
+    params: OrderParams,
+    form: ItemsForm,
+    also: async ({ q, params, actor, known, today }) => {
+      const { solutionId } = await orderView(q, { id: params.orderId, actor, on: today });
+      const chosen = chosenOf(known.price ?? [], await itemsFor(q, solutionId, today));
+      const errors = chosen.map(({ item, price }) => readAgreedPrices(known, price, item.name).errors);
+      return Object.assign({}, ...errors) as Record<string, string>;
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const order = await orderView(tx, { id: params.orderId, actor, on: today });
     const offered = await itemsFor(tx, order.solutionId, today);
@@ -114,7 +115,7 @@ export const action = buyer.action(
       return {
         itemId: item.id,
         priceId,
-        agreedUnitPrices: agreedPrices(form, price),
+        agreedUnitPrices: readAgreedPrices(form, price, item.name).value,
         quantities: quantitiesFor(order, price),
         nature: form[`nature-${priceId}`] === "capital" ? "capital" : "revenue",
       };
@@ -173,12 +174,12 @@ export default function Items() {
                   choices={[
                     {
                       value: price.id,
-                      label: `${price.tiers.length > 1 ? "From " : ""}${price.tiers[0]!.text} ${price.per}, ${price.vat}`,
+                      label: `${price.lowest}, ${price.vat}`,
                       hint: price.category,
                     },
                   ]}
                 />
-                <PriceTerms price={price} stored={stored} typed={typed} />
+                <PriceTerms price={price} stored={stored} typed={typed} errors={state?.errors} />
               </div>
             );
           })}
@@ -228,16 +229,22 @@ function PriceTerms({
   price,
   stored,
   typed,
+  errors = {},
 }: {
   price: Data["offered"][number]["prices"][number];
   stored: Pick<Data["order"]["items"][number], "agreed" | "nature"> | undefined;
   typed: (name: string) => string[];
+  errors?: Record<string, string>;
 }) {
+  const names = price.tiers.map((_, index) => agreedField(price.id, index));
   return (
-    <Details summary={`Agreed price and kind of money for ${price.category.toLowerCase()}`}>
+    <Details
+      summary={`Agreed price and kind of money for ${price.category.toLowerCase()}`}
+      open={names.some((name) => errors[name])}
+    >
       <p>You may agree a price below the list price, never above it. Leave empty for the list price.</p>
       {price.tiers.map((tier, index) => {
-        const name = `agreed-${price.id}-${index}`;
+        const name = names[index]!;
         const agreed = stored?.agreed?.[index];
         return (
           <TextField
@@ -245,6 +252,7 @@ function PriceTerms({
             name={name}
             label={`Agreed price for ${tier.range}`}
             hint={`List price ${tier.text}`}
+            error={errors[name]}
             prefix="£"
             inputMode="decimal"
             width={10}

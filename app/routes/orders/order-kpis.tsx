@@ -5,12 +5,12 @@ import { procurementRules } from "~/domain/frameworks/route-views.server";
 import { formatPence } from "~/domain/money/format";
 import { kpiRuleOn, LONGEST_KPI, LONGEST_NO_KPIS_REASON, MOST_KPIS, type Kpi } from "~/domain/orders/kpi";
 import { orderView } from "~/domain/orders/order-views.server";
-import { setKpis } from "~/domain/orders/set-kpis.server";
+import { setKpis } from "~/domain/orders/draft/set-kpis.server";
 import { Fieldset } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams } from "~/web/orders/order-forms";
 
@@ -66,7 +66,7 @@ export default function Kpis() {
   const typed = (name: string) => [state?.values[name] ?? []].flat()[0];
   const count = Math.min(MOST_KPIS, Math.max(order.kpis.length + 1, rule?.least ?? 3));
   const law = rule
-    ? ` An order above ${formatPence(rule.above, { whole: true })} including VAT needs at least ${rule.least} (${rule.reference.startsWith("s.") ? "Procurement Act 2023 " : ""}${rule.reference}); they are published with the contract and assessed every year.`
+    ? ` An order above ${formatPence(rule.above, { whole: true })} including VAT needs at least ${rule.least} (${rule.reference.startsWith("s.") ? "Procurement Act 2023 " : ""}${rule.reference}); they are published with the contract, and you assess them every year.`
     : "";
   return (
     <OrderForm
@@ -98,7 +98,7 @@ export default function Kpis() {
       <TextArea
         name="noKpisReason"
         label="Or why no indicator could measure this contract"
-        hint="Only when you leave the indicators empty. The reason is kept with the order."
+        hint="Only when you leave the indicators empty. The reason is published with the contract."
         rows={3}
         maxLength={LONGEST_NO_KPIS_REASON}
         error={state?.errors["noKpisReason"]}

@@ -1,7 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import type { Queryable } from "~db";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
+import { milestoneInvoices } from "~/domain/invoices/milestone-views.server";
+import { sum, type Pence } from "~/domain/money/money";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { heldBack } from "~/domain/who-pays/held-back";
 import { orderView } from "~/domain/orders/order-views.server";
@@ -13,7 +16,7 @@ import { useFormState } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { OrderParams } from "~/web/orders/order-forms";
 
@@ -26,22 +29,35 @@ const CheckQuery = z.object({ step: z.literal("check").optional().catch(undefine
 export const meta = () => [{ title: pageTitle("Confirm a milestone") }];
 
 export const loader = buyer.loader({ params: Params, query: CheckQuery }, async (asked) => {
-  const { q, actor, params, query, today } = asked;
+  const { q, actor, params, query, now, today } = asked;
   const order = await orderView(q, { id: params.orderId, actor, on: today });
   const milestone = order.milestones.find((one) => one.id === params.milestoneId);
   if (!milestone)
     throw new Problem("not-found", "no-such-milestone", "There is no such milestone in this order.");
   const cost = await orderCost(q, { orderId: order.id, on: today });
   const held = heldBack(cost.shares, order.milestones);
+  const checking = query.step === "check";
   return {
     order,
     milestone,
-    checking: query.step === "check",
+    checking,
+    due: checking && order.state === "live" ? await dueNow(q, order, milestone.id, now) : null,
     note: query.note ?? "",
     begun: order.startsOn !== null && today >= order.startsOn,
     released: held.filter((one) => one.milestone === milestone.title),
   };
 });
+
+/** What the supplier could invoice today if the milestone were confirmed, over all payers; pence. */
+async function dueNow(
+  q: Queryable,
+  order: { id: string; lotId: string },
+  milestoneId: string,
+  at: Date,
+): Promise<{ net: Pence; gross: Pence }> {
+  const { invoices } = await milestoneInvoices(q, { orderId: order.id, lotId: order.lotId, milestoneId, at });
+  return { net: sum(invoices.map((one) => one.net)), gross: sum(invoices.map((one) => one.gross)) };
+}
 
 export const action = buyer.action(
   { params: Params, form: ConfirmForm, roles: ["procurement_lead"] },
@@ -68,7 +84,7 @@ export default function ConfirmMilestone() {
           {checking && open && begun ? `Check before you confirm: ${milestone.title}` : milestone.title}
         </PageTitle>
         <p>
-          Due <DayText day={milestone.dueOn} />. {milestone.paymentBasisPoints / 100}% of the price hangs on
+          Due <DayText day={milestone.dueOn} />. {milestone.paymentBasisPoints / 100}% of the price depends on
           it.
         </p>
         {milestone.confirmedAt ? (
@@ -113,7 +129,7 @@ function Ask() {
 }
 
 function Check() {
-  const { order, milestone, released, note } = useLoaderData<typeof loader>();
+  const { order, milestone, released, due, note } = useLoaderData<typeof loader>();
   return (
     <>
       <SummaryList
@@ -126,13 +142,19 @@ function Check() {
         ]}
       />
       <WarningCallout heading="This cannot be undone">
+        {due ? (
+          <p>
+            When you confirm, {order.supplier.name} may invoice <Money amount={due.net} /> excluding VAT,{" "}
+            <Money amount={due.gross} /> including VAT, today.
+          </p>
+        ) : null}
         <p>
-          When you confirm, {order.supplier.name} may invoice {milestone.paymentBasisPoints / 100}% of every
-          payer’s share of the financial years that have begun, and of later ones from their 1 April.
+          It may invoice {milestone.paymentBasisPoints / 100}% of every payer’s share of the financial years
+          that have begun, and of later ones from their 1 April.
         </p>
         {released.map((one) => (
           <p key={one.payerCode}>
-            It also releases <Money amount={one.net} /> that {one.payerName} holds back.
+            It releases <Money amount={one.net} /> that {one.payerName} holds back.
           </p>
         ))}
       </WarningCallout>

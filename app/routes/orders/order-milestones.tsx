@@ -2,6 +2,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { whyDayNotInContract, type Contract } from "~/domain/orders/contract-days";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import {
   MOST_MILESTONES,
@@ -15,18 +16,18 @@ import {
   LONGEST_MILESTONE_TITLE,
 } from "~/domain/orders/milestones";
 import { orderView } from "~/domain/orders/order-views.server";
-import { setMilestones } from "~/domain/orders/set-milestones.server";
+import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatDay } from "~/domain/shared/day";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { Fieldset } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { MilestonesTable } from "~/ui/orders/order-document";
 import { OrderForm } from "~/ui/orders/order-form";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
-import { editCount, OrderParams, requireDay } from "~/web/orders/order-forms";
+import { editCount, OrderParams, readDay, requireDay } from "~/web/orders/order-forms";
 
 const rows = Array.from({ length: MOST_MILESTONES }, (_, index) => index + 1);
 
@@ -47,8 +48,21 @@ const MilestonesForm = z.looseObject({ editCount }).transform((form, ctx) => {
       issue(`percent-${row}`, `Enter the part paid at milestone ${row}, for example 40`);
     } else if (dueOn) milestones.push({ title, dueOn, paymentBasisPoints });
   }
-  return { editCount: form.editCount, milestones };
+  return { editCount: form.editCount, milestones, typed: form as Record<string, unknown> };
 });
+
+/** By its field, each day as typed that the contract does not reach. */
+function daysOutside(fields: Record<string, unknown>, contract: Contract): Record<string, string> {
+  return Object.fromEntries(
+    rows.flatMap((row) => {
+      const title = String(fields[`title-${row}`] ?? "").trim();
+      const on = readDay(fields, `dueOn-${row}`);
+      if (!title || !on) return [];
+      const why = whyDayNotInContract({ name: title, on }, contract);
+      return why ? [[`dueOn-${row}`, why]] : [];
+    }),
+  );
+}
 
 export const meta = () => [{ title: pageTitle("Milestones") }];
 
@@ -73,6 +87,7 @@ export const loader = buyer.loader({ params: OrderParams, query: PlanQuery }, as
   const shown = stored ?? (term && plan ? planned(plan, term) : []);
   return {
     order,
+    begun: startsOn !== null && today >= startsOn,
     cost: await orderCost(q, { orderId: order.id, on: today }),
     lastDay,
     plan,
@@ -86,7 +101,14 @@ export const loader = buyer.loader({ params: OrderParams, query: PlanQuery }, as
 });
 
 export const action = buyer.action(
-  { params: OrderParams, form: MilestonesForm },
+  {
+    params: OrderParams,
+    form: MilestonesForm,
+    also: async ({ q, actor, params, known, today }) => {
+      const { startsOn, termMonths } = await orderView(q, { id: params.orderId, actor, on: today });
+      return startsOn && termMonths ? daysOutside(known.typed ?? { ...known }, { startsOn, termMonths }) : {};
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
     await setMilestones(tx, change, form.milestones);
@@ -100,7 +122,7 @@ export default function Milestones() {
 }
 
 function RunningMilestones() {
-  const { order, cost } = useLoaderData<typeof loader>();
+  const { order, cost, begun } = useLoaderData<typeof loader>();
   const open = order.milestones.filter((one) => one.confirmedAt === null);
   return (
     <>
@@ -110,15 +132,22 @@ function RunningMilestones() {
       {order.state === "live" && order.may.manage && open.length > 0 ? (
         <>
           <h2>Confirm a milestone</h2>
-          <ul>
-            {open.map((one) => (
-              <li key={one.id}>
-                <a href={`/buying/orders/${order.id}/milestones/${one.id}`}>
-                  Confirm {one.title}, due {formatDay(one.dueOn)}
-                </a>
-              </li>
-            ))}
-          </ul>
+          {begun ? (
+            <ul>
+              {open.map((one) => (
+                <li key={one.id}>
+                  <a href={`/buying/orders/${order.id}/milestones/${one.id}`}>
+                    Confirm {one.title}, due {formatDay(one.dueOn)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>
+              You can confirm a milestone from {formatDay(order.startsOn!)}, the first day of the contract,
+              when its result is there.
+            </p>
+          )}
         </>
       ) : null}
     </>

@@ -1,27 +1,31 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { orderView } from "~/domain/orders/order-views.server";
-import { setItems } from "~/domain/orders/set-items.server";
-import { Problem } from "~/domain/shared/problem";
+import { orderHistory, orderView } from "~/domain/orders/order-views.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
+import { WarningCallout } from "~/ui/kit/callouts";
 import { Fieldset } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { NumberField } from "~/ui/kit/text-fields";
+import { NumberField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
+import { quantityField, readQuantities } from "~/web/orders/item-fields";
 import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const QuantitiesForm = z.looseObject({ editCount });
 
-const fieldName = (priceId: string, code: string) => `quantity-${priceId}-${code}`;
-
 export const meta = () => [{ title: pageTitle("Quantities") }];
 
-export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, params, today }) => {
+export const loader = buyer.loader({ params: OrderParams }, async (asked) => {
+  const { q, actor, params, query, today } = asked;
   const order = await orderView(q, { id: params.orderId, actor, on: today });
+  // What the last change of the recipients did, as the history of the order says it.
+  const last = query.changed === "recipients" ? (await orderHistory(q, order.id))[0] : undefined;
   return {
     order,
+    changed: last?.action === "order.recipients-set" ? last.summary : null,
     items: order.items.map((item) => ({
       priceId: item.priceId,
       name: item.name,
@@ -34,31 +38,36 @@ export const loader = buyer.loader({ params: OrderParams }, async ({ q, actor, p
   };
 });
 
-/** "9,500" as a whole number; empty is none. */
-function readQuantity(text: string): bigint {
-  const plain = text.trim().replaceAll(",", "");
-  if (plain === "") return 0n;
-  if (/^\d{1,12}$/.test(plain)) return BigInt(plain);
-  throw new Problem("bad-request", "quantity-not-understood", {
-    title: `Enter each quantity as a whole number, for example 9,500. ‘${text}’ is not one.`,
+/** What was typed for each item, as numbers, and the boxes that are wrong. */
+function readItems(
+  form: Record<string, unknown>,
+  { items, recipients }: Awaited<ReturnType<typeof orderView>>,
+) {
+  return items.map((item) => {
+    const { priceId, name, price } = item;
+    const asked = { priceId, name, unit: price.unit, noun: price.quantityNoun };
+    return { item, ...readQuantities(form, asked, recipients) };
   });
 }
 
 export const action = buyer.action(
-  { params: OrderParams, form: QuantitiesForm },
+  {
+    params: OrderParams,
+    form: QuantitiesForm,
+    also: async ({ q, params, actor, known, today }) => {
+      const order = await orderView(q, { id: params.orderId, actor, on: today });
+      const errors = readItems(known, order).map((read) => read.errors);
+      return Object.assign({}, ...errors) as Record<string, string>;
+    },
+  },
   async ({ tx, actor, params, form, now, today }) => {
     const order = await orderView(tx, { id: params.orderId, actor, on: today });
-    const chosen = order.items.map((item) => ({
+    const chosen = readItems(form, order).map(({ item, value }) => ({
       itemId: item.itemId,
       priceId: item.priceId,
       agreedUnitPrices: item.agreed,
       nature: item.nature,
-      quantities: Object.fromEntries(
-        order.recipients.map(({ code }) => [
-          code,
-          readQuantity(String(form[fieldName(item.priceId, code)] ?? "")),
-        ]),
-      ),
+      quantities: value,
     }));
     const change = { actor, at: now, today, orderId: params.orderId, editCount: form.editCount };
     await setItems(tx, change, chosen);
@@ -67,21 +76,22 @@ export const action = buyer.action(
 );
 
 export default function Quantities() {
-  const { order, items } = useLoaderData<typeof loader>();
+  const { order, items, changed } = useLoaderData<typeof loader>();
   const state = useFormState();
   const typed = (name: string) => [state?.values[name] ?? []].flat()[0];
-  return (
-    <OrderForm
-      order={order}
-      title="Quantities"
-      lede="How many each recipient gets. Tiered prices go by the sum."
-      state={state}
-    >
-      {items.length === 0 ? (
+  const first = order.recipients.length === 0 ? "recipients" : items.length === 0 ? "items" : null;
+  const lede = "How many each recipient gets. Tiered prices go by the sum.";
+  if (first)
+    return (
+      <OrderForm order={order} title="Quantities" lede={lede} state={state} button={null}>
         <p>
-          <a href={`/buying/orders/${order.id}/items`}>Choose the items first</a>.
+          <a href={`/buying/orders/${order.id}/${first}`}>Choose the {first} first</a>.
         </p>
-      ) : null}
+      </OrderForm>
+    );
+  return (
+    <OrderForm order={order} title="Quantities" lede={lede} state={state}>
+      {changed ? <RecipientsChanged changed={changed} items={items} recipients={order.recipients} /> : null}
       {items.map((item) => (
         <Fieldset
           key={item.priceId}
@@ -93,13 +103,14 @@ export default function Quantities() {
           }
         >
           {order.recipients.map((one) => {
-            const name = fieldName(item.priceId, one.code);
+            const name = quantityField(item.priceId, one.code);
             return (
               <NumberField
                 key={one.code}
                 name={name}
-                label={`${one.name} (${one.code})`}
+                label={withCode(one.name, one.code)}
                 unit={item.noun}
+                error={state?.errors[name]}
                 value={typed(name) ?? item.quantities[one.code] ?? ""}
                 width={5}
               />
@@ -108,5 +119,37 @@ export default function Quantities() {
         </Fieldset>
       ))}
     </OrderForm>
+  );
+}
+
+/** What a change of the recipients did to the quantities, and whose are still to be entered. */
+function RecipientsChanged({
+  changed,
+  items,
+  recipients,
+}: {
+  changed: string;
+  items: ReturnType<typeof useLoaderData<typeof loader>>["items"];
+  recipients: readonly { code: string }[];
+}) {
+  const open = items.flatMap((item) => {
+    const without = recipients.filter(({ code }) => !item.quantities[code]).length;
+    if (without === 0) return [];
+    return [`${item.name}: ${without} ${without === 1 ? "recipient has" : "recipients have"} no quantity`];
+  });
+  return (
+    <WarningCallout heading="The recipients changed: check the quantities">
+      <p>{changed}.</p>
+      {open.length > 0 ? (
+        <>
+          <p>Enter how many these get, or leave empty who gets none:</p>
+          <ul>
+            {open.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </WarningCallout>
   );
 }

@@ -1,19 +1,20 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Queryable } from "~db";
 import { orderView } from "~/domain/orders/order-views.server";
-import { recipientFaults } from "~/domain/orders/recipient-fault-views.server";
-import { setRecipients } from "~/domain/orders/set-recipients.server";
+import { recipientFaults } from "~/domain/orders/draft/recipient-fault-views.server";
+import { setRecipients } from "~/domain/orders/draft/set-recipients.server";
 import { recipientsOf, registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
 import { parseRecipientCsv } from "~/domain/organisations/recipient-csv";
 import type { Day } from "~/domain/shared/day";
-import { Checkboxes } from "~/ui/kit/choice-fields";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { Details } from "~/ui/kit/details";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderForm } from "~/ui/orders/order-form";
 import { pageTitle } from "~/ui/kit/page";
-import { FileField } from "~/ui/kit/text-fields";
+import { FileField } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { editCount, OrderParams, several } from "~/web/orders/order-forms";
 import { fieldRefused } from "~/web/refusals.server";
@@ -93,8 +94,12 @@ export const action = buyer.action(
       if (read.faults) return fieldRefused(read.faults, { code: form.code });
       codes = read.codes;
     }
-    await setRecipients(tx, change, codes);
-    return redirect(`/buying/orders/${params.orderId}?done=saved`);
+    const before = await orderView(tx, { id: params.orderId, actor, on: today });
+    const { editCount: after } = await setRecipients(tx, change, codes);
+    const toQuantities = after !== form.editCount && before.items.length > 0;
+    return redirect(
+      `/buying/orders/${params.orderId}${toQuantities ? "/quantities?changed=recipients" : "?done=saved"}`,
+    );
   },
 );
 
@@ -116,13 +121,13 @@ export default function Recipients() {
     >
       <Checkboxes
         name="code"
-        label={`${choices.length} organisations that ${order.buyer.name} can order for`}
+        label={`${choices.length === 1 ? "The organisation" : `${choices.length.toLocaleString("en-GB")} organisations`} that ${order.buyer.name} can order for`}
         error={state?.errors["code"]}
         small
         values={chosen}
         choices={choices.map((one) => ({
           value: one.code,
-          label: `${one.name} (${one.code})`,
+          label: withCode(one.name, one.code),
           hint: [one.town, one.patients ? `${one.patients} registered patients` : null]
             .filter(Boolean)
             .join(", "),

@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
@@ -8,16 +9,17 @@ import { orderHistory, orderView, type OrderView } from "~/domain/orders/order-v
 import { signingLimit } from "~/domain/people/signing-views.server";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
 import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
-import { Downloads } from "~/ui/kit/downloads";
+import { Downloads } from "~/ui/kit/lists/downloads";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { OrderDocument, OrderStateTag } from "~/ui/orders/order-document";
 import { EditCount } from "~/ui/orders/order-form";
 import { OrderHistory } from "~/ui/orders/order-history";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
-import { SignatureField } from "~/ui/kit/signature";
-import { TextArea } from "~/ui/kit/text-fields";
+import { SignatureField } from "~/ui/kit/fields/signature";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { supplier } from "~/web/audience.server";
+import { optionalReason } from "~/web/forms/reason-form";
 import { editCount, OrderParams } from "~/web/orders/order-forms";
 
 const SignForm = z
@@ -30,7 +32,7 @@ const SignForm = z
       .max(200, "Enter a name of at most 200 characters")
       .optional()
       .default(""),
-    reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
+    reason: optionalReason,
   })
   .refine((form) => form.decision === "decline" || form.signatoryName.length > 1, {
     path: ["signatoryName"],
@@ -55,12 +57,12 @@ export const action = supplier.action(
   { params: OrderParams, form: SignForm, roles: ["supplier_signatory"] },
   async ({ tx, actor, params, form, now, today }) => {
     const { orderId } = params;
-    const deed = { actor, at: now, today, orderId, editCount: form.editCount };
+    const command = { actor, at: now, today, orderId, editCount: form.editCount };
     if (form.decision === "decline") {
-      await declineOrder(tx, { ...deed, reason: form.reason });
+      await declineOrder(tx, { ...command, reason: form.reason });
       return redirect("/supplying/orders?done=declined");
     }
-    await acceptOrder(tx, { ...deed, signatoryName: form.signatoryName });
+    await acceptOrder(tx, { ...command, signatoryName: form.signatoryName });
     return redirect(`/supplying/orders/${orderId}?done=accepted`);
   },
 );
@@ -80,7 +82,7 @@ export default function Order() {
         <PageTitle caption={`Order ${order.id}`}>{order.title}</PageTitle>
       )}
       <p>
-        <OrderStateTag state={order.state} /> For {order.buyer.name} ({order.buyer.code}).
+        <OrderStateTag state={order.state} /> For {withCode(order.buyer.name, order.buyer.code)}.
       </p>
       {order.state === "live" ? (
         <Inset>

@@ -1,7 +1,8 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ROLE_HINTS, roleList } from "~/domain/people/role";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { signedIn } from "~/web/audience.server";
@@ -34,7 +35,7 @@ export default function Account() {
           {
             key: "organisation",
             label: "You act for",
-            value: organisation ? `${organisation.name} (${organisation.code})` : "No organisation",
+            value: organisation ? withCode(organisation.name, organisation.code) : "No organisation",
             change: several
               ? { href: "/account/organisation", what: "the organisation you act for" }
               : undefined,

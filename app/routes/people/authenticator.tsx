@@ -9,7 +9,7 @@ import { AuthenticatorSetUp } from "~/ui/people/authenticator-set-up";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { signedIn } from "~/web/audience.server";
 import {
   AppCode,

@@ -1,14 +1,15 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { allPeople } from "~/domain/people/people-views.server";
 import { roleList } from "~/domain/people/role";
-import { DataTable } from "~/ui/kit/data-table";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { SubmitButton } from "~/ui/kit/form";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { Pagination } from "~/ui/kit/pagination";
-import { TextField } from "~/ui/kit/text-fields";
+import { Pagination } from "~/ui/kit/lists/pagination";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 
 const Query = z.object({
@@ -56,7 +57,7 @@ export default function People() {
                 <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
                   {person.memberships.map(({ code, name, roles }) => (
                     <li key={code}>
-                      {name} ({code}): {roleList(roles)}
+                      {withCode(name, code)}: {roleList(roles)}
                     </li>
                   ))}
                 </ul>

@@ -8,7 +8,7 @@ import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/fo
 import { useFormState } from "~/ui/kit/form-state";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList } from "~/ui/kit/summary-list";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { anyone } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 

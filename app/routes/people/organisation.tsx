@@ -1,9 +1,10 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { roleList } from "~/domain/people/role";
 import { switchOrganisation } from "~/domain/people/switch-organisation.server";
-import { Radios } from "~/ui/kit/choice-fields";
+import { Radios } from "~/ui/kit/fields/choice-fields";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle, ReadingColumn } from "~/ui/kit/page";
@@ -50,7 +51,7 @@ export default function Organisation() {
           hint="You can switch at any time. It holds for this browser only."
           choices={memberships.map(({ code, name, roles }) => ({
             value: code,
-            label: `${name} (${code})`,
+            label: withCode(name, code),
             hint: roleList(roles),
           }))}
         />

@@ -10,7 +10,7 @@ import { Problem } from "~/domain/shared/problem";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { MoneyField } from "~/ui/kit/text-fields";
+import { MoneyField } from "~/ui/kit/fields/text-fields";
 import { signedIn } from "~/web/audience.server";
 
 const Params = z.object({ userId: z.string().min(1).max(100) });
@@ -19,8 +19,8 @@ const LimitForm = z
   .transform(({ limit }, ctx) => {
     if (limit === "") return { limit: null };
     const read = readSum(limit);
-    if (typeof read !== "string" && read >= 0n) return { limit: read };
-    const message = typeof read === "string" ? read : "Enter zero or more, or leave it empty for no limit";
+    if (typeof read !== "string") return { limit: read };
+    const message = `${read}, or leave it empty for no limit`;
     ctx.addIssue({ code: "custom", path: ["limit"], message });
     return z.NEVER;
   });

@@ -2,20 +2,20 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { abandonShortlist } from "~/domain/shortlists/abandon-shortlist.server";
-import { lockReasons, ownShare } from "~/domain/shortlists/comparison";
+import { lockReasons, ownShare, quantitiesAsked } from "~/domain/shortlists/comparison";
 import { removeFromShortlist } from "~/domain/shortlists/remove-from-shortlist.server";
 import { isPriced } from "~/domain/shortlists/comparison";
 import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, NotificationBanner, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { OWN_COST } from "~/ui/shortlists/shortlist-rows";
-import { ChangesSinceLock, NeedSummary } from "~/ui/shortlists/shortlist-page";
+import { ChangesSinceLock, NeedSummary, QuantitiesAsked } from "~/ui/shortlists/shortlist-page";
 import { shortlistSteps } from "~/ui/shortlists/shortlist-steps";
 import { StatusTag, VerdictTag } from "~/ui/kit/tag";
 import { TaskList } from "~/ui/kit/task-list";
@@ -52,7 +52,8 @@ export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, para
       ownShare: ownShare(each, actor.organisationCode),
       ownCost: each.total.ownCost,
       shared: each.payers.length > 0,
-      missing: each.offer.missing,
+      missing: each.offer.missing ?? each.needed.missing,
+      asks: quantitiesAsked({ solutions: [each] }),
       chosen: each.chosen,
     })),
   };
@@ -81,6 +82,17 @@ const DONE: Record<string, string> = {
   locked: "The shortlist is locked",
   abandoned: "The shortlist is given up",
 };
+
+/** What a solution comes to, or what is missing for it; to whoever may change the need with a link to its field. */
+function Net({ row, askFor }: { row: Loaded["solutions"][number]; askFor: string | null }) {
+  if (row.net !== null) return <Money amount={row.net} />;
+  return (
+    <>
+      {row.missing}
+      {askFor === null ? null : <QuantitiesAsked shortlistId={askFor} asks={row.asks} />}
+    </>
+  );
+}
 
 function Solutions({ solutions, mayChange, shortlist }: Loaded) {
   return (
@@ -115,7 +127,7 @@ function Solutions({ solutions, mayChange, shortlist }: Loaded) {
           key: "net",
           header: "Over the term, excluding VAT",
           numeric: true,
-          cell: (row) => (row.net === null ? row.missing : <Money amount={row.net} />),
+          cell: (row) => <Net row={row} askFor={mayChange ? shortlist.id : null} />,
         },
         {
           key: "own-share",

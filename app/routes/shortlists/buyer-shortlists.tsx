@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { shortlistsOf } from "~/domain/shortlists/shortlist-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
 import { buyer } from "~/web/audience.server";
 import { mayShortlist } from "~/web/shortlists/may-shortlist";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta = () => [{ title: pageTitle("Shortlists") }];
 

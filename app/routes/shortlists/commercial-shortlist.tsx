@@ -5,7 +5,7 @@ import { shortlistOwner } from "~/domain/shortlists/shortlist-audit-views.server
 import { awardOf, shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { ComparisonTable } from "~/ui/shortlists/comparison-table";
 import { DayText, MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { MechanismTable, RouteAnswers } from "~/ui/frameworks/route-answers";

@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { shortlistsForAudit, type AuditedShortlist } from "~/domain/shortlists/shortlist-audit-views.server";
 import { stateWord } from "~/domain/shared/state-words";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { listAddress, SearchedList } from "~/ui/kit/searched-list";
+import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
@@ -56,6 +56,7 @@ export default function Shortlists() {
         groups={groups}
       >
         <DataTable
+          dense
           caption="Shortlists of every buyer"
           captionHidden
           rows={page.rows}

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { addToShortlist } from "~/domain/shortlists/add-to-shortlist.server";
+import { countedKeys } from "~/domain/pricing/quantity";
 import { createShortlist } from "~/domain/shortlists/create-shortlist.server";
 import { lotChoices } from "~/domain/shortlists/shortlist-views.server";
 import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
@@ -8,16 +9,21 @@ import { useFormState } from "~/ui/kit/form-state";
 import { NeedFields } from "~/ui/shortlists/need-fields";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
 import { buyer } from "~/web/audience.server";
-import { catalogueOf, catalogueStamp } from "~/web/catalogue/catalogue-cache.server";
+import { catalogueOf, catalogueVersion } from "~/web/catalogue/catalogue-cache.server";
 import { NeedForm, wrongWithNeed } from "~/web/shortlists/need-form";
 
 export const meta = () => [{ title: pageTitle("What do you need?") }];
 
 export const loader = buyer.loader({ roles: ["procurement_lead"] }, async ({ q, query, today }) => {
   const [solutionId = ""] = [query.solution].flat();
-  const catalogue = await catalogueOf(q, await catalogueStamp(q), today);
+  const catalogue = await catalogueOf(q, await catalogueVersion(q), today);
   const entry = catalogue.byId.get(solutionId);
-  return { lots: await lotChoices(q), solution: entry ? { id: entry.id, name: entry.name } : null };
+  return {
+    lots: await lotChoices(q),
+    solution: entry ? { id: entry.id, name: entry.name } : null,
+    asked: countedKeys(entry?.prices ?? []),
+    counted: catalogue.counted,
+  };
 });
 
 export const action = buyer.action(
@@ -25,10 +31,7 @@ export const action = buyer.action(
     form: NeedForm,
     roles: ["procurement_lead"],
     also: async ({ q, known, today }) =>
-      wrongWithNeed(known.typed ?? { ...known }, {
-        today,
-        lotIds: (await lotChoices(q)).map((lot) => lot.id),
-      }),
+      wrongWithNeed(known.typed ?? { ...known }, { today, lots: await lotChoices(q) }),
   },
   async ({ tx, form, actor, now }) => {
     const id = await createShortlist(tx, { ...form.need, actor, at: now });
@@ -38,7 +41,7 @@ export const action = buyer.action(
 );
 
 export default function Needs() {
-  const { lots, solution } = useLoaderData<typeof loader>();
+  const { lots, solution, asked, counted } = useLoaderData<typeof loader>();
   const state = useFormState();
   return (
     <>
@@ -51,7 +54,7 @@ export default function Needs() {
         {solution ? <p>{solution.name} will be the first solution on the new shortlist.</p> : null}
         <Form>
           {solution ? <input type="hidden" name="solution" value={solution.id} /> : null}
-          <NeedFields state={state} stored={null} lots={lots} />
+          <NeedFields state={state} stored={null} lots={lots} asked={asked} counted={counted} />
           <SubmitButton>Start the shortlist</SubmitButton>
         </Form>
       </ReadingColumn>

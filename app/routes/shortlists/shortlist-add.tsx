@@ -6,7 +6,7 @@ import { solutionView } from "~/domain/catalogue/solution-views.server";
 import { addToShortlist } from "~/domain/shortlists/add-to-shortlist.server";
 import { openShortlists } from "~/domain/shortlists/shortlist-views.server";
 import { Problem } from "~/domain/shared/problem";
-import { Radios } from "~/ui/kit/choice-fields";
+import { Radios } from "~/ui/kit/fields/choice-fields";
 import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, ReadingColumn, pageTitle } from "~/ui/kit/page";

@@ -5,13 +5,13 @@ import type { RouteAnswer } from "~/domain/frameworks/route";
 import { awardDirect } from "~/domain/shortlists/award-direct.server";
 import { ownShare } from "~/domain/shortlists/comparison";
 import { awardOf, shortlistView } from "~/domain/shortlists/shortlist-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
 import { ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
-import { MechanismTable, RouteAnswers } from "~/ui/frameworks/route-answers";
+import { CheaperButRemoved, MechanismTable, RouteAnswers } from "~/ui/frameworks/route-answers";
 import { Sections } from "~/ui/kit/sections";
 import { OWN_COST } from "~/ui/shortlists/shortlist-rows";
 import { InTheWay, NeedSummary } from "~/ui/shortlists/shortlist-page";
@@ -53,7 +53,7 @@ export const loader = buyer.loader({ params: ShortlistParams }, async ({ q, para
     valueIncVat: decision.valueIncVat,
     chosen: chosen!,
     inTheWay,
-    winner: decision.mechanism?.winner?.text,
+    mechanism: decision.mechanism,
   };
   return { shortlist, solutions, evidence: null, ahead, mayAct: mayShortlist(actor) };
 });
@@ -120,41 +120,46 @@ function Ahead({ data, ahead }: { data: Loaded; ahead: NonNullable<Loaded["ahead
   const base = `/buying/shortlists/${shortlist.id}`;
   return (
     <>
-      <PageTitle caption={`${shortlist.name} (${shortlist.id})`}>Check before you award</PageTitle>
-      {ahead.inTheWay.length > 0 ? <InTheWay reasons={ahead.inTheWay} /> : null}
-      <SummaryList
-        rows={[
-          { key: "to", label: "Award to", value: `${ahead.chosen.name}, ${ahead.chosen.supplierName}` },
-          { key: "route", label: "Route", value: "Direct award under the framework" },
-          {
-            key: "value",
-            label: "Value over the term",
-            value: <Money amount={ahead.valueIncVat} vat="including VAT" />,
-          },
-          {
-            key: "why",
-            label: "Why this one",
-            value: ahead.winner ?? "The lot has a single active supplier.",
-          },
-        ]}
-      />
+      <ReadingColumn>
+        <PageTitle caption={`${shortlist.name} (${shortlist.id})`}>Check before you award</PageTitle>
+        {ahead.inTheWay.length > 0 ? <InTheWay reasons={ahead.inTheWay} /> : null}
+        <SummaryList
+          rows={[
+            { key: "to", label: "Award to", value: `${ahead.chosen.name}, ${ahead.chosen.supplierName}` },
+            { key: "route", label: "Route", value: "Direct award under the framework" },
+            {
+              key: "value",
+              label: "Value over the term",
+              value: <Money amount={ahead.valueIncVat} vat="including VAT" />,
+            },
+            {
+              key: "why",
+              label: "Why this one",
+              value: ahead.mechanism?.winner?.text ?? "The lot has a single active supplier.",
+            },
+          ]}
+        />
+        {ahead.mechanism ? <CheaperButRemoved mechanism={ahead.mechanism} /> : null}
+      </ReadingColumn>
       <Reasons solutions={data.solutions} />
-      <NeedSummary shortlist={shortlist} mayChange={false} />
-      <h2>What happens next</h2>
-      <p>
-        The award is recorded once, with the routes, the ranking and your reasons as evidence, and cannot be
-        undone. An order opens for you to complete. Nothing is bought until every payer has approved it and
-        both sides have signed.
-      </p>
-      {mayAct && ahead.inTheWay.length === 0 ? (
-        <Form>
-          <SubmitButton>Award and open the order</SubmitButton>
-        </Form>
-      ) : (
+      <ReadingColumn>
+        <NeedSummary shortlist={shortlist} mayChange={false} />
+        <h2>What happens next</h2>
         <p>
-          <a href={`${base}/route`}>Back to the routes</a>
+          The award is recorded once, with the routes, the ranking and your reasons as evidence, and cannot be
+          undone. An order opens for you to complete. Nothing is bought until every payer has approved it and
+          both sides have signed.
         </p>
-      )}
+        {mayAct && ahead.inTheWay.length === 0 ? (
+          <Form>
+            <SubmitButton>Award and open the order</SubmitButton>
+          </Form>
+        ) : (
+          <p>
+            <a href={`${base}/route`}>Back to the routes</a>
+          </p>
+        )}
+      </ReadingColumn>
     </>
   );
 }
@@ -224,11 +229,7 @@ export default function ShortlistAward() {
     <>
       <BackLink href={`/buying/shortlists/${data.shortlist.id}`}>Back to the shortlist</BackLink>
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
-      {data.ahead ? (
-        <ReadingColumn>
-          <Ahead data={data} ahead={data.ahead} />
-        </ReadingColumn>
-      ) : null}
+      {data.ahead ? <Ahead data={data} ahead={data.ahead} /> : null}
       {data.evidence ? <Made data={data} evidence={data.evidence} /> : null}
     </>
   );

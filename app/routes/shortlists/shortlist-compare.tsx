@@ -1,17 +1,20 @@
 import { useLoaderData } from "@remix-run/react";
+import { quantitiesAsked } from "~/domain/shortlists/comparison";
 import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { Inset } from "~/ui/kit/callouts";
 import { ComparisonTable } from "~/ui/shortlists/comparison-table";
 import { DayText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { BackLink, PageTitle, pageTitle } from "~/ui/kit/page";
-import { ChangesSinceLock, quantitiesText } from "~/ui/shortlists/shortlist-page";
+import { quantitiesText } from "~/ui/shortlists/quantities-text";
+import { ChangesSinceLock, QuantitiesAsked } from "~/ui/shortlists/shortlist-page";
 import { shortlistRows } from "~/ui/shortlists/shortlist-rows";
 import { buyer } from "~/web/audience.server";
+import { mayShortlist } from "~/web/shortlists/may-shortlist";
 import { shownComparison } from "~/web/shortlists/shortlist-comparison.server";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 export const meta = () => [{ title: pageTitle("Compare") }];
 
@@ -22,6 +25,7 @@ export const loader = buyer.loader(
     const shown = await shownComparison(q, { id: params.id, actor, today });
     return {
       shortlist,
+      asks: shortlist.state === "open" && mayShortlist(actor) ? quantitiesAsked(shown.comparison) : [],
       asAt: shown.asAt,
       isFrozen: shown.isFrozen,
       changes: shown.changes,
@@ -90,7 +94,7 @@ function below(thing: Loaded["things"][number], shortlistId: string) {
 }
 
 export default function ShortlistCompare() {
-  const { shortlist, rows, things, differencesOnly, isFrozen, asAt, changes } =
+  const { shortlist, rows, things, differencesOnly, isFrozen, asAt, changes, asks } =
     useLoaderData<typeof loader>();
   const base = `/buying/shortlists/${shortlist.id}`;
   return (
@@ -104,6 +108,7 @@ export default function ShortlistCompare() {
           {isFrozen ? "As it was when the shortlist was locked, on " : "As at "}
           <DayText day={asAt} />.
         </p>
+        <QuantitiesAsked shortlistId={shortlist.id} asks={asks} />
       </Inset>
       <ChangesSinceLock changes={changes} />
       {things.length === 0 ? (

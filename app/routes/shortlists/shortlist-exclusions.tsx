@@ -3,24 +3,28 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ownShare } from "~/domain/shortlists/comparison";
 import { chooseSolution } from "~/domain/shortlists/choose-solution.server";
-import { LONGEST_REASON, SHORTLIST_STATES } from "~/domain/shortlists/shortlist";
+import {
+  LONGEST_REASON,
+  SHORTLIST_STATES,
+  SHORTLIST_WORDS,
+  toShortlist,
+} from "~/domain/shortlists/shortlist";
 import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { formatPence } from "~/domain/money/format";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
+import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
 import { ErrorSummary, fieldId, fields, Fieldset, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
+import { namedErrors, needName, reasonName } from "~/web/shortlists/choice-fields";
 import { buyer } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
 import { shownComparison } from "~/web/shortlists/shortlist-comparison.server";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
 const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-const reasonName = (id: string) => `reason-${id}`;
-const needName = (id: string) => `need-${id}`;
 const UNMET = "unmet";
 const AGAIN = "lookedAgain";
 
@@ -30,7 +34,7 @@ export const loader = buyer.loader(
   { params: ShortlistParams, roles: ["procurement_lead"] },
   async ({ q, params, actor, today }) => {
     const shortlist = await shortlistView(q, { id: params.id, actor });
-    requireNextState(SHORTLIST_STATES, "shortlist", shortlist.state, "explain");
+    requireNextState(SHORTLIST_STATES, SHORTLIST_WORDS, shortlist.state, "explain", toShortlist(params.id));
     const { comparison } = await shownComparison(q, { id: params.id, actor, today });
     return {
       shortlist,
@@ -77,8 +81,7 @@ export const action = buyer.action(
       }
       if (!(error instanceof Problem) || error.code !== "choice-not-explained") throw error;
       const found = Object.entries(error.details.fields as Record<string, string>);
-      const wrong = found.filter(([name]) => chosenSolutionId !== "" || name === "chosen");
-      return fieldRefused(Object.fromEntries(wrong.map(([name, why]) => [fieldOf(name), why])), form);
+      return fieldRefused(Object.fromEntries(found.map(([name, why]) => [fieldOf(name), why])), form);
     }
     return redirect(`/buying/shortlists/${params.id}/route`);
   },
@@ -91,24 +94,6 @@ const fieldOf = (name: string) =>
     : name.startsWith("need:")
       ? needName(name.slice("need:".length))
       : reasonName(name);
-
-/** The refusals with the name of the solution in each, as they stand together at the top of the page. */
-function namedErrors(errors: Record<string, string>, solutions: readonly { id: string; name: string }[]) {
-  const nameOf = new Map(
-    solutions.flatMap(({ id, name }) => [
-      [reasonName(id), name],
-      [needName(id), name],
-    ]),
-  );
-  return Object.fromEntries(
-    Object.entries(errors).map(([name, text]) => [
-      name,
-      text
-        .replace("this solution", nameOf.get(name) ?? "this solution")
-        .replace("which need it does not meet", `which need ${nameOf.get(name) ?? "it"} does not meet`),
-    ]),
-  );
-}
 
 export default function ShortlistExclusions() {
   const { shortlist, solutions } = useLoaderData<typeof loader>();

@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { lockReasons } from "~/domain/shortlists/comparison";
+import { lockReasons, quantitiesAsked } from "~/domain/shortlists/comparison";
 import { compareShortlist } from "~/domain/shortlists/comparison-views.server";
 import { lockShortlist } from "~/domain/shortlists/lock-shortlist.server";
-import { SHORTLIST_STATES } from "~/domain/shortlists/shortlist";
+import { SHORTLIST_STATES, SHORTLIST_WORDS, toShortlist } from "~/domain/shortlists/shortlist";
 import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
-import { InTheWay, NeedSummary } from "~/ui/shortlists/shortlist-page";
+import { InTheWay, NeedSummary, QuantitiesAsked } from "~/ui/shortlists/shortlist-page";
 import { buyer } from "~/web/audience.server";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 import { listed } from "~/domain/shared/sentence";
@@ -21,14 +21,13 @@ export const loader = buyer.loader(
   async ({ q, params, actor, today }) => {
     const shortlist = await shortlistView(q, { id: params.id, actor });
     // Whoever comes back after the lock is shown where it stands, not a form that cannot work any more.
-    if (shortlist.state !== "open") {
-      requireNextState(SHORTLIST_STATES, "shortlist", shortlist.state, "explain");
-      throw redirect(`/buying/shortlists/${params.id}`);
-    }
+    if (shortlist.state === "locked") throw redirect(`/buying/shortlists/${params.id}`);
+    requireNextState(SHORTLIST_STATES, SHORTLIST_WORDS, shortlist.state, "lock", toShortlist(params.id));
     const comparison = await compareShortlist(q, { id: params.id, actor, today });
     return {
       shortlist,
       reasons: lockReasons(comparison),
+      asks: quantitiesAsked(comparison),
       names: comparison.solutions.map((each) => each.name),
     };
   },
@@ -43,7 +42,7 @@ export const action = buyer.action(
 );
 
 export default function ShortlistLock() {
-  const { shortlist, reasons, names } = useLoaderData<typeof loader>();
+  const { shortlist, reasons, asks, names } = useLoaderData<typeof loader>();
   const state = useFormState();
   const base = `/buying/shortlists/${shortlist.id}`;
   return (
@@ -58,6 +57,7 @@ export default function ShortlistLock() {
         </PageTitle>
         {reasons.length > 0 ? (
           <InTheWay reasons={reasons}>
+            <QuantitiesAsked shortlistId={shortlist.id} asks={asks} />
             <p>
               <a href={`${base}/need`}>Change what you need</a> or{" "}
               <a href={base}>change which solutions are on the shortlist</a>.

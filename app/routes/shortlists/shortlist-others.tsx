@@ -3,22 +3,28 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatPence, parsePence } from "~/domain/money/format";
 import { excludeOthers } from "~/domain/shortlists/exclude-others.server";
-import { LONGEST_REASON, SHORTLIST_STATES } from "~/domain/shortlists/shortlist";
+import {
+  LONGEST_REASON,
+  SHORTLIST_STATES,
+  SHORTLIST_WORDS,
+  toShortlist,
+} from "~/domain/shortlists/shortlist";
 import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { ErrorSummary, fieldId, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { buyer } from "~/web/audience.server";
 import { fieldRefused } from "~/web/refusals.server";
+import { namedErrors, needName } from "~/web/shortlists/choice-fields";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 import { shownRoute } from "~/web/shortlists/shortlist-route.server";
 
 const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-const PREFIX = "need-";
+const PREFIX = needName("");
 
 export const meta = () => [{ title: pageTitle("Other solutions of the lot") }];
 
@@ -26,7 +32,7 @@ export const loader = buyer.loader(
   { params: ShortlistParams, roles: ["procurement_lead"] },
   async ({ q, params, actor, today }) => {
     const shortlist = await shortlistView(q, { id: params.id, actor });
-    requireNextState(SHORTLIST_STATES, "shortlist", shortlist.state, "explain");
+    requireNextState(SHORTLIST_STATES, SHORTLIST_WORDS, shortlist.state, "explain", toShortlist(params.id));
     const { decision, chosen } = await shownRoute(q, { id: params.id, actor, today });
     const cost = (pounds: string) => formatPence(parsePence(pounds)!);
     return {
@@ -56,7 +62,7 @@ export const action = buyer.action(
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "need-not-named") throw error;
       const wrong = Object.entries(error.details.fields as Record<string, string>);
-      return fieldRefused(Object.fromEntries(wrong.map(([id, why]) => [`${PREFIX}${id}`, why])), form);
+      return fieldRefused(Object.fromEntries(wrong.map(([id, why]) => [needName(id), why])), form);
     }
     return redirect(`/buying/shortlists/${params.id}/route`);
   },
@@ -65,21 +71,14 @@ export const action = buyer.action(
 export default function ShortlistOthers() {
   const { shortlist, chosen, others } = useLoaderData<typeof loader>();
   const state = useFormState();
-  const field = fields(state);
+  const errors = namedErrors(state?.errors ?? {}, others);
+  const field = fields(state && { ...state, errors });
   const base = `/buying/shortlists/${shortlist.id}`;
   return (
     <>
       <BackLink href={`${base}/route`}>Back to the routes</BackLink>
       <ReadingColumn>
-        {hasErrors(state) ? (
-          <ErrorSummary
-            errors={state?.errors}
-            problem={state?.problem}
-            hrefs={Object.fromEntries(
-              others.map(({ id }) => [`${PREFIX}${id}`, `#${fieldId(`${PREFIX}${id}`)}`]),
-            )}
-          />
-        ) : null}
+        {hasErrors(state) ? <ErrorSummary errors={errors} problem={state?.problem} /> : null}
         <PageTitle caption={`${shortlist.name} (${shortlist.id})`}>Other solutions of the lot</PageTitle>
         {others.length === 0 ? (
           <EmptyState
@@ -100,7 +99,7 @@ export default function ShortlistOthers() {
               {others.map((other) => (
                 <TextArea
                   key={other.id}
-                  {...field(`${PREFIX}${other.id}`)}
+                  {...field(needName(other.id))}
                   label={`Which need does ${other.name} not meet?`}
                   hint={
                     <>

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { Inset } from "~/ui/kit/callouts";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";

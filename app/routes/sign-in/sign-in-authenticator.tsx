@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { clock } from "~/platform/clock.server";
 import { nextStep } from "~/web/sign-in/after-sign-in";
 import { anyone } from "~/web/audience.server";

@@ -8,7 +8,7 @@ import { WarningCallout } from "~/ui/kit/callouts";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { ActionLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { nextStep } from "~/web/sign-in/after-sign-in";
 import { anyone } from "~/web/audience.server";
 import { safePath } from "~/web/safe-path";

@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { decimalPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { allSharesOf, marketRunView } from "~/domain/simulator/market-run-views.server";
@@ -16,7 +17,7 @@ export const loader = centre.loader(
         { header: "Order", value: (row) => row.orderId },
         { header: "Title", value: (row) => row.title },
         { header: "Buyer", value: (row) => row.buyerName },
-        { header: "Payer code", value: (row) => row.payerCode },
+        { header: "Payer code", value: (row) => shownCode(row.payerCode) },
         { header: "Payer", value: (row) => row.payerName },
         { header: "Financial year", value: (row) => formatFinancialYear(row.financialYear) },
         { header: "Excluding VAT before (pounds)", value: (row) => decimalPence(row.oldNet) },

@@ -10,7 +10,7 @@ import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
 import { ScenarioForm } from "~/ui/simulator/scenario-form";
 import { InventedFields, PriceChoices, PricedFields } from "~/ui/simulator/scenario-lines";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
 import { editCount } from "~/web/orders/order-forms";
 import { readBasket, readChosenPrice, ScenarioParams, text } from "~/web/simulator/scenario-forms";

@@ -7,14 +7,15 @@ import { LONGEST_TITLE } from "~/domain/simulator/scenario";
 import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
 import { scenarioView } from "~/domain/simulator/scenario-views.server";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { Clashes } from "~/ui/simulator/scenario-notes";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { readDay, requireDay } from "~/web/orders/order-forms";
 import { ScenarioParams } from "~/web/simulator/scenario-forms";
 
@@ -29,7 +30,7 @@ const DraftForm = z
       .string("Enter what it is for")
       .trim()
       .min(1, "Enter what it is for, in a sentence or two")
-      .max(1_000, "Keep it to 1,000 characters"),
+      .max(1_000, "Keep what it is for to 1,000 characters"),
   })
   .transform((form, ctx) => {
     const effectiveFrom = requireDay(form, "effectiveFrom", "the day from which it would apply", ctx);
@@ -61,16 +62,11 @@ export const action = buyerOrCentre.action(
   { params: ScenarioParams, form: DraftForm, roles: OFFICERS },
   async ({ tx, actor, params, form, now }) => {
     const step = stepOf(form);
-    if (step !== "submit") return shownAgain(form, step);
     const { title, summary, effectiveFrom } = form;
-    const made = await draftFromScenario(tx, {
-      actor,
-      at: now,
-      scenarioId: params.id,
-      title,
-      summary,
-      effectiveFrom,
-    });
+    const draft = { actor, at: now, scenarioId: params.id, title, summary, effectiveFrom };
+    if (step === "check") await rehearse(tx, (trial) => draftFromScenario(trial, draft));
+    if (step !== "submit") return shownAgain(form, step);
+    const made = await draftFromScenario(tx, draft);
     return redirect(`/commercial/agreements/${made.agreementId}/versions/${made.version}/edit`);
   },
 );

@@ -1,19 +1,19 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { COUNTED_UNITS } from "~/domain/agreements/rule";
+import { COUNTED_UNITS } from "~/domain/agreements/rules/rule";
 import { lotsToChoose } from "~/domain/who-pays/who-pays-view.server";
 import { decimalPence } from "~/domain/money/format";
 import { changeScenario } from "~/domain/simulator/change-scenario.server";
 import type { FactOverrides } from "~/domain/simulator/scenario";
 import { scenarioView } from "~/domain/simulator/scenario-views.server";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { fields, Fieldset, type FormState } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
 import { CATEGORY_CHOICES, ScenarioForm } from "~/ui/simulator/scenario-form";
-import { MoneyField, NumberField, Select, TextArea, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, NumberField, Select, TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
 import { editCount } from "~/web/orders/order-forms";
 import {

@@ -8,11 +8,11 @@ import { requireSimulator } from "~/domain/simulator/access";
 import { shortlistedSolutions, type Base } from "~/domain/simulator/base-views.server";
 import { LONGEST_TITLE } from "~/domain/simulator/scenario";
 import { startScenario } from "~/domain/simulator/start-scenario.server";
-import { Radios } from "~/ui/kit/choice-fields";
+import { Radios } from "~/ui/kit/fields/choice-fields";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { Select, TextField } from "~/ui/kit/text-fields";
+import { Select, TextField } from "~/ui/kit/fields/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
 import { ORDER_ID } from "~/web/orders/order-forms";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { explainPayer } from "~/domain/simulator/scenario-result.server";
 import { scenarioView } from "~/domain/simulator/scenario-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { PeriodText } from "~/ui/kit/day";
 import { Money } from "~/ui/kit/money";
 import { categoryWords } from "~/ui/orders/order-document";

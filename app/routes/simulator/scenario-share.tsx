@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -5,12 +6,12 @@ import { shareScenario } from "~/domain/simulator/share-scenario.server";
 import { withdrawShare } from "~/domain/simulator/withdraw-share.server";
 import { scenarioView } from "~/domain/simulator/scenario-views.server";
 import { DayText } from "~/ui/kit/day";
-import { DataTable } from "~/ui/kit/data-table";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { dayOf } from "~/domain/shared/day";
 import { buyerOrCentre } from "~/web/audience.server";
 import { ScenarioParams } from "~/web/simulator/scenario-forms";
@@ -103,7 +104,7 @@ export default function ShareScenario() {
             key: "name",
             header: "Organisation",
             rowHeader: true,
-            cell: (row) => `${row.name} (${row.code})`,
+            cell: (row) => withCode(row.name, row.code),
           },
           { key: "since", header: "Since", cell: (row) => <DayText day={dayOf(row.sharedAt)} /> },
           {

@@ -6,7 +6,7 @@ import { fields } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { pageTitle } from "~/ui/kit/page";
 import { ScenarioForm } from "~/ui/simulator/scenario-form";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { buyerOrCentre } from "~/web/audience.server";
 import { ScenarioParams, TitleForm } from "~/web/simulator/scenario-forms";
 import { requireChangeable } from "~/web/simulator/scenario-page.server";

@@ -15,7 +15,7 @@ import { baseWords, ScenarioParts } from "~/ui/simulator/scenario-parts";
 import { DifferencesTable, PayersByYear } from "~/ui/simulator/scenario-result";
 import { buyerOrCentre } from "~/web/audience.server";
 import { ScenarioParams } from "~/web/simulator/scenario-forms";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 const DONE: Record<string, string> = {
   started: "The scenario was started. Change a part of it to see what would follow.",
@@ -42,7 +42,7 @@ export const loader = buyerOrCentre.loader(
   },
 );
 
-/** The one deed of this page: a copy for one's own organisation. */
+/** The one action of this page: a copy for one's own organisation. */
 export const action = buyerOrCentre.action(
   { params: ScenarioParams },
   async ({ tx, actor, params, now, today }) => {

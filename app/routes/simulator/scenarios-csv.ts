@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { scenariosFor, type ScenarioRow } from "~/domain/simulator/scenario-views.server";
 import { baseWords } from "~/ui/simulator/scenario-parts";
 import { buyerOrCentre } from "~/web/audience.server";
@@ -12,7 +13,7 @@ export const loader = buyerOrCentre.loader({}, ({ actor, today, recipient }) =>
       { header: "Scenario", value: (row) => row.id },
       { header: "Title", value: (row) => row.title },
       { header: "Started from", value: (row) => baseWords(row) },
-      { header: "Organisation code", value: (row) => row.organisationCode },
+      { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
       { header: "Organisation", value: (row) => row.organisationName },
       { header: "Last changed at", value: (row) => row.updatedAt.toISOString() },
       { header: "Last changed by", value: (row) => row.updatedByName },

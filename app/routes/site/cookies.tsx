@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Cookies") }];

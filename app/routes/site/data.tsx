@@ -1,6 +1,6 @@
 import { Breadcrumbs, PageTitle, ReadingColumn, pageTitle } from "~/ui/kit/page";
-import { DataTable } from "~/ui/kit/data-table";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 interface DataSet {
   name: string;

@@ -40,8 +40,9 @@ export default function Help() {
       </ul>
       <h2 className="nhsuk-heading-m">If something went wrong</h2>
       <p>
-        Each error page shows a reference. Send it with your message: with it we find what happened. If you
-        were in the middle of a form when your session ended, sign in again and your answers come back.
+        A page that says that the service failed shows a reference. Send it with your message: with it we find
+        what happened. Each other error page says what to do next. If you were in the middle of a form when
+        your session ended, sign in again and your answers come back.
       </p>
       <h2 className="nhsuk-heading-m" id="contact">
         Contact

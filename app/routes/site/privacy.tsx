@@ -47,6 +47,7 @@ export default function Privacy() {
           sessions: they last 12 hours and are deleted 7 days later, so that a form you send too late can wait
           for you for an hour
         </li>
+        <li>what you typed into a form that you have not sent on yet: 12 hours, for you alone</li>
         <li>that a form was sent, so that it does not count twice: 7 days</li>
         <li>technical logs: 90 days</li>
         <li>orders, contracts and the record of who did what: 7 years after the contract ends</li>

@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { decimalPence } from "~/domain/money/format";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
@@ -15,7 +16,7 @@ export const loader = centre.loader({ query: StatementsQuery }, async ({ q, quer
     recipient,
     `dovetail-statements-${formatFinancialYear(year).replace("/", "-")}`,
     [
-      { header: "Organisation code", value: (row) => row.code },
+      { header: "Organisation code", value: (row) => shownCode(row.code) },
       { header: "Organisation", value: (row) => row.name },
       { header: "Kind", value: (row) => kindLabel(row.kind) },
       { header: "Set aside and awarded (pounds)", value: (row) => decimalPence(row.grants) },

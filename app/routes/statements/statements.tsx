@@ -1,16 +1,17 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { financialYearOf, formatFinancialYear } from "~/domain/shared/financial-year";
 import { statementsList, type StatementRow } from "~/domain/statements/statement-list-views.server";
-import { DataTable, type Column } from "~/ui/kit/data-table";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { SubmitButton } from "~/ui/kit/form";
-import { OnlyLine } from "~/ui/kit/list-page";
+import { OnlyLine } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { StatementsQuery } from "~/web/statements/statement-files.server";
 
@@ -84,7 +85,7 @@ function columnsOf(year: number): Column<StatementRow>[] {
       rowHeader: true,
       cell: (row) => (
         <a href={`/commercial/statements/${encodeURIComponent(row.code)}?year=${year}`}>
-          {row.name} ({row.code})
+          {withCode(row.name, row.code)}
         </a>
       ),
     },

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { inTransaction } from "~db";
-import { receiveStripeEvent } from "~/domain/invoices/receive-stripe-event.server";
-import { StripeEvent } from "~/domain/invoices/stripe-event";
+import { receiveStripeEvent } from "~/domain/invoices/stripe/receive-stripe-event.server";
+import { StripeEvent } from "~/domain/invoices/stripe/stripe-event";
 import { Problem } from "~/domain/shared/problem";
 import { constructEvent } from "~/gateways/stripe.server";
 import { stripeSettings } from "~/gateways/stripe-settings.server";

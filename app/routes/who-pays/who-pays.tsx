@@ -2,19 +2,24 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agreementsList } from "~/domain/agreements/agreement-views.server";
-import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory } from "~/domain/agreements/cost-line";
+import {
+  COST_CATEGORIES,
+  COST_CATEGORY_IDS,
+  type CostCategory,
+  costCategoryName,
+} from "~/domain/agreements/rules/cost-line";
 import { lotsToChoose, whoPaysByLot } from "~/domain/who-pays/who-pays-view.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { pence, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { searchOrganisations } from "~/domain/organisations/organisation-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, PeriodText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { SubmitButton } from "~/ui/kit/form";
 import { FullWidth, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { Select } from "~/ui/kit/text-fields";
+import { Select } from "~/ui/kit/fields/text-fields";
 import { anyone } from "~/web/audience.server";
 import { listed } from "~/domain/shared/sentence";
 
@@ -95,7 +100,7 @@ export default function WhoPays() {
 function Question({ data }: { data: Data }) {
   const { query, places, lots } = data;
   const kinds = BUYER_KINDS.map((kind) => ({ value: kind, label: kindLabel(kind) }));
-  const categories = COST_CATEGORY_IDS.map((id) => ({ value: id, label: sentence(COST_CATEGORIES[id]) }));
+  const categories = COST_CATEGORY_IDS.map((id) => ({ value: id, label: costCategoryName(id) }));
   return (
     <form method="get" action="/who-pays">
       <Select

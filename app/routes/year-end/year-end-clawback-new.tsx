@@ -1,23 +1,26 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
-import { CLAWBACK_EVENTS } from "~/domain/agreements/rule";
+import { useLoaderData } from "@remix-run/react";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { checkCause } from "~/domain/year-end/clawback-cause.server";
+import { backToWords, CLOSED_YEAR_TAKES_NOTHING, happeningWords } from "~/domain/year-end/clawback-request";
 import { clawbackDue, type DueView } from "~/domain/year-end/clawback-views.server";
 import { orderExists } from "~/domain/orders/order-list-views.server";
 import { requestClawback } from "~/domain/year-end/request-clawback.server";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DateField, datePartsOf, typedDate } from "~/ui/kit/date-field";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
-import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, datePartsOf, typedDate } from "~/ui/kit/fields/date-field";
+import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
+import { useAnswered, useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { TextArea, TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { ClawbackForm, ClawbackQuery } from "~/web/year-end/clawback-form";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { YearParams } from "~/web/year-end/year-end-query";
 
 export const meta = () => [{ title: pageTitle("Ask for money back") }];
@@ -32,29 +35,32 @@ export const action = centre.action(
     params: YearParams,
     form: ClawbackForm,
     roles: ["commercial_officer"],
-    also: async ({ q, known: { order, on }, today }) => ({
-      ...(order && !(await orderExists(q, order)) ? { order: `There is no order ${order}` } : {}),
-      ...(on && on > today ? { on: "Enter a day that is not in the future" } : {}),
-    }),
+    also: async ({ q, known, today }) => {
+      const { order, on, trigger } = known;
+      const unknown = order !== undefined && !(await orderExists(q, order));
+      const errors = {
+        ...(unknown ? { order: `There is no order ${order}` } : {}),
+        ...(on && on > today ? { on: "Enter a day that is not in the future" } : {}),
+      };
+      if (!order || Object.keys(errors).length > 0) return errors;
+      const certificateNumber = known.certificateNumber ?? null;
+      if (!on || !trigger || (trigger === "standard-lapsed" && certificateNumber === null)) return {};
+      const { wrong } = await checkCause(q, { orderId: order, trigger, on, certificateNumber });
+      return wrong === null ? {} : { [wrong.field]: wrong.reason };
+    },
   },
   async ({ tx, actor, form, now, today }) => {
     const step = stepOf(form);
     const again = shownAgain(form, step === "change" ? "change" : "check");
     if (step === "change") return again;
-    const { order: orderId, trigger, on, reason } = form;
+    const { order: orderId, trigger, on, certificateNumber, reason } = form;
+    const cause = { orderId, trigger, on, certificateNumber };
+    const asked = { ...cause, reason, actor, at: now, today };
     if (step === "check") {
-      const due = await clawbackDue(tx, { orderId, trigger, on });
-      if (due.due.length > 0) return { ...again.data, due };
+      await rehearse(tx, (trial) => requestClawback(trial, asked));
+      return { ...again.data, due: await clawbackDue(tx, cause) };
     }
-    const { clawbackIds } = await requestClawback(tx, {
-      orderId,
-      trigger,
-      on,
-      reason,
-      actor,
-      at: now,
-      today,
-    });
+    const { clawbackIds } = await requestClawback(tx, asked);
     return redirect(`/commercial/year-end/clawbacks/${clawbackIds[0]}?done=asked`);
   },
 );
@@ -94,7 +100,18 @@ function Fields() {
         choices={[
           { value: "terminated", label: "The contract was terminated" },
           { value: "delisted", label: "The product was taken off the catalogue" },
-          { value: "standard-lapsed", label: "A required standard lapsed" },
+          {
+            value: "standard-lapsed",
+            label: "A required standard lapsed",
+            conditional: (
+              <TextField
+                {...field("certificate")}
+                label="Which certificate stopped counting?"
+                hint="Of the product or its supplier, for example DVC-000123"
+                width={20}
+              />
+            ),
+          },
         ]}
       />
       <DateField
@@ -104,23 +121,18 @@ function Fields() {
         error={state?.errors["on"]}
         parts={given}
       />
-      <TextArea
-        {...field("reason")}
+      <ReasonStep
         label="What should the organisation know?"
         hint="It reads this when the clawback is approved."
         rows={4}
-        maxLength={1000}
       />
-      <SubmitButton name="step" value="check">
-        Continue
-      </SubmitButton>
     </Form>
   );
 }
 
 function Check() {
   const state = useFormState();
-  const due = useActionData<{ due?: DueView }>()?.due;
+  const due = useAnswered<{ due?: DueView }>()?.due;
   if (!due) return null;
   return (
     <CheckAnswers
@@ -132,14 +144,15 @@ function Check() {
         {
           key: "why",
           label: "What happened",
-          value: `${formatDay(due.on)}: ${CLAWBACK_EVENTS[due.trigger]}`,
+          value: `${formatDay(due.on)}: ${happeningWords(due)}`,
         },
         ...due.due.map((one) => ({
           key: `${one.payerCode}-${one.fundId}`,
-          label: `Back to ${one.fundName ?? one.payerName}`,
+          label: `Back to ${backToWords(one)}`,
           value: (
             <>
               {formatPence(one.amount)}
+              {one.toPayer ? <p>{CLOSED_YEAR_TAKES_NOTHING}</p> : null}
               <ul>
                 {one.lines.map((line) => (
                   <li key={line.paidShareId}>

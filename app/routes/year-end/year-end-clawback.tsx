@@ -1,26 +1,29 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAWBACK_EVENTS } from "~/domain/agreements/rule";
 import { formatPence } from "~/domain/money/format";
 import { formatDay } from "~/domain/shared/day";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { approveClawback } from "~/domain/year-end/approve-clawback.server";
+import { backToWords, CLOSED_YEAR_TAKES_NOTHING, happeningWords } from "~/domain/year-end/clawback-request";
 import { clawbackView } from "~/domain/year-end/clawback-views.server";
 import { declineClawback } from "~/domain/year-end/decline-clawback.server";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DataTable } from "~/ui/kit/data-table";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
+import { movementRows } from "~/ui/ledger/made-movement";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { DecideForm } from "~/web/forms/reason-form";
 
 const Params = z.object({ id: z.uuid() });
@@ -50,10 +53,14 @@ export const action = centre.action(
   { params: Params, form: DecideForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
-    if (step !== "submit") return shownAgain(form, step);
     const about = { clawbackId: params.id, actor, at: now };
-    if (form.decision === "approve") await approveClawback(tx, { ...about, today });
-    else await declineClawback(tx, { ...about, reason: form.reason });
+    const decide = (t: Tx): Promise<void> =>
+      form.decision === "approve"
+        ? approveClawback(t, { ...about, today })
+        : declineClawback(t, { ...about, reason: form.reason });
+    if (step === "check") await rehearse(tx, decide);
+    if (step !== "submit") return shownAgain(form, step);
+    await decide(tx);
     return redirect(`/commercial/year-end/clawbacks/${params.id}?done=${form.decision}`);
   },
 );
@@ -81,6 +88,17 @@ export default function ClawbackPage() {
   );
 }
 
+/** The fund or payer; a fund of a closed year takes no money, so its payer does. */
+function BackTo() {
+  const { clawback } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {backToWords(clawback)}
+      {clawback.toPayer ? <p>{CLOSED_YEAR_TAKES_NOTHING}</p> : null}
+    </>
+  );
+}
+
 function Facts() {
   const { clawback } = useLoaderData<typeof loader>();
   return (
@@ -96,9 +114,9 @@ function Facts() {
           {
             key: "why",
             label: "What happened",
-            value: `${formatDay(clawback.happenedOn)}: ${CLAWBACK_EVENTS[clawback.trigger]}`,
+            value: `${formatDay(clawback.happenedOn)}: ${happeningWords(clawback)}`,
           },
-          { key: "to", label: "Back to", value: clawback.fundName ?? clawback.payerCode },
+          { key: "to", label: "Back to", value: <BackTo /> },
           { key: "reason", label: "For the organisation", value: clawback.reason },
           {
             key: "asked",
@@ -123,6 +141,7 @@ function Facts() {
                 },
               ]
             : []),
+          ...movementRows(clawback),
         ]}
       />
       <DataTable
@@ -163,7 +182,7 @@ function Decision() {
           <WarningCallout level={2} heading="The money moves at once">
             <p>
               {formatPence(clawback.amount)} goes from the budget of {clawback.organisationName} to{" "}
-              {clawback.fundName ?? clawback.payerCode}, and its approvers are e-mailed.
+              {backToWords(clawback)}, and its approvers are e-mailed.
             </p>
           </WarningCallout>
         ) : null}

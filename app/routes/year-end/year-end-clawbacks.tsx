@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAWBACK_EVENTS } from "~/domain/agreements/rule";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
+import { backToWords, happeningWords } from "~/domain/year-end/clawback-request";
 import { clawbacksList, clawbackSuggestions } from "~/domain/year-end/clawback-views.server";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
@@ -68,7 +68,7 @@ function Suggestions() {
         id="due"
         caption="Due by rule, and not asked for yet"
         rows={suggestions.views}
-        rowKey={(row) => `${row.orderId} ${row.trigger}`}
+        rowKey={(row) => `${row.orderId} ${row.trigger} ${row.certificateNumber ?? ""}`}
         columns={[
           {
             key: "order",
@@ -82,14 +82,14 @@ function Suggestions() {
             header: "What happened",
             cell: (row) => (
               <>
-                <DayText day={row.on} />: {CLAWBACK_EVENTS[row.trigger]}
+                <DayText day={row.on} />: {happeningWords(row)}
               </>
             ),
           },
           {
             key: "to",
             header: "Back to",
-            cell: (row) => row.due.map((due) => due.fundName ?? due.payerName).join(", "),
+            cell: (row) => row.due.map(backToWords).join(", "),
           },
           {
             key: "amount",
@@ -103,7 +103,7 @@ function Suggestions() {
             cell: (row) =>
               officer ? (
                 <a
-                  href={`/commercial/year-end/${financialYear}/clawbacks/new?${new URLSearchParams({ order: row.orderId, trigger: row.trigger, on: row.on }).toString()}`}
+                  href={`/commercial/year-end/${financialYear}/clawbacks/new?${new URLSearchParams({ order: row.orderId, trigger: row.trigger, on: row.on, certificate: row.certificateNumber ?? "" }).toString()}`}
                 >
                   Ask for it<span className="nhsuk-u-visually-hidden"> of order {row.orderId}</span>
                 </a>
@@ -115,8 +115,9 @@ function Suggestions() {
         empty={
           <EmptyState heading="Nothing is due by rule">
             <p>
-              An order appears here when it ends early, its product is withdrawn or a certificate runs out,
-              its agreement has a clawback rule for that, and something was paid within the rule’s months.
+              An order appears here when it ends early, its product is withdrawn or a standard that binds it
+              lapses, its agreement has a clawback rule for that, and something was paid within the rule’s
+              months.
             </p>
           </EmptyState>
         }
@@ -158,8 +159,8 @@ function Requests() {
             cell: (row) => <a href={`/commercial/year-end/clawbacks/${row.id}`}>{row.orderId}</a>,
           },
           { key: "who", header: "Organisation", cell: (row) => row.organisationName },
-          { key: "fund", header: "Back to", cell: (row) => row.fundName ?? row.payerCode },
-          { key: "why", header: "What happened", cell: (row) => CLAWBACK_EVENTS[row.trigger] },
+          { key: "fund", header: "Back to", cell: backToWords },
+          { key: "why", header: "What happened", cell: happeningWords },
           { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
           { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
         ]}

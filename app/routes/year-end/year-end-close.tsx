@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatPence } from "~/domain/money/format";
@@ -19,11 +20,16 @@ import {
   CloseForms,
   LapsingFunds,
   OutstandingOrders,
+  outstandingKey,
+  outstandingTotals,
   StayingFunds,
 } from "~/ui/year-end/year-end-close";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
+import { rehearse } from "~/web/forms/rehearse.server";
 import { CloseForm, YearParams } from "~/web/year-end/year-end-query";
+import { pageOfRows } from "~/domain/shared/rows-page";
+import { placeFields, placeIn, shownPage } from "~/web/lists/list-page";
 import { enqueue } from "~/platform/queue.server";
 
 const DONE: Record<string, string> = {
@@ -36,10 +42,19 @@ const DONE: Record<string, string> = {
 export const meta = () => [{ title: pageTitle("Close a financial year") }];
 
 export const loader = centre.loader(
-  { params: YearParams, query: z.object({ done: z.string().max(20).optional() }) },
-  async ({ q, actor, params, query, today, now }) => {
-    const view = await closeView(q, { ...params, today, now });
+  {
+    params: YearParams,
+    query: z.object({ done: z.string().max(20).optional(), ...placeFields("outstanding") }),
+  },
+  async ({ q, actor, params, query, request, today, now }) => {
+    const { outstanding, ...view } = await closeView(q, { ...params, today, now });
+    const page = pageOfRows(outstanding, outstandingKey, placeIn(query, "outstanding"));
     return {
+      outstanding: {
+        page: shownPage(request.url, page, "outstanding"),
+        totals: outstandingTotals(page.rows, outstanding),
+        sum: sum(outstanding.map((one) => one.left)),
+      },
       financialYear: params.financialYear,
       view,
       done: query.done ? (DONE[query.done] ?? null) : null,
@@ -54,18 +69,24 @@ export const action = centre.action(
   async ({ tx, actor, params, form, now, today }) => {
     const about = { ...params, actor, at: now };
     const step = stepOf(form);
-    if (form.deed === "recompute") await enqueue(tx, "recompute-ledger", {});
-    else if (step !== "submit") return shownAgain(form, step);
-    else if (form.deed === "ask")
-      await requestClose(tx, { ...about, accrualReason: form.accrualReason, today });
-    else if (form.deed === "close") await approveClose(tx, { ...about, today });
-    else await withdrawClose(tx, { ...about, reason: form.reason });
-    return redirect(`/commercial/year-end/${params.financialYear}/close?done=${form.deed}`);
+    const act = async (t: Tx): Promise<void> => {
+      if (form.intent === "recompute") await enqueue(t, "recompute-ledger", {});
+      else if (form.intent === "ask")
+        await requestClose(t, { ...about, accrualReason: form.accrualReason, today });
+      else if (form.intent === "close") await approveClose(t, { ...about, today });
+      else await withdrawClose(t, { ...about, reason: form.reason });
+    };
+    if (form.intent !== "recompute" && step !== "submit") {
+      if (step === "check") await rehearse(tx, act);
+      return shownAgain(form, step);
+    }
+    await act(tx);
+    return redirect(`/commercial/year-end/${params.financialYear}/close?done=${form.intent}`);
   },
 );
 
 export default function CloseYear() {
-  const { financialYear, view, done, officer, own } = useLoaderData<typeof loader>();
+  const { financialYear, view, outstanding, done, officer, own } = useLoaderData<typeof loader>();
   const state = useFormState();
   const year = formatFinancialYear(financialYear);
   return (
@@ -90,7 +111,7 @@ export default function CloseYear() {
         ) : (
           <>
             <CloseConditions conditions={view.conditions} officer={officer} />
-            <OutstandingOrders rows={view.outstanding} financialYear={financialYear} />
+            <OutstandingOrders {...outstanding} financialYear={financialYear} />
             <LapsingFunds rows={view.lapsing} />
             <StayingFunds rows={view.staying} financialYear={financialYear} />
             {officer ? (
@@ -99,7 +120,7 @@ export default function CloseYear() {
                 asked={view.close !== null}
                 own={own}
                 conditions={view.conditions}
-                outstanding={sum(view.outstanding.map((one) => one.left))}
+                outstanding={outstanding.sum}
                 lapsing={sum(view.lapsing.map((fund) => fund.free))}
                 staying={sum(view.staying.map((fund) => fund.free))}
               />

@@ -1,19 +1,30 @@
+import { shownCode } from "~/domain/shared/organisation-words";
+import { FUND_FIGURES } from "~/domain/funding/fund";
+import { CLAWBACK_EVENTS } from "~/domain/agreements/rules/rule";
 import { z } from "zod";
 import type { Queryable } from "~db";
 import { decimalPence } from "~/domain/money/format";
 import type { Day } from "~/domain/shared/day";
 import { carryOversOf } from "~/domain/year-end/carry-over-views.server";
+import { backToWords } from "~/domain/year-end/clawback-request";
 import { clawbacksList, type ClawbackRow } from "~/domain/year-end/clawback-views.server";
 import { closeView } from "~/domain/year-end/close-views.server";
 import { SOURCES } from "~/domain/year-end/demand";
 import { demandFor } from "~/domain/year-end/demand-views.server";
-import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
+import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
 import { monthName } from "~/ui/year-end/year-end";
 import { centre } from "~/web/audience.server";
 import { rowsFile } from "~/web/lists/download.server";
 import { fileOfList } from "~/web/lists/list-download.server";
 import type { Recipient } from "~/web/request-scope.server";
-import { YEAR_END_LISTS, YearParams, type YearEndList } from "~/web/year-end/year-end-query";
+import {
+  chosenDemand,
+  chosenOrganisations,
+  YEAR_END_LISTS,
+  YearEndQuery,
+  YearParams,
+  type YearEndList,
+} from "~/web/year-end/year-end-query";
 import { stateWord } from "~/domain/shared/state-words";
 
 interface Asked {
@@ -21,15 +32,18 @@ interface Asked {
   today: Day;
   now: Date;
   name: string;
+  /** Words and sorting of the page, for the lists that have them. */
+  shown: Parameters<typeof chosenDemand>[1];
   recipient: Recipient;
 }
 
 /** A list of the year-end pages as a file: the same rows, all of them. */
 export const loader = centre.loader(
-  { params: YearParams, query: z.object({ list: z.enum(YEAR_END_LISTS) }) },
+  { params: YearParams, query: YearEndQuery.extend({ list: z.enum(YEAR_END_LISTS) }) },
   async ({ q, params, query, today, now, recipient }) =>
     FILES[query.list](q, {
       ...params,
+      shown: query,
       recipient,
       today,
       now,
@@ -40,6 +54,9 @@ export const loader = centre.loader(
 const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Response>> = {
   funds: async (q, asked) => {
     const { funds } = await yearEndForecast(q, asked);
+    const years = await yearsWithFunds(q);
+    const closed = years.some((year) => year.financialYear === asked.financialYear && year.closedAt !== null);
+    const putIn = closed ? FUND_FIGURES.putInThen : FUND_FIGURES.putIn;
     return rowsFile(
       asked.recipient,
       asked.name,
@@ -47,7 +64,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
         { header: "Fund", value: (row) => row.fundId },
         { header: "Name", value: (row) => row.name },
         { header: "Carries over", value: (row) => (row.carriesOver ? "yes" : "no") },
-        { header: "Held in the year (pounds)", value: (row) => decimalPence(row.allocated) },
+        { header: `${putIn} (pounds)`, value: (row) => decimalPence(row.allocated) },
         { header: "Drawn (pounds)", value: (row) => decimalPence(row.drawn) },
         { header: "Committed (pounds)", value: (row) => decimalPence(row.committed) },
         { header: "Committed and in time (pounds)", value: (row) => decimalPence(row.expected) },
@@ -66,7 +83,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       asked.recipient,
       asked.name,
       [
-        { header: "Organisation code", value: (row) => row.organisationCode },
+        { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
         { header: "Organisation", value: (row) => row.organisationName },
         { header: "Fund", value: (row) => row.fundId },
         { header: "Fund name", value: (row) => row.fundName },
@@ -81,7 +98,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
         { header: "Committed and in time (pounds)", value: (row) => decimalPence(row.expected) },
         { header: "Lapses or lapsed (pounds)", value: (row) => decimalPence(row.lapses) },
       ],
-      organisations,
+      chosenOrganisations(organisations, asked.shown),
     );
   },
   months: async (q, asked) => {
@@ -102,7 +119,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       asked.recipient,
       asked.name,
       [
-        { header: "Organisation code", value: (row) => row.organisationCode },
+        { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
         { header: "Organisation", value: (row) => row.organisationName },
         { header: "What", value: (row) => SOURCES[row.source] },
         { header: "Which", value: (row) => row.text },
@@ -112,7 +129,7 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
           value: (row) => (row.amount === null ? "" : decimalPence(row.amount)),
         },
       ],
-      await demandFor(q, asked),
+      chosenDemand(await demandFor(q, asked), asked.shown),
     ),
   "carry-over": async (q, asked) =>
     rowsFile(
@@ -135,13 +152,15 @@ const FILES: Record<YearEndList, (q: Queryable, asked: Asked) => Promise<Respons
       asked.recipient,
       asked.name,
       [
-        { header: "Clawback", value: (row) => row.id },
         { header: "Order", value: (row) => row.orderId },
-        { header: "Organisation code", value: (row) => row.organisationCode },
+        { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
         { header: "Organisation", value: (row) => row.organisationName },
         { header: "Fund", value: (row) => row.fundId },
-        { header: "What happened", value: (row) => stateWord(row.trigger) },
+        { header: "Back to", value: backToWords },
+        { header: "What happened", value: (row) => CLAWBACK_EVENTS[row.trigger] },
         { header: "On", value: (row) => row.happenedOn },
+        { header: "Standard", value: (row) => row.standardTitle },
+        { header: "Certificate", value: (row) => row.certificateNumber },
         { header: "State", value: (row) => stateWord(row.state) },
         { header: "Asked by", value: (row) => row.requestedByName },
         { header: "Decided by", value: (row) => row.decidedByName },

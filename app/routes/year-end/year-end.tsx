@@ -1,10 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { formatHeadline } from "~/domain/money/format";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { headline, yearToShow, type YearEndForecast } from "~/domain/year-end/forecast";
 import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
-import { DataTable } from "~/ui/kit/data-table";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Money } from "~/ui/kit/money";
 import { ActionLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { centre } from "~/web/audience.server";
@@ -47,6 +48,10 @@ export default function YearEnd() {
         See {formatFinancialYear(shown)} by fund, organisation and month
       </ActionLink>
       <Years />
+      <p>
+        What was put in is told of a closed year as it was before it closed: with what lapsed or was carried
+        over, which is not in its funds any more.
+      </p>
     </FullWidth>
   );
 }
@@ -79,7 +84,7 @@ function Years() {
             <a href={`/commercial/year-end/${row.financialYear}`}>{formatFinancialYear(row.financialYear)}</a>
           ),
         },
-        total("allocated", "Held in the year"),
+        total("allocated", FUND_FIGURES.putIn),
         total("drawn", "Drawn"),
         // Not all that is committed: what falls due after the year stands in what lapses or carries over.
         total("expected", "Committed, in time"),

@@ -1,7 +1,8 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { roleList } from "~/domain/people/role";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 interface Acceptance {
   version: number;
@@ -48,7 +49,7 @@ export function Acceptances({
             key: "organisation",
             header: "Organisation",
             rowHeader: true,
-            cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+            cell: (row) => withCode(row.organisationName, row.organisationCode),
           },
           { key: "version", header: "Version", cell: (row) => row.version },
           {

@@ -1,6 +1,6 @@
-import type { Differences } from "~/domain/agreements/differences";
+import type { Differences } from "~/domain/agreements/draft/differences";
 import { DifferenceTag } from "./agreement";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { BackLink, PageTitle } from "~/ui/kit/page";
 
 export interface ShownDifferences extends Differences {

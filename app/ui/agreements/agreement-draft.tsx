@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AgreementState } from "~/domain/agreements/agreement";
-import { ErrorSummary, Form, hasErrors, type FormState } from "~/ui/kit/form";
+import { ErrorSummary, Form, hasErrors, ShownCount, type FormState } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 /** A draft as far as its editing pages show it. */
@@ -22,7 +23,7 @@ export function draftPath({ agreementId, number }: Pick<ShownDraft, "agreementId
 
 /** Carries which picture of the draft this page shows, so that a colleague's change is never overwritten unseen. */
 export function Seen({ draft }: { draft: ShownDraft }) {
-  return <input type="hidden" name="seen" value={draft.editCount} />;
+  return <ShownCount name="seen" value={draft.editCount} state={useFormState()} />;
 }
 
 /** The frame of one editing page: way back, what went wrong, title. */

@@ -1,6 +1,6 @@
-import type { Overlap } from "~/domain/agreements/overlap";
+import type { Overlap } from "~/domain/agreements/checks/overlap";
 import { PAYER_KINDS, type BoundPayer } from "~/domain/agreements/payers";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Details } from "~/ui/kit/details";
 
 /** Everybody who pays by an agreement, and how each comes to be bound by it. */

@@ -1,14 +1,17 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { ReactNode } from "react";
 import { Tag } from "nhsuk-react-components";
-import { neverInForce, type AgreementStanding, type AgreementState } from "~/domain/agreements/agreement";
-import type { RuleDifference } from "~/domain/agreements/differences";
+import { neverInForce, type AgreementStatus, type AgreementState } from "~/domain/agreements/agreement";
+import type { RuleDifference } from "~/domain/agreements/draft/differences";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { RulesText } from "./agreement-draft";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import type { Download } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
+import type { Download } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { countSentence } from "~/ui/kit/lists/list-page";
+import type { ColumnSort } from "~/ui/kit/lists/sort-form";
 import { StatusTag } from "~/ui/kit/tag";
 
 /** Who signs an agreement, and who has. */
@@ -23,7 +26,7 @@ export interface ShownVersion {
   version: number;
   state: AgreementState;
   /** What it is today: one that is signed begins and ends by its dates. */
-  standing: AgreementStanding;
+  status: AgreementStatus;
   summary: string;
   effectiveFrom: Day;
   effectiveTo: Day | null;
@@ -39,7 +42,7 @@ export interface ShownVersion {
 
 export interface ShownAgreement extends Pick<
   ShownVersion,
-  "version" | "state" | "standing" | "effectiveFrom" | "effectiveTo" | "parties"
+  "version" | "state" | "status" | "effectiveFrom" | "effectiveTo" | "parties"
 > {
   agreementId: string;
   title: string;
@@ -63,65 +66,85 @@ export function AgreementDays({
   return <PeriodText from={version.effectiveFrom} to={version.effectiveTo} />;
 }
 
+const NOUN = ["agreement", "agreements"] as const;
+
 /** Agreements with their state, dates and how many have signed. `base` is the address before the id. */
 export function AgreementsTable({
   caption,
   agreements,
   base,
+  order,
+  headings,
   downloads,
   empty,
 }: {
   caption: string;
+  /** How they are sorted, in words, and what each heading sorts by. */
+  order: string;
+  headings: Record<"title" | "reference" | "state" | "signed" | "from", ColumnSort>;
   agreements: readonly ShownAgreement[];
   base: string;
   downloads?: readonly Download[];
   empty?: ReactNode;
 }) {
   return (
-    <DataTable
-      id="agreements"
-      caption={caption}
-      rows={agreements}
-      rowKey={(row) => row.agreementId}
-      noun={["agreement", "agreements"]}
-      downloads={downloads}
-      empty={
-        empty ?? (
-          <EmptyState heading="No agreements yet">
-            <p>
-              An agreement appears here when it is drafted. It binds nobody until every party has signed it.
-            </p>
-          </EmptyState>
-        )
-      }
-      columns={[
-        {
-          key: "title",
-          header: "Agreement",
-          rowHeader: true,
-          cell: (row) => <a href={`${base}/${row.agreementId}`}>{row.title}</a>,
-        },
-        { key: "id", header: "Reference", cell: referenceOf },
-        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.standing} /> },
-        {
-          key: "signed",
-          header: "Signed",
-          cell: (row) => `${row.parties.filter((party) => party.signedAt).length} of ${row.parties.length}`,
-        },
-        {
-          key: "dates",
-          header: "Applies to orders",
-          cell: (row) => <AgreementDays version={row} />,
-        },
-      ]}
-    />
+    <>
+      {agreements.length > 0 ? (
+        <p className="dt-count">{`${countSentence({ rows: agreements, total: agreements.length, first: 1 }, NOUN)}, ${order}.`}</p>
+      ) : null}
+      <DataTable
+        id="agreements"
+        caption={caption}
+        rows={agreements}
+        rowKey={(row) => row.agreementId}
+        noun={NOUN}
+        downloads={downloads}
+        empty={
+          empty ?? (
+            <EmptyState heading="No agreements yet">
+              <p>
+                An agreement appears here when it is drafted. It binds nobody until every party has signed it.
+              </p>
+            </EmptyState>
+          )
+        }
+        columns={[
+          {
+            key: "title",
+            header: "Agreement",
+            sort: headings.title,
+            rowHeader: true,
+            cell: (row) => <a href={`${base}/${row.agreementId}`}>{row.title}</a>,
+          },
+          { key: "id", header: "Reference", sort: headings.reference, cell: referenceOf },
+          {
+            key: "state",
+            header: "Now",
+            sort: headings.state,
+            cell: (row) => <StatusTag status={row.status} />,
+          },
+          {
+            key: "signed",
+            header: "Signed",
+            sort: headings.signed,
+            cell: (row) => `${row.parties.filter((party) => party.signedAt).length} of ${row.parties.length}`,
+          },
+          {
+            key: "dates",
+            header: "Applies to orders",
+            sort: headings.from,
+            cell: (row) => <AgreementDays version={row} />,
+          },
+        ]}
+      />
+    </>
   );
 }
 
 function referenceOf({ agreementId, version, inForceVersion }: ShownAgreement): string {
-  const standing =
+  const suffix =
     inForceVersion !== null && inForceVersion !== version ? `; version ${inForceVersion} is in force` : "";
-  return `${agreementId}, version ${version}${standing}`;
+  return `${agreementId}, version ${version}${suffix}`;
 }
 
 /** One version: what it is for, what it covers, its rules as sentences, who has signed. */
@@ -129,7 +152,7 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
   return (
     <>
       <p>
-        <StatusTag status={version.standing} /> <AgreementDays version={version} />
+        <StatusTag status={version.status} /> <AgreementDays version={version} />
       </p>
       {version.endReason ? (
         <p>
@@ -138,9 +161,10 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
       ) : null}
       {version.payersTold > 0 ? (
         <p>
-          {version.payersTold === 1 ? "1 organisation pays" : `${version.payersTold} organisations pay`} by it
-          without being a party, and {version.payersTold === 1 ? "was" : "were"} told so when it was proposed.
-          Each accepts it with its approval of its share of its first order.
+          {version.payersTold === 1 ? "1 organisation was" : `${version.payersTold} organisations were`} told,
+          when it was proposed, that it pays by it without being a party: those that have somebody here who
+          signs. Whoever else pays by it reads so with its first order. Each accepts it with its approval of
+          its share of that order.
         </p>
       ) : null}
       <p>{version.summary}</p>
@@ -167,7 +191,7 @@ export function AgreementVersionText({ version }: { version: ShownVersion }) {
             key: "party",
             header: "Party",
             rowHeader: true,
-            cell: (party) => `${party.organisationName} (${party.organisationCode})`,
+            cell: (party) => withCode(party.organisationName, party.organisationCode),
           },
           { key: "who", header: "Signed by", cell: (party) => party.signatoryName ?? "Not signed yet" },
           {
@@ -198,7 +222,7 @@ export function VersionHistory({
       rowKey={(row) => String(row.version)}
       columns={[
         { key: "version", header: "Version", rowHeader: true, cell: (row) => row.version },
-        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.standing} /> },
+        { key: "state", header: "Now", cell: (row) => <StatusTag status={row.status} /> },
         {
           key: "dates",
           header: "Applies to orders",

@@ -1,4 +1,4 @@
-import { COST_CATEGORIES, COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS, costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { Details } from "~/ui/kit/details";
 import {
@@ -14,13 +14,9 @@ import {
 /** "Licence or subscription" and the others, as the form offers them. */
 export const CATEGORY_OPTIONS = COST_CATEGORY_IDS.map((value) => ({
   value,
-  label: capital(COST_CATEGORIES[value]),
+  label: costCategoryName(value),
 }));
 const KIND_OPTIONS = BUYER_KINDS.map((value) => ({ value, label: kindLabel(value) }));
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** What is ticked under a name, in words: "all kinds" or "hardware, training and change". */
 function tickedWords(

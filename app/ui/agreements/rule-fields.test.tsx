@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { RuleShape } from "~/domain/agreements/rule-form";
-import { RULE_SHAPES } from "~/domain/agreements/rule-shapes";
+import type { RuleShape } from "~/domain/agreements/rules/rule-form";
+import { RULE_SHAPES } from "~/domain/agreements/rules/rule-shapes";
 import { RuleFields } from "./rule-fields";
 
 const CHOICES = {

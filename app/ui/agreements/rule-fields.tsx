@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { RuleShape } from "~/domain/agreements/rule-form";
+import type { RuleShape } from "~/domain/agreements/rules/rule-form";
 import { RuleConditions } from "./rule-conditions";
 import { TickBox, TickGroup, type RuleChoices, type RuleFormState } from "./rule-inputs";
 import {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { fieldId } from "~/ui/kit/form";
-import type { Option } from "~/ui/kit/text-fields";
+import type { Option } from "~/ui/kit/fields/text-fields";
 
 /** What there is to choose from when a rule is written. */
 export interface RuleChoices {

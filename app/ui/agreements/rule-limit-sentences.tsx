@@ -1,4 +1,4 @@
-import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rule";
+import { CLAWBACK_TRIGGERS } from "~/domain/agreements/rules/rule";
 import { CATEGORY_OPTIONS, FoldedTicks, FundTicks, KIND_OPTIONS } from "./rule-conditions";
 import { BlankMoney, BlankPayer, BlankSelect, BlankText, Sentence, type RuleFormState } from "./rule-inputs";
 import { Spreading } from "./rule-sentences";
@@ -157,7 +157,6 @@ export function EarmarkSentence({ form }: Shown) {
           empty="Choose a kind of cost"
           options={CATEGORY_OPTIONS.map((each) => ({ ...each, label: each.label.toLowerCase() }))}
         />
-        .
       </Sentence>
       <FundTicks form={form} />
     </>

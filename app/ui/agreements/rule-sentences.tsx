@@ -1,4 +1,4 @@
-import { COUNTED_UNITS } from "~/domain/agreements/rule";
+import { COUNTED_UNITS } from "~/domain/agreements/rules/rule";
 import { CATEGORY_OPTIONS, FoldedTicks, FundTicks } from "./rule-conditions";
 import { BlankMoney, BlankPayer, BlankSelect, BlankText, Sentence, type RuleFormState } from "./rule-inputs";
 
@@ -61,7 +61,6 @@ export function PercentageSentence({ form }: Shown) {
             { value: "rest", label: "what the rules above have left" },
           ]}
         />
-        .
       </Sentence>
       <FundTicks form={form} />
     </>
@@ -135,7 +134,6 @@ export function ShareRow({
             />
           </span>
         ))}
-        .
       </Sentence>
     </div>
   );

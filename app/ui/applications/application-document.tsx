@@ -1,12 +1,12 @@
 import { matchOf, type ApplicationContent } from "~/domain/applications/application-content";
-import type { Need, RegisterFacts, Standing } from "~/domain/applications/profile";
+import type { Need, RegisterFacts, Readiness } from "~/domain/applications/profile/profile";
 import type { Criterion } from "~/domain/applications/scoring";
 import { APPLICATION_STATE_WORDS, type ApplicationState } from "~/domain/applications/application";
 import { sum } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Money } from "~/ui/kit/money";
-import { CostTable, NeedFacts, RegisterList, StandingList } from "./profile-facts";
+import { CostTable, NeedFacts, RegisterList, ReadinessList } from "./profile-facts";
 import { StatusTag } from "~/ui/kit/tag";
 
 const STATE_COLOURS: Record<ApplicationState, string> = {
@@ -106,11 +106,11 @@ function PlanTable({ content }: { content: ApplicationContent }) {
 }
 
 /** Who applies, as the registers and the profile said on the day it was sent. */
-export function ApplicantFacts({ facts, standing }: { facts: RegisterFacts; standing: Standing | null }) {
+export function ApplicantFacts({ facts, readiness }: { facts: RegisterFacts; readiness: Readiness | null }) {
   return (
     <>
       <RegisterList facts={facts} heading="The organisation" />
-      {standing ? <StandingList facts={facts} standing={standing} heading="Where it stands" /> : null}
+      {readiness ? <ReadinessList facts={facts} readiness={readiness} heading="Where it stands" /> : null}
     </>
   );
 }

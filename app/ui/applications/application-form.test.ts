@@ -5,7 +5,7 @@ import {
   planYears,
   type ApplicationContent,
 } from "~/domain/applications/application-content";
-import type { Need, NeedCost } from "~/domain/applications/profile";
+import type { Need, NeedCost } from "~/domain/applications/profile/profile";
 import { USUAL_CRITERIA } from "~/domain/applications/scoring";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";

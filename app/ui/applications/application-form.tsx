@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { MissingPart } from "~/domain/applications/application";
-import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { ErrorSummary, Form, hasErrors, ShownCount, SubmitButton, type FormState } from "~/ui/kit/form";
 import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 import type { Task } from "~/ui/kit/task-list";
 
@@ -29,7 +29,7 @@ export function ApplicationForm({
         </PageTitle>
         {may.change ? (
           <Form>
-            <input type="hidden" name="editCount" value={editCount} />
+            <ShownCount name="editCount" value={editCount} state={state} />
             {children}
             <SubmitButton>Save and go back to the application</SubmitButton>
           </Form>

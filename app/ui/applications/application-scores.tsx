@@ -1,11 +1,11 @@
-import { feedbackOf, outOfFive } from "~/domain/applications/application-letter";
+import { feedbackOf, outOfFive } from "~/domain/applications/application-emails";
 import type { Assessment } from "~/domain/applications/assessment";
 import type { Clash } from "~/domain/applications/clash-views.server";
-import { costName } from "~/domain/applications/profile";
+import { costName } from "~/domain/applications/profile/profile";
 import { weightedScore, type Criterion } from "~/domain/applications/scoring";
 import { formatPence } from "~/domain/money/format";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Details } from "~/ui/kit/details";
 
 /** Other awards that pay for what this application asks for, or seem to. */
@@ -109,7 +109,7 @@ function Reasons({ criteria, scored }: { criteria: readonly Criterion[]; scored:
   if (scored.length === 0) return null;
   return (
     <Details summary="The reasons for the scores">
-      {feedbackOf(criteria, scored).map(({ id, title, lines }) => (
+      {feedbackOf(criteria, scored, ({ assessorName }) => assessorName).map(({ id, title, lines }) => (
         <div key={id}>
           <h3 className="nhsuk-heading-s">{title}</h3>
           <ul>

@@ -1,4 +1,4 @@
-import type { ConditionAnswer } from "~/domain/applications/eligibility";
+import type { ConditionAnswer } from "~/domain/applications/profile/eligibility";
 import { StatusTag } from "~/ui/kit/tag";
 
 const WORDS = { met: "Met", unmet: "Not met", later: "When you apply" } as const;

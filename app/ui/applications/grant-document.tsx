@@ -1,9 +1,10 @@
-import type { GrantView } from "~/domain/applications/grant-views.server";
-import { GRANT_STATE_WORDS, type GrantState, type Side } from "~/domain/applications/grant";
-import { letterText } from "~/domain/applications/memorandum";
+import type { GrantView } from "~/domain/applications/awards/grant-views.server";
+import { GRANT_STATE_WORDS, type GrantState, type Side } from "~/domain/applications/awards/grant";
+import { dayOf } from "~/domain/shared/day";
+import { awardLetterText } from "~/domain/applications/awards/memorandum";
 import { stateWords, type OrderState } from "~/domain/orders/order";
-import { DataTable } from "~/ui/kit/data-table";
-import { MomentText } from "~/ui/kit/day";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { DayText, MomentText } from "~/ui/kit/day";
 import { Money } from "~/ui/kit/money";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
@@ -49,14 +50,11 @@ export function GrantDocument({
       <p>
         {memorandum.date}. To {memorandum.provider}.
       </p>
-      <p>{letterText(grant)}</p>
+      <p>{awardLetterText(grant)}</p>
       <MemorandumText grant={grant} />
       <h2 className="nhsuk-heading-m">Orders that use it</h2>
-      {grant.orders.length === 0 ? (
-        <p>
-          No order is paid from {grant.fundName} yet. An order uses it as the agreement on who pays what says.
-        </p>
-      ) : (
+      <p>{usedBy(grant)}</p>
+      {grant.orders.length === 0 ? null : (
         <DataTable
           id="orders"
           caption={`Orders of ${grant.organisationName} that ${grant.fundName} pays for`}
@@ -71,6 +69,11 @@ export function GrantDocument({
               cell: (row) => (orderHref ? <a href={orderHref(row.id)}>{row.id}</a> : row.id),
             },
             { key: "title", header: "For", cell: (row) => row.title },
+            {
+              key: "placed",
+              header: "Placed",
+              cell: (row) => (row.placedAt ? <DayText day={dayOf(row.placedAt)} /> : "Not yet"),
+            },
             { key: "state", header: "State", cell: (row) => stateWords(row.state as OrderState) },
             {
               key: "cost",
@@ -83,6 +86,14 @@ export function GrantDocument({
       )}
     </>
   );
+}
+
+/** Why an order stands under an award, one from before it too. */
+function usedBy({ state, orders, fundName, organisationName }: GrantView): string {
+  if (state === "awaiting_signature") return "No order uses it until both sides have signed.";
+  if (orders.length === 0)
+    return `No order is paid from ${fundName} yet. An order uses it as the agreement on who pays what says.`;
+  return `An award is part of what ${fundName} sets aside for ${organisationName}, and is not tied to one order: whatever the fund pays of the organisation’s orders uses it, also of an order that was placed before the award.`;
 }
 
 /** The words that both sides sign, and who has. */

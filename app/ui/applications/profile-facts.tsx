@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import {
   CQC_STATUSES,
   DSPT_STATUSES,
@@ -8,15 +9,15 @@ import {
   type Need,
   type NeedCost,
   type RegisterFacts,
-  type Standing,
-} from "~/domain/applications/profile";
+  type Readiness,
+} from "~/domain/applications/profile/profile";
 import { REGIONS } from "~/domain/organisations/region";
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { sum } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { Money } from "~/ui/kit/money";
 import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
@@ -32,7 +33,7 @@ const countName = (name: string) =>
 /** What the registers say of an organisation. Nobody types it here. */
 export function RegisterList({ facts, heading }: { facts: RegisterFacts; heading?: string }) {
   const rows: SummaryRow[] = [
-    { key: "name", label: "Name", value: `${facts.name} (${facts.code})` },
+    { key: "name", label: "Name", value: withCode(facts.name, facts.code) },
     { key: "kind", label: "Kind", value: kindLabel(facts.kind) },
     {
       key: "region",
@@ -50,14 +51,14 @@ export function RegisterList({ facts, heading }: { facts: RegisterFacts; heading
 }
 
 /** Where an organisation stands; the register's word stands before its own. */
-export function StandingList({
+export function ReadinessList({
   facts,
-  standing,
+  readiness,
   heading,
   changeHref,
 }: {
   facts: RegisterFacts;
-  standing: Standing;
+  readiness: Readiness;
   heading?: string;
   changeHref?: string;
 }) {
@@ -67,22 +68,22 @@ export function StandingList({
       label: "Data Security and Protection Toolkit",
       value: facts.dsptStatus
         ? `${facts.dsptStatus} (from the toolkit’s register)`
-        : DSPT_STATUSES[standing.dspt],
+        : DSPT_STATUSES[readiness.dspt],
     },
     {
       key: "cqc",
       label: "Care Quality Commission",
       value:
         facts.cqcRegistered === null
-          ? CQC_STATUSES[standing.cqc]
+          ? CQC_STATUSES[readiness.cqc]
           : `${facts.cqcRegistered ? "Registered" : "Not registered"} (from its register)`,
     },
-    { key: "records", label: "Records", value: RECORDS[standing.records] },
-    ...(standing.system ? [{ key: "system", label: "System", value: standing.system }] : []),
+    { key: "records", label: "Records", value: RECORDS[readiness.records] },
+    ...(readiness.system ? [{ key: "system", label: "System", value: readiness.system }] : []),
     ...(Object.keys(MATURITY_QUESTIONS) as MaturityQuestion[]).map((question) => ({
       key: question,
       label: MATURITY_QUESTIONS[question],
-      value: MATURITY_ANSWERS[standing.maturity[question]],
+      value: MATURITY_ANSWERS[readiness.maturity[question]],
     })),
   ];
   return <SummaryList heading={heading} changeHref={changeHref} rows={rows} />;
@@ -129,7 +130,7 @@ export function CostTable({
           key: "category",
           header: "Cost",
           rowHeader: true,
-          cell: (cost) => sentence(COST_CATEGORIES[cost.category]),
+          cell: (cost) => costCategoryName(cost.category),
         },
         { key: "nature", header: "Kind", cell: (cost) => sentence(cost.nature) },
         { key: "year", header: "Financial year", cell: (cost) => formatFinancialYear(cost.financialYear) },

@@ -1,12 +1,13 @@
+import { wholeNumberFrom } from "~/domain/shared/range-words";
 import { FACET_NAMES, type CatalogueFilters, type FacetName } from "~/domain/catalogue/catalogue-entry";
 import type { PriceQuestion } from "~/domain/catalogue/own-price";
 import { tidyWords } from "~/domain/catalogue/search-words";
 import {
+  isCountedKey,
   LONGEST_TERM_MONTHS,
   mostOf,
   NEED_UNITS,
   parseQuantity,
-  type NeedUnit,
 } from "~/domain/pricing/quantity";
 import { groupDigits } from "~/domain/pricing/quote";
 
@@ -44,7 +45,7 @@ export function readCatalogueQuery(query: Query): CatalogueFilters {
 
 /** The term of a price where none is typed: a year. */
 export const USUAL_TERM = "12";
-const LONGEST_TYPED = 30;
+const LONGEST_TYPED = 130;
 
 /** What was typed to have prices for one's own quantity, and what it asks or what is wrong with it, by field. */
 export interface TypedPriceQuestion {
@@ -59,11 +60,11 @@ export function readPriceQuestion(query: Query): TypedPriceQuestion {
   const typed = { quantity: text("quantity"), unit: text("unit"), months: text("months") || USUAL_TERM };
   const errors: Record<string, string> = {};
   if (typed.quantity === "") return { typed, question: null, errors };
-  const unit = Object.hasOwn(NEED_UNITS, typed.unit) ? (typed.unit as NeedUnit) : null;
+  const unit = Object.hasOwn(NEED_UNITS, typed.unit) || isCountedKey(typed.unit) ? typed.unit : null;
   const quantity = parseQuantity(typed.quantity, unit ?? undefined);
   const termMonths = /^\d{1,3}$/.test(typed.months) ? Number(typed.months) : 0;
   if (quantity === null)
-    errors.quantity = `Enter a whole number of at most ${mostOf(unit ?? "patient").toLocaleString("en-GB")}, for example 9,500`;
+    errors.quantity = `Enter your quantity as ${wholeNumberFrom(1, mostOf(unit ?? "patient"))}, for example 9,500`;
   if (!unit) errors.unit = "Choose what you count, for example registered patients";
   if (termMonths < 1 || termMonths > LONGEST_TERM_MONTHS)
     errors.months = `Enter the term in whole months, from 1 to ${LONGEST_TERM_MONTHS}, for example 24`;

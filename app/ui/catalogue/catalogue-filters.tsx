@@ -7,8 +7,14 @@ import {
 } from "~/domain/catalogue/catalogue-entry";
 import { questionText } from "~/domain/catalogue/own-price";
 import { catalogueHref, without } from "./catalogue-address";
-import { facetLabel, type FacetLabels } from "./facet-words";
-import { FacetChoices, FilterGroup, FilterPanel, type Facet, type FilterChip } from "~/ui/kit/filter-panel";
+import { facetLabel, type FacetLabels } from "~/domain/catalogue/facet-words";
+import {
+  FacetChoices,
+  FilterGroup,
+  FilterPanel,
+  type Facet,
+  type FilterChip,
+} from "~/ui/kit/lists/filter-panel";
 
 export interface CatalogueLabels extends FacetLabels {
   categoryOf: ReadonlyMap<string, string>;

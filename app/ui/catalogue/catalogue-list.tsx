@@ -8,15 +8,15 @@ import { questionText, type PriceQuestion } from "~/domain/catalogue/own-price";
 import type { Offer } from "~/domain/pricing/best-offer";
 import { catalogueHref, catalogueQuery, type TypedPriceQuestion } from "./catalogue-address";
 import { catalogueChips, CatalogueFilterPanel, type CatalogueLabels } from "./catalogue-filters";
-import { Downloads, spreadsheets } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { FilteredList } from "~/ui/kit/filter-panel";
+import { Downloads, spreadsheets } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { FilteredList } from "~/ui/kit/lists/filter-panel";
 import { ErrorSummary } from "~/ui/kit/form";
 import { Money } from "~/ui/kit/money";
 import { OwnPriceForm } from "./own-price";
-import { Pagination } from "~/ui/kit/pagination";
+import { Pagination } from "~/ui/kit/lists/pagination";
 import { ResultCard } from "./result-card";
-import { SearchBox } from "~/ui/kit/search-box";
+import { SearchBox } from "~/ui/kit/fields/search-box";
 import { VerdictTag } from "~/ui/kit/tag";
 
 export interface CatalogueListProps {
@@ -30,6 +30,8 @@ export interface CatalogueListProps {
   mayShortlist: boolean;
   /** What was typed to have prices for one's own quantity. */
   priceQuestion: TypedPriceQuestion;
+  /** What its suppliers count in their own words, as quantity keys. */
+  counted: readonly string[];
 }
 
 function many(count: number): string {
@@ -203,7 +205,7 @@ function Nothing({ filters, result }: Pick<CatalogueListProps, "filters" | "resu
 
 /** The catalogue: search box, filters, results and files of the same query. */
 export function CatalogueList(props: CatalogueListProps) {
-  const { filters, result, page, pages, rows, labels, mayShortlist, priceQuestion } = props;
+  const { filters, result, page, pages, rows, labels, mayShortlist, priceQuestion, counted } = props;
   const query = new URLSearchParams(catalogueQuery({ ...filters, words: "" }));
   const others = new URLSearchParams(catalogueQuery({ ...filters, priceFor: null }));
   const { priceFor } = filters;
@@ -221,7 +223,7 @@ export function CatalogueList(props: CatalogueListProps) {
         labelSize="s"
         hint="A name, a supplier, a capability, a standard, or what it should do, for example care planning"
       />
-      <OwnPriceForm {...priceQuestion} keep={[...others.entries()]} />
+      <OwnPriceForm {...priceQuestion} keep={[...others.entries()]} counted={counted} />
       <FilteredList
         filters={<CatalogueFilterPanel filters={filters} counts={result.counts} labels={labels} />}
         sentence={<Sentence filters={filters} result={result} />}

@@ -2,9 +2,9 @@ import { ITEM_KIND_NAMES, priceHoldsOn } from "~/domain/catalogue/listing";
 import type { OwnListing } from "~/domain/catalogue/own-listing-views.server";
 import type { Verdict } from "~/domain/certification/verdict";
 import type { Day } from "~/domain/shared/day";
-import { DataTable } from "~/ui/kit/data-table";
-import { MomentText, PeriodText } from "~/ui/kit/day";
-import { wordsOf } from "./facet-words";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
+import { wordsOf } from "~/domain/catalogue/facet-words";
 import { PageTitle } from "~/ui/kit/page";
 import { PriceBlock } from "./price-table";
 import { Sections, type Section } from "~/ui/kit/sections";
@@ -20,7 +20,7 @@ interface Props {
   today: Day;
 }
 
-function Standing({ listing, verdict }: Props) {
+function ListingStatus({ listing, verdict }: Props) {
   const published = listing.state === "published" || listing.state === "suspended";
   const publicId = listing.kind === "solution" ? listing.id : listing.parentId;
   const rows = [
@@ -30,6 +30,11 @@ function Standing({ listing, verdict }: Props) {
       key: "since",
       label: "Since",
       value: listing.stateChangedAt ? <MomentText at={listing.stateChangedAt} /> : null,
+    },
+    {
+      key: "support",
+      label: "Supported until",
+      value: listing.supportEndsOn ? <DayText day={listing.supportEndsOn} /> : null,
     },
     { key: "kind", label: "Kind", value: ITEM_KIND_NAMES[listing.kind] },
     {
@@ -202,7 +207,7 @@ function History({ listing }: { listing: OwnListing }) {
 export function OwnListingSheet(props: Props) {
   const { listing, verdict } = props;
   const sections: Section[] = [
-    { id: "standing", label: "Where it stands", content: <Standing {...props} /> },
+    { id: "status", label: "Where it stands", content: <ListingStatus {...props} /> },
     ...(verdict
       ? [
           {

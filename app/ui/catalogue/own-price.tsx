@@ -1,7 +1,7 @@
-import { NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/pricing/quantity";
+import { labelOf, NEED_UNIT_NAMES } from "~/domain/pricing/quantity";
 import type { TypedPriceQuestion } from "./catalogue-address";
 import { Details } from "~/ui/kit/details";
-import { NumberField, Select } from "~/ui/kit/text-fields";
+import { NumberField, Select } from "~/ui/kit/fields/text-fields";
 
 /**
  * The quantity, unit and term for which the catalogue shows and orders by prices. Sends by GET: the answer is an address.
@@ -11,7 +11,12 @@ export function OwnPriceForm({
   typed,
   errors,
   keep,
-}: Pick<TypedPriceQuestion, "typed" | "errors"> & { keep: readonly (readonly [string, string])[] }) {
+  counted,
+}: Pick<TypedPriceQuestion, "typed" | "errors"> & {
+  keep: readonly (readonly [string, string])[];
+  /** What suppliers of the catalogue count in their own words, as quantity keys. */
+  counted: readonly string[];
+}) {
   const isOpen = typed.quantity !== "" || Object.keys(errors).length > 0;
   return (
     <Details summary="Order by the price for your own quantity" open={isOpen}>
@@ -38,7 +43,7 @@ export function OwnPriceForm({
             label="Of what"
             value={typed.unit || "patient"}
             error={errors.unit}
-            options={NEED_UNIT_NAMES.map((unit) => ({ value: unit, label: NEED_UNITS[unit].label }))}
+            options={[...NEED_UNIT_NAMES, ...counted].map((key) => ({ value: key, label: labelOf(key) }))}
           />
           <NumberField
             name="months"

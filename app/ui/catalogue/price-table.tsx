@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatPence, formatUnitPrice } from "~/domain/money/format";
 import type { Pence, UnitPrice } from "~/domain/money/money";
 import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 
 /** A price as the page shows it: a list price of today, or one that a listing version kept. */
 export interface ShownPrice {

@@ -1,13 +1,12 @@
 import type { SolutionView } from "~/domain/catalogue/solution-views.server";
-import type { CertificateRow } from "~/domain/certification/certificate-views.server";
+import type { CertificateRow } from "~/domain/certification/certificates/certificate-views.server";
 import type { Verdict } from "~/domain/certification/verdict";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import { wordsOf } from "./facet-words";
 import { PriceBlock } from "./price-table";
+import { SolutionTerms } from "./solution-terms";
 import { Sections, type Section } from "~/ui/kit/sections";
-import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 import { VerdictLines, VerdictSummary } from "~/ui/certification/verdict-lines";
 
@@ -114,8 +113,34 @@ function Prices({ solution }: Pick<SolutionSheetProps, "solution">) {
           {item.kind === "solution" ? null : <p>{item.summary}</p>}
           {item.prices.length === 0 ? <p>No list price is published. Ask the supplier.</p> : null}
           {item.prices.map((price) => (
-            <PriceBlock key={price.id} price={price} caption={`Price ${price.unitText}`} />
+            <div key={price.id}>
+              <PriceBlock price={price} caption={`Price ${price.unitText}`} />
+              {price.validTo ? (
+                <p>
+                  Until <DayText day={price.validTo} />.
+                </p>
+              ) : null}
+            </div>
           ))}
+          <ComingPrices prices={solution.coming.filter((price) => price.itemId === item.id)} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** What is announced: an order that is signed before its day keeps the price of today. */
+function ComingPrices({ prices }: { prices: SolutionView["coming"] }) {
+  return (
+    <>
+      {prices.map((price) => (
+        <div key={price.id}>
+          <p>
+            <strong>
+              From <DayText day={price.validFrom} />
+            </strong>
+          </p>
+          <PriceBlock price={price} caption={`Coming price ${price.unitText}`} />
         </div>
       ))}
     </>
@@ -158,49 +183,21 @@ function Certificates({ verdict, certificates, solution }: SolutionSheetProps) {
           {
             key: "to",
             header: "To",
-            cell: (row) => (row.validTo ? <DayText day={row.validTo} /> : "No end date"),
+            cell: (row) => (row.lastDay ? <DayText day={row.lastDay} /> : "No end date"),
           },
           {
             key: "status",
             header: "Status",
             cell: (row) => (
               <>
-                <StatusTag status={row.word} /> {row.status.kind === "valid" ? null : row.sentence}
+                <StatusTag status={row.word} />{" "}
+                {row.status.kind === "valid" && !row.status.ends ? null : row.sentence}
               </>
             ),
           },
         ]}
       />
     </>
-  );
-}
-
-function list(values: readonly string[], none: string): string {
-  return values.length > 0 ? values.map(wordsOf).join(", ") : none;
-}
-
-function Technical({ solution }: Pick<SolutionSheetProps, "solution">) {
-  return (
-    <SummaryList
-      rows={[
-        {
-          key: "hosting",
-          label: "Hosting",
-          value: solution.hosting ? wordsOf(solution.hosting) : "Not stated",
-        },
-        { key: "settings", label: "Care settings", value: list(solution.careSettings, "Not stated") },
-        { key: "types", label: "Application types", value: list(solution.applicationTypes, "Not stated") },
-        {
-          key: "integrations",
-          label: "Works with",
-          value: solution.integrations.length > 0 ? solution.integrations.join(", ") : "None stated",
-        },
-        { key: "version", label: "Product version", value: solution.productVersion },
-        { key: "implementation", label: "Implementation", value: solution.implementation || "Not stated" },
-        { key: "levels", label: "Service levels", value: solution.serviceLevels || "Not stated" },
-        { key: "exit", label: "Leaving", value: solution.exitTerms || "Not stated" },
-      ]}
-    />
   );
 }
 
@@ -284,7 +281,11 @@ export function SolutionSheet(props: SolutionSheetProps) {
     { id: "standards", label: "Standards and certificates", content: <Certificates {...props} /> },
     { id: "prices", label: "Services and prices", content: <Prices solution={solution} /> },
     { id: "capabilities", label: "Capabilities", content: <Capabilities solution={solution} /> },
-    { id: "terms", label: "Hosting, service levels and leaving", content: <Technical solution={solution} /> },
+    {
+      id: "terms",
+      label: "Hosting, service levels and leaving",
+      content: <SolutionTerms solution={solution} />,
+    },
     { id: "frameworks", label: "Frameworks", content: <Lots solution={solution} /> },
     { id: "supplier", label: "Supplier", content: <Supplier solution={solution} /> },
     { id: "history", label: "History of the listing", content: <History solution={solution} /> },

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import type { CertificateView } from "~/domain/certification/certificate-views.server";
+import type { CertificateView } from "~/domain/certification/certificates/certificate-views.server";
+import type { HistoryEntry } from "~/domain/certification/certificates/certificate-event";
 import { untilText } from "~/domain/certification/standard-text";
 import { formatDay } from "~/domain/shared/day";
 import { DayText } from "~/ui/kit/day";
 import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
 import { Timeline } from "~/ui/kit/timeline";
 
 interface Props {
@@ -44,7 +46,7 @@ export function CertificateFacts({ certificate }: Props) {
           value: <a href={`/suppliers/${certificate.supplierId}`}>{certificate.supplierName}</a>,
         },
         { key: "from", label: "First day", value: <DayText day={certificate.validFrom} /> },
-        { key: "to", label: "Last day", value: untilText(certificate.validTo) },
+        { key: "to", label: "Last day", value: untilText(certificate.lastDay) },
       ]}
     />
   );
@@ -75,25 +77,57 @@ export function CertificateConditions({
   );
 }
 
-const EVENT_TITLES: Record<string, string> = {
+const EVENT_TITLES: Record<HistoryEntry["kind"], string> = {
+  granted: "Granted",
   suspended: "Suspended",
   reinstated: "Reinstated",
   withdrawn: "Withdrawn",
+  superseded: "Superseded",
+  expired: "Expired",
 };
 
-/** From its first day on: suspended, reinstated, withdrawn, and why. */
-export function CertificateHistory({ certificate }: Props) {
-  const first = { key: "first", title: "First day", when: <DayText day={certificate.validFrom} /> };
-  const events = certificate.events.map((event, index) => ({
-    key: String(index),
-    title: EVENT_TITLES[event.kind] ?? event.kind,
-    when: <DayText day={event.effectiveOn} />,
-    description: <p>{event.reason}</p>,
-  }));
+/**
+ * Everything that happened to it, in the order of its days: what, by whom and why. An event that was entered on another day says so;
+ * `authors` are the people who entered them, for the centre's own page.
+ */
+export function CertificateHistory({
+  certificate,
+  authors = {},
+}: Props & { authors?: Record<number, string> }) {
   return (
     <>
       <h2>History</h2>
-      <Timeline entries={[first, ...events]} />
+      <Timeline
+        entries={certificate.history.map((entry, index) => ({
+          key: String(index),
+          title: `${EVENT_TITLES[entry.kind]}${entry.by ? ` by ${entry.by}` : ""}`,
+          when: <DayText day={entry.on} />,
+          description: (
+            <EntryText entry={entry} author={entry.eventId === null ? undefined : authors[entry.eventId]} />
+          ),
+        }))}
+      />
+    </>
+  );
+}
+
+function EntryText({
+  entry: { text, entered },
+  author,
+}: {
+  entry: HistoryEntry;
+  author: string | undefined;
+}) {
+  return (
+    <>
+      {text ? <p>{text}</p> : null}
+      {entered ? (
+        <p>
+          <StatusTag status={entered.when === "late" ? "Entered late" : "Dated ahead"} /> It was entered on{" "}
+          <DayText day={entered.on} />.
+        </p>
+      ) : null}
+      {author ? <p>Entered by {author}.</p> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
-import type { ClaimableVersion } from "~/domain/certification/claimable-views.server";
+import type { ClaimableVersion } from "~/domain/certification/claims/claimable-views.server";
 import { ErrorSummary, SubmitButton } from "~/ui/kit/form";
 import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
-import { Select } from "~/ui/kit/text-fields";
+import { Select } from "~/ui/kit/fields/text-fields";
 
 /** The first page of a claim: which standard, for what. It sends by GET, so that links can fill it in. */
 export function ClaimChoice({

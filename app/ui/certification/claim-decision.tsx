@@ -1,12 +1,14 @@
+import type { ClaimView } from "~/domain/certification/claims/claim-views.server";
+import { WarningCallout } from "~/ui/kit/callouts";
 import { asSentence } from "~/domain/shared/sentence";
-import { MOST_CONDITIONS, type ClaimDecision } from "~/domain/certification/claim";
+import { MOST_CONDITIONS, type ClaimDecision } from "~/domain/certification/claims/claim";
 import { untilText } from "~/domain/certification/standard-text";
 import { formatDay, isDay, type Day } from "~/domain/shared/day";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { fields, Fieldset, Form, SubmitButton, type FormState } from "~/ui/kit/form";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 
 const LABELS: Record<ClaimDecision, string> = {
   approve: "Approve",
@@ -111,15 +113,42 @@ const EFFECTS: Record<ClaimDecision, string> = {
   reject: "No certificate is issued, and this claim is closed.",
 };
 
+/** Evidence that ends while the certificate still counts: nothing asks for new evidence unless a condition does. */
+function EndsSooner({ evidence, validTo }: { evidence: ClaimView["evidence"]; validTo: Day | null }) {
+  const sooner = evidence.flatMap(({ title, given }) =>
+    given.flatMap(({ expiresOn }) =>
+      expiresOn && (validTo === null || expiresOn < validTo) ? [{ title, expiresOn }] : [],
+    ),
+  );
+  if (sooner.length === 0) return null;
+  return (
+    <WarningCallout level={2} heading="Evidence ends before the certificate does">
+      <ul>
+        {sooner.map(({ title, expiresOn }) => (
+          <li key={`${title} ${expiresOn}`}>
+            {title}: until {formatDay(expiresOn)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        The certificate would go on counting {validTo ? `until ${formatDay(validTo)}` : "without an end"}. To
+        have new evidence by then, approve with a condition that is due on that day.
+      </p>
+    </WarningCallout>
+  );
+}
+
 /** The decision as it would be recorded, with what follows from it. */
 export function ClaimDecisionCheck({
   state,
   supplierName,
   validTo,
+  evidence,
 }: {
   state: FormState;
   supplierName: string;
   validTo: Day | null;
+  evidence: ClaimView["evidence"];
 }) {
   const text = (name: string) => String([state.values[name] ?? ""].flat()[0]).trim();
   const decision = text("decision") as ClaimDecision;
@@ -150,8 +179,11 @@ export function ClaimDecisionCheck({
         { key: "reason", label: "Reason", value: text("reason") || "None given" },
       ]}
     >
+      {issues ? <EndsSooner evidence={evidence} validTo={validTo} /> : null}
       <p>
-        {EFFECTS[decision]} The people of {supplierName} are e-mailed it. A claim is decided once.
+        {EFFECTS[decision]} The people of {supplierName} are e-mailed it.
+        {/* What is returned comes back and is decided again. */}
+        {decision === "return" ? null : " A claim is decided once."}
       </p>
     </CheckAnswers>
   );

@@ -1,8 +1,9 @@
-import { CLAIM_STATE_WORDS } from "~/domain/certification/claim";
-import type { ClaimStep, ClaimView } from "~/domain/certification/claim-views.server";
+import { CLAIM_STATE_WORDS } from "~/domain/certification/claims/claim";
+import type { ClaimStep, ClaimView, GivenEvidence } from "~/domain/certification/claims/claim-views.server";
 import { validityText } from "~/domain/certification/standard-text";
-import type { Day } from "~/domain/shared/day";
+import { downloadName, fileText, type FileFacts } from "~/domain/files/file-kind";
 import { DayText, MomentText } from "~/ui/kit/day";
+import { Details } from "~/ui/kit/details";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 import { Timeline } from "~/ui/kit/timeline";
@@ -31,53 +32,99 @@ export function ClaimFacts({ claim }: { claim: ClaimView }) {
   return <SummaryList rows={rows.filter((row) => row.value !== null)} />;
 }
 
-export interface GivenEvidence {
-  kind: string;
-  reference: string;
-  issuedOn: Day | null;
-  expiresOn: Day | null;
-}
-
-/** One piece of evidence: a link is a link, and its dates stand below. */
-export function EvidenceText({ given }: { given: GivenEvidence }) {
+/** One piece of evidence: a link is a link, a file is there to download, and its dates stand below. */
+function EvidenceText({ given, fileHref }: { given: GivenEvidence; fileHref: (id: string) => string }) {
+  const { kind, reference, file, issuedOn, expiresOn } = given;
   return (
     <p>
-      {given.kind === "url" ? (
-        <a href={given.reference} rel="noreferrer">
-          {given.reference}
+      {file ? <EvidenceFile file={file} href={fileHref(file.id)} /> : null}
+      {kind === "url" ? (
+        <a href={reference} rel="noreferrer">
+          {reference}
         </a>
-      ) : (
-        given.reference
+      ) : file ? null : (
+        reference
       )}
-      {given.issuedOn ? (
+      {issuedOn ? (
         <>
           <br />
-          Issued <DayText day={given.issuedOn} />
+          Issued <DayText day={issuedOn} />
         </>
       ) : null}
-      {given.expiresOn ? (
+      {expiresOn ? (
         <>
-          , until <DayText day={given.expiresOn} />
+          , until <DayText day={expiresOn} />
         </>
       ) : null}
     </p>
   );
 }
 
-/** The evidence of a claim, by what the standard asks for. */
-export function ClaimEvidence({ claim }: { claim: ClaimView }) {
+/** All that was given for one item. */
+export function ItemEvidence({
+  given,
+  fileHref,
+}: {
+  given: readonly GivenEvidence[];
+  fileHref: (id: string) => string;
+}) {
+  if (given.length === 0) return <>None given</>;
+  return given.map((one, index) => <EvidenceText given={one} fileHref={fileHref} key={index} />);
+}
+
+function EvidenceFile({ file, href }: { file: FileFacts; href: string }) {
+  return (
+    <>
+      <a href={href} download={downloadName(file)}>
+        {fileText(file)}
+      </a>
+      {file.scan === "clean" ? null : (
+        <>
+          <br />
+          Not scanned for viruses: open it with care.
+        </>
+      )}
+    </>
+  );
+}
+
+/** Where the file of a claim's evidence is downloaded, for the supplier and for the centre. */
+export const supplierFileHref = (claimId: string) => (id: string) =>
+  `/supplying/certification/claims/${claimId}/files/${id}`;
+export const assessorFileHref = (claimId: string) => (id: string) =>
+  `/commercial/assessments/${claimId}/files/${id}`;
+
+/** The evidence of a claim, by what the standard asks for, and what it was sent with before. */
+export function ClaimEvidence({ claim, fileHref }: { claim: ClaimView; fileHref: (id: string) => string }) {
   return (
     <>
       <h2>Evidence</h2>
       {claim.evidence.length === 0 ? <p>This version of the standard asks for none.</p> : null}
-      <SummaryList
-        rows={claim.evidence.map((item) => ({
-          key: String(item.position),
-          label: item.title,
-          value: item.given.map((given, index) => <EvidenceText given={given} key={index} />),
-        }))}
-      />
+      <EvidenceList items={claim.evidence} fileHref={fileHref} />
+      {claim.earlier.map(({ submission, evidence }) => (
+        <Details key={submission} summary={`Evidence of submission ${submission}`}>
+          <EvidenceList items={evidence} fileHref={fileHref} />
+        </Details>
+      ))}
     </>
+  );
+}
+
+function EvidenceList({
+  items,
+  fileHref,
+}: {
+  items: readonly { position: number; title: string; given: readonly GivenEvidence[] }[];
+  fileHref: (id: string) => string;
+}) {
+  return (
+    <SummaryList
+      rows={items.map((item) => ({
+        key: String(item.position),
+        label: item.title,
+        value: <ItemEvidence given={item.given} fileHref={fileHref} />,
+      }))}
+    />
   );
 }
 
@@ -88,6 +135,7 @@ const STEPS: Record<string, string> = {
   "claim.approved-with-conditions": "Approved with conditions",
   "claim.returned": "Returned for correction",
   "claim.rejected": "Rejected",
+  "claim.continued": "Went on with a newer version of the standard",
 };
 
 /** What happened to a claim, with the words that were given. */

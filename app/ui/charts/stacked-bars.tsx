@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { formatPence } from "~/domain/money/format";
-import { sum, type Pence } from "~/domain/money/money";
+import type { Pence } from "~/domain/money/money";
 import { PALETTE, REMAINDER, percentOf } from "./chart-colours";
 import { widthOf } from "./picture-text";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Details } from "~/ui/kit/details";
 
 export interface Series {
@@ -17,8 +17,8 @@ export interface Bar {
   key: string;
   label: string;
   href?: string;
-  /** Pence by series key; a missing one is nothing. */
-  amounts: Partial<Record<string, Pence>>;
+  /** Pence, or how many, by series key; a missing one is nothing. */
+  amounts: Partial<Record<string, bigint>>;
 }
 
 /**
@@ -40,8 +40,14 @@ function inkOf(series: Series, index: number) {
   return series.remainder ? REMAINDER : PALETTE[index % PALETTE.length]!;
 }
 
+/** How an amount is written, in a picture (`whole`, where there is less room) and in its table. */
+type Write = (amount: bigint, whole: boolean) => string;
+const asMoney: Write = (amount, whole) => formatPence(amount as Pence, { whole });
+/** For what is counted instead of paid. */
+export const asCount: Write = (amount) => amount.toLocaleString("en-GB");
+
 /**
- * Sums of money by part, a bar per thing, all to one scale. `title` says the finding ("Two thirds of the fund is
+ * Sums of money, or counts, by part, a bar per thing, all to one scale. `title` says the finding ("Two thirds of the fund is
  * committed"), not the subject. The same figures stand in a table below.
  */
 export function StackedBars({
@@ -50,8 +56,10 @@ export function StackedBars({
   bars,
   tableCaption,
   rowHeader,
+  totalHeader = "Total",
   level = 3,
   id = "chart",
+  write = asMoney,
   children,
 }: {
   title: string;
@@ -60,13 +68,18 @@ export function StackedBars({
   tableCaption: string;
   /** Head of the first column of the table: "Fund", "Payer". */
   rowHeader: string;
+  /** What a bar as a whole is called, where it has a name of its own: "Put in". */
+  totalHeader?: string;
   level?: 2 | 3;
   id?: string;
+  /** Money unless said: `asCount`. */
+  write?: Write;
   children?: ReactNode;
 }) {
   const Heading = `h${level}` as const;
-  const totalOf = (bar: Bar): Pence => sum(series.map((part) => bar.amounts[part.key] ?? (0n as Pence)));
-  const scale = bars.map(totalOf).reduce((a, b) => (a > b ? a : b), 0n as Pence);
+  const totalOf = (bar: Bar): bigint =>
+    series.reduce((total, part) => total + (bar.amounts[part.key] ?? 0n), 0n);
+  const scale = bars.map(totalOf).reduce((a, b) => (a > b ? a : b), 0n);
   return (
     <figure className="dt-chart" aria-labelledby={`${id}-title`}>
       <figcaption>
@@ -74,14 +87,14 @@ export function StackedBars({
           {title}
         </Heading>
       </figcaption>
-      <Key series={series} total={bars.length === 1 ? bars[0] : undefined} />
+      <Key series={series} total={bars.length === 1 ? bars[0] : undefined} write={write} />
       {bars.map((bar) => (
         <div className="dt-chart__bar" key={bar.key}>
           <p className="dt-chart__label">
             <span>{bar.href ? <a href={bar.href}>{bar.label}</a> : bar.label}</span>
-            <span className="dt-money">{formatPence(totalOf(bar), { whole: true })}</span>
+            <span className="dt-money">{write(totalOf(bar), true)}</span>
           </p>
-          <BarPicture bar={bar} series={series} scale={scale} />
+          <BarPicture bar={bar} series={series} scale={scale} write={write} />
         </div>
       ))}
       {children}
@@ -99,9 +112,9 @@ export function StackedBars({
               key: part.key,
               header: part.label,
               numeric: true,
-              cell: (bar: Bar) => formatPence(bar.amounts[part.key] ?? (0n as Pence)),
+              cell: (bar: Bar) => write(bar.amounts[part.key] ?? 0n, false),
             })),
-            { key: "total", header: "Total", numeric: true, cell: (bar) => formatPence(totalOf(bar)) },
+            { key: "total", header: totalHeader, numeric: true, cell: (bar) => write(totalOf(bar), false) },
           ]}
         />
       </Details>
@@ -109,7 +122,7 @@ export function StackedBars({
   );
 }
 
-function Key({ series, total }: { series: readonly Series[]; total?: Bar }) {
+function Key({ series, total, write }: { series: readonly Series[]; total?: Bar; write: Write }) {
   return (
     <ul className="dt-key">
       {series.map((part, index) => (
@@ -122,9 +135,7 @@ function Key({ series, total }: { series: readonly Series[]; total?: Bar }) {
             {total ? (
               <>
                 {" "}
-                <strong className="dt-money">
-                  {formatPence(total.amounts[part.key] ?? (0n as Pence), { whole: true })}
-                </strong>
+                <strong className="dt-money">{write(total.amounts[part.key] ?? 0n, true)}</strong>
               </>
             ) : null}
           </span>
@@ -134,7 +145,17 @@ function Key({ series, total }: { series: readonly Series[]; total?: Bar }) {
   );
 }
 
-function BarPicture({ bar, series, scale }: { bar: Bar; series: readonly Series[]; scale: Pence }) {
+function BarPicture({
+  bar,
+  series,
+  scale,
+  write,
+}: {
+  bar: Bar;
+  series: readonly Series[];
+  scale: bigint;
+  write: Write;
+}) {
   const widths = series.map((part) => percentOf(bar.amounts[part.key] ?? 0n, scale));
   const parts = series.map((part, index) => ({
     part,
@@ -158,7 +179,7 @@ function BarPicture({ bar, series, scale }: { bar: Bar; series: readonly Series[
               stroke={placed.part.remainder ? "#3D3D3D" : "#ffffff"}
               strokeWidth="1.5"
             />
-            <PartAmount {...placed} text={formatPence(bar.amounts[placed.part.key]!, { whole: true })} />
+            <PartAmount {...placed} text={write(bar.amounts[placed.part.key]!, true)} />
           </g>
         ))}
     </svg>

@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { REGIONS, type Place, type Places } from "~/domain/statements/places";
@@ -122,7 +123,7 @@ function Tile({
   const lines = wrapped(place.board.name, 13, 3).flatMap((line) => line.split(/(?<=-) /));
   return (
     <g fill={ink}>
-      <title>{`${place.name} (${place.code}): ${formatPence(place.amount)}, ${formatPence(place.perHead)} a head`}</title>
+      <title>{`${withCode(place.name, place.code)}: ${formatPence(place.amount)}, ${formatPence(place.perHead)} a head`}</title>
       <rect x={left} y={top} width={TILE - GAP} height={TILE - GAP} fill={fill} />
       <text x={middle} y={top + 22} textAnchor="middle" className="dt-map__code">
         {place.code}

@@ -26,7 +26,8 @@ export function CompetitionSteps({ compareHref, suppliersHref }: CompetitionLink
           deadline.
         </li>
         <li>
-          Score the bids, tell everybody the result, and place the call-off on the framework’s own order form.
+          Score the contributions, tell everybody the result, and place the call-off on the framework’s own
+          order form.
         </li>
         <li>
           Ask the framework’s owner how to report it: an order of a competition cannot be recorded here yet.

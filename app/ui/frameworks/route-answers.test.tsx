@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { MechanismResult } from "~/domain/frameworks/mechanism";
 import type { RouteAnswer } from "~/domain/frameworks/route";
 import { day } from "~/domain/shared/day";
-import { MechanismTable, RouteAnswers } from "./route-answers";
+import { CheaperButRemoved, MechanismTable, RouteAnswers } from "./route-answers";
 
 const competition = (open: boolean): RouteAnswer => ({
   route: "further_competition",
@@ -75,6 +75,29 @@ describe("how the lot's mechanism came to its answer", () => {
     ],
     tieBreak: { text: "Then by epics.", used: false },
     winner: null,
+  });
+
+  it("says of each cheaper solution which requirement it misses, and nothing where none is cheaper", () => {
+    const named = { ...ranked(), winner: { solutionId: "S-100", supplierId: "alder", text: "CareNotes." } };
+    const left = (totalCost: string): MechanismResult => ({
+      ...named,
+      considered: [
+        { solutionId: "S-200", solutionName: "Briar", supplierId: "b", supplierName: "Briar Health" },
+      ],
+      filters: [
+        {
+          filter: "The solution meets the stated need",
+          ruleId: "PA-06",
+          removed: [{ solutionId: "S-200", reason: "Use on shared ward devices.", totalCost }],
+        },
+      ],
+    });
+    const shown = (result: MechanismResult) =>
+      wordsOf(renderToStaticMarkup(<CheaperButRemoved mechanism={result} />));
+    expect(shown(left("4480.00"))).toContain(
+      "Briar , £4,480.00 excluding VAT, does not pass the condition “The solution meets the stated need” (PA-06): Use on shared ward devices.",
+    );
+    expect(shown(left("7520.00"))).toBe("");
   });
 
   it("shows the services in each total, excluding VAT as the total is, and no column where there are none", () => {

@@ -1,8 +1,9 @@
-import type { MechanismResult, RankedCandidate } from "~/domain/frameworks/mechanism";
+import { cheaperButRemoved, type MechanismResult, type RankedCandidate } from "~/domain/frameworks/mechanism";
 import { ROUTE_HINTS, type RouteAnswer } from "~/domain/frameworks/route";
 import { formatPence, parsePence } from "~/domain/money/format";
 import { CompetitionSteps, type CompetitionLinks } from "./competition-steps";
-import { DataTable } from "~/ui/kit/data-table";
+import { WarningCallout } from "~/ui/kit/callouts";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { StatusTag } from "~/ui/kit/tag";
 
@@ -82,19 +83,30 @@ const SERVICES_COLUMN = {
     )),
 };
 
+/** The solutions that cost less than the one that is named, each with why it does not count. Nothing when there is none. */
+export function CheaperButRemoved({ mechanism }: { mechanism: MechanismResult }) {
+  const cheaper = cheaperButRemoved(mechanism);
+  if (cheaper.length === 0) return null;
+  return (
+    <WarningCallout heading="Cheaper solutions that do not count">
+      <ul>
+        {cheaper.map((each) => (
+          <li key={each.solutionId}>
+            <strong>{each.solutionName}</strong>, {formatPence(each.totalCost)} excluding VAT, does not pass
+            the condition “{each.filter}” ({each.ruleId}): {each.reason}
+          </li>
+        ))}
+      </ul>
+    </WarningCallout>
+  );
+}
+
 /** How the lot's objective mechanism came to its answer: what it removed and why, the ranking, the tie-break. */
 export function MechanismTable({ mechanism }: { mechanism: MechanismResult }) {
-  const removed = mechanism.filters.flatMap((filter) =>
-    filter.removed.map((each) => ({
-      ...each,
-      filter: filter.filter,
-      ruleId: filter.ruleId,
-      name: mechanism.considered.find(({ solutionId }) => solutionId === each.solutionId)?.solutionName,
-    })),
-  );
   return (
     <>
       <p>{mechanism.mechanismText}</p>
+      <CheaperButRemoved mechanism={mechanism} />
       <DataTable
         id="ranking"
         caption="Ranking"
@@ -112,7 +124,12 @@ export function MechanismTable({ mechanism }: { mechanism: MechanismResult }) {
             cell: (row) => <span className="dt-money">{money(row.totalCost)}</span>,
           },
           ...(mechanism.ranking.some((row) => row.services) ? [SERVICES_COLUMN] : []),
-          { key: "epics", header: "MUST epics met", numeric: true, cell: (row) => row.mustEpicsMet },
+          {
+            key: "epics",
+            header: "Must-have requirements met",
+            numeric: true,
+            cell: (row) => row.mustEpicsMet,
+          },
           { key: "admitted", header: "In the lot since", cell: (row) => <DayText day={row.admittedOn} /> },
         ]}
       />
@@ -123,28 +140,48 @@ export function MechanismTable({ mechanism }: { mechanism: MechanismResult }) {
           : "The rule for a tie, which was not needed: "}
         {mechanism.tieBreak.text}
       </p>
-      {removed.length > 0 ? (
-        <DataTable
-          id="removed"
-          caption="Not ranked"
-          rows={removed}
-          rowKey={(row) => `${row.solutionId}-${row.ruleId}`}
-          columns={[
-            {
-              key: "solution",
-              header: "Solution",
-              rowHeader: true,
-              cell: (row) => row.name ?? row.solutionId,
-            },
-            {
-              key: "filter",
-              header: "Condition it does not pass",
-              cell: (row) => `${row.filter} (${row.ruleId})`,
-            },
-            { key: "reason", header: "Why", cell: (row) => row.reason },
-          ]}
-        />
-      ) : null}
+      <NotRanked mechanism={mechanism} />
     </>
+  );
+}
+
+/** What the mechanism left out, by which condition and why. Nothing when nothing was. */
+function NotRanked({ mechanism }: { mechanism: MechanismResult }) {
+  const removed = mechanism.filters.flatMap((filter) =>
+    filter.removed.map((each) => ({
+      ...each,
+      filter: filter.filter,
+      ruleId: filter.ruleId,
+      name: mechanism.considered.find(({ solutionId }) => solutionId === each.solutionId)?.solutionName,
+    })),
+  );
+  if (removed.length === 0) return null;
+  return (
+    <DataTable
+      id="removed"
+      caption="Not ranked"
+      rows={removed}
+      rowKey={(row) => `${row.solutionId}-${row.ruleId}`}
+      columns={[
+        { key: "solution", header: "Solution", rowHeader: true, cell: (row) => row.name ?? row.solutionId },
+        {
+          key: "filter",
+          header: "Condition it does not pass",
+          cell: (row) => `${row.filter} (${row.ruleId})`,
+        },
+        { key: "reason", header: "Why", cell: (row) => row.reason },
+        ...(removed.some((row) => row.totalCost)
+          ? [
+              {
+                key: "cost",
+                header: "Over the term, excluding VAT",
+                numeric: true,
+                cell: (row: (typeof removed)[number]) =>
+                  row.totalCost ? <span className="dt-money">{money(row.totalCost)}</span> : "No price",
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }

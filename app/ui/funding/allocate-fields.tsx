@@ -1,18 +1,22 @@
-import { FORMULA_WORDS, FORMULAS } from "~/domain/funding/allocation-formula";
-import { TABLE_HEADING } from "~/domain/funding/allocation-table";
+import { withCode } from "~/domain/shared/organisation-words";
+import { FORMULA_WORDS, FORMULAS } from "~/domain/funding/allocations/allocation-formula";
+import { TABLE_HEADING } from "~/domain/funding/allocations/allocation-table";
 import { FUND_FIGURES } from "~/domain/funding/fund";
+import { roomText, type Room } from "~/domain/funding/allocations/allocation-table";
 import { formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { REGIONS } from "~/domain/organisations/region";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Radios } from "~/ui/kit/choice-fields";
-import { DataTable } from "~/ui/kit/data-table";
+import { Radios } from "~/ui/kit/fields/choice-fields";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { KeptFile } from "~/ui/kit/fields/kept-file";
 import { Details } from "~/ui/kit/details";
-import { fields, Form, SubmitButton } from "~/ui/kit/form";
+import { fields, Form } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
-import { FileField, MoneyField, Select, TextArea } from "~/ui/kit/text-fields";
+import { ReasonStep } from "~/ui/kit/fields/reason-step";
+import { FileField, MoneyField, Select, TextArea } from "~/ui/kit/fields/text-fields";
 
 /** Everything wrong with a table, by row; at the top of the page, before anything was kept. */
 export function FaultList({ faults }: { faults: readonly { line: number; reason: string }[] }) {
@@ -41,13 +45,13 @@ export function FaultList({ faults }: { faults: readonly { line: number; reason:
 }
 
 /** How to set money of a fund aside: by a table, or by a formula over chosen organisations. */
-export function AllocateFields({ room, kinds }: { room: Pence; kinds: readonly string[] }) {
+export function AllocateFields({ has, kinds }: { has: Room; kinds: readonly string[] }) {
   const field = fields(useFormState(), { by: "formula" });
   return (
     <Form encType="multipart/form-data">
       <p>
-        <strong>{formatPence(room)}</strong> was put in and is not allocated. An organisation that has an
-        allocation gets the new amount instead; the old one stays in the history.
+        {roomText(has)}. An organisation that has an allocation gets the new amount instead; the old one stays
+        in the history.
       </p>
       <Radios
         {...field("by")}
@@ -67,22 +71,14 @@ export function AllocateFields({ room, kinds }: { room: Pence; kinds: readonly s
           },
         ]}
       />
-      <TextArea
-        {...field("reason")}
-        label="Reason"
-        hint="It stands in the history, and the public page shows the amounts"
-        rows={3}
-        maxLength={1000}
-      />
-      <SubmitButton name="step" value="check">
-        Continue
-      </SubmitButton>
+      <ReasonStep hint="It stands in the history, and the public page shows the amounts" />
     </Form>
   );
 }
 
 function TableFields() {
-  const field = fields(useFormState());
+  const state = useFormState();
+  const field = fields(state);
   return (
     <>
       <FileField
@@ -91,7 +87,8 @@ function TableFields() {
         hint={`The first line is ${TABLE_HEADING}. Amounts are in pounds; 0 takes an allocation away.`}
         accept=".csv,.txt,.xlsx,text/csv"
       />
-      <Details summary="Paste the table instead">
+      <KeptFile name="file" state={state} />
+      <Details summary="Paste the table instead" open={state?.errors["table"] !== undefined}>
         <TextArea
           {...field("table")}
           label="Table"
@@ -99,6 +96,23 @@ function TableFields() {
           rows={6}
         />
       </Details>
+    </>
+  );
+}
+
+function WeightFields() {
+  const state = useFormState();
+  const field = fields(state);
+  return (
+    <>
+      <TextArea {...field("weights")} label="Organisations and their weights" rows={6} />
+      <FileField
+        {...field("weightsFile")}
+        label="Or a CSV file or workbook (XLSX) of them"
+        hint="Two columns: ODS code, Weight"
+        accept=".csv,.txt,.xlsx,text/csv"
+      />
+      <KeptFile name="weightsFile" state={state} />
     </>
   );
 }
@@ -117,18 +131,7 @@ function FormulaFields({ kinds }: { kinds: readonly string[] }) {
           value: formula,
           label: FORMULA_WORDS[formula].label,
           hint: FORMULA_WORDS[formula].hint,
-          conditional:
-            formula === "weighted" ? (
-              <>
-                <TextArea {...field("weights")} label="Organisations and their weights" rows={6} />
-                <FileField
-                  {...field("weightsFile")}
-                  label="Or a CSV file or workbook (XLSX) of them"
-                  hint="Two columns: ODS code, Weight"
-                  accept=".csv,.txt,.xlsx,text/csv"
-                />
-              </>
-            ) : undefined,
+          conditional: formula === "weighted" ? <WeightFields /> : undefined,
         }))}
       />
       <Radios
@@ -178,6 +181,7 @@ export interface ShownPlan {
   rows: {
     organisationCode: string;
     organisationName: string;
+    usedBy: string | null;
     before: Pence;
     amount: Pence;
     used: Pence;
@@ -185,8 +189,25 @@ export interface ShownPlan {
   }[];
   total: Pence;
   room: Pence;
+  waitingOut: Pence;
   roomAfter: Pence;
   uncounted: { code: string; name: string }[];
+}
+
+function Uncounted({ organisations }: { organisations: ShownPlan["uncounted"] }) {
+  if (organisations.length === 0) return null;
+  return (
+    <WarningCallout level={2} heading="Some organisations get nothing">
+      <p>
+        Nothing is counted for {organisations.length === 1 ? "this one" : `these ${organisations.length}`}:{" "}
+        {organisations
+          .slice(0, 30)
+          .map(({ code, name }) => withCode(name, code))
+          .join(", ")}
+        {organisations.length > 30 ? " and others" : ""}.
+      </p>
+    </WarningCallout>
+  );
 }
 
 /** What would be set aside for whom, before it is. */
@@ -205,9 +226,13 @@ export function AllocationPreview({ plan, binds }: { plan: ShownPlan; binds: boo
             key: "organisation",
             header: "Organisation",
             rowHeader: true,
-            cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+            cell: (row) => withCode(row.organisationName, row.organisationCode),
           },
-          { key: "basis", header: "How it came about", cell: (row) => row.basis },
+          {
+            key: "basis",
+            header: "How it came about",
+            cell: (row) => [row.basis, row.usedBy].filter(Boolean).join(". "),
+          },
           { key: "before", header: "Now", numeric: true, cell: (row) => formatPence(row.before) },
           { key: "used", header: "Committed or drawn", numeric: true, cell: (row) => formatPence(row.used) },
           { key: "amount", header: "From now on", numeric: true, cell: (row) => formatPence(row.amount) },
@@ -221,28 +246,25 @@ export function AllocationPreview({ plan, binds }: { plan: ShownPlan; binds: boo
           },
         ]}
       />
-      {plan.uncounted.length > 0 ? (
-        <WarningCallout level={2} heading="Some organisations get nothing">
-          <p>
-            Nothing is counted for{" "}
-            {plan.uncounted.length === 1 ? "this one" : `these ${plan.uncounted.length}`}:{" "}
-            {plan.uncounted
-              .slice(0, 30)
-              .map(({ code, name }) => `${name} (${code})`)
-              .join(", ")}
-            {plan.uncounted.length > 30 ? " and others" : ""}.
-          </p>
-        </WarningCallout>
-      ) : null}
+      <Uncounted organisations={plan.uncounted} />
       <CheckAnswers
         state={state}
         button="Set the money aside"
         rows={[
           { key: "total", label: "Total", value: formatPence(plan.total) },
-          { key: "room", label: `${FUND_FIGURES.notAllocated} now`, value: formatPence(plan.room) },
+          ...(plan.waitingOut > 0n
+            ? [
+                {
+                  key: "waiting",
+                  label: "Requests to move its money that wait",
+                  value: formatPence(plan.waitingOut),
+                },
+              ]
+            : []),
+          { key: "room", label: `${FUND_FIGURES.freeToAllocate} now`, value: formatPence(plan.room) },
           {
             key: "after",
-            label: `${FUND_FIGURES.notAllocated} afterwards`,
+            label: `${FUND_FIGURES.freeToAllocate} afterwards`,
             value: formatPence(plan.roomAfter),
           },
           { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },

@@ -81,6 +81,7 @@ export function FundBar({
       bars={[bar]}
       tableCaption={`Where the money of ${name} is`}
       rowHeader="Fund"
+      totalHeader={FUND_FIGURES.putIn}
       level={level}
     />
   );
@@ -112,6 +113,7 @@ export function FundBars({
       bars={bars}
       tableCaption="Where the money of each fund is"
       rowHeader="Fund"
+      totalHeader={FUND_FIGURES.putIn}
       level={level}
     />
   );

@@ -1,17 +1,16 @@
-import { useActionData } from "@remix-run/react";
 import { formatPence, parsePence } from "~/domain/money/format";
-import { needsSecondOfficer } from "~/domain/funding/money-request";
+import { needsSecondOfficer } from "~/domain/funding/requests/money-request";
 import { ZERO, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, kindLabel } from "~/domain/organisations/organisation";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { fields, Form, SubmitButton, type FormState } from "~/ui/kit/form";
-import { useFormState } from "~/ui/kit/form-state";
+import { useAnswered, useFormState } from "~/ui/kit/form-state";
 import { SecondOfficer } from "./second-officer";
-import { MoneyField, Select, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, Select, TextField } from "~/ui/kit/fields/text-fields";
 
 /** The day that was typed in three boxes, in words; for the page where answers are checked. */
 export function typedDayText(state: FormState | null, name: string): string {
@@ -158,8 +157,9 @@ function WhenAndWho({ dates }: NewFundForm) {
 export function CheckFund({ limit }: { limit: Pence }) {
   const state = useFormState();
   const amount = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
-  const byTwo = needsSecondOfficer(amount, limit);
-  const found = useActionData<{ found?: { payer: string; programme: string } }>()?.found;
+  const byTwo = needsSecondOfficer(amount, limit, ZERO);
+  const found = useAnswered<{ found?: { payer: string; programme: string; unusual: string | null } }>()
+    ?.found;
   const value = (name: string) => String(state?.values[name] ?? "");
   return (
     <CheckAnswers
@@ -193,11 +193,31 @@ export function CheckFund({ limit }: { limit: Pence }) {
           value: buyerKindsText([state?.values["kinds"] ?? []].flat()),
         },
       ]}
+      confirm={
+        found?.unusual
+          ? {
+              name: "unusual",
+              field: (
+                <Checkboxes
+                  name="unusual"
+                  label="Is this first day meant?"
+                  hint={`${found.unusual} Orders of every day from then on can take its money.`}
+                  error={state?.errors["unusual"]}
+                  choices={[{ value: "yes", label: "Yes, the first day is meant" }]}
+                />
+              ),
+            }
+          : undefined
+      }
     >
-      {byTwo ? <SecondOfficer limit={limit} /> : null}
+      {byTwo ? <SecondOfficer limit={limit} alone={ZERO} /> : null}
       <p>
         When it opens, the money goes into the ledger at once, and the fund is on its programme’s public page.
         Its programme, payer, year and kind of money never change. You can add money and change its dates.
+      </p>
+      <p>
+        Whoever answers for the money of {found?.payer} is e-mailed the amount when it opens, unless that is
+        your own organisation. Have its agreement before you open it.
       </p>
     </CheckAnswers>
   );

@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { daysText, type ForwardRow } from "~/domain/funding/forward";
 import { eligibilityText, FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
@@ -5,7 +6,7 @@ import { sum, type Pence } from "~/domain/money/money";
 import { kindLabel } from "~/domain/organisations/organisation";
 import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, PeriodText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
 import { FreeOrLapsed } from "./funds-forward";
@@ -122,7 +123,7 @@ export function PublishedAllocations({
                 key: "organisation",
                 header: "Organisation",
                 rowHeader: true,
-                cell: (row) => `${row.organisationName} (${row.organisationCode})`,
+                cell: (row) => withCode(row.organisationName, row.organisationCode),
               },
               { key: "basis", header: "How it came about", cell: (row) => row.basis || "Agreed" },
               { key: "amount", header: "Amount", numeric: true, cell: (row) => formatPence(row.amount) },

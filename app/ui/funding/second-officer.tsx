@@ -1,12 +1,15 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 
-/** Beside a sum that one officer may not move alone: what happens instead. `limit` is in pence. */
-export function SecondOfficer({ limit }: { limit: Pence }) {
+/**
+ * Beside a sum that one officer may not move alone: what happens instead. `limit` and `alone`, what this officer has put
+ * into the fund alone this year, are in pence.
+ */
+export function SecondOfficer({ limit, alone }: { limit: Pence; alone: Pence }) {
   return (
     <p>
       {limit > 0n
-        ? `One officer alone may put up to ${formatPence(limit)} into a fund. This is more, so another`
+        ? `One officer alone may put up to ${formatPence(limit)} into one fund in a financial year. This is more${alone > 0n ? `, with the ${formatPence(alone)} that you have put into it` : ""}, so another`
         : "Two officers put money into a fund together, so another"}{" "}
       commercial officer is asked by e-mail. Nothing moves until they approve, and you can withdraw it until
       then.

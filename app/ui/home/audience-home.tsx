@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { OrderRow } from "~/domain/orders/order-list-views.server";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { dayOf } from "~/domain/shared/day";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText } from "~/ui/kit/day";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonLink } from "~/ui/kit/form";
 import { Money } from "~/ui/kit/money";
 import { OrderStateTag } from "~/ui/orders/order-document";
@@ -102,7 +103,7 @@ function WhatNeedsYou({
               <>
                 {todo.amount === undefined ? null : (
                   <>
-                    <Money amount={todo.amount} />
+                    <Money amount={todo.amount} vat="including VAT" />
                     <br />
                   </>
                 )}
@@ -195,6 +196,11 @@ function RunningOrders({
         ...(own === "buyer" ? [] : [buyer]),
         ...(own === "supplier" ? [] : [supplier]),
         { key: "state", header: "Status", cell: (row) => <OrderStateTag state={row.state} /> },
+        {
+          key: "begun",
+          header: own === "supplier" ? "Sent" : "Begun",
+          cell: (row) => <DayText day={dayOf(row.begunAt)} />,
+        },
         {
           key: "net",
           header: "Excluding VAT",

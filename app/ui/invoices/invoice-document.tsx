@@ -1,15 +1,20 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { ReactNode } from "react";
-import { disputeSteps } from "~/domain/invoices/dispute";
-import { bankLines, shownVat, type StatedDetails } from "~/domain/invoices/invoicing-details";
+import { disputeSteps } from "~/domain/invoices/supplier-details/dispute";
+import {
+  bankLines,
+  shownVat,
+  type StatedDetails,
+} from "~/domain/invoices/supplier-details/invoicing-details";
 import { vatNote } from "~/domain/invoices/vat-note";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText } from "~/ui/kit/day";
 import { Amount, Money } from "~/ui/kit/money";
 import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
-import { TextLines } from "~/ui/kit/text-lines";
+import { TextLines } from "~/ui/kit/fields/text-lines";
 
 interface Line {
   position: number;
@@ -144,7 +149,7 @@ function facts(props: InvoiceDocumentProps): SummaryRow[] {
   return [
     row("from", "From", <From {...props} />),
     ...(props.stated ? [row("vat", "Supplier’s VAT number", shownVat(props.stated.vatNumber))] : []),
-    row("to", "To", `${props.payerName} (${invoice.payerCode})`),
+    row("to", "To", withCode(props.payerName, invoice.payerCode)),
     row("order", "Order", orderHref ? <a href={orderHref}>{order}</a> : order),
     row("milestone", "Milestone", props.milestoneTitle),
     row("po", "Purchase order", invoice.purchaseOrderNumber ?? "None given"),

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import { daysOverdue, invoiceStatus } from "~/domain/invoices/invoice";
+import { invoiceStatus, invoiceStatusWords } from "~/domain/invoices/invoice";
 import type { Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import type { ShownPage } from "~/web/lists/list-page";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { StatusTag } from "~/ui/kit/tag";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 import type { SortLinks } from "~/web/lists/list-sort";
 import type { InvoiceSort } from "~/domain/invoices/invoice-sort";
 
@@ -39,10 +39,7 @@ interface InvoiceListProps {
 
 /** The state of an invoice as a word, and by how much it is late. */
 export function InvoiceStatus({ invoice, today }: { invoice: { state: string; dueOn: Day }; today: Day }) {
-  const status = invoiceStatus(invoice, today);
-  if (status !== "overdue") return <StatusTag status={status} />;
-  const days = daysOverdue(invoice, today);
-  return <StatusTag status={status} label={`Overdue by ${days} ${days === 1 ? "day" : "days"}`} />;
+  return <StatusTag status={invoiceStatus(invoice, today)} label={invoiceStatusWords(invoice, today)} />;
 }
 
 /** A page of invoices in a table, each a link to itself. */
@@ -55,6 +52,7 @@ export function InvoiceList(props: InvoiceListProps) {
       {page.total > 0 ? <CountLine page={page} noun={noun} order={sorted.order} /> : null}
       <DataTable
         id={`${id}-table`}
+        dense
         caption={caption}
         rows={page.rows}
         totalRows={page.total}

@@ -1,4 +1,15 @@
-import type { CertificateDependents } from "~/domain/shortlists/certificate-dependents-views.server";
+interface Order {
+  id: string;
+  title: string;
+  buyerName: string;
+}
+
+/** What of buyers rests on a certificate or on a listing. */
+interface Dependents {
+  live: readonly Order[];
+  drafts: readonly Order[];
+  shortlists: readonly { id: string; buyerName: string }[];
+}
 
 /** How many of each are named; a certificate of a large supplier may carry hundreds. */
 const NAMED = 20;
@@ -29,19 +40,19 @@ function Named({
   );
 }
 
-/** What rests on a certificate, before its standing is changed, and who will be told. */
-export function CertificateDependentsText({
+/** What rests on something before its state is changed, and who will be told. The pages of orders are the centre's. */
+export function DependentsText({
   dependents: { live, drafts, shortlists },
   supplierName,
   asksBuyers,
 }: {
-  dependents: CertificateDependents;
+  dependents: Dependents;
   supplierName: string;
   /** True when the buyers of live orders are asked for a decision. */
   asksBuyers: boolean;
 }) {
   const buyers = [...new Set([...live, ...drafts, ...shortlists].map((one) => one.buyerName))].sort();
-  const ofOrder = (one: { id: string; title: string; buyerName: string }) => ({
+  const ofOrder = (one: Order) => ({
     key: one.id,
     label: `${one.title} (${one.id})`,
     href: `/commercial/orders/${one.id}`,

@@ -49,7 +49,10 @@ export function defaultProblem(status: number): ProblemText {
   return TITLES[status] ?? (status >= 500 ? TITLES[500]! : TITLES[400]!);
 }
 
-/** A page for a refusal or failure: what happened, the rule, what to do next, and the id to quote. */
+/** So much of a request's id finds it in the log, and can be read out on the telephone. */
+const QUOTED_CHARACTERS = 8;
+
+/** A page for a refusal or failure: what happened, the rule, what to do next; for a failure the reference to quote. */
 export function ErrorPage({ status, title, detail, rule, next, requestId }: ErrorPageProps) {
   const shown = next ?? defaultProblem(status).next ?? { label: "Go to the home page", href: "/" };
   return (
@@ -64,9 +67,11 @@ export function ErrorPage({ status, title, detail, rule, next, requestId }: Erro
       <ActionLink href={shown.href}>{shown.label}</ActionLink>
       <p className="nhsuk-body-s nhsuk-u-secondary-text-colour dt-error-reference">
         If you need help, <a href="/help">contact us</a> and quote status {status}
-        {requestId ? (
+        {requestId && status >= 500 ? (
           <>
-            , reference <span className="dt-reference">{requestId}</span>
+            {" "}
+            and the reference <span className="dt-reference">{requestId.slice(0, QUOTED_CHARACTERS)}</span>,
+            which finds this failure in our log
           </>
         ) : null}
         .

@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { Checkboxes, Radios } from "./choice-fields";
-import { DateField, dayFromForm, typedDate } from "./date-field";
+import { Checkboxes, Radios } from "./fields/choice-fields";
+import { DateField, dayFromForm, typedDate } from "./fields/date-field";
 import { ErrorSummary, Form, FormTokenContext, fieldId, fields, hasErrors } from "./form";
-import { MoneyField, NumberField, TextArea, TextField } from "./text-fields";
+import { MoneyField, NumberField, TextArea, TextField } from "./fields/text-fields";
 
 const html = renderToStaticMarkup;
 

@@ -1,5 +1,6 @@
 import { createContext, useContext, type FormHTMLAttributes, type ReactNode } from "react";
 import type { ProblemText } from "~/domain/shared/problem";
+import type { Seen } from "~/domain/shared/seen";
 import type { FormState } from "~/web/forms/form-state";
 
 export type { FormState };
@@ -41,7 +42,7 @@ export const FormTokenContext = createContext<string | undefined>(undefined);
 
 /**
  * A form that posts, leaves checking to the server, and carries a hidden `_token`: the same page sent twice has
- * the same token, so that a deed can happen once. `token` overrides the page's own.
+ * the same token, so that an action can happen once. `token` overrides the page's own.
  */
 export function Form({
   children,
@@ -60,6 +61,24 @@ export function Form({
       {children}
     </form>
   );
+}
+
+/**
+ * What the form shows of what is stored, by the words of its fields. It comes back with the form: an action that asks for
+ * it (`seen`) refuses to save over somebody else's change that the page had not shown.
+ */
+export function SeenField({ seen, state }: { seen: Seen; state: FormState | null }) {
+  const kept = state?.values._seen;
+  return <input type="hidden" name="_seen" value={typeof kept === "string" ? kept : JSON.stringify(seen)} />;
+}
+
+/**
+ * The number of the picture that the page shows of what is stored, for actions that refuse an older one. A form that comes
+ * back with an error keeps the number that it had: what somebody else saved in the meantime has not been looked at.
+ */
+export function ShownCount({ name, value, state }: { name: string; value: number; state: FormState | null }) {
+  const kept = state?.values[name];
+  return <input type="hidden" name={name} value={typeof kept === "string" ? kept : value} />;
 }
 
 /** All errors at the top of the page, each a link to its field, and the rule that refused it. Nothing without any. */

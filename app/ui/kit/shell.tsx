@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DovetailMark } from "./mark";
 import { FOOTER, NAVIGATION, currentItem } from "./navigation";
 import { SERVICE_NAME, type ShellData } from "./page";
+import { shownCode } from "~/domain/shared/organisation-words";
 import { listed } from "~/domain/shared/sentence";
 
 /** The frame of every page: skip link, header, demonstration banner, main, footer. Used by root only. */
@@ -77,11 +78,13 @@ function Account({ shell }: { shell: ShellData }) {
 }
 
 function ActingFor({ actor }: { actor: NonNullable<ShellData["actor"]> }) {
+  const code = shownCode(actor.organisationCode);
   return (
     <aside className="dt-acting" aria-label="Organisation you act for">
       <div className="nhsuk-width-container">
         <p className="dt-acting__text">
-          You act for <strong>{actor.organisationName}</strong> ({actor.organisationCode})
+          You act for <strong>{actor.organisationName}</strong>
+          {code === null ? null : ` (${code})`}
           {actor.canSwitch ? (
             <>
               {" "}

@@ -1,5 +1,5 @@
 import { Tag } from "nhsuk-react-components";
-import { stateWord } from "~/domain/shared/state-words";
+import { stateWord, verdictWords } from "~/domain/shared/state-words";
 
 export type TagColour = "green" | "yellow" | "red" | "grey" | "blue" | "orange" | "purple" | "white";
 
@@ -35,6 +35,8 @@ const COLOURS: Record<string, TagColour> = {
   requested: "blue",
   declined: "red",
   "returned for correction": "yellow",
+  returned: "yellow",
+  certified: "green",
   // Work
   draft: "grey",
   "not started": "grey",
@@ -77,6 +79,7 @@ const COLOURS: Record<string, TagColour> = {
   committed: "blue",
   drawn: "green",
   released: "grey",
+  reversed: "grey",
   "should work": "yellow",
   "won't": "red",
 };
@@ -93,18 +96,7 @@ export function StatusTag({ status, label }: { status: string; label?: string })
   return <Tag modifier={tagColour(status)}>{label ?? stateWord(status)}</Tag>;
 }
 
-const VERDICTS: Record<string, string> = {
-  compliant: "Meets",
-  "compliant with conditions": "Meets with conditions",
-  "not compliant": "Does not meet",
-};
-
 /** A verdict in the words of the public pages: meets, meets with conditions, does not meet, not assessed, in review. */
 export function VerdictTag({ verdict }: { verdict: string }) {
   return <Tag modifier={tagColour(verdict)}>{verdictWords(verdict)}</Tag>;
-}
-
-/** The words of that tag, for a file. */
-export function verdictWords(verdict: string): string {
-  return VERDICTS[words(verdict)] ?? stateWord(verdict);
 }

@@ -4,6 +4,7 @@ export type TaskState =
   | "completed"
   | "in-progress"
   | "not-started"
+  | "optional"
   | "cannot-start"
   | "needs-attention"
   | "waiting";
@@ -22,6 +23,7 @@ const WORDS: Record<TaskState, string> = {
   completed: "Completed",
   "in-progress": "In progress",
   "not-started": "Not started",
+  optional: "Optional",
   "cannot-start": "Cannot start yet",
   "needs-attention": "There is a problem",
   waiting: "Waiting for others",
@@ -75,7 +77,7 @@ function Item({ task, id }: { task: Task; id: string }) {
 function Status({ task, id }: { task: Task; id: string }) {
   const words = task.stateLabel ?? WORDS[task.state];
   const colour = COLOURS[task.state];
-  const plain = task.state === "completed" ? "completed" : "cannot-start-yet";
+  const plain = task.state === "cannot-start" ? "cannot-start-yet" : "completed";
   return (
     <div className={`nhsuk-task-list__status${colour ? "" : ` nhsuk-task-list__status--${plain}`}`} id={id}>
       {colour ? <strong className={`nhsuk-tag nhsuk-tag--${colour}`}>{words}</strong> : words}
@@ -83,12 +85,13 @@ function Status({ task, id }: { task: Task; id: string }) {
   );
 }
 
-/** "You have completed 3 of 8 sections." Stands above a task list. */
+/** "You have completed 3 of 8 sections." Stands above a task list; what is optional is not counted. */
 export function TaskProgress({ tasks }: { tasks: readonly Task[] }) {
   const done = tasks.filter((task) => task.state === "completed").length;
+  const needed = tasks.filter((task) => task.state !== "optional").length;
   return (
     <p>
-      You have completed {done} of {tasks.length} sections.
+      You have completed {done} of {needed} sections.
     </p>
   );
 }

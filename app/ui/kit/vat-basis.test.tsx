@@ -7,6 +7,8 @@ import { bestOffer } from "~/domain/pricing/best-offer";
 import { unitPrice } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { PayerYear } from "~/domain/simulator/simulate";
+import { AudienceHome } from "~/ui/home/audience-home";
+import { invoiceSums } from "~/web/home/home-data.server";
 import { PayersTable, YearsTable } from "~/ui/orders/order-document";
 import { DifferencesTable, PayersByYear } from "~/ui/simulator/scenario-result";
 import { shortlistRows } from "~/ui/shortlists/shortlist-rows";
@@ -149,5 +151,37 @@ describe("the tables of an order and of a scenario", () => {
       expect(/<caption[^>]*>([\s\S]*?)<\/caption>/.exec(html)![1]).toContain(
         "with the VAT that does not come back",
       );
+  });
+});
+
+describe("what waits for somebody on their first page", () => {
+  it("says of each sum that VAT is in it", () => {
+    const html = renderToStaticMarkup(
+      <AudienceHome
+        title="Buying"
+        organisationName="Leeds Teaching Hospitals NHS Trust"
+        todos={[
+          {
+            key: "approval-C010001-01",
+            label: "Approve your share of Beds",
+            href: "/buying/approvals/C010001-01",
+            about: "Leeds orders from Alder",
+            dateLabel: "Asked",
+            day: day("2026-11-22"),
+            amount: pence(10_996_800),
+          },
+        ]}
+        sums={invoiceSums({ count: 2, gross: pence(24_000) }, { count: 1, gross: pence(12_000) }, "to pay")}
+        nothing={null}
+        running={{ rows: [], total: 0 }}
+        ordersBase="/buying/orders"
+        published={[]}
+        links={[]}
+      />,
+    );
+    const text = html.replaceAll(/<[^>]*>/g, "");
+    const sums = [...text.matchAll(/£[\d,.]+\d( including VAT)?/g)];
+    expect(sums).toHaveLength(3);
+    expect(sums.filter(([, vat]) => !vat)).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import type { TransferKind } from "~/domain/ledger/ledger";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import type { Download } from "~/ui/kit/downloads";
+import type { Download } from "~/ui/kit/lists/downloads";
 
 /** One movement as a page shows it. */
 export interface ShownLine {
@@ -24,17 +24,20 @@ export interface ShownLine {
   amount: Pence;
 }
 
-/** Movements of the ledger, the latest recorded first, each linked to what happened, with its order and invoice. */
+/** Movements of the ledger, the latest day first, each linked to what happened, with its order and invoice. */
 export function LedgerTable({
   caption,
   lines,
   downloads,
   totalRows,
+  chosen = false,
 }: {
   caption: string;
   lines: readonly ShownLine[];
   downloads?: readonly Download[];
   totalRows?: number;
+  /** Whether these are the movements that somebody chose: none of them is not none at all. */
+  chosen?: boolean;
 }) {
   const columns: Column<ShownLine>[] = [
     { key: "day", header: "Day", cell: (line) => <DayText day={line.effectiveOn} /> },
@@ -49,6 +52,7 @@ export function LedgerTable({
     <DataTable
       id="movements"
       narrow="scroll"
+      dense
       caption={caption}
       rows={lines}
       rowKey={(line) => String(line.id)}
@@ -57,12 +61,18 @@ export function LedgerTable({
       totalRows={totalRows}
       noun={["movement", "movements"]}
       empty={
-        <p>Nothing has moved yet. Money moves when a fund is opened, an order accepted or an invoice paid.</p>
+        chosen ? (
+          <p>No movement matches what you chose. Change it above, or show all.</p>
+        ) : (
+          <p>
+            Nothing has moved yet. Money moves when a fund is opened, an order accepted or an invoice paid.
+          </p>
+        )
       }
     />
   );
 }
 
 function What({ line }: { line: ShownLine }) {
-  return <a href={`/commercial/ledger/deeds/${line.transactionId}`}>{line.text}</a>;
+  return <a href={`/commercial/ledger/entries/${line.transactionId}`}>{line.text}</a>;
 }

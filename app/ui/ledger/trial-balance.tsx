@@ -1,7 +1,7 @@
 import { ACCOUNT_KINDS } from "~/domain/ledger/account-words";
 import type { AccountKind, Counters, TrialBalance } from "~/domain/ledger/ledger";
 import { formatPence } from "~/domain/money/format";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 
 /** The four counters as columns, for accounts and for kinds of accounts alike. */
 export function counterColumns<Row extends Counters>(): Column<Row>[] {

@@ -1,27 +1,35 @@
-import { listed } from "~/domain/shared/sentence";
 import type { OrderCost } from "~/domain/orders/cost-views.server";
 import type { OrderView } from "~/domain/orders/order-views.server";
 import type { ApprovalRow } from "~/domain/orders/order-list-views.server";
 import type { AgreementSignature } from "~/domain/who-pays/share-explanation";
 import { dayOf } from "~/domain/shared/day";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
-import { ConfirmationPanel } from "~/ui/kit/confirmation-panel";
-import { DataTable } from "~/ui/kit/data-table";
-import { DayText, MomentText } from "~/ui/kit/day";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { DayText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { ErrorSummary, fields, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import {
+  ButtonLink,
+  ErrorSummary,
+  fields,
+  Form,
+  hasErrors,
+  SubmitButton,
+  type FormState,
+} from "~/ui/kit/form";
 import type { ShownPage } from "~/web/lists/list-page";
-import { CountLine, ListPages } from "~/ui/kit/list-page";
+import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
+import { Outcome } from "./approval-outcome";
+import { AwardedBesideOrdered } from "./awarded-and-ordered";
 import { OrderDocument, YearsTable } from "./order-document";
 import { EditCount } from "./order-form";
 import { BackLink, PageTitle } from "~/ui/kit/page";
-import { ShareExplanation } from "~/ui/who-pays/share-explanation";
+import { FirstShares } from "~/ui/who-pays/share-explanation";
 import { StatusTag } from "~/ui/kit/tag";
-import { TextArea } from "~/ui/kit/text-fields";
-import { spreadsheets } from "~/ui/kit/downloads";
-import { ListSearch, withSearch } from "~/ui/kit/list-search";
+import { TextArea } from "~/ui/kit/fields/text-fields";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
+import { ListSearch, withSearch } from "~/ui/kit/lists/list-search";
 import type { ShownApprovals } from "~/web/orders/order-forms";
 
 const SHARES = ["share", "shares"] as const;
@@ -52,6 +60,7 @@ export function ApprovalList({
       {waiting.total > 0 ? <CountLine page={waiting} noun={SHARES} order={search.waiting.order} /> : null}
       <DataTable
         id="waiting"
+        dense
         caption={mayDecide ? "Waiting for you" : "Waiting for a budget approver of your organisation"}
         rows={waiting.rows}
         rowKey={(row) => row.orderId}
@@ -60,7 +69,7 @@ export function ApprovalList({
         downloads={spreadsheets(withSearch(`${base}.csv`, search))}
         columns={columns(base, false, search.waiting.headings)}
         empty={
-          <EmptyState heading="Nothing waits for your approval">
+          <EmptyState words={search.words} heading="Nothing waits for your approval">
             <p>When an order asks your organisation to pay a share, it appears here and you get an email.</p>
           </EmptyState>
         }
@@ -72,6 +81,7 @@ export function ApprovalList({
           <CountLine page={decided} noun={SHARES} order={search.decided.order} />
           <DataTable
             id="decided-shares"
+            dense
             caption="Decided"
             captionHidden
             rows={decided.rows}
@@ -133,11 +143,15 @@ export function ApprovalPage({
   cost,
   payerCode,
   state,
-  listHref,
-  shareHref,
+  area,
   signatures,
   acceptance,
+  late,
 }: {
+  /** That this person approved a moment after a colleague had decided: nothing came of it. */
+  late: boolean;
+  /** Whose pages these are: those of buyers, or the centre's. */
+  area: "/buying" | "/commercial";
   order: OrderView;
   /** What approving accepts besides the share; null when nothing. */
   acceptance: string | null;
@@ -146,20 +160,12 @@ export function ApprovalPage({
   signatures: readonly AgreementSignature[];
   payerCode: string;
   state: FormState | null;
-  listHref: string;
-  shareHref: (payerCode: string) => string;
 }) {
+  const listHref = `${area}/approvals`;
+  const shareHref = (payer: string) => `${area}/orders/${order.id}/shares/${payer}`;
   const approval = order.approvals.find((one) => one.payerCode === payerCode);
   if (!approval) {
-    return (
-      <>
-        <BackLink href={listHref}>Approvals</BackLink>
-        <PageTitle caption={`Order ${order.id}`}>
-          Your organisation is not asked to pay for this order
-        </PageTitle>
-        <p>It has no share, or the order was taken back and is being changed.</p>
-      </>
-    );
+    return <NotAsked orderId={order.id} listHref={listHref} />;
   }
   const open = approval.state === "requested" && order.state === "awaiting_approval";
   const cancelled = order.state === "cancelled";
@@ -170,19 +176,27 @@ export function ApprovalPage({
       {open ? (
         <PageTitle caption={`Order ${order.id}`}>{order.title}</PageTitle>
       ) : (
-        <Decided order={order} approval={approval} />
+        <Outcome order={order} approval={approval} late={late} state={state} />
       )}
       <p>
         {order.buyer.name} {cancelled ? "ordered" : "orders"} {order.solutionName} from {order.supplier.name}.{" "}
         {approval.payerName} {cancelled ? "was" : "is"} asked to pay <Money amount={approval.net} /> and{" "}
         <Money amount={approval.vat} /> VAT.
       </p>
+      <AwardedBesideOrdered compared={order.compared} againHref={null} />
       <OrderDocument order={order} cost={cost} shareHref={shareHref} />
       <YearsTable cost={cost} shareHref={shareHref} />
       <Details summary={`Why ${approval.payerName} is asked for this`}>
-        <ShareExplanation cost={cost} payerCode={payerCode} signatures={signatures} />
+        <FirstShares cost={cost} payerCode={payerCode} signatures={signatures} all={shareHref(payerCode)} />
       </Details>
-      {open && order.may.approve ? <Decision order={order} state={state} acceptance={acceptance} /> : null}
+      {open && order.may.approve ? (
+        <Decision
+          order={order}
+          state={state}
+          acceptance={acceptance}
+          approveHref={`${listHref}/${order.id}/approve`}
+        />
+      ) : null}
       {open && !order.may.approve ? (
         <Inset>
           <p>Only a budget approver of your organisation can decide. Ask one of them to open this page.</p>
@@ -192,48 +206,12 @@ export function ApprovalPage({
   );
 }
 
-function Decided({ order, approval }: { order: OrderView; approval: OrderView["approvals"][number] }) {
-  const words =
-    approval.state === "approved"
-      ? "Share approved"
-      : approval.state === "declined"
-        ? "Share declined"
-        : order.state === "cancelled"
-          ? "The order was cancelled"
-          : "No longer waiting";
-  const waiting = order.approvals.filter((one) => one.state === "requested");
+function NotAsked({ orderId, listHref }: { orderId: string; listHref: string }) {
   return (
     <>
-      <ConfirmationPanel title={words} reference={order.id} referenceLabel="Call-off" />
-      {approval.decidedAt ? (
-        <p>
-          Decided by {approval.decidedByName}, <MomentText at={approval.decidedAt} />.
-          {approval.reason ? ` Reason: ${approval.reason}` : ""}
-        </p>
-      ) : null}
-      <h2>What happens next</h2>
-      {order.state === "awaiting_approval" ? (
-        <p>
-          The order waits for {listed(waiting.map((one) => one.payerName))}. Then the supplier is asked to
-          sign.
-        </p>
-      ) : null}
-      {order.state === "awaiting_signature" ? (
-        <p>
-          {order.supplier.name} is asked to sign. The money is committed when it does, and you get an email.
-        </p>
-      ) : null}
-      {order.state === "in_progress" ? (
-        <p>The order is back with {order.buyer.name}, which can change it and send it again.</p>
-      ) : null}
-      {order.state === "cancelled" ? (
-        <p>
-          Nothing. {order.buyer.name} cancelled the order before it was signed, and no money was committed.
-        </p>
-      ) : null}
-      {order.state === "live" || order.state === "completed" ? (
-        <p>The order is live. You get an invoice for your share of each milestone.</p>
-      ) : null}
+      <BackLink href={listHref}>Approvals</BackLink>
+      <PageTitle caption={`Order ${orderId}`}>Your organisation is not asked to pay for this order</PageTitle>
+      <p>It has no share, or the order was taken back and is being changed.</p>
     </>
   );
 }
@@ -242,10 +220,12 @@ function Decision({
   order,
   state,
   acceptance,
+  approveHref,
 }: {
   order: OrderView;
   state: FormState | null;
   acceptance: string | null;
+  approveHref: string;
 }) {
   return (
     <>
@@ -255,13 +235,8 @@ function Decision({
           <p>{acceptance}</p>
         </WarningCallout>
       ) : null}
-      <Form>
-        <EditCount value={order.editCount} />
-        <p>When the supplier has signed, the money is committed from your budget or the fund named above.</p>
-        <SubmitButton name="decision" value="approve">
-          Approve the share
-        </SubmitButton>
-      </Form>
+      <p>When the supplier has signed, the money is committed from your budget or the fund named above.</p>
+      <ButtonLink href={approveHref}>Check and approve the share</ButtonLink>
       <Form>
         <EditCount value={order.editCount} />
         <TextArea
@@ -271,9 +246,7 @@ function Decision({
           rows={3}
           maxLength={1000}
         />
-        <SubmitButton name="decision" value="decline" variant="secondary">
-          Decline the share
-        </SubmitButton>
+        <SubmitButton variant="secondary">Decline the share</SubmitButton>
       </Form>
     </>
   );

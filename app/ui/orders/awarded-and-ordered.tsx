@@ -1,7 +1,8 @@
-import type { AwardedAndOrdered } from "~/domain/orders/awarded-views.server";
-import { besideCompared, rankedAgain } from "~/domain/orders/compared";
+import type { AwardedAndOrdered } from "~/domain/orders/draft/awarded-views.server";
+import { rankedAgain, addedTooMuchText, WAY_BACK_FROM_ADDED } from "~/domain/orders/draft/added";
+import { besideCompared, WAY_BACK } from "~/domain/orders/draft/compared";
 import { Inset, WarningCallout } from "~/ui/kit/callouts";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Details } from "~/ui/kit/details";
 import { MechanismTable } from "~/ui/frameworks/route-answers";
 
@@ -15,7 +16,7 @@ export function AwardedBesideOrdered({
   againHref: string | null;
 }) {
   if (!compared) return null;
-  const { figures, tolerance, leaves, mechanism, stillNamed } = compared;
+  const { figures, tolerance, leaves, mechanism, stillNamed, added = [], tooMuch } = compared;
   return (
     <>
       <DataTable
@@ -34,28 +35,36 @@ export function AwardedBesideOrdered({
           },
         ]}
       />
+      {tooMuch ? (
+        <WarningCallout heading="This order grew by what was not compared">
+          <p>{addedTooMuchText(tooMuch, added, tolerance)}</p>
+          <p>The order cannot be sent like this. {WAY_BACK_FROM_ADDED}</p>
+          {againHref ? (
+            <p>
+              <a href={againHref}>Compare again with these services</a>
+            </p>
+          ) : null}
+        </WarningCallout>
+      ) : null}
       {leaves && stillNamed ? (
         <Inset>
           <p>
             The order leaves what was compared by more than {tolerance / 100}%.{" "}
             {mechanism
-              ? `${rankedAgain(mechanism)} It names the same solution, and this is kept with the order as evidence.`
+              ? `${rankedAgain(mechanism, added)} It names the same solution, and this is kept with the order as evidence.`
               : "The lot has no mechanism that could be run again; the difference is kept with the order as evidence."}
           </p>
         </Inset>
       ) : null}
       {leaves && !stillNamed && mechanism ? (
         <WarningCallout heading="This is no longer what was compared">
-          <p>{rankedAgain(mechanism)}</p>
-          <p>
-            The order cannot be sent like this. Change it back to what was awarded
-            {againHref ? (
-              <>
-                , or <a href={againHref}>compare again on these figures</a>
-              </>
-            ) : null}
-            .
-          </p>
+          <p>{rankedAgain(mechanism, added)}</p>
+          <p>The order cannot be sent like this. {WAY_BACK}</p>
+          {againHref ? (
+            <p>
+              <a href={againHref}>Compare again on these figures</a>
+            </p>
+          ) : null}
         </WarningCallout>
       ) : null}
       {mechanism ? (

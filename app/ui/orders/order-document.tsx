@@ -1,21 +1,26 @@
 // Over 150 lines: the parts of one document, which reads and prints as one.
+import { whyNotOrderable } from "~/domain/catalogue/listing";
+import { listed } from "~/domain/shared/sentence";
+import { withCode } from "~/domain/shared/organisation-words";
+import { behindApprover } from "~/domain/orders/approvals/two-signatures";
 import { stateWords } from "~/domain/orders/order";
 import { quantityOf } from "~/domain/who-pays/cost";
 import type { OrderCost } from "~/domain/orders/cost-views.server";
 import type { OrderView } from "~/domain/orders/order-views.server";
-import { COST_CATEGORIES, isCostCategory } from "~/domain/agreements/cost-line";
+import { COST_CATEGORIES, isCostCategory } from "~/domain/agreements/rules/cost-line";
 import type { Pence } from "~/domain/money/money";
 import { priceTerms, ROUNDING } from "~/domain/pricing/price-terms";
 import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { heldBack } from "~/domain/who-pays/held-back";
 import { milestonePart } from "~/domain/orders/milestones";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
+import { Inset } from "~/ui/kit/callouts";
 import { Details } from "~/ui/kit/details";
 import { HeldBackTable } from "~/ui/who-pays/held-back";
 import { Amount, Money } from "~/ui/kit/money";
-import { SignatureText } from "~/ui/kit/signature";
+import { SignatureText } from "~/ui/kit/fields/signature";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 
@@ -41,10 +46,36 @@ export function categoryWords(category: string): string {
 
 const count = (value: bigint) => value.toLocaleString("en-GB");
 
+/** That what is ordered is not on sale any more, since it may end the support of a contract that runs. */
+function OffSale({ order }: { order: OrderView }) {
+  const { solutionName: name, solutionState: state, solutionStateReason, supportEndsOn } = order;
+  const why = whyNotOrderable({ name, state, stateReason: solutionStateReason });
+  if (why === null) return null;
+  const ends = order.startsOn && order.termMonths ? lastDayOf(order.startsOn, order.termMonths) : null;
+  return (
+    <Inset>
+      <p>{why}</p>
+      {supportEndsOn ? (
+        <p>
+          It is supported until <DayText day={supportEndsOn} />
+          {ends !== null && ends > supportEndsOn ? (
+            <>
+              , and this contract runs to <DayText day={ends} />. Buyer and supplier agree what follows.
+            </>
+          ) : (
+            "."
+          )}
+        </p>
+      ) : null}
+    </Inset>
+  );
+}
+
 /** The order as both sides sign it: parties, recipients, items, dates, who pays what, milestones, signatures. */
 export function OrderDocument({ order, cost, shareHref = null, showCost = true }: DocumentProps) {
   return (
     <div className="dt-order">
+      <OffSale order={order} />
       <PartiesPart order={order} />
       <RecipientsPart order={order} />
       <ItemsPart order={order} cost={cost} />
@@ -79,7 +110,7 @@ function PartiesPart({ order }: { order: OrderView }) {
           label: "Framework",
           value: `${order.frameworkName}, lot ${order.lotNumber} (${order.lotName})`,
         },
-        { key: "buyer", label: "Buyer", value: `${order.buyer.name} (${order.buyer.code})` },
+        { key: "buyer", label: "Buyer", value: withCode(order.buyer.name, order.buyer.code) },
         { key: "buyer-contact", label: "Buyer’s contact", value: contactText(order, "buyer") },
         { key: "supplier", label: "Supplier", value: order.supplier.name },
         { key: "supplier-contact", label: "Supplier’s contact", value: contactText(order, "supplier") },
@@ -103,7 +134,7 @@ function PartiesPart({ order }: { order: OrderView }) {
 
 function RecipientsPart({ order }: { order: OrderView }) {
   const { recipients } = order;
-  const names = recipients.map((one) => `${one.name} (${one.code})`);
+  const names = recipients.map((one) => withCode(one.name, one.code));
   return (
     <>
       <h2>Recipients</h2>
@@ -212,7 +243,7 @@ function agreementsCaption({ agreement, shares }: OrderCost): string {
     each ? [`${each.title} (${each.agreementId}, version ${each.version})`] : [],
   );
   if (named.length === 0) return "No agreement covers this order: the buyer pays all of it";
-  return `Shares under ${[...new Set(named)].join(" and ")}`;
+  return `Shares under ${listed([...new Set(named)])}`;
 }
 
 const COST_COLUMNS: Column<OrderCost["payers"][number]>[] = [
@@ -249,7 +280,7 @@ export function PayersTable({
           key: "payer",
           header: "Payer",
           rowHeader: true,
-          cell: (payer) => `${payer.payerName} (${payer.payerCode})`,
+          cell: (payer) => withCode(payer.payerName, payer.payerCode),
         },
         {
           key: "net",
@@ -315,7 +346,7 @@ export function YearsTable({ cost, shareHref = null }: { cost: OrderCost; shareH
             shareHref ? (
               <Amount
                 amount={row.net}
-                href={`${shareHref(row.payerCode)}#year-${row.financialYear}`}
+                href={`${shareHref(row.payerCode)}?year=${row.financialYear}#year-${row.financialYear}`}
                 explains={`${row.payerName} in ${formatFinancialYear(row.financialYear)}`}
               />
             ) : (
@@ -396,8 +427,9 @@ export function MilestonesTable({ order, cost }: { order: OrderView; cost: Order
       <HeldBackTable held={heldBack(cost.shares, order.milestones)} />
       {years.length > 1 ? (
         <p>
-          Money of {years.slice(1).map(formatFinancialYear).join(" and ")} is not drawn before 1 April of that
-          year: what a milestone leaves of it is invoiced by an annual charge from that day.
+          Money of {listed(years.slice(1).map(formatFinancialYear))} is not drawn before 1 April of{" "}
+          {years.length > 2 ? "its own year" : "that year"}: what a milestone leaves of it is invoiced by an
+          annual charge from that day.
         </p>
       ) : null}
     </>
@@ -436,8 +468,8 @@ function SignaturesPart({ order }: { order: OrderView }) {
                 "Waiting for an approver"
               ) : (
                 <>
-                  {one.state === "approved" ? "Approved" : "Declined"} by {one.decidedByName},{" "}
-                  {one.decidedAt ? <MomentText at={one.decidedAt} /> : null}
+                  {one.state === "approved" ? "Approved" : "Declined"} by {one.decidedByName}
+                  {behindApprover(one, buyer)}, {one.decidedAt ? <MomentText at={one.decidedAt} /> : null}
                   {one.reason ? `. Reason: ${one.reason}` : ""}
                 </>
               ),

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
+import { ErrorSummary, Form, hasErrors, ShownCount, SubmitButton, type FormState } from "~/ui/kit/form";
+import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 /** Carries which picture of the order this page shows, so that a stale tab is told instead of overwriting. */
 export function EditCount({ value }: { value: number }) {
-  return <input type="hidden" name="editCount" value={value} />;
+  return <ShownCount name="editCount" value={value} state={useFormState()} />;
 }
 
 /** The frame of a page that changes one part of an order. */
@@ -25,7 +26,8 @@ export function OrderForm({
   children: ReactNode;
   /** The form sends a file. */
   upload?: boolean;
-  button?: string;
+  /** Null where there is nothing to fill in yet: then the page is no form. */
+  button?: string | null;
   /** Where an error points when not to the field of its name. */
   hrefs?: Record<string, string>;
 }) {
@@ -39,11 +41,15 @@ export function OrderForm({
         <PageTitle caption={`Order ${order.id}`} lede={lede}>
           {title}
         </PageTitle>
-        <Form encType={upload ? "multipart/form-data" : undefined}>
-          <EditCount value={order.editCount} />
-          {children}
-          <SubmitButton>{button}</SubmitButton>
-        </Form>
+        {button === null ? (
+          children
+        ) : (
+          <Form encType={upload ? "multipart/form-data" : undefined}>
+            <EditCount value={order.editCount} />
+            {children}
+            <SubmitButton>{button}</SubmitButton>
+          </Form>
+        )}
       </ReadingColumn>
     </>
   );

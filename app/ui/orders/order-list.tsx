@@ -4,16 +4,17 @@ import { ORDER_SORTS, type OrderSort } from "~/domain/orders/order-sort";
 import { dayOf } from "~/domain/shared/day";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
 import type { ReactNode } from "react";
-import { DataTable, type Column } from "~/ui/kit/data-table";
+import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
-import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/filter-panel";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "~/ui/kit/lists/filter-panel";
 import type { ShownPage } from "~/web/lists/list-page";
 import type { SortLinks } from "~/web/lists/list-sort";
-import { countSentence, ListPages } from "~/ui/kit/list-page";
+import { countSentence, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { OrderStateTag } from "./order-document";
-import { TextField } from "~/ui/kit/text-fields";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { TextField } from "~/ui/kit/fields/text-fields";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 interface OrderListProps {
   /** Address of the list; an order is below it, the CSV beside it. */
@@ -26,6 +27,7 @@ interface OrderListProps {
   words: string;
   /** Whom to name: the other side. */
   other: "buyer" | "supplier" | "both";
+  /** What stands instead of the list while there are no orders at all. */
   empty: ReactNode;
 }
 
@@ -86,10 +88,20 @@ export function OrderList(props: OrderListProps) {
         noun={NOUN}
         downloads={spreadsheets(addressOf(`${base}.csv`, chosen, words, sorted))}
         columns={columnsFor(base, other, headings)}
-        empty={empty}
+        empty={chips.length > 0 ? <NoneMatches base={base} /> : empty}
       />
       <ListPages page={page} noun={NOUN} />
     </FilteredList>
+  );
+}
+
+function NoneMatches({ base }: { base: string }) {
+  return (
+    <EmptyState heading="No order matches these filters">
+      <p>
+        <a href={base}>Clear all filters</a>
+      </p>
+    </EmptyState>
   );
 }
 

@@ -12,6 +12,10 @@ const PARTS: { part: OrderPart; label: string }[] = [
   { part: "data-processing", label: "Data processing" },
 ];
 
+/** Whether no indicator is set and the order's value asks for none. */
+const isOptional = ({ kpis = 0, kpisNeeded = 0, noKpisReason }: OrderProgress) =>
+  kpis === 0 && kpisNeeded === 0 && !noKpisReason;
+
 /** The parts of an order in progress as a task list, with what each still needs; the last sends it. */
 export function orderTasks(orderId: string, progress: OrderProgress): Task[] {
   const missing = missingParts(progress);
@@ -20,8 +24,16 @@ export function orderTasks(orderId: string, progress: OrderProgress): Task[] {
     items: progress.recipients > 0,
     "who-pays": progress.items > 0 && progress.startsOn !== null,
   };
-  const asked = (progress.kpisNeeded ?? 0) > 0 || (progress.kpis ?? 0) > 0;
-  const tasks = PARTS.filter(({ part }) => part !== "kpis" || asked).map(({ part, label }): Task => {
+  const tasks = PARTS.map(({ part, label }): Task => {
+    if (part === "kpis" && isOptional(progress))
+      return {
+        key: part,
+        label,
+        href: `${base}/${part}`,
+        hint:
+          progress.items > 0 ? "Not needed for an order of this value" : "Needed for an order of high value",
+        state: "optional",
+      };
     const needs = missing.filter((one) => one.part === part);
     const possible = ready[part as keyof typeof ready] ?? true;
     const state = !possible ? "cannot-start" : needs.length === 0 ? "completed" : "not-started";

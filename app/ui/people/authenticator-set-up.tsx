@@ -1,7 +1,7 @@
 import { WarningCallout } from "~/ui/kit/callouts";
 import { fields, Form, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
-import { TextField } from "~/ui/kit/text-fields";
+import { TextField } from "~/ui/kit/fields/text-fields";
 
 interface SetUp {
   picture: string;

@@ -1,10 +1,12 @@
 import type { CatalogueEntry } from "~/domain/catalogue/catalogue-entry";
 import type { SolutionView } from "~/domain/catalogue/solution-views.server";
 import { lineWord, type Verdict, type VerdictLine } from "~/domain/certification/verdict";
-import { formatDay } from "~/domain/shared/day";
-import type { CompareRow } from "~/ui/kit/compare-table";
-import { wordsOf } from "~/ui/catalogue/facet-words";
-import { tagColour, verdictWords, type TagColour } from "~/ui/kit/tag";
+import type { Pence } from "~/domain/money/money";
+import { formatDay, type Day } from "~/domain/shared/day";
+import type { CompareRow } from "~/ui/kit/lists/compare-table";
+import { wordsOf } from "~/domain/catalogue/facet-words";
+import { verdictWords } from "~/domain/shared/state-words";
+import { tagColour, type TagColour } from "~/ui/kit/tag";
 
 /*
  * A comparison as rows of text, from which the page and its CSV are both made, so that the file says what the page says.
@@ -17,6 +19,10 @@ export interface TextCell {
   /** Under it, smaller: the certificate, its last day, how the figure came about. */
   note?: string;
   href?: string;
+  /** The same for a file, which has numbers and days where the page has words: a sum in pence, or a count. */
+  figure?: Pence | number;
+  /** The certificate behind it and its inclusive last day, of which the page makes the note. */
+  proof?: { certificateNumber: string | null; validTo: Day | null };
 }
 
 export interface ComparisonRow extends Pick<CompareRow, "key" | "numeric"> {
@@ -50,10 +56,14 @@ export function differs(row: ComparisonRow): boolean {
   return new Set(row.cells.map(cellText)).size > 1;
 }
 
-function lineNote(line: VerdictLine): string | undefined {
-  if (line.outcome === "not-met" || line.outcome === "at-deployment") return undefined;
-  const until = line.validTo ? `to ${formatDay(line.validTo)}` : "no end date";
-  return line.certificateNumber ? `${line.certificateNumber}, ${until}` : until;
+function proven(line: VerdictLine): Pick<TextCell, "note" | "proof"> {
+  if (line.outcome === "not-met" || line.outcome === "at-deployment") return {};
+  const { certificateNumber, validTo } = line;
+  const until = validTo ? `to ${formatDay(validTo)}` : "no end date";
+  return {
+    note: certificateNumber ? `${certificateNumber}, ${until}` : until,
+    proof: { certificateNumber, validTo },
+  };
 }
 
 function tagged(text: string): TextCell {
@@ -78,7 +88,7 @@ export function verdictRows(verdicts: readonly Verdict[]): ComparisonRow[] {
       const line = lines.find((one) => one.standardId === standardId);
       if (!line) return { text: "Not required", colour: "grey" };
       const href = line.certificateNumber ? `/certificates/${line.certificateNumber}` : undefined;
-      return { ...tagged(lineWord(line)), note: lineNote(line), href };
+      return { ...tagged(lineWord(line)), ...proven(line), href };
     });
     return { key: `standard-${standardId}`, group: STANDARDS, label: title, cells };
   });
@@ -104,7 +114,10 @@ export function capabilityRows(solutions: readonly HasCapabilities[]): Compariso
   );
   const rows = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en-GB"));
   return [
-    textRow(group, `Covered, of ${names.size} that any of them has`, covered.map(String)),
+    {
+      ...textRow(group, `Covered, of ${names.size} that any of them has`, []),
+      cells: covered.map((count) => ({ text: String(count), figure: count })),
+    },
     ...rows.map(([ref, name]): ComparisonRow => ({
       key: `capability-${ref}`,
       group,

@@ -1,8 +1,8 @@
 import { Tag } from "nhsuk-react-components";
 import type { ReactNode } from "react";
-import { CompareTable, type ComparedThing } from "~/ui/kit/compare-table";
+import { CompareTable, type ComparedThing } from "~/ui/kit/lists/compare-table";
 import { differs, type ComparisonRow, type TextCell } from "./comparison-rows";
-import type { Download } from "~/ui/kit/downloads";
+import type { Download } from "~/ui/kit/lists/downloads";
 
 function Cell({ cell }: { cell: TextCell }) {
   const shown = cell.colour ? <Tag modifier={cell.colour}>{cell.text}</Tag> : cell.text;

@@ -1,12 +1,9 @@
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS, costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Fieldset, type fields } from "~/ui/kit/form";
-import { MoneyField, Select } from "~/ui/kit/text-fields";
+import { MoneyField, Select } from "~/ui/kit/fields/text-fields";
 
-const CATEGORIES = Object.entries(COST_CATEGORIES).map(([value, label]) => ({
-  value,
-  label: label.charAt(0).toUpperCase() + label.slice(1),
-}));
+const CATEGORIES = COST_CATEGORY_IDS.map((value) => ({ value, label: costCategoryName(value) }));
 const NATURES = [
   { value: "revenue", label: "Revenue" },
   { value: "capital", label: "Capital" },

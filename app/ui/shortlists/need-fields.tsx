@@ -1,7 +1,15 @@
-import { NEED_SERVICE_NAMES, NEED_SERVICES, NEED_UNIT_NAMES, NEED_UNITS } from "~/domain/pricing/quantity";
-import { DateField, typedDate } from "~/ui/kit/date-field";
+import {
+  isCountedKey,
+  labelOf,
+  NEED_SERVICE_NAMES,
+  NEED_SERVICES,
+  NEED_UNIT_NAMES,
+  NEED_UNITS,
+} from "~/domain/pricing/quantity";
+import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { Fieldset, fields, type FormState } from "~/ui/kit/form";
-import { NumberField, Select, TextArea, TextField } from "~/ui/kit/text-fields";
+import { NumberField, Select, TextArea, TextField } from "~/ui/kit/fields/text-fields";
+import { OTHER_COUNTED, OTHER_QUANTITY, quantityField } from "~/web/shortlists/need-field-names";
 
 export interface LotChoice {
   id: string;
@@ -21,7 +29,9 @@ export interface StoredNeed {
 function keptNeed(stored: StoredNeed | null): Record<string, string | undefined> {
   if (!stored) return {};
   const { name, need, lotId, termMonths, quantities } = stored;
-  const units = NEED_UNIT_NAMES.map((unit) => [`quantity-${unit}`, quantities[unit]] as const);
+  const units = [...NEED_UNIT_NAMES, ...Object.keys(quantities).filter(isCountedKey)].map(
+    (key) => [quantityField(key), quantities[key]] as const,
+  );
   const services = NEED_SERVICE_NAMES.map(
     (service) => [`days-${NEED_SERVICES[service].category}`, quantities[service]] as const,
   );
@@ -39,12 +49,19 @@ export function NeedFields({
   state,
   stored,
   lots,
+  asked,
+  counted,
 }: {
   state: FormState | null;
   stored: StoredNeed | null;
   lots: readonly LotChoice[];
+  /** What the solutions in question are priced by in their suppliers' own words, as quantity keys: each has a field. */
+  asked: readonly string[];
+  /** What the whole catalogue counts so: to choose from. */
+  counted: readonly string[];
 }) {
   const field = fields(state, keptNeed(stored));
+  const own = [...new Set([...asked, ...Object.keys(stored?.quantities ?? {}).filter(isCountedKey)])];
   return (
     <>
       <TextField
@@ -74,12 +91,13 @@ export function NeedFields({
         {NEED_UNIT_NAMES.map((unit) => (
           <NumberField
             key={unit}
-            {...field(`quantity-${unit}`)}
+            {...field(quantityField(unit))}
             label={NEED_UNITS[unit].label}
             hint={`${NEED_UNITS[unit].example.charAt(0).toUpperCase()}${NEED_UNITS[unit].example.slice(1)}`}
             width={10}
           />
         ))}
+        <CountedFields field={field} own={own} others={counted.filter((key) => !own.includes(key))} />
       </Fieldset>
       <ServiceFields field={field} />
       <NumberField
@@ -95,6 +113,37 @@ export function NeedFields({
         hint="For example 1 4 2027"
         parts={typedDate(state, "startsOn", stored?.startsOn)}
       />
+    </>
+  );
+}
+
+/** What suppliers count in their own words: a field for each that is asked for, and one to choose another. */
+function CountedFields({
+  field,
+  own,
+  others,
+}: {
+  field: ReturnType<typeof fields>;
+  own: readonly string[];
+  others: readonly string[];
+}) {
+  return (
+    <>
+      {own.map((key) => (
+        <NumberField key={key} {...field(quantityField(key))} label={labelOf(key)} width={10} />
+      ))}
+      {others.length > 0 ? (
+        <>
+          <Select
+            {...field(OTHER_COUNTED)}
+            label="Something else that suppliers charge by"
+            hint="Each has a number of its own. Save to add another."
+            emptyLabel="Nothing else"
+            options={others.map((key) => ({ value: key, label: labelOf(key) }))}
+          />
+          <NumberField {...field(OTHER_QUANTITY)} label="How many of it" width={10} />
+        </>
+      ) : null}
     </>
   );
 }

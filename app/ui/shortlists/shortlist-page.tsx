@@ -1,16 +1,12 @@
 import type { ReactNode } from "react";
-import {
-  NEED_SERVICES,
-  NEED_UNITS,
-  serviceText,
-  type NeedService,
-  type NeedUnit,
-} from "~/domain/pricing/quantity";
+import { isCountedKey, labelOf, nounOf } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
 import { DayText } from "~/ui/kit/day";
 import { SummaryList } from "~/ui/kit/summary-list";
+import { quantitiesText } from "./quantities-text";
+import { fieldId } from "~/ui/kit/form";
+import { quantityField } from "~/web/shortlists/need-field-names";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { listed } from "~/domain/shared/sentence";
 
 export interface ShownNeed {
   id: string;
@@ -20,16 +16,6 @@ export interface ShownNeed {
   quantities: Record<string, string>;
   termMonths: number;
   startsOn: Day;
-}
-
-/** "9,500 registered patients, 40 users and 10 days of implementation" */
-export function quantitiesText(quantities: Record<string, string>): string {
-  const parts = Object.entries(quantities).map(([unit, quantity]) => {
-    if (Object.hasOwn(NEED_SERVICES, unit)) return serviceText(unit as NeedService, BigInt(quantity));
-    const words = NEED_UNITS[unit as NeedUnit]?.label.toLowerCase() ?? unit;
-    return `${quantity.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",")} ${words}`;
-  });
-  return parts.length > 0 ? listed(parts) : "Not entered yet";
 }
 
 /** What is needed, with one link to change it while the shortlist is open. */
@@ -98,6 +84,22 @@ export function ChangesSinceLock({ changes }: { changes: readonly string[] }) {
         their own day.
       </p>
     </WarningCallout>
+  );
+}
+
+/** Links to the fields of the need that are still to be filled in for a price. Nothing when none is. */
+export function QuantitiesAsked({ shortlistId, asks }: { shortlistId: string; asks: readonly string[] }) {
+  if (asks.length === 0) return null;
+  return (
+    <ul>
+      {asks.map((key) => (
+        <li key={key}>
+          <a href={`/buying/shortlists/${shortlistId}/need#${fieldId(quantityField(key))}`}>
+            Enter the number of {isCountedKey(key) ? nounOf(key) : labelOf(key).toLowerCase()}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

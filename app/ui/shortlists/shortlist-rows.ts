@@ -1,5 +1,6 @@
 import type { NeedTotal } from "~/domain/catalogue/need-cost";
 import { formatPence } from "~/domain/money/format";
+import { ZERO, type Pence } from "~/domain/money/money";
 import { isPriced, ownShare, type ComparedSolution, type Comparison } from "~/domain/shortlists/comparison";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import {
@@ -21,8 +22,8 @@ export const OWN_COST = "cost, with the VAT that does not come back";
 
 const NOTHING: TextCell = { text: "Not worked out yet" };
 
-function money(amount: bigint | undefined): TextCell {
-  return amount === undefined ? NOTHING : { text: formatPence(amount as never) };
+function money(amount: Pence | undefined): TextCell {
+  return amount === undefined ? NOTHING : { text: formatPence(amount), figure: amount };
 }
 
 /** The arithmetic of the quote, or what is missing for one. */
@@ -78,9 +79,7 @@ function serviceRows(solutions: readonly ComparedSolution[], row: RowOf): Compar
         `${need.charAt(0).toUpperCase()}${need.slice(1)}, excluding VAT`,
         solutions.map(({ needed }) => {
           const found = needed.services.find((each) => each.need === need);
-          return found
-            ? { text: formatPence(found.quote.net), note: found.name }
-            : { text: "No published price" };
+          return found ? { ...money(found.quote.net), note: found.name } : { text: "No published price" };
         }),
       ),
     ),
@@ -127,7 +126,7 @@ function payerRows(
     row("own", `${whose} ${OWN_COST}`, ({ total }) => money(total.ownCost)),
     ...years.map((year) =>
       row(`own-${year}`, `${whose} ${OWN_COST}, in ${formatFinancialYear(year)}`, ({ total }) =>
-        money(total.perFinancialYear.find(({ financialYear }) => financialYear === year)?.ownCost ?? 0n),
+        money(total.perFinancialYear.find(({ financialYear }) => financialYear === year)?.ownCost ?? ZERO),
       ),
     ),
   ];

@@ -4,14 +4,14 @@ import { formatDay, type Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { RunScope, RunTotal } from "~/domain/simulator/market-run";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { DataTable } from "~/ui/kit/data-table";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { OnlyLine } from "~/ui/kit/list-page";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { OnlyLine } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
-import { Pagination } from "~/ui/kit/pagination";
+import { Pagination } from "~/ui/kit/lists/pagination";
 import { COST_BASIS, signed } from "./scenario-result";
 import { StackedBars } from "~/ui/charts/stacked-bars";
-import { spreadsheets } from "~/ui/kit/downloads";
+import { spreadsheets } from "~/ui/kit/lists/downloads";
 
 /** More payers than colours cannot be told apart; the others stand in the table by name. */
 const MOST_IN_PICTURE = 5;

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { COST_CATEGORIES, COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS, costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { ErrorSummary, Form, hasErrors, SubmitButton, type FormState } from "~/ui/kit/form";
 import { EditCount } from "~/ui/orders/order-form";
 import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
 
 export const CATEGORY_CHOICES = COST_CATEGORY_IDS.map((value) => ({
   value,
-  label: COST_CATEGORIES[value].charAt(0).toUpperCase() + COST_CATEGORIES[value].slice(1),
+  label: costCategoryName(value),
 }));
 
 export const NATURE_CHOICES = [

@@ -1,12 +1,15 @@
-import { decimalPence, formatUnitPrice } from "~/domain/money/format";
+import { withCode } from "~/domain/shared/organisation-words";
+import { decimalPence } from "~/domain/money/format";
+import { lowestPriceText } from "~/domain/pricing/price-terms";
+import { capitalised } from "~/domain/shared/sentence";
 import { quantityOf } from "~/domain/who-pays/cost";
 import type { PriceChoice } from "~/domain/simulator/price-choices.server";
 import type { BasketLine, InventedLine, PricedLine } from "~/domain/simulator/scenario";
 import { MOST_QUANTITY_FIELDS } from "~/domain/simulator/scenario";
-import { Checkboxes, Radios } from "~/ui/kit/choice-fields";
+import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
 import { fields, Fieldset, type FormState } from "~/ui/kit/form";
 import { CATEGORY_CHOICES, NATURE_CHOICES } from "./scenario-form";
-import { MoneyField, NumberField, Select, TextField } from "~/ui/kit/text-fields";
+import { MoneyField, NumberField, Select, TextField } from "~/ui/kit/fields/text-fields";
 
 const PER_CHOICES = [
   { value: "year", label: "A year" },
@@ -48,7 +51,7 @@ function Recipients({
         <NumberField
           key={code}
           {...field(`quantity-${id}-${code}`)}
-          label={`${names[code] ?? code} (${code})`}
+          label={withCode(names[code] ?? code, code)}
           unit={price.quantityNoun}
         />
       ))}
@@ -80,13 +83,11 @@ export function PricedFields({
   const isLong = quantities.length > MOST_QUANTITY_FIELDS;
   const together = { [`quantity-${id}`]: quantityOf(line).toString() };
   const field = fields(state, { ...stored, ...together, [`nature-${id}`]: line.nature });
-  const unit = line.agreed?.[0] ?? price.tiers[0]!.unitPrice;
-  const from = price.tiers.length > 1 ? "From " : "";
-  const period = price.billingPeriod === "one-off" ? "one-off" : `a ${price.billingPeriod}`;
+  const tiers = price.tiers.map((tier, at) => ({ ...tier, unitPrice: line.agreed?.[at] ?? tier.unitPrice }));
   return (
     <Fieldset
       legend={line.name}
-      hint={`${from}${formatUnitPrice(unit)} ${price.unitText} ${period}, excluding VAT.`}
+      hint={`${capitalised(lowestPriceText([{ ...price, tiers }]) ?? "")}, excluding VAT.`}
     >
       {isLong ? (
         <NumberField

@@ -1,9 +1,9 @@
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/rules/cost-line";
 import { formatPence } from "~/domain/money/format";
 import type { IdleRule } from "~/domain/cost-sharing/idle-rules";
 import type { InTheWay, ScenarioAnswer } from "~/domain/simulator/scenario-result.server";
 import { WarningCallout } from "~/ui/kit/callouts";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 
 /** What keeps a scenario from being worked out: contradictions with their rules, or what is missing. */
 export function Clashes({

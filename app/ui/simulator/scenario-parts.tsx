@@ -1,5 +1,6 @@
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
-import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rule";
+import { withCode } from "~/domain/shared/organisation-words";
+import { COST_CATEGORIES } from "~/domain/agreements/rules/cost-line";
+import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rules/rule";
 import { formatPence } from "~/domain/money/format";
 import { quantityOf } from "~/domain/who-pays/cost";
 import { groupDigits } from "~/domain/pricing/quote";
@@ -100,7 +101,7 @@ export function ScenarioParts({
           label: "Buyer and facts",
           value: (
             <>
-              {buyerName} ({input.buyerCode})
+              {withCode(buyerName, input.buyerCode)}
               <List words={factWords(input.facts)} none=", facts as recorded" />
             </>
           ),

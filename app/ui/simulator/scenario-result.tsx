@@ -2,8 +2,8 @@ import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { PayerDifference, PayerYear } from "~/domain/simulator/simulate";
-import { DataTable } from "~/ui/kit/data-table";
-import type { Download } from "~/ui/kit/downloads";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import type { Download } from "~/ui/kit/lists/downloads";
 import { Amount, Money } from "~/ui/kit/money";
 import { StackedBars, type Bar } from "~/ui/charts/stacked-bars";
 

@@ -1,4 +1,4 @@
-import { EmptyState } from "~/ui/kit/empty-state";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonGroup, ButtonLink, Form, SubmitButton } from "~/ui/kit/form";
 import { EditCount } from "~/ui/orders/order-form";
 
@@ -32,11 +32,11 @@ export function OwnRules({
                   <a href={`${base}/rules/${rule.ruleNumber}`}>
                     Change<span className="nhsuk-u-visually-hidden"> rule {rule.ruleNumber}</span>
                   </a>
-                  {index > 0 ? <Deed name="up" label="Move up" rule={rule.ruleNumber} /> : null}
+                  {index > 0 ? <Action name="up" label="Move up" rule={rule.ruleNumber} /> : null}
                   {index < rules.length - 1 ? (
-                    <Deed name="down" label="Move down" rule={rule.ruleNumber} />
+                    <Action name="down" label="Move down" rule={rule.ruleNumber} />
                   ) : null}
-                  <Deed name="remove" label="Remove" rule={rule.ruleNumber} />
+                  <Action name="remove" label="Remove" rule={rule.ruleNumber} />
                 </ButtonGroup>
               </Form>
             </li>
@@ -53,7 +53,7 @@ export function OwnRules({
   );
 }
 
-function Deed({ name, label, rule }: { name: string; label: string; rule: number }) {
+function Action({ name, label, rule }: { name: string; label: string; rule: number }) {
   return (
     <SubmitButton name="intent" value={name} variant="secondary" small>
       {label}

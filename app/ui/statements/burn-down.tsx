@@ -3,7 +3,7 @@ import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
 import { Plot, type PlotSize } from "~/ui/charts/burn-down-plot";

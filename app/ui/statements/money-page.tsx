@@ -4,11 +4,11 @@ import { areaTable, flowTable, regionTable } from "~/domain/statements/money-tab
 import { moneyAddress, type MoneyFilter } from "~/web/statements/money-query";
 import type { MoneyPictures } from "~/web/statements/money-pictures.server";
 import { Details } from "~/ui/kit/details";
-import { EmptyState } from "~/ui/kit/empty-state";
-import { FilterPanel } from "~/ui/kit/filter-panel";
-import { PaperTable } from "~/ui/kit/paper-table";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import { FilterPanel } from "~/ui/kit/lists/filter-panel";
+import { PaperTable } from "~/ui/kit/lists/paper-table";
 import { flowFinding, Sankey } from "~/ui/charts/sankey";
-import { Select } from "~/ui/kit/text-fields";
+import { Select } from "~/ui/kit/fields/text-fields";
 import { placesFinding, TileGrid } from "~/ui/charts/tile-grid";
 
 /** Money on its way, and where it arrives: the two pictures with their filters, tables and files. */

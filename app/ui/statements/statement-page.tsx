@@ -1,4 +1,4 @@
-import { kindLabel } from "~/domain/organisations/organisation";
+import { kindAndCode } from "~/domain/organisations/organisation";
 import { formatHeadline, formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
 import type { PaperRow } from "~/domain/statements/paper";
@@ -10,7 +10,7 @@ import { Figure } from "~/ui/kit/card";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { DayText } from "~/ui/kit/day";
 import { PageTitle } from "~/ui/kit/page";
-import { PaperTable } from "~/ui/kit/paper-table";
+import { PaperTable } from "~/ui/kit/lists/paper-table";
 import { TabLinks } from "~/ui/kit/sections";
 import { StackedBars, type Bar } from "~/ui/charts/stacked-bars";
 
@@ -45,7 +45,7 @@ export function StatementPage({
   };
   return (
     <>
-      <PageTitle caption={`${organisation.name} (${kindLabel(organisation.kind)} ${organisation.code})`}>
+      <PageTitle caption={`${organisation.name} (${kindAndCode(organisation)})`}>
         Statement {formatFinancialYear(year)}
       </PageTitle>
       <YearLinks statement={statement} base={base} />

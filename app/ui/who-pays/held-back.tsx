@@ -1,5 +1,5 @@
 import type { HeldBack } from "~/domain/who-pays/held-back";
-import { DataTable } from "~/ui/kit/data-table";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Money } from "~/ui/kit/money";
 import { StatusTag } from "~/ui/kit/tag";
 

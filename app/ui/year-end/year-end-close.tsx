@@ -5,13 +5,16 @@ import type { FinancialYear } from "~/domain/shared/financial-year";
 import type { Condition, Outstanding } from "~/domain/year-end/close-conditions";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
-import { DataTable } from "~/ui/kit/data-table";
+import { ListPages } from "~/ui/kit/lists/list-page";
+import { pagedTotals } from "~/ui/kit/lists/paged-totals";
+import type { ShownPage } from "~/web/lists/list-page";
+import { DataTable } from "~/ui/kit/lists/data-table";
 import { Details } from "~/ui/kit/details";
 import { fields, Form, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { Money } from "~/ui/kit/money";
 import { TaskList } from "~/ui/kit/task-list";
-import { TextArea } from "~/ui/kit/text-fields";
+import { TextArea } from "~/ui/kit/fields/text-fields";
 import { listFile } from "./year-end";
 
 /** What must hold before the year closes, each with what to do. */
@@ -38,7 +41,7 @@ export function CloseConditions({
       />
       {stale && officer ? (
         <Form>
-          <input type="hidden" name="deed" value="recompute" />
+          <input type="hidden" name="intent" value="recompute" />
           <SubmitButton variant="secondary">Work every balance out again</SubmitButton>
         </Form>
       ) : null}
@@ -46,37 +49,62 @@ export function CloseConditions({
   );
 }
 
-/** Orders that still hold money of funds that lapse. */
+const HOLDING = ["order", "orders"] as const;
+
+/** The key of an order that still holds money of a fund, by which its list goes on. */
+export const outstandingKey = (row: Outstanding): string => `${row.orderId} ${row.fundId}`;
+
+/** The foot of their list: what the rows in sight hold, what the others do, and all of them. */
+export const outstandingTotals = (
+  shown: readonly Outstanding[],
+  all: readonly Outstanding[],
+): Record<string, string>[] =>
+  pagedTotals(shown, all, { name: "order", noun: "orders", figures: { left: (row) => row.left } });
+
+/** Orders that still hold money of funds that lapse, page by page; the foot is over all of them. */
 export function OutstandingOrders({
-  rows,
+  page,
+  totals,
   financialYear,
 }: {
-  rows: readonly Outstanding[];
+  page: ShownPage<Outstanding>;
+  totals: readonly Record<string, string>[];
   financialYear: FinancialYear;
 }) {
-  if (rows.length === 0) return null;
+  if (page.total === 0) return null;
   return (
-    <DataTable
-      id="outstanding"
-      narrow="scroll"
-      caption="Orders that still hold money of funds that lapse"
-      rows={rows}
-      rowKey={(row) => `${row.orderId} ${row.fundId}`}
-      columns={[
-        {
-          key: "order",
-          header: "Order",
-          rowHeader: true,
-          cell: (row) => <a href={`/commercial/orders/${row.orderId}`}>{row.orderId}</a>,
-        },
-        { key: "title", header: "What", cell: (row) => row.orderTitle },
-        { key: "buyer", header: "Buyer", cell: (row) => row.buyerName },
-        { key: "fund", header: "Fund", cell: (row) => row.fundName },
-        { key: "left", header: "Still reserved", numeric: true, cell: (row) => <Money amount={row.left} /> },
-      ]}
-      totals={[{ order: "In all", left: formatPence(sum(rows.map((row) => row.left))) }]}
-      downloads={listFile(financialYear, "outstanding")}
-    />
+    <section id="outstanding">
+      <DataTable
+        id="outstanding-orders"
+        narrow="scroll"
+        dense
+        caption="Orders that still hold money of funds that lapse"
+        rows={page.rows}
+        totalRows={page.total}
+        noun={HOLDING}
+        rowKey={outstandingKey}
+        columns={[
+          {
+            key: "order",
+            header: "Order",
+            rowHeader: true,
+            cell: (row) => <a href={`/commercial/orders/${row.orderId}`}>{row.orderId}</a>,
+          },
+          { key: "title", header: "What", cell: (row) => row.orderTitle },
+          { key: "buyer", header: "Buyer", cell: (row) => row.buyerName },
+          { key: "fund", header: "Fund", cell: (row) => row.fundName },
+          {
+            key: "left",
+            header: "Still reserved",
+            numeric: true,
+            cell: (row) => <Money amount={row.left} />,
+          },
+        ]}
+        totals={totals}
+        downloads={listFile(financialYear, "outstanding")}
+      />
+      <ListPages page={page} noun={HOLDING} />
+    </section>
   );
 }
 
@@ -169,7 +197,7 @@ export function CloseForms(props: CloseFormsProps) {
       {ready && !asked ? <Ask outstanding={outstanding} /> : null}
       {ready && asked && !own ? (
         <Form>
-          <input type="hidden" name="deed" value="close" />
+          <input type="hidden" name="intent" value="close" />
           <SubmitButton name="step" value="check">
             Continue to close the year
           </SubmitButton>
@@ -185,7 +213,7 @@ function Ask({ outstanding }: { outstanding: Pence }) {
   const field = fields(useFormState());
   return (
     <Form>
-      <input type="hidden" name="deed" value="ask" />
+      <input type="hidden" name="intent" value="ask" />
       {outstanding > 0n ? (
         <TextArea
           {...field("accrualReason")}
@@ -208,7 +236,7 @@ function TakeBack() {
   return (
     <Details summary="Take the request back" open={state?.errors["reason"] !== undefined}>
       <Form>
-        <input type="hidden" name="deed" value="withdraw" />
+        <input type="hidden" name="intent" value="withdraw" />
         <TextArea {...field("reason")} label="Why is the year not closed?" rows={3} maxLength={1000} />
         <SubmitButton name="step" value="check" variant="secondary">
           Continue
@@ -226,23 +254,23 @@ const BUTTONS: Record<string, string> = {
 
 function Check({ year, outstanding, lapsing, staying }: CloseFormsProps) {
   const state = useFormState();
-  const deed = String(state?.values["deed"] ?? "ask");
+  const intent = String(state?.values["intent"] ?? "ask");
   const reason = String(state?.values["accrualReason"] || state?.values["reason"] || "");
   return (
     <>
       <h2>Check before you go on</h2>
       <CheckAnswers
         state={state}
-        button={BUTTONS[deed] ?? "Go on"}
-        variant={deed === "close" ? "warning" : "primary"}
+        button={BUTTONS[intent] ?? "Go on"}
+        variant={intent === "close" ? "warning" : "primary"}
         rows={[
           { key: "year", label: "Year", value: year },
-          { key: "deed", label: "You", value: BUTTONS[deed] },
-          ...(deed === "withdraw" ? [] : [{ key: "lapses", label: "Lapses", value: formatPence(lapsing) }]),
-          ...(deed !== "withdraw" && outstanding > 0n
+          { key: "intent", label: "You", value: BUTTONS[intent] },
+          ...(intent === "withdraw" ? [] : [{ key: "lapses", label: "Lapses", value: formatPence(lapsing) }]),
+          ...(intent !== "withdraw" && outstanding > 0n
             ? [{ key: "kept", label: "Stays reserved", value: formatPence(outstanding) }]
             : []),
-          ...(deed !== "withdraw" && staying > 0n
+          ...(intent !== "withdraw" && staying > 0n
             ? [
                 {
                   key: "staying",
@@ -254,7 +282,7 @@ function Check({ year, outstanding, lapsing, staying }: CloseFormsProps) {
           ...(reason ? [{ key: "reason", label: "Reason", value: reason }] : []),
         ]}
       >
-        {deed === "close" ? (
+        {intent === "close" ? (
           <WarningCallout level={3} heading="This cannot be undone">
             <p>
               {formatPence(lapsing)} goes back to the payers of the funds, and from now on nothing can be

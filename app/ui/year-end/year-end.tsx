@@ -1,6 +1,6 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { ReactNode } from "react";
 import {
-  withOthersInOne,
   monthsTitle,
   type MonthForecast,
   type OrganisationForecast,
@@ -8,11 +8,16 @@ import {
 } from "~/domain/year-end/forecast";
 import { formatHeadline, formatPence } from "~/domain/money/format";
 import { sum, type Pence } from "~/domain/money/money";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import type { Day } from "~/domain/shared/day";
-import { DataTable } from "~/ui/kit/data-table";
-import { spreadsheets, type Download } from "~/ui/kit/downloads";
-import { EmptyState } from "~/ui/kit/empty-state";
+import { DataTable } from "~/ui/kit/lists/data-table";
+import { spreadsheets, type Download } from "~/ui/kit/lists/downloads";
+import { EmptyState } from "~/ui/kit/lists/empty-state";
+import type { PageOfRows } from "~/ui/kit/lists/list-page";
+import { pagedTotals } from "~/ui/kit/lists/paged-totals";
+import type { ColumnSort } from "~/ui/kit/lists/sort-form";
+import { withSearch } from "~/ui/kit/lists/list-search";
 import { Money } from "~/ui/kit/money";
 import { TabLinks } from "~/ui/kit/sections";
 import { StackedBars } from "~/ui/charts/stacked-bars";
@@ -34,8 +39,16 @@ export function YearEndTabs({ financialYear, current }: { financialYear: Financi
   );
 }
 
-export const listFile = (financialYear: FinancialYear, list: string): Download[] =>
-  spreadsheets(`/commercial/year-end/${financialYear}/year-end.csv?list=${list}`);
+/** A list of the year as files, with the words and the sorting of its page. */
+export const listFile = (
+  financialYear: FinancialYear,
+  list: string,
+  shown: { words: string; sort: string | null } = { words: "", sort: null },
+): Download[] =>
+  spreadsheets(withSearch(`/commercial/year-end/${financialYear}/year-end.csv?list=${list}`, shown));
+
+/** What its pictures and tables of funds and months need of a forecast. */
+type FundsForecast = Omit<YearEndForecast, "organisations">;
 
 /** The finding of the picture of the year's funds, in words. */
 function fundsFinding(totals: YearEndForecast["totals"], closed: boolean): string {
@@ -50,8 +63,10 @@ function fundsFinding(totals: YearEndForecast["totals"], closed: boolean): strin
     : `${formatHeadline(unused)} of ${all} is not expected to be used by the end of the year`;
 }
 
+const putIn = (closed: boolean) => (closed ? FUND_FIGURES.putInThen : FUND_FIGURES.putIn);
+
 /** Each fund of the year: drawn, expected, late and free, as bars to one scale and as a table. */
-export function FundForecasts({ forecast, closed }: { forecast: YearEndForecast; closed: boolean }) {
+export function FundForecasts({ forecast, closed }: { forecast: FundsForecast; closed: boolean }) {
   const { funds, totals } = forecast;
   return (
     <>
@@ -86,6 +101,7 @@ export function FundForecasts({ forecast, closed }: { forecast: YearEndForecast;
         }))}
         tableCaption="Where the money of each fund will be at the end of the year"
         rowHeader="Fund"
+        totalHeader={putIn(closed)}
       />
       <DataTable
         id="funds"
@@ -103,7 +119,7 @@ export function FundForecasts({ forecast, closed }: { forecast: YearEndForecast;
               <a href={`/commercial/funding/${encodeURIComponent(fund.fundId)}`}>{fund.name}</a>
             ),
           },
-          figure("allocated", "Held in the year"),
+          figure("allocated", putIn(closed)),
           figure("drawn", "Drawn"),
           figure("committed", "Committed"),
           figure("free", "Free to commit"),
@@ -136,56 +152,66 @@ const FIGURES = [
   "lapses",
 ] as const;
 
-/** Whose part of the money will be left, the largest first. Each row and each column adds up. */
+type Sorts = Record<
+  "organisation" | "fund" | "allocated" | "drawn" | "committed" | "left" | "lapses",
+  ColumnSort
+>;
+
+/** Whose part of the money will be left. Each row and each column adds up; the foot is over all rows, page by page. */
 export function OrganisationForecasts({
-  rows,
-  financialYear,
+  page,
+  totals,
+  headings,
+  files,
   closed,
-  most,
+  narrowed,
 }: {
-  rows: readonly OrganisationForecast[];
-  financialYear: FinancialYear;
+  page: PageOfRows & { rows: readonly OrganisationForecast[] };
+  totals: readonly Record<string, string>[];
+  headings: Sorts;
+  files: readonly Download[];
   closed: boolean;
-  most: number;
+  /** Somebody looks for words. */
+  narrowed: boolean;
 }) {
-  const total = (key: (typeof FIGURES)[number]) => sum(rows.map((row) => row[key]));
-  const sums = Object.fromEntries(FIGURES.map((key) => [key, total(key)]));
   return (
     <DataTable
       id="organisations"
       dense
       narrow="scroll"
-      caption={
-        rows.length > most
-          ? `By organisation: the ${most} with the most to lose of ${rows.length.toLocaleString("en-GB")}`
-          : "By organisation"
-      }
-      rows={withOthersInOne(rows, most)}
+      caption="By organisation"
+      captionHidden
+      rows={page.rows}
       rowKey={(row) => `${row.fundId} ${row.organisationCode}`}
       columns={[
         {
           key: "organisation",
           header: "Organisation",
+          sort: headings.organisation,
           rowHeader: true,
           cell: (row) =>
             row.organisationCode === null
               ? row.organisationName
-              : `${row.organisationName} (${row.organisationCode})`,
+              : withCode(row.organisationName, row.organisationCode),
         },
-        { key: "fund", header: "Fund", cell: (row) => row.fundName },
-        figure("allocated", "Allocated"),
+        { key: "fund", header: "Fund", sort: headings.fund, cell: (row) => row.fundName },
+        { ...figure("allocated", "Allocated"), sort: headings.allocated },
         figure("moreThanAllocated", "More or less than allocated"),
-        figure("drawn", "Drawn"),
-        figure("committed", "Committed"),
-        figure("left", "Left"),
+        { ...figure("drawn", "Drawn"), sort: headings.drawn },
+        { ...figure("committed", "Committed"), sort: headings.committed },
+        { ...figure("left", "Left"), sort: headings.left },
         figure("expected", "Of committed, in time"),
-        figure("lapses", closed ? "Lapsed" : "Lapses"),
+        { ...figure("lapses", closed ? "Lapsed" : "Lapses"), sort: headings.lapses },
       ]}
-      totals={[{ organisation: "All rows", ...shown(sums) }]}
-      downloads={listFile(financialYear, "organisations")}
-      totalRows={rows.length}
+      totals={totals}
+      downloads={files}
+      totalRows={page.total}
+      noun={["row", "rows"]}
       empty={
-        <EmptyState heading="No organisation has a part yet">
+        <EmptyState
+          heading={narrowed ? "No organisation matches" : "No organisation has a part yet"}
+          level={3}
+        >
           <p>
             Parts of a fund appear here when they are set aside for an organisation, or when its orders
             reserve them.
@@ -195,6 +221,17 @@ export function OrganisationForecasts({
     />
   );
 }
+
+/** The foot of that list: every sum of the page, of what is not shown, and of all rows. */
+export const organisationTotals = (
+  shown: readonly OrganisationForecast[],
+  all: readonly OrganisationForecast[],
+): Record<string, string>[] =>
+  pagedTotals(shown, all, {
+    name: "organisation",
+    noun: "rows",
+    figures: Object.fromEntries(FIGURES.map((key) => [key, (row: OrganisationForecast) => row[key]])),
+  });
 
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -210,7 +247,7 @@ export function ForecastMonths({
   ended,
 }: {
   months: readonly MonthForecast[];
-  forecast: YearEndForecast;
+  forecast: FundsForecast;
   /** Its last day is past, or it is closed: nothing more comes in it. */
   ended: boolean;
 }) {

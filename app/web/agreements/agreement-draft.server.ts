@@ -1,9 +1,9 @@
 import type { Queryable, Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
-import { changeDraft } from "~/domain/agreements/change-draft.server";
-import type { DraftChange } from "~/domain/agreements/draft-change";
-import { draftView, type DraftView } from "~/domain/agreements/draft-views.server";
-import { requireDraft } from "~/domain/agreements/stale-draft";
+import { changeDraft } from "~/domain/agreements/draft/change-draft.server";
+import type { DraftChange } from "~/domain/agreements/draft/draft-change";
+import { draftView, type DraftView } from "~/domain/agreements/draft/draft-views.server";
+import { requireDraft } from "~/domain/agreements/draft/stale-draft";
 
 /** A draft as its pages show it: everything but what only the server can use. */
 export function shownDraft({ version: _version, nameOf: _nameOf, ...shown }: DraftView) {

@@ -1,9 +1,9 @@
 import type { Queryable } from "~db";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { fundChoices } from "~/domain/agreements/draft-views.server";
-import { withoutOthersFunds } from "~/domain/agreements/fund-owners";
-import { BUYER, BUYERS_ICB } from "~/domain/agreements/rule";
-import type { RuleFormFields } from "~/domain/agreements/rule-form-values";
+import { fundChoices } from "~/domain/agreements/draft/draft-views.server";
+import { withoutOthersFunds } from "~/domain/agreements/checks/fund-owners";
+import { BUYER, BUYERS_ICB } from "~/domain/agreements/rules/rule";
+import type { RuleFormFields } from "~/domain/agreements/rules/rule-form-values";
 
 const ROLES: Readonly<Record<string, string>> = {
   [BUYER]: "the buyer",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { NeedCost } from "~/domain/applications/profile";
+import type { NeedCost } from "~/domain/applications/profile/profile";
 import { pence } from "~/domain/money/money";
-import { MatchForm, NeedOrRemoval, readAsked, readPlan, StandingForm } from "./application-forms";
+import { MatchForm, NeedOrRemoval, readAsked, readPlan, ReadinessForm } from "./application-forms";
 import { conditionLines, DecisionForm, readCriteria, TermsForm } from "./assessment-forms";
-import { GrantDeedForm } from "./grant-forms";
+import { GiveBackForm, SignForm } from "./grant-forms";
 import { fieldErrors } from "~/web/parse.server";
 
 const errorsOf = (result: { success: boolean; error?: Parameters<typeof fieldErrors>[0] }) =>
@@ -50,8 +50,8 @@ describe("the form of a need", () => {
 test("where one stands: every question is answered, and each that is not is named", () => {
   const answers = { plan: "yes", devices: "no", shared: "partly", people: "no", trained: "yes" };
   const form = { version: "0", dspt: "standards-met", cqc: "registered", records: "paper", ...answers };
-  expect(StandingForm.parse(form).standing.maturity).toEqual(answers);
-  expect(errorsOf(StandingForm.safeParse({ ...form, shared: "", people: "?" }))).toEqual([
+  expect(ReadinessForm.parse(form).readiness.maturity).toEqual(answers);
+  expect(errorsOf(ReadinessForm.safeParse({ ...form, shared: "", people: "?" }))).toEqual([
     "people",
     "shared",
   ]);
@@ -136,12 +136,12 @@ describe("the centre's forms", () => {
     expect(Object.keys(readCriteria({ "weight-b": "x" }, criteria).errors)).toEqual(["weight-a", "weight-b"]);
   });
 
-  test("an award is signed, ended or given back, each with its own fields", () => {
-    expect(GrantDeedForm.parse({ deed: "sign", signatoryName: "A Name" })).toMatchObject({ deed: "sign" });
-    expect(errorsOf(GrantDeedForm.safeParse({ deed: "end" }))).toEqual(["reason"]);
-    const given = { deed: "give-back", givenBackReason: "Cheaper", amount: "10" };
-    expect(GrantDeedForm.parse(given)).toMatchObject({ amount: 1_000n });
-    expect(errorsOf(GrantDeedForm.safeParse({ ...given, amount: "" }))).toEqual(["amount"]);
-    expect(errorsOf(GrantDeedForm.safeParse({}))).toEqual(["deed"]);
+  test("an award is signed by name, and given back by sum and reason, as it was typed", () => {
+    expect(errorsOf(SignForm.safeParse({}))).toEqual(["signatoryName"]);
+    expect(SignForm.parse({ signatoryName: "A Name" })).toEqual({ signatoryName: "A Name" });
+    const given = { reason: "Cheaper", amount: "10" };
+    expect(GiveBackForm.parse(given)).toMatchObject({ amount: "10", givenBack: 1_000n });
+    expect(errorsOf(GiveBackForm.safeParse({ ...given, amount: "" }))).toEqual(["amount"]);
+    expect(errorsOf(GiveBackForm.safeParse({ ...given, reason: " " }))).toEqual(["reason"]);
   });
 });

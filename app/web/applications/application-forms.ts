@@ -1,3 +1,5 @@
+import { NAMED } from "~/web/forms/too-long";
+import { tooLong } from "~/domain/shared/range-words";
 import { z } from "zod";
 import type { Match, PlanYear } from "~/domain/applications/application-content";
 import { LONGEST_ANSWER, MOST_MATCHES, planYears } from "~/domain/applications/application-content";
@@ -10,12 +12,12 @@ import {
   type MaturityAnswer,
   type MaturityQuestion,
   type NeedCost,
-  type Standing,
-} from "~/domain/applications/profile";
-import { isCostCategory } from "~/domain/agreements/cost-line";
+  type Readiness,
+} from "~/domain/applications/profile/profile";
+import { isCostCategory } from "~/domain/agreements/rules/cost-line";
 import { parsePence } from "~/domain/money/format";
-import { atMost, LARGEST_SUM } from "~/domain/money/sum";
-import type { Pence } from "~/domain/money/money";
+import { LARGEST_SUM, PENNY, sumFrom } from "~/domain/money/sum";
+import { ZERO, type Pence } from "~/domain/money/money";
 import { MOST_EDITS, requireDay } from "~/web/orders/order-forms";
 import { numberPattern } from "~/domain/shared/document-number";
 import { proofKey } from "~/domain/shared/proof";
@@ -51,7 +53,11 @@ export function requireSum(
 ): Pence | null {
   const amount = parsePence(textOf(fields, name));
   if (amount !== null && amount > LARGEST_SUM) {
-    ctx.addIssue({ code: "custom", path: [name], message: `Enter ${words}, ${atMost(LARGEST_SUM)}` });
+    ctx.addIssue({
+      code: "custom",
+      path: [name],
+      message: `Enter ${words}, ${sumFrom(options.zero ? ZERO : PENNY, LARGEST_SUM)}`,
+    });
     return null;
   }
   if (amount !== null && (amount > 0n || (options.zero && amount === 0n))) return amount;
@@ -63,15 +69,15 @@ export function requireSum(
   return null;
 }
 
-export const StandingForm = z
+export const ReadinessForm = z
   .looseObject({
     version,
     dspt: oneOf(DSPT_STATUSES, "Choose what your toolkit assessment says"),
     cqc: oneOf(CQC_STATUSES, "Choose whether you are registered with the Care Quality Commission"),
     records: oneOf(RECORDS, "Choose how you keep records"),
-    system: z.string().trim().max(200, "Use at most 200 characters").optional().default(""),
+    system: z.string().trim().max(200, "Keep the system to 200 characters").optional().default(""),
   })
-  .transform((form, ctx): { version: number; standing: Standing } => {
+  .transform((form, ctx): { version: number; readiness: Readiness } => {
     const maturity = {} as Record<MaturityQuestion, MaturityAnswer>;
     for (const question of Object.keys(MATURITY_QUESTIONS) as MaturityQuestion[]) {
       const answer = textOf(form, question);
@@ -84,7 +90,7 @@ export const StandingForm = z
         });
     }
     const { dspt, cqc, records, system } = form;
-    return { version: form.version, standing: { dspt, cqc, records, system, maturity } };
+    return { version: form.version, readiness: { dspt, cqc, records, system, maturity } };
   });
 
 export const MOST_COSTS = 12;
@@ -111,14 +117,12 @@ function readCosts(fields: Fields, ctx: Issues): NeedCost[] {
 }
 
 const LONGEST_LINE = 200;
-const TOO_LONG = `Use at most ${LONGEST_LINE} characters`;
-
+const MATCH_PARTS = {
+  source: "where it comes from",
+  evidence: "what shows that the money is there",
+} as const;
 const line = (words: string, most = LONGEST_LINE) =>
-  z
-    .string(`Enter ${words}`)
-    .trim()
-    .min(1, `Enter ${words}`)
-    .max(most, `Use at most ${most.toLocaleString("en-GB")} characters`);
+  z.string(`Enter ${words}`).trim().min(1, `Enter ${words}`).max(most, NAMED);
 
 export const NeedForm = z
   .looseObject({
@@ -130,7 +134,7 @@ export const NeedForm = z
     contactName: line("the name of the person to ask"),
     contactEmail: z
       .email("Enter an e-mail address, for example name@example.nhs.uk")
-      .max(LONGEST_LINE, TOO_LONG),
+      .max(LONGEST_LINE, NAMED),
   })
   .transform((form, ctx) => {
     const startsOn = requireDay(form, "startsOn", "the date on which the work starts", ctx);
@@ -198,7 +202,11 @@ export const MatchForm = z
         ctx.addIssue({ code: "custom", path: [name("source")], message: "Enter where it comes from" });
       for (const [part, text] of Object.entries({ source, evidence }))
         if (text.length > LONGEST_LINE)
-          ctx.addIssue({ code: "custom", path: [name(part)], message: TOO_LONG });
+          ctx.addIssue({
+            code: "custom",
+            path: [name(part)],
+            message: tooLong(MATCH_PARTS[part as keyof typeof MATCH_PARTS], LONGEST_LINE),
+          });
       if (evidence === "")
         ctx.addIssue({
           code: "custom",
@@ -238,7 +246,8 @@ export function readPlan(
       zero: true,
     });
     const payer = textOf(fields, `payer-${financialYear}`);
-    if (payer.length > LONGEST_LINE) errors[`payer-${financialYear}`] = TOO_LONG;
+    if (payer.length > LONGEST_LINE)
+      errors[`payer-${financialYear}`] = tooLong("who pays these costs", LONGEST_LINE);
     if (amount !== null && amount > 0n && payer === "")
       errors[`payer-${financialYear}`] = "Enter who pays these costs";
     return { financialYear, amount: amount ?? (0n as Pence), payer };
@@ -256,8 +265,7 @@ export function readAnswers(
   for (const { id, title } of criteria) {
     const answer = textOf(fields, `answer-${id}`);
     if (answer.length > LONGEST_ANSWER)
-      errors[`answer-${id}`] =
-        `Use at most ${LONGEST_ANSWER.toLocaleString("en-GB")} characters for ${title.toLowerCase()}`;
+      errors[`answer-${id}`] = tooLong(`the answer on ${title.toLowerCase()}`, LONGEST_ANSWER);
     answers[id] = answer;
   }
   return { answers, errors };

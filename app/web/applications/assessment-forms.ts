@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { APPLICATION_STATE_WORDS, type ApplicationState } from "~/domain/applications/application";
-import type { FundCondition } from "~/domain/applications/condition";
+import type { FundCondition } from "~/domain/applications/profile/condition";
 import { REGIONS } from "~/domain/organisations/region";
 import { wrongCriteria, type Criterion, type Score } from "~/domain/applications/scoring";
 import { parsePence } from "~/domain/money/format";
@@ -8,16 +7,7 @@ import type { Pence } from "~/domain/money/money";
 import { reason, requireSum, textOf } from "./application-forms";
 import { several } from "~/web/orders/order-forms";
 
-/** The centre's forms about applications, and the filters of its list. */
-export const ApplicationsQuery = z.object({
-  q: z.string().trim().max(100).optional().default(""),
-  fund: z.string().trim().max(60).optional().default(""),
-  state: several.transform((states) =>
-    states.filter(
-      (state): state is ApplicationState => state in APPLICATION_STATE_WORDS && state !== "draft",
-    ),
-  ),
-});
+/* The centre's forms about applications. */
 
 const LONGEST_DECLARATION = 1_500;
 const LONGEST_CONDITION = 500;

@@ -1,5 +1,6 @@
-import { GRANT_STATE_WORDS } from "~/domain/applications/grant";
-import type { GrantRow } from "~/domain/applications/grant-views.server";
+import { shownCode } from "~/domain/shared/organisation-words";
+import { GRANT_STATE_WORDS } from "~/domain/applications/awards/grant";
+import type { GrantRow } from "~/domain/applications/awards/grant-views.server";
 import { decimalPence } from "~/domain/money/format";
 import { rowsFile } from "~/web/lists/download.server";
 import type { Recipient } from "~/web/request-scope.server";
@@ -12,7 +13,7 @@ export function grantsFile(recipient: Recipient, rows: readonly GrantRow[]): Pro
     [
       { header: "Award", value: (row) => row.id },
       { header: "Application", value: (row) => row.applicationId },
-      { header: "Organisation code", value: (row) => row.organisationCode },
+      { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
       { header: "Organisation", value: (row) => row.organisationName },
       { header: "Fund", value: (row) => row.fundId },
       { header: "Fund name", value: (row) => row.fundName },

@@ -1,20 +1,17 @@
 import { z } from "zod";
-import { reason, requireSum, signatoryName } from "./application-forms";
+import { reasonField } from "~/web/forms/reason-form";
+import { requireSum, signatoryName } from "./application-forms";
 import type { Pence } from "~/domain/money/money";
 
-/** What can be done with an award; which of them, the state and the role decide. */
+/** What has just been done with an award, as its page says it. */
 export const GRANT_DONE = ["sign", "give-back", "end"] as const;
 
-export const GrantDeedForm = z.discriminatedUnion(
-  "deed",
-  [
-    z.object({ deed: z.literal("sign"), signatoryName }),
-    z.object({ deed: z.literal("end"), reason }),
-    z.looseObject({ deed: z.literal("give-back"), givenBackReason: reason }).transform((form, ctx) => ({
-      deed: form.deed,
-      givenBackReason: form.givenBackReason,
-      amount: requireSum(form, "amount", "how much you give back", ctx) as Pence,
-    })),
-  ],
-  "Choose what to do",
-);
+export const SignForm = z.object({ signatoryName });
+
+export const GiveBackForm = z
+  .looseObject({ step: z.string().optional(), reason: reasonField })
+  // What was typed stays as it is, for the page that checks it.
+  .transform((form, ctx) => ({
+    ...form,
+    givenBack: requireSum(form, "amount", "how much you give back", ctx) as Pence,
+  }));

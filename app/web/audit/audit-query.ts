@@ -34,12 +34,10 @@ export const AuditPageQuery = AuditQuery.omit({ from: true, to: true });
 
 type Asked = Partial<z.output<typeof AuditQuery>>;
 
-/** What the events are about that the address asks for: links name a stream, the form its kind and its code. */
-export const streamAsked = ({ stream, kind, code }: Asked): string | undefined =>
-  kind ? `${kind}:${code ?? ""}` : stream;
+/** What the events are about that the address asks for: links name a whole stream, the form a subject, a code or both. */
+export const aboutAsked = ({ stream, kind, code }: Asked) => (kind || code ? { kind, code } : { stream });
 
 export function auditSearch(query: Asked) {
   const { actor, text, from, to } = query;
-  const stream = streamAsked(query);
-  return { stream, actor, text, ...instantsOf(from, to) };
+  return { ...aboutAsked(query), actor, text, ...instantsOf(from, to) };
 }

@@ -1,6 +1,7 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { z } from "zod";
-import type { AuditedProfile } from "~/domain/applications/profile-audit-views.server";
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
+import type { AuditedProfile } from "~/domain/applications/profile/profile-audit-views.server";
+import { costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { decimalPence } from "~/domain/money/format";
 import type { AuditedSpend } from "~/domain/local-spend/local-spend-audit-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
@@ -14,10 +15,10 @@ export const AuditedListQuery = z.object({
 });
 
 export const SPEND_COLUMNS: DownloadColumn<AuditedSpend>[] = [
-  { header: "Organisation code", value: (row) => row.organisationCode },
+  { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
   { header: "Organisation", value: (row) => row.organisationName },
   { header: "Spent on", value: (row) => row.spentOn },
-  { header: "Kind of cost", value: (row) => COST_CATEGORIES[row.category] },
+  { header: "Kind of cost", value: (row) => costCategoryName(row.category) },
   { header: "Amount (pounds)", value: (row) => decimalPence(row.amount) },
   { header: "Matched (pounds)", value: (row) => decimalPence(row.matched) },
   { header: "Orders", value: (row) => row.orderIds.join(" ") },
@@ -29,7 +30,7 @@ export const SPEND_COLUMNS: DownloadColumn<AuditedSpend>[] = [
 ];
 
 export const PROFILE_COLUMNS: DownloadColumn<AuditedProfile>[] = [
-  { header: "Organisation code", value: (row) => row.organisationCode },
+  { header: "Organisation code", value: (row) => shownCode(row.organisationCode) },
   { header: "Organisation", value: (row) => row.organisationName },
   { header: "Kind", value: (row) => kindLabel(row.organisationKind) },
   { header: "Version", value: (row) => row.version },

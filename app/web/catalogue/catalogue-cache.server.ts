@@ -4,7 +4,7 @@ import {
   catalogueEntries,
   facetNames,
   matchWords,
-  readCatalogueStamp,
+  readCatalogueVersion,
   type FacetNames,
 } from "~/domain/catalogue/catalogue-views.server";
 import type { ListPrice } from "~/domain/catalogue/listing";
@@ -12,21 +12,24 @@ import { ownPrices, type PriceQuestion } from "~/domain/catalogue/own-price";
 import type { Offer } from "~/domain/pricing/best-offer";
 import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
 import { vocabularyOf, type Vocabulary } from "~/domain/catalogue/search-words";
+import { countedKeys } from "~/domain/pricing/quantity";
 import type { Day } from "~/domain/shared/day";
 import { RecentlyUsed } from "~/web/recently-used";
 
 /*
- * What this process has built of the catalogue. Everything is kept under the stamp, which rises in the transaction that
+ * What this process has built of the catalogue. Everything is kept under the version, which rises in the transaction that
  * changes the catalogue, and the day, which changes what is valid: so nothing here is ever older than the request that
- * asks. One cheap query per request reads the stamp.
+ * asks. One cheap query per request reads the version.
  */
 
 export interface Catalogue {
-  stamp: string;
+  version: string;
   on: Day;
   entries: CatalogueEntry[];
   byId: ReadonlyMap<string, CatalogueEntry>;
   names: FacetNames;
+  /** What suppliers count in their own words in its list prices, as quantity keys. */
+  counted: string[];
   /** The words of its names, summaries and capabilities. */
   vocabulary: Vocabulary;
 }
@@ -37,17 +40,17 @@ let asked: Promise<string> | null = null;
 let waiting: Promise<string> | null = null;
 
 /**
- * The stamp as it is now. Requests that come while the question is under way share the next one, which starts after they
+ * The version as it is now. Requests that come while the question is under way share the next one, which starts after they
  * came: many requests make few questions and none is told of a time before itself.
  */
-export function catalogueStamp(q: Queryable): Promise<string> {
+export function catalogueVersion(q: Queryable): Promise<string> {
   if (!asked) {
-    asked = readCatalogueStamp(q).finally(() => (asked = null));
+    asked = readCatalogueVersion(q).finally(() => (asked = null));
     return asked;
   }
   waiting ??= afterwards(asked, () => {
     waiting = null;
-    return catalogueStamp(q);
+    return catalogueVersion(q);
   });
   return waiting;
 }
@@ -64,18 +67,20 @@ const priced = new RecentlyUsed<ReadonlyMap<string, Offer<ListPrice>>>(MOST_QUES
 const searches = new RecentlyUsed<Promise<ReadonlyMap<string, WordMatch>>>(MOST_SEARCHES);
 let certificates: { key: string; count: Promise<number> } | null = null;
 
-async function build(q: Queryable, stamp: string, on: Day): Promise<Catalogue> {
+async function build(q: Queryable, version: string, on: Day): Promise<Catalogue> {
   const [entries, names] = await Promise.all([catalogueEntries(q, on), facetNames(q)]);
   const texts = entries.flatMap((entry) => [entry.name, entry.summary, entry.supplierName]);
   const vocabulary = vocabularyOf([...texts, ...names.capability.values()]);
-  return { stamp, on, entries, byId: new Map(entries.map((entry) => [entry.id, entry])), names, vocabulary };
+  const counted = countedKeys(entries.flatMap((entry) => entry.prices));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return { version, on, entries, byId, names, counted, vocabulary };
 }
 
-/** The published catalogue of a stamp and day; built once however many ask at the same time. */
-export function catalogueOf(q: Queryable, stamp: string, on: Day): Promise<Catalogue> {
-  const key = `${stamp}|${on}`;
+/** The published catalogue of a version and day; built once however many ask at the same time. */
+export function catalogueOf(q: Queryable, version: string, on: Day): Promise<Catalogue> {
+  const key = `${version}|${on}`;
   if (built?.key === key) return built.catalogue;
-  const catalogue = build(q, stamp, on);
+  const catalogue = build(q, version, on);
   built = { key, catalogue };
   catalogue.catch(() => {
     if (built?.catalogue === catalogue) built = null;
@@ -83,15 +88,15 @@ export function catalogueOf(q: Queryable, stamp: string, on: Day): Promise<Catal
   return catalogue;
 }
 
-/** What words match in the catalogue of a stamp; null without words. */
+/** What words match in the catalogue of a version; null without words. */
 export function matchesOf(
   q: Queryable,
-  stamp: string,
+  version: string,
   words: string,
   vocabulary: Vocabulary,
 ): Promise<ReadonlyMap<string, WordMatch> | null> {
   if (words === "") return Promise.resolve(null);
-  const key = `${stamp}|${words.toLowerCase()}`;
+  const key = `${version}|${words.toLowerCase()}`;
   const known = searches.get(key);
   if (known) return known;
   const found = matchWords(q, words, vocabulary);
@@ -107,7 +112,7 @@ export function offersOf(
 ): ReadonlyMap<string, Offer<ListPrice>> | null {
   if (!question) return null;
   const { unit, quantity, termMonths } = question;
-  const key = [catalogue.stamp, catalogue.on, unit, quantity, termMonths].join("|");
+  const key = [catalogue.version, catalogue.on, unit, quantity, termMonths].join("|");
   const known = priced.get(key);
   if (known) return known;
   const offers = ownPrices(catalogue.entries, question);
@@ -116,8 +121,8 @@ export function offersOf(
 }
 
 /** How many certificates count on a day. */
-export function validCertificatesOf(q: Queryable, stamp: string, on: Day): Promise<number> {
-  const key = `${stamp}|${on}`;
+export function validCertificatesOf(q: Queryable, version: string, on: Day): Promise<number> {
+  const key = `${version}|${on}`;
   if (certificates?.key === key) return certificates.count;
   const count = validCertificateCount(q, on);
   certificates = { key, count };

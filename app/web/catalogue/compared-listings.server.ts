@@ -3,7 +3,7 @@ import { solutionView } from "~/domain/catalogue/solution-views.server";
 import { OWN_LOTS, verdictsFor } from "~/domain/certification/verdict-views.server";
 import { Problem } from "~/domain/shared/problem";
 import type { Day } from "~/domain/shared/day";
-import { catalogueOf, catalogueStamp } from "./catalogue-cache.server";
+import { catalogueOf, catalogueVersion } from "./catalogue-cache.server";
 
 /** product.md, section 5: compare 2 to 8 side by side. */
 export const MOST_COMPARED = 8;
@@ -17,7 +17,7 @@ export async function comparedListings(q: Queryable, ids: readonly string[], tod
       next: { label: "Search the catalogue", href: "/solutions" },
     });
   }
-  const catalogue = await catalogueOf(q, await catalogueStamp(q), today);
+  const catalogue = await catalogueOf(q, await catalogueVersion(q), today);
   const [solutions, verdicts] = await Promise.all([
     Promise.all(ids.map((id) => solutionView(q, id, today))),
     verdictsFor(q, { solutionIds: ids, lotId: OWN_LOTS, buyerKind: null, on: today }),

@@ -1,11 +1,16 @@
 import { z } from "zod";
-import type { CertificateSearch } from "~/domain/certification/certificate-views.server";
+import { CERTIFICATE_SORTS } from "~/domain/certification/certificates/certificate-sort";
+import type { CertificateSearch } from "~/domain/certification/certificates/certificate-views.server";
+import type { Day } from "~/domain/shared/day";
 import { words } from "~/web/lists/as-at-query";
+import { placeFields } from "~/web/lists/list-page";
+import { sortField, written } from "~/web/lists/list-sort";
 import { several } from "~/web/orders/order-forms";
 
 /** The statuses that one may ask for, in words. */
 export const STATUS_CHOICES = {
   valid: "Valid",
+  "valid-with-conditions": "Valid with conditions",
   expiring: "Expiring",
   expired: "Expired",
   suspended: "Suspended",
@@ -21,20 +26,29 @@ export type StatusChoice = keyof typeof STATUS_CHOICES;
 export const CertificatesQuery = z.object({
   words,
   status: several.transform((all) => all.filter((one): one is StatusChoice => one in STATUS_CHOICES)),
-  before: words.refine(
-    (number) => number === undefined || /^DVC-\d+$/.test(number),
-    "Use the links of the list",
-  ),
+  sort: sortField(CERTIFICATE_SORTS, { by: "number", descending: true }),
+  ...placeFields(),
 });
 
-/** The address of the list with these filters. */
+type Asked = z.output<typeof CertificatesQuery>;
+
+/** What the page and its files search for as at a day. */
+export const certificateSearch = ({ words, status, sort }: Asked, on: Day): CertificateSearch => ({
+  words,
+  statuses: status,
+  sort,
+  on,
+});
+
+/** The address of the list with these filters, from its beginning. */
 export function certificatesAddress(
   base: string,
-  query: { words?: string; status: readonly string[]; before?: string },
+  { words, status, sort }: Pick<Asked, "words" | "status" | "sort">,
 ): string {
-  const search = new URLSearchParams(query.status.map((one) => ["status", one]));
-  if (query.words) search.set("words", query.words);
-  if (query.before) search.set("before", query.before);
-  const text = search.toString();
-  return text ? `${base}?${text}` : base;
+  const search = new URLSearchParams(status.map((one) => ["status", one]));
+  if (words) search.set("words", words);
+  if (written(sort) !== USUAL) search.set("sort", written(sort));
+  return search.size > 0 ? `${base}?${search}` : base;
 }
+
+const USUAL = "-number";

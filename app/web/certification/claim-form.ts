@@ -1,22 +1,24 @@
+import { tooLong } from "~/domain/shared/range-words";
 import { z } from "zod";
-import type { EvidenceInput } from "~/domain/certification/claim";
-import { kindsFor, type EvidenceKind } from "~/domain/certification/evidence-kinds";
-import type { ClaimView } from "~/domain/certification/claim-views.server";
+import { ageText, isTooOld, type EvidenceInput } from "~/domain/certification/claims/claim";
+import type { GivenEvidence } from "~/domain/certification/claims/claim-views.server";
+import { kindsOf, type AskedItem, type EvidenceKind } from "~/domain/certification/claims/evidence-kinds";
+import { fileText, type FileFacts } from "~/domain/files/file-kind";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { words } from "~/web/lists/as-at-query";
 import { readDay } from "~/web/orders/order-forms";
 
-/** What a claim is about, in the address: a standard or one of its versions, a solution, a returned claim. */
+/** What a claim is about, in the address: a standard or one of its versions, and a solution. */
 export const ClaimQuery = z.object({
   standard: words,
   solution: words,
-  claim: z.uuid().optional(),
   /** The choice was sent: what is missing in it is said. */
   asked: words,
 });
 
-/** Evidence that needs no upload. */
-const WITHOUT_UPLOAD: readonly EvidenceKind[] = ["url", "register", "declaration"];
+export const ClaimParams = z.object({ id: z.uuid() });
+export const EvidenceParams = z.object({ id: z.uuid(), position: z.coerce.number().int().positive() });
+export const EvidenceFileParams = z.object({ id: z.uuid(), fileId: z.uuid() });
 
 type Fields = Record<string, unknown>;
 const LONGEST_REFERENCE = 2_000;
@@ -26,23 +28,35 @@ const textOf = (fields: Fields, name: string) => {
   return typeof value === "string" ? value.trim() : "";
 };
 
-function referenceError(kind: string, reference: string): string | null {
-  if (reference === "") {
-    if (kind === "url") return "Enter the link, for example https://example.com/report";
-    if (kind === "register") return "Enter the register and the entry in it";
-    return kind === "declaration" ? "Enter what you declare" : "Enter the evidence";
-  }
-  if (reference.length > LONGEST_REFERENCE) return "Use at most 2,000 characters";
+/** The field of each kind of evidence in which it is given. */
+export const EVIDENCE_FIELDS: Record<EvidenceKind, string> = {
+  file: "file",
+  url: "url",
+  register: "entry",
+  declaration: "declaration",
+};
+
+const EMPTY: Record<EvidenceKind, string> = {
+  file: "Choose a file",
+  url: "Enter the link, for example https://example.com/report",
+  register: "Enter the register and the entry in it",
+  declaration: "Enter what you declare",
+};
+
+function referenceError(kind: EvidenceKind, reference: string): string | null {
+  if (reference === "") return EMPTY[kind];
+  if (kind !== "file" && reference.length > LONGEST_REFERENCE)
+    return tooLong("what you give as evidence", LONGEST_REFERENCE);
   if (kind === "url" && !/^https?:\/\/[^\s/]+\S*$/.test(reference)) {
     return "Enter a whole link, beginning with https://";
   }
   return null;
 }
 
-/** The dates of one piece of evidence, as far as they can be read; `say` notes what is wrong. */
-function readDates(fields: Fields, position: number, today: Day, say: (name: string, text: string) => void) {
-  const issuedOn = readDay(fields, `issuedOn-${position}`);
-  const expiresOn = readDay(fields, `expiresOn-${position}`);
+/** The dates of the evidence, as far as they can be read; `say` notes what is wrong. */
+function readDates(fields: Fields, today: Day, say: (name: string, text: string) => void) {
+  const issuedOn = readDay(fields, "issuedOn");
+  const expiresOn = readDay(fields, "expiresOn");
   if (issuedOn === "") say("issuedOn", "Enter the day it was issued, for example 31 3 2026");
   else if (issuedOn === null) say("issuedOn", "The day it was issued must be a real date");
   else if (issuedOn > today) say("issuedOn", "The day it was issued must be today or in the past");
@@ -55,42 +69,56 @@ function readDates(fields: Fields, position: number, today: Day, say: (name: str
   return { issuedOn: issuedOn || null, expiresOn: expiresOn || null };
 }
 
-/** Reads the evidence for each item that a version asks for, with what is wrong by field. */
+/** What came in the field of a file: taken in, refused with the reason, or none chosen now. */
+export type Received = { file: FileFacts } | { fault: string } | null;
+
+/**
+ * Reads the evidence for one item, with what is wrong by field. A file that was taken in before is named by `fileId`, and
+ * stays when none is chosen now.
+ */
 export function readEvidence(
   fields: Fields,
-  items: readonly { position: number; title: string }[],
+  item: AskedItem,
   today: Day,
-): { evidence: EvidenceInput[]; errors: Record<string, string> } {
+  { received, kept }: { received: Received; kept: FileFacts | null },
+): { evidence: EvidenceInput; errors: Record<string, string> } {
   const errors: Record<string, string> = {};
-  const evidence = items.map(({ position, title }) => {
-    const say = (name: string, text: string) => {
-      errors[`${name}-${position}`] = items.length > 1 ? `${title}: ${text}` : text;
-    };
-    const kind = textOf(fields, `kind-${position}`);
-    if (!WITHOUT_UPLOAD.includes(kind as EvidenceKind)) say("kind", "Choose what kind of evidence it is");
-    else if (!kindsFor(title).includes(kind as EvidenceKind)) {
-      say(
-        "kind",
-        `Choose another kind: ${kind === "declaration" ? "your own statement" : "a register"} does not show it`,
-      );
-    }
-    const reference = textOf(fields, `reference-${position}`);
+  const say = (name: string, text: string) => {
+    errors[name] ??= text;
+  };
+  const kinds = kindsOf(item);
+  const kind = (kinds.length === 1 ? kinds[0]! : textOf(fields, "kind")) as EvidenceKind;
+  const file = received && "file" in received ? received.file : kept;
+  const known = kinds.includes(kind);
+  if (!known) say("kind", "Choose what kind of evidence it is");
+  const reference = kind === "file" ? (file?.name ?? "") : textOf(fields, EVIDENCE_FIELDS[kind] ?? "");
+  if (known) {
+    if (kind === "file" && received && "fault" in received) say("file", received.fault);
     const wrong = referenceError(kind, reference);
-    if (wrong) say("reference", wrong);
-    const dates = readDates(fields, position, today, say);
-    return { itemPosition: position, kind: kind as EvidenceKind, reference, ...dates };
-  });
-  return { evidence, errors };
+    if (wrong) say(EVIDENCE_FIELDS[kind], wrong);
+  }
+  const dates = readDates(fields, today, say);
+  if (dates.issuedOn && isTooOld(item, dates.issuedOn, today)) {
+    say("issuedOn", `Give evidence that was issued ${ageText(item)}`);
+  }
+  const fileId = kind === "file" ? (file?.id ?? null) : null;
+  return { evidence: { itemPosition: item.position, kind, reference, fileId, ...dates }, errors };
 }
 
-/** The evidence of a claim by the names of its fields, dates as days, for correcting it. */
-export function evidenceFields(claim: ClaimView): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const { position, given } of claim.evidence) {
-    for (const name of ["kind", "reference", "issuedOn", "expiresOn"] as const) {
-      const value = given[0]?.[name];
-      if (value) fields[`${name}-${position}`] = value;
-    }
-  }
-  return fields;
+/** The evidence of an item by the names of its fields, dates as days, for changing it. */
+export function evidenceFields(given: GivenEvidence | undefined): Record<string, string> {
+  if (!given) return {};
+  const { kind, reference, file, issuedOn, expiresOn } = given;
+  return {
+    kind,
+    ...(file ? keptFile(file) : { [EVIDENCE_FIELDS[kind]]: reference }),
+    ...(issuedOn ? { issuedOn } : {}),
+    ...(expiresOn ? { expiresOn } : {}),
+  };
 }
+
+/** A file that was taken in, as the form carries it on. */
+export const keptFile = (file: FileFacts): Record<string, string> => ({
+  fileId: file.id,
+  fileText: fileText(file),
+});

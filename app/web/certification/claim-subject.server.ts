@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Queryable } from "~db";
 import { solutionsOf } from "~/domain/certification/certification-views.server";
-import { claimView, type ClaimView } from "~/domain/certification/claim-views.server";
 import {
   claimableVersions,
   evidenceItemsOf,
   type ClaimableVersion,
-} from "~/domain/certification/claimable-views.server";
+} from "~/domain/certification/claims/claimable-views.server";
+import type { AskedItem } from "~/domain/certification/claims/evidence-kinds";
 import type { Day } from "~/domain/shared/day";
 import type { ClaimQuery } from "./claim-form";
 
@@ -14,13 +14,13 @@ import type { ClaimQuery } from "./claim-form";
 export interface ClaimSubject {
   versions: ClaimableVersion[];
   solutions: { id: string; name: string }[];
-  /** The returned claim that is corrected. */
-  returned: ClaimView | null;
+  /** The version that was asked for, where it cannot be claimed any more and a newer one takes its place. */
+  former: string | null;
   chosen: {
     version: ClaimableVersion;
     /** Null: the organisation itself. */
     solution: { id: string; name: string } | null;
-    items: { position: number; title: string }[];
+    items: AskedItem[];
   } | null;
   errors: Record<string, string>;
 }
@@ -31,33 +31,29 @@ interface Asked {
   today: Day;
 }
 
-/** Reads from the address what is claimed: a returned claim names everything itself. Throws not-found. */
+/** Reads from the address what is to be claimed. */
 export async function claimSubject(q: Queryable, { supplierId, query, today }: Asked): Promise<ClaimSubject> {
-  const [versions, solutions, returned] = await Promise.all([
+  const [versions, solutions] = await Promise.all([
     claimableVersions(q, { on: today }),
     solutionsOf(q, { supplierId }),
-    query.claim ? claimView(q, { claimId: query.claim, supplierId }) : null,
   ]);
-  const wanted = returned ? returned.versionId : query.standard;
-  const inForce = versions.find((one) => one.versionId === wanted);
-  const standardId = returned ? returned.standardId : query.standard;
-  const version = inForce ?? versions.find((one) => one.standardId === standardId && one.newest);
-  const solutionId = returned ? returned.solutionId : query.solution;
-  const solution = solutions.find((one) => one.id === solutionId) ?? null;
+  const [standardId, asked] = query.standard?.split("@") ?? [];
+  const version = claimable(versions, { standardId, version: asked });
+  const solution = solutions.find((one) => one.id === query.solution) ?? null;
   const errors: Record<string, string> = {};
-  if (query.asked && !wanted) errors.standard = "Choose a standard";
-  if (wanted && !version) errors.standard = "Choose a standard that is in force";
+  if (query.asked && !query.standard) errors.standard = "Choose a standard";
+  if (query.standard && !version) errors.standard = "Choose a standard that is in force";
   if (version?.appliesTo === "product" && !solution) {
     errors.solution = `Choose the solution: ${version.title} is a standard for products`;
   }
-  if (version?.appliesTo === "organisation" && query.solution && !returned) {
+  if (version?.appliesTo === "organisation" && query.solution) {
     errors.solution = `${version.title} is held by organisations. Choose “None: for the organisation”, or a standard for products`;
   }
   const open = version && Object.keys(errors).length === 0;
   return {
     versions,
     solutions,
-    returned,
+    former: asked && version && asked !== version.version ? asked : null,
     chosen: open
       ? {
           version,
@@ -67,4 +63,13 @@ export async function claimSubject(q: Queryable, { supplierId, query, today }: A
       : null,
     errors,
   };
+}
+
+/** The version that can be claimed today: the one that was asked for, else the newest of its standard. */
+export function claimable(
+  versions: readonly ClaimableVersion[],
+  asked: { standardId: string | undefined; version: string | undefined },
+): ClaimableVersion | undefined {
+  const own = versions.filter((one) => one.standardId === asked.standardId);
+  return own.find((one) => one.version === asked.version) ?? own.find((one) => one.newest);
 }

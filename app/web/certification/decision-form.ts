@@ -1,5 +1,6 @@
+import { tooLong } from "~/domain/shared/range-words";
 import { z } from "zod";
-import { CLAIM_DECISIONS, dueDayFault, MOST_CONDITIONS } from "~/domain/certification/claim";
+import { CLAIM_DECISIONS, dueDayFault, MOST_CONDITIONS } from "~/domain/certification/claims/claim";
 import type { Day } from "~/domain/shared/day";
 import { readDay } from "~/web/orders/order-forms";
 
@@ -10,17 +11,27 @@ export const DecisionForm = z
   .looseObject({
     step: z.string().optional(),
     decision: z.enum(["take_up", ...CLAIM_DECISIONS], { message: "Choose a decision" }).optional(),
-    reason: z.string().trim().max(LONGEST, "Use at most 2,000 characters").optional(),
+    reason: z.string().trim().max(LONGEST, tooLong("the reason", LONGEST)).optional(),
   })
   .superRefine((form, context) => {
     if (form.step === "change" || form.step === "more") return;
     const say = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     if (!form.decision) say("decision", "Choose a decision");
-    else if (form.decision !== "take_up" && form.decision !== "approve" && !form.reason) {
+    else if (form.decision !== "approve_with_conditions" && hasCondition(form)) {
+      say("decision", "You wrote a condition: choose “Approve with conditions”, or empty its boxes");
+    } else if (form.decision !== "take_up" && form.decision !== "approve" && !form.reason) {
       say("reason", "Give the reason for the decision");
     }
   });
+
+const CONDITION_FIELD = /^(condition-\d+|dueOn-\d+-(day|month|year))$/;
+
+/** Whether a condition was typed: it is never left out without a word. */
+const hasCondition = (values: Record<string, unknown>): boolean =>
+  Object.entries(values).some(
+    ([name, value]) => CONDITION_FIELD.test(name) && String(value ?? "").trim() !== "",
+  );
 
 /** How many conditions the page offers: up to the last that was filled in, or as many as were asked for (`rows`). */
 export function conditionRows(values: Record<string, unknown>): number {
@@ -47,7 +58,7 @@ export function readConditions(
     const dueOn = readDay(form, `dueOn-${row}`);
     if (row > 1 && text === "" && dueOn === "") continue;
     if (text === "") errors[`condition-${row}`] = "Say what the supplier must do";
-    else if (text.length > LONGEST) errors[`condition-${row}`] = "Use at most 2,000 characters";
+    else if (text.length > LONGEST) errors[`condition-${row}`] = tooLong(`condition ${row}`, LONGEST);
     const fault = dueOn
       ? dueDayFault(dueOn, within)
       : dueOn === ""

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "~/domain/shared/day";
+import { reasonField } from "~/web/forms/reason-form";
 import { requireDay } from "~/web/orders/order-forms";
 
 /** The form of a waiver; whether the solution and the buyer exist is asked of the database afterwards. */
@@ -18,11 +19,7 @@ export const WaiverForm = z
       .max(40, "Enter the code of an organisation, for example RR8")
       .optional()
       .default(""),
-    reason: z
-      .string("Enter the reason")
-      .trim()
-      .min(1, "Enter the reason")
-      .max(1_000, "Keep the reason to 1,000 characters"),
+    reason: reasonField,
   })
   .transform((form, ctx) => {
     const validFrom = requireDay(form, "from", "the first day, for example 1 12 2026", ctx);

@@ -41,7 +41,7 @@ const WORDS: Record<string, ProblemText> = {
     title: "There is not enough money for this",
     detail: "Somebody committed money of the same fund at the same moment. Look at the balance as it is now.",
   },
-  ledger_transaction_deed_key_unique: FASTER,
+  ledger_transaction_idempotency_key_unique: FASTER,
   allocation_once_per_organisation: {
     title: "This organisation already has an allocation of this fund",
     detail: "Change the allocation that is there.",
@@ -66,6 +66,23 @@ const WORDS: Record<string, ProblemText> = {
     title: "Another officer than the one who asked decides on a transfer",
     detail: "Two people stand behind every movement between funds.",
   },
+  programme_name_once: {
+    title: "Another programme bears this name",
+    detail: "Two programmes of one name cannot be told apart. Give this one another name.",
+  },
+  fund_name_once: {
+    title: "Another fund bears this name",
+    detail:
+      "Two funds of one name cannot be told apart. Give this one another name, for example with its year.",
+  },
+  programme_sources_are_addresses: {
+    title: "One of the programme’s sources is no address on the web",
+    detail: "Edit the programme first, and put addresses that begin with https:// in its sources.",
+  },
+  programme_closed_after_funds: {
+    title: "A programme is closed after its funds, and opens none any more",
+    detail: "Somebody opened a fund in it, or closed it, at the same moment. Look at it as it is now.",
+  },
   money_request_two_people: {
     title: "Another officer than the one who asked decides",
     detail: "Two people stand behind every movement of the centre’s money.",
@@ -73,6 +90,26 @@ const WORDS: Record<string, ProblemText> = {
   agreement_by_two: {
     title: "Two people stand behind every agreement",
     detail: "Who proposed it does not bring it into force alone. Ask a colleague who may sign.",
+  },
+  standard_draft_one_open: {
+    title: "Somebody began a draft of this standard just before you",
+    detail: "A standard has one change at a time. Open the list of drafts to go on with that one.",
+  },
+  listing_change_one_open: {
+    title: "A colleague began an edit of this listing just before you",
+    detail: "A listing has one change at a time. Open the listing to go on with that one.",
+  },
+  invitation_by_two: {
+    title: "This invitation waits for a second commercial officer",
+    detail: "Somebody else than the one who invited confirms it first.",
+  },
+  grant_signed_by_another: {
+    title: "Another commercial officer signs the memorandum",
+    detail: "Whoever decided the award does not sign it for the centre.",
+  },
+  standard_by_two: {
+    title: "Two officers stand behind every change of this standard",
+    detail: "Propose it. Another commercial officer than the one who proposed it publishes it.",
   },
   user_email_unique: { title: "Somebody already uses this e-mail address" },
   audit_event_position_once: FASTER,

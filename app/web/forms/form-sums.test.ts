@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseAmountTable } from "~/domain/funding/allocation-table";
+import { parseAmountTable } from "~/domain/funding/allocations/allocation-table";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { NEED_UNIT_NAMES, parseQuantity } from "~/domain/pricing/quantity";
@@ -8,7 +8,7 @@ import { MatchForm, NeedOrRemoval, readAsked, readPlan } from "~/web/application
 import { DecisionForm as AwardForm, TermsForm } from "~/web/applications/assessment-forms";
 import { formFaults } from "./form-errors.server";
 import { AddForm, AllocationForm, FundForm, LimitForm, TransferForm } from "~/web/funding/fund-forms";
-import { GrantDeedForm } from "~/web/applications/grant-forms";
+import { GiveBackForm } from "~/web/applications/grant-forms";
 import { readPayment } from "~/web/invoices/invoice-forms";
 import { LocalSpendForm } from "~/web/local-spend/local-spend-form";
 import { NeedForm } from "~/web/shortlists/need-form";
@@ -73,7 +73,7 @@ const SUMS: [where: string, field: ReturnType<typeof of>][] = [
   ["the least that a fund gives", of(TermsForm, "minimum", { conditions: "minimum" })],
   ["the most that a fund gives", of(TermsForm, "maximum", { conditions: "maximum" })],
   ["own money for each pound", of(TermsForm, "ratio", { conditions: "match" })],
-  ["what is given back", of(GrantDeedForm, "amount", { deed: "give-back", givenBackReason: "Less" })],
+  ["what is given back", of(GiveBackForm, "amount", { reason: "Less" })],
   ["a fund", of(FundForm, "amount")],
   ["more for a fund", of(AddForm, "amount", { reason: "More" })],
   ["the limit of one officer", of(LimitForm, "amount", { reason: "Two" })],
@@ -131,7 +131,7 @@ describe("a sum beyond its limit is an error of its field", () => {
     "%s names its limit",
     (where) => {
       const { field, errors } = SUMS.find(([name]) => name === where)![1];
-      expect(errors("9999999999999999999")[field]).toMatch(/of at most £[\d,]+$/);
+      expect(errors("9999999999999999999")[field]).toMatch(/from £0(\.01)? to £[\d,]+$/);
     },
   );
 });
@@ -139,7 +139,7 @@ describe("a sum beyond its limit is an error of its field", () => {
 describe("a quantity beyond its limit is an error of its field", () => {
   it.each(QUANTITIES)("%s", (_, { field, errors }) => {
     for (const typed of ["999,999,999", "9999999999999999999", "9".repeat(400)])
-      expect(errors(typed)[field], typed).toMatch(/at most [\d,]+|from 1 to \d+/);
+      expect(errors(typed)[field], typed).toMatch(/from [01] to [\d,]+/);
     expect(errors("12")[field]).toBeUndefined();
   });
 

@@ -17,6 +17,8 @@ export interface SentForm {
   /** Without files: what can be shown or kept. */
   values: FormValues;
   token: string | null;
+  /** What the page had shown of what is stored (`SeenField`). */
+  seen: string | null;
 }
 
 /**
@@ -34,12 +36,18 @@ export async function readForm(request: Request): Promise<SentForm> {
       detail: "Send fewer at a time, or upload a file where the page offers it.",
     });
   }
-  const { _token, ...values } = recordOf(
+  const { _token, _seen, ...values } = recordOf(
     entries.filter((entry): entry is readonly [string, string] => typeof entry[1] === "string"),
   );
   const files = entries.filter((entry): entry is readonly [string, File] => typeof entry[1] !== "string");
   const token = typeof _token === "string" && _token.length <= 100 ? _token : null;
-  return { fields: { ...values, ...recordOf(files) }, values, token };
+  const seen = typeof _seen === "string" && _seen !== "" ? _seen : null;
+  return { fields: { ...values, ...recordOf(files) }, values, token, seen };
+}
+
+/** What goes back to the page when a form is refused: what was typed, and what the page had shown before. */
+export function typedAgain({ values, seen }: Pick<SentForm, "values" | "seen">): FormValues {
+  return seen === null ? values : { ...values, _seen: seen };
 }
 
 function storableEntry(value: FormDataEntryValue): string | File {
@@ -49,7 +57,7 @@ function storableEntry(value: FormDataEntryValue): string | File {
 
 /**
  * One page carries one token for all its forms, so the key of a submission is the token with the form's address and
- * contents: the same form sent twice is one deed, another form of the same page is another. A file counts by its bytes:
+ * contents: the same form sent twice is one action, another form of the same page is another. A file counts by its bytes:
  * one that was corrected often keeps its name and size.
  */
 export async function submissionKey(form: SentForm, path: string): Promise<string | null> {
@@ -68,7 +76,7 @@ export async function submissionKey(form: SentForm, path: string): Promise<strin
 const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("base64url");
 
 /**
- * Claims a submission in the deed's own transaction. Answers null to the first; a second one waits until the first has
+ * Claims a submission in the action's own transaction. Answers null to the first; a second one waits until the first has
  * ended and gets the address where it went.
  */
 export async function claimSubmission(tx: Tx, userId: string, key: string, at: Date): Promise<string | null> {

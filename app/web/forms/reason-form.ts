@@ -1,12 +1,17 @@
 import { z } from "zod";
 
-/** The reason of a deed, and the step of a form that is checked before it is sent. */
-export const reasonField = z
-  .string("Enter the reason")
-  .trim()
-  .min(1, "Enter the reason")
-  .max(1_000, "Keep the reason to 1,000 characters");
+const LONGEST_REASON = 1_000;
+const TOO_LONG = `Keep the reason to ${LONGEST_REASON.toLocaleString("en-GB")} characters`;
 
+/** The field in which somebody says why; `ask` is what the error says when it is left empty. */
+export const reasonOf = (ask: string) => z.string(ask).trim().min(1, ask).max(LONGEST_REASON, TOO_LONG);
+
+export const reasonField = reasonOf("Enter the reason");
+
+/** The same where only some of the answers need words. */
+export const optionalReason = z.string().trim().max(LONGEST_REASON, TOO_LONG).optional().default("");
+
+/** The reason of an action, and the step of a form that is checked before it is sent. */
 export const ReasonForm = z.object({ step: z.string().optional(), reason: reasonField });
 
 /** Yes or no to what somebody else asked for; only a no needs words. */
@@ -14,7 +19,7 @@ export const DecideForm = z
   .object({
     step: z.string().optional(),
     decision: z.enum(["approve", "decline"], "Choose approve or decline"),
-    reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
+    reason: optionalReason,
   })
   .refine((form) => form.decision === "approve" || form.reason !== "", {
     path: ["reason"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
-import { parseAmountTable } from "~/domain/funding/allocation-table";
+import { parseAmountTable } from "~/domain/funding/allocations/allocation-table";
 import { parseRecipientCsv } from "~/domain/organisations/recipient-csv";
 import { Problem } from "~/domain/shared/problem";
 import { uploadedText } from "./uploaded-text.server";
@@ -63,6 +63,30 @@ describe("a table of amounts", () => {
   ])("is read alike with %s", async (_name, made) => {
     const text = await uploadedText(new File([new Uint8Array(await made())], "table"));
     expect(parseAmountTable(text)).toEqual({ rows: AMOUNTS, faults: [] });
+  });
+});
+
+describe("a file that is no table", () => {
+  const PROGRAM = Buffer.from("\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0", "latin1");
+  it.each([
+    [
+      "a program with the name of a workbook",
+      "list.xlsx",
+      PROGRAM,
+      "‘list.xlsx’ is named as a workbook, and is none.",
+    ],
+    ["text with the name of a workbook", "list.XLS", Buffer.from(TEXT), "‘list.XLS’ is named as a workbook"],
+    ["a program with the name of a CSV file", "list.csv", PROGRAM, "‘list.csv’ is not a table."],
+    [
+      "a PDF",
+      "list.pdf",
+      Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "latin1"),
+      "‘list.pdf’ is not a table.",
+    ],
+  ])("%s is refused as that, and not for its first line", async (_what, name, bytes, words) => {
+    const reading = uploadedText(new File([new Uint8Array(bytes)], name));
+    await expect(reading).rejects.toThrow(Problem);
+    await expect(reading).rejects.toThrow(words);
   });
 });
 

@@ -1,16 +1,14 @@
+import { NAMED } from "~/web/forms/too-long";
 import { z } from "zod";
-import { FORMULAS } from "~/domain/funding/allocation-formula";
+import { FORMULAS } from "~/domain/funding/allocations/allocation-formula";
 import { parsePence } from "~/domain/money/format";
-import { atMost, LARGEST_FUND } from "~/domain/money/sum";
+import { LARGEST_FUND, PENNY, sumFrom } from "~/domain/money/sum";
+import { reasonField } from "~/web/forms/reason-form";
+import { givenTwice, hasUpload, newFile, uploadFields } from "~/web/forms/kept-upload";
 import { ZERO } from "~/domain/money/money";
 
 const MOST_BYTES = 1_000_000;
-const text = (most: number) =>
-  z
-    .string()
-    .max(most, `Keep this to ${most.toLocaleString("en-GB")} characters`)
-    .optional()
-    .default("");
+const text = (most: number) => z.string().max(most, NAMED).optional().default("");
 
 /**
  * How money of a fund is to be set aside for organisations: by a table that is uploaded or pasted, or by a formula over
@@ -20,7 +18,7 @@ export const AllocateForm = z
   .looseObject({
     step: z.string().optional(),
     by: z.enum(["table", "formula"], "Choose how to set money aside"),
-    file: z.instanceof(File).optional(),
+    ...uploadFields("file", MOST_BYTES),
     table: text(MOST_BYTES),
     formula: z.enum(FORMULAS).catch("per-head"),
     amount: text(30),
@@ -29,12 +27,8 @@ export const AllocateForm = z
     region: text(10),
     list: text(MOST_BYTES),
     weights: text(MOST_BYTES),
-    weightsFile: z.instanceof(File).optional(),
-    reason: z
-      .string("Enter the reason")
-      .trim()
-      .min(1, "Enter the reason")
-      .max(1_000, "Keep the reason to 1,000 characters"),
+    ...uploadFields("weightsFile", MOST_BYTES),
+    reason: reasonField,
     digest: text(100),
   })
   .transform((form, ctx) => {
@@ -42,19 +36,21 @@ export const AllocateForm = z
       ctx.addIssue({ code: "custom", path: [field], message });
     const amount = parsePence(form.amount);
     const codes = form.list.split(/[\s,;]+/).filter(Boolean);
-    const hasFile = form.file !== undefined && form.file.size > 0;
+    const tooLarge = (name: string) => (newFile(form, name)?.size ?? 0) > MOST_BYTES;
     if (form.by === "table") {
-      if (!hasFile && form.table.trim() === "") refuse("table", "Choose a file, or paste the table");
-      if (hasFile && form.file!.size > MOST_BYTES) refuse("file", "Choose a file of at most 1 MB");
+      const twice = givenTwice(form, "file", "table");
+      if (twice) refuse("table", twice);
+      if (!hasUpload(form, "file") && form.table.trim() === "")
+        refuse("table", "Choose a file, or paste the table");
+      if (tooLarge("file")) refuse("file", "Choose a file of at most 1 MB");
     } else {
       if (amount === null || amount <= 0n) {
         refuse("amount", "Enter the amount to divide in pounds, for example 1,250,000");
-      } else if (amount > LARGEST_FUND) refuse("amount", `Enter an amount ${atMost(LARGEST_FUND)}`);
-      const weightsFile = form.weightsFile !== undefined && form.weightsFile.size > 0;
-      if (weightsFile && form.weightsFile!.size > MOST_BYTES) {
-        refuse("weightsFile", "Choose a file of at most 1 MB");
-      }
-      if (form.formula === "weighted" && !weightsFile && form.weights.trim() === "") {
+      } else if (amount > LARGEST_FUND) refuse("amount", `Enter an amount ${sumFrom(PENNY, LARGEST_FUND)}`);
+      const twice = form.formula === "weighted" ? givenTwice(form, "weightsFile", "weights") : null;
+      if (twice) refuse("weights", twice);
+      if (tooLarge("weightsFile")) refuse("weightsFile", "Choose a file of at most 1 MB");
+      if (form.formula === "weighted" && !hasUpload(form, "weightsFile") && form.weights.trim() === "") {
         refuse("weights", "Enter each organisation and its weight, for example QWO,1.25");
       }
       if (form.formula !== "weighted" && form.who === "list" && codes.length === 0) {

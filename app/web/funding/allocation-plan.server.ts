@@ -2,19 +2,31 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { allocation } from "~db/schema/funding";
-import { useByHolder, usedOf } from "~/domain/funding/allocation";
-import { COUNTED_FACT, divideByFormula, type Divided } from "~/domain/funding/allocation-formula";
+import { usedInArea, useByHolder, usedOf } from "~/domain/funding/allocations/allocation";
+import {
+  COUNTED_FACT,
+  divideByFormula,
+  FORMULAS,
+  nothingCounted,
+  type Divided,
+  type Formula,
+} from "~/domain/funding/allocations/allocation-formula";
 import {
   parseAmountTable,
   parseWeightTable,
   whyNotPlan,
   whyNotSetAside,
   type TableFault,
-} from "~/domain/funding/allocation-table";
-import { useByBuyer } from "~/domain/funding/allocation-views.server";
-import { candidatesFor, countedWeights, type Candidate } from "~/domain/funding/allocation-weights.server";
+} from "~/domain/funding/allocations/allocation-table";
+import { useByBuyer } from "~/domain/funding/allocations/allocation-views.server";
+import {
+  candidatesFor,
+  countedWeights,
+  type Candidate,
+} from "~/domain/funding/allocations/allocation-weights.server";
 import type { FundRow } from "~/domain/funding/funding-views.server";
 import { pence, ZERO, type Pence } from "~/domain/money/money";
+import { roomToAllocate } from "~/domain/funding/transfers/leaving-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import type { Day } from "~/domain/shared/day";
 import type { AllocateInput } from "./allocate-form";
@@ -22,6 +34,8 @@ import type { AllocateInput } from "./allocate-form";
 export interface PlanRow {
   organisationCode: string;
   organisationName: string;
+  /** Whose orders use what is set aside for a board in a fund that is not for boards; null where that says itself. */
+  usedBy: string | null;
   before: Pence;
   amount: Pence;
   used: Pence;
@@ -32,8 +46,9 @@ export interface PlanRow {
 export interface AllocationPlan {
   rows: PlanRow[];
   total: Pence;
-  /** What the fund holds and has set aside for nobody, before and after. */
+  /** What the fund may still set aside, before and after, and what requests that wait would take besides. */
   room: Pence;
+  waitingOut: Pence;
   roomAfter: Pence;
   /** Chosen organisations that the formula could not count; they get nothing. */
   uncounted: { code: string; name: string }[];
@@ -75,23 +90,25 @@ export async function allocationPlan(
   const rows = asked.wanted.map(({ code, amount, basis, line }) => ({
     organisationCode: code,
     organisationName: known.get(code)?.name ?? code,
+    usedBy: usedInArea(known.get(code)?.kind ?? "", fund.eligibleBuyerKinds),
     before: before.get(code) ?? ZERO,
     amount,
     used: usedOf(byHolder.get(code)),
     basis,
     line,
   }));
-  const room = pence(fund.allocated - fund.setAside);
+  const has = await roomToAllocate(q, fund);
   const rises = rows.some((row) => row.amount > row.before);
   const closed = whyNotSetAside(fund, rises, today);
   if (closed) faults.push({ line: 0, reason: closed });
-  if (faults.length === 0) faults.push(...whyNotPlan(rows, room));
+  if (faults.length === 0) faults.push(...whyNotPlan(rows, has));
   const rise = rows.reduce((total, row) => total + row.amount - row.before, 0n);
   return {
     rows: rows.map(({ line: _line, ...row }) => row),
     total: pence(rows.reduce((total, row) => total + row.amount, 0n)),
-    room,
-    roomAfter: pence(room - rise),
+    room: has.room,
+    waitingOut: has.waitingOut,
+    roomAfter: pence(has.room - rise),
     uncounted: asked.uncounted,
     faults: faults.sort((a, b) => a.line - b.line),
     digest: digestOf(rows),
@@ -140,13 +157,12 @@ async function fromFormula(q: Queryable, input: AllocateInput, today: Day): Prom
         return organisation ? [{ code: organisation.code, weight }] : [];
       })
     : null;
-  const counted = typed ?? (await weigh(q, input, candidates, today));
+  const counted = typed ?? (await weigh(q, input.formula, candidates, today));
   const weighing = new Set(counted.filter(({ weight }) => weight > 0n).map(({ code }) => code));
   if (faults.length === 0 && weighing.size === 0) {
-    faults.push({
-      line: 0,
-      reason: "None of these organisations has been counted, so nothing can be divided.",
-    });
+    const fits = await countedBy(q, candidates, today);
+    const kinds = candidates.map(({ kind }) => kind);
+    faults.push({ line: 0, reason: nothingCounted(input.formula, kinds, fits) });
   }
   const parts: Divided[] = faults.length > 0 ? [] : divideByFormula(input.formula, input.amount, counted);
   return {
@@ -157,8 +173,15 @@ async function fromFormula(q: Queryable, input: AllocateInput, today: Day): Prom
   };
 }
 
-async function weigh(q: Queryable, input: AllocateInput, candidates: readonly Candidate[], today: Day) {
-  const fact = COUNTED_FACT[input.formula];
+/** The formulas by which some of these organisations are counted. */
+async function countedBy(q: Queryable, candidates: readonly Candidate[], today: Day): Promise<Formula[]> {
+  const counting = FORMULAS.filter((formula) => COUNTED_FACT[formula] !== null);
+  const counts = await Promise.all(counting.map((formula) => weigh(q, formula, candidates, today)));
+  return counting.filter((_, index) => counts[index]!.length > 0);
+}
+
+async function weigh(q: Queryable, formula: Formula, candidates: readonly Candidate[], today: Day) {
+  const fact = COUNTED_FACT[formula];
   if (fact === null) return candidates.map(({ code }) => ({ code, weight: 1n }));
   const codes = candidates.map(({ code }) => code);
   const counts = await countedWeights(q, { fact, codes, on: today });

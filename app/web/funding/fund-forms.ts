@@ -1,35 +1,31 @@
+import { NAMED } from "~/web/forms/too-long";
 import { z } from "zod";
 import { parsePence } from "~/domain/money/format";
-import { atMost, LARGEST_FUND } from "~/domain/money/sum";
-import type { Pence } from "~/domain/money/money";
+import { isWebAddress, nameAsKept, NO_LAST_YEAR, whyNotYears } from "~/domain/funding/programme";
+import { LARGEST_FUND, PENNY, sumFrom } from "~/domain/money/sum";
+import { ZERO, type Pence } from "~/domain/money/money";
 import { BUYER_KINDS, isBuyerKind } from "~/domain/organisations/organisation";
 import type { Day } from "~/domain/shared/day";
+import { optionalReason, reasonField } from "~/web/forms/reason-form";
 import { requireDay, several } from "~/web/orders/order-forms";
 
 /** What the pages about funds ask for: programmes, funds, more money, other dates, transfers. */
 
-const words = (missing: string, most: number) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .max(most, `Keep this to ${most.toLocaleString("en-GB")} characters`);
-const optional = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Keep this to ${most.toLocaleString("en-GB")} characters`)
-    .optional()
-    .default("");
+const words = (missing: string, most: number) => z.string(missing).trim().min(1, missing).max(most, NAMED);
+const LAST_YEAR = "Choose the last financial year, or that it is not known";
+const optional = (most: number) => z.string().trim().max(most, NAMED).optional().default("");
 const step = z.string().optional();
 
 /** The sum up to which one officer puts money into a fund alone; nothing is a sum too. */
 const limit = z.string("Enter an amount in pounds, or 0").transform((text, ctx): Pence => {
   const read = parsePence(text);
-  if (read !== null && read >= 0n && read <= 100_000_000_000_00n) return read;
+  if (read !== null && read >= 0n && read <= LARGEST_FUND) return read;
   ctx.addIssue({
     code: "custom",
-    message: "Enter an amount in pounds with at most two decimals, for example 10,000, or 0 for none",
+    message:
+      read === null
+        ? "Enter an amount in pounds with at most two decimals, for example 10,000, or 0 for none"
+        : `Enter an amount ${sumFrom(ZERO, LARGEST_FUND)}, for example 10,000, or 0 for none`,
   });
   return 0n as Pence;
 });
@@ -37,15 +33,15 @@ const limit = z.string("Enter an amount in pounds, or 0").transform((text, ctx):
 /** A sum above zero, to the penny. */
 const amount = z.string("Enter an amount in pounds, for example 1,250,000").transform((text, ctx): Pence => {
   const read = parsePence(text);
-  if (read !== null && read > 0n && read <= 100_000_000_000_00n) return read;
+  if (read !== null && read > 0n && read <= LARGEST_FUND) return read;
   ctx.addIssue({
     code: "custom",
     message:
       text.trim() === ""
         ? "Enter an amount in pounds, for example 1,250,000"
-        : read !== null && read > 0n
-          ? "Enter an amount below 100 billion pounds"
-          : "The amount must be above zero, in pounds with at most two decimals, for example 1,250,000.50",
+        : read === null
+          ? "Enter an amount in pounds with at most two decimals, for example 1,250,000.50"
+          : `Enter an amount ${sumFrom(PENNY, LARGEST_FUND)}, for example 1,250,000.50`,
   });
   return 0n as Pence;
 });
@@ -54,28 +50,74 @@ export const FundParams = z.object({ id: z.string().max(100) });
 /** A message of the page before. */
 export const DoneQuery = z.object({ done: z.string().max(30).optional() });
 
+const financialYear = (missing: string) =>
+  z
+    .string(missing)
+    .regex(/^20\d{2}$/, missing)
+    .transform(Number);
+
+/** One address of the web on each line; an error for the first line that is none. */
+function webAddresses(text: string, ctx: z.RefinementCtx): string[] {
+  const sources = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const bad = sources.find((source) => !isWebAddress(source));
+  if (bad !== undefined) {
+    const short = bad.length > 40 ? `${bad.slice(0, 40)}…` : bad;
+    ctx.addIssue({
+      code: "custom",
+      message: `“${short}” is no address on the web. Enter one on each line, for example https://www.england.nhs.uk/digitaltechnology`,
+    });
+  }
+  return sources;
+}
+
+const programmeFields = {
+  step,
+  name: words("Enter the name of the programme", 120).refine(
+    (name) => name === "" || programmeId(name).length >= 3,
+    "The name needs at least three letters",
+  ),
+  summary: words("Enter what the programme is for", 600),
+  firstYear: financialYear("Choose the first financial year"),
+  lastYear: z.union([z.literal(NO_LAST_YEAR), financialYear(LAST_YEAR)], LAST_YEAR),
+  flow: optional(200),
+  amountText: optional(200),
+  ruleText: optional(600),
+  sources: optional(2_000).transform(webAddresses),
+};
+
+type ProgrammeAnswers = z.output<z.ZodObject<typeof programmeFields>>;
+const lastYearOf = ({ lastYear }: Pick<ProgrammeAnswers, "lastYear">) =>
+  typeof lastYear === "number" ? lastYear : null;
+
+/** What its two years say only together; asked of them whatever else is wrong, so that all errors come in one round. */
+function programmeYearsHold(form: ProgrammeAnswers, ctx: z.RefinementCtx): void {
+  const wrong = whyNotYears({ firstYear: form.firstYear, lastYear: lastYearOf(form) });
+  if (wrong) ctx.addIssue({ code: "custom", path: ["lastYear"], message: wrong });
+}
+
+const programmeTerms = <Form extends ProgrammeAnswers>(form: Form) => ({
+  ...form,
+  name: nameAsKept(form.name),
+  id: programmeId(form.name),
+  lastYear: lastYearOf(form),
+});
+
 export const ProgrammeForm = z
-  .looseObject({
-    step,
-    name: words("Enter the name of the programme", 120),
-    summary: words("Enter what the programme is for", 600),
-    years: words("Enter its years, for example 2026/27 to 2028/29", 60),
-    flow: optional(200),
-    amountText: optional(200),
-    ruleText: optional(600),
-    sources: optional(2_000),
-  })
-  .transform((form, ctx) => {
-    const id = programmeId(form.name);
-    if (id.length < 3) {
-      ctx.addIssue({ code: "custom", path: ["name"], message: "The name needs at least three letters" });
-    }
-    const sources = form.sources
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean);
-    return { ...form, id, sources };
-  });
+  .looseObject(programmeFields)
+  .superRefine(programmeYearsHold)
+  .transform(programmeTerms);
+
+/** The same of a programme that is there, with why it changes. */
+export const ProgrammeChangeForm = z
+  .looseObject({ ...programmeFields, reason: reasonField })
+  .superRefine(programmeYearsHold)
+  .transform(programmeTerms);
+
+/** Closes a programme, or opens a closed one again. */
+export const ProgrammeClosingForm = z.looseObject({ step, reason: reasonField });
 
 /** "Frontline Digitisation 2" becomes frontline-digitisation-2: the address of its public page. */
 export function programmeId(name: string): string {
@@ -111,14 +153,13 @@ export const FundForm = z
       .trim()
       .min(1, "Enter the code of who pays, for example X24")
       .transform((text) => text.toUpperCase()),
-    financialYear: z
-      .string("Choose the financial year")
-      .regex(/^20\d{2}$/, "Choose the financial year")
-      .transform(Number),
+    financialYear: financialYear("Choose the financial year"),
     nature: z.enum(["capital", "revenue"], "Choose capital or revenue"),
     atEnd: z.enum(["lapses", "carries-over"], "Choose what happens to money that is left"),
     amount,
     kinds: several,
+    /** Ticked on the check page, where its first day is seldom meant. */
+    unusual: z.string().optional(),
   })
   .transform((form, ctx) => {
     const opensOn = requireDay(form, "opens", "the opening date, for example 1 4 2027", ctx);
@@ -136,7 +177,7 @@ export const FundForm = z
     };
   });
 
-const reason = words("Enter the reason", 1_000);
+const reason = reasonField;
 
 export const LimitForm = z.looseObject({ step, amount: limit, reason });
 
@@ -149,6 +190,7 @@ export const DatesForm = z.looseObject({ step, reason }).transform((form, ctx) =
 });
 
 export const BindForm = z.object({
+  step,
   bind: z.enum(["yes", "no"], "Choose whether allocations bind"),
   reason,
 });
@@ -164,8 +206,9 @@ export const TransferForm = z.looseObject({
 
 export const TransferDecisionForm = z
   .object({
+    step,
     decision: z.enum(["approve", "decline", "withdraw"], "Choose to approve or to decline"),
-    reason: optional(1_000),
+    reason: optionalReason,
   })
   .refine((form) => form.decision !== "decline" || form.reason !== "", {
     path: ["reason"],
@@ -181,8 +224,8 @@ export const AllocationForm = z.looseObject({
     ctx.addIssue({
       code: "custom",
       message:
-        read !== null && read > LARGEST_FUND
-          ? `Enter an amount ${atMost(LARGEST_FUND)}`
+        read !== null
+          ? `Enter an amount ${sumFrom(ZERO, LARGEST_FUND)}`
           : "Enter an amount in pounds with at most two decimals, for example 450,000, or 0 to take it away",
     });
     return 0n as Pence;

@@ -6,6 +6,9 @@ import { isBuyerKind, kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { stateWord } from "~/domain/shared/state-words";
+import { sortedRows } from "~/domain/shared/rows-page";
+import { byLetters, bySize, type Sorting, type SortWords } from "~/domain/shared/sorting";
+import { sortField, written } from "~/web/lists/list-sort";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 
@@ -37,12 +40,52 @@ export function fundsFilter(query: Query): ForwardFilter {
   };
 }
 
-/** The same filter as an address: "?kind=trust", or "" for none. */
-export function fundsAddress(query: Partial<Query>): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
+/** The same filter as an address: "?kind=trust", or "" for none; `sort` as the address says it. */
+export function fundsAddress(query: Partial<Query>, sort?: string): string {
+  const { kind, nature, programme, year } = query;
+  const given = Object.entries({ kind, nature, programme, year, sort }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+}
+
+export type FundSort = "name" | "closes" | "allocated" | "committed" | "drawn" | "free";
+
+/** What the centre's list of funds can be sorted by. */
+export const FUND_SORTS: SortWords<FundSort> = {
+  name: byLetters("name"),
+  closes: {
+    ascending: "open ones first, the first to close at the top",
+    descending: "past ones first, the last to close at the top",
+    usual: "ascending",
+  },
+  allocated: bySize("what was put in"),
+  committed: bySize("what is committed"),
+  drawn: bySize("what is drawn"),
+  free: bySize("what is free to commit"),
+};
+
+/** The address of the centre's list and of its files: the filter of every list of funds, and how it is sorted. */
+export const SortedFundsQuery = FundsQuery.extend({
+  sort: sortField(FUND_SORTS, { by: "closes", descending: false }),
+});
+
+/** How the list is sorted, as its address says it; nothing for the usual way. */
+export const fundsSorted = (sort: Sorting<FundSort>): string | undefined =>
+  written(sort) === "closes" ? undefined : written(sort);
+
+/** Funds as `forwardView` orders them, in the order asked for. */
+export function sortedFunds<Row extends ForwardRow>(rows: readonly Row[], sort: Sorting<FundSort>): Row[] {
+  if (sort.by === "closes") return sort.descending ? rows.toReversed() : [...rows];
+  return sortedRows(rows, sort, {
+    name: (row) => row.name,
+    // Handled above: their order as it is.
+    closes: () => 0,
+    allocated: (row) => row.allocated,
+    committed: (row) => row.committed,
+    drawn: (row) => row.drawn,
+    free: (row) => row.free,
+  });
 }
 
 /** The funds as a file: what the public may read. */

@@ -1,6 +1,6 @@
 import { listed } from "~/domain/shared/sentence";
 import { ownBudgetPayers } from "~/domain/agreements/payers";
-import type { Rule } from "~/domain/agreements/rule";
+import type { Rule } from "~/domain/agreements/rules/rule";
 
 /**
  * What is wrong with a rule that makes a party pay and names no fund, until the person has said that its own budget is

@@ -1,22 +1,25 @@
 import type { z } from "zod";
 import type { Queryable } from "~db";
 import { contradictionsOf } from "~/domain/funding/fund";
-import { fundBalances, programmesList } from "~/domain/funding/funding-views.server";
+import { fundBalances, fundOfName, programmesList } from "~/domain/funding/funding-views.server";
 import { pence } from "~/domain/money/money";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
-import type { Day } from "~/domain/shared/day";
+import { whyNotYears } from "~/domain/funding/programme";
+import { formatDay, type Day } from "~/domain/shared/day";
 import type { FundForm } from "./fund-forms";
 
-/** What a new fund's form cannot know of itself, by field, as far as it could be read: `programme`, `payer`, `id`, `closes`. */
+/** What a new fund's form cannot know of itself, by field, as far as it could be read: as `programme`, `name`, `payer`, `id`, `closes`. */
 export async function wrongWithFund(
   q: Queryable,
   known: Partial<z.output<typeof FundForm>>,
   today: Day,
 ): Promise<Record<string, string>> {
-  const { programme, payer, id, financialYear, opensOn, closesOn, atEnd } = known;
+  const { programme, name, payer, id, financialYear, opensOn, closesOn, atEnd } = known;
   const errors: Record<string, string> = {};
-  if (programme && !(await programmesList(q, { on: today })).some((row) => row.id === programme))
-    errors["programme"] = "Choose the programme";
+  if (programme) Object.assign(errors, await wrongWithProgramme(q, programme, financialYear, today));
+  const other = name ? await fundOfName(q, name) : null;
+  if (other)
+    errors["name"] = `Fund ${other.fundId} bears this name already. Enter another, for example with the year`;
   if (payer && !(await organisationByCode(q, payer, today)))
     errors["payer"] = `There is no organisation ${payer}. Enter the code of who pays, for example X24`;
   if (id && (await fundBalances(q)).some((fund) => fund.fundId === id))
@@ -28,4 +31,25 @@ export async function wrongWithFund(
     if (reasons.length > 0) errors["closes"] = reasons.join(" ");
   }
   return errors;
+}
+
+/** That the programme is there, is open and has that year; an error beside the programme or the year. */
+async function wrongWithProgramme(
+  q: Queryable,
+  id: string,
+  financialYear: number | undefined,
+  today: Day,
+): Promise<Record<string, string>> {
+  const found = (await programmesList(q, { on: today })).find((row) => row.id === id);
+  if (!found) return { programme: "Choose the programme" };
+  if (found.closedOn)
+    return {
+      programme: `${found.name} was closed on ${formatDay(found.closedOn)}. Choose another programme`,
+    };
+  const { firstYear, lastYear } = found;
+  if (financialYear === undefined || firstYear === null) return {};
+  if (whyNotYears({ firstYear, lastYear }, [financialYear]) === null) return {};
+  return {
+    financialYear: `The years of ${found.name} are ${found.years}. Choose one of them, or change its years first`,
+  };
 }

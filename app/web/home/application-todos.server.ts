@@ -1,6 +1,6 @@
 import type { Queryable } from "~db";
 import { applicationRows } from "~/domain/applications/application-list-views.server";
-import { grantRows } from "~/domain/applications/grant-views.server";
+import { grantRows } from "~/domain/applications/awards/grant-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import { dayOf } from "~/domain/shared/day";
 
@@ -57,7 +57,7 @@ export async function assessorTodos(q: Queryable, actor: MemberActor) {
         day: dayOf(row.submittedAt ?? row.createdAt),
       })),
     ...grants
-      .filter((row) => !row.signedSides.includes("centre"))
+      .filter((row) => !row.signedSides.includes("centre") && row.awardedBy !== actor.userId)
       .map((row) => ({
         key: `grant-${row.id}`,
         label: `Sign the memorandum of award ${row.id}`,

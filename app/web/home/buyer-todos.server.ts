@@ -1,23 +1,23 @@
 import type { Queryable } from "~db";
 import { PAYING_ROLES } from "~/domain/invoices/invoice";
-import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
 import { sum } from "~/domain/money/money";
+import { signedAndLeft } from "~/domain/orders/approvals/signed-and-left-views.server";
 import { breachesWaiting } from "~/domain/orders/breach-views.server";
 import { approvalsWaiting, milestonesWaiting, ordersForBuyer } from "~/domain/orders/order-list-views.server";
+import { refusalsOf } from "~/domain/orders/refusal-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import { addDays, dayOf, type Day } from "~/domain/shared/day";
 import { agreementTodos } from "./agreement-todos.server";
+import { invoicesToPay } from "./invoice-todos.server";
 import { applicantTodos } from "./application-todos.server";
 import {
   byDay,
-  invoiceSums,
   lateWords,
   moreThanShown,
   TODOS_OF_A_KIND,
   waitingFirst,
   type Todos,
 } from "./home-data.server";
-import { DUE_FIRST } from "~/domain/invoices/invoice-sort";
 
 /** A milestone is asked about from this many days before it is due. */
 const MILESTONE_DAYS = 30;
@@ -30,7 +30,13 @@ async function shares({ q, actor }: Asked): Promise<Todos> {
     ["share to approve", "shares to approve"],
     "/buying/approvals",
   );
-  const todos = rows.map((row) => ({
+  const left = await signedAndLeft(q, {
+    orderIds: rows.map((row) => row.orderId),
+    approver: actor,
+    payerCode: actor.organisationCode,
+  });
+  const own = rows.filter((row) => !left.has(row.orderId));
+  const todos = own.map((row) => ({
     key: `approval-${row.orderId}`,
     label: `Approve your share of ${row.title}`,
     href: `/buying/approvals/${row.orderId}`,
@@ -40,33 +46,6 @@ async function shares({ q, actor }: Asked): Promise<Todos> {
     amount: sum([row.net, row.vat]),
   }));
   return { todos, more };
-}
-
-async function invoicesToPay({ q, actor, today }: Asked): Promise<Todos> {
-  const open: InvoiceFilter = { actor, as: "payer", states: ["sent"], sort: DUE_FIRST };
-  const late: InvoiceFilter = { ...open, dueBefore: today };
-  const [first, overdue, gross, lateGross] = await Promise.all([
-    waitingFirst(invoicesList(q, open), ["invoice to pay", "invoices to pay"], "/buying/invoices"),
-    invoicesList(q, late).page(null, 1),
-    invoicesGross(q, open),
-    invoicesGross(q, late),
-  ]);
-  const todos = first.rows.map((row) => ({
-    key: `invoice-${row.invoice.number}`,
-    label: `Pay invoice ${row.invoice.number}`,
-    href: `/invoices/${row.invoice.number}`,
-    about: `${row.supplierName}, ${row.orderTitle}`,
-    dateLabel: "Due",
-    day: row.invoice.dueOn,
-    amount: row.invoice.gross,
-    late: lateWords(row.invoice.dueOn, today),
-  }));
-  const inAll = { count: first.total, gross };
-  return {
-    todos,
-    more: first.more,
-    sums: invoiceSums(inAll, { count: overdue.total, gross: lateGross }, "to pay"),
-  };
 }
 
 async function contractsInBreach({ q, actor, today }: Asked): Promise<Todos> {
@@ -111,14 +90,21 @@ async function ordersToFinish({ q, actor }: Asked): Promise<Todos> {
     ["order to finish", "orders to finish"],
     "/buying/orders?state=in_progress&sort=begun",
   );
-  const todos = rows.map((row) => ({
-    key: `order-${row.id}`,
-    label: `Finish order ${row.id}`,
-    href: `/buying/orders/${row.id}`,
-    about: row.title,
-    dateLabel: "Started",
-    day: dayOf(row.createdAt),
-  }));
+  const refusals = await refusalsOf(
+    q,
+    rows.map((row) => row.id),
+  );
+  const todos = rows.map((row) => {
+    const refusal = refusals.get(row.id);
+    return {
+      key: `order-${row.id}`,
+      label: refusal ? `Change order ${row.id} and send it again` : `Finish order ${row.id}`,
+      href: `/buying/orders/${row.id}`,
+      about: refusal ? `${row.title}. ${refusal.text}` : row.title,
+      dateLabel: refusal ? "Declined" : "Started",
+      day: dayOf(refusal?.at ?? row.createdAt),
+    };
+  });
   return { todos, more };
 }
 
@@ -136,7 +122,9 @@ export async function buyerTodos(q: Queryable, actor: MemberActor, today: Day): 
     agreementTodos(q, actor, "/buying/agreements").then((todos) => ({ todos, more: [] }) as Todos),
     actor.roles.includes("approver") ? shares(asked) : none,
     lead ? contractsInBreach(asked) : none,
-    actor.roles.some((role) => PAYING_ROLES.includes(role)) ? invoicesToPay(asked) : none,
+    actor.roles.some((role) => PAYING_ROLES.includes(role))
+      ? invoicesToPay({ ...asked, list: "/buying/invoices" })
+      : none,
     lead ? milestones(asked) : none,
     lead ? ordersToFinish(asked) : none,
   ]);

@@ -71,7 +71,7 @@ export function invoiceSums(
   const all = `${named(open.count)} ${words}, ${formatPence(open.gross)} including VAT.`;
   if (late.count === 0) return [`${all} None is overdue.`];
   if (late.count === open.count) return [`${all} All overdue.`];
-  return [`${all} Of these ${named(late.count)} overdue, ${formatPence(late.gross)}.`];
+  return [`${all} Of these ${named(late.count)} overdue, ${formatPence(late.gross)} including VAT.`];
 }
 
 /** The first things of a list that wait for somebody, and a link to the others where there are more. */
@@ -89,8 +89,9 @@ export function moreThanShown(
   total: number,
   [one, many]: readonly [string, string],
   href: string,
+  shown = TODOS_OF_A_KIND,
 ): { label: string; href: string }[] {
-  const others = total - TODOS_OF_A_KIND;
+  const others = total - shown;
   const label = `${others.toLocaleString("en-GB")} more ${others === 1 ? one : many}`;
   return others > 0 ? [{ label, href }] : [];
 }

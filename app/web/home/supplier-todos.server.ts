@@ -1,13 +1,17 @@
 import type { Queryable } from "~db";
 import { certificationOf } from "~/domain/certification/certification-views.server";
 import { invoicesGross, invoicesList, type InvoiceFilter } from "~/domain/invoices/invoice-views.server";
-import { currentDetails } from "~/domain/invoices/invoicing-details-views.server";
-import { INVOICING_DETAILS_PATH, mayKeepDetails } from "~/domain/invoices/invoicing-keeper";
+import { BANK_CHANGE_PATH, mayAboutBank } from "~/domain/invoices/supplier-details/bank-change";
+import { bankChangeWaiting } from "~/domain/invoices/supplier-details/bank-change-views.server";
+import { currentDetails } from "~/domain/invoices/supplier-details/invoicing-details-views.server";
+import { INVOICING_DETAILS_PATH, mayKeepDetails } from "~/domain/invoices/supplier-details/invoicing-keeper";
 import { toInvoice, type ToInvoice } from "~/domain/invoices/to-invoice-views.server";
 import { ordersForSupplier } from "~/domain/orders/order-list-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import { dayOf, type Day } from "~/domain/shared/day";
 import { financialYearPeriod } from "~/domain/shared/financial-year";
+import { WRITERS } from "~/web/listings/change-page.server";
+import { returnedTodos } from "./listing-todos.server";
 import { claimAddress } from "~/web/certification/claim-address";
 import {
   byDay,
@@ -105,6 +109,22 @@ async function detailsToGive({ q, actor, today }: Asked): Promise<Todos> {
   return { todos: [todo], more: [] };
 }
 
+/** A new bank account that waits for this person, as the second of two. */
+async function bankToConfirm({ q, actor }: Asked): Promise<Todos> {
+  const { supplierId } = actor.organisation;
+  const change = supplierId ? await bankChangeWaiting(q, supplierId) : null;
+  if (!change || mayAboutBank(change, actor) !== "decide") return none;
+  const todo = {
+    key: `bank-${change.id}`,
+    label: `Confirm the new bank account of ${change.legalName}`,
+    href: BANK_CHANGE_PATH,
+    about: `${change.proposedByName} gave it, and a second person confirms it`,
+    dateLabel: "Given",
+    day: dayOf(change.proposedAt),
+  };
+  return { todos: [todo], more: [] };
+}
+
 async function certification({ q, actor, today }: Asked): Promise<Todos> {
   const { supplierId } = actor.organisation;
   if (!supplierId) return none;
@@ -118,6 +138,13 @@ async function certification({ q, actor, today }: Asked): Promise<Todos> {
     day: need.day ?? today,
   }));
   return { todos, more: [] };
+}
+
+async function listingsToChange({ q, actor }: Asked): Promise<Todos> {
+  const { supplierId } = actor.organisation;
+  return supplierId && WRITERS.some((role) => actor.roles.includes(role))
+    ? returnedTodos(q, supplierId)
+    : none;
 }
 
 const none: Promise<Todos> = Promise.resolve({ todos: [], more: [] });
@@ -135,9 +162,11 @@ export async function supplierTodos(
   const found = await Promise.all([
     actor.roles.includes("supplier_signatory") ? ordersToSign(asked) : none,
     detailsToGive(asked),
+    actor.roles.includes("supplier_signatory") ? bankToConfirm(asked) : none,
     invoicesToRaise(asked),
     overdueInvoices(asked),
     certification(asked),
+    listingsToChange(asked),
   ]);
   return {
     todos: found.flatMap((one) => one.todos).sort(byDay),

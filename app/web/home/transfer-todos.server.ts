@@ -1,11 +1,14 @@
 import type { Queryable } from "~db";
-import { MONEY_REQUESTS } from "~/domain/funding/money-request";
-import { moneyRequestsWaiting } from "~/domain/funding/money-request-views.server";
-import { transfersWaiting } from "~/domain/funding/transfer-views.server";
+import { MONEY_REQUESTS, requestSum } from "~/domain/funding/requests/money-request";
+import { moneyRequestsWaiting } from "~/domain/funding/requests/money-request-views.server";
+import { transfersWaiting } from "~/domain/funding/transfers/transfer-views.server";
+import { bankChangesForCentre } from "~/domain/invoices/supplier-details/bank-change-views.server";
 import { formatPence } from "~/domain/money/format";
 import type { MemberActor } from "~/domain/people/role";
+import { PROPOSALS } from "~/domain/proposals/proposal";
+import { proposalsWaiting } from "~/domain/proposals/proposal-views.server";
 import { dayOf } from "~/domain/shared/day";
-import { nothingWaits, waitingFirst } from "./home-data.server";
+import { nothingWaits, TODOS_OF_A_KIND, waitingFirst } from "./home-data.server";
 
 /** What another officer asked of this one: transfers, reversals, money for funds; none for who is no officer. */
 export async function transferTodos(q: Queryable, actor: MemberActor) {
@@ -24,6 +27,24 @@ export async function transferTodos(q: Queryable, actor: MemberActor) {
         "/commercial/funding/requests?state=requested",
       )
     : nothingWaits;
+  const proposed = officer ? await proposalsWaiting(q, { notBy: actor.userId }) : [];
+  const proposals = proposed.slice(0, TODOS_OF_A_KIND).map((row) => ({
+    key: `proposal-${row.id}`,
+    label: `${PROPOSALS[row.kind]}: decide on what ${row.proposedByName} proposes`,
+    href: `/commercial/proposals/${row.id}`,
+    about: row.reason,
+    dateLabel: "Proposed",
+    day: dayOf(row.proposedAt),
+  }));
+  const banks = officer ? await bankChangesForCentre(q, actor.userId) : [];
+  const accounts = banks.slice(0, TODOS_OF_A_KIND).map((row) => ({
+    key: `bank-${row.id}`,
+    label: `Confirm the new bank account of ${row.legalName}`,
+    href: `/commercial/bank-accounts/${row.id}`,
+    about: `${row.proposedByName} gave it, and nobody independent signs for the supplier`,
+    dateLabel: "Given",
+    day: dayOf(row.proposedAt),
+  }));
   const transfers = rows.map((row) => ({
     key: `transfer-${row.id}`,
     label: `Decide on ${formatPence(row.amount)} from ${row.fromName} to ${row.toName}`,
@@ -34,11 +55,11 @@ export async function transferTodos(q: Queryable, actor: MemberActor) {
   }));
   const requests = asked.rows.map((row) => ({
     key: `request-${row.id}`,
-    label: `${MONEY_REQUESTS[row.kind]}: decide on ${formatPence(row.amount)}`,
+    label: `Decide: ${MONEY_REQUESTS[row.kind].toLowerCase()}, ${requestSum(row.kind, row.amount)}`,
     href: `/commercial/funding/requests/${row.id}`,
     about: `${row.requestedByName} asks: ${row.reason}`,
     dateLabel: "Asked",
     day: dayOf(row.requestedAt),
   }));
-  return { todos: [...transfers, ...requests], more: [...more, ...asked.more] };
+  return { todos: [...transfers, ...requests, ...proposals, ...accounts], more: [...more, ...asked.more] };
 }

@@ -1,20 +1,23 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import type { Queryable } from "~db";
+import { invoiceStatusWords } from "~/domain/invoices/invoice";
 import type { InvoiceRow } from "~/domain/invoices/invoice-views.server";
 import { decimalPence } from "~/domain/money/format";
+import type { Day } from "~/domain/shared/day";
 import type { List } from "~/domain/shared/keyset.server";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { fileOfList } from "~/web/lists/list-download.server";
 import type { Recipient } from "~/web/request-scope.server";
 import { stateWord } from "~/domain/shared/state-words";
 
-const COLUMNS: DownloadColumn<InvoiceRow>[] = [
+const columns = (today: Day): DownloadColumn<InvoiceRow>[] => [
   { header: "Invoice", value: ({ invoice }) => invoice.number },
-  { header: "Status", value: ({ invoice }) => stateWord(invoice.state) },
+  { header: "Status", value: ({ invoice }) => invoiceStatusWords(invoice, today) },
   { header: "Order", value: ({ invoice }) => invoice.orderId },
   { header: "Title", value: (row) => row.orderTitle },
   { header: "Milestone", value: (row) => row.milestoneTitle },
   { header: "Supplier", value: (row) => row.supplierName },
-  { header: "Payer code", value: ({ invoice }) => invoice.payerCode },
+  { header: "Payer code", value: ({ invoice }) => shownCode(invoice.payerCode) },
   { header: "Payer", value: (row) => row.payerName },
   { header: "Purchase order", value: ({ invoice }) => invoice.purchaseOrderNumber },
   { header: "Issued", value: ({ invoice }) => invoice.issuedOn },
@@ -24,11 +27,19 @@ const COLUMNS: DownloadColumn<InvoiceRow>[] = [
   { header: "Including VAT (pounds)", value: ({ invoice }) => decimalPence(invoice.gross) },
   { header: "Paid on", value: ({ payment }) => payment?.paidOn },
   { header: "Paid by", value: ({ payment }) => payment && stateWord(payment.method) },
-  { header: "Reference", value: ({ payment }) => payment?.reference },
+  {
+    header: "Bank reference",
+    value: ({ payment }) => (payment?.method === "bacs" ? payment.reference : null),
+  },
+  {
+    header: "Stripe’s reference",
+    value: ({ payment }) => (payment?.method === "bacs" ? null : payment?.reference),
+  },
 ];
 
 /** A list of invoices as a file, whole: what the page shows, and what a finance system asks for besides. */
 export const invoicesFile = (
   recipient: Recipient,
+  today: Day,
   listOf: (q: Queryable) => List<InvoiceRow>,
-): Promise<Response> => fileOfList(recipient, "invoices", COLUMNS, listOf);
+): Promise<Response> => fileOfList(recipient, "invoices", columns(today), listOf);

@@ -3,7 +3,7 @@ import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
 import { parsePence } from "~/domain/money/format";
 import { DUE_FIRST, INVOICE_SORTS, LATEST_FIRST, type InvoiceSort } from "~/domain/invoices/invoice-sort";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
-import { atMost, LARGEST_SUM } from "~/domain/money/sum";
+import { LARGEST_SUM, PENNY, sumFrom } from "~/domain/money/sum";
 import { placeFields } from "~/web/lists/list-page";
 import { chosenSort, sortLinks, written } from "~/web/lists/list-sort";
 import { readDay } from "~/web/orders/order-forms";
@@ -66,7 +66,7 @@ export function readPayment(
   const amount = parsePence(form.amount);
   if (amount === null || amount <= 0n)
     errors.amount = "Enter the amount you paid in pounds and pence, for example 1,234.56";
-  else if (amount > LARGEST_SUM) errors.amount = `Enter the amount you paid, ${atMost(LARGEST_SUM)}`;
+  else if (amount > LARGEST_SUM) errors.amount = `Enter the amount you paid, ${sumFrom(PENNY, LARGEST_SUM)}`;
   if (reference === "") errors.reference = "Enter the reference on your bank statement";
   else if (reference.length > LONGEST_REFERENCE)
     errors.reference = `Keep the reference to ${LONGEST_REFERENCE} characters`;

@@ -5,7 +5,7 @@ import {
   shownVat,
   type InvoicingDetails,
   type TypedDetails,
-} from "~/domain/invoices/invoicing-details";
+} from "~/domain/invoices/supplier-details/invoicing-details";
 
 const typed = z.string().max(1_000).optional().default("");
 
@@ -51,4 +51,9 @@ export const ConfirmDetailsForm = z.object({
     .optional()
     .catch(undefined)
     .transform((ticked) => ticked === "yes"),
+});
+
+/** What the second person decides about a new bank account, or that whoever gave it takes it back. */
+export const BankDecisionForm = z.object({
+  decision: z.enum(["confirm", "decline", "withdraw"], "Choose confirm or decline"),
 });

@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { available, postedBalance } from "~/domain/ledger/ledger";
 import type { AccountRow } from "~/domain/ledger/ledger-views.server";
 import { decimalPence } from "~/domain/money/format";
@@ -17,7 +18,7 @@ export function balancesFile(
     [
       { header: "Account", value: (row) => accountWords(row.key, row.name) },
       { header: "Kind", value: (row) => ACCOUNT_KINDS[row.kind] },
-      { header: "Organisation code", value: (row) => row.ownerCode },
+      { header: "Organisation code", value: (row) => shownCode(row.ownerCode) },
       { header: "Fund", value: (row) => row.fundId },
       { header: "Went out (pounds)", value: (row) => decimalPence(row.debitsPosted) },
       { header: "Came in (pounds)", value: (row) => decimalPence(row.creditsPosted) },

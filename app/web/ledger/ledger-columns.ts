@@ -2,7 +2,7 @@ import type { LedgerLine } from "~/domain/ledger/ledger-views.server";
 import { decimalPence } from "~/domain/money/format";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { accountWords, MOVEMENT_WORDS } from "~/domain/ledger/account-words";
-import { DEEDS, type DeedKind } from "~/domain/ledger/ledger";
+import { ENTRY_WORDS, type EntryKind } from "~/domain/ledger/ledger";
 
 /** A movement of the ledger in a file. */
 export const LEDGER_COLUMNS: DownloadColumn<LedgerLine>[] = [
@@ -10,7 +10,7 @@ export const LEDGER_COLUMNS: DownloadColumn<LedgerLine>[] = [
   { header: "Entry", value: (line) => line.transactionId },
   { header: "Day", value: (line) => line.effectiveOn },
   { header: "Recorded at", value: (line) => line.recordedAt.toISOString() },
-  { header: "Kind of entry", value: (line) => DEEDS[line.deed as DeedKind] ?? line.deed },
+  { header: "Kind of entry", value: (line) => ENTRY_WORDS[line.entry as EntryKind] ?? line.entry },
   { header: "What happened", value: (line) => line.text },
   { header: "Order", value: (line) => line.orderId },
   { header: "Invoice", value: (line) => line.invoiceNumber },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay, type Day } from "~/domain/shared/day";
 import { placeFields } from "~/web/lists/list-page";
-import { DEED_KINDS, type LedgerFilter } from "~/domain/ledger/ledger";
+import { ENTRY_KINDS, type LedgerFilter } from "~/domain/ledger/ledger";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const DayText = z.preprocess(
@@ -20,7 +20,7 @@ export const LedgerQuery = z.object({
   /** The same in two fields of the form: the kind of account, and the code of what it is of. */
   kind: Words,
   code: Words,
-  deed: z.preprocess(blank, z.enum(DEED_KINDS).optional()),
+  entry: z.preprocess(blank, z.enum(ENTRY_KINDS).optional()),
   order: Words,
   from: DayText,
   to: DayText,
@@ -32,14 +32,21 @@ export const LedgerPageQuery = LedgerQuery.omit({ from: true, to: true });
 
 type Asked = Partial<z.output<typeof LedgerQuery>>;
 
-/** The account that the address asks for: links name its key, the form its kind and its code. */
-export const accountAsked = ({ account, kind, code }: Asked): string | undefined =>
-  kind && code ? `${kind}:${code}` : account;
+/**
+ * The kind and the code that the address asks for, for the fields of the form: links name an account by its key, the
+ * form its kind and its code. One of the two alone narrows as far as it says.
+ */
+export function accountFields({ account, kind, code }: Asked): { kind?: string; code?: string } {
+  if (kind || code) return { kind, code };
+  const [ofKind, ofCode] = (account ?? "").split(/:(.*)/s);
+  return { kind: ofKind || undefined, code: ofCode };
+}
 
 export function ledgerFilter(query: Asked): LedgerFilter {
+  const { kind, code } = accountFields(query);
   return {
-    accountKey: accountAsked(query),
-    deed: query.deed,
+    ...(kind && code ? { accountKey: `${kind}:${code}` } : { accountKind: kind, accountCode: code }),
+    entry: query.entry,
     orderId: query.order,
     from: query.from,
     to: query.to,

@@ -1,8 +1,8 @@
-import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
 import { sumOfMoney, text } from "~/domain/statements/paper";
 import routes from "~/routes";
+import { numberCells, sheetXml } from "../../../tests/setup/number-cells";
 import { rowsFile, type DownloadColumn } from "./download.server";
 import { paperXlsx } from "./paper-download.server";
 import { workbookText } from "./workbook-text.server";
@@ -31,16 +31,6 @@ async function fileOf(wants: "csv" | "xlsx") {
   return { name: answer.headers.get("Content-Disposition"), bytes: Buffer.from(await answer.arrayBuffer()) };
 }
 
-/** The first sheet of a workbook as the XML that a spreadsheet reads. */
-function sheetXml(zip: Buffer): string {
-  for (let at = zip.indexOf("PK\x03\x04"); at >= 0; at = zip.indexOf("PK\x03\x04", at + 4)) {
-    const name = zip.toString("utf8", at + 30, at + 30 + zip.readUInt16LE(at + 26));
-    if (!name.startsWith("xl/worksheets/sheet1")) continue;
-    return inflateRawSync(zip.subarray(at + 30 + name.length + zip.readUInt16LE(at + 28))).toString("utf8");
-  }
-  throw new Error("no sheet");
-}
-
 describe("a list as a file", () => {
   it("is CSV with days and moments as machines write them", async () => {
     const { name, bytes } = await fileOf("csv");
@@ -51,14 +41,13 @@ describe("a list as a file", () => {
   it("is a workbook whose days are days and whose sums are numbers, in London's time", async () => {
     const { name, bytes } = await fileOf("xlsx");
     expect(name).toContain('"orders.xlsx"');
-    const cells = [...sheetXml(bytes).matchAll(/<c r="(\w)2"([^>]*)>(?:<v>([^<]*)<\/v>)?/g)];
-    const numbers = Object.fromEntries(
-      cells
-        .filter(([, , head]) => !/t="(s|inlineStr|str)"/.test(head!))
-        .map(([, column, , value]) => [column, Number(value)]),
-    );
-    // Days since the end of 1899: 46,204 is 1 July 2026, and half past one by London's summer time.
-    expect(numbers).toEqual({ A: 46204, B: expect.closeTo(46204 + 13.5 / 24, 5), C: 1234567.89, D: 12 });
+    expect(numberCells(bytes)).toEqual({
+      // Days since the end of 1899: 46,204 is 1 July 2026, and half past one by London's summer time.
+      A2: 46204,
+      B2: expect.closeTo(46204 + 13.5 / 24, 5),
+      C2: 1234567.89,
+      D2: 12,
+    });
     expect(workbookText(bytes)).toContain("=2+2");
   });
 

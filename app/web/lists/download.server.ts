@@ -16,6 +16,8 @@ export interface DownloadColumn<Row> {
   /** Its name in JSON, which never changes, and its value there, where words for people say something else. */
   key?: string;
   json?: (row: Row) => Value;
+  /** What its cell of a workbook holds, where the row rather than the heading says of what kind it is. */
+  sheet?: (row: Row) => SheetValue;
 }
 
 /** A file that a browser keeps; `text/...` and JSON are UTF-8. */
@@ -91,8 +93,18 @@ export function jsonDownload<Row>(
   return attachment(name, "application/json", `${JSON.stringify(plain, null, 2)}\n`);
 }
 
+/** One thing as JSON, as it is recorded; whole numbers of any size are text. */
+export function jsonDownloadOf(name: string, value: unknown): Response {
+  const text = JSON.stringify(
+    value,
+    (_, each: unknown) => (typeof each === "bigint" ? each.toString() : each),
+    2,
+  );
+  return attachment(name, "application/json", `${text}\n`);
+}
+
 /** What a cell of a workbook holds. A bigint is a sum in pence, a number a count, a Date a day or a moment. */
-type SheetValue = string | Pence | number | Date | null;
+export type SheetValue = string | Pence | number | Date | null;
 
 /** One sheet of a workbook. */
 export interface Sheet {
@@ -144,7 +156,9 @@ export function rowsXlsx<Row>(
   const sheet: Sheet = {
     name: "Rows",
     columns: columns.map(({ header }, at) => ({ header, money: money[at] })),
-    rows: rows.map((row) => columns.map((column, at) => typed(column.value(row), money[at]!))),
+    rows: rows.map((row) =>
+      columns.map((column, at) => (column.sheet ? column.sheet(row) : typed(column.value(row), money[at]!))),
+    ),
   };
   return xlsxDownload(name, [sheet]);
 }

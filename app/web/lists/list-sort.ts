@@ -25,6 +25,15 @@ export function chosenSort<Name extends string>(words: SortWords<Name>) {
 
 const NOT_CHOSEN: Sorting = { by: "", descending: false };
 
+/** How one of several lists of a page is sorted: as was chosen, where it has such a column, else in its `usual` way. */
+export function sortOf<Name extends string>(
+  words: SortWords<Name>,
+  chosen: Sorting | null,
+  usual: Sorting<NoInfer<Name>>,
+): Sorting<Name> {
+  return chosen !== null && Object.hasOwn(words, chosen.by) ? (chosen as Sorting<Name>) : usual;
+}
+
 export type SortLinks<Name extends string> = Record<
   Name,
   {

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 import type { OwnListingRow } from "~/domain/catalogue/own-listing-views.server";
-import type { CertificateRow } from "~/domain/certification/certificate-views.server";
-import type { ClaimRow } from "~/domain/certification/claim-views.server";
+import {
+  CERTIFICATE_SORTS,
+  type CertificateSort,
+} from "~/domain/certification/certificates/certificate-sort";
+import type { CertificateRow } from "~/domain/certification/certificates/certificate-views.server";
+import type { ClaimRow } from "~/domain/certification/claims/claim-views.server";
 import { hasWords, sortedRows } from "~/domain/shared/rows-page";
-import type { Sorting, SortWords } from "~/domain/shared/sorting";
+import { byLetters, type Sorting, type SortWords } from "~/domain/shared/sorting";
 import { placeFields } from "./list-page";
-import { chosenSort, sortField } from "./list-sort";
+import { chosenSort, sortField, sortOf } from "./list-sort";
 
 /*
  * The lists of a supplier: its listings, certificates and claims. Each is read whole, because the pages count and check
@@ -20,17 +24,12 @@ const words = z
   .optional()
   .catch(undefined)
   .transform((text) => text ?? "");
-const az = (what: string) => ({
-  ascending: `by ${what}, A to Z`,
-  descending: `by ${what}, Z to A`,
-  usual: "ascending" as const,
-});
 
 type ListingSort = "name" | "kind" | "state";
 export const LISTING_SORTS: SortWords<ListingSort> = {
-  name: az("name"),
-  kind: az("kind"),
-  state: az("state"),
+  name: byLetters("name"),
+  kind: byLetters("kind"),
+  state: byLetters("state"),
 };
 export const ListingsQuery = z.object({
   q: words,
@@ -57,21 +56,6 @@ export const chosenListings = <Row extends OwnListingRow>(
 export const holderWords = (row: { solutionId: string | null; solutionName: string | null }): string =>
   row.solutionId === null ? "The organisation" : (row.solutionName ?? row.solutionId);
 
-type CertificateSort = "number" | "holder" | "standard" | "to";
-export const CERTIFICATE_SORTS: SortWords<CertificateSort> = {
-  number: {
-    ascending: "by number, the lowest first",
-    descending: "by number, the highest first",
-    usual: "descending",
-  },
-  holder: az("what it is for"),
-  standard: az("standard"),
-  to: {
-    ascending: "what ends first at the top",
-    descending: "what ends last at the top",
-    usual: "ascending",
-  },
-};
 type ClaimSort = "standard" | "holder" | "submitted" | "decided";
 export const CLAIM_SORTS: SortWords<ClaimSort> = {
   standard: CERTIFICATE_SORTS.standard,
@@ -91,21 +75,21 @@ export const CLAIM_SORTS: SortWords<ClaimSort> = {
 /** Both lists of the page: what neither knows leaves each in its usual order. */
 export const CertificationQuery = z.object({
   q: words,
+  /** What just happened. */
+  done: z.string().max(20).optional(),
   sort: chosenSort({ ...CERTIFICATE_SORTS, ...CLAIM_SORTS }),
   ...placeFields(),
   ...placeFields("claims"),
 });
 
 type Chosen = Sorting<CertificateSort | ClaimSort> | null;
-const isOf = <Name extends string>(words: SortWords<Name>, sort: Chosen): sort is Sorting<never> =>
-  sort !== null && Object.hasOwn(words, sort.by);
 
 /** How certificates are sorted: what ends first at the top, until somebody chooses. */
 export const certificateSorting = (sort: Chosen): Sorting<CertificateSort> =>
-  isOf(CERTIFICATE_SORTS, sort) ? sort : { by: "to", descending: false };
+  sortOf(CERTIFICATE_SORTS, sort, { by: "to", descending: false });
 /** How claims are sorted: the latest submitted first, until somebody chooses. */
 export const claimSorting = (sort: Chosen): Sorting<ClaimSort> =>
-  isOf(CLAIM_SORTS, sort) ? sort : { by: "submitted", descending: true };
+  sortOf(CLAIM_SORTS, sort, { by: "submitted", descending: true });
 
 /** A supplier's certificates that hold the words, in the order asked for. */
 export const chosenCertificates = (
@@ -119,11 +103,13 @@ export const chosenCertificates = (
       number: (row) => row.number.padStart(20, "0"),
       holder: holderWords,
       standard: (row) => row.standardTitle,
-      to: (row) => row.validTo ?? "9999-12-31",
+      to: (row) => row.lastDay ?? "9999-12-31",
     },
   );
 
 const timeOf = (at: Date | null) => at?.getTime() ?? 0;
+/** What is not sent yet waits for its supplier: it counts as the latest. */
+const NOT_SENT = Number.MAX_SAFE_INTEGER;
 
 /** A supplier's claims that hold the words, in the order asked for. */
 export const chosenClaims = (
@@ -136,7 +122,7 @@ export const chosenClaims = (
     {
       standard: (row) => row.standardTitle,
       holder: holderWords,
-      submitted: (row) => timeOf(row.submittedAt),
+      submitted: (row) => (row.state === "draft" ? NOT_SENT : timeOf(row.submittedAt)),
       decided: (row) => timeOf(row.decidedAt),
     },
   );

@@ -1,10 +1,12 @@
+import { tooLong } from "~/domain/shared/range-words";
 import { z } from "zod";
-import { COST_CATEGORY_IDS } from "~/domain/agreements/cost-line";
+import { COST_CATEGORY_IDS } from "~/domain/agreements/rules/cost-line";
 import { parsePence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
-import { atMost, LARGEST_SUM } from "~/domain/money/sum";
+import { LARGEST_SUM, PENNY, sumFrom } from "~/domain/money/sum";
 import { LONGEST_DESCRIPTION, LONGEST_EVIDENCE } from "~/domain/local-spend/local-spend";
 import type { Day } from "~/domain/shared/day";
+import { reasonOf } from "~/web/forms/reason-form";
 import { requireDay } from "~/web/orders/order-forms";
 
 export const LocalSpendParams = z.object({ id: z.uuid() });
@@ -19,24 +21,20 @@ export const LocalSpendForm = z
     amount: typed,
     description: typed
       .refine((text) => text !== "", "Enter what was bought, for example staff training")
-      .refine((text) => text.length <= LONGEST_DESCRIPTION, `Keep it to ${LONGEST_DESCRIPTION} characters`),
+      .refine((text) => text.length <= LONGEST_DESCRIPTION, tooLong("what was bought", LONGEST_DESCRIPTION)),
     evidence: typed
       .refine((text) => text !== "", "Enter where the evidence is, for example an invoice number")
-      .refine((text) => text.length <= LONGEST_EVIDENCE, `Keep it to ${LONGEST_EVIDENCE} characters`),
+      .refine((text) => text.length <= LONGEST_EVIDENCE, tooLong("where the evidence is", LONGEST_EVIDENCE)),
   })
   .transform((form, ctx) => {
     const spentOn = requireDay(form, "spentOn", "the day on which it was spent", ctx);
     const amount = parsePence(form.amount);
     const wrong = (message: string) => ctx.addIssue({ code: "custom", path: ["amount"], message });
     if (amount === null || amount <= 0n) wrong("Enter an amount, for example 1,250.00");
-    else if (amount > LARGEST_SUM) wrong(`Enter an amount ${atMost(LARGEST_SUM)}`);
+    else if (amount > LARGEST_SUM) wrong(`Enter an amount ${sumFrom(PENNY, LARGEST_SUM)}`);
     return { ...form, spend: { ...form, spentOn: spentOn as Day, amount: amount as Pence } };
   });
 
 export const WithdrawForm = z.object({
-  reason: z
-    .string("Enter why it is withdrawn")
-    .trim()
-    .min(1, "Enter why it is withdrawn")
-    .max(1_000, "Keep the reason to 1,000 characters"),
+  reason: reasonOf("Enter why it is withdrawn"),
 });

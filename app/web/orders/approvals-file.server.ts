@@ -3,7 +3,7 @@ import { decimalPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { stateWord } from "~/domain/shared/state-words";
 import { z } from "zod";
-import { APPROVAL_SORTS } from "~/domain/orders/approval-sort";
+import { APPROVAL_SORTS } from "~/domain/orders/approvals/approval-sort";
 import { chosenSort } from "~/web/lists/list-sort";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { fileOfList } from "~/web/lists/list-download.server";

@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { decimalPence } from "~/domain/money/format";
 import type { Queryable } from "~db";
 import type { OrderRow } from "~/domain/orders/order-list-views.server";
@@ -11,7 +12,7 @@ const COLUMNS: DownloadColumn<OrderRow>[] = [
   { header: "Order", value: (row) => row.id },
   { header: "Title", value: (row) => row.title },
   { header: "Status", value: (row) => stateWord(row.state) },
-  { header: "Buyer code", value: (row) => row.buyerCode },
+  { header: "Buyer code", value: (row) => shownCode(row.buyerCode) },
   { header: "Buyer", value: (row) => row.buyerName },
   { header: "Supplier", value: (row) => row.supplierName },
   { header: "First day", value: (row) => row.startsOn },

@@ -5,7 +5,8 @@ import { isDay, type Day } from "~/domain/shared/day";
 import { numberPattern } from "~/domain/shared/document-number";
 import { placeFields } from "~/web/lists/list-page";
 import { chosenSort, sortField, sortLinks, written } from "~/web/lists/list-sort";
-import { APPROVAL_SORTS, type ApprovalSort } from "~/domain/orders/approval-sort";
+import { APPROVAL_SORTS, type ApprovalSort } from "~/domain/orders/approvals/approval-sort";
+import { reasonOf } from "~/web/forms/reason-form";
 import { sortWords, type Sorting } from "~/domain/shared/sorting";
 
 /** Addresses and forms of the order's pages, shared by buyer, supplier and centre. */
@@ -60,11 +61,7 @@ export function requireDay(
 
 export const Reason = z.object({
   editCount,
-  reason: z
-    .string("Enter a reason")
-    .trim()
-    .min(1, "Enter a reason")
-    .max(1_000, "Keep the reason to 1,000 characters"),
+  reason: reasonOf("Enter a reason"),
 });
 
 /** Filters of a list of orders. An unknown status is left out rather than refused. */
@@ -75,7 +72,9 @@ export const OrderQuery = z.object({
   ...placeFields(),
 });
 
-export const orderFilter = ({ state, q, sort }: z.output<typeof OrderQuery>) => ({
+export type OrdersAsked = z.output<typeof OrderQuery>;
+
+export const orderFilter = ({ state, q, sort }: OrdersAsked) => ({
   states: state,
   words: q,
   sort,
@@ -90,7 +89,7 @@ export const ApprovalsQuery = z.object({
 });
 
 /** What the approvals page shows of it: words, the sorting chosen, and links for the headings of both lists. */
-export function shownApprovals(url: string, { q, sort }: z.output<typeof ApprovalsQuery>) {
+export function shownApprovals(url: string, { q, sort }: ApprovalsAsked) {
   const links = (usual: Sorting<ApprovalSort>, words: string) => ({
     order: sort ? sortWords(APPROVAL_SORTS, sort) : words,
     headings: sortLinks(url, APPROVAL_SORTS, sort ?? usual),
@@ -102,16 +101,21 @@ export function shownApprovals(url: string, { q, sort }: z.output<typeof Approva
     decided: links({ by: "moment", descending: true }, "the latest decision first"),
   };
 }
+export type ApprovalsAsked = z.output<typeof ApprovalsQuery>;
 export type ShownApprovals = ReturnType<typeof shownApprovals>;
 
-/** Approve, or decline with a reason. */
-export const DecisionForm = z
-  .object({
-    editCount,
-    decision: z.enum(["approve", "decline"], "Choose to approve or to decline"),
-    reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
-  })
-  .refine((form) => form.decision === "approve" || form.reason !== "", {
-    path: ["reason"],
-    message: "Enter what has to change",
-  });
+/** A payer's yes to its share, from the check page. */
+export const ApproveForm = z.object({
+  editCount,
+  notMet: z.string().optional(),
+  sole: z.string().optional(),
+});
+
+/** A payer's no to its share; the buyer reads why. */
+export const DeclineForm = z.object({
+  editCount,
+  reason: reasonOf("Enter what has to change"),
+});
+
+/** That somebody pressed "approve" a moment after a colleague had decided. */
+export const LateQuery = z.object({ late: z.literal("approve").optional().catch(undefined) });

@@ -1,21 +1,28 @@
+import { wholeNumberFrom } from "~/domain/shared/range-words";
 import { z } from "zod";
+import { whyTermNotInLot, type LotTerm } from "~/domain/frameworks/term";
 import type { Need } from "~/domain/shortlists/create-shortlist.server";
 import {
+  isCountedKey,
+  labelOf,
   LONGEST_TERM_MONTHS,
   mostOf,
   NEED_SERVICE_NAMES,
   NEED_SERVICES,
   NEED_UNIT_NAMES,
   NEED_UNITS,
+  nounOf,
   parseQuantity,
+  type NeedUnit,
   type Quantities,
 } from "~/domain/pricing/quantity";
-import { LONGEST_NAME } from "~/domain/shortlists/shortlist";
+import { OTHER_COUNTED, OTHER_QUANTITY, quantityField } from "~/web/shortlists/need-field-names";
+import { LONGEST_NAME, LONGEST_NEED } from "~/domain/shortlists/shortlist";
 import type { Day } from "~/domain/shared/day";
 import type { FormValues } from "~/web/forms/form-state";
 import { readDay, requireDay } from "~/web/orders/order-forms";
 
-const MOST_LETTERS = { name: LONGEST_NAME, need: 2000 };
+const LONGEST = { name: LONGEST_NAME, need: LONGEST_NEED };
 
 type Fields = Record<string, unknown>;
 
@@ -28,23 +35,43 @@ interface Issues {
   addIssue(issue: { code: "custom"; path: string[]; message: string }): void;
 }
 
+/** More than a shortlist of eight solutions can ask for. */
+const MOST_COUNTED = 40;
+
+/** What is counted in suppliers' own words and has a field in what was sent, as quantity keys. */
+function countedFields(fields: Fields): string[] {
+  const start = quantityField("");
+  return Object.keys(fields)
+    .filter((name) => name.startsWith(start))
+    .map((name) => name.slice(start.length))
+    .filter(isCountedKey)
+    .slice(0, MOST_COUNTED);
+}
+
 function readQuantities(fields: Fields, ctx: Issues): Quantities {
   const quantities: Quantities = {};
-  for (const unit of NEED_UNIT_NAMES) {
-    const name = `quantity-${unit}`;
+  const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+  const read = (key: string, name: string) => {
     const typed = text(fields, name);
-    if (typed === "") continue;
-    const quantity = parseQuantity(typed, unit);
-    if (quantity !== null) quantities[unit] = quantity;
+    if (typed === "") return;
+    const quantity = parseQuantity(typed, key);
+    if (quantity !== null) quantities[key] = quantity;
     else {
-      const what = NEED_UNITS[unit].label.toLowerCase();
-      ctx.addIssue({
-        code: "custom",
-        path: [name],
-        message: `Enter the number of ${what} as a whole number of at most ${mostOf(unit).toLocaleString("en-GB")}, ${NEED_UNITS[unit].example}`,
-      });
+      const { example } = NEED_UNITS[key as NeedUnit] ?? NEED_UNITS.item;
+      const what = isCountedKey(key) ? nounOf(key) : labelOf(key).toLowerCase();
+      issue(name, `Enter the number of ${what} as ${wholeNumberFrom(1, mostOf(key))}, ${example}`);
     }
-  }
+  };
+  const counted = countedFields(fields);
+  for (const key of [...NEED_UNIT_NAMES, ...counted]) read(key, quantityField(key));
+  const other = text(fields, OTHER_COUNTED);
+  if (other !== "" && (!isCountedKey(other) || counted.length >= MOST_COUNTED))
+    issue(OTHER_COUNTED, "Choose what else is counted from the list");
+  else if (other !== "" && text(fields, OTHER_QUANTITY) === "")
+    issue(OTHER_QUANTITY, `Enter the number of ${nounOf(other)}, for example 30`);
+  else if (other !== "") read(other, OTHER_QUANTITY);
+  else if (text(fields, OTHER_QUANTITY) !== "")
+    issue(OTHER_COUNTED, "Choose what the number is of, or leave both empty");
   for (const service of NEED_SERVICE_NAMES) {
     const { category, label } = NEED_SERVICES[service];
     const typed = text(fields, `days-${category}`);
@@ -52,18 +79,17 @@ function readQuantities(fields: Fields, ctx: Issues): Quantities {
     const days = parseQuantity(typed, service);
     if (days !== null) quantities[service] = days;
     else
-      ctx.addIssue({
-        code: "custom",
-        path: [`days-${category}`],
-        message: `Enter the days of ${label.toLowerCase()} as a whole number of at most ${mostOf(service).toLocaleString("en-GB")}, or leave it empty`,
-      });
+      issue(
+        `days-${category}`,
+        `Enter the days of ${label.toLowerCase()} as ${wholeNumberFrom(1, mostOf(service))}, or leave it empty`,
+      );
   }
-  if (NEED_UNIT_NAMES.every((unit) => text(fields, `quantity-${unit}`) === "")) {
-    ctx.addIssue({
-      code: "custom",
-      path: ["quantity-patient"],
-      message: "Enter how many you need of at least one unit, for example 9,500 registered patients",
-    });
+  const names = [...[...NEED_UNIT_NAMES, ...counted].map(quantityField), OTHER_COUNTED, OTHER_QUANTITY];
+  if (names.every((name) => text(fields, name) === "")) {
+    issue(
+      quantityField("patient"),
+      "Enter how many you need of at least one unit, for example 9,500 registered patients",
+    );
   }
   return quantities;
 }
@@ -87,10 +113,9 @@ export const NeedForm = z.record(z.string(), z.unknown()).transform((fields, ctx
   const need = text(fields, "need");
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
   if (name === "") issue("name", "Enter a name for the shortlist, for example Ward records 2027");
-  if (name.length > MOST_LETTERS.name)
-    issue("name", `The name must be ${MOST_LETTERS.name} characters or fewer`);
+  if (name.length > LONGEST.name) issue("name", `The name must be ${LONGEST.name} characters or fewer`);
   if (need === "") issue("need", "Enter what you need, in a sentence or two");
-  if (need.length > MOST_LETTERS.need) issue("need", "What you need must be 2,000 characters or fewer");
+  if (need.length > LONGEST.need) issue("need", "What you need must be 2,000 characters or fewer");
   const quantities = readQuantities(fields, ctx);
   const termMonths = readTerm(fields, ctx);
   const startsOn = requireDay(fields, "startsOn", "the date on which it should start", ctx);
@@ -107,15 +132,22 @@ export interface NeedSent {
   typed: FormValues;
 }
 
-/** What only the day and the lots can tell of what was typed: a start in the past, a lot that is not offered. */
+/**
+ * What only the day and the lots can tell of what was typed, by field: a start in the past, a lot that is not
+ * offered, a term that the lot forbids.
+ */
 export function wrongWithNeed(
   fields: Fields,
-  context: { today: Day; lotIds: readonly string[] },
+  context: { today: Day; lots: readonly (LotTerm & { id: string })[] },
 ): Record<string, string> {
   const errors: Record<string, string> = {};
   const startsOn = readDay(fields, "startsOn");
   const lotId = text(fields, "lotId");
   if (startsOn && startsOn < context.today) errors.startsOn = "The start must be today or a day to come";
-  if (lotId && !context.lotIds.includes(lotId)) errors.lotId = "Choose a lot from the list";
+  const lot = context.lots.find(({ id }) => id === lotId);
+  if (lotId && !lot) errors.lotId = "Choose a lot from the list";
+  const termMonths = text(fields, "termMonths");
+  const forbidden = lot && /^\d+$/.test(termMonths) && whyTermNotInLot(Number(termMonths), lot);
+  if (forbidden) errors.termMonths = forbidden;
   return errors;
 }

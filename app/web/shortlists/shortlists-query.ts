@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { z } from "zod";
 import type { AuditedShortlist } from "~/domain/shortlists/shortlist-audit-views.server";
 import type { DownloadColumn } from "~/web/lists/download.server";
@@ -16,7 +17,7 @@ export const ShortlistsQuery = z.object({
 export const SHORTLIST_COLUMNS: DownloadColumn<AuditedShortlist>[] = [
   { header: "Shortlist", value: (row) => row.id },
   { header: "Name", value: (row) => row.name },
-  { header: "Buyer code", value: (row) => row.organisationCode },
+  { header: "Buyer code", value: (row) => shownCode(row.organisationCode) },
   { header: "Buyer", value: (row) => row.organisationName },
   { header: "Solutions", value: (row) => row.solutions },
   { header: "Started at", value: (row) => row.createdAt.toISOString() },

@@ -1,3 +1,4 @@
+import { shownCode } from "~/domain/shared/organisation-words";
 import { decimalPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import type { ScenarioAnswer } from "~/domain/simulator/scenario-result.server";
@@ -12,7 +13,7 @@ type Row = NonNullable<ScenarioAnswer["simulation"]>["byPayerYear"][number] & {
 const COLUMNS: readonly DownloadColumn<Row>[] = [
   { header: "Scenario", value: (row) => row.scenarioId },
   { header: "Title", value: (row) => row.title },
-  { header: "Payer code", value: (row) => row.payerCode },
+  { header: "Payer code", value: (row) => shownCode(row.payerCode) },
   { header: "Payer", value: (row) => row.payerName },
   { header: "Financial year", value: (row) => formatFinancialYear(row.financialYear) },
   { header: "Excluding VAT before (pounds)", value: (row) => decimalPence(row.before.net) },

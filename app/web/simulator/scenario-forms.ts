@@ -1,9 +1,11 @@
+import { wholeDigits } from "~/domain/shared/whole-digits";
+import { wholeNumberFrom } from "~/domain/shared/range-words";
 import { z } from "zod";
-import { COST_CATEGORY_IDS, isCostCategory } from "~/domain/agreements/cost-line";
-import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rule";
+import { COST_CATEGORY_IDS, isCostCategory } from "~/domain/agreements/rules/cost-line";
+import { COUNTED_UNITS, type CountedUnit } from "~/domain/agreements/rules/rule";
 import { parsePence } from "~/domain/money/format";
-import { allocate, pence, type Pence } from "~/domain/money/money";
-import { atMost, LARGEST_SUM } from "~/domain/money/sum";
+import { allocate, pence, ZERO, type Pence } from "~/domain/money/money";
+import { LARGEST_SUM, sumFrom } from "~/domain/money/sum";
 import { LARGEST_QUANTITY } from "~/domain/pricing/quantity";
 import {
   LONGEST_TERM_MONTHS,
@@ -74,7 +76,7 @@ export interface Read<T> {
 
 /** "9,500" as 9500n; null when it is no whole number or more than anybody orders. */
 function readWhole(typed: string): bigint | null {
-  const plain = typed.replaceAll(",", "").replaceAll(" ", "");
+  const plain = wholeDigits(typed) ?? "";
   if (!/^\d{1,12}$/.test(plain)) return null;
   const read = BigInt(plain);
   return read <= LARGEST_QUANTITY ? read : null;
@@ -86,14 +88,16 @@ function readSum(typed: string): Pence | null {
   return sum !== null && sum >= 0n && sum <= LARGEST_SUM ? sum : null;
 }
 
-const WHOLE = `Enter a whole number of at most ${LARGEST_QUANTITY.toLocaleString("en-GB")}, for example 9,500`;
-const POUNDS = `Enter a sum in pounds ${atMost(LARGEST_SUM)}, for example 12,500.00`;
+const wholeOf = (what: string, least = 0) =>
+  `Enter ${what} as ${wholeNumberFrom(least, LARGEST_QUANTITY)}, for example 9,500`;
+const poundsOf = (what: string) =>
+  `Enter ${what} in pounds ${sumFrom(ZERO, LARGEST_SUM)}, for example 12,500.00`;
 const VAT_RATES = ["0", "500", "2000"];
 
 function readTogether(form: Fields, line: PricedLine, errors: Record<string, string>): LineQuantity[] {
   const total = readWhole(text(form, `quantity-${line.id}`));
   if (total === null) {
-    errors[`quantity-${line.id}`] = WHOLE;
+    errors[`quantity-${line.id}`] = wholeOf(`the quantity of ${line.name}`);
     return [...line.quantities];
   }
   const parts = allocate(
@@ -113,7 +117,7 @@ function readPriced(form: Fields, line: PricedLine, errors: Record<string, strin
     const name = `quantity-${line.id}-${organisationCode}`;
     const typed = text(form, name);
     const read = typed === "" ? 0n : readWhole(typed);
-    if (read === null) errors[name] = WHOLE;
+    if (read === null) errors[name] = wholeOf(`the quantity of ${line.name} for ${organisationCode}`);
     return { organisationCode, quantity: read ?? quantity };
   });
   const code = text(form, `newCode-${line.id}`);
@@ -121,7 +125,8 @@ function readPriced(form: Fields, line: PricedLine, errors: Record<string, strin
   if (code !== "" || typed !== "") {
     const read = readWhole(typed);
     if (code === "") errors[`newCode-${line.id}`] = "Enter the code of the organisation that gets it";
-    if (read === null) errors[`newQuantity-${line.id}`] = WHOLE;
+    if (read === null)
+      errors[`newQuantity-${line.id}`] = wholeOf(`the quantity of ${line.name} for one more organisation`);
     if (quantities.some((each) => each.organisationCode === code.toUpperCase()))
       errors[`newCode-${line.id}`] = `${code} stands in the list above. Change its quantity there`;
     if (code !== "" && read !== null) quantities.push({ organisationCode: code, quantity: read });
@@ -144,7 +149,7 @@ function readInvented(
   const vat = text(form, `vat-${key}`);
   if (name === "" || name.length > 100)
     errors[`name-${key}`] = "Enter what it is, in up to 100 characters, for example Training for wards";
-  if (amount === null) errors[`amount-${key}`] = POUNDS;
+  if (amount === null) errors[`amount-${key}`] = poundsOf(`what ${name || "it"} costs`);
   if (!isCostCategory(category)) errors[`category-${key}`] = "Choose what kind of cost it is";
   if (!VAT_RATES.includes(vat)) errors[`vat-${key}`] = "Choose the rate of VAT";
   return {
@@ -180,7 +185,8 @@ export function readChosenPrice(form: Fields): Read<{ priceId: string; quantity:
   const priceId = text(form, "addPrice");
   if (priceId === "") return { value: null, errors: {} };
   const quantity = readWhole(text(form, "addQuantity"));
-  if (quantity === null || quantity === 0n) return { value: null, errors: { addQuantity: WHOLE } };
+  if (quantity === null || quantity === 0n)
+    return { value: null, errors: { addQuantity: wholeOf("how many of it", 1) } };
   return { value: { priceId, quantity }, errors: {} };
 }
 
@@ -207,7 +213,7 @@ export function readFacts(form: Fields): Read<FactOverrides> {
     const typed = text(form, `count-${unit}`);
     if (typed === "") continue;
     const read = readWhole(typed);
-    if (read === null) errors[`count-${unit}`] = WHOLE;
+    if (read === null) errors[`count-${unit}`] = wholeOf(`the number of ${COUNTED_UNITS[unit][1]}`);
     else counts[unit] = read;
   }
   const met: Record<string, boolean> = {};
@@ -233,7 +239,7 @@ function readSpend(
   if (typed === "" && spentOn === "") return [];
   const amount = readSum(typed);
   const category = text(form, `spendOn-${row}`);
-  if (amount === null) errors[`spend-${row}`] = POUNDS;
+  if (amount === null) errors[`spend-${row}`] = poundsOf(`sum ${row} of local spend`);
   if (!spentOn) errors[`spentOn-${row}`] = "Enter the date on which it was spent";
   if (!isCostCategory(category)) errors[`spendOn-${row}`] = "Choose what it was spent on";
   return amount !== null && spentOn && isCostCategory(category) ? [{ category, spentOn, amount }] : [];

@@ -62,6 +62,7 @@ const SHEETS: Record<string, string> = {
   gets: "What we get",
   "for-us": "What others pay for us",
   "by-us": "What we pay",
+  clawbacks: "Taken back",
   funds: "Funds that we keep",
   left: "What is left",
   due: "Invoices to pay",

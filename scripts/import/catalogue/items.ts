@@ -152,7 +152,7 @@ export async function importLotEntries(tx: Tx, stage: Stage): Promise<void> {
   const suppliers = new Map(
     entries.map((entry) => {
       const supplierId = stage.known.items.get(entry.solutionId)!.supplierId;
-      // A standing that a commercial officer has changed since is theirs: see `write` below.
+      // A status that a commercial officer has changed since is theirs: see `write` below.
       return [`${entry.lotId} ${supplierId}`, { lotId: entry.lotId, supplierId }];
     }),
   );

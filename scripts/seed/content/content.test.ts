@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { neededServices } from "~/domain/catalogue/need-cost";
 import { BUYER_KINDS } from "~/domain/organisations/organisation";
 import { checkPrice } from "~/domain/pricing/price";
+import { NEED_SERVICE_NAMES } from "~/domain/pricing/quantity";
+import { day } from "~/domain/shared/day";
 import { providerCode } from "../../import/import-cqc";
 import { CAPABILITIES, EPICS } from "./capabilities";
 import { ORGANISATIONS } from "./organisations";
@@ -90,6 +93,25 @@ describe("the demonstration catalogue", () => {
       ...supplier.solutions.flatMap((one) => (one.additional ?? []).map((two) => two.costCategory)),
     ]);
     expect([...new Set(categories)].sort()).toEqual([...COST_CATEGORIES].sort());
+  });
+
+  it.each(SUPPLIERS)("$name prices every service that a need can ask for by the day", (supplier) => {
+    const offered = supplier.services.flatMap((one) =>
+      one.prices.map((price, index) => ({
+        name: one.name,
+        price: {
+          ...priceOfSeed(price, `${one.suffix}-${index}`),
+          itemId: one.suffix,
+          costCategory: one.costCategory,
+          validFrom: day("2026-04-01"),
+          validTo: null,
+        },
+      })),
+    );
+    const days = Object.fromEntries(NEED_SERVICE_NAMES.map((service) => [service, 10n]));
+    const { services, missing } = neededServices(supplier.name, offered, days, 24);
+    expect(missing).toBeNull();
+    expect(services).toHaveLength(NEED_SERVICE_NAMES.length);
   });
 
   it("has certificates in every state and listings in every state", () => {

@@ -5,21 +5,21 @@ import { auditEvent } from "~db/schema/audit";
 import { agreementAcceptance } from "~db/schema/orders";
 import { acceptanceText } from "~/domain/orders/acceptance";
 import { acceptancesOf, agreementsToAccept } from "~/domain/orders/acceptance-views.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
-import { AT, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+import { AT, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 await makeMarket(db);
 // X24 is its party; the buyer pays the rest and is none.
 await makeHalfFunded(db, "FD-1", 100_000_000n);
-const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
 
 async function sentOrder() {
   const made = await makeCompleteOrder(db);
   const by = { at: AT, today: TODAY, orderId: made.orderId };
-  await deed((tx) => submitOrder(tx, { ...by, actor: PEOPLE.lead, editCount: made.editCount }));
+  await action((tx) => submitOrder(tx, { ...by, actor: PEOPLE.lead, editCount: made.editCount }));
   return { ...by, editCount: made.editCount + 1 };
 }
 const rows = () => db.select().from(agreementAcceptance);
@@ -43,7 +43,7 @@ describe("who pays by an agreement without being its party", async () => {
   });
 
   it("accepts it with that share: who, in which role, when and which version are kept", async () => {
-    await deed((tx) => approveShare(tx, { ...first, actor: PEOPLE.approver }));
+    await action((tx) => approveShare(tx, { ...first, actor: PEOPLE.approver }));
     expect(await rows()).toMatchObject([
       {
         agreementId: "AG-FD-1",
@@ -64,10 +64,10 @@ describe("who pays by an agreement without being its party", async () => {
   });
 
   it("and nothing is accepted by a party, nor a second time", async () => {
-    await deed((tx) => approveShare(tx, { ...first, actor: PEOPLE.officer }));
+    await action((tx) => approveShare(tx, { ...first, actor: PEOPLE.officer }));
     const second = await sentOrder();
     expect(await agreementsToAccept(db, { ...asked, orderId: second.orderId })).toEqual([]);
-    await deed((tx) => approveShare(tx, { ...second, actor: PEOPLE.secondApprover }));
+    await action((tx) => approveShare(tx, { ...second, actor: PEOPLE.secondApprover }));
     expect(await rows()).toHaveLength(1);
     expect(await events(`order:${second.orderId}`)).toEqual([]);
   });

@@ -7,16 +7,16 @@ import { auditEvent } from "~db/schema/audit";
 import { membership, user } from "~db/schema/people";
 import { email } from "~db/schema/platform";
 import { agreementView } from "~/domain/agreements/agreement-views.server";
-import { changeDraft } from "~/domain/agreements/change-draft.server";
-import { clashesOf, overlapsFrom, versionWithNames } from "~/domain/agreements/check-views.server";
-import { differencesView } from "~/domain/agreements/difference-views.server";
-import { discardDraft } from "~/domain/agreements/discard-draft.server";
-import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft-agreement.server";
-import type { DraftChange } from "~/domain/agreements/draft-change";
-import { draftNextVersion } from "~/domain/agreements/draft-next-version.server";
+import { changeDraft } from "~/domain/agreements/draft/change-draft.server";
+import { clashesOf, overlapsFrom, versionWithNames } from "~/domain/agreements/checks/check-views.server";
+import { differencesView } from "~/domain/agreements/draft/difference-views.server";
+import { discardDraft } from "~/domain/agreements/draft/discard-draft.server";
+import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft/draft-agreement.server";
+import type { DraftChange } from "~/domain/agreements/draft/draft-change";
+import { draftNextVersion } from "~/domain/agreements/draft/draft-next-version.server";
 import { withdrawAgreement } from "~/domain/agreements/withdraw-agreement.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
-import { BUYER, type Rule } from "~/domain/agreements/rule";
+import { BUYER, type Rule } from "~/domain/agreements/rules/rule";
 import { agreementsToSign } from "~/domain/agreements/signature-views.server";
 import { signAgreement } from "~/domain/agreements/sign-agreement.server";
 import type { Actor } from "~/domain/audit/event";
@@ -24,8 +24,8 @@ import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
 import { mailText } from "~/domain/shared/mail";
-import { AT, makeFund, makeOrganisations, TODAY } from "../factories/funding";
-import { testDatabase } from "../setup/test-database";
+import { AT, makeFund, makeOrganisations, TODAY } from "../../factories/funding";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 await makeOrganisations(db, [
@@ -60,7 +60,7 @@ const rules: Rule[] = [
   { shape: "residual", ruleNumber: 2, payer: BUYER },
 ];
 const fixed: Rule = { shape: "fixed", ruleNumber: 1, payer: "QWO", amount: pence(500_000) };
-const run = <T>(deed: (tx: Tx) => Promise<T>) => inTransaction(db, deed);
+const run = <T>(action: (tx: Tx) => Promise<T>) => inTransaction(db, action);
 const draft = (overrides: Partial<NewAgreement> = {}) =>
   run((tx) =>
     draftAgreement(tx, {
@@ -131,7 +131,7 @@ describe("a draft", () => {
       .orderBy(auditEvent.id);
     expect(events.map((event) => event.summary.split(" in Digital")[0])).toEqual([
       "Changed the title and summary",
-      "Removed RR8 from the parties",
+      "Removed Leeds Teaching Hospitals (RR8) from the parties",
       "Changed what it covers",
       "Changed its dates",
       "Added rule 3",
@@ -284,9 +284,9 @@ describe("proposing", () => {
     await propose(id, 2);
     const centre = `/commercial/agreements/${id.agreementId}`;
     const buying = `/buying/agreements/${id.agreementId}`;
+    // Not to nadia, who proposed it.
     expect(await inbox("agreement-to-sign")).toEqual([
       `helen: ${buying}`,
-      `nadia: ${centre}`,
       `tom: ${buying}`,
       `victor: ${centre}`,
     ]);

@@ -1,24 +1,28 @@
-// Over 300 lines: the life of an agreement from its draft to its end, each deed with what it refuses.
-import { eq } from "drizzle-orm";
+// Over 300 lines: the life of an agreement from its draft to its end, each action with what it refuses.
+import { eq, sql as query } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { membership, user } from "~db/schema/people";
 import { email } from "~db/schema/platform";
 import { neverInForce } from "~/domain/agreements/agreement";
 import { agreementFor, agreementView, agreementsList } from "~/domain/agreements/agreement-views.server";
-import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft-agreement.server";
+import { draftAgreement, type NewAgreement } from "~/domain/agreements/draft/draft-agreement.server";
 import { endAgreement } from "~/domain/agreements/end-agreement.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
-import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rule";
+import { BUYER, BUYERS_ICB, type Rule } from "~/domain/agreements/rules/rule";
 import { signAgreement } from "~/domain/agreements/sign-agreement.server";
+import { decideProposal } from "~/domain/proposals/decide-proposal.server";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
+import { proposalsWaiting } from "~/domain/proposals/proposal-views.server";
+import { withdrawProposal } from "~/domain/proposals/withdraw-proposal.server";
 import { agreementsToSign } from "~/domain/agreements/signature-views.server";
 import { withdrawAgreement } from "~/domain/agreements/withdraw-agreement.server";
 import { SYSTEM, type Actor } from "~/domain/audit/event";
 import { pence } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
-import { AT, makeFund, makeOrganisations } from "../factories/funding";
-import { testDatabase } from "../setup/test-database";
+import { AT, makeFund, makeOrganisations } from "../../factories/funding";
+import { testDatabase } from "../../setup/test-database";
 
 const { db, sql } = await testDatabase();
 await makeOrganisations(db, [
@@ -65,7 +69,7 @@ const given = (overrides: Partial<NewAgreement> = {}): NewAgreement => ({
   rules: half,
   ...overrides,
 });
-const run = <T>(deed: (tx: Tx) => Promise<T>) => inTransaction(db, deed);
+const run = <T>(action: (tx: Tx) => Promise<T>) => inTransaction(db, action);
 const draft = (overrides?: Partial<NewAgreement>) =>
   run((tx) => draftAgreement(tx, { agreement: given(overrides), actor: nadia, at: AT }));
 const propose = (
@@ -131,11 +135,76 @@ describe("an agreement", () => {
     await propose(id);
     await sign(id, "X24", victor);
     expect(await applies("RR8", ON)).toMatchObject({ title: "Leeds only" });
-    await run((tx) =>
-      endAgreement(tx, { ...id, lastDay: day("2026-11-30"), reason: "pilot over", actor: nadia, at: AT }),
-    );
+    const end = await proposeEnd(id, "2026-11-30");
+    expect(await applies("RR8", day("2026-12-01"))).toMatchObject({ title: "Leeds only" });
+    await approveEnd(end);
     expect(await applies("RR8", day("2026-11-30"))).toMatchObject({ title: "Leeds only" });
     expect(await applies("RR8", day("2026-12-01"))).toMatchObject({ title: "Digital care match funding" });
+  });
+});
+
+/** One officer proposes the end of a version, as its page does. */
+const proposeEnd = (id: { agreementId: string; version: number }, lastDay: string, actor = nadia) =>
+  run((tx) => {
+    const wish = { kind: "end-agreement" as const, ...id, title: "An agreement", lastDay: day(lastDay) };
+    return makeProposal(tx, { wish, reason: "Off", actor, at: AT });
+  });
+const decideEnd = (proposalId: string, decision: "approve" | "decline", actor: Actor) =>
+  run((tx) => decideProposal(tx, { proposalId, decision, reason: "I agree", actor, at: AT, today: ON }));
+const approveEnd = (proposalId: string) => decideEnd(proposalId, "approve", victor);
+
+describe("two people end a signed version", () => {
+  const from = (id: { agreementId: string }) =>
+    agreementView(db, { agreementId: id.agreementId, on: ON }).then((view) => view.versions[0]!);
+
+  it("one proposes, which changes nothing, and another approves; who proposed is told", async () => {
+    const id = await draft({ parties: ["X24"], scope: { lots: ["TWO-END"] } });
+    await propose(id);
+    await sign(id, "X24", victor);
+    const proposalId = await proposeEnd(id, "2026-12-31");
+    expect(await from(id)).toMatchObject({ state: "in_force", effectiveTo: "2027-03-31" });
+    expect((await refused(proposeEnd(id, "2026-12-30", victor))).code).toBe("proposal-waits");
+    expect((await refused(decideEnd(proposalId, "approve", nadia))).code).toBe("own-proposal");
+    expect(await from(id)).toMatchObject({ state: "in_force", effectiveTo: "2027-03-31" });
+    await approveEnd(proposalId);
+    expect(await from(id)).toMatchObject({ state: "ended", effectiveTo: "2026-12-31", endReason: "Off" });
+    expect((await refused(approveEnd(proposalId))).code).toBe("proposal-decided");
+    const mails = await db.select().from(email).where(eq(email.kind, "officer-proposal-decided"));
+    expect(mails.map(({ subject }) => subject)).toContain("What you proposed was approved");
+  });
+
+  it("or declines, or who proposed withdraws, and it stays in force", async () => {
+    const id = await draft({ parties: ["X24"], scope: { lots: ["NO-END"] } });
+    await propose(id);
+    await sign(id, "X24", victor);
+    await decideEnd(await proposeEnd(id, "2026-12-31"), "decline", victor);
+    const withdrawn = await proposeEnd(id, "2026-12-31");
+    const withdraw = (actor: Actor) =>
+      run((tx) => withdrawProposal(tx, { proposalId: withdrawn, actor, at: AT }));
+    expect((await refused(withdraw(victor))).code).toBe("not-yours");
+    await withdraw(nadia);
+    expect(await from(id)).toMatchObject({ state: "in_force", effectiveTo: "2027-03-31" });
+    expect(await proposalsWaiting(db, { about: `agreement:${id.agreementId}` })).toEqual([]);
+  });
+
+  it("and the database refuses an end that nobody approved, and a proposal that is changed", async () => {
+    const id = await draft({ parties: ["X24"], scope: { lots: ["DB-END"] } });
+    await propose(id);
+    await sign(id, "X24", victor);
+    const proposalId = await proposeEnd(id, "2026-12-31");
+    const alone = run((tx) =>
+      endAgreement(tx, { ...id, lastDay: day("2026-12-31"), reason: "Off", actor: nadia, at: AT }),
+    );
+    await expect(alone).rejects.toMatchObject({
+      cause: { constraint_name: "agreement_ended_by_two" },
+    });
+    const own = db.execute(query`update officer_proposal set state = 'approved', decided_by = proposed_by,
+      decided_at = proposed_at, decision_reason = 'Me too' where id = ${proposalId}`);
+    await expect(own).rejects.toMatchObject({ cause: { constraint_name: "officer_proposal_two_people" } });
+    const changed = db.execute(
+      query`update officer_proposal set terms = terms || '{"lastDay": "2026-11-30"}' where id = ${proposalId}`,
+    );
+    await expect(changed).rejects.toMatchObject({ cause: { code: "DV001" } });
   });
 });
 
@@ -227,25 +296,24 @@ describe("the days of an agreement", () => {
     expect(await inLot(first)).toMatchObject({ agreementId: id.agreementId });
     const row = async () =>
       (await agreementsList(db, { today: ON })).find((each) => each.agreementId === id.agreementId)!;
-    expect((await row()).standing).toBe("signed, not begun");
+    expect((await row()).status).toBe("signed, not begun");
     // Its own page says the same as the list.
-    const page = async (on: Day) => (await agreementView(db, { ...id, on })).versions[0]!.standing;
+    const page = async (on: Day) => (await agreementView(db, { ...id, on })).versions[0]!.status;
     expect([await page(ON), await page(first)]).toEqual(["signed, not begun", "in force"]);
     const inForceNow = await agreementsList(db, { inForce: true, today: ON });
     expect(inForceNow.map((each) => each.agreementId)).not.toContain(id.agreementId);
-    const end = (lastDay: string) =>
-      run((tx) => endAgreement(tx, { ...id, lastDay: day(lastDay), reason: "Off", actor: nadia, at: AT }));
-    const late = await refused(end("2028-01-01"));
-    expect([late.code, late.public.title]).toEqual([
+    const late = await refused(proposeEnd(id, "2028-01-01"));
+    expect([late.code, late.public.title, late.public.detail]).toEqual([
       "ends-already",
       "Digital care match funding, version 1, ends on 31 March 2027 already.",
+      "Nothing was changed. Enter a day from 1 February 2027 to 30 March 2027 as its last day, or leave it as it is.",
     ]);
-    await end("2027-01-31");
+    await approveEnd(await proposeEnd(id, "2027-01-31"));
     const ended = await row();
     expect(ended).toMatchObject({
       effectiveFrom: "2027-02-01",
       effectiveTo: "2027-01-31",
-      standing: "ended",
+      status: "ended",
     });
     expect(neverInForce(ended)).toBe(true);
     expect(await inLot(first)).not.toMatchObject({ agreementId: id.agreementId });
@@ -255,8 +323,7 @@ describe("the days of an agreement", () => {
     const id = await draft({ scope: { lots: ["BACK"] } });
     await propose(id);
     await sign(id, "QWO", helen);
-    const early = run((tx) => endAgreement(tx, { ...id, lastDay: ON, reason: "Off", actor: nadia, at: AT }));
-    expect((await refused(early)).kind).toBe("conflict");
+    expect((await refused(proposeEnd(id, ON))).kind).toBe("conflict");
     await run((tx) => withdrawAgreement(tx, { ...id, reason: "Words to change", actor: nadia, at: AT }));
     const [version] = (await agreementView(db, { agreementId: id.agreementId, on: ON })).versions;
     expect(version).toMatchObject({ state: "withdrawn", inForceAt: null, endReason: "Words to change" });
@@ -265,7 +332,7 @@ describe("the days of an agreement", () => {
   });
 });
 
-describe("the deeds refuse", () => {
+describe("the actions refuse", () => {
   it("to propose a rule that outlives its fund, naming the rule and the year", async () => {
     const openEnded = await refused(propose(await draft({ effectiveTo: null, scope: { lots: ["YEARS"] } })));
     expect(openEnded.public.detail).toContain(

@@ -2,30 +2,41 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { application, applicationSubmission, grantAward, grantAwardCost } from "~db/schema/applications";
+import {
+  application,
+  applicationDecider,
+  applicationSubmission,
+  grantAward,
+  grantSignature,
+  grantAwardCost,
+} from "~db/schema/applications";
 import { email } from "~db/schema/platform";
 import { applicationRows, fundsToApplyTo } from "~/domain/applications/application-list-views.server";
 import { applicationToAssess, ownApplication } from "~/domain/applications/application-views.server";
-import { awardGrant } from "~/domain/applications/award-grant.server";
+import { awardGrant } from "~/domain/applications/awards/award-grant.server";
 import { declineApplication } from "~/domain/applications/decline-application.server";
-import { giveBackGrant } from "~/domain/applications/give-back-grant.server";
-import { grantView } from "~/domain/applications/grant-views.server";
-import { profileOf } from "~/domain/applications/profile-views.server";
-import { removeNeed } from "~/domain/applications/remove-need.server";
+import { giveBackGrant } from "~/domain/applications/awards/give-back-grant.server";
+import { grantView } from "~/domain/applications/awards/grant-views.server";
+import { profileOf } from "~/domain/applications/profile/profile-views.server";
+import { removeNeed } from "~/domain/applications/profile/remove-need.server";
 import { returnApplication } from "~/domain/applications/return-application.server";
-import { saveNeed } from "~/domain/applications/save-need.server";
-import { saveStanding } from "~/domain/applications/save-standing.server";
+import { saveNeed } from "~/domain/applications/profile/save-need.server";
+import { saveReadiness } from "~/domain/applications/profile/save-readiness.server";
 import { setTerms } from "~/domain/applications/set-terms.server";
-import { signMemorandum } from "~/domain/applications/sign-memorandum.server";
+import { signMemorandum } from "~/domain/applications/awards/sign-memorandum.server";
 import { startApplication } from "~/domain/applications/start-application.server";
 import { USUAL_CRITERIA } from "~/domain/applications/scoring";
+import { takeDecision } from "~/domain/applications/take-decision.server";
 import { withdrawApplication } from "~/domain/applications/withdraw-application.server";
-import { withdrawGrant } from "~/domain/applications/withdraw-grant.server";
-import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { withdrawGrant } from "~/domain/applications/awards/withdraw-grant.server";
+import { allocationHistory } from "~/domain/funding/allocations/allocation-views.server";
+import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
-import { setAllocations } from "~/domain/funding/set-allocations.server";
+import { setAllocations } from "~/domain/funding/allocations/set-allocations.server";
 import { pence } from "~/domain/money/money";
 import type { MemberActor } from "~/domain/people/role";
+import { decideProposal } from "~/domain/proposals/decide-proposal.server";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
 import { statementFacts } from "~/domain/statements/statement-views.server";
@@ -38,11 +49,11 @@ import {
   NEED,
   scoreAll,
   sendApplication,
-  STANDING,
-} from "../factories/applications";
-import { AT, deedBy, makeFund, TODAY } from "../factories/funding";
-import { actorFor, makePeople, PLACES } from "../factories/people";
-import { testDatabase } from "../setup/test-database";
+  READINESS,
+} from "../../factories/applications";
+import { AT, asSystem, makeFund, TODAY } from "../../factories/funding";
+import { actorFor, makePeople, PLACES } from "../../factories/people";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 const actors: Record<string, MemberActor> = {};
@@ -81,6 +92,7 @@ beforeAll(async () => {
     actors[key] = await actorFor(db, key);
   await makeFund(db, "SC", 10_000_000n, { eligibleBuyerKinds: ["care_provider"] });
   await makeFund(db, "SC-B", 10_000_000n);
+  await makeFund(db, "SC-C", 10_000_000n);
   await makeFund(db, "CAP", 10_000_000n, { nature: "capital" });
   needId = await makeProfile(db, who("grace"));
 });
@@ -89,11 +101,11 @@ describe("the profile", () => {
   it("is saved in parts, each a version; a page that is out of date is told, and one of two at once", async () => {
     expect(await profileOf(db, CARE)).toMatchObject({
       version: 2,
-      standing: STANDING,
+      readiness: READINESS,
       needs: [{ id: needId }],
     });
     const save = (version: number) =>
-      inTransaction(db, (tx) => saveStanding(tx, { ...base("grace"), version, standing: STANDING }));
+      inTransaction(db, (tx) => saveReadiness(tx, { ...base("grace"), version, readiness: READINESS }));
     expect((await refused(save(1))).code).toBe("changed-meanwhile");
     const both = await Promise.allSettled([save(2), save(2)]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -229,7 +241,9 @@ describe("assessment", () => {
     expect(seen.assessments).toHaveLength(2);
     expect(seen.mean).toBe(350);
     expect((await refused(award(id, 1_000n, "owen"))).kind).toBe("not-allowed");
-    expect((await refused(award(id, 1_500_001n))).code).toBe("award-beyond-asked");
+    // Nadia scored it, so she does not decide even now that another has.
+    expect((await refused(award(id, 1_000n))).code).toBe("two-people");
+    expect((await refused(award(id, 1_500_001n, "victor"))).code).toBe("award-beyond-asked");
 
     await inTransaction(db, (tx) =>
       declineApplication(tx, { ...base("victor"), applicationId: id, reason: "Others came first." }),
@@ -248,6 +262,51 @@ describe("assessment", () => {
   });
 });
 
+describe("whoever decides", () => {
+  const take = (key: string, applicationId: string) =>
+    inTransaction(db, (tx) => takeDecision(tx, { ...base(key), applicationId }));
+  const seenBy = async (key: string, id: string) => applicationToAssess(db, { id, actor: who(key) });
+
+  it("sees the scores once the decision is taken on, and scores no more; who may score sees none before", async () => {
+    const id = await assessed("SC", needId);
+    expect((await seenBy("victor", id)).assessments).toBeNull();
+    expect((await seenBy("victor", id)).may.score).toBe(true);
+    await take("victor", id);
+    await take("victor", id);
+    const seen = await seenBy("victor", id);
+    expect(seen.assessments).toHaveLength(1);
+    expect(seen.may).toMatchObject({ score: false, decide: true });
+    expect((await refused(scoreAll(db, who("victor"), id, 5))).code).toBe("two-people");
+    expect((await refused(take("owen", id))).kind).toBe("not-allowed");
+    expect((await seenBy("nadia", id)).assessments).toBeNull();
+    await scoreAll(db, who("nadia"), id, 5);
+    expect((await refused(take("nadia", id))).code).toBe("two-people");
+    await inTransaction(db, (tx) =>
+      returnApplication(tx, { ...base("victor"), applicationId: id, reason: "More" }),
+    );
+    await inTransaction(db, (tx) => withdrawApplication(tx, { ...base("grace"), applicationId: id }));
+  });
+
+  it("is somebody else by the database too", async () => {
+    const id = await assessed("SC", needId);
+    const row = { applicationId: id, submission: 1, takenAt: AT };
+    const scored = refused(db.insert(applicationDecider).values({ ...row, userId: who("owen").userId }));
+    expect(String(((await scored) as unknown as Error).cause ?? (await scored))).toContain(
+      "does not decide about it",
+    );
+    const alone = refused(
+      db
+        .update(application)
+        .set({ state: "declined", decidedAt: AT, decidedBy: who("nadia").userId, decisionReason: "No" })
+        .where(eq(application.id, id)),
+    );
+    expect(String(((await alone) as unknown as Error).cause ?? (await alone))).toContain(
+      "decided by one person",
+    );
+    await inTransaction(db, (tx) => withdrawApplication(tx, { ...base("grace"), applicationId: id }));
+  });
+});
+
 describe("an award", () => {
   it("sets part of the fund aside, takes effect when both have signed, and gives back", async () => {
     const id = await assessed("SC", needId);
@@ -262,7 +321,21 @@ describe("an award", () => {
     expect((await refused(signAs("grace", "provider", "Somebody Else"))).code).toBe("not-your-name");
     expect(await sign("grace", "provider")).toEqual({ inForce: false });
     expect((await refused(sign("grace", "provider"))).code).toBe("signed-already");
-    expect((await statementFacts(db, { organisationCode: CARE })).grants).toEqual([]);
+    // Set aside and not theirs to use: the statement says what the fund's page says.
+    const offer = (await statementFacts(db, { organisationCode: CARE })).grants;
+    expect(offer.map(({ kind, amount, used }) => [kind, amount, used])).toEqual([["offer", 900_000n, 0n]]);
+    const mails = await db.select().from(email).where(eq(email.kind, "memorandum-to-sign"));
+    expect(mails.map((mail) => mail.toAddress)).toEqual([who("victor").email]);
+    expect((await refused(sign("nadia", "centre"))).code).toBe("own-award");
+    const alone = db.insert(grantSignature).values({
+      awardId,
+      side: "centre",
+      organisationCode: who("nadia").organisationCode!,
+      signatoryName: "Nadia Rahman",
+      signedBy: who("nadia").userId,
+      signedAt: AT,
+    });
+    expect((await refused(alone)).code).toBe("grant_signed_by_another");
     expect(await sign("victor", "centre")).toEqual({ inForce: true });
     // The award is part of the allocation, and stands in the statement once.
     const { grants } = await statementFacts(db, { organisationCode: CARE });
@@ -288,10 +361,14 @@ describe("an award", () => {
     // 9,000.00 of 15,000.00 asked: 6,000.00 of 10,000.00 and 3,000.00 of 5,000.00
     const { costs } = await grantView(db, { awardId, organisationCode: CARE });
     expect(costs.map(({ amount }) => amount)).toEqual([600_000n, 300_000n]);
-    await inTransaction(db, (tx) =>
-      withdrawGrant(tx, { ...base("nadia"), awardId, side: "centre", reason: "Ended" }),
-    );
+    await withdrawnByTwo(awardId);
     expect((await fundBalances(db, ["SC"]))[0]!.setAside).toBe(0n);
+    const history = await allocationHistory(db, { fundId: "SC", organisationCode: CARE }).page(null, 5);
+    expect(history.rows.map(({ basis, reason }) => [basis, reason])).toEqual([
+      [`What stays after award ${awardId} was withdrawn`, `Withdrew award ${awardId} of £9,000.00: Ended`],
+      [`Award ${awardId}, less what was given back`, expect.stringContaining("Gave back £1,000.00")],
+      [`Award ${awardId}`, expect.stringContaining("Awarded on application")],
+    ]);
   });
 
   it("never pays for a cost that another one pays, from whatever fund: the other is named", async () => {
@@ -300,7 +377,15 @@ describe("an award", () => {
     const awardId = await award(first, 1_500_000n);
     const twice = await refused(award(second, 1_500_000n));
     expect(twice.code).toBe("cost-paid-already");
-    expect(twice.public.title).toContain(`Award ${awardId} from Fund SC pays £10,000.00`);
+    // Every cost is named, not only the first.
+    expect(twice.public.title).toBe(
+      `Award ${awardId} from Fund SC pays already: £10,000.00 for licence or subscription, revenue, 2026/27 and £5,000.00 for training and change, revenue, 2026/27.`,
+    );
+    // The page that checks an application says so before anybody signs it, in the words of the refusal.
+    const draft = await fillApplication(db, { actor: who("grace"), fundId: "SC-C", needId });
+    const { whyNot } = await ownApplication(db, { id: draft, actor: who("grace"), on: TODAY });
+    const sending = await refused(sendApplication(db, who("grace"), draft));
+    expect([sending.code, whyNot]).toEqual(["cost-paid-already", [sending.public.title]]);
     const again = await makeNeed({ ...NEED, title: "The same by another name" });
     const third = await assessed("SC-B", again);
     const { clashes, lookalikes } = await applicationToAssess(db, { id: third, actor: who("owen") });
@@ -318,6 +403,33 @@ describe("an award", () => {
     const other = await award(second, 1_500_000n);
     await inTransaction(db, (tx) =>
       withdrawGrant(tx, { ...base("nadia"), awardId: other, side: "centre", reason: "For the next test" }),
+    );
+  });
+
+  it("that was given back whole pays for nothing any more", async () => {
+    const need = await makeNeed({ ...NEED, title: "Given back" });
+    const first = await assessed("SC", need);
+    const second = await assessed("SC-B", need, first);
+    const awardId = await award(first, 1_500_000n);
+    for (const [key, side] of [
+      ["grace", "provider"],
+      ["victor", "centre"],
+    ] as const)
+      await inTransaction(db, (tx) =>
+        signMemorandum(tx, { ...base(key), awardId, side, signatoryName: who(key).name }),
+      );
+    const giveBack = (amount: bigint) =>
+      inTransaction(db, (tx) =>
+        giveBackGrant(tx, { ...base("grace"), awardId, amount: pence(amount), reason: "Not needed" }),
+      );
+    await giveBack(1_499_999n);
+    expect((await refused(award(second, 1_500_000n))).code).toBe("cost-paid-already");
+    await giveBack(1n);
+    const view = await applicationToAssess(db, { id: second, actor: who("owen") });
+    expect(view.clashes).toEqual([]);
+    const other = await award(second, 1_500_000n);
+    await inTransaction(db, (tx) =>
+      withdrawGrant(tx, { ...base("grace"), awardId: other, side: "provider", reason: "For the next test" }),
     );
   });
 
@@ -341,7 +453,7 @@ describe("an award", () => {
   it("together with allocations never exceeds its fund, awarded at once with others", async () => {
     await makeFund(db, "TINY", 1_000n);
     await inTransaction(db, (tx) =>
-      allocateFund(tx, { ...deedBy, fundId: "TINY", organisationCode: "QWO", amount: pence(400) }),
+      allocateFund(tx, { ...asSystem, fundId: "TINY", organisationCode: "QWO", amount: pence(400) }),
     );
     const other = await makeProfile(db, who("sam"), { ...NEED, title: "Online access" });
     const mine = await assessed("TINY", needId);
@@ -355,6 +467,33 @@ describe("an award", () => {
   });
 });
 
+/** Nadia proposes to withdraw an award in force, which she cannot do alone, and Victor approves. */
+async function withdrawnByTwo(awardId: string): Promise<void> {
+  const state = async () => (await grantView(db, { awardId, organisationCode: null })).state;
+  const alone = inTransaction(db, (tx) =>
+    withdrawGrant(tx, { ...base("nadia"), awardId, side: "centre", reason: "Ended" }),
+  );
+  await expect(alone).rejects.toMatchObject({
+    cause: { constraint_name: "grant_award_withdrawn_by_two" },
+  });
+  const wish = { kind: "withdraw-award" as const, awardId, organisationName: "Care", fundName: "SC" };
+  const propose = (key: string, withdraw = wish) =>
+    inTransaction(db, (tx) => makeProposal(tx, { wish: withdraw, reason: "Ended", ...base(key) }));
+  expect((await refused(propose("owen"))).code).toBe("commercial-officer-only");
+  expect((await refused(propose("nadia", { ...wish, awardId: "GA-9999" }))).kind).toBe("not-found");
+  const proposalId = await propose("nadia");
+  expect((await refused(propose("victor"))).code).toBe("proposal-waits");
+  expect(await state()).toBe("in_force");
+  const approve = (key: string) =>
+    inTransaction(db, (tx) =>
+      decideProposal(tx, { proposalId, decision: "approve", reason: "I agree", ...base(key) }),
+    );
+  expect((await refused(approve("nadia"))).code).toBe("own-proposal");
+  await approve("victor");
+  expect(await state()).toBe("withdrawn");
+  expect((await refused(propose("nadia"))).code).toBe("wrong-state");
+}
+
 async function makeNeed(need: typeof NEED): Promise<string> {
   return inTransaction(db, async (tx) => {
     const { version } = await profileOf(tx, CARE);
@@ -365,7 +504,7 @@ async function makeNeed(need: typeof NEED): Promise<string> {
 async function setAllocationsOf(fundId: string, before: bigint, amount: bigint) {
   await inTransaction(db, (tx) =>
     setAllocations(tx, {
-      ...deedBy,
+      ...asSystem,
       fundId,
       method: "typed",
       reason: "Less",

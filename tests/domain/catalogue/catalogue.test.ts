@@ -7,18 +7,18 @@ import {
   catalogueEntries,
   facetNames,
   matchWords,
-  readCatalogueStamp,
+  readCatalogueVersion,
 } from "~/domain/catalogue/catalogue-views.server";
 import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
 import { freezeListing } from "~/domain/catalogue/freeze-listing.server";
 import { publishListing } from "~/domain/catalogue/publish-listing.server";
 import { solutionView } from "~/domain/catalogue/solution-views.server";
 import { listingVersionView } from "~/domain/catalogue/version-views.server";
-import { withdrawListing } from "~/domain/catalogue/withdraw-listing.server";
+import { changeListingStatus } from "~/domain/listings/status/change-listing-status.server";
 import { day } from "~/domain/shared/day";
-import { AT, certify, makeListing, makeShop, priceOf, TODAY } from "../factories/catalogue";
-import { actorFor, makePeople } from "../factories/people";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { AT, certify, makeListing, makeShop, priceOf, TODAY } from "../../factories/catalogue";
+import { actorFor, makePeople } from "../../factories/people";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 let database: TestDatabase;
 
@@ -118,25 +118,25 @@ describe("what is not compliant is hidden and counted", () => {
   });
 });
 
-describe("the stamp rises with every change of what the catalogue shows", () => {
+describe("the version rises with every change of what the catalogue shows", () => {
   it("for texts, prices, certificates and listings, and stays for reading", async () => {
-    const before = await readCatalogueStamp(database.db);
+    const before = await readCatalogueVersion(database.db);
     await catalogueEntries(database.db, TODAY);
-    expect(await readCatalogueStamp(database.db)).toBe(before);
+    expect(await readCatalogueVersion(database.db)).toBe(before);
     await database.db.update(solution).set({ hosting: "hybrid" }).where(eq(solution.id, "S-300"));
-    const texts = await readCatalogueStamp(database.db);
+    const texts = await readCatalogueVersion(database.db);
     expect(texts).not.toBe(before);
     await certify(database.db, "S-300", "alder", "2028-01-01");
-    expect(await readCatalogueStamp(database.db)).not.toBe(texts);
+    expect(await readCatalogueVersion(database.db)).not.toBe(texts);
   });
 
   it("and is the old one until the change is there for all to see", async () => {
-    const before = await readCatalogueStamp(database.db);
+    const before = await readCatalogueVersion(database.db);
     await inTransaction(database.db, async (tx) => {
       await tx.update(solution).set({ hosting: "public-cloud" }).where(eq(solution.id, "S-300"));
-      expect(await readCatalogueStamp(database.db)).toBe(before);
+      expect(await readCatalogueVersion(database.db)).toBe(before);
     });
-    expect(await readCatalogueStamp(database.db)).not.toBe(before);
+    expect(await readCatalogueVersion(database.db)).not.toBe(before);
   });
 });
 
@@ -195,16 +195,26 @@ describe("a listing version is kept as it was", () => {
 describe("a withdrawn listing is gone", () => {
   it("from the list at once; its page says who withdrew it, when and why", async () => {
     await makeListing(database.db, { id: "S-700", name: "Old Notes", supplierId: "alder" });
-    const daniel = await actorFor(database.db, "daniel");
+    const ruth = await actorFor(database.db, "ruth");
     await inTransaction(database.db, (tx) =>
-      withdrawListing(tx, { id: "S-700", reason: "Replaced by CareNotes.", actor: daniel, at: AT }),
+      changeListingStatus(tx, {
+        solutionId: "S-700",
+        action: "withdraw",
+        supplierId: "alder",
+        reason: "Replaced by CareNotes.",
+        supportEndsOn: day("2027-06-30"),
+        actor: ruth,
+        at: AT,
+        today: TODAY,
+      }),
     );
     expect((await catalogueEntries(database.db, TODAY)).map(({ id }) => id)).not.toContain("S-700");
     await expect(solutionView(database.db, "S-700", TODAY)).rejects.toMatchObject({
       kind: "gone",
       public: {
         title: "Old Notes was withdrawn from the catalogue.",
-        detail: "It was withdrawn by Alder Systems Ltd on 20 November 2026. Replaced by CareNotes.",
+        detail:
+          "It was withdrawn by Alder Systems Ltd on 20 November 2026. Replaced by CareNotes. It is supported until 30 June 2027.",
       },
     });
   });

@@ -3,21 +3,22 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { auditEvent } from "~db/schema/audit";
 import { orderBreachDecision } from "~db/schema/orders";
+import { certificate as held, standardVersion, waiver } from "~db/schema/certification";
 import { email } from "~db/schema/platform";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { breachesOfOrder, breachesWaiting } from "~/domain/orders/breach-views.server";
 import { decideBreach } from "~/domain/orders/decide-breach.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { dependentsOf } from "~/domain/shortlists/certificate-dependents-views.server";
 import { changeCertificate } from "~/domain/shortlists/change-certificate.server";
-import { tellBuyers } from "~/domain/shortlists/tell-buyers.server";
+import { notifyBuyers } from "~/domain/shortlists/notify-buyers.server";
 import { SYSTEM } from "~/domain/audit/event";
 import { addDays, day, type Day } from "~/domain/shared/day";
 import { mailText } from "~/domain/shared/mail";
-import { AT, makeCompleteOrder, makeMarket, makeOrder, PEOPLE, TODAY } from "../factories/orders";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { AT, makeCompleteOrder, makeMarket, makeOrder, PEOPLE, TODAY } from "../../factories/orders";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 const NUMBER = "DVC-900001";
 const certificate = { number: NUMBER, supplierId: "20001", solutionId: "20001-001" };
@@ -25,9 +26,9 @@ let database: TestDatabase;
 let liveId: string;
 let draftId: string;
 
-const change = (deed: "suspend" | "reinstate" | "withdraw", today: Day, reason = "An open weakness.") =>
+const change = (action: "suspend" | "reinstate" | "withdraw", today: Day, reason = "An open weakness.") =>
   inTransaction(database.db, (tx) =>
-    changeCertificate(tx, { deed, actor: PEOPLE.officer, at: AT, today, number: NUMBER, reason }),
+    changeCertificate(tx, { action, actor: PEOPLE.officer, at: AT, today, number: NUMBER, reason }),
   );
 const decide = (given: Partial<Parameters<typeof decideBreach>[1]> = {}) =>
   inTransaction(database.db, (tx) =>
@@ -61,8 +62,8 @@ beforeAll(async () => {
   const { orderId, editCount } = await makeCompleteOrder(database.db);
   liveId = orderId;
   await inTransaction(database.db, async (tx) => {
-    const deed = { at: AT, today: TODAY, orderId, editCount };
-    await submitOrder(tx, { ...deed, actor: PEOPLE.lead, signatoryName: PEOPLE.lead.name });
+    const action = { at: AT, today: TODAY, orderId, editCount };
+    await submitOrder(tx, { ...action, actor: PEOPLE.lead, signatoryName: PEOPLE.lead.name });
   });
   const fresh = { at: AT, today: TODAY, orderId, editCount: editCount + 1 };
   await inTransaction(database.db, (tx) => approveShare(tx, { ...fresh, actor: PEOPLE.approver }));
@@ -164,10 +165,45 @@ describe("a certificate that contracts, orders and shortlists rest on", () => {
   });
 });
 
+describe("a buyer with a waiver", () => {
+  it.each([
+    ["while it counts", 25],
+    ["once it does not", 45],
+  ])("rests on no certificate that the waiver stands for, %s", async (_, days) => {
+    const on = addDays(TODAY, days);
+    const undone = new Error("rolled back");
+    const found = await inTransaction(database.db, async (tx) => {
+      const before = await dependentsOf(tx, { certificate, on });
+      const [{ standardId }] = (await tx
+        .select({ standardId: standardVersion.standardId })
+        .from(held)
+        .innerJoin(standardVersion, eq(standardVersion.id, held.standardVersionId))
+        .where(eq(held.number, NUMBER))) as [{ standardId: string }];
+      await tx.insert(waiver).values({
+        standardId,
+        solutionId: "20001-001",
+        buyerCode: "RR8",
+        validFrom: on,
+        validTo: on,
+        reason: "A pilot",
+        grantedBy: null,
+      });
+      const after = await dependentsOf(tx, { certificate, on });
+      throw Object.assign(undone, { found: { before, after } });
+    }).catch((error: typeof undone & { found?: unknown }) => {
+      if (error !== undone) throw error;
+      return error.found as Record<"before" | "after", Awaited<ReturnType<typeof dependentsOf>>>;
+    });
+    expect(found.before.live.map((one) => one.id)).toEqual([liveId]);
+    expect(found.before.shortlists.map((one) => one.id)).toEqual(["S5001"]);
+    expect(found.after).toEqual({ live: [], drafts: [], shortlists: found.before.shortlists });
+  });
+});
+
 describe("a certificate that ends by its date", () => {
   it("is told to the buyers as expired", async () => {
     const told = await inTransaction(database.db, (tx) =>
-      tellBuyers(tx, {
+      notifyBuyers(tx, {
         actor: SYSTEM,
         at: AT,
         today: addDays(TODAY, 40),

@@ -1,48 +1,45 @@
+import { randomUUID } from "node:crypto";
 import { like } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
+import { workOffCondition } from "~db/schema/certification";
 import { email } from "~db/schema/platform";
 import { certificationOf } from "~/domain/certification/certification-views.server";
-import { claimableVersions } from "~/domain/certification/claimable-views.server";
-import { decideClaim } from "~/domain/certification/decide-claim.server";
-import { expiryNoticesDue } from "~/domain/certification/expiry-notice-views.server";
-import { searchCertificates } from "~/domain/certification/certificate-views.server";
-import { sendExpiryNotice } from "~/domain/certification/send-expiry-notice.server";
-import { submitClaim } from "~/domain/certification/submit-claim.server";
-import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
-import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
-import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
+import { claimableVersions } from "~/domain/certification/claims/claimable-views.server";
+import { decideClaim } from "~/domain/certification/claims/decide-claim.server";
+import { expiryNoticesDue } from "~/domain/certification/certificates/expiry-notice-views.server";
+import type { CertificateSort } from "~/domain/certification/certificates/certificate-sort";
+import {
+  allCertificates,
+  searchCertificates,
+  type CertificateSearch,
+} from "~/domain/certification/certificates/certificate-views.server";
+import { sendExpiryNotice } from "~/domain/certification/certificates/send-expiry-notice.server";
+import { suspendCertificate } from "~/domain/certification/certificates/suspend-certificate.server";
+import { takeUpClaim } from "~/domain/certification/claims/take-up-claim.server";
+import { withdrawCertificate } from "~/domain/certification/certificates/withdraw-certificate.server";
 import { addDays, day, type Day } from "~/domain/shared/day";
+import type { PagePlace } from "~/domain/shared/page-place";
 import { mailText } from "~/domain/shared/mail";
-import { actorFor, makePeople } from "../factories/people";
-import { makeCertificate, makeSolution, makeStandard, officer } from "../factories/standards";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { makeClaim } from "../../factories/claims";
+import { actorFor, makePeople } from "../../factories/people";
+import { makeCertificate, makeSolution, makeStandard, officer } from "../../factories/standards";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
+import { undoneIn } from "../../setup/undone";
 
 const at = new Date("2026-11-22T09:00:00Z");
 const today = day("2026-11-22");
 const evidence = [{ itemPosition: 1, kind: "url" as const, reference: "https://alder.example/dtac" }];
 let database: TestDatabase;
 
-class Undo extends Error {}
-
-/** Runs in a transaction that is undone, so that each test starts from the same rows. */
-async function undone(work: (tx: Tx) => Promise<void>): Promise<void> {
-  await database.db
-    .transaction(async (tx) => {
-      await work(tx);
-      throw new Undo();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-}
+const undone = (work: (tx: Tx) => Promise<void>) => undoneIn(database.db, work);
 
 const mails = (tx: Tx, kind: string) => tx.select().from(email).where(like(email.kind, kind));
 
 async function claim(tx: Tx, given: { claimId?: string } = {}): Promise<string> {
   const actor = await actorFor(database.db, "daniel");
   const of = { standardVersionId: "dtac@1", supplierId: "alder", solutionId: "s1", evidence };
-  return submitClaim(tx, { actor, at, today, ...of, ...given });
+  return makeClaim(tx, { actor, at, today, ...of, ...given });
 }
 
 beforeAll(async () => {
@@ -85,9 +82,9 @@ describe("the supplier's people are e-mailed", () => {
   it("a suspension and a withdrawal", () =>
     undone(async (tx) => {
       const number = await makeCertificate(tx);
-      const deed = { actor: officer("assessor"), at, today, number };
-      await suspendCertificate(tx, { ...deed, reason: "An open weakness." });
-      await withdrawCertificate(tx, { ...deed, reason: "It was never mended." });
+      const action = { actor: officer("assessor"), at, today, number };
+      await suspendCertificate(tx, { ...action, reason: "An open weakness." });
+      await withdrawCertificate(tx, { ...action, reason: "It was never mended." });
       expect(await mails(tx, "certificate-suspended")).toHaveLength(2);
       expect(mailText((await mails(tx, "certificate-withdrawn"))[0]!.body)).toContain("It was never mended.");
     }));
@@ -202,17 +199,56 @@ describe("what a supplier can mend", () => {
 });
 
 describe("the certificates of everybody", () => {
+  const SORTS = ["number", "standard", "holder", "to"] as const satisfies readonly CertificateSort[];
+
+  it.each(SORTS.flatMap((by) => [false, true].map((descending) => [by, descending] as const)))(
+    "sorted by %s (downwards: %s) are all there page by page, each once, as in the file, with a status too",
+    (by, descending) =>
+      undone(async (tx) => {
+        for (const validTo of ["2026-12-01", "2027-06-30", "2027-06-30", "2027-09-30"]) {
+          await makeCertificate(tx, { validTo });
+        }
+        for (const statuses of [[], ["valid"]] as const) {
+          const asked = { on: today, statuses, sort: { by, descending } };
+          const read: string[] = [];
+          for (let place: PagePlace | null = null; ;) {
+            const { rows, next } = await searchCertificates(tx, asked, { place, size: 1 });
+            read.push(...rows.map((row) => row.number));
+            if (next === null) break;
+            place = next as PagePlace;
+          }
+          const file = (await allCertificates(tx, asked)).map((row) => row.number);
+          expect(read).toEqual(file);
+          const other = await allCertificates(tx, { ...asked, sort: { by, descending: !descending } });
+          expect(other.map((row) => row.number)).toEqual(file.toReversed());
+          expect(new Set(file).size).toBe(file.length);
+          expect(file.length).toBeGreaterThanOrEqual(3);
+        }
+      }),
+  );
+
   it("are found by words and status, and paged by number", () =>
     undone(async (tx) => {
       const ended = await makeCertificate(tx, { validTo: "2026-11-21" });
       const valid = await makeCertificate(tx);
-      const search = { on: today, limit: 1 };
-      const first = await searchCertificates(tx, search);
-      expect([first.rows.map((row) => row.number), first.next]).toEqual([[valid], valid]);
-      const second = await searchCertificates(tx, { ...search, before: valid });
+      const search = (asked: Partial<CertificateSearch> = {}, place: PagePlace | null = null) =>
+        searchCertificates(tx, { on: today, ...asked }, { place, size: 1 });
+      const first = await search();
+      expect([first.rows.map((row) => row.number), first.total, first.previous]).toEqual([[valid], 2, null]);
+      const second = await search({}, first.next);
       expect([second.rows.map((row) => row.number), second.next]).toEqual([[ended], null]);
-      const expired = await searchCertificates(tx, { ...search, statuses: ["expired"], words: "care dtac" });
+      const expired = await search({ statuses: ["expired"], words: "care dtac" });
       expect(expired.rows.map((row) => row.number)).toEqual([ended]);
-      expect((await searchCertificates(tx, { ...search, words: "100%" })).rows).toEqual([]);
+      expect((await search({ words: "100%" })).rows).toEqual([]);
+      // One with an open condition is not among the valid ones, but under the word of its own tag.
+      await tx.insert(workOffCondition).values({
+        id: randomUUID(),
+        certificateNumber: valid,
+        text: "Publish the test report.",
+        dueOn: day("2027-06-30"),
+      });
+      const asked = async (status: "valid" | "valid-with-conditions") =>
+        (await search({ statuses: [status] })).rows.map((row) => row.number);
+      expect([await asked("valid"), await asked("valid-with-conditions")]).toEqual([[], [valid]]);
     }));
 });

@@ -4,19 +4,26 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { claim } from "~db/schema/certification";
 import { auditEvent } from "~db/schema/audit";
-import { decideClaim, type DecideClaimInput } from "~/domain/certification/decide-claim.server";
-import { grantWaiver } from "~/domain/certification/grant-waiver.server";
-import { meetCondition } from "~/domain/certification/meet-condition.server";
-import { reinstateCertificate } from "~/domain/certification/reinstate-certificate.server";
+import { user } from "~db/schema/people";
+import { decideClaim, type DecideClaimInput } from "~/domain/certification/claims/decide-claim.server";
+import { grantWaiver } from "~/domain/certification/waivers/grant-waiver.server";
+import { meetCondition } from "~/domain/certification/certificates/meet-condition.server";
+import { reinstateCertificate } from "~/domain/certification/certificates/reinstate-certificate.server";
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
-import { submitClaim } from "~/domain/certification/submit-claim.server";
-import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
-import { certificateByNumber } from "~/domain/certification/certificate-views.server";
-import { takeUpClaim } from "~/domain/certification/take-up-claim.server";
+import { suspendCertificate } from "~/domain/certification/certificates/suspend-certificate.server";
+import { certificateByNumber } from "~/domain/certification/certificates/certificate-views.server";
+import { decideProposal } from "~/domain/proposals/decide-proposal.server";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
+import { claimHistory, claimView } from "~/domain/certification/claims/claim-views.server";
+import { openConditionsOf } from "~/domain/certification/claims/open-conditions-views.server";
+import { startClaim } from "~/domain/certification/claims/start-claim.server";
+import { takeUpClaim } from "~/domain/certification/claims/take-up-claim.server";
 import { verdictFor, verdictsFor } from "~/domain/certification/verdict-views.server";
-import { withdrawCertificate } from "~/domain/certification/withdraw-certificate.server";
+import { withdrawCertificate } from "~/domain/certification/certificates/withdraw-certificate.server";
 import { day, type Day } from "~/domain/shared/day";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
+import { undoneIn } from "../../setup/undone";
+import { makeClaim } from "../../factories/claims";
 import {
   makeCertificate,
   makeSolution,
@@ -24,7 +31,7 @@ import {
   makeSupplier,
   officer,
   supplierPerson,
-} from "../factories/standards";
+} from "../../factories/standards";
 
 const assessor = officer("assessor");
 const at = new Date("2026-06-01T09:00:00Z");
@@ -32,24 +39,12 @@ const today = day("2026-06-01");
 const anyBuyer = { lotId: null, buyerKind: null };
 let database: TestDatabase;
 
-class Undo extends Error {}
-
-/** Runs in a transaction that is undone, so that each test starts from the same rows. */
-async function undone(work: (tx: Tx) => Promise<void>): Promise<void> {
-  try {
-    await database.db.transaction(async (tx) => {
-      await work(tx);
-      throw new Undo();
-    });
-  } catch (error) {
-    if (!(error instanceof Undo)) throw error;
-  }
-}
+const undone = (work: (tx: Tx) => Promise<void>) => undoneIn(database.db, work);
 
 const evidence = [{ itemPosition: 1, kind: "url" as const, reference: "https://alder.example/dtac" }];
 
 async function claimDtac(tx: Tx, given: { claimId?: string; today?: Day } = {}): Promise<string> {
-  return submitClaim(tx, {
+  return makeClaim(tx, {
     actor: supplierPerson("SUP-alder"),
     at,
     today,
@@ -107,6 +102,8 @@ describe("a claim and its decision", () => {
         .from(auditEvent)
         .where(eq(auditEvent.stream, `claim:${claimId}`));
       expect(events.map((event) => event.action)).toEqual([
+        "claim.begun",
+        "claim.evidence-given",
         "claim.submitted",
         "claim.taken-up",
         "claim.approved",
@@ -148,6 +145,42 @@ describe("a claim and its decision", () => {
         conditionId: conditions[0]!.id,
       });
       expect(await outcomeOn("2026-07-01")).toBe("compliant");
+    }));
+
+  it("that meets a condition begins from the claim before, with its evidence and the condition named", () =>
+    undone(async (tx) => {
+      const claimId = await claimDtac(tx);
+      const number = await decide(tx, claimId, {
+        decision: "approve_with_conditions",
+        reason: "Two things to come.",
+        conditions: [
+          { text: "Repeat the audit.", dueOn: day("2026-09-30") },
+          { text: "Publish the test report.", dueOn: day("2026-06-30") },
+        ],
+      });
+      const holder = { supplierId: "alder", solutionId: "s1" };
+      const again = await startClaim(tx, {
+        ...holder,
+        actor: supplierPerson("SUP-alder"),
+        at,
+        today,
+        standardVersionId: "dtac@1",
+      });
+      const given = async (id: string) =>
+        (await claimView(tx, { claimId: id, supplierId: "alder" })).evidence.map((item) =>
+          item.given.map(({ kind, reference, issuedOn }) => [kind, reference, issuedOn]),
+        );
+      expect(await given(again)).toEqual(await given(claimId));
+      expect((await given(again)).flat()).not.toEqual([]);
+      const open = await openConditionsOf(tx, { ...holder, standardId: "dtac", today });
+      expect([open?.certificateNumber, open?.conditions.map((one) => one.text)]).toEqual([
+        number,
+        ["Publish the test report.", "Repeat the audit."],
+      ]);
+      const named = await claimHistory(tx, { claimId, named: true });
+      expect(named.find((step) => step.action === "claim.taken-up")?.by).toContain(assessor.name);
+      const unnamed = await claimHistory(tx, { claimId });
+      expect(unnamed.every((step) => !step.by.includes(assessor.name))).toBe(true);
     }));
 
   it("is decided only when its review was begun", () =>
@@ -194,7 +227,7 @@ describe("a claim and its decision", () => {
         evidence,
       };
       const refusal = (given: Partial<typeof base>) =>
-        submitClaim(tx, { ...base, ...given }).catch((error: unknown) => error);
+        tx.transaction((trial) => makeClaim(trial, { ...base, ...given })).catch((error: unknown) => error);
       expect(await refusal({ actor: supplierPerson("SUP-birch") })).toMatchObject({ code: "other-supplier" });
       expect(await refusal({ actor: assessor })).toMatchObject({ code: "role-missing" });
       expect(await refusal({ solutionId: null })).toMatchObject({ code: "wrong-holder" });
@@ -244,12 +277,14 @@ describe("suspension, reinstatement and withdrawal", () => {
       const number = await makeCertificate(tx);
       const kindOn = async (on: string) =>
         (await certificateByNumber(tx, { number, on: day(on) })).status.kind;
-      const deed = { actor: assessor, at, number, reason: "The evidence was not its own." };
-      await suspendCertificate(tx, { ...deed, today: day("2026-06-01") });
-      await expect(suspendCertificate(tx, { ...deed, today })).rejects.toMatchObject({ code: "wrong-state" });
-      await reinstateCertificate(tx, { ...deed, today: day("2026-06-10") });
-      await withdrawCertificate(tx, { ...deed, today: day("2026-07-01") });
-      await expect(reinstateCertificate(tx, { ...deed, today: day("2026-07-02") })).rejects.toMatchObject({
+      const action = { actor: assessor, at, number, reason: "The evidence was not its own." };
+      await suspendCertificate(tx, { ...action, today: day("2026-06-01") });
+      await expect(suspendCertificate(tx, { ...action, today })).rejects.toMatchObject({
+        code: "wrong-state",
+      });
+      await reinstateCertificate(tx, { ...action, today: day("2026-06-10") });
+      await withdrawCertificate(tx, { ...action, today: day("2026-07-01") });
+      await expect(reinstateCertificate(tx, { ...action, today: day("2026-07-02") })).rejects.toMatchObject({
         code: "wrong-state",
       });
       expect(await kindOn("2026-05-31")).toBe("valid");
@@ -294,8 +329,13 @@ describe("the gate", () => {
 
   it("lets a waiver pass for its buyer and its days only", () =>
     undone(async (tx) => {
+      await tx.insert(user).values([
+        { id: "w-nadia", name: "Nadia Rahman", email: "w-nadia@example.org" },
+        { id: "w-victor", name: "Victor Osei", email: "w-victor@example.org" },
+      ]);
+      const nadia = { ...officer("commercial_officer"), userId: "w-nadia" as string | null };
       const grant = {
-        actor: officer("commercial_officer"),
+        actor: nadia,
         at,
         standardId: "dtac",
         solutionId: "s1",
@@ -304,15 +344,23 @@ describe("the gate", () => {
         validTo: day("2026-08-31"),
         reason: "Pilot.",
       };
-      await expect(grantWaiver(tx, { ...grant, validTo: day("2027-06-01") })).rejects.toMatchObject({
+      const propose = ({ actor, reason, at: when, ...terms }: typeof grant) =>
+        makeProposal(tx, { wish: { kind: "waiver", ...terms }, reason, actor, at: when });
+      await expect(propose({ ...grant, validTo: day("2027-06-01") })).rejects.toMatchObject({
         code: "waiver-too-long",
       });
       const past = { validFrom: day("2026-05-01"), validTo: day("2026-05-31") };
-      await expect(grantWaiver(tx, { ...grant, ...past })).rejects.toMatchObject({ code: "waiver-past" });
-      await expect(grantWaiver(tx, { ...grant, actor: assessor })).rejects.toMatchObject({
-        kind: "not-allowed",
-      });
-      await grantWaiver(tx, grant);
+      await expect(propose({ ...grant, ...past })).rejects.toMatchObject({ code: "waiver-past" });
+      await expect(propose({ ...grant, actor: assessor })).rejects.toMatchObject({ kind: "not-allowed" });
+      const proposalId = await propose(grant);
+      const open = { ...anyBuyer, solutionId: "s1", on: day("2026-08-31") };
+      await expect(requireCompliant(tx, open)).rejects.toMatchObject({ code: "not-compliant" });
+      const approve = (actor: typeof nadia) =>
+        decideProposal(tx, { proposalId, decision: "approve", reason: "A short pilot", actor, at, today });
+      await expect(approve(nadia)).rejects.toMatchObject({ code: "own-proposal" });
+      await approve({ ...nadia, userId: "w-victor", name: "Victor Osei" });
+      const alone = tx.transaction((inner) => grantWaiver(inner, { ...grant, standardId: "dtac" }));
+      await expect(alone).rejects.toMatchObject({ cause: { constraint_name: "waiver_by_two" } });
       const question = { ...anyBuyer, solutionId: "s1" };
       const answer = await requireCompliant(tx, { ...question, on: day("2026-08-31") });
       expect(answer.outcome).toBe("compliant-with-conditions");

@@ -5,7 +5,7 @@ import { auditEvent } from "~db/schema/audit";
 import { order } from "~db/schema/orders";
 import { award, shortlist } from "~db/schema/shortlists";
 import { user } from "~db/schema/people";
-import { suspendCertificate } from "~/domain/certification/suspend-certificate.server";
+import { suspendCertificate } from "~/domain/certification/certificates/suspend-certificate.server";
 import { SYSTEM } from "~/domain/audit/event";
 import { advanceFramework } from "~/domain/frameworks/advance-framework.server";
 import { createLot } from "~/domain/frameworks/create-lot.server";
@@ -16,12 +16,19 @@ import {
   lotView,
 } from "~/domain/frameworks/framework-views.server";
 import { ceilingUsed, lotCandidates, routesFor } from "~/domain/frameworks/route-views.server";
-import { setLotStanding } from "~/domain/frameworks/set-lot-standing.server";
+import { setLotStatus } from "~/domain/frameworks/set-lot-status.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
-import { admit, makeBuyer, makeFramework, makeLot, makeRules } from "../factories/frameworks";
-import { makeCertificate, makeSolution, makeStandard, makeSupplier, officer } from "../factories/standards";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { admit, makeBuyer, makeFramework, makeLot, makeRules } from "../../factories/frameworks";
+import {
+  makeCertificate,
+  makeSolution,
+  makeStandard,
+  makeSupplier,
+  officer,
+} from "../../factories/standards";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
+import { undoneIn } from "../../setup/undone";
 
 const at = new Date("2026-06-01T09:00:00Z");
 const on = day("2026-06-01");
@@ -55,16 +62,7 @@ beforeAll(async () => {
   });
 });
 
-class Undo extends Error {}
-async function undone(work: (tx: Tx) => Promise<void>): Promise<void> {
-  const run = database.db.transaction(async (tx) => {
-    await work(tx);
-    throw new Undo();
-  });
-  await run.catch((error: unknown) => {
-    if (!(error instanceof Undo)) throw error;
-  });
-}
+const undone = (work: (tx: Tx) => Promise<void>) => undoneIn(database.db, work);
 
 /** A call-off with its shortlist and award, of this net value plus VAT, in a state. */
 async function makeOrder(tx: Tx, number: number, state: string, net: number) {
@@ -114,14 +112,14 @@ describe("the routes of a purchase", () => {
 
   it("close for a direct award when the certificate is suspended, for that lot's standard", () =>
     undone(async (tx) => {
-      const deed = {
+      const action = {
         actor: officer("assessor"),
         at,
         today: on,
         number: certificateNumber,
         reason: "Breach.",
       };
-      await suspendCertificate(tx, deed);
+      await suspendCertificate(tx, action);
       const [direct] = await routesFor(tx, purchase);
       expect(direct).toMatchObject({ open: false });
       expect(direct!.reasons[0]).toMatchObject({
@@ -134,13 +132,13 @@ describe("the routes of a purchase", () => {
   it("close when the supplier is suspended in the lot, with the reason that was given", () =>
     undone(async (tx) => {
       const change = { actor: officer("commercial_officer"), at, lotId: "F1-1", supplierId: "alder" };
-      await setLotStanding(tx, { ...change, status: "suspended", reason: "Late accounts." });
+      await setLotStatus(tx, { ...change, status: "suspended", reason: "Late accounts." });
       const [direct] = await routesFor(tx, purchase);
       expect(direct!.reasons[0]!.text).toBe("Alder Systems is suspended in lot 1, Records: Late accounts.");
       await expect(
-        setLotStanding(tx, { ...change, status: "suspended", reason: "Again." }),
+        setLotStatus(tx, { ...change, status: "suspended", reason: "Again." }),
       ).rejects.toMatchObject({ code: "no-change" });
-      await setLotStanding(tx, { ...change, status: "active", reason: "Accounts filed." });
+      await setLotStatus(tx, { ...change, status: "active", reason: "Accounts filed." });
       expect((await routesFor(tx, purchase))[0]!.open).toBe(true);
     }));
 
@@ -165,17 +163,17 @@ describe("the routes of a purchase", () => {
     undone(async (tx) => {
       const early = await routesFor(tx, { ...purchase, on: day("2026-03-31") });
       expect(early[0]!.reasons[0]!.text).toBe("Digital Care Framework starts on 1 April 2026.");
-      const officerDeed = { actor: officer("commercial_officer"), at, frameworkId: "F1" };
-      await advanceFramework(tx, { ...officerDeed, deed: "terminate" });
+      const officerAction = { actor: officer("commercial_officer"), at, frameworkId: "F1" };
+      await advanceFramework(tx, { ...officerAction, action: "terminate" });
       expect((await routesFor(tx, purchase))[0]!.open).toBe(false);
-      await expect(advanceFramework(tx, { ...officerDeed, deed: "resume" })).rejects.toMatchObject({
+      await expect(advanceFramework(tx, { ...officerAction, action: "resume" })).rejects.toMatchObject({
         code: "wrong-state",
       });
     }));
 });
 
 describe("candidates of a lot", () => {
-  it("carry admission, standing and compliance", async () => {
+  it("carry admission, status and compliance", async () => {
     const found = await lotCandidates(database.db, {
       lotId: "F1-1",
       solutionIds: ["s1", "s2"],

@@ -4,22 +4,29 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { organisation, organisationFact } from "~db/schema/organisations";
 import { email } from "~db/schema/platform";
-import { allocationHistory, allocationsFor, allocationsOf } from "~/domain/funding/allocation-views.server";
-import { candidatesFor, countedWeights } from "~/domain/funding/allocation-weights.server";
-import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
-import { bindAllocations } from "~/domain/funding/bind-allocations.server";
+import {
+  allocationHistory,
+  allocationsFor,
+  allocationsOf,
+} from "~/domain/funding/allocations/allocation-views.server";
+import { candidatesFor, countedWeights } from "~/domain/funding/allocations/allocation-weights.server";
+import { approveMoneyRequest } from "~/domain/funding/requests/approve-money-request.server";
+import { bindAllocations } from "~/domain/funding/allocations/bind-allocations.server";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
-import { claimAllocations } from "~/domain/funding/claim-allocations.server";
+import { claimAllocations } from "~/domain/funding/allocations/claim-allocations.server";
 import { commitOrder } from "~/domain/ledger/commit-order.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
-import { setAllocations } from "~/domain/funding/set-allocations.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
+import { setAllocations } from "~/domain/funding/allocations/set-allocations.server";
 import { pence } from "~/domain/money/money";
+import { mailText } from "~/domain/shared/mail";
+import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
+import { roomToAllocate } from "~/domain/funding/transfers/leaving-views.server";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
-import { AT, deedBy, deedIn, makeFund, makeOrganisations, TODAY } from "../factories/funding";
-import { actorFor, makePeople, PEOPLE } from "../factories/people";
-import { testDatabase } from "../setup/test-database";
+import { AT, asSystem, commandIn, makeFund, makeOrganisations, TODAY } from "../../factories/funding";
+import { actorFor, makePeople, PEOPLE } from "../../factories/people";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 const refused = (work: Promise<unknown>) =>
@@ -51,18 +58,18 @@ const set = async (fundId: string, rows: Row[], by: Partial<Awaited<ReturnType<t
 let orders = 0;
 async function orderOf(buyerCode: string, fundId: string, cost: number): Promise<string> {
   const orderId = `C09${String(++orders).padStart(4, "0")}-01`;
-  await deedIn(db, async (tx) => {
+  await commandIn(db, async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);
     await tx.execute(sql`insert into "order" (id, call_off_number, buyer_code, supplier_id, solution_id, lot_id, award_id, title, state, created_by, created_at)
       values (${orderId}, ${orderId}, ${buyerCode}, 'alder', 'none', 'none', gen_random_uuid(), 'An order', 'live', 'nobody', now())`);
   });
-  await deedIn(db, async (tx) => {
+  await commandIn(db, async (tx) => {
     const shares = [
       { shareId: crypto.randomUUID(), payerCode: "X24", fundId, cost: pence(cost) },
       { shareId: crypto.randomUUID(), payerCode: buyerCode, fundId: null, cost: pence(cost) },
     ];
     await claimAllocations(tx, { buyerCode, shares });
-    await commitOrder(tx, { ...deedBy, orderId, supplierId: "alder", shares });
+    await commitOrder(tx, { ...asSystem, orderId, supplierId: "alder", shares });
   });
   return orderId;
 }
@@ -110,6 +117,38 @@ describe("allocations of a fund", async () => {
       [0n, 60_000n, "Agreed in March", "Nadia Rahman"],
     ]);
     expect((await allocationsOf(db, "AL1")).rows.map((row) => row.organisationCode)).toEqual(["QOP"]);
+  });
+
+  it("are told to the organisation as from what to what, and by whom", async () => {
+    const told = await db.select().from(email).where(eq(email.kind, "allocation-changed"));
+    const holder = "NHS West Yorkshire Integrated Care Board";
+    const said = told.map((mail) => [mail.subject, mailText(mail.body).split("\n")[0]]);
+    expect(said).toContainEqual([
+      `What Fund AL1 sets aside for ${holder} was cut from £600.00 to £500.00`,
+      "Nadia Rahman cut what Fund AL1 sets aside for your organisation from £600.00 to £500.00.",
+    ]);
+    expect(said).toContainEqual([
+      `Nothing of Fund AL1 is set aside for ${holder} any more: it was £500.00`,
+      "Nadia Rahman cut what Fund AL1 sets aside for your organisation from £500.00 to £0.00.",
+    ]);
+  });
+
+  it("leave what a request to move money would take", async () => {
+    await makeFund(db, "AL9", 1_000n);
+    await makeFund(db, "AL8", 100n);
+    const nadia = await actorFor(db, "nadia");
+    const wish = { kind: "transfer" as const, fromFundId: "AL9", toFundId: "AL8", amount: pence(400) };
+    await inTransaction(db, (tx) =>
+      requestTransfer(tx, { ...wish, reason: "More is needed there", actor: nadia, at: AT }),
+    );
+    expect(await roomToAllocate(db, (await fundBalances(db, ["AL9"]))[0]!)).toEqual({
+      room: 600n,
+      waitingOut: 400n,
+    });
+    expect((await refused(set("AL9", [["QWO", 601]]))).public.title).toContain(
+      "£6.00 was put in and is not allocated, besides £4.00 that requests that wait would take",
+    );
+    expect(await set("AL9", [["QWO", 600]])).toMatchObject({ changed: 1 });
   });
 
   it("are changed by officers only, with a reason, and not on figures that are old", async () => {

@@ -3,21 +3,25 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { email } from "~db/schema/platform";
-import { approveTransfer } from "~/domain/funding/approve-transfer.server";
-import { declineTransfer } from "~/domain/funding/decline-transfer.server";
-import type { TransferPurpose } from "~/domain/funding/fund-transfer";
+import { approveTransfer } from "~/domain/funding/transfers/approve-transfer.server";
+import { declineTransfer } from "~/domain/funding/transfers/decline-transfer.server";
+import type { TransferPurpose } from "~/domain/funding/transfers/fund-transfer";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines, trialBalance } from "~/domain/ledger/ledger-views.server";
-import { requestTransfer } from "~/domain/funding/request-transfer.server";
-import { setAllocations } from "~/domain/funding/set-allocations.server";
-import { transfersList, transfersWaiting, transferView } from "~/domain/funding/transfer-views.server";
-import { withdrawTransfer } from "~/domain/funding/withdraw-transfer.server";
+import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
+import { setAllocations } from "~/domain/funding/allocations/set-allocations.server";
+import {
+  transfersList,
+  transfersWaiting,
+  transferView,
+} from "~/domain/funding/transfers/transfer-views.server";
+import { withdrawTransfer } from "~/domain/funding/transfers/withdraw-transfer.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
-import { AT, commitShare, makeFund, makeOrganisations, TODAY } from "../factories/funding";
-import { actorFor, makePeople, PEOPLE, type PersonKey } from "../factories/people";
-import { testDatabase } from "../setup/test-database";
+import { AT, commitShare, makeFund, makeOrganisations, TODAY } from "../../factories/funding";
+import { actorFor, makePeople, PEOPLE, type PersonKey } from "../../factories/people";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 const refused = (work: Promise<unknown>) =>
@@ -77,7 +81,7 @@ describe("a transfer between funds", () => {
     expect(await transferView(db, id)).toMatchObject({ state: "approved", decidedByName: "Victor Osei" });
     const [line] = await ledgerLines(db, { accountKey: "fund:A", limit: 1 });
     expect(line).toMatchObject({
-      deed: "transfer",
+      entry: "transfer",
       kind: "move",
       debit: "fund:A",
       credit: "fund:B",
@@ -88,7 +92,7 @@ describe("a transfer between funds", () => {
     expect((await trialBalance(db)).totals.postedDifference).toBe(0n);
   });
 
-  it("needs two people: in the deed, and in the database", async () => {
+  it("needs two people: in the action, and in the database", async () => {
     const id = await ask("A", "B", 1);
     expect((await refused(approve(id, "nadia"))).code).toBe("own-request");
     expect((await refused(approve(id, "owen"))).code).toBe("funding-officer-only");
@@ -138,7 +142,9 @@ describe("a transfer between funds", () => {
       state: "declined",
       decisionReason: "Demand is here too",
     });
-    expect((await transfersList(db, { state: "declined" }).first(10)).map((row) => row.id)).toEqual([id]);
+    expect((await transfersList(db, { states: ["declined"] }).first(10)).map((row) => row.id)).toEqual([id]);
+    const both = await transfersList(db, { states: ["declined", "approved"] }).first(50);
+    expect(new Set(both.map((row) => row.state))).toEqual(new Set(["declined", "approved"]));
     expect((await refused(transferView(db, "FT-9999"))).kind).toBe("not-found");
   });
 });

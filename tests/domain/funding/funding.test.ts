@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { agreement, agreementVersion } from "~db/schema/agreements";
-import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { drawForInvoice } from "~/domain/ledger/draw-for-invoice.server";
 import { agreementsUsingFunds } from "~/domain/funding/fund-agreement-views.server";
 import {
@@ -16,8 +16,8 @@ import { openFund } from "~/domain/funding/open-fund.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
-import { commitShare, deedBy, makeFund, makeOrganisations, TODAY } from "../factories/funding";
-import { testDatabase } from "../setup/test-database";
+import { commitShare, asSystem, makeFund, makeOrganisations, TODAY } from "../../factories/funding";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 await makeOrganisations(db, [
@@ -30,7 +30,9 @@ const refused = (work: Promise<unknown>) =>
     (error: unknown) => error as Problem,
   );
 const allocateTo = (fundId: string, organisationCode: string, amount: number) =>
-  inTransaction(db, (tx) => allocateFund(tx, { ...deedBy, fundId, organisationCode, amount: pence(amount) }));
+  inTransaction(db, (tx) =>
+    allocateFund(tx, { ...asSystem, fundId, organisationCode, amount: pence(amount) }),
+  );
 
 describe("a fund as people see it", async () => {
   await makeFund(db, "DSC", 100_000n);
@@ -38,7 +40,7 @@ describe("a fund as people see it", async () => {
   const shareId = await commitShare(db, { orderId: "C1", fundId: "DSC", cost: 30_000n });
   const parts = [{ shareId, payerCode: "X24", cost: pence(10_000), recoverableVat: pence(2_000) }];
   await inTransaction(db, (tx) =>
-    drawForInvoice(tx, { ...deedBy, orderId: "C1", supplierId: "20001", invoiceNumber: "INV-1", parts }),
+    drawForInvoice(tx, { ...asSystem, orderId: "C1", supplierId: "20001", invoiceNumber: "INV-1", parts }),
   );
 
   it("has what was put in, reserved, paid and left, which add up", async () => {
@@ -63,7 +65,7 @@ describe("a fund as people see it", async () => {
       ["reserve", "C1", null, 30_000n],
     ]);
     const second = await fundView(db, { fundId: "DSC", size: 2, place: first.lines.next });
-    expect(second.lines.rows.map((line) => line.deed)).toEqual(["open"]);
+    expect(second.lines.rows.map((line) => line.entry)).toEqual(["open"]);
     expect(second.lines.next).toBeNull();
     expect((await refused(fundView(db, { fundId: "NONE" }))).kind).toBe("not-found");
   });
@@ -89,7 +91,7 @@ describe("a fund as people see it", async () => {
   });
 });
 
-describe("the deeds refuse", () => {
+describe("the actions refuse", () => {
   it("an allocation beyond the fund, a second one, and two at once that only fit singly", async () => {
     expect((await refused(allocateTo("DSC", "RR8", 40_001))).code).toBe("allocation-too-large");
     expect((await refused(allocateTo("DSC", "QWO", 1))).code).toBe("allocated-already");
@@ -105,9 +107,9 @@ describe("the deeds refuse", () => {
   });
 
   it("a buyer who would open a fund", async () => {
-    const actor = { ...deedBy.actor, userId: "priya", roles: ["procurement_lead"] };
+    const actor = { ...asSystem.actor, userId: "priya", roles: ["procurement_lead"] };
     const fund = { ...(await makeFund(db, "MINE", 1n)), id: "MINE-2" };
-    const opened = inTransaction(db, (tx) => openFund(tx, { ...deedBy, actor, fund, amount: pence(1) }));
+    const opened = inTransaction(db, (tx) => openFund(tx, { ...asSystem, actor, fund, amount: pence(1) }));
     expect((await refused(opened)).kind).toBe("not-allowed");
   });
 });

@@ -14,10 +14,10 @@ import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import { isLiveOn } from "~/domain/frameworks/framework";
 import { recipientsOf } from "~/domain/organisations/organisation-views.server";
 import { day } from "~/domain/shared/day";
-import { BrokenFile, type ImportReport } from "../../scripts/import/report";
-import { IMPORTERS, runImport } from "../../scripts/import/run-import";
-import { describeWithSharedData } from "../setup/shared-data";
-import { testDatabase } from "../setup/test-database";
+import { BrokenFile, type ImportReport } from "../../../scripts/import/report";
+import { IMPORTERS, runImport } from "../../../scripts/import/run-import";
+import { describeWithSharedData } from "../../setup/shared-data";
+import { testDatabase } from "../../setup/test-database";
 
 const today = day("2026-11-22");
 const context = { today, at: new Date("2026-11-22T09:00:00Z"), onProgress: () => {} };

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { organisation } from "~db/schema/organisations";
-import { describeWithSharedData } from "../setup/shared-data";
-import { type TestDatabase, testDatabase } from "../setup/test-database";
+import { describeWithSharedData } from "../../setup/shared-data";
+import { type TestDatabase, testDatabase } from "../../setup/test-database";
 
-const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "../../..");
 
 interface Ended {
   code: number | null;

@@ -13,10 +13,10 @@ import {
   searchOrganisations,
 } from "~/domain/organisations/organisation-views.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
-import { importOds } from "../../scripts/import/ods/import-ods";
-import { BrokenFile, type ImportReport } from "../../scripts/import/report";
-import { describeWithSharedData } from "../setup/shared-data";
-import { testDatabase } from "../setup/test-database";
+import { importOds } from "../../../scripts/import/ods/import-ods";
+import { BrokenFile, type ImportReport } from "../../../scripts/import/report";
+import { describeWithSharedData } from "../../setup/shared-data";
+import { testDatabase } from "../../setup/test-database";
 
 const today = day("2026-11-22");
 const context = { today, at: new Date("2026-11-22T09:00:00Z"), onProgress: () => {} };

@@ -1,5 +1,5 @@
 import { addDays, day, dayOf } from "~/domain/shared/day";
-import { describeDemonstration } from "../setup/demonstration";
+import { describeDemonstration } from "../../setup/demonstration";
 
 /*
  * The one place in these tests that stands on the real today: the first command of a newcomer must work on it. And as at

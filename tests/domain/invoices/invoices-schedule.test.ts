@@ -13,10 +13,10 @@ import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server"
 import { chargesDue, toInvoice } from "~/domain/invoices/to-invoice-views.server";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
 import { day, type Day } from "~/domain/shared/day";
-import { makeTwoYearOrder } from "../factories/invoices";
-import { AT, makeAgreement, makeMarket, PEOPLE } from "../factories/orders";
-import { brokenInvariants } from "../setup/invariants";
-import { testDatabase } from "../setup/test-database";
+import { makeTwoYearOrder } from "../../factories/invoices";
+import { AT, makeAgreement, makeMarket, PEOPLE } from "../../factories/orders";
+import { brokenInvariants } from "../../setup/invariants";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 await makeMarket(db);
@@ -29,17 +29,17 @@ await makeAgreement(db, {
     { shape: "residual", ruleNumber: 3, payer: "@buyer" },
   ],
 });
-const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
 const on = (today: Day) => ({ today, at: new Date(`${today}T10:00:00Z`) });
 
 describe("an order over two financial years with money held back", async () => {
   const { orderId, goLive, evaluation } = await makeTwoYearOrder(db);
   const confirm = (milestoneId: string, today: Day) =>
-    deed((tx) => confirmMilestone(tx, { actor: PEOPLE.lead, orderId, milestoneId, ...on(today) }));
+    action((tx) => confirmMilestone(tx, { actor: PEOPLE.lead, orderId, milestoneId, ...on(today) }));
   const raise = (milestoneId: string, today: Day) =>
-    deed((tx) => raiseInvoices(tx, { actor: PEOPLE.editor, orderId, milestoneId, ...on(today) }));
+    action((tx) => raiseInvoices(tx, { actor: PEOPLE.editor, orderId, milestoneId, ...on(today) }));
   const charge = (today: Day, actor: Actor = PEOPLE.editor) =>
-    deed((tx) => raiseAnnualCharge(tx, { actor, orderId, financialYear: 2027, ...on(today) }));
+    action((tx) => raiseAnnualCharge(tx, { actor, orderId, financialYear: 2027, ...on(today) }));
   const waiting = async (today: Day) =>
     (await toInvoice(db, { organisationCode: "S20001", ...on(today) })).map((one) => one.title);
   const netsOf = async (numbers: readonly string[]) => {
@@ -71,7 +71,7 @@ describe("an order over two financial years with money held back", async () => {
     expect(await waiting(day("2027-04-01"))).toEqual(["Annual charge 2027/28"]);
     const due = await chargesDue(db, { today: day("2027-04-01") });
     expect(due.map((one) => [one.orderId, one.financialYear])).toEqual([[orderId, 2027]]);
-    const announce = () => deed((tx) => announceAnnualCharge(tx, { orderId, financialYear: 2027, at: AT }));
+    const announce = () => action((tx) => announceAnnualCharge(tx, { orderId, financialYear: 2027, at: AT }));
     expect([await announce(), await announce()]).toEqual([{ already: false }, { already: true }]);
     const mails = await db.select().from(email).where(eq(email.kind, "annual-charge-due"));
     expect(mails.map((mail) => mail.toAddress).sort()).toEqual(["daniel@example.org", "ruth@example.org"]);
@@ -98,7 +98,7 @@ describe("an order over two financial years with money held back", async () => {
     for (const { number, payerCode, gross } of open) {
       const actor = payerCode === "X24" ? PEOPLE.officer : PEOPLE.approver;
       const paid = { number, amount: gross, reference: `B-${number}`, paidOn: day("2027-06-20") };
-      await deed((tx) => recordBacsPayment(tx, { ...paid, actor, ...on(day("2027-06-20")) }));
+      await action((tx) => recordBacsPayment(tx, { ...paid, actor, ...on(day("2027-06-20")) }));
     }
     const [row] = await db.select().from(order).where(eq(order.id, orderId));
     expect(row!.state).toBe("completed");

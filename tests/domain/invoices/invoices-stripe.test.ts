@@ -12,9 +12,9 @@ import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { stripeSignature } from "~/gateways/stand-ins/stripe-webhooks.server";
 import { enqueue } from "~/platform/queue.server";
-import { makeInvoices, makeLiveOrder } from "../factories/invoices";
-import { AT, PEOPLE, TODAY } from "../factories/orders";
-import { stripeWorld, type StripeWorld } from "../setup/stripe-world";
+import { makeInvoices, makeLiveOrder } from "../../factories/invoices";
+import { AT, PEOPLE, TODAY } from "../../factories/orders";
+import { stripeWorld, type StripeWorld } from "../../setup/stripe-world";
 
 /** Stripe's JSON; each test says what it expects there. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -242,7 +242,7 @@ describe("webhooks in any order", () => {
     await payHosted(stripeInvoiceId!);
     await world.settle();
     expect(await row(number!)).toMatchObject({ state: "paid", stripeInvoiceId: null });
-    const { markInvoiceSent } = await import("~/domain/invoices/mark-invoice-sent.server");
+    const { markInvoiceSent } = await import("~/domain/invoices/stripe/mark-invoice-sent.server");
     await inTransaction(world.db, (tx) =>
       markInvoiceSent(tx, {
         number: number!,
@@ -270,7 +270,7 @@ describe("webhooks in any order", () => {
     await inTransaction(world.db, (tx) => recordBacsPayment(tx, { ...paid, ...by }));
     await world.settle();
     expect((await atStripe(number!))[0]!.status).toBe("open");
-    const { markInvoiceSent } = await import("~/domain/invoices/mark-invoice-sent.server");
+    const { markInvoiceSent } = await import("~/domain/invoices/stripe/mark-invoice-sent.server");
     await inTransaction(world.db, (tx) =>
       markInvoiceSent(tx, {
         number: number!,

@@ -5,8 +5,8 @@ import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseForm } from "~/gateways/stand-ins/stripe-form";
 import { stripeHandlers } from "~/gateways/stand-ins/stripe.server";
-import { describeWithSharedData } from "../setup/shared-data";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { describeWithSharedData } from "../../setup/shared-data";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 const API = "https://api.stripe.com/v1";
 const AT = new Date("2026-11-22T09:00:00Z");

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
+import { approveMoneyRequest } from "~/domain/funding/requests/approve-money-request.server";
 import { checkLedger } from "~/domain/ledger/check-ledger.server";
-import { deedView } from "~/domain/ledger/deed-views.server";
+import { entryView } from "~/domain/ledger/entry-views.server";
 import { drawForInvoice } from "~/domain/ledger/draw-for-invoice.server";
 import { latestLedgerCheck } from "~/domain/ledger/ledger-check-views.server";
 import {
@@ -14,19 +14,26 @@ import {
   historyDifferences,
   monthlyMovements,
 } from "~/domain/ledger/ledger-history-views.server";
-import { ledgerLines, recomputeDifferences, trialBalance } from "~/domain/ledger/ledger-views.server";
+import {
+  ledgerLines,
+  ledgerList,
+  recomputeDifferences,
+  trialBalance,
+  type LedgerLine,
+} from "~/domain/ledger/ledger-views.server";
 import { budgetAccount, recompute, trialBalanceOf, type TransferRequest } from "~/domain/ledger/ledger";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { releaseOrder } from "~/domain/ledger/release-order.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import { rollUpMovements } from "~/domain/ledger/roll-up-movements.server";
 import { takeWatermark } from "~/domain/ledger/take-watermark.server";
 import { pence } from "~/domain/money/money";
 import { addDays, day, type Day } from "~/domain/shared/day";
+import type { Page, PagePlace } from "~/domain/shared/page-place";
 import type { Problem } from "~/domain/shared/problem";
-import { commitShare, deedBy, makeFund, makeOrganisations, TODAY } from "../factories/funding";
-import { actorFor, makePeople } from "../factories/people";
-import { testDatabase } from "../setup/test-database";
+import { commitShare, asSystem, makeFund, makeOrganisations, TODAY } from "../../factories/funding";
+import { actorFor, makePeople } from "../../factories/people";
+import { testDatabase } from "../../setup/test-database";
 
 const database = await testDatabase();
 const { db, sql } = database;
@@ -43,30 +50,32 @@ const refused = (work: Promise<unknown>) =>
     () => expect.fail("it was not refused"),
     (error: unknown) => error as Problem,
   );
-const deedId = async (deedKey: string) =>
-  (await sql<{ id: string }[]>`select id from ledger_transaction where deed_key = ${deedKey}`)[0]!.id;
+const entryId = async (idempotencyKey: string) =>
+  (
+    await sql<{ id: string }[]>`select id from ledger_transaction where idempotency_key = ${idempotencyKey}`
+  )[0]!.id;
 const free = async (fundId: string) => {
   const [row] = await sql<{ free: string; pending: string }[]>`
     select credits_posted_pence - debits_posted_pence - debits_pending_pence as free, debits_pending_pence as pending
     from ledger_account where fund_id = ${fundId}`;
   return [BigInt(row!.free), BigInt(row!.pending)];
 };
-/** One officer asks for it and another approves; answers the deed that reverses. */
+/** One officer asks for it and another approves; answers the entry that reverses. */
 const reverse = (transactionId: string, actor = nadia, reason = "entered twice") =>
   inTransaction(db, async (tx) => {
     const asked = await requestMoney(tx, {
-      ...deedBy,
+      ...asSystem,
       actor,
       wish: { kind: "reverse", transactionId },
       reason,
     });
-    await approveMoneyRequest(tx, { ...deedBy, ...asked, actor: victor });
-    return { transactionId: (await deedView(tx, { transactionId })).reversedBy!.transactionId };
+    await approveMoneyRequest(tx, { ...asSystem, ...asked, actor: victor });
+    return { transactionId: (await entryView(tx, { transactionId })).reversedBy!.transactionId };
   });
 const draw = (orderId: string, invoiceNumber: string, shareId: string, cost: number) =>
   inTransaction(db, (tx) =>
     drawForInvoice(tx, {
-      ...deedBy,
+      ...asSystem,
       orderId,
       invoiceNumber,
       supplierId: "20001",
@@ -81,15 +90,15 @@ async function expectSound() {
 }
 
 describe("a reversal", () => {
-  it("releases what was reserved, and both deeds name each other", async () => {
+  it("releases what was reserved, and both entries name each other", async () => {
     await makeFund(db, "REV", 100_000n);
     await commitShare(db, { orderId: "R1", fundId: "REV", cost: 60_000n });
     expect(await free("REV")).toEqual([40_000n, 60_000n]);
-    const first = await deedId("commit:R1");
+    const first = await entryId("commit:R1");
     const { transactionId } = await reverse(first);
     expect(await free("REV")).toEqual([100_000n, 0n]);
-    expect((await deedView(db, { transactionId: first })).reversedBy?.transactionId).toBe(transactionId);
-    const second = await deedView(db, { transactionId });
+    expect((await entryView(db, { transactionId: first })).reversedBy?.transactionId).toBe(transactionId);
+    const second = await entryView(db, { transactionId });
     expect(second.reverses?.transactionId).toBe(first);
     expect(second.lines.map((line) => line.kind)).toEqual(["release"]);
     const [event] = await sql`select * from audit_event where stream = ${`ledger:${first}`}`;
@@ -100,9 +109,9 @@ describe("a reversal", () => {
     const shareId = await commitShare(db, { orderId: "R2", fundId: "REV", cost: 30_000n });
     await draw("R2", "INV-R2", shareId, 10_000);
     expect(await free("REV")).toEqual([70_000n, 20_000n]);
-    await reverse(await deedId("draw:INV-R2"));
-    // 100.00 came back from the supplier; 200.00 stay reserved
-    expect(await free("REV")).toEqual([80_000n, 20_000n]);
+    await reverse(await entryId("draw:INV-R2"));
+    // 100.00 came back from the supplier and is owed again: all 300.00 are reserved
+    expect(await free("REV")).toEqual([70_000n, 30_000n]);
     const lines = await ledgerLines(db, { accountKey: "vat:X24", limit: 10 });
     expect(lines.map((line) => [line.debit, line.credit, line.amount])).toEqual([
       ["supplier:20001", "vat:X24", 200n],
@@ -112,31 +121,31 @@ describe("a reversal", () => {
 
   it("is refused a second time, also at the same moment, and of a reversal", async () => {
     await commitShare(db, { orderId: "R3", fundId: "REV", cost: 1_000n });
-    const id = await deedId("commit:R3");
+    const id = await entryId("commit:R3");
     const both = await Promise.allSettled([reverse(id), reverse(id)]);
     expect(both.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
     expect((await refused(reverse(id))).code).toBe("reversed-already");
-    const reversal = await deedId(`reverse:${id}`);
+    const reversal = await entryId(`reverse:${id}`);
     expect((await refused(reverse(reversal))).code).toBe("reversal-of-reversal");
   });
 
   it("is refused when the money is no longer there, was paid since, or was given back", async () => {
     await makeFund(db, "GONE", 10_000n);
     const shareId = await commitShare(db, { orderId: "R4", fundId: "GONE", cost: 6_000n });
-    const short = await refused(reverse(await deedId("open-fund:GONE")));
+    const short = await refused(reverse(await entryId("open-fund:GONE")));
     expect([short.code, short.public.title]).toEqual([
       "reversal-short",
-      "The money is no longer there to go back.",
+      "The money is no longer there to go back: Fund GONE is £60.00 short.",
     ]);
     await draw("R4", "INV-R4", shareId, 1);
-    expect((await refused(reverse(await deedId("commit:R4")))).code).toBe("reversal-answered");
-    await inTransaction(db, (tx) => releaseOrder(tx, { ...deedBy, orderId: "R4", reason: "ended" }));
-    expect((await refused(reverse(await deedId("release:R4")))).code).toBe("release-not-reversed");
+    expect((await refused(reverse(await entryId("commit:R4")))).code).toBe("reversal-answered");
+    await inTransaction(db, (tx) => releaseOrder(tx, { ...asSystem, orderId: "R4", reason: "ended" }));
+    expect((await refused(reverse(await entryId("release:R4")))).code).toBe("release-not-reversed");
     expect((await refused(reverse(randomUUID()))).kind).toBe("not-found");
   });
 
   it("is a commercial officer's, and needs a reason", async () => {
-    const id = await deedId("commit:R2");
+    const id = await entryId("commit:R2");
     for (const key of ["priya", "owen", "isla"] as const) {
       expect((await refused(reverse(id, await actorFor(db, key)))).kind).toBe("not-allowed");
     }
@@ -151,9 +160,9 @@ describe("balances as at a date", () => {
     return inTransaction(db, (tx) => rollUpMovements(tx, { through }));
   };
 
-  it("are what a plain addition of the postings gives, summed by night or not, whatever day a deed names", async () => {
+  it("are what a plain addition of the postings gives, summed by night or not, whatever day an entry names", async () => {
     const START = day("2025-01-15");
-    const deed = fc.record({
+    const entry = fc.record({
       kind: fc.constantFrom("move" as const, "reserve" as const),
       from: fc.integer({ min: 0, max: 4 }),
       to: fc.integer({ min: 0, max: 3 }),
@@ -167,10 +176,10 @@ describe("balances as at a date", () => {
     });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(deed, { minLength: 1, maxLength: 6 }),
+        fc.array(entry, { minLength: 1, maxLength: 6 }),
         fc.integer({ min: -5, max: 650 }),
-        async (deeds, ahead) => {
-          for (const one of deeds) {
+        async (entries, ahead) => {
+          for (const one of entries) {
             if (one.sumBefore) await rollUp();
             await carryOut(one, START);
           }
@@ -203,11 +212,11 @@ describe("balances as at a date", () => {
     const record = (suffix: string, on: Day, transfers: TransferRequest[]) =>
       inTransaction(db, (tx) =>
         recordTransaction(tx, {
-          deedKey: `${key}${suffix}`,
+          idempotencyKey: `${key}${suffix}`,
           kind: "open",
           text: "history",
           effectiveOn: on,
-          at: deedBy.at,
+          at: asSystem.at,
           transfers,
         }),
       );
@@ -272,11 +281,11 @@ describe("balances as at a date", () => {
     const underWay = new Promise<void>((resolve) => (written = resolve));
     const slow = inTransaction(db, async (tx) => {
       await recordTransaction(tx, {
-        deedKey: "slow",
+        idempotencyKey: "slow",
         kind: "open",
         text: "slow",
         effectiveOn: TODAY,
-        at: deedBy.at,
+        at: asSystem.at,
         transfers: [{ kind: "move", debit: "budget:HA", credit: "budget:HB", amount: pence(7) }],
       });
       written();
@@ -298,8 +307,50 @@ describe("balances as at a date", () => {
   });
 });
 
+describe("the list of movements", () => {
+  it("goes by the day it shows and then by number, page by page, and narrows by a kind or a code alone", async () => {
+    await makeFund(db, "BY-DAY", 100_000n);
+    const late = (key: string, on: Day) =>
+      inTransaction(db, (tx) =>
+        recordTransaction(tx, {
+          idempotencyKey: `transfer:${key}`,
+          kind: "transfer",
+          text: key,
+          effectiveOn: on,
+          at: asSystem.at,
+          transfers: [{ kind: "move", debit: "fund:BY-DAY", credit: budgetAccount("HE"), amount: pence(1) }],
+        }),
+      );
+    // Recorded one after the other, for days in no order.
+    for (const back of [3, 0, 9, 3, 1, 0]) await late(`LATE-${randomUUID()}`, addDays(TODAY, -back));
+    const list = ledgerList(db, { accountKey: "fund:BY-DAY" });
+    const shown: LedgerLine[] = [];
+    for (let place: PagePlace | null = null; ;) {
+      const page: Page<LedgerLine> = await list.page(place, 2);
+      shown.push(...page.rows);
+      if (page.next === null) break;
+      place = page.next;
+    }
+    const order = (a: LedgerLine, b: LedgerLine) =>
+      a.effectiveOn === b.effectiveOn ? Number(b.id - a.id) : a.effectiveOn < b.effectiveOn ? 1 : -1;
+    expect(shown.map(({ id }) => id)).toEqual(shown.toSorted(order).map(({ id }) => id));
+    expect(shown.map(({ id }) => id)).not.toEqual(
+      shown.toSorted((a, b) => Number(b.id - a.id)).map(({ id }) => id),
+    );
+    expect(shown).toHaveLength(7);
+    const ofCode = await ledgerList(db, { accountCode: "by-day" }).count();
+    expect(ofCode).toBe(7);
+    const vat = await ledgerLines(db, { accountKind: "vat", limit: 1_000 });
+    expect(vat.length).toBeGreaterThan(0);
+    expect(vat.every(({ debit, credit }) => debit.startsWith("vat:") || credit.startsWith("vat:"))).toBe(
+      true,
+    );
+    expect(vat.length).toBeLessThan(await ledgerList(db, {}).count());
+  });
+});
+
 describe("the nightly check", () => {
-  const check = () => inTransaction(db, (tx) => checkLedger(tx, { at: deedBy.at, elapsed: () => 12.4 }));
+  const check = () => inTransaction(db, (tx) => checkLedger(tx, { at: asSystem.at, elapsed: () => 12.4 }));
 
   it("writes down that all is well", async () => {
     const outcome = await check();

@@ -12,8 +12,8 @@ import { releaseOrder } from "~/domain/ledger/release-order.server";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { commitShare, deedBy, deedIn, makeFund, makeOrganisations } from "../factories/funding";
-import { testDatabase } from "../setup/test-database";
+import { commitShare, asSystem, commandIn, makeFund, makeOrganisations } from "../../factories/funding";
+import { testDatabase } from "../../setup/test-database";
 
 const database = await testDatabase();
 const { db, sql } = database;
@@ -50,14 +50,14 @@ describe("a fund", () => {
     expect(await account("fund:COUNTERS")).toEqual([60_000n, 0n, 0n, 100_000n]);
     const parts = [{ shareId, payerCode: "X24", cost: pence(25_000), recoverableVat: pence(5_000) }];
     await inTransaction(db, (tx) =>
-      drawForInvoice(tx, { ...deedBy, orderId: "C1", invoiceNumber: "INV-1", supplierId: "20777", parts }),
+      drawForInvoice(tx, { ...asSystem, orderId: "C1", invoiceNumber: "INV-1", supplierId: "20777", parts }),
     );
     // 250.00 of the 600.00 paid; the supplier has 250.00 + 50.00 VAT, and 350.00 still reserved for it
     expect(await account("fund:COUNTERS")).toEqual([35_000n, 25_000n, 0n, 100_000n]);
     expect(await account("supplier:20777")).toEqual([0n, 0n, 35_000n, 30_000n]);
     expect(await account("vat:X24")).toEqual([0n, 5_000n, 0n, 0n]);
     const { released } = await inTransaction(db, (tx) =>
-      releaseOrder(tx, { ...deedBy, orderId: "C1", reason: "ended early" }),
+      releaseOrder(tx, { ...asSystem, orderId: "C1", reason: "ended early" }),
     );
     expect(released).toBe(35_000n);
     expect(await account("fund:COUNTERS")).toEqual([0n, 25_000n, 0n, 100_000n]);
@@ -70,7 +70,7 @@ describe("a fund", () => {
     const problem = await refused(
       inTransaction(db, (tx) =>
         commitOrder(tx, {
-          ...deedBy,
+          ...asSystem,
           orderId: "C2",
           supplierId: "20001",
           shares: [
@@ -93,7 +93,7 @@ describe("a fund", () => {
       "Digitising Social Care 2026/27 is £123.45 short: this needs £1,123.45 and £1,000.00 is free to commit.",
     );
     expect(await account("fund:SHORT")).toEqual([0n, 0n, 0n, 100_000n]);
-    expect(await sql`select 1 from ledger_transaction where deed_key = 'commit:C2'`).toHaveLength(0);
+    expect(await sql`select 1 from ledger_transaction where idempotency_key = 'commit:C2'`).toHaveLength(0);
   });
 
   it("that is not open refuses, and one that does not exist refuses", async () => {
@@ -117,14 +117,14 @@ describe("a fund", () => {
   });
 });
 
-describe("a deed happens once", () => {
+describe("an entry happens once", () => {
   it("whether it is repeated later or at the same moment", async () => {
     await makeFund(db, "ONCE", 100_000n);
     const shareId = randomUUID();
     const commit = () =>
       inTransaction(db, (tx) =>
         commitOrder(tx, {
-          ...deedBy,
+          ...asSystem,
           orderId: "C10",
           supplierId: "20001",
           shares: [{ shareId, payerCode: "X24", fundId: "ONCE", cost: pence(1_000) }],
@@ -138,13 +138,13 @@ describe("a deed happens once", () => {
 
   it("and is refused when it comes back with another amount", async () => {
     expect((await refused(commitShare(db, { orderId: "C10", fundId: "ONCE", cost: 999n }))).code).toBe(
-      "deed-recorded-otherwise",
+      "entry-recorded-otherwise",
     );
   });
 
   it("a second release gives nothing back twice", async () => {
     const release = () =>
-      inTransaction(db, (tx) => releaseOrder(tx, { ...deedBy, orderId: "C10", reason: "ended" }));
+      inTransaction(db, (tx) => releaseOrder(tx, { ...asSystem, orderId: "C10", reason: "ended" }));
     const answers = [...(await Promise.all([release(), release()])), await release()];
     expect(answers.map((answer) => answer.released)).toEqual([1_000n, 1_000n, 1_000n]);
     expect(answers.filter((answer) => !answer.repeated)).toHaveLength(1);
@@ -156,7 +156,7 @@ describe("the database refuses", async () => {
   await makeFund(db, "GUARDED", 100_000n);
   await commitShare(db, { orderId: "C20", fundId: "GUARDED", cost: 10_000n });
   const [reservation] =
-    await sql`select t.* from ledger_transfer t join ledger_transaction x on x.id = t.transaction_id where x.deed_key = 'commit:C20'`;
+    await sql`select t.* from ledger_transfer t join ledger_transaction x on x.id = t.transaction_id where x.idempotency_key = 'commit:C20'`;
   const insert = (kind: string, amount: number, answers: unknown = null) => sql`
     insert into ledger_transfer (transaction_id, kind, debit_account_id, credit_account_id, amount_pence, reservation_id)
     values (${reservation!.transaction_id}, ${kind}, ${reservation!.debit_account_id}, ${reservation!.credit_account_id}, ${amount}, ${answers as null})`;
@@ -296,7 +296,7 @@ describe("many at once", () => {
         }));
         // Not inTransaction, which would hide a deadlock by trying again.
         return db.transaction((tx) =>
-          commitOrder(tx, { ...deedBy, orderId: `CROSS-${index}`, supplierId: `S${index % 3}`, shares }),
+          commitOrder(tx, { ...asSystem, orderId: `CROSS-${index}`, supplierId: `S${index % 3}`, shares }),
         );
       }),
     );
@@ -313,7 +313,7 @@ describe("many at once", () => {
       ...Array.from({ length: 15 }, (_, index) =>
         inTransaction(db, (tx) =>
           drawForInvoice(tx, {
-            ...deedBy,
+            ...asSystem,
             orderId: "C30",
             supplierId: "20001",
             invoiceNumber: `A-${index}`,
@@ -321,7 +321,7 @@ describe("many at once", () => {
           }),
         ),
       ),
-      inTransaction(db, (tx) => releaseOrder(tx, { ...deedBy, orderId: "C30", reason: "ended" })),
+      inTransaction(db, (tx) => releaseOrder(tx, { ...asSystem, orderId: "C30", reason: "ended" })),
     ]);
     const drawn = outcomes.slice(0, 15).filter((outcome) => outcome.status === "fulfilled").length;
     const [pending, posted] = (await account("fund:ANSWERS"))!;
@@ -337,9 +337,9 @@ describe("many at once", () => {
 });
 
 describe("whatever happens", () => {
-  type Step = { deed: "commit" | "draw" | "release"; order: number; amount: number; fund: number };
+  type Step = { entry: "commit" | "draw" | "release"; order: number; amount: number; fund: number };
   const step = fc.record<Step>({
-    deed: fc.constantFrom("commit", "commit", "draw", "draw", "release"),
+    entry: fc.constantFrom("commit", "commit", "draw", "draw", "release"),
     order: fc.integer({ min: 0, max: 5 }),
     amount: fc.integer({ min: 0, max: 60_000 }),
     fund: fc.integer({ min: 0, max: 2 }),
@@ -352,20 +352,20 @@ describe("whatever happens", () => {
         run += 1;
         for (const fund of [0, 1]) await makeFund(db, `P${run}-${fund}`, 100_000n);
         const shares = new Map<number, string>();
-        for (const [index, { deed, order, amount, fund }] of steps.entries()) {
+        for (const [index, { entry, order, amount, fund }] of steps.entries()) {
           const orderId = `P${run}-${order}`;
           const fundId = fund === 2 ? null : `P${run}-${fund}`;
-          await deedIn(db, async (tx) => {
-            if (deed === "commit" && !shares.has(order)) {
+          await commandIn(db, async (tx) => {
+            if (entry === "commit" && !shares.has(order)) {
               const shareId = randomUUID();
               await commitOrder(tx, {
-                ...deedBy,
+                ...asSystem,
                 orderId,
                 supplierId: "S1",
                 shares: [{ shareId, payerCode: "X24", fundId, cost: pence(amount) }],
               });
               shares.set(order, shareId);
-            } else if (deed === "draw") {
+            } else if (entry === "draw") {
               const parts = [
                 {
                   shareId: shares.get(order) ?? randomUUID(),
@@ -375,18 +375,18 @@ describe("whatever happens", () => {
                 },
               ];
               await drawForInvoice(tx, {
-                ...deedBy,
+                ...asSystem,
                 orderId,
                 supplierId: "S1",
                 invoiceNumber: `P${run}-${index}`,
                 parts,
               });
-            } else if (deed === "release") {
-              await releaseOrder(tx, { ...deedBy, orderId, reason: "test" });
+            } else if (entry === "release") {
+              await releaseOrder(tx, { ...asSystem, orderId, reason: "test" });
             }
           }).catch((error: unknown) => {
             if (!(error instanceof Problem)) throw error;
-            shares.forEach((_, key) => key === order && deed === "commit" && shares.delete(key));
+            shares.forEach((_, key) => key === order && entry === "commit" && shares.delete(key));
           });
         }
         await expectSound();

@@ -8,16 +8,16 @@ import { procurementRule } from "~db/schema/frameworks";
 import { organisationSuccession } from "~db/schema/organisations";
 import { unitPrice } from "~/domain/money/money";
 import { cancelOrder } from "~/domain/orders/cancel-order.server";
-import { createOrder } from "~/domain/orders/create-order.server";
+import { createOrder } from "~/domain/orders/draft/create-order.server";
 import { orderHistory, orderView } from "~/domain/orders/order-views.server";
-import { recipientFaults } from "~/domain/orders/recipient-fault-views.server";
-import { setContacts } from "~/domain/orders/set-contacts.server";
-import { setDataProcessing } from "~/domain/orders/set-data-processing.server";
-import { setDates } from "~/domain/orders/set-dates.server";
-import { setItems } from "~/domain/orders/set-items.server";
-import { setKpis } from "~/domain/orders/set-kpis.server";
-import { setMilestones } from "~/domain/orders/set-milestones.server";
-import { setRecipients } from "~/domain/orders/set-recipients.server";
+import { recipientFaults } from "~/domain/orders/draft/recipient-fault-views.server";
+import { setContacts } from "~/domain/orders/draft/set-contacts.server";
+import { setDataProcessing } from "~/domain/orders/draft/set-data-processing.server";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
+import { setKpis } from "~/domain/orders/draft/set-kpis.server";
+import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
+import { setRecipients } from "~/domain/orders/draft/set-recipients.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { day } from "~/domain/shared/day";
 import {
@@ -30,11 +30,11 @@ import {
   PEOPLE,
   recordFor,
   TODAY,
-} from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+} from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
-const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
 const byLead = { actor: PEOPLE.lead, at: AT, today: TODAY };
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -69,7 +69,7 @@ describe("opening an order", () => {
     const [row] = await db.select().from(order).where(eq(order.id, orderId));
     const again = { ...byLead, award: { id: row!.awardId, solutionId: row!.solutionId, lotId: row!.lotId } };
     await expect(
-      deed((tx) => createOrder(tx, { ...again, buyerCode: "RR8", title: "Again" })),
+      action((tx) => createOrder(tx, { ...again, buyerCode: "RR8", title: "Again" })),
     ).rejects.toMatchObject({
       cause: { constraint_name: "order_once_per_award" },
     });
@@ -80,7 +80,7 @@ describe("who may change an order", () => {
   it("hides it from strangers and tells colleagues who may", async () => {
     const orderId = await makeOrder(db);
     const say = (actor: typeof PEOPLE.lead) =>
-      deed((tx) => setDataProcessing(tx, { actor, at: AT, orderId, editCount: 0 }, "None"));
+      action((tx) => setDataProcessing(tx, { actor, at: AT, orderId, editCount: 0 }, "None"));
     await expect(say(PEOPLE.stranger)).rejects.toMatchObject({ kind: "not-found" });
     await expect(say(PEOPLE.practice)).rejects.toMatchObject({ kind: "not-found" });
     await expect(say(PEOPLE.signatory)).rejects.toMatchObject({ kind: "not-found" });
@@ -91,8 +91,8 @@ describe("who may change an order", () => {
   it("refuses a stale tab and writes nothing", async () => {
     const orderId = await makeOrder(db);
     const change = { ...byLead, orderId, editCount: 0 };
-    await deed((tx) => setDataProcessing(tx, change, "First"));
-    const late = deed((tx) => setDataProcessing(tx, change, "Second"));
+    await action((tx) => setDataProcessing(tx, change, "First"));
+    const late = action((tx) => setDataProcessing(tx, change, "Second"));
     await expect(late).rejects.toMatchObject({ kind: "conflict", code: "stale-edit" });
     const [row] = await db.select().from(order).where(eq(order.id, orderId));
     expect(row).toMatchObject({ dataProcessing: "First", editCount: 1 });
@@ -102,7 +102,7 @@ describe("who may change an order", () => {
     const orderId = await makeOrder(db);
     const change = { ...byLead, orderId, editCount: 0 };
     const both = await Promise.allSettled(
-      ["One", "Two"].map((text) => deed((tx) => setDataProcessing(tx, change, text))),
+      ["One", "Two"].map((text) => action((tx) => setDataProcessing(tx, change, text))),
     );
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
@@ -110,12 +110,12 @@ describe("who may change an order", () => {
   it("refuses any change once it was cancelled", async () => {
     const orderId = await makeOrder(db);
     const change = { ...byLead, orderId, editCount: 0 };
-    await expect(deed((tx) => cancelOrder(tx, { ...change, reason: " " }))).rejects.toEqual(
+    await expect(action((tx) => cancelOrder(tx, { ...change, reason: " " }))).rejects.toEqual(
       refused("reason-missing"),
     );
-    await deed((tx) => cancelOrder(tx, { ...change, reason: "Budget cut" }));
-    await deed((tx) => cancelOrder(tx, { ...change, reason: "Budget cut" }));
-    const late = deed((tx) => setDataProcessing(tx, { ...change, editCount: 1 }, "None"));
+    await action((tx) => cancelOrder(tx, { ...change, reason: "Budget cut" }));
+    await action((tx) => cancelOrder(tx, { ...change, reason: "Budget cut" }));
+    const late = action((tx) => setDataProcessing(tx, { ...change, editCount: 1 }, "None"));
     await expect(late).rejects.toMatchObject({ kind: "conflict", code: "wrong-state" });
   });
 });
@@ -126,11 +126,11 @@ describe("contacts", () => {
     const change = { ...byLead, orderId, editCount: 0 };
     const buyer = { name: "Priya Shah", email: "priya@example.org", phone: "0113 000 0000" };
     const supplier = { name: "Ruth Alder", email: "nonsense" };
-    await expect(deed((tx) => setContacts(tx, change, { buyer, supplier }))).rejects.toEqual(
+    await expect(action((tx) => setContacts(tx, change, { buyer, supplier }))).rejects.toEqual(
       refused("contact-incomplete"),
     );
     supplier.email = "ruth@example.org";
-    await deed((tx) => setContacts(tx, change, { buyer, supplier, purchaseOrderNumber: "PO-7" }));
+    await action((tx) => setContacts(tx, change, { buyer, supplier, purchaseOrderNumber: "PO-7" }));
     const [row] = await db.select().from(order).where(eq(order.id, orderId));
     expect(row).toMatchObject({ purchaseOrderNumber: "PO-7", editCount: 1 });
   });
@@ -142,10 +142,10 @@ describe("recipients", () => {
   it("takes practices of the board's area and refuses others", async () => {
     const orderId = await makeOrder(db, PEOPLE.icb);
     const change = { ...icb, orderId, editCount: 0 };
-    await deed((tx) => setRecipients(tx, change, ["B84613", "B84001"]));
-    const stranger = deed((tx) => setRecipients(tx, { ...change, editCount: 1 }, ["B84613", "X24"]));
+    await action((tx) => setRecipients(tx, change, ["B84613", "B84001"]));
+    const stranger = action((tx) => setRecipients(tx, { ...change, editCount: 1 }, ["B84613", "X24"]));
     await expect(stranger).rejects.toMatchObject({ code: "not-your-recipient" });
-    const none = deed((tx) => setRecipients(tx, { ...change, editCount: 1 }, []));
+    const none = action((tx) => setRecipients(tx, { ...change, editCount: 1 }, []));
     await expect(none).rejects.toMatchObject({ code: "no-recipients" });
   });
 
@@ -154,7 +154,7 @@ describe("recipients", () => {
       B84613: 9_500n,
       B84001: 4_200n,
     });
-    await deed((tx) => setRecipients(tx, { ...icb, orderId, editCount }, ["B84001"]));
+    await action((tx) => setRecipients(tx, { ...icb, orderId, editCount }, ["B84001"]));
     const left = await db
       .select({ code: orderItemQuantity.organisationCode, quantity: orderItemQuantity.quantity })
       .from(orderItemQuantity)
@@ -166,6 +166,39 @@ describe("recipients", () => {
     expect(row).toMatchObject({ net: 176_400n, vat: 35_280n });
   });
 
+  it("that are replaced pass on what still fits, services too, and the history says what changed", async () => {
+    const orderId = await makeOrder(db, PEOPLE.icb);
+    const change = { ...icb, orderId };
+    const set = (editCount: number, codes: string[]) =>
+      action((tx) => setRecipients(tx, { ...change, editCount }, codes));
+    const have = async () => {
+      const view = await orderView(db, { id: orderId, actor: PEOPLE.icb, on: TODAY });
+      return Object.fromEntries(
+        view.items.map(({ priceId, quantities }) => [
+          priceId,
+          Object.fromEntries(quantities.map((one) => [one.organisationCode, one.quantity])),
+        ]),
+      );
+    };
+    let { editCount } = await set(0, ["B84613"]);
+    ({ editCount } = await action((tx) =>
+      setItems(tx, { ...change, editCount }, [
+        recordFor({ B84613: 9_500n }),
+        { itemId: "20001-001A01", priceId: "P2", quantities: { B84613: 3n } },
+      ]),
+    ));
+    ({ editCount } = await set(editCount, ["B84001"]));
+    expect((await have()).P2).toEqual({ B84001: 3n });
+    const [event] = await orderHistory(db, orderId);
+    expect(event!.summary).toMatch(
+      /Beechwood Medical Centre \(B84613\) 3 → 0, Ash Tree Surgery \(B84001\) 0 → 3|B84613.*B84001 0 → 3, B84613 3 → 0/,
+    );
+    ({ editCount } = await set(editCount, ["B84001", "B84613"]));
+    expect((await have()).P2).toEqual({ B84001: 3n });
+    await set(editCount, ["B84613"]);
+    expect((await have()).P2).toEqual({ B84613: 3n });
+  });
+
   it("names the successor of a practice that was merged away", async () => {
     const orderId = await makeOrder(db, PEOPLE.icb);
     await db.insert(organisationSuccession).values({
@@ -175,7 +208,7 @@ describe("recipients", () => {
       source: "test",
     });
     await closeOrganisation(db, "B84001", day("2026-09-30"));
-    const late = deed((tx) => setRecipients(tx, { ...icb, orderId, editCount: 0 }, ["B84001"]));
+    const late = action((tx) => setRecipients(tx, { ...icb, orderId, editCount: 0 }, ["B84001"]));
     await expect(late).rejects.toMatchObject({
       code: "organisation-closed",
       public: { detail: expect.stringContaining("Beechwood Medical Centre (B84613)") },
@@ -188,7 +221,7 @@ describe("dates, items and milestones", () => {
     const orderId = await makeOrder(db);
     const change = { ...byLead, orderId, editCount: 0 };
     const set = (startsOn: string, termMonths: number) =>
-      deed((tx) => setDates(tx, change, { startsOn: day(startsOn), termMonths }));
+      action((tx) => setDates(tx, change, { startsOn: day(startsOn), termMonths }));
     await expect(set("2026-11-21", 12)).rejects.toMatchObject({
       public: { detail: expect.stringContaining("past") },
     });
@@ -202,9 +235,9 @@ describe("dates, items and milestones", () => {
   it("freezes the price, takes an agreed price below list and none above it", async () => {
     const orderId = await makeOrder(db);
     const change = { ...byLead, orderId, editCount: 0 };
-    await deed((tx) => setDates(tx, change, { startsOn: day("2026-12-01"), termMonths: 12 }));
+    await action((tx) => setDates(tx, change, { startsOn: day("2026-12-01"), termMonths: 12 }));
     const agree = (price: bigint, editCount: number) =>
-      deed((tx) =>
+      action((tx) =>
         setItems(tx, { ...change, editCount }, [
           recordFor({ RR8: 1_000n }, { agreedUnitPrices: [unitPrice(price)] }),
         ]),
@@ -218,11 +251,11 @@ describe("dates, items and milestones", () => {
   it("refuses an item that is not offered with the solution, and a quantity for a stranger", async () => {
     const orderId = await makeOrder(db);
     const change = { ...byLead, orderId, editCount: 0 };
-    const wrong = deed((tx) =>
+    const wrong = action((tx) =>
       setItems(tx, change, [{ itemId: "20002-001", priceId: "P9", quantities: {} }]),
     );
     await expect(wrong).rejects.toEqual(refused("item-not-offered"));
-    const stranger = deed((tx) => setItems(tx, change, [recordFor({ B84613: 1n })]));
+    const stranger = action((tx) => setItems(tx, change, [recordFor({ B84613: 1n })]));
     await expect(stranger).rejects.toEqual(refused("not-a-recipient"));
   });
 
@@ -230,11 +263,11 @@ describe("dates, items and milestones", () => {
     const { orderId, editCount } = await makeCompleteOrder(db);
     const change = { ...byLead, orderId, editCount };
     const half = { title: "Half", dueOn: day("2026-12-15"), paymentBasisPoints: 5_000 };
-    await expect(deed((tx) => setMilestones(tx, change, [half]))).rejects.toMatchObject({
+    await expect(action((tx) => setMilestones(tx, change, [half]))).rejects.toMatchObject({
       public: { detail: expect.stringContaining("50%") },
     });
     const late = { ...half, dueOn: day("2027-04-01") };
-    await expect(deed((tx) => setMilestones(tx, change, [half, late]))).rejects.toEqual(
+    await expect(action((tx) => setMilestones(tx, change, [half, late]))).rejects.toEqual(
       refused("milestones-do-not-add-up"),
     );
   });
@@ -244,20 +277,30 @@ describe("the history of an order", () => {
   const summaries = async (orderId: string) =>
     (await orderHistory(db, orderId)).map((event) => event.summary).reverse();
 
+  it("keeps the day of delivery when items or quantities change", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const change = { ...byLead, orderId };
+    const dates = { startsOn: day("2026-12-01"), termMonths: 4, deliveryOn: day("2027-01-15") };
+    const set = await action((tx) => setDates(tx, { ...change, editCount }, dates));
+    await action((tx) => setItems(tx, { ...change, editCount: set.editCount }, [recordFor({ RR8: 7_000n })]));
+    const items = await db.select().from(orderItem).where(eq(orderItem.orderId, orderId));
+    expect(items.map((item) => item.deliveryOn)).toEqual([day("2027-01-15")]);
+  });
+
   it("says what changed, and a form that is saved again without a change adds nothing", async () => {
     const { orderId, editCount } = await makeCompleteOrder(db);
     const change = { ...byLead, orderId };
     const before = (await summaries(orderId)).length;
-    const once = await deed((tx) => setItems(tx, { ...change, editCount }, [recordFor({ RR8: 5_000n })]));
+    const once = await action((tx) => setItems(tx, { ...change, editCount }, [recordFor({ RR8: 5_000n })]));
     for (let time = 0; time < 5; time += 1) {
-      const again = await deed((tx) =>
+      const again = await action((tx) =>
         setItems(tx, { ...change, editCount: once.editCount }, [recordFor({ RR8: 5_000n })]),
       );
       expect(again.editCount).toBe(once.editCount);
     }
     const dates = { startsOn: day("2026-12-01"), termMonths: 6 };
-    const later = await deed((tx) => setDates(tx, { ...change, editCount: once.editCount }, dates));
-    await deed((tx) => setDates(tx, { ...change, editCount: later.editCount }, dates));
+    const later = await action((tx) => setDates(tx, { ...change, editCount: once.editCount }, dates));
+    await action((tx) => setDates(tx, { ...change, editCount: later.editCount }, dates));
     expect((await summaries(orderId)).slice(before)).toEqual([
       "Changed the items: Alder Record: patients 1,000 → 5,000",
       "Changed the dates: term 4 months → 6 months",
@@ -287,20 +330,20 @@ describe("items", () => {
     const change = { ...byLead, orderId };
     const service = { itemId: "20001-001A01", priceId: "P2", agreedUnitPrices: [unitPrice(90_000n)] };
     const both = [recordFor({ RR8: 10n }), { ...service, quantities: { RR8: 2n } }];
-    const first = await deed((tx) => setItems(tx, { ...change, editCount: 0 }, both));
-    const out = await deed((tx) =>
+    const first = await action((tx) => setItems(tx, { ...change, editCount: 0 }, both));
+    const out = await action((tx) =>
       setItems(tx, { ...change, editCount: first.editCount }, [recordFor({ RR8: 10n })]),
     );
     const view = await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY });
     expect(view.setAsideTerms).toEqual({ P2: { agreed: ["90000"], nature: "revenue" } });
-    await deed((tx) => setItems(tx, { ...change, editCount: out.editCount }, both));
+    await action((tx) => setItems(tx, { ...change, editCount: out.editCount }, both));
     expect((await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY })).setAsideTerms).toEqual({});
   });
 
   it("are not ordered in greater numbers than there are", async () => {
     const orderId = await makeOrder(db);
     const order = (quantity: bigint) =>
-      deed((tx) => setItems(tx, { ...byLead, orderId, editCount: 0 }, [recordFor({ RR8: quantity })]));
+      action((tx) => setItems(tx, { ...byLead, orderId, editCount: 0 }, [recordFor({ RR8: quantity })]));
     await expect(order(999_999_999n)).rejects.toEqual(refused("quantity-too-large"));
     const direct = db.execute(
       sql`insert into order_item_quantity select id, 'RR8', 999999999 from order_item limit 1`,
@@ -326,7 +369,7 @@ describe("an order above £5 million", () => {
     const made = await makeCompleteOrder(db, PEOPLE.lead, { RR8: 12_000_000n });
     const { orderId } = made;
     const change = { ...byLead, orderId };
-    const send = (editCount: number) => deed((tx) => submitOrder(tx, { ...change, editCount }));
+    const send = (editCount: number) => action((tx) => submitOrder(tx, { ...change, editCount }));
     await expect(send(made.editCount)).rejects.toMatchObject({
       code: "order-incomplete",
       public: { detail: expect.stringContaining("at least 3 key performance indicators") },
@@ -334,7 +377,7 @@ describe("an order above £5 million", () => {
     const kpi = (title: string) => ({ title, target: "99% of each month" });
     const two = [kpi("Availability"), kpi("Calls answered")];
     const said = (editCount: number, kpis: typeof two, noKpisReason: string | null = null) =>
-      deed((tx) => setKpis(tx, { ...change, editCount }, { kpis, noKpisReason }));
+      action((tx) => setKpis(tx, { ...change, editCount }, { kpis, noKpisReason }));
     const few = await said(made.editCount, two);
     await expect(send(few.editCount)).rejects.toMatchObject({ code: "order-incomplete" });
     await expect(said(few.editCount, [...two, kpi("availability ")])).rejects.toMatchObject({
@@ -354,7 +397,7 @@ describe("the kind of money of an item", () => {
     const { orderId, editCount } = await makeCompleteOrder(db);
     const change = { ...byLead, orderId, editCount };
     const set = (nature: "capital" | "revenue", more: { editCount?: number; natureSeen?: string } = {}) =>
-      deed((tx) => setItems(tx, { ...change, ...more }, [recordFor({ RR8: 1_000n }, { nature })]));
+      action((tx) => setItems(tx, { ...change, ...more }, [recordFor({ RR8: 1_000n }, { nature })]));
     // FD-1 is revenue money and pays half of £420.00; nobody pays half of a capital cost.
     await expect(set("capital")).rejects.toMatchObject({
       code: "nature-changes-shares",

@@ -8,24 +8,24 @@ import { fund } from "~db/schema/funding";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { order, orderApproval, orderShare } from "~db/schema/orders";
 import { organisation, organisationFact, organisationSuccession } from "~db/schema/organisations";
-import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { calculateCost } from "~/domain/who-pays/calculate-cost.server";
 import { cancelOrder } from "~/domain/orders/cancel-order.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { localSpendList } from "~/domain/local-spend/local-spend-views.server";
 import { recordLocalSpend } from "~/domain/local-spend/record-local-spend.server";
-import { setItems } from "~/domain/orders/set-items.server";
-import { setMilestones } from "~/domain/orders/set-milestones.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
+import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { withdrawLocalSpend } from "~/domain/local-spend/withdraw-local-spend.server";
 import type { Actor } from "~/domain/audit/event";
 import type { AgreementScope } from "~/domain/agreements/agreement";
-import type { Rule } from "~/domain/agreements/rule";
+import type { Rule } from "~/domain/agreements/rules/rule";
 import { pence, unitPrice } from "~/domain/money/money";
 import { day, type Day } from "~/domain/shared/day";
-import { makeFund, makeOrganisations } from "../factories/funding";
+import { makeFund, makeOrganisations } from "../../factories/funding";
 import {
   AT,
   makeAgreement,
@@ -34,8 +34,8 @@ import {
   PEOPLE,
   recordFor,
   TODAY,
-} from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+} from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const rest = (ruleNumber: number): Rule => ({ shape: "residual", ruleNumber, payer: "@buyer" });
 const half = (ruleNumber: number, more: Partial<Rule> = {}): Rule =>
@@ -44,7 +44,7 @@ const half = (ruleNumber: number, more: Partial<Rule> = {}): Rule =>
 async function market() {
   const { db } = await testDatabase();
   await makeMarket(db);
-  const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+  const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
   const by = (orderId: string, editCount: number, actor: Actor = PEOPLE.lead) => ({
     actor,
     at: AT,
@@ -55,7 +55,7 @@ async function market() {
   const agree = (id: string, rules: Rule[], scope?: AgreementScope, parties = ["X24"]) =>
     makeAgreement(db, { id, parties, rules, scope });
   const submit = (made: { orderId: string; editCount: number }, actor: Actor = PEOPLE.lead) =>
-    deed((tx) => submitOrder(tx, by(made.orderId, made.editCount, actor)));
+    action((tx) => submitOrder(tx, by(made.orderId, made.editCount, actor)));
   const fresh = async (orderId: string, on: Day = TODAY) => {
     const [row] = await db.select().from(order).where(eq(order.id, orderId));
     return (await calculateCost(db, row!, on))!;
@@ -70,9 +70,9 @@ async function market() {
       recordFor({ [code]: 1_000n }),
       { itemId: "20001-001A01", priceId: "P2", quantities: { [code]: 10n } },
     ];
-    return deed((tx) => setItems(tx, by(made.orderId, made.editCount, lead), items));
+    return action((tx) => setItems(tx, by(made.orderId, made.editCount, lead), items));
   };
-  return { db, deed, by, agree, submit, fresh, sharesOf, withTraining };
+  return { db, action, by, agree, submit, fresh, sharesOf, withTraining };
 }
 
 const fact = (db: Db, organisationCode: string, name: string, asAt: string, numberValue: bigint) =>
@@ -196,7 +196,7 @@ describe("several agreements", async () => {
 });
 
 describe("what an agreement asks before an order is sent", async () => {
-  const { db, deed, by, agree, submit, withTraining } = await market();
+  const { db, action, by, agree, submit, withTraining } = await market();
 
   it("an earmark that is missed is refused with what is missing", async () => {
     await agree("AG-1", [
@@ -241,7 +241,7 @@ describe("what an agreement asks before an order is sent", async () => {
       code: "release-milestone-missing",
       public: { title: "This order needs a milestone with the title “Evaluation”." },
     });
-    const { editCount } = await deed((tx) =>
+    const { editCount } = await action((tx) =>
       setMilestones(tx, by(made.orderId, made.editCount), [
         { title: "Go live", dueOn: day("2026-12-15"), paymentBasisPoints: 10_000 },
         { title: "evaluation", dueOn: day("2027-03-01"), paymentBasisPoints: 0 },
@@ -260,7 +260,7 @@ describe("what an agreement asks before an order is sent", async () => {
 });
 
 describe("match funding", async () => {
-  const { db, deed, by, agree, submit, fresh } = await market();
+  const { db, action, by, agree, submit, fresh } = await market();
   await agree("AG-1", [
     {
       shape: "match",
@@ -274,7 +274,7 @@ describe("match funding", async () => {
     rest(2),
   ]);
   const spend = (evidence: string, amount: bigint, actor: Actor = PEOPLE.approver) =>
-    deed((tx) =>
+    action((tx) =>
       recordLocalSpend(tx, {
         spend: {
           category: "training-change",
@@ -314,7 +314,7 @@ describe("match funding", async () => {
       20_000n,
       10_000n,
     ]);
-    await deed((tx) => cancelOrder(tx, { ...by(one.orderId, one.editCount + 1), reason: "Not needed" }));
+    await action((tx) => cancelOrder(tx, { ...by(one.orderId, one.editCount + 1), reason: "Not needed" }));
     expect(await national(two.orderId)).toBe(15_000n);
   });
 
@@ -330,7 +330,7 @@ describe("match funding", async () => {
     expect(nets.sort()).toEqual([0n, 15_000n]);
     const [use] = await db.select().from(localSpendUse);
     await expect(
-      deed((tx) =>
+      action((tx) =>
         withdrawLocalSpend(tx, { id: use!.localSpendId, reason: "Wrong", actor: PEOPLE.approver, at: AT }),
       ),
     ).rejects.toMatchObject({ code: "spend-matched" });
@@ -344,7 +344,7 @@ describe("match funding", async () => {
 });
 
 describe("organisations that merge", async () => {
-  const { db, deed, by, agree, submit, fresh } = await market();
+  const { db, action, by, agree, submit, fresh } = await market();
   await makeOrganisations(db, [
     { code: "QNEW", name: "NHS Northern ICB", kind: "icb", regionCode: "Y63" },
     { code: "R00", name: "Old Leeds Trust", kind: "trust", icbCode: "QWO" },
@@ -382,7 +382,7 @@ describe("organisations that merge", async () => {
       ["QWO", 20_999n],
       ["RR8", 21_001n],
     ]);
-    await deed((tx) => cancelOrder(tx, { ...by(made.orderId, made.editCount + 1), reason: "Test" }));
+    await action((tx) => cancelOrder(tx, { ...by(made.orderId, made.editCount + 1), reason: "Test" }));
   });
 
   it("a merger opens no new pot under a cap: what the predecessor used counts", async () => {
@@ -418,7 +418,7 @@ describe("organisations that merge", async () => {
 });
 
 describe("acceptance", async () => {
-  const { db, deed, by, agree, submit } = await market();
+  const { db, action, by, agree, submit } = await market();
 
   it("the database itself refuses capital money for a revenue share", async () => {
     await makeFund(db, "FD-C", 1_000_000n, { nature: "capital" });
@@ -437,7 +437,7 @@ describe("acceptance", async () => {
     const made = await makeCompleteOrder(db);
     await submit(made);
     for (const actor of [PEOPLE.approver, PEOPLE.officer])
-      await deed((tx) => approveShare(tx, by(made.orderId, made.editCount + 1, actor)));
+      await action((tx) => approveShare(tx, by(made.orderId, made.editCount + 1, actor)));
     await db
       .update(fund)
       .set({ eligibleBuyerKinds: ["care_provider"] })
@@ -446,12 +446,14 @@ describe("acceptance", async () => {
       ...by(made.orderId, made.editCount + 1, PEOPLE.signatory),
       signatoryName: "Ruth Alder",
     };
-    await expect(deed((tx) => acceptOrder(tx, signing))).rejects.toMatchObject({ code: "fund-does-not-fit" });
+    await expect(action((tx) => acceptOrder(tx, signing))).rejects.toMatchObject({
+      code: "fund-does-not-fit",
+    });
   });
 });
 
 describe("an agreement kept to a programme", async () => {
-  const { db, agree, fresh, deed } = await market();
+  const { db, agree, fresh, action } = await market();
 
   it("covers a buyer once a fund of the programme has set money aside for it, and not before", async () => {
     await makeFund(db, "PRG", 1_000_000n);
@@ -459,7 +461,9 @@ describe("an agreement kept to a programme", async () => {
     const { orderId } = await makeCompleteOrder(db);
     expect((await fresh(orderId)).agreement).toBeNull();
     const by = { actor: PEOPLE.officer, at: AT, today: TODAY };
-    await deed((tx) => allocateFund(tx, { ...by, fundId: "PRG", organisationCode: "RR8", amount: pence(1) }));
+    await action((tx) =>
+      allocateFund(tx, { ...by, fundId: "PRG", organisationCode: "RR8", amount: pence(1) }),
+    );
     expect((await fresh(orderId)).agreement?.agreementId).toBe("AG-P");
   });
 });

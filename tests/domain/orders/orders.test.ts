@@ -12,13 +12,17 @@ import { membership } from "~db/schema/people";
 import { email } from "~db/schema/platform";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
 import { cancelOrder } from "~/domain/orders/cancel-order.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { completeIfDone } from "~/domain/orders/complete-if-done.server";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
+import { refusalsOf } from "~/domain/orders/refusal-views.server";
+import { buyerTodos } from "~/web/home/buyer-todos.server";
+import type { MemberActor } from "~/domain/people/role";
 import { declineOrder } from "~/domain/orders/decline-order.server";
-import { declineShare } from "~/domain/orders/decline-share.server";
+import { declineShare } from "~/domain/orders/approvals/decline-share.server";
 import { approvalsWaiting, ordersForSupplier } from "~/domain/orders/order-list-views.server";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
 import { orderHistory, orderView } from "~/domain/orders/order-views.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import type { Actor } from "~/domain/audit/event";
@@ -38,8 +42,8 @@ import {
   makeOrder,
   PEOPLE,
   TODAY,
-} from "../factories/orders";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+} from "../../factories/orders";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 async function market(fundPence = 1_000_000n) {
   const database = await testDatabase();
@@ -49,7 +53,7 @@ async function market(fundPence = 1_000_000n) {
 }
 
 function verbs({ db }: TestDatabase) {
-  const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
+  const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
   const by = (actor: Actor, orderId: string, editCount: number) => ({
     actor,
     at: AT,
@@ -58,33 +62,35 @@ function verbs({ db }: TestDatabase) {
     editCount,
   });
   return {
-    deed,
+    action,
     by,
     submit: (orderId: string, editCount: number, today = TODAY) =>
-      deed((tx) => submitOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), today })),
+      action((tx) => submitOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), today })),
     approve: (actor: Actor, orderId: string, editCount: number) =>
-      deed((tx) => approveShare(tx, by(actor, orderId, editCount))),
+      action((tx) => approveShare(tx, by(actor, orderId, editCount))),
     accept: (orderId: string, editCount: number, today = TODAY, actor: Actor = PEOPLE.signatory) =>
-      deed((tx) => acceptOrder(tx, { ...by(actor, orderId, editCount), today, signatoryName: "Ruth Alder" })),
+      action((tx) =>
+        acceptOrder(tx, { ...by(actor, orderId, editCount), today, signatoryName: "Ruth Alder" }),
+      ),
     row: async (orderId: string) => (await db.select().from(order).where(eq(order.id, orderId)))[0]!,
     fund: async () => (await db.select().from(ledgerAccount).where(eq(ledgerAccount.key, "fund:FD-1")))[0]!,
     /** An order that waits for the supplier. */
     toSign: async () => {
       const { orderId, editCount } = await makeCompleteOrder(db);
-      await deed((tx) => submitOrder(tx, by(PEOPLE.lead, orderId, editCount)));
-      await deed((tx) => approveShare(tx, by(PEOPLE.approver, orderId, editCount + 1)));
-      await deed((tx) => approveShare(tx, by(PEOPLE.officer, orderId, editCount + 1)));
+      await action((tx) => submitOrder(tx, by(PEOPLE.lead, orderId, editCount)));
+      await action((tx) => approveShare(tx, by(PEOPLE.approver, orderId, editCount + 1)));
+      await action((tx) => approveShare(tx, by(PEOPLE.officer, orderId, editCount + 1)));
       return { orderId, editCount: editCount + 1 };
     },
   };
 }
 
 describe("an order that is cancelled", async () => {
-  const { database, deed, by, toSign } = await market();
+  const { database, action, by, toSign } = await market();
 
   it("is told to everybody who was asked for something, with the reason", async () => {
     const { orderId, editCount } = await toSign();
-    await deed((tx) => cancelOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), reason: "Budget cut" }));
+    await action((tx) => cancelOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), reason: "Budget cut" }));
     const mails = await database.db
       .select()
       .from(email)
@@ -99,8 +105,75 @@ describe("an order that is cancelled", async () => {
   });
 });
 
+describe("a day that the contract does not reach", async () => {
+  const { database, action, by, submit, approve, accept, toSign } = await market();
+  const { db } = database;
+  /** As an order may stand that was written before the rule. */
+  const putMilestone = (orderId: string, dueOn: string) =>
+    db
+      .update(orderMilestone)
+      .set({ dueOn: day(dueOn) })
+      .where(and(eq(orderMilestone.orderId, orderId), eq(orderMilestone.position, 2)));
+  const outside = (what: string) => ({
+    code: "day-not-in-contract",
+    public: { detail: expect.stringMatching(what) },
+  });
+
+  it("is not set: a delivery before or after the contract, and the refusal says its days", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const set = (deliveryOn: string) =>
+      action((tx) =>
+        setDates(tx, by(PEOPLE.lead, orderId, editCount), {
+          startsOn: day("2026-12-01"),
+          termMonths: 4,
+          deliveryOn: day(deliveryOn),
+        }),
+      );
+    await expect(set("2027-04-01")).rejects.toMatchObject({
+      public: {
+        detail:
+          "The delivery is due on 1 April 2027, after the contract ends on 31 March 2027. Choose a day from 1 December 2026 to 31 March 2027.",
+      },
+    });
+    await expect(set("2026-11-30")).rejects.toMatchObject({ code: "dates-not-allowed" });
+    await set("2027-03-31");
+  });
+
+  it("stops the order from being sent when the term was shortened under a milestone, and names the part", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    const shorter = await action((tx) =>
+      setDates(tx, by(PEOPLE.lead, orderId, editCount), { startsOn: day("2026-12-01"), termMonths: 2 }),
+    );
+    await expect(submit(orderId, shorter.editCount)).rejects.toMatchObject({
+      code: "order-incomplete",
+      details: { parts: ["milestones"] },
+      public: {
+        detail: expect.stringContaining(
+          "Review is due on 1 March 2027, after the contract ends on 31 January 2027",
+        ),
+      },
+    });
+  });
+
+  it("stops the approval and the acceptance, and lets neither through until it is mended", async () => {
+    const { orderId, editCount } = await makeCompleteOrder(db);
+    await submit(orderId, editCount);
+    await putMilestone(orderId, "2027-04-01");
+    await expect(approve(PEOPLE.approver, orderId, editCount + 1)).rejects.toMatchObject(
+      outside("Review is due on 1 April 2027.*Decline your share"),
+    );
+    const signing = await toSign();
+    await putMilestone(signing.orderId, "2026-11-30");
+    await expect(accept(signing.orderId, signing.editCount)).rejects.toMatchObject(
+      outside("Review is due on 30 November 2026, before the contract starts.*Decline the order"),
+    );
+    await putMilestone(signing.orderId, "2026-12-20");
+    expect((await accept(signing.orderId, signing.editCount)).state).toBe("live");
+  });
+});
+
 describe("a signature is the signatory's own", async () => {
-  const { database, deed, by, toSign } = await market();
+  const { database, action, by, toSign } = await market();
   const { db } = database;
   const limit = (userId: string, signingLimit: bigint | null) =>
     db
@@ -111,14 +184,14 @@ describe("a signature is the signatory's own", async () => {
   it("refuses another's name on either side and takes one's own, case and spacing aside", async () => {
     const { orderId, editCount } = await makeCompleteOrder(db);
     const send = (signatoryName: string) =>
-      deed((tx) => submitOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), signatoryName }));
+      action((tx) => submitOrder(tx, { ...by(PEOPLE.lead, orderId, editCount), signatoryName }));
     await expect(send("Somebody Else")).rejects.toMatchObject({ code: "not-your-name" });
     await send("  priya   SHAH ");
     const view = await orderView(db, { id: orderId, actor: PEOPLE.lead, on: TODAY });
     expect(view.signedForBuyer).toMatchObject({ name: "Priya Shah", role: "procurement_lead" });
     const waiting = await toSign();
     const accept = (signatoryName: string) =>
-      deed((tx) =>
+      action((tx) =>
         acceptOrder(tx, { ...by(PEOPLE.signatory, waiting.orderId, waiting.editCount), signatoryName }),
       );
     await expect(accept("Daniel Alder")).rejects.toMatchObject({ code: "not-your-name" });
@@ -143,7 +216,7 @@ describe("a signature is the signatory's own", async () => {
 
   it("is refused above the limit that the organisation set, and says who may", async () => {
     const { orderId, editCount } = await makeCompleteOrder(db); // £504.00 including VAT
-    const send = () => deed((tx) => submitOrder(tx, by(PEOPLE.lead, orderId, editCount)));
+    const send = () => action((tx) => submitOrder(tx, by(PEOPLE.lead, orderId, editCount)));
     await limit("priya", 50_399n);
     await expect(send()).rejects.toMatchObject({
       code: "above-signing-limit",
@@ -154,14 +227,16 @@ describe("a signature is the signatory's own", async () => {
     const waiting = await toSign();
     await limit("ruth", 1n);
     const sign = { ...by(PEOPLE.signatory, waiting.orderId, waiting.editCount), signatoryName: "Ruth Alder" };
-    await expect(deed((tx) => acceptOrder(tx, sign))).rejects.toMatchObject({ code: "above-signing-limit" });
+    await expect(action((tx) => acceptOrder(tx, sign))).rejects.toMatchObject({
+      code: "above-signing-limit",
+    });
     await limit("ruth", null);
-    await deed((tx) => acceptOrder(tx, sign));
+    await action((tx) => acceptOrder(tx, sign));
   });
 });
 
 describe("from order to completion", async () => {
-  const { database, deed, by, submit, approve, accept, row, fund } = await market();
+  const { database, action, by, submit, approve, accept, row, fund } = await market();
   const { db } = database;
   let orderId = "";
   let editCount = 0;
@@ -229,7 +304,7 @@ describe("from order to completion", async () => {
       state: "awaiting_signature",
       already: false,
     });
-    const late = deed((tx) =>
+    const late = action((tx) =>
       declineShare(tx, { ...by(PEOPLE.approver, orderId, editCount), reason: "Changed our mind" }),
     );
     await expect(late).rejects.toMatchObject({ code: "share-approved" });
@@ -265,7 +340,7 @@ describe("from order to completion", async () => {
   it("confirms milestones once, by the buyer, and is not done while nothing is paid", async () => {
     const milestones = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, orderId));
     const confirm = (actor: Actor, milestoneId: string, at = BEGUN) =>
-      deed((tx) => confirmMilestone(tx, { actor, at, orderId, milestoneId }));
+      action((tx) => confirmMilestone(tx, { actor, at, orderId, milestoneId }));
     await expect(confirm(PEOPLE.lead, milestones[0]!.id, AT)).rejects.toMatchObject({
       code: "contract-not-begun",
     });
@@ -276,7 +351,7 @@ describe("from order to completion", async () => {
     ]);
     expect(twice.map((one) => one.already).sort()).toEqual([false, true]);
     await confirm(PEOPLE.lead, milestones[1]!.id);
-    await expect(deed((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
+    await expect(action((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
       false,
     );
     expect((await row(orderId)).state).toBe("live");
@@ -292,10 +367,10 @@ describe("from order to completion", async () => {
         vat_pence, gross_pence, framework_fee_pence, issued_on, due_on, raised_by) values (${`INV-${index}`}, ${orderId},
         ${milestones[0]!.id}, ${payerCode}, '20001', 'paid', ${gross}, 0, ${gross}, 0, '2026-12-16', '2027-01-15', 'daniel')`);
     }
-    await expect(deed((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
+    await expect(action((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
       true,
     );
-    await expect(deed((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
+    await expect(action((tx) => completeIfDone(tx, { orderId, actor: PEOPLE.lead, at: AT }))).resolves.toBe(
       false,
     );
     expect((await row(orderId)).state).toBe("completed");
@@ -385,7 +460,7 @@ describe("who sees an order", async () => {
 });
 
 describe("saying no", async () => {
-  const { database, deed, by, submit, approve, row, toSign } = await market();
+  const { database, action, by, submit, approve, row, toSign } = await market();
   const { db } = database;
 
   it("gives a declined order back with everything but its shares, and it can be sent again", async () => {
@@ -393,7 +468,7 @@ describe("saying no", async () => {
     await submit(orderId, editCount);
     await approve(PEOPLE.approver, orderId, editCount + 1);
     const decline = (reason: string) =>
-      deed((tx) => declineShare(tx, { ...by(PEOPLE.officer, orderId, editCount + 1), reason }));
+      action((tx) => declineShare(tx, { ...by(PEOPLE.officer, orderId, editCount + 1), reason }));
     await expect(decline("")).rejects.toMatchObject({ code: "reason-missing" });
     await expect(decline("Wrong year")).resolves.toEqual({ state: "in_progress", already: false });
     await expect(decline("Wrong year")).resolves.toMatchObject({ already: true });
@@ -402,6 +477,7 @@ describe("saying no", async () => {
     expect(mailText(told.at(-1)!.body)).toContain("NHS England declined its share of");
     const [last] = await orderHistory(db, orderId);
     expect(last!.summary).toBe("NHS England declined its share: Wrong year");
+    expect((await refusalsOf(db, [orderId])).get(orderId)?.text).toBe(last!.summary);
     expect(await row(orderId)).toMatchObject({
       state: "in_progress",
       editCount: editCount + 2,
@@ -421,7 +497,9 @@ describe("saying no", async () => {
     await submit(orderId, editCount);
     const both = await Promise.allSettled([
       approve(PEOPLE.approver, orderId, editCount + 1),
-      deed((tx) => declineShare(tx, { ...by(PEOPLE.secondApprover, orderId, editCount + 1), reason: "No" })),
+      action((tx) =>
+        declineShare(tx, { ...by(PEOPLE.secondApprover, orderId, editCount + 1), reason: "No" }),
+      ),
     ]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
@@ -434,9 +512,26 @@ describe("saying no", async () => {
 
   it("lets the supplier decline with a reason, and the buyer send it again", async () => {
     const { orderId, editCount } = await toSign();
-    await deed((tx) => declineOrder(tx, { ...by(PEOPLE.signatory, orderId, editCount), reason: "Too soon" }));
+    await action((tx) =>
+      declineOrder(tx, { ...by(PEOPLE.signatory, orderId, editCount), reason: "Too soon" }),
+    );
     expect((await row(orderId)).state).toBe("in_progress");
+    // The buyer reads why, on the order and on its home, until it is sent again.
+    expect((await refusalsOf(db, [orderId])).get(orderId)?.text).toMatch(/ declined the order: Too soon$/);
+    const lead = {
+      ...PEOPLE.lead,
+      organisation: { name: "", kind: "", supplierId: null },
+    } as unknown as MemberActor;
+    const home = async () => {
+      const { todos } = await buyerTodos(db, lead, TODAY);
+      return todos.filter(({ key }) => key === `order-${orderId}`);
+    };
+    expect(await home()).toMatchObject([
+      { label: `Change order ${orderId} and send it again`, about: expect.stringMatching(/: Too soon$/) },
+    ]);
     await expect(submit(orderId, editCount + 1)).resolves.toMatchObject({ state: "awaiting_approval" });
+    expect(await refusalsOf(db, [orderId])).toEqual(new Map());
+    expect(await home()).toEqual([]);
   });
 });
 

@@ -5,8 +5,8 @@ import { personOfSession } from "~/domain/people/person-views.server";
 import { day } from "~/domain/shared/day";
 import { SESSION_HOURS, signInGateway } from "~/gateways/sign-in.server";
 import { clockFrom } from "~/platform/clock";
-import { makePeople, PEOPLE } from "../factories/people";
-import { testDatabase } from "../setup/test-database";
+import { makePeople, PEOPLE } from "../../factories/people";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 const HOUR_MS = 3_600_000;

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { crontab, jobs } from "~/jobs/index";
 import { BATCH_ROWS, FORGOTTEN, pruneForgottenRows } from "~/jobs/forgotten-rows";
-import { PEOPLE, makePeople } from "../factories/people";
-import { testDatabase } from "../setup/test-database";
+import { PEOPLE, makePeople } from "../../factories/people";
+import { testDatabase } from "../../setup/test-database";
 
 const { db, sql: raw } = await testDatabase();
 await makePeople(db);
@@ -21,6 +21,8 @@ const INSERTS: Record<string, (name: string, at: string) => Promise<unknown>> = 
     raw`insert into form_token (token, user_id, location, used_at) values (${name}, ${userId}, '/', ${at})`,
   held_form: (name, at) =>
     raw`insert into held_form (secret_hash, path, values, expires_at) values (${name}, '/', '{}', ${at})`,
+  form_draft: (name, at) =>
+    raw`insert into form_draft (id, user_id, path, status, answer, created_at, expires_at) values (${name}, ${userId}, '/', 200, '{}', ${at}, ${at})`,
   email: (name, at) =>
     raw`insert into email (to_address, subject, body, kind, created_at) values (${name}, 's', '["b"]', 'sign-in-code', ${at})`,
   session: (name, at) =>
@@ -60,7 +62,8 @@ describe("rows that have done their work", () => {
   );
 
   it("are rate limits that are over, by the real clock", async () => {
-    await raw`insert into rate_limit values ('over', 1, ${Date.now() - 1000}), ('counts', 1, ${Date.now() + 60_000})`;
+    const now = AT.machineNow.getTime();
+    await raw`insert into rate_limit values ('over', 1, ${now - 1000}), ('counts', 1, ${now + 60_000})`;
     expect((await pruneForgottenRows(db, AT))["rate_limit"]).toBe(1);
     expect(await raw`select key from rate_limit`).toEqual([{ key: "counts" }]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { user } from "~db/schema/people";
 import { makeLog } from "~/platform/log.server";
-import { testDatabase } from "../setup/test-database";
+import { testDatabase } from "../../setup/test-database";
 
 const database = await testDatabase();
 const SECRET = "priya.secret@nhs.example";
@@ -21,7 +21,7 @@ async function logged(statement: Promise<unknown>): Promise<string> {
   expect(String((error as Error | undefined)?.message)).not.toBe("undefined");
   log.error({ err: error, job: "x" }, `failed: ${(error as Error).message}`);
   log.error(error);
-  log.error({ err: new Error("The deed failed", { cause: error }) });
+  log.error({ err: new Error("The action failed", { cause: error }) });
   return lines.join("");
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { email } from "~db/schema/platform";
 import { mailbox } from "~/domain/people/mail-views.server";
-import { testDatabase } from "../setup/test-database";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 

@@ -2,13 +2,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import fc from "fast-check";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { migrateDatabase } from "../../scripts/migrate";
+import { migrateDatabase } from "../../../scripts/migrate";
 import { proofKey } from "~/domain/shared/proof";
-import { withAdmin } from "../setup/test-database";
+import { withAdmin } from "../../setup/test-database";
 
-const OURS = path.resolve(import.meta.dirname, "../../db/migrations");
+const OURS = path.resolve(import.meta.dirname, "../../../db/migrations");
 
 /** Our migrations up to and with the one of a number: what a portal of that time had. */
 function migrationsUpTo(number: number): string {
@@ -55,6 +56,10 @@ describe("a database that holds one proof in two spellings", () => {
     await spend("RR8", "INV 20818", "2026-09-05");
     await spend("RR8", "INV-20818", "2026-09-07");
     await spend("RR8", "– –", "2026-09-08");
+    // One number by the key of 0031, and two by that of 0033.
+    await spend("RR8", "INV 20819/2", "2026-09-09");
+    await spend("RR8", "INV 208192", "2026-09-10");
+    await spend("RR8", "inv 20819 - 2", "2026-09-11");
     await spend("RGT", "inv 20817", "2026-09-06");
     // Payments stand on invoices, and those on orders; only their references matter here.
     await sql.begin(async (tx) => {
@@ -65,11 +70,14 @@ describe("a database that holds one proof in two spellings", () => {
         ('INV-3', 'stripe', 100, '2026-09-03', 'pi_A', '2026-09-03T09:00:00Z'),
         ('INV-4', 'stripe', 100, '2026-09-04', 'pi_a', '2026-09-04T09:00:00Z'),
         ('INV-5', 'bacs', 100, '2026-09-05', 'BACS INV-000132', '2026-09-05T09:00:00Z'),
-        ('INV-6', 'bacs', 100, '2026-09-06', 'bacs-inv 000132', '2026-09-06T09:00:00Z')`;
+        ('INV-6', 'bacs', 100, '2026-09-06', 'bacs-inv 000132', '2026-09-06T09:00:00Z'),
+        ('INV-7', 'bacs', 100, '2026-09-07', 'BACS 000132/2', '2026-09-07T09:00:00Z'),
+        ('INV-8', 'bacs', 100, '2026-09-08', 'BACS 0001322', '2026-09-08T09:00:00Z')`;
     });
     before = await spends();
-    // In two, as a portal of that time was: PostgreSQL asks again for the invoice of a row that one transaction writes twice.
+    // One at a time, as a portal of that time was: PostgreSQL asks again for the invoice of a row that one transaction writes twice.
     await migrateTo(30);
+    await migrateTo(31);
     await migrateDatabase(url.href);
   });
 
@@ -83,7 +91,7 @@ describe("a database that holds one proof in two spellings", () => {
 
   it("is brought up to date with every record as it was", async () => {
     expect(await spends()).toEqual(before);
-    expect(before).toHaveLength(8);
+    expect(before).toHaveLength(11);
   });
 
   it("tells the later records by their key, and leaves other organisations and withdrawn ones alone", async () => {
@@ -98,6 +106,9 @@ describe("a database that holds one proof in two spellings", () => {
       "RGT inv20817",
       "RR8 inv20818 2",
       "RR8 ––",
+      "RR8 inv20819/2",
+      "RR8 inv208192",
+      "RR8 inv20819/2 2",
     ]);
   });
 
@@ -110,6 +121,8 @@ describe("a database that holds one proof in two spellings", () => {
       "pi_a",
       "bacsinv000132",
       "bacsinv000132 2",
+      "bacs000132/2",
+      "bacs0001322",
     ]);
   });
 
@@ -118,8 +131,22 @@ describe("a database that holds one proof in two spellings", () => {
       ...(await sql`select evidence as proof, evidence_key as key from local_spend`),
       ...(await sql`select reference as proof, reference_key as key from payment where method = 'bacs'`),
     ] as { proof: string; key: string }[];
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(17);
     for (const { proof, key } of rows) expect(key.split(" ")[0]).toBe(proofKey(proof));
+  });
+
+  it("makes a key of any reference as the domain does", async () => {
+    const part = fc.oneof(
+      fc.constantFrom(..."0123456789aZéÏß½²①Ｉ٣"),
+      fc.constantFrom(..." \t\u00a0\u1680\u2003\u200b\u00ad\u2028\u3000\ufeff\u0085"),
+      fc.constantFrom(..."-/.,:;_()[]{}#&+*\"'£§×÷–—−…⁄。、〜／－．"),
+      fc.string({ unit: "grapheme", maxLength: 2 }).filter((text) => !/[\0İΣς\ud800-\udfff]/u.test(text)),
+    );
+    const reference = fc.array(part, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(""));
+    const references = fc.sample(reference, { numRuns: 5_000, seed: 20_817 });
+    const keys =
+      await sql`select proof_key(each) as key from unnest(${references}::text[]) with ordinality as list (each, place) order by place`;
+    expect(keys.map(({ key }) => key as string)).toEqual(references.map(proofKey));
   });
 
   it("refuses from then on what spells a proof otherwise, and still keeps what was recorded", async () => {

@@ -2,8 +2,8 @@ import { quickAddJob, runOnce } from "graphile-worker";
 import { describe, expect, it, vi } from "vitest";
 import { inTransaction } from "~db";
 import { enqueue } from "~/platform/queue.server";
-import { returnAbandoned } from "../../scripts/job-holds";
-import { testDatabase } from "../setup/test-database";
+import { returnAbandoned } from "../../../scripts/job-holds";
+import { testDatabase } from "../../setup/test-database";
 
 const { db, sql, url } = await testDatabase();
 

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
-const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "../../..");
 /** A start that is refused ends by itself within seconds; a server that did start would be there for ever. */
 const LIMIT_MS = 60_000;
 
@@ -104,7 +104,7 @@ describe("a demonstration and real data are never served as each other", () => {
   );
 
   it("the loading itself refuses a database that holds anything", async () => {
-    const { seedDemo } = await import("../../scripts/seed/main");
+    const { seedDemo } = await import("../../../scripts/seed/main");
     await expect(seedDemo(real.db)).rejects.toThrow("holds data that was not made as a demonstration");
     await expect(seedDemo(demonstration.db)).rejects.toThrow("loaded already");
     expect(await real.sql`select 1 from organisation`).toHaveLength(0);

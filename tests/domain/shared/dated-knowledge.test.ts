@@ -7,8 +7,8 @@ import { pence } from "~/domain/money/money";
 import { goodsAndServicesThreshold } from "~/domain/contracts/threshold.server";
 import { endingKnowledge } from "~/domain/shared/dated-knowledge";
 import { day, type Day } from "~/domain/shared/day";
-import { makeMarket } from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+import { makeMarket } from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 const ending = async (today: Day) =>

@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { searchCertificates } from "~/domain/certification/certificate-views.server";
+import { searchCertificates } from "~/domain/certification/certificates/certificate-views.server";
+import type { PagePlace } from "~/domain/shared/page-place";
 import { certificate } from "~db/schema/certification";
 import { agreementsList } from "~/domain/agreements/agreement-views.server";
-import { draftAgreement } from "~/domain/agreements/draft-agreement.server";
+import { draftAgreement } from "~/domain/agreements/draft/draft-agreement.server";
 import { day } from "~/domain/shared/day";
 import { documentNumber, SERIES, type Series } from "~/domain/shared/document-number";
 import { drawNumber, drawNumbers } from "~/domain/shared/draw-number.server";
-import { AT, makeMarket, PEOPLE, TODAY } from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+import { AT, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 beforeAll(() => makeMarket(db));
@@ -64,12 +65,12 @@ describe("numbers beyond the digits they are padded to", () => {
       });
     }
     const read: string[] = [];
-    let before: string | undefined;
+    let place: PagePlace | null = null;
     do {
-      const page = await searchCertificates(db, { on: TODAY, limit: 1, before });
+      const page = await searchCertificates(db, { on: TODAY }, { place, size: 1 });
       read.push(...page.rows.map((row) => row.number));
-      before = page.next ?? undefined;
-    } while (before !== undefined);
+      place = page.next;
+    } while (place !== null);
     expect(read).toEqual(["DVC-1000000", "DVC-999999", "DVC-999998", "DVC-900001"]);
   });
 });

@@ -1,9 +1,13 @@
 // Over 300 lines: every long list is walked by the same few steps, on one database that is filled once.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { claimsDecided } from "~/domain/certification/claim-views.server";
-import { allocationHistory } from "~/domain/funding/allocation-views.server";
-import { carryOversFrom, transfersList, transfersWaiting } from "~/domain/funding/transfer-views.server";
+import { claimsDecided } from "~/domain/certification/claims/claim-views.server";
+import { allocationHistory } from "~/domain/funding/allocations/allocation-views.server";
+import {
+  carryOversFrom,
+  transfersList,
+  transfersWaiting,
+} from "~/domain/funding/transfers/transfer-views.server";
 import { OPEN_INVOICES, SETTLED_INVOICES } from "~/domain/invoices/invoice";
 import {
   invoicesGross,
@@ -28,10 +32,10 @@ import { marketRuns, ordersWithProblems } from "~/domain/simulator/market-run-vi
 import { scenariosFor } from "~/domain/simulator/scenario-views.server";
 import { clawbacksList } from "~/domain/year-end/clawback-views.server";
 import { longWork } from "~/web/jobs/queue-views.server";
-import { askForShares, copyInvoices, copyMilestonesAndSolutions, copyOrders } from "../factories/many";
-import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
+import { askForShares, copyInvoices, copyMilestonesAndSolutions, copyOrders } from "../../factories/many";
+import { makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { day } from "~/domain/shared/day";
-import { testDatabase } from "../setup/test-database";
+import { testDatabase } from "../../setup/test-database";
 import { DUE_FIRST, type InvoiceSort } from "~/domain/invoices/invoice-sort";
 
 /** A day on which every milestone of the factory has come. */

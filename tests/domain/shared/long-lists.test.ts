@@ -9,17 +9,17 @@ import { orderShare } from "~db/schema/orders";
 import { organisation, organisationFact } from "~db/schema/organisations";
 import { email, importRun } from "~db/schema/platform";
 import { validCertificateCount } from "~/domain/catalogue/figure-views.server";
-import { parseAmountTable } from "~/domain/funding/allocation-table";
-import { candidatesFor } from "~/domain/funding/allocation-weights.server";
-import { allocationsOf } from "~/domain/funding/allocation-views.server";
-import { setAllocations } from "~/domain/funding/set-allocations.server";
+import { parseAmountTable } from "~/domain/funding/allocations/allocation-table";
+import { candidatesFor } from "~/domain/funding/allocations/allocation-weights.server";
+import { allocationsOf } from "~/domain/funding/allocations/allocation-views.server";
+import { setAllocations } from "~/domain/funding/allocations/set-allocations.server";
 import { parsePence } from "~/domain/money/format";
 import { pence, sum } from "~/domain/money/money";
-import { setDates } from "~/domain/orders/set-dates.server";
-import { setItems } from "~/domain/orders/set-items.server";
+import { setDates } from "~/domain/orders/draft/set-dates.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { day } from "~/domain/shared/day";
-import { AT, makeFund, TODAY } from "../factories/funding";
+import { AT, makeFund, TODAY } from "../../factories/funding";
 import {
   makeAgreement,
   makeCompleteOrder,
@@ -27,8 +27,8 @@ import {
   makePrice,
   PEOPLE,
   recordFor,
-} from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+} from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 /** The protocol of PostgreSQL carries so many parameters in one statement. */
 const PROTOCOL_LIMIT = 65_535;
@@ -189,7 +189,7 @@ describe("the first page", LONG, async () => {
   });
 });
 
-describe("the deeds that met the limit", LONG, async () => {
+describe("the actions that met the limit", LONG, async () => {
   const { db } = await testDatabase();
   const HOW_MANY = 30_000;
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { orderMilestone } from "~db/schema/orders";
 import type { Actor } from "~/domain/audit/event";
 import { raiseInvoices } from "~/domain/invoices/raise-invoices.server";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
-import { approveShare } from "~/domain/orders/approve-share.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { confirmMilestone } from "~/domain/orders/confirm-milestone.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import type { MemberActor } from "~/domain/people/role";
@@ -16,9 +16,10 @@ import { addDays, day, type Day } from "~/domain/shared/day";
 import type { PagePlace } from "~/domain/shared/page-place";
 import { buyerTodos } from "~/web/home/buyer-todos.server";
 import { latestContracts } from "~/web/home/home-data.server";
+import { invoicesToPay } from "~/web/home/invoice-todos.server";
 import { supplierTodos } from "~/web/home/supplier-todos.server";
-import { AT, makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../factories/orders";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { AT, makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 let database: TestDatabase;
 let orderId: string;
@@ -26,7 +27,7 @@ let editCount: number;
 
 const member = (actor: Actor) =>
   ({ ...actor, organisation: { name: "", kind: "", supplierId: null } }) as unknown as MemberActor;
-const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(database.db, work);
+const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(database.db, work);
 const buyerSees = async (actor: Actor, today: Day = TODAY) => buyerTodos(database.db, member(actor), today);
 const supplierSees = async (actor: Actor, today: Day = TODAY) =>
   supplierTodos(database.db, member(actor), { today, now: AT });
@@ -46,7 +47,7 @@ describe("what needs somebody now is what they may do and nobody has done", () =
   });
 
   it("a share for the approver only, with its sum", async () => {
-    await deed((tx) => submitOrder(tx, { actor: PEOPLE.lead, at: AT, today: TODAY, orderId, editCount }));
+    await action((tx) => submitOrder(tx, { actor: PEOPLE.lead, at: AT, today: TODAY, orderId, editCount }));
     editCount += 1;
     expect(labels(await buyerSees(PEOPLE.lead))).toEqual([]);
     const { todos } = await buyerSees(PEOPLE.approver);
@@ -54,11 +55,11 @@ describe("what needs somebody now is what they may do and nobody has done", () =
   });
 
   it("an order to sign for the signatory only", async () => {
-    await deed((tx) => approveShare(tx, { actor: PEOPLE.approver, at: AT, orderId, editCount }));
+    await action((tx) => approveShare(tx, { actor: PEOPLE.approver, at: AT, orderId, editCount }));
     expect(labels(await supplierSees(PEOPLE.editor))).toEqual([]);
     expect(labels(await supplierSees(PEOPLE.signatory))).toEqual([`Accept or decline order ${orderId}`]);
     expect(await latestContracts(database.db, { naming: "S20001" })).toEqual([]);
-    await deed((tx) =>
+    await action((tx) =>
       acceptOrder(tx, {
         actor: PEOPLE.signatory,
         at: AT,
@@ -87,13 +88,15 @@ describe("what needs somebody now is what they may do and nobody has done", () =
       .orderBy(asc(orderMilestone.position));
     const at = new Date("2026-12-15T10:00:00Z");
     const milestoneId = milestone!.id;
-    await deed((tx) =>
+    await action((tx) =>
       confirmMilestone(tx, { actor: PEOPLE.lead, at, orderId, milestoneId, note: "It runs on every ward." }),
     );
     for (const actor of [PEOPLE.editor, PEOPLE.signatory]) {
       expect(labels(await supplierSees(actor, GO_LIVE))).toEqual(["Raise the invoices of Go live"]);
     }
-    await deed((tx) => raiseInvoices(tx, { actor: PEOPLE.editor, at, today: GO_LIVE, orderId, milestoneId }));
+    await action((tx) =>
+      raiseInvoices(tx, { actor: PEOPLE.editor, at, today: GO_LIVE, orderId, milestoneId }),
+    );
     expect(labels(await supplierSees(PEOPLE.editor, GO_LIVE))).toEqual([]);
   });
 
@@ -108,6 +111,20 @@ describe("what needs somebody now is what they may do and nobody has done", () =
       ]);
       expect(sums).toEqual(["1 invoice to pay, £201.60 including VAT. All overdue."]);
     }
+    // An officer's first page lists what is overdue of the centre's own, and says what all of it comes to.
+    const lead = member(PEOPLE.lead);
+    const pays = (today: Day) =>
+      invoicesToPay({ q: database.db, actor: lead, today, list: "/commercial/invoices", lateOnly: true });
+    expect(await pays(late)).toMatchObject({
+      todos: [{ label: `Pay invoice ${made!.number}`, late: "Overdue by 3 days" }],
+      more: [],
+      sums: ["1 invoice to pay, £201.60 including VAT. All overdue."],
+    });
+    expect(await pays(made!.dueOn)).toMatchObject({
+      todos: [],
+      more: [{ label: "1 more invoice to pay", href: "/commercial/invoices" }],
+      sums: ["1 invoice to pay, £201.60 including VAT. None is overdue."],
+    });
     const supplier = await supplierSees(PEOPLE.editor, late);
     expect(labels(supplier)).toEqual([
       `Ask Leeds Teaching Hospitals NHS Trust about invoice ${made!.number}`,
@@ -120,7 +137,7 @@ describe("what needs somebody now is what they may do and nobody has done", () =
 
 describe("what is new", () => {
   it("is what names this organisation", async () => {
-    await deed((tx) => publishOrder(tx, { orderId, at: AT }));
+    await action((tx) => publishOrder(tx, { orderId, at: AT }));
     for (const naming of ["RR8", "S20001"]) {
       expect(await latestContracts(database.db, { naming })).toMatchObject([
         { title: "Patient record for Leeds" },

@@ -1,4 +1,7 @@
 // Over 300 lines: the life of a shortlist from its first solution to its award is told in one piece.
+import { rankedAgain } from "~/domain/orders/draft/added";
+
+import { formatPence, parsePence } from "~/domain/money/format";
 import { and, count, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
@@ -23,6 +26,7 @@ import { createShortlist, type Need } from "~/domain/shortlists/create-shortlist
 import { frozenSolutions } from "~/domain/shortlists/frozen-views.server";
 import { lockShortlist } from "~/domain/shortlists/lock-shortlist.server";
 import { removeFromShortlist } from "~/domain/shortlists/remove-from-shortlist.server";
+import { cheaperButRemoved } from "~/domain/frameworks/mechanism";
 import { routeDecision } from "~/domain/shortlists/route-views.server";
 import { setNeed } from "~/domain/shortlists/set-need.server";
 import {
@@ -32,18 +36,18 @@ import {
   shortlistView,
 } from "~/domain/shortlists/shortlist-views.server";
 import { pence, unitPrice } from "~/domain/money/money";
-import { awardedAndOrdered } from "~/domain/orders/awarded-views.server";
+import { awardedAndOrdered } from "~/domain/orders/draft/awarded-views.server";
 import { orderView } from "~/domain/orders/order-views.server";
 import { requireStillNamed } from "~/domain/orders/require-still-named.server";
-import { setItems } from "~/domain/orders/set-items.server";
+import { setItems } from "~/domain/orders/draft/set-items.server";
 import { compareAgain } from "~/domain/shortlists/compare-again.server";
 import { day } from "~/domain/shared/day";
 import { startingPoint } from "~/domain/simulator/base-views.server";
 import { scenarioAnswer } from "~/domain/simulator/scenario-result.server";
-import { AT, certify, makeHalfPaid, makeListing, makeShop, priceOf, TODAY } from "../factories/catalogue";
-import { admit, makeLot } from "../factories/frameworks";
-import { actorFor, makePeople } from "../factories/people";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { AT, certify, makeHalfPaid, makeListing, makeShop, priceOf, TODAY } from "../../factories/catalogue";
+import { admit, makeLot } from "../../factories/frameworks";
+import { actorFor, makePeople } from "../../factories/people";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 let database: TestDatabase;
 let priya: MemberActor;
@@ -294,9 +298,15 @@ describe("the route", () => {
     const comparison = await compareShortlist(database.db, { id, actor: priya, today: TODAY });
     const decision = await routeDecision(database.db, { comparison, buyerCode: "RR8", today: TODAY });
     expect(decision.mechanism?.winner?.solutionId).toBe("S-100");
-    expect(decision.mechanism?.filters.flatMap(({ removed }) => removed)).toEqual([
+    expect(decision.mechanism?.filters.flatMap(({ removed }) => removed)).toMatchObject([
       { solutionId: "S-200", reason: "Use on shared ward devices, without a login for each." },
     ]);
+    expect(cheaperButRemoved(decision.mechanism!)).toMatchObject([
+      { solutionId: "S-200", reason: "Use on shared ward devices, without a login for each." },
+    ]);
+    expect(decision.mechanism!.winner!.text).toContain(
+      "the lowest total cost of those that meet every condition, £",
+    );
   });
 
   it("accounts for every compliant solution of the lot; one that is left out needs a need that it does not meet", async () => {
@@ -345,7 +355,13 @@ describe("the route", () => {
     expect((await awardOf(database.db, id))?.award.mechanism).toMatchObject({
       filters: expect.arrayContaining([
         expect.objectContaining({
-          removed: [{ solutionId: "S-C1", reason: "Records for every ward: it keeps none for children." }],
+          removed: [
+            {
+              solutionId: "S-C1",
+              reason: "Records for every ward: it keeps none for children.",
+              totalCost: "1000.00",
+            },
+          ],
         }),
       ]),
     });
@@ -392,32 +408,32 @@ describe("the route", () => {
   });
 });
 
-describe("the services of the need", () => {
+/** A service of a supplier, offered with some of its solutions. */
+async function makeService(id: string, supplierId: string, solutionIds: string[], poundsADay: number) {
   const by = { actor: SYSTEM, at: AT };
-  const WITH_SERVICES = { patient: 1_000n, "day:implementation": 10n };
-
-  /** A service of a supplier, offered with some of its solutions. */
-  async function makeService(id: string, supplierId: string, solutionIds: string[], poundsADay: number) {
-    await inTransaction(database.db, async (tx) => {
-      await listItem(tx, {
-        ...by,
-        id,
-        kind: "associated_service",
-        supplierId,
-        name: `Roll-out ${id}`,
-        summary: "People who set it up.",
-        solutionIds,
-        prices: [
-          priceOf(`${id}-P1`, "day", poundsADay, {
-            billingPeriod: "one-off",
-            costCategory: "implementation",
-          }),
-        ],
-      });
-      await submitListing(tx, { ...by, id });
-      await publishListing(tx, { ...by, id, today: day("2026-11-20") });
+  await inTransaction(database.db, async (tx) => {
+    await listItem(tx, {
+      ...by,
+      id,
+      kind: "associated_service",
+      supplierId,
+      name: `Roll-out ${id}`,
+      summary: "People who set it up.",
+      solutionIds,
+      prices: [
+        priceOf(`${id}-P1`, "day", poundsADay, {
+          billingPeriod: "one-off",
+          costCategory: "implementation",
+        }),
+      ],
     });
-  }
+    await submitListing(tx, { ...by, id });
+    await publishListing(tx, { ...by, id, today: day("2026-11-20") });
+  });
+}
+
+describe("the services of the need", () => {
+  const WITH_SERVICES = { patient: 1_000n, "day:implementation": 10n };
 
   it("count in the lowest total cost of every solution of the lot, are explained, and begin the order", async () => {
     await inTransaction(database.db, async (tx) => {
@@ -479,6 +495,21 @@ describe("the services of the need", () => {
 
     const { orderId } = await awardTo(id);
     const order = await orderView(database.db, { id: orderId, actor: priya, on: TODAY });
+    const bare = order.items.filter(({ itemId }) => itemId === "S-100");
+    const beside = await awardedAndOrdered(database.db, order, {
+      items: bare,
+      net: pence(252_000n),
+      gross: pence(302_400n),
+      on: TODAY,
+    });
+    expect(beside!.figures).toContainEqual({
+      figure: "Implementation (service, excluding VAT)",
+      awarded: "10 days, £5,000.00",
+      ordered: "None",
+      leaves: false,
+      away: "less",
+      apart: { way: "less", by: "£5,000.00" },
+    });
     expect(order.items.map((item) => [item.itemId, item.priceId])).toEqual([
       ["S-100", "S-100-P1"],
       ["alder-S7", "alder-S7-P1"],
@@ -502,6 +533,88 @@ describe("the services of the need", () => {
           "Alder Plan has no published price for 10 days of implementation. Ask its supplier to list one, at £0.00 if its licence includes it.",
       },
     });
+  });
+});
+
+describe("a term longer than the lot allows", () => {
+  it("is refused before the lock, with the lot's own figure and what to do, and not after", async () => {
+    const id = await shortlistOf(["S-200", "S-100"], { termMonths: 37 });
+    await expect(lock(id)).rejects.toMatchObject({
+      code: "shortlist-not-lockable",
+      public: {
+        detail:
+          "Records allows at most 36 months, options to extend included, and the term is 37. Shorten the term, or choose another lot.",
+      },
+    });
+    await inTransaction(database.db, (tx) =>
+      setNeed(tx, { ...NEED, termMonths: 36, id, actor: priya, at: AT }),
+    );
+    await lock(id);
+    await choose(id, "S-200", { "S-100": "Costs more over the term." });
+    await awardTo(id);
+  });
+
+  it("that are added after the award stay in the lot's tolerance, or the order goes back with them in its need", async () => {
+    await inTransaction(database.db, async (tx) => {
+      await makeLot(tx, { id: "F1-8", number: "8", name: "Records, and what is added later" });
+      await admit(tx, "F1-8", "alder", ["S-100"]);
+      await admit(tx, "F1-8", "birchwood", ["S-200"]);
+    });
+    await makeService("birchwood-S8", "birchwood", ["S-200"], 100);
+    const id = await shortlistOf(["S-200", "S-100"], { lotId: "F1-8" });
+    await lock(id);
+    await choose(id, "S-200", { "S-100": "Costs £320 more over the term." });
+    const { orderId } = await awardTo(id);
+    /** The order with so many days of a service that the need did not ask for. */
+    const withDays = async (days: bigint) => {
+      const before = await orderView(database.db, { id: orderId, actor: priya, on: TODAY });
+      const { priceId } = before.items.find(({ itemId }) => itemId === "S-200")!;
+      const change = { actor: priya, at: AT, today: TODAY, orderId, editCount: before.editCount };
+      await inTransaction(database.db, (tx) =>
+        setItems(tx, change, [
+          { itemId: "S-200", priceId, quantities: { RR8: 1_000n } },
+          { itemId: "birchwood-S8", priceId: "birchwood-S8-P1", quantities: { RR8: days } },
+        ]),
+      );
+      const view = await orderView(database.db, { id: orderId, actor: priya, on: TODAY });
+      const totals = { net: view.net!, gross: pence(view.net! + view.vat!) };
+      const ordered = { ...totals, items: view.items, on: TODAY };
+      return {
+        view,
+        found: await awardedAndOrdered(database.db, view, ordered),
+        sent: () => requireStillNamed(database.db, view, ordered),
+      };
+    };
+    // £2,200.00 were compared, and the lot's tolerance is 5%: £110.00.
+    expect(await (await withDays(1n)).sent()).toMatchObject({ added: [{ cost: "100.00" }], tooMuch: null });
+    // Nobody else was asked for the days, so they are in no figure of the ranking, however many they are.
+    for (const [days, cost] of [
+      [3n, "300.00"],
+      [40n, "4000.00"],
+    ] as const) {
+      const { found, sent } = await withDays(days);
+      await expect(sent()).rejects.toMatchObject({
+        code: "more-than-was-compared",
+        public: {
+          detail: `Nobody was asked for Roll-out birchwood-S8, ${formatPence(parsePence(cost)!)}: ${formatPence(parsePence(cost)!)} excluding VAT. An order of this lot may add 5% of the £2,200.00 that were compared, which is £110.00. Order less of them, or compare again with them in the need.`,
+          next: { href: `/buying/orders/${orderId}/compare-again` },
+        },
+      });
+      expect(found).toMatchObject({ stillNamed: true, added: [{ name: "Roll-out birchwood-S8", cost }] });
+      expect(found!.mechanism!.ranking.map((row) => [row.solutionId, row.totalCost])).toEqual([
+        ["S-200", "2200.00"],
+        ["S-100", "2520.00"],
+      ]);
+      expect(rankedAgain(found!.mechanism!, found!.added)).toContain(
+        `in none of these sums because the need did not ask for it: Roll-out birchwood-S8, ${formatPence(parsePence(cost)!)}.`,
+      );
+    }
+    const { view } = await withDays(40n);
+    const again = await inTransaction(database.db, (tx) =>
+      compareAgain(tx, { actor: priya, at: AT, today: TODAY, orderId, editCount: view.editCount }),
+    );
+    const next = await compareShortlist(database.db, { id: again.shortlistId, actor: priya, today: TODAY });
+    expect(next.storedQuantities).toEqual({ patient: "1000", "day:implementation": "40" });
   });
 });
 
@@ -576,6 +689,7 @@ describe("the order that an award opens", () => {
       figure: "Quantity (patients)",
       awarded: "1,000",
       ordered: "5,000",
+      apart: { way: "more", by: "4,000" },
       leaves: true,
     });
     const totals = { net: view.net!, gross: pence(view.net! + view.vat!) };

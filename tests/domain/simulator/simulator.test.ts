@@ -8,7 +8,7 @@ import { order, orderShare } from "~db/schema/orders";
 import { email } from "~db/schema/platform";
 import { marketRunShare } from "~db/schema/simulator";
 import type { Actor } from "~/domain/audit/event";
-import type { Rule } from "~/domain/agreements/rule";
+import type { Rule } from "~/domain/agreements/rules/rule";
 import { pence, unitPrice } from "~/domain/money/money";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { day } from "~/domain/shared/day";
@@ -42,11 +42,11 @@ import {
   makeOrder,
   PEOPLE,
   TODAY,
-} from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+} from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
-const run = <T>(deed: (tx: Tx) => Promise<T>) => inTransaction(db, deed);
+const run = <T>(action: (tx: Tx) => Promise<T>) => inTransaction(db, action);
 const refused = (work: Promise<unknown>) =>
   work.then(
     () => expect.fail("it was not refused"),
@@ -325,17 +325,17 @@ describe("a run over the market", () => {
       orders.push(made.orderId);
     }
     const begin = async (rules: Rule[], actor: Actor = PEOPLE.officer) => {
-      const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(market.db, work);
-      const { scenarioId } = await deed((tx) =>
+      const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(market.db, work);
+      const { scenarioId } = await action((tx) =>
         startScenario(tx, { actor: PEOPLE.officer, at: AT, today: TODAY, base: { kind: "invented" } }),
       );
-      await deed((tx) =>
+      await action((tx) =>
         changeScenario(tx, { actor: PEOPLE.officer, at: AT, scenarioId, editCount: 0 }, (input) => ({
           input: { ...input, rules: { kind: "own", rules, from: null } },
           summary: "Rules",
         })),
       );
-      return deed((tx) =>
+      return action((tx) =>
         startMarketRun(tx, {
           actor,
           at: AT,

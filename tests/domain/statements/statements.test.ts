@@ -4,12 +4,12 @@ import { csvRecords } from "~/domain/shared/csv-records";
 import { inTransaction } from "~db";
 import { invoice } from "~db/schema/invoices";
 import { ocdsRelease } from "~db/schema/contracts";
-import { approveMoneyRequest } from "~/domain/funding/approve-money-request.server";
-import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { approveAskedMoney } from "~/domain/invoices/approve-asked-money.server";
+import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { releaseOrder } from "~/domain/ledger/release-order.server";
-import { requestMoney } from "~/domain/funding/request-money.server";
+import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server";
 import { pence, sum } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
@@ -22,11 +22,11 @@ import { statementFacts } from "~/domain/statements/statement-views.server";
 import { statementTables } from "~/domain/statements/statement-tables";
 import { statementPdf } from "~/papers/statement-pdf.server";
 import { statementTableFile } from "~/web/statements/statement-files.server";
-import { commitShare, makeFund } from "../factories/funding";
-import { makeInvoices, makeLiveOrder } from "../factories/invoices";
-import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
-import { brokenStatements } from "../setup/invariants";
-import { testDatabase } from "../setup/test-database";
+import { commitShare, makeFund } from "../../factories/funding";
+import { makeInvoices, makeLiveOrder } from "../../factories/invoices";
+import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { brokenStatements } from "../../setup/invariants";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 const by = { at: AT, today: TODAY };
@@ -207,7 +207,7 @@ describe("a fund against its year", () => {
     await makeFund(db, "FD-MOVED", 100_000n);
     await inTransaction(db, (tx) =>
       recordTransaction(tx, {
-        deedKey: "lapse:FD-MOVED",
+        idempotencyKey: "lapse:FD-MOVED",
         kind: "lapse",
         text: "Moved on for a test",
         effectiveOn: day("2026-10-05"),
@@ -235,7 +235,7 @@ describe("whatever happens, the statement is what the ledger's counters hold", (
     await inTransaction(db, async (tx) => {
       const wish = { kind: "reverse", transactionId: draw!.id } as const;
       const asked = await requestMoney(tx, { wish, reason, actor: PEOPLE.officer, ...by });
-      await approveMoneyRequest(tx, { ...asked, actor: PEOPLE.secondOfficer, ...by });
+      await approveAskedMoney(tx, { ...asked, actor: PEOPLE.secondOfficer, ...by });
     });
     expect(await brokenStatements(db)).toEqual([]);
     expect((await statement("RR8")).paidByUs).toMatchObject([{ paid: 0n }]);

@@ -3,11 +3,11 @@ import { invoiceLineView, invoicesList } from "~/domain/invoices/invoice-views.s
 import { decimalPence } from "~/domain/money/format";
 import { pence, vatOn } from "~/domain/money/money";
 import { answerAsText, explainOrderShare } from "~/domain/who-pays/share-explanation";
-import { auditedShares, shareView } from "~/domain/orders/share-views.server";
+import { auditedShares, shareView } from "~/domain/orders/approvals/share-views.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
-import { makeInvoices, makeLiveOrder, makeTwoYearOrder } from "../factories/invoices";
-import { makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../factories/orders";
-import { testDatabase } from "../setup/test-database";
+import { makeInvoices, makeLiveOrder, makeTwoYearOrder } from "../../factories/invoices";
+import { makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { testDatabase } from "../../setup/test-database";
 
 const { db } = await testDatabase();
 await makeMarket(db);
@@ -40,7 +40,7 @@ describe("why a share is what it is", () => {
       "Facts as at the order date, 22 November 2026.",
       "These rules turn on no fact beyond the cost itself.",
       "The arithmetic",
-      "The cost to be shared is £420.00 and £84.00 VAT, used at RR8.",
+      "The cost to be shared is £420.00 and £84.00 VAT, used at Leeds Teaching Hospitals NHS Trust (RR8).",
       "1 50% of £420.00 = £210.00 £210.00",
       "VAT",
       "VAT on this share is £42.00, its part of £84.00 by what each payer pays. The payer recovers none of this VAT, so it is part of its cost.",

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { lot } from "~db/schema/frameworks";
 import { lotsToChoose, whoPaysByLot } from "~/domain/who-pays/who-pays-view.server";
 import { pence } from "~/domain/money/money";
-import { makeFund } from "../factories/funding";
-import { makeAgreement, makeMarket, TODAY } from "../factories/orders";
-import { testDatabase, type TestDatabase } from "../setup/test-database";
+import { makeFund } from "../../factories/funding";
+import { makeAgreement, makeMarket, TODAY } from "../../factories/orders";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 let database: TestDatabase;
 

@@ -98,6 +98,23 @@ async function writeProfile({ page, look: lookAt }: Visit) {
   await press(page, "Save and go back");
 }
 
+describe("a list of awards", () => {
+  it.each([
+    ["isla", "/commercial/awards"],
+    ["grace", "/buying/awards"],
+  ] as const)("of %s is filtered by state and words, on the page and in its file", async (key, path) => {
+    const cookie = await signInAs(app, PEOPLE[key].email);
+    const empty = await (await get(app, path, cookie)).text();
+    expect(empty).toContain("No award yet");
+    expect(empty).toContain('name="state"');
+    const filtered = await get(app, `${path}?state=in_force&q=oak`, cookie);
+    const page = await filtered.text();
+    expect([filtered.status, page.includes("No award matches")]).toEqual([200, true]);
+    expect(page).toContain("State: In force");
+    expect((await get(app, `${path}.csv?state=in_force&q=oak`, cookie)).status).toBe(200);
+  });
+});
+
 describe("one application", () => {
   let path: string;
 
@@ -152,6 +169,48 @@ describe("one application", () => {
     expect(award).toMatch(/GA-\d+/);
   });
 
+  it("gives money back, and is withdrawn by two officers, each after a page that says what follows", async () => {
+    const grace = await visit("grace");
+    await grace.go("/buying/awards/GA-0001");
+    await grace.page.getByRole("link", { name: "Give back what you will not use" }).click();
+    await grace.look();
+    await fill(grace.page, { amount: "12,000.01", reason: "A cheaper licence." });
+    await press(grace.page, "Continue");
+    expect(await grace.page.locator(".nhsuk-error-message").allInnerTexts()).toEqual([
+      expect.stringContaining("£12,000.00 of this award is left to give back"),
+    ]);
+    await fill(grace.page, { amount: "2,000" });
+    await press(grace.page, "Continue");
+    expect(await text(grace.page)).toContain("£10,000.00");
+    await grace.look();
+    await press(grace.page, "Give it back");
+    expect(await text(grace.page)).toContain("The sum was given back");
+
+    const nadia = await visit("nadia");
+    await nadia.go("/commercial/awards/GA-0001");
+    await nadia.page.getByRole("link", { name: "Withdraw the award" }).click();
+    await nadia.look();
+    await fill(nadia.page, { reason: "The homes are sold." });
+    await press(nadia.page, "Continue");
+    expect(await text(nadia.page)).toContain("Two officers withdraw an award");
+    await nadia.look();
+    await press(nadia.page, "Ask another officer to withdraw it");
+    expect(await text(nadia.page)).toContain("Another officer is asked");
+    await nadia.look();
+    const proposal = new URL(nadia.page.url()).pathname;
+    await nadia.go("/commercial/awards/GA-0001");
+    expect(await text(nadia.page)).toContain("proposed to withdraw it");
+    expect(await nadia.page.getByRole("link", { name: "Withdraw the award" }).count()).toBe(0);
+    await nadia.look();
+    const victor = await visit("victor");
+    await victor.go(proposal);
+    await pick(victor.page, "decision", "decline");
+    await fill(victor.page, { reason: "They are not." });
+    await press(victor.page, "Decide");
+    await victor.go("/commercial/awards/GA-0001");
+    expect(await text(victor.page)).toContain("In force");
+  });
+
   it("is re-used for another fund in one click, where its conditions hold", async () => {
     const grace = await visit("grace");
     await grace.go("/buying/applications/APP-0001/another");
@@ -200,6 +259,10 @@ async function scoreIt(key: PersonKey, id: string) {
     await pick(owen.page, `score-${criterion.id}`, "4");
     await fill(owen.page, { [`reason-${criterion.id}`]: `Clear on ${criterion.title}` });
   }
+  await press(owen.page, "Continue");
+  expect(await text(owen.page)).toContain(`Clear on ${USUAL_CRITERIA[0]!.title}`);
+  expect(await text(owen.page)).toContain("4.00 of 5");
+  await owen.look();
   await press(owen.page, "Record your assessment");
   expect(await text(owen.page)).toContain("mean 4.00 of 5");
   await owen.look();
@@ -211,7 +274,18 @@ async function decideIt(key: PersonKey, id: string): Promise<string> {
   expect(await text(nadia.page)).toContain("You see them when yours is");
   await nadia.page.getByRole("link", { name: "Decide" }).click();
   await nadia.look();
+  expect(await text(nadia.page)).toContain("You see them when yours is");
+  await press(nadia.page, "Take on the decision");
+  expect(await text(nadia.page)).toContain("4.00");
+  await nadia.look();
   await pick(nadia.page, "decision", "award");
+  await fill(nadia.page, {
+    amount: "15,000.51",
+    reason: "More than it asks for.",
+  });
+  await press(nadia.page, "Continue");
+  expect(await text(nadia.page)).toContain("an award is more than nothing and at most that");
+  expect(await nadia.page.locator("#amount-error").count()).toBe(1);
   await fill(nadia.page, {
     amount: "12,000",
     conditions: "Report after a year.",
@@ -223,9 +297,16 @@ async function decideIt(key: PersonKey, id: string): Promise<string> {
   expect(await text(nadia.page)).toContain("The money was awarded and set aside");
   await nadia.look();
   const award = new URL(nadia.page.url()).pathname.split("/").at(-1)!;
-  await fill(nadia.page, { signatoryName: "Nadia Rahman" });
-  await press(nadia.page, "Sign the memorandum");
-  expect(await text(nadia.page)).toContain("The centre has signed");
+  expect(await text(nadia.page)).toContain("You decided this award, so another commercial officer signs");
+  expect(await nadia.page.getByRole("button", { name: "Sign the memorandum" }).count()).toBe(0);
+  await nadia.go("/commercial");
+  expect(await text(nadia.page)).not.toContain(`Sign the memorandum of award ${award}`);
+  const victor = await visit("victor");
+  await victor.go("/commercial");
+  await victor.page.getByRole("link", { name: `Sign the memorandum of award ${award}` }).click();
+  await fill(victor.page, { signatoryName: "Victor Osei" });
+  await press(victor.page, "Sign the memorandum");
+  expect(await text(victor.page)).toContain("The centre has signed");
   return award;
 }
 

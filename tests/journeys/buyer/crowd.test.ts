@@ -9,7 +9,7 @@ import { ledgerAccount } from "~db/schema/funding";
 import { order, orderApproval, orderContact, orderItem, orderItemQuantity } from "~db/schema/orders";
 import { orderMilestone, orderRecipient, orderShare } from "~db/schema/orders";
 import { award, shortlist } from "~db/schema/shortlists";
-import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
+import { supplierOrganisationCode } from "~/domain/shared/supplier-code";
 import { SYSTEM } from "~/domain/audit/event";
 import { commitOrder } from "~/domain/ledger/commit-order.server";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
@@ -46,7 +46,7 @@ const now = morningOf(today);
 /** One clock for both servers, also when one of them was killed. */
 const since = new Date();
 
-/** One order that waits for the supplier's signature, come there by the people's own deeds. */
+/** One order that waits for the supplier's signature, come there by the people's own actions. */
 async function signableOrder(): Promise<string> {
   await inTransaction(db, async (tx) => {
     const time = seedTime(today, now);
@@ -161,15 +161,15 @@ const freeOf = (account: Awaited<ReturnType<typeof counters>>) =>
   account.creditsPosted - account.debitsPosted - account.debitsPending;
 
 /** Puts money into the fund, or commits some of it elsewhere, so that just so much is free. */
-async function leaveFree(fundId: string, free: bigint, deed: string): Promise<void> {
+async function leaveFree(fundId: string, free: bigint, action: string): Promise<void> {
   const over = freeOf(await counters(fundId)) - free;
   const share = { shareId: randomUUID(), payerCode: "X24", fundId, cost: pence(over) };
   const by = { actor: SYSTEM, at: now, today };
   await inTransaction(db, async (tx) => {
-    if (over > 0n) await commitOrder(tx, { ...by, orderId: deed, supplierId: "20001", shares: [share] });
+    if (over > 0n) await commitOrder(tx, { ...by, orderId: action, supplierId: "20001", shares: [share] });
     if (over >= 0n) return;
     await recordTransaction(tx, {
-      deedKey: deed,
+      idempotencyKey: action,
       kind: "open",
       text: "More money for the test",
       effectiveOn: today,

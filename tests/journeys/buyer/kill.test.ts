@@ -6,7 +6,7 @@ import { ledgerAccount } from "~db/schema/funding";
 import { invoice } from "~db/schema/invoices";
 import { order, orderApproval, orderMilestone, orderShare } from "~db/schema/orders";
 import { ocdsRelease } from "~db/schema/contracts";
-import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
+import { supplierOrganisationCode } from "~/domain/shared/supplier-code";
 import { sum } from "~/domain/money/money";
 import { financialYearOf } from "~/domain/shared/financial-year";
 import { STARTS_AFTER_DAYS } from "../../../scripts/seed/purchase-course";
@@ -24,7 +24,7 @@ import { SOAKING } from "../../setup/soak";
 import { type Filled, type OpenPage, Visitor, wordsOf } from "../../setup/visitor";
 
 /*
- * Server and worker are killed (kill -9) while each deed of an order is under way, and started again on the same port.
+ * Server and worker are killed (kill -9) while each action of an order is under way, and started again on the same port.
  * The person then does what people do: sends the page again, or reloads it and goes on from what it shows. Three kinds
  * of moment: by chance within a fifth of a second; held fast in the middle of the transaction; held fast in its COMMIT.
  * npm test kills at seven moments; npm run soak at all sixteen, in the way of one order after the other.
@@ -92,10 +92,10 @@ async function killWhileWorking(mostMs: number): Promise<void> {
 
 type Moment = "in peace" | "by chance" | "in the transaction" | "in the commit";
 
-/** A moment that only the long form kills at; in the short one the deed is done in peace. */
+/** A moment that only the long form kills at; in the short one the action is done in peace. */
 const inSoak = (moment: Moment): Moment => (SOAKING ? moment : "in peace");
 
-/** Keeps what a deed needs locked while `meanwhile` runs: the order's row from the start, or the ledger's at COMMIT. */
+/** Keeps what an action needs locked while `meanwhile` runs: the order's row from the start, or the ledger's at COMMIT. */
 async function holding(moment: Moment, meanwhile: () => Promise<void>): Promise<void> {
   if (moment === "by chance") {
     await wait(chance() * 200);
@@ -120,10 +120,10 @@ async function untilBlocked(moment: Moment, count: number): Promise<void> {
     if (right.length >= count) return;
     await wait(25);
   }
-  throw new Error(context("the deed never came as far as the lock"));
+  throw new Error(context("the action never came as far as the lock"));
 }
 
-interface Deed {
+interface Action {
   who: string;
   path: string;
   fill: Filled;
@@ -131,26 +131,27 @@ interface Deed {
   confirm?: Filled;
 }
 
-async function formOf(deed: Deed): Promise<OpenPage> {
-  const page = await people[deed.who]!.open(deed.path);
-  return deed.confirm ? people[deed.who]!.send(page, deed.fill) : page;
+async function formOf(action: Action): Promise<OpenPage> {
+  const page = await people[action.who]!.open(action.path);
+  return action.confirm ? people[action.who]!.send(page, action.fill) : page;
 }
 
-const sent = (deed: Deed, page: OpenPage) => people[deed.who]!.send(page, deed.confirm ?? deed.fill);
+const sent = (action: Action, page: OpenPage) =>
+  people[action.who]!.send(page, action.confirm ?? action.fill);
 
-/** Does deeds, all at once, and kills everything meanwhile. Answers the pages that were sent. */
-async function killDuring(moment: Moment, deeds: Deed[]): Promise<OpenPage[]> {
-  const pages = await Promise.all(deeds.map(formOf));
+/** Does actions, all at once, and kills everything meanwhile. Answers the pages that were sent. */
+async function killDuring(moment: Moment, actions: Action[]): Promise<OpenPage[]> {
+  const pages = await Promise.all(actions.map(formOf));
   if (moment === "in peace") return pages; // whoever tries again does it for the first time
   const held = moment !== "by chance";
   let sending: Promise<unknown> = Promise.resolve();
   const send = () => {
-    sending = Promise.allSettled(deeds.map((deed, index) => sent(deed, pages[index]!)));
+    sending = Promise.allSettled(actions.map((action, index) => sent(action, pages[index]!)));
   };
   if (!held) send();
   await holding(moment, async () => {
     if (held) send();
-    if (held) await untilBlocked(moment, deeds.length);
+    if (held) await untilBlocked(moment, actions.length);
     await kill();
   });
   await sending;
@@ -159,19 +160,19 @@ async function killDuring(moment: Moment, deeds: Deed[]): Promise<OpenPage[]> {
 }
 
 /** As a person who saw nothing come back: sends the same page again, or reloads it and goes on from what is there. */
-async function tryAgain(deeds: Deed[], pages: OpenPage[], how: "resend" | "reload"): Promise<void> {
-  for (const [index, deed] of deeds.entries()) {
-    const last = how === "resend" ? await sent(deed, pages[index]!) : await doneOrSentAnew(deed);
+async function tryAgain(actions: Action[], pages: OpenPage[], how: "resend" | "reload"): Promise<void> {
+  for (const [index, action] of actions.entries()) {
+    const last = how === "resend" ? await sent(action, pages[index]!) : await doneOrSentAnew(action);
     if (last === null) continue;
-    expect(last.status, context(`${deed.path}: ${wordsOf(last.html).slice(0, 500)}`)).toBe(200);
+    expect(last.status, context(`${action.path}: ${wordsOf(last.html).slice(0, 500)}`)).toBe(200);
   }
 }
 
 /** Null when the page no longer shows the form: it had been done. */
-async function doneOrSentAnew(deed: Deed): Promise<OpenPage | null> {
-  const fresh = await people[deed.who]!.open(deed.path);
-  const again = await people[deed.who]!.send(fresh, deed.fill).catch(() => null);
-  return again && deed.confirm ? people[deed.who]!.send(again, deed.confirm) : again;
+async function doneOrSentAnew(action: Action): Promise<OpenPage | null> {
+  const fresh = await people[action.who]!.open(action.path);
+  const again = await people[action.who]!.send(fresh, action.fill).catch(() => null);
+  return again && action.confirm ? people[action.who]!.send(again, action.confirm) : again;
 }
 
 async function stateOfOrder(): Promise<string> {
@@ -207,9 +208,9 @@ async function payHosted(
   moment: Moment,
   alsoWhileHearing: boolean,
 ): Promise<void> {
-  const deed = { who: "tom", path, fill: { way: "card" } };
-  await killDuring(moment, [deed]);
-  await tryAgain([deed], [], "reload");
+  const action = { who: "tom", path, fill: { way: "card" } };
+  await killDuring(moment, [action]);
+  await tryAgain([action], [], "reload");
   if (alsoWhileHearing) await killWhileWorking(300);
   const isPaid = and(eq(invoice.number, number), eq(invoice.state, "paid"));
   await until(`the payment of ${number}`, async () => (await db.$count(invoice, isPaid)) === 1);
@@ -218,7 +219,7 @@ async function payHosted(
 async function payBacs(number: string, moment: Moment): Promise<void> {
   const [row] = await db.select().from(invoice).where(eq(invoice.number, number));
   const [year, month, day] = DEMO_DAY.split("-");
-  const deed = {
+  const action = {
     who: "nadia",
     path: `/invoices/${number}/pay`,
     fill: {
@@ -230,7 +231,7 @@ async function payBacs(number: string, moment: Moment): Promise<void> {
     },
     confirm: { intent: "record" },
   };
-  await tryAgain([deed], await killDuring(moment, [deed]), "resend");
+  await tryAgain([action], await killDuring(moment, [action]), "resend");
   const isPaid = and(eq(invoice.number, number), eq(invoice.state, "paid"));
   expect(await db.$count(invoice, isPaid), context(`${number} is paid`)).toBe(1);
 }
@@ -239,39 +240,39 @@ describe.each(Array.from({ length: ROUNDS }, (_, index) => index + 1))("order %i
   beforeAll(begin);
 
   it("is sent for approval once, killed in the middle and again by chance", async () => {
-    const deed = {
+    const action = {
       who: "priya",
       path: `/buying/orders/${orderId}/check`,
       fill: { signatoryName: "Priya Shah" },
     };
-    await killDuring("in the transaction", [deed]);
+    await killDuring("in the transaction", [action]);
     expect(await stateOfOrder(), context("nothing had been committed")).toBe("in_progress");
-    const pages = await killDuring(inSoak("by chance"), [deed]);
-    await tryAgain([deed], pages, "resend");
+    const pages = await killDuring(inSoak("by chance"), [action]);
+    await tryAgain([action], pages, "resend");
     expect(await stateOfOrder(), context("sent")).toBe("awaiting_approval");
   });
 
   it("is approved by both payers at once, killed in the middle of both", async () => {
-    const deeds = [
-      { who: "tom", path: `/buying/approvals/${orderId}`, fill: { decision: "approve" } },
-      { who: "nadia", path: `/commercial/approvals/${orderId}`, fill: { decision: "approve" } },
+    const actions = [
+      { who: "tom", path: `/buying/approvals/${orderId}/approve`, fill: {} },
+      { who: "nadia", path: `/commercial/approvals/${orderId}/approve`, fill: {} },
     ];
-    await killDuring("in the transaction", deeds);
+    await killDuring("in the transaction", actions);
     expect(await db.$count(orderApproval, eq(orderApproval.state, "approved"))).toBe(0);
-    await killDuring(inSoak("by chance"), deeds);
-    await tryAgain(deeds, [], "reload");
+    await killDuring(inSoak("by chance"), actions);
+    await tryAgain(actions, [], "reload");
     expect(await stateOfOrder(), context("approved")).toBe("awaiting_signature");
   });
 
   it("is accepted and committed once, killed in the middle and in the COMMIT itself", async () => {
     const path = `/supplying/orders/${orderId}`;
-    const deed = { who: "ruth", path, fill: { decision: "accept", signatoryName: "Ruth Alder" } };
-    await killDuring(inSoak("in the transaction"), [deed]);
+    const action = { who: "ruth", path, fill: { decision: "accept", signatoryName: "Ruth Alder" } };
+    await killDuring(inSoak("in the transaction"), [action]);
     expect(await stateOfOrder(), context("nothing had been committed")).toBe("awaiting_signature");
-    const pages = await killDuring("in the commit", [deed]);
+    const pages = await killDuring("in the commit", [action]);
     // Nobody heard of it, and it was done. Whoever sends it again must not do it twice.
     await until("the commit", async () => (await stateOfOrder()) === "live");
-    await tryAgain([deed], pages, "resend");
+    await tryAgain([action], pages, "resend");
     expect(await stateOfOrder(), context("accepted")).toBe("live");
     await until("publication", async () => (await db.$count(ocdsRelease)) > 0);
   });

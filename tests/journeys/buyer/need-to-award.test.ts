@@ -135,7 +135,10 @@ describe("a procurement lead goes from a need to an award", () => {
     const nadia = await signInAs(app, PEOPLE.nadia.email);
     expect((await get(app, audited, nadia)).status).toBe(403);
     const csv = await (await get(app, `${base}/compare.csv`, tom)).text();
-    expect(csv).toContain('Meets,"DVC-000002, to 31 October 2027"');
+    expect(csv).toContain("Meets,DVC-000002,2027-10-31");
+    // Sums are numbers, and their row says of what.
+    expect(csv).toMatch(/,"?In total over [^"]*including VAT \(pounds\)"?,\d+\.\d\d,/);
+    expect(csv).not.toMatch(/,£/);
   });
 });
 
@@ -172,7 +175,7 @@ describe("two people award at once", () => {
     const answers = await Promise.all([click("tab-one"), click("tab-two")]);
     expect(answers.map(({ status }) => status).sort()).toEqual([302, 409]);
     const refused = await answers.find(({ status }) => status === 409)!.text();
-    expect(refused).toContain("You cannot award this shortlist: it is awarded");
+    expect(refused).toContain("You cannot award from this shortlist: it is awarded already");
     // The first form sent again, as by a double click, leads to the same order.
     const first = answers.find(({ status }) => status === 302)!;
     const again = await Promise.all([click("tab-one"), click("tab-two")]);

@@ -1,16 +1,19 @@
+// Over 300 lines: one order goes through all its pages on one running application.
 import { eq } from "drizzle-orm";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { agreementAcceptance, orderMilestone, order as orderTable } from "~db/schema/orders";
+import { agreementAcceptance, orderMilestone, orderRecipient, order as orderTable } from "~db/schema/orders";
 import { demoPerson } from "~db/schema/people";
 import {
   makeCompleteOrder,
   makeHalfFunded,
   makeMarket,
   makeOrder,
+  makePrice,
   PEOPLE,
   TODAY,
 } from "../../factories/orders";
+import { day } from "~/domain/shared/day";
 import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
@@ -66,6 +69,48 @@ describe("an order, page by page", () => {
     expect(await page("/buying", "lead")).toContain(`Finish order ${id}`);
   });
 
+  it("names key performance indicators among its sections, optional for what it is worth", async () => {
+    const text = await page(`/buying/orders/${id}`, "lead");
+    expect(text).toContain(`href="/buying/orders/${id}/kpis"`);
+    expect(text).toMatch(/Key performance indicators.{0,400}Optional/s);
+  });
+
+  it("asks for the recipients before any quantity, and offers no form without them", async () => {
+    await db.delete(orderRecipient).where(eq(orderRecipient.orderId, id));
+    const text = wordsOf(await page(`/buying/orders/${id}/quantities`, "lead"));
+    expect(text).toContain("Choose the recipients first");
+    expect(text).not.toContain("Save and go back to the order");
+  });
+
+  it("says the lowest price of all tiers as from", async () => {
+    await makePrice(db, {
+      id: "P3",
+      itemId: "20001-001A01",
+      unit: "bed",
+      unitPriceTenThousandths: 2_120_000n,
+      tiers: [{ from: 101n, unitPrice: 1_215_000n }],
+    });
+    const text = await page(`/buying/orders/${id}/items`, "lead");
+    expect(text).toContain("From £121.50 per bed a year, plus 20% VAT");
+    expect(text).not.toContain("From £212.00");
+  });
+
+  it("shows its cancel form to those who may, and says who reads the reason", async () => {
+    const cancel = `/buying/orders/${id}/cancel`;
+    const lead = await page(cancel, "lead");
+    expect(lead).toContain("Why is it cancelled?");
+    expect(lead).toContain("Your organisation and the centre can read this.");
+    const approver = await page(cancel, "approver");
+    expect(approver).toContain("Only a procurement lead of");
+    expect(approver).not.toContain("Why is it cancelled?");
+  });
+
+  it("names both days by which it must start, the nearer first", async () => {
+    expect(await page(`/buying/orders/${id}/dates`, "lead")).toMatch(
+      /An order must start by 22 November 2028, two years from today, and by .*, when the framework ends\./,
+    );
+  });
+
   it("is filled in part by part", async () => {
     const base = `/buying/orders/${id}`;
     await send(`${base}/contacts`, "lead", {
@@ -79,6 +124,14 @@ describe("an order, page by page", () => {
     const dates = { "startsOn-day": "22", "startsOn-month": "11", "startsOn-year": "2026", termMonths: "4" };
     await send(`${base}/dates`, "lead", dates);
     expect(await send(`${base}/items`, "lead", { price: "P1" })).toBe(`${base}/quantities`);
+    const none = await post(
+      app,
+      `${base}/quantities`,
+      { editCount: "0", "quantity-P1-RR8": "0" },
+      cookies.lead,
+    );
+    expect(none.status).toBe(422);
+    expect(wordsOf(await none.text())).toContain("are ordered, 1 or more, or take it off the order’s items");
     await send(`${base}/quantities`, "lead", { "quantity-P1-RR8": "1,000" });
     await send(`${base}/milestones`, "lead", {
       "title-1": "Go live",
@@ -92,6 +145,46 @@ describe("an order, page by page", () => {
     const share = await page(`${base}/shares/X24`, "lead");
     expect(share).toContain("50% of £420.00 = £210.00");
     expect(share).toContain("Nadia Rahman");
+  });
+
+  it("says beside its field that a day lies outside the contract, and keeps what was typed", async () => {
+    const base = `/buying/orders/${id}`;
+    const date = (name: string, day: string, month: string, year: string) => ({
+      [`${name}-day`]: day,
+      [`${name}-month`]: month,
+      [`${name}-year`]: year,
+    });
+    const editCount = "0";
+    for (const [path, name, form] of [
+      [
+        "dates",
+        "deliveryOn",
+        {
+          ...date("startsOn", "22", "11", "2026"),
+          ...date("deliveryOn", "22", "3", "2027"),
+          termMonths: "4",
+        },
+      ],
+      [
+        "milestones",
+        "dueOn-1",
+        { "title-1": "Go live", ...date("dueOn-1", "22", "3", "2027"), "percent-1": "100" },
+      ],
+      // Together with what is wrong in other fields.
+      [
+        "milestones",
+        "dueOn-1",
+        { "title-1": "Go live", ...date("dueOn-1", "22", "3", "2027"), "percent-1": "x" },
+      ],
+    ] as const) {
+      const refused = await post(app, `${base}/${path}`, { ...form, editCount }, cookies.lead);
+      expect(refused.status).toBe(422);
+      expect(await refused.text()).toMatch(
+        new RegExp(
+          `id="${name}-error"[^]{0,200}due on 22 March 2027, after the contract ends on 21 March 2027[^]*value="2027"`,
+        ),
+      );
+    }
   });
 
   it("keeps what was typed when a field is wrong or the page is stale", async () => {
@@ -113,6 +206,43 @@ describe("an order, page by page", () => {
     expect(await stale.text()).toMatch(/Somebody changed this order[\s\S]*Kept Name/);
   });
 
+  it("says what new recipients, ticked or from a file, did to the quantities, and asks for the rest", async () => {
+    const theirs = await makeOrder(db, PEOPLE.icb);
+    const base = `/buying/orders/${theirs}`;
+    await send(`${base}/recipients`, "icb", { code: "B84613" });
+    await send(`${base}/items`, "icb", { price: ["P1", "P2"] });
+    await send(`${base}/quantities`, "icb", { "quantity-P1-B84613": "9,500", "quantity-P2-B84613": "3" });
+    expect(await send(`${base}/recipients`, "icb", { code: "B84613" })).toBe(`${base}?done=saved`);
+    const told = await send(`${base}/recipients`, "icb", { code: ["B84613", "B84001"] });
+    expect(told).toBe(`${base}/quantities?changed=recipients`);
+    const words = wordsOf(await page(told, "icb"));
+    expect(words).toContain("The recipients changed: check the quantities");
+    expect(words).toContain("added Ash Tree Surgery (B84001)");
+    expect(words).toMatch(/1 recipient has no quantity/);
+    const body = new FormData();
+    const shown = /name="editCount" value="(\d+)"/.exec(await page(`${base}/recipients`, "icb"))!;
+    body.append("editCount", shown[1]!);
+    body.append(
+      "file",
+      new File(["Organisation Name,ODS Code\nCedar,B84001\n"], "new.csv", { type: "text/csv" }),
+    );
+    const answer = await fetch(new URL(`${base}/recipients`, app.baseUrl), {
+      method: "POST",
+      body,
+      redirect: "manual",
+      headers: { Origin: new URL(app.baseUrl).origin, Cookie: cookies.icb! },
+    });
+    expect(answer.headers.get("Location")).toBe(`${base}/quantities?changed=recipients`);
+    const after = await page(`${base}/quantities?changed=recipients`, "icb");
+    expect(wordsOf(after)).toMatch(/\(B84613\) 3 → 0, Ash Tree Surgery \(B84001\) 0 → 3/);
+    expect(after).toMatch(/name="quantity-P2-B84001"[^>]*value="3"|value="3"[^>]*name="quantity-P2-B84001"/);
+    // The words are of the last change, and nobody else's address makes them.
+    await send(`${base}/quantities`, "icb", { "quantity-P1-B84001": "4,200", "quantity-P2-B84001": "4" });
+    expect(await page(`${base}/quantities?changed=recipients`, "icb")).not.toContain(
+      "The recipients changed",
+    );
+  });
+
   it("names the errors of an uploaded file by line", async () => {
     const body = new FormData();
     body.append("editCount", "7");
@@ -132,18 +262,19 @@ describe("an order, page by page", () => {
     const text = wordsOf(await answer.text());
     for (const line of ["Line 2: The ODS code is missing", "Line 3: No organisation has the code NONE1"])
       expect(text).toContain(line);
-    expect(text).toContain("organisations that Leeds Teaching Hospitals NHS Trust can order for");
+    expect(text).toContain("The organisation that Leeds Teaching Hospitals NHS Trust can order for");
   });
 
   it("is sent, approved by both payers and accepted", async () => {
     const sent = await send(`/buying/orders/${id}/check`, "lead", { signatoryName: "Priya Shah" });
     expect(await page(sent, "lead")).toContain("Order sent for approval");
     expect(await page("/buying", "approver")).toContain("Approve your share");
-    const approved = await send(`/buying/approvals/${id}`, "approver", { decision: "approve" });
+    expect(await page(`/buying/approvals/${id}`, "approver")).toContain(`/buying/approvals/${id}/approve`);
+    const approved = await send(`/buying/approvals/${id}/approve`, "approver", {});
     expect(await page(approved, "approver")).toContain("Share approved");
     expect((await get(app, `/supplying/orders/${id}`, cookies.signatory)).status).toBe(404);
     expect(await page("/commercial", "officer")).toContain("Approve the share");
-    await send(`/commercial/approvals/${id}`, "officer", { decision: "approve" });
+    await send(`/commercial/approvals/${id}/approve`, "officer", {});
     expect(await page("/supplying", "signatory")).toContain(`Accept or decline order ${id}`);
     const accepted = await send(`/supplying/orders/${id}`, "signatory", {
       decision: "accept",
@@ -177,7 +308,17 @@ describe("an order, page by page", () => {
     const [milestone] = await db.select().from(orderMilestone).where(eq(orderMilestone.orderId, id));
     const path = `/buying/orders/${id}/milestones`;
     expect(await page(path, "lead")).toContain(`${path}/${milestone!.id}`);
+    const begins = { startsOn: day("2026-11-22") };
+    await db
+      .update(orderTable)
+      .set({ startsOn: day("2026-12-01") })
+      .where(eq(orderTable.id, id));
+    const early = await page(path, "lead");
+    expect(wordsOf(early)).toContain("You can confirm a milestone from 1 December 2026");
+    expect(early).not.toContain(`${path}/${milestone!.id}`);
+    await db.update(orderTable).set(begins).where(eq(orderTable.id, id));
     const check = await page(`${path}/${milestone!.id}?step=check&note=Report%207`, "lead");
+    expect(wordsOf(check)).toContain("may invoice £420.00 excluding VAT, £504.00 including VAT, today");
     expect(check).toContain("Check before you confirm");
     expect(check).toContain("Report 7");
     const done = await send(`${path}/${milestone!.id}`, "lead", { note: "Report 7" });
@@ -236,6 +377,28 @@ describe("an item that is to be paid for from the other kind of money", () => {
     const saved = await lead.send(warned, { natureSeen: "P1:capital" });
     expect([saved.status, saved.path]).toEqual([200, `/buying/orders/${orderId}/quantities`]);
     expect(await natureOf()).toBe("capital");
+  });
+});
+
+describe("agreed prices and quantities that cannot be read", () => {
+  it("are all marked at their boxes, named and linked to, in one round", async () => {
+    const { orderId } = await makeCompleteOrder(db);
+    const lead = new Visitor(app, cookies.lead!);
+    const items = await lead.send(await lead.open(`/buying/orders/${orderId}/items`), {
+      "agreed-P1-0": "abc",
+    });
+    expect(items.status).toBe(422);
+    expect(items.html).toMatch(/<a href="#agreed-P1-0">Enter the agreed price of Alder Record for /);
+    expect(items.html).toMatch(/<details[^>]* open/);
+    expect(fieldsOf(items)["agreed-P1-0"]).toBe("abc");
+    const high = await lead.send(items, { "agreed-P1-0": "99999" });
+    expect(wordsOf(high.html)).toContain("must be the list price of £1.26 or less");
+    const counted = await lead.send(await lead.open(`/buying/orders/${orderId}/quantities`), {
+      "quantity-P1-RR8": "2.5",
+    });
+    expect(counted.status).toBe(422);
+    expect(counted.html).toMatch(/<a href="#quantity-P1-RR8">Enter how many patients of Alder Record Leeds /);
+    expect(counted.html).toContain('id="quantity-P1-RR8-error"');
   });
 });
 

@@ -217,7 +217,9 @@ describeWithSharedData("a real board buys a real solution for real practices", (
   });
 
   it("is approved by the board, and accepted by EMIS Health", async () => {
-    await approver.fill(`/buying/approvals/${orderId}`, { decision: "approve" });
+    const check = await approver.open(`/buying/approvals/${orderId}/approve`);
+    for (const sum of ["£28,449.54", "£5,689.91", "£34,139.45"]) expect(wordsOf(check.html)).toContain(sum);
+    expect(wordsOf((await approver.send(check)).html)).toContain("Share approved");
     await supplier.fill(`/supplying/orders/${orderId}`, {
       decision: "accept",
       signatoryName: "Edith Mills",

@@ -69,7 +69,7 @@ describe("a scenario from an order", () => {
     const base = `/simulator/${scenario}`;
     const wrong = await lead.send(await lead.open(`${base}/basket`), { "quantity-L1-RR8": "many" });
     expect(wrong.status).toBe(422);
-    says(wrong, "Enter a whole number");
+    says(wrong, "for RR8 as a whole number from 0 to 100,000,000");
     const doubled = await lead.fill(`${base}/basket`, { "quantity-L1-RR8": "2,000" });
     says(doubled, "would pay £252 more", "£504.00");
     await lead.fill(`${base}/basket`, {

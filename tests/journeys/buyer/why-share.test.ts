@@ -93,6 +93,28 @@ describe("why a share is what it is", () => {
     );
   });
 
+  it("stands in the audit as what was before and after, in words; the record itself is a download", async () => {
+    const trail = await page(`/commercial/audit?stream=order:${orderId}&text=approval`, "auditor");
+    expect(trail).not.toMatch(/<pre\b|&quot;state&quot;/);
+    expect(trail).toMatch(/>State<\/b><span[^>]*>In progress<\/span><span[^>]*>Awaiting approval<\/span>/);
+    expect(trail).toMatch(/>Including VAT<\/b><span[^>]*>Nothing<\/span><span[^>]*>£[\d,]+\.\d\d<\/span>/);
+    const [record] = /\/commercial\/audit\/events\/\d+\/record\.json/.exec(trail)!;
+    const file = await get(app, record!, cookies.auditor);
+    expect(file.headers.get("content-disposition")).toContain("attachment");
+    expect(await file.json()).toMatchObject({ stream: `order:${orderId}`, after: expect.any(Object) });
+    expect((await get(app, record!, cookies.lead)).status).toBe(403);
+  });
+
+  it("shows the answer of each of many shares, and unfolds how it is worked out", async () => {
+    const { shares } = await orderCost(db, { orderId: twoYears, on: TODAY });
+    expect(shares.length).toBeGreaterThan(2);
+    const many = await page(`/commercial/audit/orders/${twoYears}`, "auditor");
+    expect(many.match(/Why is this £/g)).toHaveLength(shares.length);
+    expect(many.match(/<details/g)).toHaveLength(shares.length);
+    const few = await page(`/commercial/audit/orders/${orderId}`, "auditor");
+    expect(few).not.toContain("<details");
+  });
+
   it("is an annex of the order's PDF", async () => {
     const answer = await get(app, `/buying/orders/${orderId}/order.pdf`, cookies.lead);
     expect(answer.status).toBe(200);
@@ -163,7 +185,7 @@ describe("local spend with evidence", () => {
     async (amount) => {
       const refused = await post(app, path, { ...form, amount, step: "submit" }, cookies.approver);
       expect(refused.status).toBe(422);
-      expect(wordsOf(await refused.text())).toContain("Enter an amount of at most £1,000,000,000");
+      expect(wordsOf(await refused.text())).toContain("Enter an amount from £0.01 to £1,000,000,000");
     },
   );
 

@@ -128,12 +128,13 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     await page.getByLabel("Yes, it is meant for every order of every buyer").check();
     await click(page, "Propose to the parties");
     expect(await page.getByRole("alert").innerText()).toContain("Proposed");
-    expect(await page.locator("main").innerText()).toContain("Sign for NHS England");
+    expect(await page.locator("main").innerText()).toContain("Check and sign for NHS England");
     await axeFindsNothing(page);
     const told = await database.db.select().from(email).where(eq(email.kind, "agreement-to-sign"));
-    expect(told.map((each) => each.toAddress)).toEqual(
-      expect.arrayContaining([PEOPLE.helen.email, PEOPLE.nadia.email]),
-    );
+    const addresses = told.map((each) => each.toAddress);
+    expect(addresses).toEqual(expect.arrayContaining([PEOPLE.helen.email, PEOPLE.victor.email]));
+    // Who proposed it knows.
+    expect(addresses).not.toContain(PEOPLE.nadia.email);
   });
 
   it("no fund of somebody else, none that is unknown, and no first day in the past without a word", async () => {
@@ -176,8 +177,8 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     );
     const at = "/commercial/agreements/AG-0001";
     expect((await get(app, `${at}/versions/1/edit`, nadia)).status).toBe(409);
-    expect((await post(app, at, { version: "1" }, nadia)).status).toBe(302);
-    expect((await post(app, "/buying/agreements/AG-0001", { version: "1" }, helen)).status).toBe(302);
+    expect((await post(app, `${at}/versions/1/sign`, {}, nadia)).status).toBe(302);
+    expect((await post(app, "/buying/agreements/AG-0001/versions/1/sign", {}, helen)).status).toBe(302);
 
     // Everything that is wrong with its end comes in one round, the day that only its own dates tell too.
     const typed = { reason: "", "last-day": "1", "last-month": "1", "last-year": "2026", step: "check" };
@@ -212,7 +213,17 @@ describe("a commercial officer writes an agreement, without script, on a phone",
     await page.getByLabel("Month").fill("2");
     await click(page, "Continue");
     await axeFindsNothing(page);
-    await click(page, "End it");
+    await click(page, "Ask another officer to end it");
+    expect(await page.getByRole("alert").innerText()).toContain("Another officer is asked");
+    await axeFindsNothing(page);
+    const proposal = new URL(page.url()).pathname;
+    expect(await (await get(app, at, nadia)).text()).toContain("proposed to end it");
+    const decision = { decision: "approve", reason: "Agreed with the boards." };
+    expect((await post(app, proposal, decision, nadia)).status).toBe(403);
+    const victor = await signInAs(app, PEOPLE.victor.email);
+    expect(await (await get(app, proposal, victor)).text()).toContain("Should this be done?");
+    expect((await post(app, proposal, decision, victor)).status).toBe(302);
+    await page.goto(app.baseUrl + at);
     expect(await page.locator("main").innerText()).toContain("Why it ended: The programme closes.");
     expect(await (await get(app, "/commercial/agreements.csv?state=coming", nadia)).text()).toContain(NAME);
     expect(await (await get(app, `${at}/versions/1.json`, nadia)).json()).toMatchObject({ version: 1 });

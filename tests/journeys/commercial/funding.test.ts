@@ -2,21 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { inTransaction } from "~db";
 import { procurementThreshold } from "~db/schema/frameworks";
-import { draftAgreement } from "~/domain/agreements/draft-agreement.server";
+import { draftAgreement } from "~/domain/agreements/draft/draft-agreement.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
-import { BUYER } from "~/domain/agreements/rule";
+import { BUYER } from "~/domain/agreements/rules/rule";
 import { SYSTEM } from "~/domain/audit/event";
 import { pence } from "~/domain/money/money";
+import { fundBalance } from "~/domain/funding/funding-views.server";
 import { checkLedger } from "~/domain/ledger/check-ledger.server";
-import { allocateFund } from "~/domain/funding/allocate-fund.server";
+import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { day } from "~/domain/shared/day";
-import { commitShare, deedBy, makeFund } from "../../factories/funding";
+import { commitShare, asSystem, makeFund } from "../../factories/funding";
 import { makePeople, PEOPLE } from "../../factories/people";
 import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { get, post, signInAs, signInContext } from "../../setup/sign-in";
 import { testDatabase, type TestDatabase } from "../../setup/test-database";
+import { wordsOf } from "../../setup/visitor";
 
 let database: TestDatabase;
 let app: RunningApp;
@@ -30,14 +32,14 @@ beforeAll(async () => {
   await makePeople(db);
   await makeFund(db, "DSC-2026", 100_000_000n, { name: "Digitising Social Care 2026/27" });
   await inTransaction(db, (tx) =>
-    allocateFund(tx, { ...deedBy, fundId: "DSC-2026", organisationCode: "QWO", amount: pence(60_000_000) }),
+    allocateFund(tx, { ...asSystem, fundId: "DSC-2026", organisationCode: "QWO", amount: pence(60_000_000) }),
   );
   await commitShare(db, { orderId: "C010001-01", fundId: "DSC-2026", cost: 12_345_67n, payerCode: "X24" });
-  await inTransaction(db, (tx) => checkLedger(tx, { at: deedBy.at, elapsed: () => 1 }));
+  await inTransaction(db, (tx) => checkLedger(tx, { at: asSystem.at, elapsed: () => 1 }));
   agreementId = await inTransaction(db, async (tx) => {
     const drafted = await draftAgreement(tx, {
       actor: SYSTEM,
-      at: deedBy.at,
+      at: asSystem.at,
       agreement: {
         title: "Digital social care records",
         ownerCode: "X24",
@@ -52,7 +54,7 @@ beforeAll(async () => {
         ],
       },
     });
-    await proposeAgreement(tx, { ...drafted, actor: SYSTEM, at: deedBy.at });
+    await proposeAgreement(tx, { ...drafted, actor: SYSTEM, at: asSystem.at });
     return drafted.agreementId;
   });
   [app, browser] = await Promise.all([
@@ -77,18 +79,56 @@ describe("who pays for what", () => {
     const question = "/who-pays?kind=care_provider&category=licence-subscription&lot=&place=QWO";
     expect(await text(question)).toContain("the social care provider would pay 100%");
     const page = `/commercial/agreements/${agreementId}`;
-    expect(await text(page, cookies.nadia)).toContain("Sign for NHS England");
-    expect((await post(app, page, { version: "1" }, cookies.nadia)).status).toBe(302);
+    const sign = `${page}/versions/1/sign`;
+    expect(await text(page, cookies.nadia)).toContain(`href="${sign}"`);
+    const check = wordsOf(await text(sign, cookies.nadia));
+    for (const words of [
+      "What NHS England pays Rule 1",
+      "First day",
+      "Digitising Social Care 2026/27",
+      "Do its allocations bind?",
+      "You sign as Nadia Rahman",
+      "NHS West Yorkshire Integrated Care Board (QWO): not signed yet",
+    ])
+      expect(check).toContain(words);
+    expect((await post(app, sign, {}, cookies.nadia)).status).toBe(302);
+    expect((await get(app, sign, cookies.nadia)).status).toBe(409);
     const buying = `/buying/agreements/${agreementId}`;
     expect((await get(app, buying, cookies.tom)).status).toBe(404);
-    expect((await post(app, buying, { version: "1" }, cookies.helen)).status).toBe(302);
-    const again = await post(app, buying, { version: "1" }, cookies.helen);
+    expect((await get(app, `${buying}/versions/1/sign`, cookies.tom)).status).toBe(404);
+    expect(wordsOf(await text(`${buying}/versions/1/sign`, cookies.helen))).toContain(
+      "Yours is the last signature",
+    );
+    expect((await post(app, `${buying}/versions/1/sign`, {}, cookies.helen)).status).toBe(302);
+    const again = await post(app, `${buying}/versions/1/sign`, {}, cookies.helen);
     expect(again.status).toBe(409);
     expect(await again.text()).toContain("signed it already");
     const answer = await text(question);
     expect(answer).toContain("NHS England would pay 50% from Digitising Social Care 2026/27");
     expect(answer).toContain("the social care provider would pay 50%");
     expect(answer).toContain("£50,000.00");
+  });
+});
+
+describe("whether allocations bind", () => {
+  it("is changed through a page that says what it touches, and not before", async () => {
+    const path = "/commercial/funding/DSC-2026/allocations/bind";
+    const form = { bind: "yes", reason: "Boards keep to their part" };
+    const check = await post(app, path, { ...form, step: "check" }, cookies.nadia);
+    expect(check.status).toBe(200);
+    const words = wordsOf((await check.text()).replaceAll("<!-- -->", ""));
+    for (const said of [
+      "Check before you change whether allocations bind",
+      "They bind: an order takes no more than what is set aside",
+      "no order that has been sent waits for money of this fund",
+      "the supplier cannot sign an order that takes more",
+    ])
+      expect(words).toContain(said);
+    const binds = async () => (await fundBalance(database.db, "DSC-2026")).allocationsBind;
+    expect(await binds()).toBe(false);
+    expect((await post(app, path, { ...form, step: "submit" }, cookies.nadia)).status).toBe(302);
+    expect(await binds()).toBe(true);
+    expect((await post(app, path, { ...form, bind: "no", step: "submit" }, cookies.nadia)).status).toBe(302);
   });
 });
 
@@ -120,7 +160,7 @@ describe("the money", () => {
     const ledger = await text("/commercial/ledger", cookies.isla);
     expect(ledger).toContain("what came in less what went out is £0.00");
     expect(ledger).toContain("and they agree");
-    const file = await text("/commercial/ledger.csv?account=fund%3ADSC-2026&deed=commit", cookies.isla);
+    const file = await text("/commercial/ledger.csv?account=fund%3ADSC-2026&entry=commit", cookies.isla);
     expect(file.trim().split("\n")).toHaveLength(2);
     expect(file).toContain("12345.67");
   });

@@ -280,8 +280,8 @@ describe("long work shows how far it is", () => {
 
   it("as a bar of a market run that fills with its orders and gives way to the result", async () => {
     await makeLiveOrder(database);
-    const deed = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(database, work);
-    const { runId } = await deed((tx) =>
+    const action = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(database, work);
+    const { runId } = await action((tx) =>
       startMarketRun(tx, {
         actor: PEOPLE.officer,
         at: AT,
@@ -304,12 +304,12 @@ describe("long work shows how far it is", () => {
     expect(begun.html).toContain("0 of 2 orders");
     // Without script the page asks again by itself; with it only the bar is replaced.
     expect(begun.html).toMatch(/<noscript>.*http-equiv="refresh" content="3"/);
-    await deed((tx) => advanceMarketRun(tx, { runId, at: AT, batch: 1 }));
+    await action((tx) => advanceMarketRun(tx, { runId, at: AT, batch: 1 }));
     const half = await seen();
     expect(half.bars).toEqual([{ position: 0.5, named: true }]);
     expect(half.html).toContain("1 of 2 orders");
     for (let more = 0; more < 2; more += 1)
-      await deed((tx) => advanceMarketRun(tx, { runId, at: AT, batch: 1 }));
+      await action((tx) => advanceMarketRun(tx, { runId, at: AT, batch: 1 }));
     const done = await seen();
     expect(done.bars).toEqual([]);
     expect(done.html).not.toContain('http-equiv="refresh"');

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { inTransaction } from "~db";
 import { checkLedger } from "~/domain/ledger/check-ledger.server";
 import { day } from "~/domain/shared/day";
-import { commitShare, deedBy, makeFund } from "../../factories/funding";
+import { commitShare, asSystem, makeFund } from "../../factories/funding";
 import { makePeople, PEOPLE } from "../../factories/people";
 import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
@@ -13,7 +13,7 @@ import { testDatabase } from "../../setup/test-database";
 
 let app: RunningApp;
 let browser: Browser;
-let deedId: string;
+let entryId: string;
 const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -26,11 +26,11 @@ beforeAll(async () => {
   await makeFund(db, "CAP", 30_000_000n, { ...capital, name: "Capital 2026/27" });
   await makeFund(db, "CAP-NEXT", 100n, { ...capital, name: "Capital 2027/28", financialYear: 2027 });
   await commitShare(db, { orderId: "C010001-01", fundId: "DSC", cost: 12_345_67n, payerCode: "X24" });
-  await inTransaction(db, (tx) => checkLedger(tx, { at: deedBy.at, elapsed: () => 1_234 }));
-  const [deed] = await sql<
+  await inTransaction(db, (tx) => checkLedger(tx, { at: asSystem.at, elapsed: () => 1_234 }));
+  const [entry] = await sql<
     { id: string }[]
-  >`select id from ledger_transaction where deed_key = 'commit:C010001-01'`;
-  deedId = deed!.id;
+  >`select id from ledger_transaction where idempotency_key = 'commit:C010001-01'`;
+  entryId = entry!.id;
   [app, browser] = await Promise.all([
     startApp({ databaseUrl: url, today: "2026-11-22", worker: false }),
     launchBrowser(),
@@ -73,6 +73,12 @@ describe("the year end", () => {
     const page = await text("/commercial/year-end/2026/carry-over", cookies.nadia);
     const [, href] = /href="([^"]+)"[^>]*>Ask to carry over to Capital 2027\/28/.exec(page) ?? [];
     expect(await text(href!.replaceAll("&amp;", "&"), cookies.nadia)).toContain("Carry over");
+    const asked = { from: "CAP", to: "CAP-NEXT", amount: "1.00", reason: "Left over", step: "check" };
+    const path = "/commercial/funding/transfers/new";
+    const checked = (await send(path, { ...asked, kind: "carry-over" }, "nadia")).body;
+    expect(checked).toContain("Check the carry-over before you ask for it");
+    expect(checked).toContain("Ask for the carry-over");
+    expect(checked).not.toContain("Check the transfer");
     expect(await text("/commercial/year-end/2026/carry-over", cookies.isla)).not.toContain("Ask to carry");
   });
 
@@ -105,30 +111,30 @@ describe("the closing of a year", () => {
   it("is asked for, cannot be closed by the same person, and is closed by another", async () => {
     expect(await text(path, cookies.isla)).not.toContain("Continue to ask");
     expect(await text(path, cookies.nadia)).toContain("Continue to ask for the closing");
-    expect((await send(path, { deed: "ask", step: "check" }, "nadia")).body).toContain(
+    expect((await send(path, { intent: "ask", step: "check" }, "nadia")).body).toContain(
       "Check before you go on",
     );
-    expect(await send(path, { deed: "ask", step: "submit" }, "nadia")).toMatchObject({ status: 302 });
-    expect((await send(path, { deed: "ask", step: "submit" }, "victor")).status).toBe(409);
-    expect((await send(path, { deed: "close", step: "submit" }, "nadia")).status).toBe(403);
-    expect((await send(path, { deed: "withdraw", step: "submit" }, "victor")).status).toBe(422);
-    expect((await send(path, { deed: "close", step: "check" }, "victor")).body).toContain(
+    expect(await send(path, { intent: "ask", step: "submit" }, "nadia")).toMatchObject({ status: 302 });
+    expect((await send(path, { intent: "ask", step: "submit" }, "victor")).status).toBe(409);
+    expect((await send(path, { intent: "close", step: "submit" }, "nadia")).status).toBe(403);
+    expect((await send(path, { intent: "withdraw", step: "submit" }, "victor")).status).toBe(422);
+    expect((await send(path, { intent: "close", step: "check" }, "victor")).body).toContain(
       "This cannot be undone",
     );
-    expect(await send(path, { deed: "close", step: "submit" }, "victor")).toMatchObject({ status: 302 });
+    expect(await send(path, { intent: "close", step: "submit" }, "victor")).toMatchObject({ status: 302 });
     const closed = await text(path, cookies.isla);
     expect(closed).toContain("2025/26 is closed");
     expect(closed).toContain("£50,000.00");
     expect(await text("/commercial/year-end/2025", cookies.isla)).toContain("The year is closed");
     expect(
-      (await send("/commercial/year-end/2026/close", { deed: "ask", step: "submit" }, "nadia")).body,
+      (await send("/commercial/year-end/2026/close", { intent: "ask", step: "submit" }, "nadia")).body,
     ).toContain("It can be closed from 1 April 2027.");
   });
 });
 
 describe("the ledger", () => {
   it("shows a movement; one officer asks to reverse it, another approves, and each entry names the other", async () => {
-    const here = `/commercial/ledger/deeds/${deedId}`;
+    const here = `/commercial/ledger/entries/${entryId}`;
     expect(await text("/commercial/ledger", cookies.isla)).toContain(here);
     expect(await text(here, cookies.isla)).not.toContain("Ask to reverse this");
     expect(await text(here, cookies.nadia)).toContain("Ask to reverse this");
@@ -139,12 +145,17 @@ describe("the ledger", () => {
     expect(done.status).toBe(302);
     const request = done.to!.split("?")[0]!;
     expect(await text(done.to!, cookies.nadia)).toContain(here);
-    expect((await send(request, { decision: "approve" }, "nadia")).status).toBe(403);
+    expect((await send(request, { decision: "approve", step: "submit" }, "nadia")).status).toBe(403);
     expect(await text("/commercial", cookies.victor)).toContain(request);
-    expect((await send(request, { decision: "approve" }, "victor")).status).toBe(302);
+    expect((await send(request, { decision: "approve", step: "submit" }, "victor")).status).toBe(302);
     expect(await text(here, cookies.isla)).toContain("Reversed by");
     const again = await send(`${here}/reverse`, { reason: "Entered twice", step: "submit" }, "nadia");
     expect(again.status).toBe(409);
+    const form = await text(`${here}/reverse`, cookies.nadia);
+    expect(form).toContain("This movement cannot be reversed now");
+    expect(form).not.toContain("Why is it reversed?");
+    expect((await send(`${here}/reverse`, { reason: "Again", step: "check" }, "nadia")).status).toBe(409);
+    expect(await text(here, cookies.isla)).toContain(request);
   });
 
   it("tells balances and a trial balance as at any day, on the page and in a file", async () => {
@@ -187,7 +198,7 @@ describe("the ledger", () => {
     "/commercial/ledger",
     "/commercial/ledger/balances",
     "/commercial/ledger/trial-balance",
-    "/commercial/ledger/deeds/DEED",
+    "/commercial/ledger/entries/ENTRY",
     "/commercial/year-end",
     "/commercial/year-end/2026",
     "/commercial/year-end/2026/carry-over",
@@ -198,7 +209,7 @@ describe("the ledger", () => {
     const context = await browser.newContext();
     await signInContext(context, app, PEOPLE.nadia.email);
     const page = await context.newPage();
-    const answer = await page.goto(app.baseUrl + path.replace("DEED", deedId));
+    const answer = await page.goto(app.baseUrl + path.replace("ENTRY", entryId));
     expect(answer?.status()).toBe(200);
     const faults = await accessibilityFaults(page);
     await context.close();

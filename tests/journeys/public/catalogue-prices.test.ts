@@ -105,12 +105,12 @@ describe("ordered by the price for one's own quantity", () => {
       [
         "quantity=many&unit=patient",
         "quantity",
-        "Enter a whole number of at most 100,000,000, for example 9,500",
+        "Enter your quantity as a whole number from 1 to 100,000,000, for example 9,500",
       ],
       [
         "quantity=9999999999999999999&unit=bed",
         "quantity",
-        "Enter a whole number of at most 300,000, for example 9,500",
+        "Enter your quantity as a whole number from 1 to 300,000, for example 9,500",
       ],
       ["quantity=10&unit=ward", "unit", "Choose what you count, for example registered patients"],
       [
@@ -148,6 +148,7 @@ describe("ordered by the price for one's own quantity", () => {
     expect(await prices.first().innerText()).toBe("£14,250.00");
     expect(new URL(page.url()).searchParams.get("capability")).toBe("C1");
     expect(await page.getByLabel("How many").inputValue()).toBe("9,500");
+    await page.waitForLoadState("load");
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     );

@@ -2,7 +2,9 @@ import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { withdrawListing } from "~/domain/catalogue/withdraw-listing.server";
+import { standard, waiver } from "~db/schema/certification";
+import { changeListingStatus } from "~/domain/listings/status/change-listing-status.server";
+import { day } from "~/domain/shared/day";
 import { AT, makeListing, makeShop } from "../../factories/catalogue";
 import { actorFor, makePeople, PEOPLE } from "../../factories/people";
 import { accessibilityFaults } from "../../setup/accessibility";
@@ -84,19 +86,61 @@ describe("the catalogue", () => {
   });
 });
 
+describe("a waiver for one buyer", () => {
+  it("stands on the solution's page for that buyer alone, until it ends", async () => {
+    const [bound] = await database.db.select({ id: standard.id }).from(standard).limit(1);
+    await database.db.insert(waiver).values({
+      standardId: bound!.id,
+      solutionId: "S-100",
+      buyerCode: (await actorFor(database.db, "priya")).organisationCode,
+      validFrom: day("2026-11-01"),
+      validTo: day("2026-11-22"),
+      reason: "A pilot on one ward.",
+    });
+    const own = await text("/solutions/S-100", await signInAs(app, PEOPLE.priya.email));
+    expect(own).toContain("Your organisation has a waiver for");
+    expect(own).toContain("A pilot on one ward.");
+    for (const who of [
+      undefined,
+      await signInAs(app, PEOPLE.helen.email),
+      await signInAs(app, PEOPLE.daniel.email),
+    ])
+      expect(await text("/solutions/S-100", who)).not.toContain("A pilot on one ward.");
+    await database.db.update(waiver).set({ validTo: day("2026-11-21") });
+    expect(await text("/solutions/S-100", await signInAs(app, PEOPLE.priya.email))).not.toContain("A pilot");
+    await database.db.delete(waiver);
+  });
+});
+
 describe("a change is there with the next request", () => {
   it("a solution that is withdrawn leaves the list at once, and its page is 410 with who and why", async () => {
     await makeListing(database.db, { id: "S-800", name: "Old Notes", supplierId: "alder" });
     expect(await text("/solutions?words=old+notes")).toContain("/solutions/S-800");
     expect((await get(app, "/solutions/S-800")).status).toBe(200);
-    const daniel = await actorFor(database.db, "daniel");
+    const ruth = await actorFor(database.db, "ruth");
     await inTransaction(database.db, (tx) =>
-      withdrawListing(tx, { id: "S-800", reason: "Replaced by CareNotes.", actor: daniel, at: AT }),
+      changeListingStatus(tx, {
+        solutionId: "S-800",
+        action: "withdraw",
+        supplierId: "alder",
+        reason: "Replaced by CareNotes.",
+        supportEndsOn: day("2027-06-30"),
+        actor: ruth,
+        at: AT,
+        today: day("2026-11-22"),
+      }),
     );
     expect(await text("/solutions?words=old+notes")).not.toContain("/solutions/S-800");
     const gone = await get(app, "/solutions/S-800");
     expect(gone.status).toBe(410);
     expect(await gone.text()).toContain("It was withdrawn by Alder Systems Ltd on 20 November 2026");
+  });
+});
+
+describe("a supplier", () => {
+  it("is found by the code that pages show, too", async () => {
+    const answer = await get(app, "/suppliers/S20001");
+    expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/suppliers/20001"]);
   });
 });
 

@@ -87,6 +87,9 @@ describe("published contracts", () => {
     const file = /href="(\/contracts\.csv\?[^"]*)"/.exec(ended)![1]!.replaceAll("&amp;", "&");
     const csv = await (await get(app, file)).text();
     expect(csv.trim().split("\n")).toHaveLength(7);
+    // The standard's code for the end of any contract reads as if it had been broken off.
+    expect(csv).toMatch(/,Ended\r?\n/);
+    expect(csv).not.toMatch(/terminated/i);
     // The form keeps what was asked.
     expect(ended).toMatch(
       /<input[^>]*name="words"[^>]*value="alder"|<input[^>]*value="alder"[^>]*name="words"/,

@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { submitClaim } from "~/domain/certification/submit-claim.server";
 import { SYSTEM } from "~/domain/audit/event";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
+import { makeClaim } from "../../factories/claims";
 import { admit, makeFramework, makeLot, makeRules } from "../../factories/frameworks";
 import { makePeople, PEOPLE } from "../../factories/people";
 import { makeCertificate, makeSolution, makeStandard } from "../../factories/standards";
@@ -43,7 +43,7 @@ beforeAll(async () => {
     await makeStandard(tx, { id: "dspt", title: "Toolkit", appliesTo: "organisation", bindings: [] });
     await admit(tx, "F1-1", "alder", ["s1"]);
     certificateNumber = await makeCertificate(tx);
-    claimId = await submitClaim(tx, {
+    claimId = await makeClaim(tx, {
       actor: SYSTEM,
       at: new Date("2026-11-20T09:00:00Z"),
       today: day("2026-11-20"),
@@ -103,6 +103,16 @@ describe("a certificate", () => {
     expect(words).toContain("Valid until 3 March 2027.");
     const later = await textOf(`/certificates/${certificateNumber}?on=2027-03-04`);
     expect(later.words).toContain("Expired on 3 March 2027.");
+    // The three boxes of the page, and what is no date beside them, on the page as it stands today.
+    const typed = (day: string) =>
+      textOf(`/certificates/${certificateNumber}?on-day=${day}&on-month=3&on-year=2027`);
+    expect((await typed("4")).words).toContain("Expired on 3 March 2027.");
+    const wrong = await typed("32");
+    expect([wrong.status, wrong.words.includes("Valid until 3 March 2027.")]).toEqual([200, true]);
+    expect(wrong.words).toContain("There is a problem Enter a real date, for example 31 3 2027");
+    expect((await textOf(`/certificates/${certificateNumber}?on=31 3 2027`)).words).toContain(
+      "Enter a real date",
+    );
     const json = await (await get(app, `/certificates/${certificateNumber}/certificate.json`)).json();
     expect(json).toMatchObject({ asAt: "2026-11-22", status: { kind: "valid", daysLeft: 101 } });
     expect((await textOf("/certificates/DVC-999999")).status).toBe(404);

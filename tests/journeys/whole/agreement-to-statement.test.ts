@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inTransaction } from "~db";
 import { order, orderShare } from "~db/schema/orders";
-import { supplierOrganisationCode } from "~/domain/catalogue/supplier";
+import { supplierOrganisationCode } from "~/domain/shared/supplier-code";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
@@ -115,7 +115,11 @@ it("three parties sign it", async () => {
   ] as const) {
     const signatory = await as(name);
     await signatory.open(`/${at}/agreements/${agreementId}`);
+    await signatory.press(`Check and sign for ${organisation}`);
+    for (const words of ["First day", "Funds that pay", "Rule 1", `Signing binds ${organisation}`])
+      await signatory.expectText(words);
     await signatory.press(`Sign for ${organisation}`);
+    await signatory.expectText("Signed for your organisation, in your name");
     await signatory.leave();
   }
   const nadia = await as("nadia.rahman");
@@ -156,6 +160,8 @@ it("orders, and every share of the split is explained", async () => {
   ] as const) {
     const approver = await as(name);
     await approver.open(`${path}/${orderId}`);
+    await approver.press("Check and approve the share");
+    await approver.expectText("Who else pays");
     await approver.press("Approve the share");
     await approver.leave();
   }

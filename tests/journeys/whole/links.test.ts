@@ -1,30 +1,36 @@
 import { brotliCompressSync, constants } from "node:zlib";
+import { parse } from "csv-parse/sync";
 import { matchRoutes } from "@remix-run/react";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../../app/domain/people/role";
 import routes from "../../../app/routes";
 import { DEMO_PEOPLE } from "../../../scripts/seed/seed-people";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
 import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
 import { LayoutFrames } from "../../setup/layout";
+import { orderFaults } from "../../setup/list-order";
+import { ROUTE_ROLES, type Persona } from "../../setup/route-roles";
 import { get, signInAs } from "../../setup/sign-in";
 import { unspokenIn, unspokenOn } from "../../setup/spoken-words";
 import { csvSumFaults, sumFaults } from "../../setup/table-sums";
 
 /*
- * Every link that a person of the demonstration can follow leads somewhere: from each home, as each person, to at most
+ * Every link that a person of the demonstration can follow leads somewhere: from the front page and their account to at most
  * three pages of a kind (a route, without and with a query). A page that is linked and refused, an id that stands twice,
  * an inline style or a page over the weight limit fails. So does a page of any kind that is wider than a phone or a
  * window, or too tall for a phone, in wide or in large letters; one that says what nobody says (setup/spoken-words); a list's file with such
  * words or headings, or without a workbook beside it; a table or file of figures that does not re-add
- * (setup/table-sums); and a form that is shown to an auditor, who may send none.
+ * (setup/table-sums); and a form that is shown to an auditor, who may send none. And the other way round: every page
+ * that a person may open by an address without parameters is linked from another page that this person reaches.
  */
 const WEIGHT_LIMIT_BYTES = 150_000;
 const PAGES_OF_A_KIND = 3;
 /** A standard or a framework is a text of its own: those who are not signed in look at more of a kind. */
 const PUBLIC_PAGES_OF_A_KIND = 12;
-const HOMES = ["/", "/account", "/buying", "/supplying", "/commercial"];
+/** Where everybody may begin. The rooms of an audience are reached by links, which the bar and the front page must have. */
+const HOMES = ["/", "/account"];
 
 let app: RunningApp;
 let browser: Browser;
@@ -70,7 +76,7 @@ function faultsOf(html: string, assetBytes: number): string[] {
   if (/ style="/.test(html)) faults.push("an inline style, which the content security policy refuses");
   const weight = compressedSize(html) + assetBytes;
   if (weight > WEIGHT_LIMIT_BYTES) faults.push(`weighs ${weight} bytes compressed`);
-  return [...faults, ...unspokenOn(html), ...sumFaults(html)];
+  return [...faults, ...unspokenOn(html), ...sumFaults(html), ...orderFaults(html)];
 }
 
 /** Forms that everybody may send, an auditor too: they are about the person alone. */
@@ -93,8 +99,17 @@ async function fileFaults(address: string, csv: string, cookie: string | undefin
   return [
     ...unspokenIn(csv),
     ...csvSumFaults(csv),
+    ...supplierCodeFaults(csv),
     ...(workbook.status === 200 || hasTables ? [] : [`has no workbook beside it (${workbook.status})`]),
   ];
+}
+
+/** A supplier has one code, that of its organisation ("S20001"), wherever a file names it. */
+function supplierCodeFaults(csv: string): string[] {
+  const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true, relax_column_count: true });
+  const codes = rows.slice(0, 200).map((row) => row["Supplier code"] ?? "S0");
+  const odd = codes.find((code) => !/^S\d+$/.test(code));
+  return odd === undefined ? [] : [`has the supplier code “${odd}”`];
 }
 
 /** As a busy server compresses, which is not as hard as one can. */
@@ -123,29 +138,37 @@ async function layoutFaults(address: string, html: string, cookie: string | unde
   return layout.faultsOf(html);
 }
 
+/**
+ * A link to what the persons of the matrix with these roles may not open: it is followed also where enough pages of its
+ * kind were seen. Who is not signed in is led to signing in.
+ */
+function closedTo(roles: readonly (Role | Persona)[], address: string): boolean {
+  const row = ROUTE_ROLES[kindOf(address).replace(/\?$/, "")];
+  return roles.length > 0 && row !== undefined && !row.see.who.some((role) => roles.includes(role));
+}
+
 async function walk(
   cookie: string | undefined,
-  { auditor = false } = {},
-): Promise<{ pages: number; findings: Finding[] }> {
+  { auditor = false, roles = [] }: { auditor?: boolean; roles?: readonly Role[] } = {},
+): Promise<{ pages: number; findings: Finding[]; linked: Set<string> }> {
+  const linked = new Set<string>();
   const findings: Finding[] = [];
   const seen = new Set<string>();
   const visits = new Map<string, number>();
-  const waiting = HOMES.map((address) => ({ address, from: "" }));
+  const waiting = HOMES.map((address) => ({ address, from: "", always: false }));
   let assets: number | undefined;
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { address, from } = next;
+    const { address, from, always } = next;
     const kind = kindOf(address);
     const before = visits.get(kind) ?? 0;
-    if (seen.has(address) || before >= (cookie === undefined ? PUBLIC_PAGES_OF_A_KIND : PAGES_OF_A_KIND))
-      continue;
+    const enough = before >= (cookie === undefined ? PUBLIC_PAGES_OF_A_KIND : PAGES_OF_A_KIND);
+    if (seen.has(address) || (enough && !always)) continue;
     seen.add(address);
     visits.set(kind, before + 1);
     const answer = await get(app, address, cookie);
     const target = answer.headers.get("Location");
-    if (target?.startsWith("/")) waiting.push({ address: target, from: address });
-    // A home of another audience may be closed to this person; a link on a page may not.
-    if (answer.status >= 400 && from !== "")
-      findings.push({ address, from, what: `answers ${answer.status}` });
+    if (target?.startsWith("/")) waiting.push({ address: target, from: address, always: false });
+    if (answer.status >= 400) findings.push({ address, from, what: `answers ${answer.status}` });
     const html = await answer.text();
     const type = answer.headers.get("content-type") ?? "";
     if (answer.status === 200 && type.includes("text/csv")) {
@@ -160,25 +183,48 @@ async function walk(
     ];
     for (const what of faults) findings.push({ address, from, what });
     for (const [, href] of html.matchAll(/href="(\/(?!assets\/|\/)[^"#]*)/g)) {
-      waiting.push({ address: href!.replaceAll("&amp;", "&"), from: address });
+      const to = href!.replaceAll("&amp;", "&");
+      waiting.push({ address: to, from: address, always: closedTo(roles, to) });
+      // A page that only its own filters and pages lead to is reached from nowhere.
+      if (pathOf(to) !== pathOf(address)) linked.add(pathOf(to));
     }
   }
-  return { pages: seen.size, findings };
+  return { pages: seen.size, findings, linked };
+}
+
+const pathOf = (address: string) => new URL(address, "http://localhost").pathname;
+
+/** Pages that have nothing for the people of the demonstration: each of them acts for one organisation. */
+const NOTHING_TO_CHOOSE = new Set(["/account/organisation"]);
+
+/** The pages (no files, no redirects) whose address has no parameter and that one of the roles may open. */
+function pagesFor(roles: readonly (Role | Persona)[]): string[] {
+  return routes.flatMap(({ id, path: address = "", file }) => {
+    const row = ROUTE_ROLES[id];
+    const page = file.endsWith(".tsx") && row?.ask === `/${address}` && (row.see.answer ?? 200) === 200;
+    if (!page || NOTHING_TO_CHOOSE.has(row.ask)) return [];
+    const may = row.see.who.filter((role) => row.see.instead?.[role] === undefined);
+    return may.some((role) => roles.includes(role)) ? [row.ask] : [];
+  });
 }
 
 describe("no link leads nowhere, and every page is light, well formed and fits", () => {
   it("for somebody who is not signed in", async () => {
-    const { pages, findings } = await walk(undefined);
+    const { pages, findings, linked } = await walk(undefined);
     expect(findings).toEqual([]);
+    expect(pagesFor(["anonymous"]).filter((address) => !linked.has(address))).toEqual([]);
     expect(pages).toBeGreaterThan(50);
   }, 240_000);
 
-  it.each(DEMO_PEOPLE.map((person) => [person.name]))(
+  it.each(DEMO_PEOPLE.map((person) => [person.name, person.roles] as const))(
     "for %s",
-    async (name) => {
+    async (name, roles) => {
       const cookie = await signInAs(app, `${name.toLowerCase().replaceAll(" ", ".")}@demo.dovetail.example`);
-      const { pages, findings } = await walk(cookie, { auditor: name === "Isla Grant" });
+      const { pages, findings, linked } = await walk(cookie, { auditor: name === "Isla Grant", roles });
       expect(findings).toEqual([]);
+      const may = pagesFor(roles);
+      expect(may.length).toBeGreaterThan(20);
+      expect(may.filter((address) => !linked.has(address))).toEqual([]);
       expect(pages).toBeGreaterThan(60);
     },
     240_000,

@@ -212,6 +212,11 @@ describe.each([
     ] as const) {
       const approver = await as(name);
       await approver.open(`${path}/${orderId}`);
+      // What an approver decides on: the order beside the award that it came of.
+      await approver.expectText("Awarded and ordered");
+      await approver.press("Check and approve the share");
+      await approver.expectText("Awarded and ordered");
+      await approver.expectText("Who else pays");
       await approver.press("Approve the share");
       await approver.expectText("approved");
       await approver.leave();

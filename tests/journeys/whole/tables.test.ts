@@ -125,7 +125,7 @@ const MONEY: [what: string, who: string, address: Place][] = [
   [
     "a movement",
     "Nadia Rahman",
-    at("Nadia Rahman", "/commercial/ledger", /^\/commercial\/ledger\/deeds\//, /<table/),
+    at("Nadia Rahman", "/commercial/ledger", /^\/commercial\/ledger\/entries\//, /<table/),
   ],
   ["trial balance", "Nadia Rahman", "/commercial/ledger/trial-balance"],
   ["balances", "Nadia Rahman", "/commercial/ledger/balances"],
@@ -249,9 +249,10 @@ function headingsOf(html: string, caption: string) {
   const table = [...html.matchAll(/<table\b.*?<\/table>/gs)]
     .map(([one]) => one)
     .find((one) => tablesOf(one)[0]!.caption === caption);
-  const heads = [...(table ?? "").matchAll(/<th\b([^>]*)><a class="dt-sort" href="([^"]+)">([^<]+)/g)];
+  const heads = [...(table ?? "").matchAll(/<th\b([^>]*)><a class="dt-sort" href="([^"]+)">(.*?)<\/a>/gs)];
   return heads.map(([, attributes, href, name]) => ({
-    name: name!,
+    // Its last word and the arrow stay together in an element of their own.
+    name: name!.replaceAll(/<svg.*?<\/svg>|<[^>]+>/gs, ""),
     href: href!.replaceAll("&amp;", "&"),
     direction: /aria-sort="(\w+)"/.exec(attributes!)?.[1] ?? null,
   }));

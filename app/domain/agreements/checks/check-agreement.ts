@@ -1,5 +1,5 @@
 import { listed } from "~/domain/shared/sentence";
-import type { AgreementVersion } from "./agreement";
+import type { AgreementVersion } from "../agreement";
 import { checkConditions } from "./check-conditions";
 import { checkFigures } from "./check-figures";
 import { checkFunds, checkNatures } from "./check-funds";
@@ -19,7 +19,7 @@ import {
   type FloorRule,
   type PayingRule,
   type Rule,
-} from "./rule";
+} from "../rules/rule";
 
 const KNOWN_SHAPES = new Set(
   (

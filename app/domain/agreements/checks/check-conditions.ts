@@ -1,7 +1,7 @@
 import { listed } from "~/domain/shared/sentence";
 import { over100 } from "./check-figures";
 import { clash, type Contradiction } from "./contradiction";
-import { COST_CATEGORIES, type CostCategory } from "./cost-line";
+import { COST_CATEGORIES, type CostCategory } from "../rules/cost-line";
 import {
   isPaying,
   payersOf,
@@ -11,7 +11,7 @@ import {
   type MilestoneReleaseRule,
   type PayerRef,
   type Rule,
-} from "./rule";
+} from "../rules/rule";
 import { groupedBy } from "~/domain/shared/grouped-by";
 
 type ConditionRule = EarmarkRule | MilestoneReleaseRule | ClawbackRule;

@@ -1,5 +1,5 @@
 import { clash, type Contradiction } from "./contradiction";
-import { isCostCategory, type CostCategory } from "./cost-line";
+import { isCostCategory, type CostCategory } from "../rules/cost-line";
 import {
   CLAWBACK_TRIGGERS,
   COUNTED_UNITS,
@@ -8,12 +8,12 @@ import {
   type MatchRule,
   type Ratio,
   type Rule,
-} from "./rule";
+} from "../rules/rule";
 
 const RATIOS = "must have percentages between 0% and 100%";
 const WINDOW = "must have a window of at least one month";
 
-/** Whether ratios come to more than the whole. */
+/** Whether ratios come to more than the whole. Basis points and fractions are added exactly. */
 export function over100(ratios: readonly Ratio[]): boolean {
   const sum = ratios.map(ratioOf).reduce(
     (total, { numerator, denominator }) => ({
@@ -141,6 +141,10 @@ function wrongFigures(rule: Rule): string[] {
   return [...new Set(found)];
 }
 
+/**
+ * Figures that cannot be meant, such as a percentage above 100% or bands that overlap: one contradiction for
+ * each, coded `figures-<shape>`.
+ */
 export function checkFigures(rules: readonly Rule[]): Contradiction[] {
   return rules.flatMap((rule) =>
     wrongFigures(rule).map((wrong) =>

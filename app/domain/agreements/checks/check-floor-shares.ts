@@ -1,7 +1,7 @@
 import { listed } from "~/domain/shared/sentence";
 import type { Contradiction } from "./contradiction";
-import { NOTHING, percentText, plus } from "./ratio-sums";
-import type { FloorRule, PayerRef, Ratio } from "./rule";
+import { NOTHING, percentText, plus } from "../rules/ratio-sums";
+import type { FloorRule, PayerRef, Ratio } from "../rules/rule";
 
 /** What one rule makes one payer pay of the whole of a kind of cost. */
 export interface Paid {

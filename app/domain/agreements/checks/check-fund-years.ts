@@ -1,8 +1,8 @@
 import { earlier, formatDay, type Day } from "~/domain/shared/day";
 import { financialYearOf, financialYearPeriod, formatFinancialYear } from "~/domain/shared/financial-year";
-import type { AgreementVersion } from "./agreement";
+import type { AgreementVersion } from "../agreement";
 import { clash, type Contradiction, type KnownFund } from "./contradiction";
-import { isPaying, payersOf, type PayingRule } from "./rule";
+import { isPaying, payersOf, type PayingRule } from "../rules/rule";
 
 /** The last financial year in which a rule may have to pay, as far as it and its agreement say; null without an end. */
 function lastYearOf(rule: PayingRule, agreement: AgreementVersion): number | null {

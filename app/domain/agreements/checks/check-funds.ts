@@ -1,6 +1,6 @@
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { clash, type Contradiction, type KnownFund } from "./contradiction";
-import { isPaying, payersOf, type Rule } from "./rule";
+import { clash, fundWords, type Contradiction, type KnownFund } from "./contradiction";
+import { isPaying, payersOf, type Rule } from "../rules/rule";
 
 /** Clashes between what payers' money is kept to and what the rules make it pay. */
 export function checkNatures(rules: readonly Rule[]): Contradiction[] {
@@ -45,12 +45,12 @@ function checkEnvelopes(rules: readonly Rule[], known: readonly KnownFund[] | un
   for (const rule of rules) {
     if (rule.shape !== "envelope") continue;
     if (!used.has(rule.fundId)) {
-      const text = `Rule ${rule.ruleNumber} limits the fund ${rule.fundId}, and no rule pays from it.`;
+      const text = `Rule ${rule.ruleNumber} limits the fund ${fundWords(rule.fundId, known)}, and no rule pays from it.`;
       found.push(clash("target-unknown", [rule.ruleNumber], text));
     }
     const fund = known?.find(({ fundId }) => fundId === rule.fundId);
     if (fund && fund.financialYear !== rule.financialYear) {
-      const text = `Rule ${rule.ruleNumber} limits the fund ${rule.fundId} in ${formatFinancialYear(rule.financialYear)}, and its money is for ${formatFinancialYear(fund.financialYear)}.`;
+      const text = `Rule ${rule.ruleNumber} limits the fund ${fundWords(rule.fundId, known)} in ${formatFinancialYear(rule.financialYear)}, and its money is for ${formatFinancialYear(fund.financialYear)}.`;
       found.push(clash("fund-of-another-year", [rule.ruleNumber], text));
     }
   }
@@ -68,18 +68,18 @@ function checkNamedFunds(rules: readonly Rule[], known: readonly KnownFund[]): C
           return [clash("fund-unknown", [ruleNumber], text)];
         }
         if (when?.nature && when.nature !== fund.nature) {
-          const text = `Rule ${ruleNumber} is about ${when.nature} and pays from ${fundId}, which holds ${fund.nature}.`;
+          const text = `Rule ${ruleNumber} is about ${when.nature} and pays from ${fundWords(fundId, known)}, which holds ${fund.nature}.`;
           return [clash("fund-of-wrong-nature", [ruleNumber], text)];
         }
         if (when?.financialYears && !when.financialYears.includes(fund.financialYear)) {
-          const text = `Rule ${ruleNumber} is about other years than ${fundId}, whose money is for ${formatFinancialYear(fund.financialYear)}.`;
+          const text = `Rule ${ruleNumber} is about other years than ${fundWords(fundId, known)}, whose money is for ${formatFinancialYear(fund.financialYear)}.`;
           return [clash("fund-of-another-year", [ruleNumber], text)];
         }
         return rules
           .filter((other) => other.shape === "capital-revenue" && !other.when && other.payer === payer)
           .filter((other) => other.shape === "capital-revenue" && other.only !== fund.nature)
           .map((other) => {
-            const text = `Rule ${ruleNumber} pays from ${fundId}, which holds ${fund.nature}, and rule ${other.ruleNumber} keeps ${payer} to the other nature.`;
+            const text = `Rule ${ruleNumber} pays from ${fundWords(fundId, known)}, which holds ${fund.nature}, and rule ${other.ruleNumber} keeps ${payer} to the other nature.`;
             return clash("fund-of-wrong-nature", [ruleNumber, other.ruleNumber], text);
           });
       }),

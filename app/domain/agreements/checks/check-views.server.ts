@@ -2,18 +2,20 @@ import { and, eq, gte, isNotNull, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
+import { lot } from "~db/schema/frameworks";
 import { fund } from "~db/schema/funding";
+import { organisation } from "~db/schema/organisations";
 import { membership } from "~db/schema/people";
 import { formatDay, type Day } from "~/domain/shared/day";
-import type { AgreementVersion } from "./agreement";
-import { namesIn } from "./agreement-views.server";
+import type { AgreementVersion } from "../agreement";
+import { namesIn } from "../agreement-views.server";
 import { checkBeforeSigning } from "./check-agreement";
 import { clash, namedText, type Contradiction, type OwnedFund } from "./contradiction";
-import type { Nature } from "./cost-line";
-import { overlapsOf, type Overlap } from "./overlap";
-import type { NameOf } from "./rule-sentence";
-import { SIGNING_ROLES } from "./signing";
-import { toVersion } from "./stored-version";
+import type { Nature } from "../rules/cost-line";
+import { overlapsOf, type KnownPlaces, type Overlap } from "./overlap";
+import type { NameOf } from "../rules/rule-sentence";
+import { SIGNING_ROLES } from "../signing";
+import { toVersion } from "../stored-version";
 
 const NO_SUMMARY = "It has no summary. Say in a sentence or two who pays what, for those who sign it.";
 
@@ -22,6 +24,7 @@ export async function knownFunds(q: Queryable): Promise<OwnedFund[]> {
   const rows = await q
     .select({
       fundId: fund.id,
+      name: fund.name,
       financialYear: fund.financialYear,
       nature: fund.nature,
       payerCode: fund.payerCode,
@@ -48,7 +51,9 @@ export async function clashesOf(
   ];
   const owners = [...new Set(funds.map(({ payerCode }) => payerCode))];
   const nameOf = await namesIn(q, [version.rules, version.parties, owners]);
-  const codes = [...new Set([...codesIn(version), ...owners])];
+  // A fund is named with its code by the check itself.
+  const funded = new Set(funds.map(({ fundId }) => fundId));
+  const codes = [...new Set([...codesIn(version), ...owners])].filter((code) => !funded.has(code));
   return found.map((each) => ({ ...each, text: namedText(each.text, codes, nameOf) }));
 }
 
@@ -102,10 +107,36 @@ export async function overlapsFrom(q: Queryable, version: AgreementVersion, toda
         or(isNull(agreementVersion.effectiveTo), gte(agreementVersion.effectiveTo, today)),
       ),
     );
-  return overlapsOf(
-    version,
-    rows.map((row) => toVersion(row.version, row.title, [])),
-  );
+  const others = rows.map((row) => toVersion(row.version, row.title, []));
+  return overlapsOf(version, others, await placesOf(q, [version, ...others]));
+}
+
+/** Where the organisations, boards and lots stand that these versions name. */
+async function placesOf(q: Queryable, versions: readonly AgreementVersion[]): Promise<KnownPlaces> {
+  const all = (part: "organisations" | "icbCodes" | "lots") => [
+    ...new Set(versions.flatMap(({ scope }) => scope[part] ?? [])),
+  ];
+  const codes = [...all("organisations"), ...all("icbCodes")];
+  const [bodies, lots] = await Promise.all([
+    q
+      .select({
+        code: organisation.code,
+        kind: organisation.kind,
+        icbCode: organisation.icbCode,
+        region: organisation.regionCode,
+      })
+      .from(organisation)
+      .where(isAnyOf(organisation.code, codes)),
+    q
+      .select({ id: lot.id, frameworkId: lot.frameworkId })
+      .from(lot)
+      .where(isAnyOf(lot.id, all("lots"))),
+  ]);
+  return {
+    organisations: new Map(bodies.map(({ code, ...place }) => [code, place])),
+    regionOfBoard: new Map(bodies.map(({ code, region }) => [code, region])),
+    frameworkOfLot: new Map(lots.map(({ id, frameworkId }) => [id, frameworkId])),
+  };
 }
 
 /** One stored version with its title and parties, and a name for every code it holds; null when there is none. */

@@ -1,7 +1,8 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import { listed } from "~/domain/shared/sentence";
 import type { FinancialYear } from "~/domain/shared/financial-year";
-import type { Nature } from "./cost-line";
-import { BUYER, BUYERS_ICB } from "./rule";
+import type { Nature } from "../rules/cost-line";
+import { BUYER, BUYERS_ICB } from "../rules/rule";
 
 /** Two or more rules that cannot all hold, or one that cannot hold by itself. */
 export interface Contradiction {
@@ -17,6 +18,14 @@ export interface KnownFund {
   fundId: string;
   financialYear: FinancialYear;
   nature: Nature;
+  /** What it is called; without it the text has its code alone. */
+  name?: string;
+}
+
+/** "Frontline 2026/27 (FD-2026)": a fund in a text that people read; the code alone of one that nobody knows. */
+export function fundWords(fundId: string, known: readonly KnownFund[] | undefined): string {
+  const name = known?.find((fund) => fund.fundId === fundId)?.name;
+  return name === undefined ? fundId : withCode(name, fundId);
 }
 
 /** A fund of which it is known whose money it is. */
@@ -25,6 +34,7 @@ export interface OwnedFund extends KnownFund {
   payerCode: string;
 }
 
+/** A contradiction from its code, the numbers of the rules that clash, and the sentence that people read. */
 export function clash(code: string, ruleNumbers: number[], text: string): Contradiction {
   return { code, ruleNumbers, text };
 }

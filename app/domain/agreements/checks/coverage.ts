@@ -1,8 +1,8 @@
 import { listed } from "~/domain/shared/sentence";
-import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory, type Nature } from "./cost-line";
+import { COST_CATEGORIES, COST_CATEGORY_IDS, type CostCategory, type Nature } from "../rules/cost-line";
 import type { Contradiction, KnownFund } from "./contradiction";
 import { floorClash, type Paid } from "./check-floor-shares";
-import { NOTHING, percentText, plus } from "./ratio-sums";
+import { NOTHING, percentText, plus } from "../rules/ratio-sums";
 import {
   isPaying,
   payersOf,
@@ -13,7 +13,7 @@ import {
   type PayerRef,
   type PayingRule,
   type Rule,
-} from "./rule";
+} from "../rules/rule";
 
 /** One kind of cost that rules may treat alike or not. Null stands for every value that no rule names. */
 interface Cell {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { pence } from "~/domain/money/money";
+import { checkFunds } from "./check-funds";
 import { checkFundOwners, withoutOthersFunds } from "./fund-owners";
-import { BUYER, BUYERS_ICB, type Rule } from "./rule";
+import { BUYER, BUYERS_ICB, type Rule } from "../rules/rule";
 
 const funds = [
   {
@@ -47,6 +49,33 @@ describe("a fund pays for its own payer only", () => {
   ])("%s is refused", (_name, rule) => {
     expect(checkFundOwners([rule], funds)).toMatchObject([
       { code: "fund-of-another-payer", ruleNumbers: [1] },
+    ]);
+  });
+
+  it("is told by its name beside its code", () => {
+    const named = funds.map((fund) => ({ ...fund, name: `${fund.label} 2026/27` }));
+    const rule: Rule = { shape: "percentage", ruleNumber: 1, payer: "QWO", ...part };
+    expect(checkFundOwners([rule], named)[0]!.text).toContain(
+      "Rule 1 names Frontline 2026/27 (FD-2026) for QWO",
+    );
+    const wrong: Rule = { ...rule, payer: "X24", when: { nature: "revenue", financialYears: [2027] } };
+    expect(checkFunds([wrong], named)[0]!.text).toBe(
+      "Rule 1 is about revenue and pays from Frontline 2026/27 (FD-2026), which holds capital.",
+    );
+    const later: Rule = { ...wrong, when: { financialYears: [2027] } };
+    expect(checkFunds([later], named)[0]!.text).toContain(
+      "other years than Frontline 2026/27 (FD-2026), whose",
+    );
+    const limit: Rule = {
+      shape: "envelope",
+      ruleNumber: 2,
+      fundId: "FD-2026",
+      financialYear: 2027,
+      amount: pence(1),
+    };
+    expect(checkFunds([limit], named).map((each) => each.text)).toEqual([
+      "Rule 2 limits the fund Frontline 2026/27 (FD-2026), and no rule pays from it.",
+      "Rule 2 limits the fund Frontline 2026/27 (FD-2026) in 2027/28, and its money is for 2026/27.",
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { clash, type Contradiction, type OwnedFund } from "./contradiction";
-import { isPaying, payersOf, type PayerRef, type Rule } from "./rule";
-import type { RuleFormFields } from "./rule-form-values";
+import { clash, fundWords, type Contradiction, type OwnedFund } from "./contradiction";
+import { isPaying, payersOf, type PayerRef, type Rule } from "../rules/rule";
+import type { RuleFormFields } from "../rules/rule-form-values";
 
 /** Everybody whom a rule names with funds, whether it makes them pay or is about what they pay. */
 function payersWithFunds(rule: Rule): { payer: PayerRef; fundIds?: readonly string[] }[] {
@@ -18,7 +18,7 @@ export function checkFundOwners(rules: readonly Rule[], known: readonly OwnedFun
       known
         .filter((fund) => fundIds.includes(fund.fundId) && fund.payerCode !== payer)
         .map(({ fundId, payerCode }) => {
-          const text = `Rule ${rule.ruleNumber} names ${fundId} for ${payer}, and it is the money of ${payerCode}. Only ${payerCode} pays from it: untick the fund in the rule, or choose ${payerCode} as who pays.`;
+          const text = `Rule ${rule.ruleNumber} names ${fundWords(fundId, known)} for ${payer}, and it is the money of ${payerCode}. Only ${payerCode} pays from it: untick the fund in the rule, or choose ${payerCode} as who pays.`;
           return clash("fund-of-another-payer", [rule.ruleNumber], text);
         }),
     ),

@@ -4,13 +4,14 @@ import { insertRows, isAnyOf } from "~db/lists";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/audit/event";
+import { organisationLabels } from "~/domain/organisations/organisation-views.server";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { applyChange, nextRuleNumber, type AgreementDraft, type DraftChange } from "./draft-change";
-import { loadVersion } from "./load-version.server";
-import type { Rule } from "./rule";
-import { rulesFromJson, rulesToJson } from "./rules-json";
-import { requireAgreementWriter } from "./signing";
+import { loadVersion } from "../load-version.server";
+import type { Rule } from "../rules/rule";
+import { rulesFromJson, rulesToJson } from "../rules/rules-json";
+import { requireAgreementWriter } from "../signing";
 import { requireDraft, requireFreshDraft } from "./stale-draft";
 
 export interface ChangeOfDraft {
@@ -24,9 +25,10 @@ export interface ChangeOfDraft {
 }
 
 /**
- * Changes one part of a draft in place and records it with what was there before. Throws Problem when it is no draft any
- * more, when somebody changed it since the page was opened, or when the change does not fit. Answers the new edit
- * count, and the number of a rule that was added.
+ * Changes one part of a draft in place and records it with what was there before. Throws Problem when it is
+ * no draft any more, when somebody changed it since the page was opened, or when the change does not fit.
+ * Answers the new edit count, and the number of a rule that was added. Throws Problem rule-broken
+ * `title-signed` and `organisation-unknown`, and what its guards throw.
  */
 export async function changeDraft(
   tx: Tx,
@@ -41,7 +43,12 @@ export async function changeDraft(
   if (change.part === "add-party") await requireOrganisations(tx, [change.organisationCode]);
   if (change.part === "scope") await requireOrganisations(tx, change.scope.organisations ?? []);
   const ruleNumber = nextRuleNumber(await rulesEver(tx, row.agreementId));
-  const changed = applyChange({ ...version, summary: row.summary }, change, ruleNumber);
+  const party = "organisationCode" in change ? [change.organisationCode] : [];
+  const nameOf = await organisationLabels(tx, party);
+  const changed = applyChange({ ...version, summary: row.summary }, change, {
+    nextNumber: ruleNumber,
+    nameOf,
+  });
   await writeDraft(tx, row, changed.draft, change.part);
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,

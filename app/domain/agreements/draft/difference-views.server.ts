@@ -1,12 +1,12 @@
 import type { Queryable } from "~db";
 import { Problem } from "~/domain/shared/problem";
-import { namesIn } from "./agreement-views.server";
-import { versionWithNames } from "./check-views.server";
+import { namesIn } from "../agreement-views.server";
+import { versionWithNames } from "../checks/check-views.server";
 import { differencesBetween, type Differences } from "./differences";
 
 /**
- * What one version of an agreement changes of another; for a party, of two that it is a party to and that were proposed.
- * Throws Problem not-found.
+ * What one version of an agreement changes of another; for a party, of two that it is a party to and that
+ * were proposed. Throws Problem not-found `no-such-agreement`.
  */
 export async function differencesView(
   q: Queryable,

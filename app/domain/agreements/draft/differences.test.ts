@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { differencesBetween, type ComparedVersion } from "./differences";
-import { BUYER, type Rule } from "./rule";
+import { BUYER, type Rule } from "../rules/rule";
 
 const half: Rule = { shape: "percentage", ruleNumber: 1, payer: "X24", portion: 5_000 };
 const slice: Rule = { shape: "first-slice", ruleNumber: 2, payer: "QWO", upTo: pence(100_000) };

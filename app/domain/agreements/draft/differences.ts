@@ -1,9 +1,9 @@
 import { formatDay } from "~/domain/shared/day";
-import type { AgreementVersion } from "./agreement";
-import type { Rule } from "./rule";
-import { fieldsOfRule } from "./rule-form";
-import { ruleSentence, type NameOf } from "./rule-sentence";
-import { scopeLines } from "./scope-words";
+import type { AgreementVersion } from "../agreement";
+import type { Rule } from "../rules/rule";
+import { fieldsOfRule } from "../rules/rule-form";
+import { ruleSentence, type NameOf } from "../rules/rule-sentence";
+import { scopeLines } from "../rules/scope-words";
 
 /** A version as far as versions are compared. */
 export type ComparedVersion = Pick<

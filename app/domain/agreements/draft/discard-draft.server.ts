@@ -3,13 +3,14 @@ import type { Tx } from "~db";
 import { agreement, agreementParty, agreementVersion } from "~db/schema/agreements";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { loadVersion } from "./load-version.server";
-import { requireAgreementWriter } from "./signing";
+import { loadVersion } from "../load-version.server";
+import { requireAgreementWriter } from "../signing";
 import { requireDraft, requireFreshDraft } from "./stale-draft";
 
 /**
- * Throws a draft away, and the agreement with it when it has no other version. Nobody was ever shown it; the audit
- * trail keeps what it said. Answers whether the agreement is still there.
+ * Throws a draft away, and the agreement with it when it has no other version. Nobody was ever shown it; the
+ * audit trail keeps what it said. Answers whether the agreement is still there. Throws Problem not-allowed
+ * `agreement-writer-only`, not-found `no-such-agreement`, conflict `not-a-draft` and `stale-edit`.
  */
 export async function discardDraft(
   tx: Tx,

@@ -6,10 +6,10 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import type { AgreementScope } from "./agreement";
-import type { Rule } from "./rule";
-import { rulesToJson } from "./rules-json";
-import { requireAgreementWriter } from "./signing";
+import type { AgreementScope } from "../agreement";
+import type { Rule } from "../rules/rule";
+import { rulesToJson } from "../rules/rules-json";
+import { requireAgreementWriter } from "../signing";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface NewAgreement {
@@ -30,7 +30,10 @@ export interface NewAgreement {
   startFundIds?: readonly string[];
 }
 
-/** Writes a new agreement, or the next version of one, as a draft that nobody is bound by. */
+/**
+ * Writes a new agreement, or the next version of one, as a draft that nobody is bound by. Throws Problem
+ * not-allowed `agreement-writer-only`, not-found `no-such-agreement`, conflict `version-open`.
+ */
 export async function draftAgreement(
   tx: Tx,
   input: { agreement: NewAgreement; actor: Actor; at: Date },

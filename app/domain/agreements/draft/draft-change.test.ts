@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
 import { applyChange, nextRuleNumber, type AgreementDraft, type DraftChange } from "./draft-change";
-import { BUYER, type Rule } from "./rule";
+import { BUYER, type Rule } from "../rules/rule";
 
 const half: Rule = { shape: "percentage", ruleNumber: 1, payer: "X24", portion: 5_000 };
 const tenth: Rule = { shape: "percentage", ruleNumber: 4, payer: "QWO", portion: 1_000 };
@@ -15,8 +15,9 @@ const draft: AgreementDraft = {
   scope: {},
   rules: [half, tenth, rest],
 };
+const by = { nextNumber: 5, nameOf: (code: string) => (code === "X24" ? "NHS England (X24)" : code) };
 const numbers = (change: DraftChange, from = draft) =>
-  applyChange(from, change, 5).draft.rules.map((rule) => rule.ruleNumber);
+  applyChange(from, change, by).draft.rules.map((rule) => rule.ruleNumber);
 
 describe("a change of the rules", () => {
   it.each<[string, DraftChange, number[]]>([
@@ -35,9 +36,19 @@ describe("a change of the rules", () => {
   });
 
   it("never touches the draft it is given, and says what was before and after", () => {
-    const changed = applyChange(draft, { part: "remove-rule", ruleNumber: 1 }, 5);
+    const changed = applyChange(draft, { part: "remove-rule", ruleNumber: 1 }, by);
     expect(draft.rules).toHaveLength(3);
     expect(changed).toMatchObject({ summary: "Removed rule 1", before: draft.rules, after: [tenth, rest] });
+  });
+});
+
+describe("a change of the parties", () => {
+  it("names the organisation with its code beside it, done or refused", () => {
+    const removed = applyChange(draft, { part: "remove-party", organisationCode: "X24" }, by);
+    expect(removed.summary).toBe("Removed NHS England (X24) from the parties");
+    expect(() => applyChange(draft, { part: "add-party", organisationCode: "X24" }, by)).toThrow(
+      "NHS England (X24) is a party already.",
+    );
   });
 });
 

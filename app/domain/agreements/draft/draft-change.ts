@@ -1,7 +1,7 @@
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import type { AgreementScope } from "./agreement";
-import type { Rule } from "./rule";
+import type { AgreementScope } from "../agreement";
+import type { Rule } from "../rules/rule";
 
 /** What of a draft can be changed. */
 export interface AgreementDraft {
@@ -35,11 +35,17 @@ export interface ChangedDraft {
 }
 
 /**
- * Applies one change. `nextNumber` is the first rule number that no version of the agreement has used: numbers are
- * never given twice, so that differences between versions can name a rule by its number. Throws Problem when the
- * change does not fit the draft as it is.
+ * Applies one change. `nextNumber` is the first rule number that no version of the agreement has used:
+ * numbers are never given twice, so that differences between versions can name a rule by its number; `nameOf` names
+ * the code of an organisation. Throws
+ * Problem when the change does not fit the draft as it is. Throws Problem rule-broken `dates-not-in-order`,
+ * conflict `no-such-rule`.
  */
-export function applyChange(draft: AgreementDraft, change: DraftChange, nextNumber: number): ChangedDraft {
+export function applyChange(
+  draft: AgreementDraft,
+  change: DraftChange,
+  { nextNumber, nameOf }: { nextNumber: number; nameOf: (code: string) => string },
+): ChangedDraft {
   switch (change.part) {
     case "words": {
       const { title, summary } = change;
@@ -62,7 +68,7 @@ export function applyChange(draft: AgreementDraft, change: DraftChange, nextNumb
       return changeDates(draft, change);
     case "add-party":
     case "remove-party":
-      return changeParties(draft, change);
+      return changeParties(draft, change, nameOf);
     default:
       return changeRules(draft, change, nextNumber);
   }
@@ -86,22 +92,20 @@ function changeDates(
 function changeParties(
   draft: AgreementDraft,
   { part, organisationCode }: { part: "add-party" | "remove-party"; organisationCode: string },
+  nameOf: (code: string) => string,
 ): ChangedDraft {
+  const name = nameOf(organisationCode);
   const others = draft.parties.filter((code) => code !== organisationCode);
   const isParty = others.length < draft.parties.length;
   const adding = part === "add-party";
   if (adding === isParty) {
     throw new Problem("conflict", adding ? "party-already" : "party-not-there", {
-      title: adding
-        ? `${organisationCode} is a party already.`
-        : `${organisationCode} is not a party to this draft.`,
+      title: adding ? `${name} is a party already.` : `${name} is not a party to this draft.`,
       detail: "Look at the list of parties as it is now.",
     });
   }
   const parties = adding ? [...others, organisationCode] : others;
-  const summary = adding
-    ? `Added ${organisationCode} as a party`
-    : `Removed ${organisationCode} from the parties`;
+  const summary = adding ? `Added ${name} as a party` : `Removed ${name} from the parties`;
   return { draft: { ...draft, parties }, summary, before: draft.parties, after: parties };
 }
 

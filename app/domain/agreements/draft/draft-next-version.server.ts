@@ -5,11 +5,13 @@ import type { Actor } from "~/domain/audit/event";
 import { addDays, later, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { draftAgreement } from "./draft-agreement.server";
-import { loadVersion } from "./load-version.server";
+import { loadVersion } from "../load-version.server";
 
 /**
- * Drafts the next version of an agreement with the words of one that was signed or ended, to be changed from there. It
- * begins tomorrow at the earliest, and after the version it takes over from. Throws a conflict when a version is open.
+ * Drafts the next version of an agreement with the words of one that was signed or ended, to be changed from
+ * there. It begins tomorrow at the earliest, and after the version it takes over from. Throws a conflict when
+ * a version is open. Codes: not-found `no-such-agreement`, not-allowed `agreement-writer-only`, conflict
+ * `version-open`.
  */
 export async function draftNextVersion(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, gte } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { framework, lot } from "~db/schema/frameworks";
 import { fund, programme } from "~db/schema/funding";
@@ -6,14 +6,15 @@ import { organisation } from "~db/schema/organisations";
 import { standard } from "~db/schema/certification";
 import { kindLabel, BUYER_KINDS } from "~/domain/organisations/organisation";
 import { REGIONS } from "~/domain/organisations/region";
+import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { Problem } from "~/domain/shared/problem";
-import type { AgreementState, AgreementVersion } from "./agreement";
-import { versionWithNames } from "./check-views.server";
-import type { OwnedFund } from "./contradiction";
-import { COST_CATEGORIES } from "./cost-line";
-import { BUYER, BUYERS_ICB } from "./rule";
-import { ruleSentence, type NameOf } from "./rule-sentence";
+import type { AgreementState, AgreementVersion } from "../agreement";
+import { versionWithNames } from "../checks/check-views.server";
+import type { OwnedFund } from "../checks/contradiction";
+import { COST_CATEGORY_IDS, costCategoryName } from "../rules/cost-line";
+import { BUYER, BUYERS_ICB } from "../rules/rule";
+import { ruleSentence, type NameOf } from "../rules/rule-sentence";
 
 export interface Named {
   value: string;
@@ -36,7 +37,7 @@ export interface DraftView {
   startFundIds: string[];
 }
 
-/** One version with everything that its editing pages show. Throws Problem not-found. */
+/** One version with everything that its editing pages show. Throws Problem not-found `no-such-agreement`. */
 export async function draftView(
   q: Queryable,
   input: { agreementId: string; version: number },
@@ -73,8 +74,8 @@ export interface FundChoice extends OwnedFund {
   label: string;
 }
 
-/** Every fund with its year and nature in its label. */
-export async function fundChoices(q: Queryable): Promise<FundChoice[]> {
+/** Every fund with its year and nature in its label; with a day, those that are not closed on it. */
+export async function fundChoices(q: Queryable, input: { openOn?: Day } = {}): Promise<FundChoice[]> {
   const rows = await q
     .select({
       id: fund.id,
@@ -84,6 +85,7 @@ export async function fundChoices(q: Queryable): Promise<FundChoice[]> {
       payerCode: fund.payerCode,
     })
     .from(fund)
+    .where(input.openOn === undefined ? undefined : gte(fund.closesOn, input.openOn))
     .orderBy(asc(fund.name), asc(fund.financialYear));
   return rows.map((row) => {
     const year = formatFinancialYear(row.year);
@@ -150,6 +152,6 @@ export async function scopeChoices(q: Queryable) {
     icbCodes: boards,
     regions: Object.entries(REGIONS).map(([value, label]) => ({ value, label })),
     buyerKinds: BUYER_KINDS.map((value) => ({ value, label: kindLabel(value, true) })),
-    categories: Object.entries(COST_CATEGORIES).map(([value, label]) => ({ value, label })),
+    categories: COST_CATEGORY_IDS.map((value) => ({ value, label: costCategoryName(value) })),
   };
 }

@@ -1,7 +1,10 @@
 import { Problem } from "~/domain/shared/problem";
-import type { AgreementState } from "./agreement";
+import type { AgreementState } from "../agreement";
 
-/** Refuses a change to what is no draft any more: its words have been shown to the parties. */
+/**
+ * Refuses a change to what is no draft any more: its words have been shown to the parties. Throws Problem
+ * conflict `not-a-draft`.
+ */
 export function requireDraft(agreementId: string, version: number, state: AgreementState): void {
   if (state === "draft") return;
   throw new Problem(
@@ -17,7 +20,10 @@ export function requireDraft(agreementId: string, version: number, state: Agreem
   );
 }
 
-/** Refuses a change that was made on an older picture of the draft, so that nobody overwrites a colleague unseen. */
+/**
+ * Refuses a change that was made on an older picture of the draft, so that nobody overwrites a colleague
+ * unseen. Throws Problem conflict `stale-edit`.
+ */
 export function requireFreshDraft(draft: {
   agreementId: string;
   version: number;

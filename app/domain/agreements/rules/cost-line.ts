@@ -21,6 +21,13 @@ export const COST_CATEGORIES = {
 export type CostCategory = keyof typeof COST_CATEGORIES;
 export const COST_CATEGORY_IDS = Object.keys(COST_CATEGORIES) as CostCategory[];
 
+/** A kind of cost where it stands alone, in a list, a choice or a file: "Data migration". */
+export function costCategoryName(category: CostCategory): string {
+  const words = COST_CATEGORIES[category];
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Whether a text is the code of one of the twelve cost categories. */
 export function isCostCategory(text: string): text is CostCategory {
   return Object.hasOwn(COST_CATEGORIES, text);
 }
@@ -48,7 +55,7 @@ export interface CostLine {
   quantity?: bigint;
 }
 
-/** VAT of a line, worked out once. */
+/** VAT of a line, worked out once. In pence, rounded half away from zero where the line does not state it. */
 export function vatOfLine(line: CostLine): Pence {
   return line.vat ?? vatOn(line.net, line.vatRate);
 }

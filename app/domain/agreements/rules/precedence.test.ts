@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { day } from "~/domain/shared/day";
-import type { AgreementScope, AgreementVersion } from "./agreement";
+import type { AgreementScope, AgreementVersion } from "../agreement";
 import { agreementFor, passedOverText, precedenceOf } from "./precedence";
 import { BUYER } from "./rule";
 

@@ -1,5 +1,5 @@
 import { formatDay } from "~/domain/shared/day";
-import { reasonsNotCovered, type AgreementScope, type AgreementVersion, type Purchase } from "./agreement";
+import { reasonsNotCovered, type AgreementScope, type AgreementVersion, type Purchase } from "../agreement";
 
 /**
  * From wide to narrow: naming an organisation is more specific than all the others together. Each weighs more than all

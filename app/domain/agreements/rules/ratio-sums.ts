@@ -8,6 +8,7 @@ export interface Sum {
 
 export const NOTHING: Sum = { n: 0n, d: 10_000n };
 
+/** Adds a ratio to a sum of fractions exactly; the result is not reduced. */
 export function plus({ n, d }: Sum, ratio: Ratio): Sum {
   const { numerator, denominator } = ratioOf(ratio);
   return denominator === d
@@ -15,7 +16,7 @@ export function plus({ n, d }: Sum, ratio: Ratio): Sum {
     : { n: n * denominator + numerator * d, d: d * denominator };
 }
 
-/** "62.5%" */
+/** A fraction as a percentage for people: "62.5%". */
 export function percentText({ n, d }: Sum): string {
   const hundredths = (n * 10_000n) / d;
   const fraction = (hundredths % 100n).toString().padStart(2, "0").replace(/0+$/, "");

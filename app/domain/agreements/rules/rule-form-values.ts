@@ -1,3 +1,5 @@
+import { wholeDigits } from "~/domain/shared/whole-digits";
+import { wholeNumberFrom } from "~/domain/shared/range-words";
 import { formatPence, formatUnitPrice, parsePence, parseUnitPrice } from "~/domain/money/format";
 import { LARGEST_FUND } from "~/domain/money/sum";
 import type { Pence, UnitPrice } from "~/domain/money/money";
@@ -64,17 +66,19 @@ function readMoney(text: string): Pence | null {
   return amount === null || amount < 0n || amount > LARGEST_FUND ? null : amount;
 }
 
-/** "250,000" or "250,000.50", without the sign that stands before the box. */
+/** "250,000" or "250,000.50", without the sign that stands before the box. From pence. */
 export function moneyText(amount: Pence): string {
   return formatPence(amount, { whole: true }).replace("£", "");
 }
 
+/** A box for a sum of money, read and shown in pounds and kept in whole pence. */
 export const money = (what: string): Codec<Pence> =>
   boxed(readMoney, moneyText, {
     missing: `Enter ${what} in pounds, for example 250,000`,
     wrong: `Enter ${what} as a sum in pounds and pence, for example 250,000 or 1,250.50`,
   });
 
+/** A box for a price of one unit in pounds with at most four decimals, kept in ten-thousandths of a pound. */
 export const rate = (what: string): Codec<UnitPrice> =>
   boxed(
     (text) => (text.replaceAll(/\D/g, "").length > MOST_DIGITS ? null : parseUnitPrice(text)),
@@ -82,7 +86,10 @@ export const rate = (what: string): Codec<UnitPrice> =>
     { missing: `Enter ${what} in pounds, for example 1.26, with at most four decimals` },
   );
 
-/** "60", "60%", "33.33%" or "1/3". Null when it is none of these or more than all. */
+/**
+ * "60", "60%", "33.33%" or "1/3". Null when it is none of these or more than all. A percentage becomes basis
+ * points (6000 is 60%), a fraction its numerator and denominator.
+ */
 export function readRatio(text: string): Ratio | null {
   const percentage = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(text);
   if (percentage) {
@@ -105,13 +112,17 @@ function ratioText(ratio: Ratio): string {
 const RATIO_WRONG =
   "Enter a percentage from 0% to 100%, for example 60% or 33.33%, or a fraction such as 1/3";
 
+/** A box for a share of a whole, written as a percentage or a fraction ("60%", "1/3") and kept exactly. */
 export const ratio = (what: string): Codec<Ratio> =>
   boxed(readRatio, ratioText, {
     missing: `Enter ${what}, for example 60% or 1/3`,
     wrong: RATIO_WRONG,
   });
 
-/** Only hundredths of a percent: where the rule has no room for a fraction. */
+/**
+ * A box for a percentage, kept in basis points (6000 is 60%): only hundredths of a percent, where the rule has no
+ * room for a fraction.
+ */
 export const percentage = (what: string): Codec<number> =>
   boxed(
     (text) => {
@@ -126,14 +137,21 @@ export const percentage = (what: string): Codec<number> =>
   );
 
 function readWhole(text: string): number | null {
-  const plain = text.replaceAll(",", "");
-  return /^\d{1,9}$/.test(plain) && Number(plain) > 0 ? Number(plain) : null;
+  const plain = wholeDigits(text) ?? "";
+  return /^\d{1,9}$/.test(plain) && Number(plain) >= 1 ? Number(plain) : null;
 }
 
-/** A whole number from one. */
-export const whole = (what: string): Codec<number> =>
-  boxed(readWhole, String, { missing: `Enter ${what} as a whole number, for example 12` });
+/** The largest number of months, contract years or units in a rule: nine digits. */
+const LARGEST_WHOLE = 999_999_999;
 
+const wholeWords = (what: string, example: number) => ({
+  missing: `Enter ${what} as ${wholeNumberFrom(1, LARGEST_WHOLE)}, for example ${example}`,
+});
+
+/** A whole number from one. */
+export const whole = (what: string): Codec<number> => boxed(readWhole, String, wholeWords(what, 12));
+
+/** A box for a whole number of units (patients, beds, users), written without a sign. */
 export const units = (what: string): Codec<bigint> =>
   boxed(
     (text) => {
@@ -141,7 +159,7 @@ export const units = (what: string): Codec<bigint> =>
       return value === null ? null : BigInt(value);
     },
     (value) => value.toString(),
-    { missing: `Enter ${what} as a whole number, for example 10` },
+    wholeWords(what, 10),
   );
 
 const MONTHS = "january february march april may june july august september october november december".split(
@@ -161,10 +179,11 @@ export function readDay(text: string): Day | null {
   return isDay(made) ? made : null;
 }
 
+/** A box for a London day, written as people write dates ("1 April 2027"). */
 export const date = (what: string): Codec<Day> =>
   boxed(readDay, formatDay, { missing: `Enter ${what} as a date, for example 1 April 2027` });
 
-/** "2026/27" or "2026". */
+/** "2026/27" or "2026". Answers the year in which it begins; null when it is none. */
 export function readFinancialYear(text: string): FinancialYear | null {
   const match = /^(20\d{2})(?:\s*[/-]\s*(?:20)?(\d{2}))?$/.exec(text.trim());
   if (!match) return null;
@@ -172,15 +191,18 @@ export function readFinancialYear(text: string): FinancialYear | null {
   return match[2] === undefined || Number(match[2]) === (year + 1) % 100 ? year : null;
 }
 
+/** A box for a financial year, 1 April to 31 March, written "2026/27". */
 export const financialYear = (): Codec<FinancialYear> =>
   boxed(readFinancialYear, formatFinancialYear, { missing: "Enter a financial year, for example 2026/27" });
 
 const CODE = /^@?[A-Za-z0-9][\w:.-]{0,39}$/;
+/** A code as typed when it has the form of one, otherwise null; nothing is looked up. */
 export const readCode = (text: string): string | null => (CODE.test(text) ? text : null);
 
 /** An organisation's or a fund's code, from a list. */
 export const code = (missing: string): Codec<string> => boxed(readCode, (value) => value, { missing });
 
+/** A box for free text of at most `most` characters. */
 export const text = (missing: string, most = 200): Codec<string> =>
   boxed(
     (value) => (value.length <= most ? value : null),

@@ -46,6 +46,10 @@ function plain(word: string): string {
   return word.replaceAll("_", " ").replaceAll("-", " ");
 }
 
+/**
+ * How a rule's sentence calls a payer: the buyer and its integrated care board by their part, everybody else
+ * by name.
+ */
 export function payerName(payer: PayerRef, nameOf: NameOf): string {
   if (payer === BUYER) return "the buyer";
   return payer === BUYERS_ICB ? "the buyer’s integrated care board" : nameOf(payer);

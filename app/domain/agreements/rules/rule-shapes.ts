@@ -115,6 +115,7 @@ export const RULE_SHAPES: readonly ShapeWords[] = [
   },
 ];
 
+/** The words for a rule shape, undefined for a shape that is not one of the 17. */
 export function shapeWords(shape: string): ShapeWords | undefined {
   return RULE_SHAPES.find((each) => each.shape === shape);
 }

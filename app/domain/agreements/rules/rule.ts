@@ -254,13 +254,13 @@ export function payersOf(rule: PayingRule): { payer: PayerRef; fundIds?: readonl
   return rule.shape === "category-split" ? [...rule.shares] : [rule];
 }
 
-/** A ratio as a numerator and a denominator. */
+/** A ratio as a numerator and a denominator. Basis points are ten-thousandths. */
 export function ratioOf(ratio: Ratio): { numerator: bigint; denominator: bigint } {
   if (typeof ratio === "number") return { numerator: BigInt(ratio), denominator: 10_000n };
   return { numerator: BigInt(ratio.numerator), denominator: BigInt(ratio.denominator) };
 }
 
-/** "60%", "33.33%" or "1/3", for people. */
+/** "60%", "33.33%" or "1/3", for people. From basis points or a fraction. */
 export function formatRatio(ratio: Ratio): string {
   return typeof ratio === "number" ? `${ratio / 100}%` : `${ratio.numerator}/${ratio.denominator}`;
 }

@@ -1,6 +1,6 @@
 import { kindLabel } from "~/domain/organisations/organisation";
 import { regionName } from "~/domain/organisations/region";
-import type { AgreementScope } from "./agreement";
+import type { AgreementScope } from "../agreement";
 import { COST_CATEGORIES } from "./cost-line";
 import type { NameOf } from "./rule-sentence";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
-import { checkAgreement } from "./check-agreement";
-import type { KnownFund } from "./contradiction";
+import { checkAgreement } from "../checks/check-agreement";
+import type { KnownFund } from "../checks/contradiction";
 import { AGREEMENT_TEMPLATES } from "./templates";
 
 const funds: KnownFund[] = [

@@ -1,7 +1,7 @@
 import { pence, unitPrice } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
-import type { AgreementScope } from "./agreement";
-import type { KnownFund } from "./contradiction";
+import type { AgreementScope } from "../agreement";
+import type { KnownFund } from "../checks/contradiction";
 import type { CostCategory, Nature } from "./cost-line";
 import { BUYER, BUYERS_ICB, type Rule } from "./rule";
 

@@ -1,3 +1,4 @@
+import { organisationLabel } from "~/domain/organisations/organisation-views.server";
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
@@ -5,28 +6,31 @@ import { application, grantAward, grantAwardCost, providerNeed } from "~db/schem
 import { fund as fundTable } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import type { Pence } from "../money/money";
-import { notifyPeople } from "../people/notify-people.server";
-import { Problem } from "../shared/problem";
-import type { Day } from "../shared/day";
-import { awardedLetter } from "./application-letter";
-import { paidAlready } from "./clash";
-import { clashesOf } from "./clash-views.server";
-import { holdForDecision } from "./decision.server";
-import { grantable, grantedCosts } from "./grant";
+import { formatPence } from "../../money/format";
+import type { Pence } from "../../money/money";
+import { notifyPeople } from "../../people/notify-people.server";
+import { Problem } from "../../shared/problem";
+import type { Day } from "../../shared/day";
+import { awardedEmail } from "../application-emails";
+import { paidAlready } from "../clash";
+import { clashesOf } from "../clash-views.server";
+import { lockForDecision } from "../decision.server";
+import { grantable, whyNotGrant, grantedCosts } from "./grant";
 import { memorandumOf } from "./memorandum";
-import { storeSums } from "./application-content";
-import type { NeedCost } from "./profile";
-import { changeSetAside } from "./set-aside.server";
-import { withUnusedAllocations } from "../funding/unused-allocations.server";
-import { fundWithTerms } from "./terms-views.server";
+import { storeSums } from "../application-content";
+import type { NeedCost } from "../profile/profile";
+import { changeSetAside } from "../set-aside.server";
+import { withUnusedAllocations } from "../../funding/allocations/unused-allocations.server";
+import { fundWithTerms } from "../terms-views.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
- * Awards money on an application: sets it aside in the fund and offers the memorandum to both sides. Answers the award's
- * id, for example GA-0001. Refused beyond what was asked or what the fund can grant, and for a cost that another award
- * pays, with that award named.
+ * Awards money on an application: sets it aside in the fund and offers the memorandum to both sides. Answers
+ * the award's id, for example GA-0001. Refused beyond what was asked or what the fund can grant, and for a
+ * cost that another award pays, with that award named. The amount is pence. A sum that cannot be awarded is
+ * refused with `award-beyond-asked` or `fund-cannot-grant`. Throws Problem rule-broken `cost-paid-already`
+ * and `two-people`, not-found `no-such-application` and `no-such-fund`, not-allowed
+ * `commercial-officer-only`, conflict `wrong-state`.
  */
 export async function awardGrant(
   tx: Tx,
@@ -40,21 +44,17 @@ export async function awardGrant(
     conditions: readonly string[];
   },
 ): Promise<string> {
-  const held = await holdForDecision(tx, { ...input, deed: "award" });
+  const held = await lockForDecision(tx, { ...input, action: "award" });
   const { actor, row, state, sent } = held;
   const { snapshot } = sent;
   const need = snapshot.need;
-  if (input.amount <= 0n || input.amount > sent.asked) {
-    throw new Problem("rule-broken", "award-beyond-asked", {
-      title: `The application asks for ${formatPence(sent.asked)}: an award is more than nothing and at most that.`,
-    });
-  }
   // The need before the fund, always: two officers who award one cost from two funds wait for each other here.
   await tx.select().from(providerNeed).where(eq(providerNeed.id, need.id)).for("no key update");
   const costs = grantedCosts(snapshot.content.asked, input.amount);
-  const [clash] = await clashesOf(tx, { organisationCode: row.organisationCode, needId: need.id, costs });
-  if (clash) throw paidAlready(clash);
-  const fund = await requireGrantable(tx, row.fundId, input.amount);
+  const named = { organisationCode: row.organisationCode, needId: need.id, costs };
+  const [clash, ...more] = await clashesOf(tx, named);
+  if (clash) throw paidAlready([clash, ...more]);
+  const fund = await requireGrantable(tx, row.fundId, input.amount, sent.asked);
   const id = await insertGrant(tx, { ...input, held, fund, costs });
   await tx
     .update(application)
@@ -64,7 +64,7 @@ export async function awardGrant(
   await notifyPeople(
     tx,
     { organisationCode: row.organisationCode, roles: ["procurement_lead", "approver"] },
-    awardedLetter({
+    awardedEmail({
       id: row.id,
       awardId: id,
       fundName: fund.name,
@@ -76,7 +76,7 @@ export async function awardGrant(
   return id;
 }
 
-type Held = Awaited<ReturnType<typeof holdForDecision>>;
+type Held = Awaited<ReturnType<typeof lockForDecision>>;
 
 /** Writes the award, its memorandum and the costs that it pays; the database refuses a cost that another one pays. */
 async function insertGrant(
@@ -148,23 +148,15 @@ async function insertGrant(
 }
 
 /** Holds the fund's row, as whoever allocates does, so that awards and allocations together never exceed it. */
-async function requireGrantable(tx: Tx, fundId: string, amount: Pence) {
+async function requireGrantable(tx: Tx, fundId: string, amount: Pence, asked: Pence) {
   await tx.select().from(fundTable).where(eq(fundTable.id, fundId)).for("no key update");
   const [fund] = await withUnusedAllocations(tx, [await fundWithTerms(tx, fundId)]);
   const left = grantable(fund!);
-  if (amount <= left) return fund!;
-  throw new Problem(
-    "rule-broken",
-    "fund-cannot-grant",
-    {
-      title: `${formatPence(left)} of ${fund!.name} is free to allocate, and this award is ${formatPence(amount)}.`,
-      detail:
-        "Award less, wait until an award is given back, or add to the fund. What is set aside for others is not counted.",
-      rule: "Awards and allocations never exceed the fund",
-      next: { label: "See the fund", href: `/commercial/funding/${fundId}` },
-    },
-    { fundId, left: left.toString() },
-  );
+  const reason = whyNotGrant(amount, { asked, left, fundName: fund!.name });
+  if (reason === null) return fund!;
+  const code = amount > asked || amount <= 0n ? "award-beyond-asked" : "fund-cannot-grant";
+  const next = { label: "See the fund", href: `/commercial/funding/${fundId}` };
+  throw new Problem("rule-broken", code, { ...reason, next }, { fundId, left: left.toString() });
 }
 
 async function tell(
@@ -182,7 +174,7 @@ async function tell(
   },
 ): Promise<void> {
   const { actor, at, id, amount, fund } = input;
-  const summary = `Awarded ${formatPence(amount)} of ${fund.name} to ${input.organisationCode} as ${id}`;
+  const summary = `Awarded ${formatPence(amount)} of ${fund.name} to ${await organisationLabel(tx, input.organisationCode)} as ${id}`;
   const after = {
     awardId: id,
     amount,

@@ -6,9 +6,9 @@ import { grantAward, grantAwardCost, grantSignature } from "~db/schema/applicati
 import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
-import { pence, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { noSuchAward } from "./applicant";
+import { pence, type Pence } from "../../money/money";
+import type { Day } from "../../shared/day";
+import { noSuchAward } from "../applicant";
 import type { GrantState, Side } from "./grant";
 import type { Memorandum } from "./memorandum";
 
@@ -26,6 +26,8 @@ export interface GrantRow {
   returned: Pence;
   state: GrantState;
   awardedAt: Date;
+  /** Who decided, and so does not sign for the centre. */
+  awardedBy: string;
   signedSides: Side[];
 }
 
@@ -44,6 +46,7 @@ const rowColumns = {
   returned: grantAward.returned,
   state: sql<GrantState>`${grantAward.state}`,
   awardedAt: grantAward.awardedAt,
+  awardedBy: grantAward.awardedBy,
   signedSides,
 };
 
@@ -66,7 +69,10 @@ export async function grantRows(
     .orderBy(desc(grantAward.awardedAt), byNumberDown(grantAward.id));
 }
 
-/** One award with its costs, memorandum, signatures and the orders of its organisation that its fund pays. 404 for others. */
+/**
+ * One award with its costs, memorandum, signatures and the orders of its organisation that its fund pays. 404
+ * for others. Throws Problem not-found `no-such-grant-award`.
+ */
 export async function grantView(q: Queryable, input: { awardId: string; organisationCode: string | null }) {
   const [found] = await q
     .select({ ...rowColumns, award: grantAward })
@@ -88,7 +94,8 @@ export async function grantView(q: Queryable, input: { awardId: string; organisa
       .from(grantSignature)
       .where(eq(grantSignature.awardId, row.id))
       .orderBy(grantSignature.signedAt),
-    ordersPaidBy(q, { organisationCode: row.organisationCode, fundId: row.fundId }),
+    // As allocations count: no order uses what both sides have not signed.
+    row.state === "awaiting_signature" ? [] : ordersPaidBy(q, row),
   ]);
   return {
     ...row,
@@ -106,13 +113,14 @@ export async function grantView(q: Queryable, input: { awardId: string; organisa
 
 export type GrantView = Awaited<ReturnType<typeof grantView>>;
 
-/** What a fund pays of an organisation's orders, drafts and cancelled ones left out. */
+/** What a fund pays of an organisation's orders, those from before an award too; drafts and cancelled ones left out. */
 async function ordersPaidBy(q: Queryable, input: { organisationCode: string; fundId: string }) {
   const rows = await q
     .select({
       id: order.id,
       title: order.title,
       state: order.state,
+      placedAt: order.submittedAt,
       cost: sql<string>`sum(${orderShare.net} + ${orderShare.vat} - ${orderShare.recoverableVat})`,
     })
     .from(order)
@@ -124,7 +132,7 @@ async function ordersPaidBy(q: Queryable, input: { organisationCode: string; fun
         isNoneOf(order.state, ["in_progress", "cancelled"]),
       ),
     )
-    .groupBy(order.id, order.title, order.state)
+    .groupBy(order.id, order.title, order.state, order.submittedAt)
     .orderBy(order.id);
   return rows.map(({ cost, ...row }) => ({ ...row, cost: pence(BigInt(cost)) }));
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { grantAward } from "~db/schema/applications";
 import { fund } from "~db/schema/funding";
-import { noSuchAward } from "./applicant";
+import { noSuchAward } from "../applicant";
 import type { GrantState } from "./grant";
 
 export type LockedGrant = Omit<typeof grantAward.$inferSelect, "state"> & {
@@ -11,7 +11,10 @@ export type LockedGrant = Omit<typeof grantAward.$inferSelect, "state"> & {
   payerCode: string;
 };
 
-/** An award, held until the deed ends. With an organisation: 404 for anybody else's. */
+/**
+ * An award, held until the action ends. With an organisation: 404 for anybody else's. Throws Problem
+ * not-found `no-such-grant-award`.
+ */
 export async function lockGrant(
   tx: Tx,
   input: { awardId: string; organisationCode: string | null },

@@ -1,10 +1,12 @@
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
-import { formatPence } from "../money/format";
-import type { Pence } from "../money/money";
-import { formatDay, type Day } from "../shared/day";
-import { formatFinancialYear, type FinancialYear } from "../shared/financial-year";
-import { matchOf, type ApplicationContent } from "./application-content";
-import type { Need, NeedCost } from "./profile";
+import { withCode } from "~/domain/shared/organisation-words";
+import { costCategoryName } from "~/domain/agreements/rules/cost-line";
+import { formatPence } from "../../money/format";
+import type { Pence } from "../../money/money";
+import { formatDay, type Day } from "../../shared/day";
+import { formatFinancialYear, type FinancialYear } from "../../shared/financial-year";
+import { inSentence } from "../../shared/sentence";
+import { matchOf, type ApplicationContent } from "../application-content";
+import type { Need, NeedCost } from "../profile/profile";
 
 /** The words that both sides sign, worked out once at the award and kept. */
 export interface Memorandum {
@@ -18,6 +20,10 @@ export interface Memorandum {
   clauses: string[];
 }
 
+/**
+ * The memorandum of an award as it is signed: parties, fund, amount in pence, costs, conditions and last day.
+ * Pure, so that both sides sign the same text.
+ */
 export function memorandumOf(input: {
   awardId: string;
   applicationId: string;
@@ -32,7 +38,7 @@ export function memorandumOf(input: {
   conditions: readonly string[];
 }): Memorandum {
   const { fund, need, amount, content } = input;
-  const provider = `${input.provider.name} (${input.provider.code})`;
+  const provider = withCode(input.provider.name, input.provider.code);
   return {
     title: `Memorandum of understanding, award ${input.awardId}`,
     date: formatDay(input.on),
@@ -45,7 +51,7 @@ export function memorandumOf(input: {
       ["Sum", formatPence(amount)],
     ],
     costs: input.costs.map((cost) => ({
-      name: `${sentence(COST_CATEGORIES[cost.category])}, ${cost.nature}, ${formatFinancialYear(cost.financialYear)}`,
+      name: `${costCategoryName(cost.category)}, ${cost.nature}, ${formatFinancialYear(cost.financialYear)}`,
       amount: formatPence(cost.amount),
     })),
     total: formatPence(amount),
@@ -65,7 +71,7 @@ export function memorandumOf(input: {
 }
 
 /** The letter that stands before the memorandum, on the page and in the file alike. */
-export function letterText(grant: {
+export function awardLetterText(grant: {
   applicationId: string;
   fundName: string;
   needTitle: string;
@@ -82,7 +88,7 @@ function planClause({ revenuePlan }: ApplicationContent): string[] {
   const text = years
     .map(
       ({ financialYear, amount, payer }) =>
-        `${formatPence(amount, { whole: true })} in ${formatFinancialYear(financialYear)} by ${payer}`,
+        `${formatPence(amount, { whole: true })} in ${formatFinancialYear(financialYear)} by ${inSentence(payer)}`,
     )
     .join(", ");
   return [`The running costs that follow are paid without this fund: ${text}.`];
@@ -90,10 +96,6 @@ function planClause({ revenuePlan }: ApplicationContent): string[] {
 
 function sources({ match }: ApplicationContent): string {
   return (match ?? [])
-    .map(({ amount, source }) => `${formatPence(amount, { whole: true })} from ${source}`)
+    .map(({ amount, source }) => `${formatPence(amount, { whole: true })} from ${inSentence(source)}`)
     .join(", ");
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,16 +3,20 @@ import type { Tx } from "~db";
 import { grantAward, grantSignature } from "~db/schema/applications";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { notifyPeople } from "../people/notify-people.server";
-import { ownSignature } from "../people/signature";
-import { Problem } from "../shared/problem";
-import { requireNextState } from "../shared/state-table";
-import { requireOfficer, requireSignatory } from "./applicant";
-import { inForceLetter, signLetter } from "./application-letter";
-import { GRANT_STATES, type Side } from "./grant";
+import { notifyPeople } from "../../people/notify-people.server";
+import { ownSignature } from "../../people/signature";
+import { Problem } from "../../shared/problem";
+import { requireNextState } from "../../shared/state-table";
+import { requireOfficer, requireSignatory } from "../applicant";
+import { inForceEmail, signEmail } from "../application-emails";
+import { GRANT_STATES, GRANT_WORDS, type Side } from "./grant";
 import { lockGrant, type LockedGrant } from "./lock-grant.server";
 
-/** Signs an award's memorandum for one side, in the own name of the person who does. The second signature puts the award in force. */
+/**
+ * Signs an award's memorandum for one side, in the own name of the person who does: for the centre another officer than the one
+ * who awarded it. The second signature puts the award in force. Throws Problem conflict `signed-already` and `wrong-state`, not-allowed `approver-only`,
+ * `commercial-officer-only` and `own-award`, bad-request `not-your-name`, not-found `no-such-grant-award`.
+ */
 export async function signMemorandum(
   tx: Tx,
   input: { actor: Actor; at: Date; awardId: string; side: Side; signatoryName: string },
@@ -21,7 +25,8 @@ export async function signMemorandum(
   const signatoryName = ownSignature(actor, input.signatoryName);
   const organisationCode = input.side === "provider" ? actor.organisationCode : null;
   const grant = await lockGrant(tx, { awardId: input.awardId, organisationCode });
-  requireNextState(GRANT_STATES, "award", grant.state, "sign");
+  requireNextState(GRANT_STATES, GRANT_WORDS, grant.state, "sign");
+  if (input.side === "centre" && grant.awardedBy === actor.userId) throw ownAward(grant.id);
   const signed = await tx
     .select({ side: grantSignature.side })
     .from(grantSignature)
@@ -42,7 +47,7 @@ export async function signMemorandum(
   });
   const inForce = signed.length === 1;
   if (inForce) {
-    const state = requireNextState(GRANT_STATES, "award", grant.state, "take_effect");
+    const state = requireNextState(GRANT_STATES, GRANT_WORDS, grant.state, "take_effect");
     await tx.update(grantAward).set({ state, inForceAt: input.at }).where(eq(grantAward.id, grant.id));
   }
   await recordEvent(tx, {
@@ -53,15 +58,28 @@ export async function signMemorandum(
     at: input.at,
     after: { side: input.side, signatoryName, inForce },
   });
-  await tellOthers(tx, grant, input.side, inForce);
+  await notifyOthers(tx, grant, input.side, inForce);
   return { inForce };
 }
 
-async function tellOthers(tx: Tx, grant: LockedGrant, side: Side, inForce: boolean): Promise<void> {
+const ownAward = (id: string) =>
+  new Problem("not-allowed", "own-award", {
+    title: `You decided award ${id}, so another commercial officer signs its memorandum.`,
+    detail: "It is in their list of what waits for them. You can still propose to withdraw it.",
+    rule: "Whoever decides about money does not sign for it",
+    next: { label: `See ${id}`, href: `/commercial/awards/${id}` },
+  });
+
+async function notifyOthers(tx: Tx, grant: LockedGrant, side: Side, inForce: boolean): Promise<void> {
   const about = { awardId: grant.id, fundName: grant.fundName };
   const provider = { organisationCode: grant.organisationCode, roles: ["procurement_lead", "approver"] };
   const centre = { organisationCode: grant.payerCode, roles: ["commercial_officer"] };
-  if (inForce) await notifyPeople(tx, provider, inForceLetter({ ...about, amount: grant.amount }));
-  else if (side === "provider") await notifyPeople(tx, centre, signLetter({ ...about, side: "centre" }));
-  else await notifyPeople(tx, provider, signLetter({ ...about, side: "provider" }));
+  if (inForce) await notifyPeople(tx, provider, inForceEmail({ ...about, amount: grant.amount }));
+  else if (side === "provider")
+    await notifyPeople(
+      tx,
+      { ...centre, exceptUserId: grant.awardedBy },
+      signEmail({ ...about, side: "centre" }),
+    );
+  else await notifyPeople(tx, provider, signEmail({ ...about, side: "provider" }));
 }

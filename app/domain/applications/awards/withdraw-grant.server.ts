@@ -3,20 +3,22 @@ import type { Tx } from "~db";
 import { grantAward } from "~db/schema/applications";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { pence } from "../money/money";
-import { notifyPeople } from "../people/notify-people.server";
-import type { Day } from "../shared/day";
-import { requireNextState } from "../shared/state-table";
-import { requireOfficer, requireSignatory } from "./applicant";
-import { awardEndedLetter } from "./application-letter";
-import { GRANT_STATES, type Side } from "./grant";
+import { formatPence } from "../../money/format";
+import { pence } from "../../money/money";
+import { notifyPeople } from "../../people/notify-people.server";
+import type { Day } from "../../shared/day";
+import { requireNextState } from "../../shared/state-table";
+import { requireOfficer, requireSignatory } from "../applicant";
+import { awardEndedEmail } from "../application-emails";
+import { GRANT_STATES, GRANT_WORDS, type Side } from "./grant";
 import { lockGrant } from "./lock-grant.server";
-import { changeSetAside } from "./set-aside.server";
+import { changeSetAside } from "../set-aside.server";
 
 /**
- * Ends an award with a reason: the provider turns down what it was offered, or the centre withdraws what it awarded. What
- * was set aside is free again, and another fund may pay for the costs. Orders keep what they reserved.
+ * Ends an award with a reason: the provider turns down what it was offered, or the centre withdraws what it
+ * awarded, which takes two officers (`decideProposal` comes here; the database asks for it). What was set aside is free again, and another fund may pay for the costs. Orders keep what they
+ * reserved. Throws Problem not-allowed `approver-only` and `commercial-officer-only`, not-found
+ * `no-such-grant-award`, conflict `wrong-state`.
  */
 export async function withdrawGrant(
   tx: Tx,
@@ -26,7 +28,7 @@ export async function withdrawGrant(
   const actor = provider ? requireSignatory(input.actor) : requireOfficer(input.actor);
   const organisationCode = provider ? actor.organisationCode : null;
   const grant = await lockGrant(tx, { awardId: input.awardId, organisationCode });
-  const state = requireNextState(GRANT_STATES, "award", grant.state, provider ? "turn_down" : "withdraw");
+  const state = requireNextState(GRANT_STATES, GRANT_WORDS, grant.state, provider ? "turn_down" : "withdraw");
   await tx
     .update(grantAward)
     .set({ state, withdrawnAt: input.at, withdrawalReason: input.reason })
@@ -37,12 +39,13 @@ export async function withdrawGrant(
     organisationCode: grant.organisationCode,
     awardId: grant.id,
     by: pence(grant.returned - grant.amount),
-    reason: text,
+    reason: `${text}: ${input.reason}`,
+    basis: `What stays after award ${grant.id} was ${provider ? "turned down" : "withdrawn"}`,
     actor,
     at: input.at,
     today: input.today,
   });
-  for (const stream of [`grant:${grant.id}`, `fund:${grant.fundId}`]) {
+  for (const stream of [`grant:${grant.id}`, `fund:${grant.fundId}`] as const) {
     await recordEvent(tx, {
       stream,
       action: provider ? "grant.turned-down" : "grant.withdrawn",
@@ -58,7 +61,7 @@ export async function withdrawGrant(
     provider
       ? { organisationCode: grant.payerCode, roles: ["commercial_officer"] }
       : { organisationCode: grant.organisationCode, roles: ["procurement_lead", "approver"] },
-    awardEndedLetter({
+    awardEndedEmail({
       awardId: grant.id,
       fundName: grant.fundName,
       side: provider ? "centre" : "provider",

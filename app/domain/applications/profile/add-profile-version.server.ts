@@ -1,8 +1,8 @@
 import type { Tx } from "~db";
 import { profileVersion } from "~db/schema/applications";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { changedMeanwhile, requireApplicant, type ProviderActor } from "./applicant";
-import { storeSums } from "./application-content";
+import { changedMeanwhile, requireApplicant, type ProviderActor } from "../applicant";
+import { storeSums } from "../application-content";
 import type { Profile } from "./profile";
 import { profileOf } from "./profile-views.server";
 
@@ -14,8 +14,9 @@ export interface ProfileChange {
 }
 
 /**
- * Saves a new version of the actor's organisation's profile: what `change` makes of the newest. Throws Problem conflict
- * when the page showed an older one; two at once meet at the table's key and one of them is told.
+ * Saves a new version of the actor's organisation's profile: what `change` makes of the newest. Throws
+ * Problem conflict when the page showed an older one; two at once meet at the table's key and one of them is
+ * told. Codes: conflict `changed-meanwhile`, not-allowed `procurement-lead-only`.
  */
 export async function addProfileVersion(
   tx: Tx,
@@ -28,13 +29,13 @@ export async function addProfileVersion(
   const { profile, text } = change(before);
   const version = before.version + 1;
   const kept = storeSums(profile) as unknown as {
-    standing: Record<string, unknown> | null;
+    readiness: Record<string, unknown> | null;
     needs: Record<string, unknown>[];
   };
   await tx.insert(profileVersion).values({
     organisationCode: actor.organisationCode,
     version,
-    standing: kept.standing,
+    readiness: kept.readiness,
     needs: kept.needs,
     change: text,
     savedBy: actor.userId,

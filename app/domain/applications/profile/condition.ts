@@ -1,6 +1,6 @@
-import { formatPence } from "../money/format";
-import { pence, type Pence } from "../money/money";
-import { regionName } from "../organisations/region";
+import { formatPence } from "../../money/format";
+import { pence, type Pence } from "../../money/money";
+import { regionName } from "../../organisations/region";
 
 /**
  * What a fund asks of those who apply, beyond its kinds of organisation and its dates, which the fund itself holds. Data,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { pence } from "../money/money";
-import { day } from "../shared/day";
-import { NOTHING_FILLED_IN, type ApplicationContent } from "./application-content";
+import { pence } from "../../money/money";
+import { day } from "../../shared/day";
+import { NOTHING_FILLED_IN, type ApplicationContent } from "../application-content";
 import type { FundCondition } from "./condition";
 import { eligibilityOf, type FundAsked } from "./eligibility";
-import type { Need, Profile, RegisterFacts, Standing } from "./profile";
+import type { Need, Profile, RegisterFacts, Readiness } from "./profile";
 
 const facts: RegisterFacts = {
   code: "1-1",
@@ -17,7 +17,7 @@ const facts: RegisterFacts = {
   dsptStatus: null,
   counts: [],
 };
-const standing: Standing = {
+const readiness: Readiness = {
   dspt: "standards-met",
   cqc: "registered",
   records: "mixed",
@@ -35,7 +35,7 @@ const need: Need = {
   contactEmail: "",
   costs: [],
 };
-const profile: Profile = { version: 1, standing, needs: [need] };
+const profile: Profile = { version: 1, readiness, needs: [need] };
 const fund: FundAsked = {
   name: "Fund",
   financialYear: 2026,
@@ -51,7 +51,7 @@ const asked = (amount: number): ApplicationContent["asked"] => [
 ];
 
 describe("whether an organisation may apply", () => {
-  test.each<[string, Partial<FundAsked>, Partial<RegisterFacts>, Partial<Standing> | null, boolean]>([
+  test.each<[string, Partial<FundAsked>, Partial<RegisterFacts>, Partial<Readiness> | null, boolean]>([
     ["a fund without conditions", {}, {}, null, true],
     ["before it opens", { opensOn: day("2026-11-23") }, {}, {}, false],
     ["on its last day", { closesOn: ON }, {}, {}, true],
@@ -97,8 +97,8 @@ describe("whether an organisation may apply", () => {
       false,
     ],
   ])("%s", (_, terms, register, said, expected) => {
-    const stands = said === null ? null : { ...standing, ...said };
-    const who = { facts: { ...facts, ...register }, profile: { ...profile, standing: stands } };
+    const stands = said === null ? null : { ...readiness, ...said };
+    const who = { facts: { ...facts, ...register }, profile: { ...profile, readiness: stands } };
     const found = eligibilityOf(who, { ...fund, ...terms }, ON);
     expect(found.eligible).toBe(expected);
     for (const { met, whatToDo } of found.conditions) expect(whatToDo === "").toBe(met === true);

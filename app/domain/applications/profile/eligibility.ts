@@ -1,10 +1,10 @@
-import { fundState, type Nature } from "../funding/fund";
-import { formatPence } from "../money/format";
-import { pence, portion, sum, type Pence } from "../money/money";
-import { kindLabel } from "../organisations/organisation";
-import { formatDay, type Day } from "../shared/day";
-import { formatFinancialYear, type FinancialYear } from "../shared/financial-year";
-import { isPlanComplete, type ApplicationContent } from "./application-content";
+import { fundState, type Nature } from "../../funding/fund";
+import { formatPence } from "../../money/format";
+import { pence, portion, sum, type Pence } from "../../money/money";
+import { kindLabel } from "../../organisations/organisation";
+import { formatDay, type Day } from "../../shared/day";
+import { formatFinancialYear, type FinancialYear } from "../../shared/financial-year";
+import { isPlanComplete, type ApplicationContent } from "../application-content";
 import { conditionsFor, conditionText, type ConditionKind, type FundCondition } from "./condition";
 import { isCqcRegistered, meetsDspt, RECORDS, type Need, type Profile, type RegisterFacts } from "./profile";
 
@@ -41,7 +41,7 @@ export interface Applied {
 
 /**
  * Whether an organisation may apply to a fund on a day, one line for each condition. Pure: the page that lists the funds,
- * the application's own page and the deed that sends it ask the same function.
+ * the application's own page and the action that sends it ask the same function.
  */
 export function eligibilityOf(
   who: { facts: RegisterFacts; profile: Profile },
@@ -100,7 +100,7 @@ function answerOf(
   profile: Profile,
   applied: Applied | undefined,
 ): ConditionAnswer {
-  const { standing } = profile;
+  const { readiness } = profile;
   const sayWhereYouStand = "Say so in your profile, under where you stand.";
   switch (condition.kind) {
     case "regions":
@@ -112,28 +112,28 @@ function answerOf(
     case "dspt":
       return answer(
         condition,
-        meetsDspt(facts, standing),
+        meetsDspt(facts, readiness),
         facts.dsptStatus !== null
           ? `The toolkit’s register says “${facts.dsptStatus}”. Publish an assessment that meets the standards; the register is loaded again then.`
-          : standing
+          : readiness
             ? "Publish a toolkit assessment that meets the standards, then change your profile."
             : sayWhereYouStand,
       );
     case "cqc-registered":
       return answer(
         condition,
-        isCqcRegistered(facts, standing),
-        standing
+        isCqcRegistered(facts, readiness),
+        readiness
           ? "Register with the Care Quality Commission first, then change your profile."
           : sayWhereYouStand,
       );
     case "on-paper": {
-      const met = standing !== null && isOnPaper(standing.records, condition.mixed);
-      const has = standing ? `Your profile says: ${RECORDS[standing.records].toLowerCase()}. ` : "";
+      const met = readiness !== null && isOnPaper(readiness.records, condition.mixed);
+      const has = readiness ? `Your profile says: ${RECORDS[readiness.records].toLowerCase()}. ` : "";
       return answer(
         condition,
         met,
-        standing
+        readiness
           ? `${has}This fund is for those who still have to leave paper; look for one that builds on a record.`
           : sayWhereYouStand,
       );
@@ -196,7 +196,7 @@ function sumAnswer(condition: FundCondition, asked: Pence, met: boolean, limit: 
   );
 }
 
-/** The sum that an application asks for. */
+/** The sum that an application asks for. In pence. */
 export function askedOf(content: Pick<ApplicationContent, "asked">): Pence {
   return sum(content.asked.map(({ amount }) => amount));
 }

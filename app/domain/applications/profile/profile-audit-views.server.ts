@@ -4,7 +4,7 @@ import { containing } from "~db/like";
 import { profileVersion } from "~db/schema/applications";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
-import { keysetList, type List, type SortOrder } from "../shared/keyset.server";
+import { keysetList, type List, type SortOrder } from "../../shared/keyset.server";
 
 /* What an auditor reads of profiles: the newest version of every organisation that has one. */
 

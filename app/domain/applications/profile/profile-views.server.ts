@@ -3,12 +3,15 @@ import type { Queryable } from "~db";
 import { profileVersion } from "~db/schema/applications";
 import { organisation, organisationFact } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
-import { Problem } from "../shared/problem";
-import type { Day } from "../shared/day";
-import { readCosts } from "./application-content";
-import type { Need, Profile, RegisterFacts, Standing } from "./profile";
+import { Problem } from "../../shared/problem";
+import type { Day } from "../../shared/day";
+import { readCosts } from "../application-content";
+import type { Need, Profile, RegisterFacts, Readiness } from "./profile";
 
-/** What the registers say of an organisation on a day. Throws Problem not-found for an unknown code. */
+/**
+ * What the registers say of an organisation on a day. Throws Problem not-found for an unknown code. Codes:
+ * not-found `no-such-organisation`.
+ */
 export async function registerFacts(
   q: Queryable,
   input: { organisationCode: string; on: Day },
@@ -47,15 +50,18 @@ export async function profileOf(q: Queryable, organisationCode: string): Promise
     .where(eq(profileVersion.organisationCode, organisationCode))
     .orderBy(desc(profileVersion.version))
     .limit(1);
-  if (!row) return { version: 0, standing: null, needs: [] };
+  if (!row) return { version: 0, readiness: null, needs: [] };
   return {
     version: row.version,
-    standing: row.standing as Standing | null,
+    readiness: row.readiness as Readiness | null,
     needs: row.needs.map((need) => ({ ...need, costs: readCosts(need.costs) }) as Need),
   };
 }
 
-/** A profile with what the registers say and who saved which version, newest first. */
+/**
+ * A profile with what the registers say and who saved which version, newest first. Throws Problem not-found
+ * `no-such-organisation`.
+ */
 export async function profileView(q: Queryable, input: { organisationCode: string; on: Day }) {
   const [facts, profile, versions] = await Promise.all([
     registerFacts(q, input),

@@ -1,10 +1,10 @@
-import type { CostCategory } from "~/domain/agreements/cost-line";
-import { COST_CATEGORIES } from "~/domain/agreements/cost-line";
-import type { Nature } from "../funding/fund";
-import { formatPence } from "../money/format";
-import { sum, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { formatFinancialYear, type FinancialYear } from "../shared/financial-year";
+import type { CostCategory } from "~/domain/agreements/rules/cost-line";
+import { COST_CATEGORIES } from "~/domain/agreements/rules/cost-line";
+import type { Nature } from "../../funding/fund";
+import { formatPence } from "../../money/format";
+import { sum, type Pence } from "../../money/money";
+import type { Day } from "../../shared/day";
+import { formatFinancialYear, type FinancialYear } from "../../shared/financial-year";
 
 /** What the public registers say of an organisation: shown in its profile, never typed. */
 export interface RegisterFacts {
@@ -59,7 +59,7 @@ export const MATURITY_QUESTIONS = {
 export type MaturityQuestion = keyof typeof MATURITY_QUESTIONS;
 
 /** Where an organisation stands, in its own words. */
-export interface Standing {
+export interface Readiness {
   dspt: DsptStatus;
   cqc: CqcStatus;
   records: Records;
@@ -93,28 +93,32 @@ export interface Need {
 export interface Profile {
   /** 0 while nothing was saved. */
   version: number;
-  standing: Standing | null;
+  readiness: Readiness | null;
   needs: Need[];
 }
 
-export type ProfilePart = "register" | "standing" | "needs";
+export type ProfilePart = "register" | "readiness" | "needs";
 
 /** The parts that are not complete, with what is missing. What the registers say is always complete. */
 export function missingProfileParts(profile: Profile): { part: ProfilePart; text: string }[] {
   return [
-    ...(profile.standing ? [] : [{ part: "standing" as const, text: "Say where you stand" }]),
+    ...(profile.readiness ? [] : [{ part: "readiness" as const, text: "Say where you stand" }]),
     ...(profile.needs.length > 0 ? [] : [{ part: "needs" as const, text: "Add at least one need" }]),
   ];
 }
 
 /** The security toolkit's standard is met: by the register where it says anything, otherwise by the profile. */
-export function meetsDspt(facts: RegisterFacts, standing: Standing | null): boolean {
+export function meetsDspt(facts: RegisterFacts, readiness: Readiness | null): boolean {
   if (facts.dsptStatus !== null) return /standards (met|exceeded)/i.test(facts.dsptStatus);
-  return standing?.dspt === "standards-met" || standing?.dspt === "standards-exceeded";
+  return readiness?.dspt === "standards-met" || readiness?.dspt === "standards-exceeded";
 }
 
-export function isCqcRegistered(facts: RegisterFacts, standing: Standing | null): boolean {
-  return facts.cqcRegistered ?? standing?.cqc === "registered";
+/**
+ * Whether the provider is registered with the Care Quality Commission: by the register where it says so,
+ * otherwise by what the provider itself declares.
+ */
+export function isCqcRegistered(facts: RegisterFacts, readiness: Readiness | null): boolean {
+  return facts.cqcRegistered ?? readiness?.cqc === "registered";
 }
 
 /** What makes two costs of one need the same: paid once, from whatever fund. */

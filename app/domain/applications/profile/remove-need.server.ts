@@ -2,11 +2,15 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { application } from "~db/schema/applications";
-import { Problem } from "../shared/problem";
+import { Problem } from "../../shared/problem";
 import { addProfileVersion, type ProfileChange } from "./add-profile-version.server";
-import { noSuchNeed } from "./applicant";
+import { noSuchNeed } from "../applicant";
 
-/** Takes a need out of the profile. Refused while an application for it is open; earlier ones keep their own copy. */
+/**
+ * Takes a need out of the profile. Refused while an application for it is open; earlier ones keep their own
+ * copy. Throws Problem rule-broken `need-in-use`, not-found `no-such-need`, conflict `changed-meanwhile`,
+ * not-allowed `procurement-lead-only`.
+ */
 export async function removeNeed(tx: Tx, input: ProfileChange & { needId: string }): Promise<void> {
   const [used] = await tx
     .select({ id: application.id })
@@ -25,11 +29,11 @@ export async function removeNeed(tx: Tx, input: ProfileChange & { needId: string
       next: { label: `See ${used.id}`, href: `/buying/applications/${used.id}` },
     });
   }
-  await addProfileVersion(tx, input, ({ standing, needs }) => {
+  await addProfileVersion(tx, input, ({ readiness, needs }) => {
     const need = needs.find(({ id }) => id === input.needId);
     if (!need) throw noSuchNeed();
     return {
-      profile: { standing, needs: needs.filter(({ id }) => id !== input.needId) },
+      profile: { readiness, needs: needs.filter(({ id }) => id !== input.needId) },
       text: `Removed the need ${need.title}`,
     };
   });

@@ -1,12 +1,16 @@
 import type { Tx } from "~db";
 import { providerNeed } from "~db/schema/applications";
-import { Problem } from "../shared/problem";
+import { Problem } from "../../shared/problem";
 import { addProfileVersion, type ProfileChange } from "./add-profile-version.server";
-import { noSuchNeed, requireApplicant } from "./applicant";
+import { noSuchNeed, requireApplicant } from "../applicant";
 import { costKey, costName, type Need } from "./profile";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
-/** Adds a need to the actor's organisation's profile, or changes one; answers its id, for example ND-0001. */
+/**
+ * Adds a need to the actor's organisation's profile, or changes one; answers its id, for example ND-0001.
+ * Throws Problem not-found `no-such-need`, not-allowed `procurement-lead-only`, rule-broken
+ * `cost-not-positive` and `cost-twice`, conflict `changed-meanwhile`.
+ */
 export async function saveNeed(
   tx: Tx,
   input: ProfileChange & { needId: string | null; need: Omit<Need, "id"> },
@@ -15,12 +19,12 @@ export async function saveNeed(
   checkCosts(input.need);
   const id = input.needId ?? (await newNeed(tx, actor, input.at));
   const need: Need = { ...input.need, id };
-  await addProfileVersion(tx, input, ({ standing, needs }) => {
+  await addProfileVersion(tx, input, ({ readiness, needs }) => {
     if (input.needId === null)
-      return { profile: { standing, needs: [...needs, need] }, text: `Added the need ${need.title}` };
+      return { profile: { readiness, needs: [...needs, need] }, text: `Added the need ${need.title}` };
     if (!needs.some((one) => one.id === id)) throw noSuchNeed();
     return {
-      profile: { standing, needs: needs.map((one) => (one.id === id ? need : one)) },
+      profile: { readiness, needs: needs.map((one) => (one.id === id ? need : one)) },
       text: `Changed the need ${need.title}`,
     };
   });

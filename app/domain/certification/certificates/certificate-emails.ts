@@ -1,13 +1,13 @@
 import { asSentence } from "~/domain/shared/sentence";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { MailBlock, Message } from "~/domain/shared/mail";
-import type { ClaimDecision } from "./claim";
+import type { ClaimDecision } from "../claims/claim";
 
 /* What an e-mail to a supplier says; the words of certification are all here. */
 
 const WORK_PLACE = "/supplying/certification";
 
-const letter = (kind: string, subject: string, ...body: MailBlock[]): Message => ({ kind, subject, body });
+const email = (kind: string, subject: string, ...body: MailBlock[]): Message => ({ kind, subject, body });
 
 export interface DecisionFacts {
   decision: ClaimDecision;
@@ -21,7 +21,7 @@ export interface DecisionFacts {
 }
 
 /** The decision on a claim, with what the supplier does next. */
-export function decisionLetter(of: DecisionFacts): Message {
+export function decisionEmail(of: DecisionFacts): Message {
   const thing = `${of.standardTitle} for ${of.holderName}`;
   if (of.certificateNumber !== null) {
     const until = of.validTo === null ? "It has no end date." : `It counts until ${formatDay(of.validTo)}.`;
@@ -29,7 +29,7 @@ export function decisionLetter(of: DecisionFacts): Message {
       ({ text, dueOn }) =>
         `On condition, by ${formatDay(dueOn)}: ${asSentence(text)} Without it the certificate stops counting the day after.`,
     );
-    return letter(
+    return email(
       "claim-approved",
       `${conditions.length > 0 ? "Approved with conditions" : "Approved"}: ${thing}`,
       `Your claim was approved. Certificate ${of.certificateNumber} counts from now. ${until}`,
@@ -38,14 +38,14 @@ export function decisionLetter(of: DecisionFacts): Message {
     );
   }
   if (of.decision === "return") {
-    return letter(
+    return email(
       "claim-returned",
       `Correct your claim: ${thing}`,
       `The assessor returned your claim for correction: ${of.reason}`,
       { label: "Correct it and send it again", path: `${WORK_PLACE}/claims/${of.claimId}` },
     );
   }
-  return letter(
+  return email(
     "claim-rejected",
     `Rejected: ${thing}`,
     `The assessor rejected your claim: ${of.reason}`,
@@ -60,43 +60,60 @@ interface CertificateName {
   holderName: string;
 }
 
-const STANDING_WORDS = {
+/** What an event does to what depends on the certificate: from now, or from a day to come. */
+const STATUS_WORDS = {
   suspended: {
     subject: "Suspended",
-    effect: "What depends on it cannot be bought for now.",
+    now: "What depends on it cannot be bought for now.",
+    ahead: (from: string) => `From ${from} what depends on it cannot be bought, until it is reinstated.`,
     next: "Put it right and send new evidence",
   },
   withdrawn: {
     subject: "Withdrawn",
-    effect: "It does not come back, and what depends on it cannot be bought.",
+    now: "It does not come back, and what depends on it cannot be bought.",
+    ahead: (from: string) => `From ${from} what depends on it cannot be bought. It does not come back.`,
     next: "Make a new claim",
   },
-  reinstated: { subject: "Reinstated", effect: "It counts again.", next: "Your certificates" },
+  reinstated: {
+    subject: "Reinstated",
+    now: "It counts again.",
+    ahead: (from: string) => `It counts again from ${from}.`,
+    next: "Your certificates",
+  },
 } as const;
 
-/** A certificate was suspended, withdrawn or reinstated. */
-export function standingLetter(
-  of: CertificateName & { kind: keyof typeof STANDING_WORDS; reason: string; on: Day },
+/** A certificate was suspended, withdrawn or reinstated, or will be on a day to come. */
+export function statusEmail(
+  of: CertificateName & {
+    kind: keyof typeof STATUS_WORDS;
+    reason: string;
+    /** "was suspended on 1 December 2026", as `eventWords` says it. */
+    happened: string;
+    /** The first day of it. */
+    on: Day;
+    today: Day;
+  },
 ): Message {
-  const { subject, effect, next } = STANDING_WORDS[of.kind];
+  const { subject, now, ahead, next } = STATUS_WORDS[of.kind];
   const thing = `${of.standardTitle} for ${of.holderName}`;
-  return letter(
+  const coming = of.on > of.today;
+  return email(
     `certificate-${of.kind}`,
-    `${subject}: ${thing}`,
-    `Certificate ${of.number} was ${of.kind} on ${formatDay(of.on)}. The reason: ${of.reason}`,
-    effect,
+    `${subject}${coming ? ` from ${formatDay(of.on)}` : ""}: ${thing}`,
+    `Certificate ${of.number} ${of.happened}. The reason: ${of.reason}`,
+    coming ? ahead(formatDay(of.on)) : now,
     { label: next, path: WORK_PLACE },
   );
 }
 
 /** A certificate ends soon, or ended. */
-export function expiryLetter(of: CertificateName & { standardId: string; validTo: Day; on: Day }): Message {
+export function expiryEmail(of: CertificateName & { standardId: string; validTo: Day; on: Day }): Message {
   const thing = `${of.standardTitle} for ${of.holderName}`;
   const ended = of.validTo < of.on;
   const facts = ended
     ? `Certificate ${of.number} ended on ${formatDay(of.validTo)}. Solutions that need it cannot be bought until you have a new one.`
     : `Certificate ${of.number} ends on ${formatDay(of.validTo)}. Solutions that need it cannot be bought from the day after.`;
-  return letter(
+  return email(
     ended ? "certificate-expired" : "certificate-expiring",
     ended ? `Expired: ${thing}` : `Ends on ${formatDay(of.validTo)}: ${thing}`,
     facts,

@@ -1,14 +1,35 @@
 import { and, asc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { byNumber, byNumberDown, numberBelow } from "~db/number-order";
+import { byNumber } from "~db/number-order";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
-import { certificate, standard, standardVersion, workOffCondition } from "~db/schema/certification";
+import {
+  certificate,
+  certificateEvent,
+  standard,
+  standardVersion,
+  workOffCondition,
+} from "~db/schema/certification";
+import { user } from "~db/schema/people";
 import { containing } from "~db/like";
-import type { Day } from "~/domain/shared/day";
+import { addDays, dayOf, type Day } from "~/domain/shared/day";
+import { keysetList, type KeyColumns, type List } from "~/domain/shared/keyset.server";
+import type { Page, PagePlace } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
-import { certificateStatus, statusSentence, statusWord, type CertificateStatus } from "./certificate";
-import { allVersions, withHistory } from "./verdict-facts.server";
+import type { Sorting } from "~/domain/shared/sorting";
+import { certificateOrder, keysOf } from "./certificate-order.server";
+import type { CertificateSort } from "./certificate-sort";
+import {
+  certificateStatus,
+  saidOf,
+  shownStatus,
+  supersededBy,
+  type CertificateEventKind,
+  type CertificateStatus,
+  type ShownStatus,
+} from "./certificate";
+import { certificateHistory, type DatedEvent, type EventBody, type HistoryEntry } from "./certificate-event";
+import { allVersions, withHistory } from "../verdict-facts.server";
 
 export interface CertificateRow {
   number: string;
@@ -28,9 +49,11 @@ export interface CertificateRow {
   /** The status as a word: "Valid", "Expiring", "Suspended" ... */
   word: string;
   sentence: string;
+  /** The last day on which it counts, a suspension or withdrawal to come included; null without an end. */
+  lastDay: Day | null;
 }
 
-function certificates(q: Queryable) {
+function certificates(q: Queryable, keys: KeyColumns = {}) {
   return q
     .select({
       number: certificate.number,
@@ -47,6 +70,7 @@ function certificates(q: Queryable) {
       validFrom: certificate.validFrom,
       validTo: certificate.validTo,
       issuedAt: certificate.issuedAt,
+      ...keys,
     })
     .from(certificate)
     .innerJoin(standardVersion, eq(standardVersion.id, certificate.standardVersionId))
@@ -63,7 +87,7 @@ async function withStatus(q: Queryable, found: Found[], on: Day): Promise<Certif
   const [versions, held] = await Promise.all([allVersions(q), withHistory(q, found)]);
   return held.map(({ events, conditions, ...row }) => {
     const status = certificateStatus(row, events, versions, conditions, on);
-    return { ...row, status, word: statusWord(status), sentence: statusSentence(status, row.validTo) };
+    return { ...row, status, ...saidOf(status, row.validTo) };
   });
 }
 
@@ -132,47 +156,55 @@ function matching(words: string): SQL | undefined {
 export interface CertificateSearch {
   on: Day;
   words?: string;
-  /** Kinds of status; all when empty. */
-  statuses?: readonly CertificateStatus["kind"][];
-  /** Go on below this number, for the next page. */
-  before?: string;
-  limit: number;
+  /** Statuses as their tags say them; all when empty. */
+  statuses?: readonly ShownStatus[];
+  /** The highest number first, unless asked otherwise. */
+  sort?: Sorting<CertificateSort>;
+}
+
+const LATEST: Sorting<CertificateSort> = { by: "number", descending: true };
+
+function listOf(q: Queryable, { words, sort = LATEST }: CertificateSearch): List<Found> {
+  return keysetList<Found>(q, certificateOrder(sort), (columns, past) =>
+    certificates(q, columns).where(and(words ? matching(words) : undefined, past)),
+  );
 }
 
 /**
- * Certificates of everybody, latest number first, and the key of the next page if there is one. A status is derived and
- * no column, so batches are read until enough rows have the one asked for.
+ * A page of everybody's certificates. A status is derived and no column: with some asked for, batches are read until
+ * enough rows have one of them, nobody counts the whole (`total` is null), and back is the beginning of the list.
  */
 export async function searchCertificates(
   q: Queryable,
   search: CertificateSearch,
-): Promise<{ rows: CertificateRow[]; next: string | null }> {
-  const { on, statuses = [], limit } = search;
-  const rows: CertificateRow[] = [];
-  let before = search.before;
-  for (;;) {
-    const found = await certificates(q)
-      .where(
-        and(
-          before === undefined ? undefined : numberBelow(certificate.number, before),
-          search.words ? matching(search.words) : undefined,
-        ),
-      )
-      .orderBy(byNumberDown(certificate.number))
-      .limit(BATCH_ROWS);
-    const judged = await withStatus(q, found, on);
-    rows.push(...judged.filter((row) => statuses.length === 0 || statuses.includes(row.status.kind)));
-    if (rows.length > limit) return { rows: rows.slice(0, limit), next: rows[limit - 1]!.number };
-    if (found.length < BATCH_ROWS) return { rows, next: null };
-    before = found.at(-1)!.number;
+  { place, size }: { place: PagePlace | null; size: number },
+): Promise<Omit<Page<CertificateRow>, "total" | "first"> & { total: number | null; first: number | null }> {
+  const { on, statuses = [], sort = LATEST } = search;
+  const list = listOf(q, search);
+  if (statuses.length === 0) {
+    const page = await list.page(place, size);
+    return { ...page, rows: await withStatus(q, page.rows, on) };
   }
+  // Only the way forward is read batch by batch; an address that goes back begins at the beginning.
+  const from = place?.side === "after" ? place : null;
+  const rows: CertificateRow[] = [];
+  const rest = { total: null, first: null, previous: from ? ("start" as const) : null };
+  for await (const found of list.batches(BATCH_ROWS, from)) {
+    const judged = await withStatus(q, found, on);
+    rows.push(...judged.filter((row) => statuses.includes(shownStatus(row.status))));
+    if (rows.length <= size) continue;
+    const last = rows[size - 1]!;
+    return { ...rest, rows: rows.slice(0, size), next: { side: "after", keys: keysOf(last, sort) } };
+  }
+  return { ...rest, rows, next: null };
 }
 
-/** How many certificates there are, of those that hold the words. */
-export async function countCertificates(q: Queryable, { words }: { words?: string }): Promise<number> {
-  const found = certificates(q).where(words ? matching(words) : undefined);
-  const [row] = await q.execute<{ total: number }>(sql`select count(*)::int as total from ${found} as found`);
-  return row!.total;
+/** All certificates that a search finds, in its order. */
+export async function allCertificates(q: Queryable, search: CertificateSearch): Promise<CertificateRow[]> {
+  const { on, statuses = [] } = search;
+  const rows: CertificateRow[] = [];
+  for await (const found of listOf(q, search).batches()) rows.push(...(await withStatus(q, found, on)));
+  return rows.filter((row) => statuses.length === 0 || statuses.includes(shownStatus(row.status)));
 }
 
 /** The certificates of these numbers, and every other of the same standard and supplier. */
@@ -191,11 +223,46 @@ export async function certificatesAround(
 }
 
 export interface CertificateView extends CertificateRow {
-  events: { kind: string; effectiveOn: Day; reason: string }[];
+  /** In the order in which they were entered. */
+  events: DatedEvent[];
+  /** Everything that happened to it, with what follows from dates, in the order of its days. */
+  history: HistoryEntry[];
   conditions: { id: string; text: string; dueOn: Day; metOn: Day | null }[];
 }
 
-/** One certificate with its history, as at a day, to be checked by anyone. Throws not-found. */
+/** What was done to a certificate, in the order in which it was entered. */
+export async function datedEvents(q: Queryable, number: string): Promise<DatedEvent[]> {
+  const rows = await q
+    .select()
+    .from(certificateEvent)
+    .where(eq(certificateEvent.certificateNumber, number))
+    .orderBy(asc(certificateEvent.id));
+  return rows.map(({ id, kind, effectiveOn, reason, body, regulatorName, underReview, recordedAt }) => ({
+    sequence: id,
+    kind: kind as CertificateEventKind,
+    effectiveOn,
+    reason,
+    body: body as EventBody,
+    regulatorName,
+    underReview,
+    recordedOn: dayOf(recordedAt),
+  }));
+}
+
+/** Who entered each event of a certificate, by the event's number: for the centre, as public pages name no person. */
+export async function eventAuthors(q: Queryable, number: string): Promise<Record<number, string>> {
+  const rows = await q
+    .select({ id: certificateEvent.id, name: user.name })
+    .from(certificateEvent)
+    .innerJoin(user, eq(user.id, certificateEvent.recordedBy))
+    .where(eq(certificateEvent.certificateNumber, number));
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * One certificate with its history, as at a day, to be checked by anyone. Throws Problem not-found
+ * `certificate-not-found`.
+ */
 export async function certificateByNumber(
   q: Queryable,
   input: { number: string; on: Day },
@@ -208,18 +275,22 @@ export async function certificateByNumber(
       detail: "Check the number. It looks like DVC-000123 and stands at the top of the certificate.",
     });
   }
-  const [[held], conditions] = await Promise.all([
-    withHistory(q, found),
+  const [events, conditions, versions] = await Promise.all([
+    datedEvents(q, input.number),
     q
       .select()
       .from(workOffCondition)
       .where(eq(workOffCondition.certificateNumber, input.number))
       .orderBy(asc(workOffCondition.dueOn)),
+    allVersions(q),
   ]);
-  const events = [...held!.events].sort((a, b) => a.sequence - b.sequence);
+  const newer = supersededBy({ ...row, standardVersionId: row.versionId }, versions, input.on);
+  const superseded = newer && { on: addDays(newer.complyBy!, 1), byVersion: newer.version };
+  const issuedOn = dayOf(row.issuedAt);
   return {
     ...row,
-    events: events.map(({ kind, effectiveOn, reason }) => ({ kind, effectiveOn, reason })),
+    events,
+    history: certificateHistory({ ...row, issuedOn }, events, superseded, input.on),
     conditions: conditions.map(({ id, text, dueOn, metOn }) => ({ id, text, dueOn, metOn })),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
-import { certificateStatus, counts, statusSentence, statusWord } from "./certificate";
+import { certificateStatus, counts, lastCountingDay, statusSentence, statusWord } from "./certificate";
 import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificate";
 
 const v1: StandardVersion = {
@@ -93,6 +93,36 @@ describe("the days at the edges", () => {
     expect(statusSentence(statusOn("2027-03-02"), certificate.validTo)).toBe(
       "Ends on 3 March 2027, in 1 day.",
     );
+  });
+});
+
+describe("a suspension or withdrawal of a day to come", () => {
+  it.each([
+    ["withdrawn", null, "Valid until 31 May 2027: it is withdrawn from 1 June 2027."],
+    ["withdrawn", "2027-08-31", "Valid until 31 May 2027: it is withdrawn from 1 June 2027."],
+    ["suspended", null, "Valid; suspended from 1 June 2027."],
+  ] as const)("%s (last day %s) stands in its sentence and is its end", (kind, validTo, sentence) => {
+    const status = statusOn("2027-03-31", { validTo, events: [event(kind, "2027-06-01")] });
+    expect(statusSentence(status, validTo && day(validTo))).toBe(sentence);
+    expect(lastCountingDay(status, validTo && day(validTo))).toBe("2027-05-31");
+    expect(counts(status)).toBe(true);
+  });
+
+  it("is not told of a certificate that ends before it, nor of one that is reinstated", () => {
+    const late = statusOn("2026-06-01", { events: [event("withdrawn", "2027-06-01")] });
+    expect(statusSentence(late, certificate.validTo)).toBe("Valid until 3 March 2027.");
+    expect(lastCountingDay(late, certificate.validTo)).toBe("2027-03-03");
+    const back = statusOn("2026-06-10", {
+      events: [event("suspended", "2026-06-01", 1), event("reinstated", "2026-06-10", 2)],
+    });
+    expect(lastCountingDay(back, certificate.validTo)).toBe("2027-03-03");
+    const sameDay = [event("suspended", "2026-06-01", 1), event("reinstated", "2026-06-01", 2)];
+    expect(statusOn("2026-05-01", { events: sameDay })).not.toHaveProperty("ends");
+  });
+
+  it("that has come leaves the day before as the last one", () => {
+    const status = statusOn("2027-07-01", { validTo: null, events: [event("withdrawn", "2027-06-01")] });
+    expect(lastCountingDay(status, null)).toBe("2027-05-31");
   });
 });
 

@@ -39,10 +39,22 @@ export interface WorkOffCondition {
   metOn: Day | null;
 }
 
+/** A suspension or withdrawal that is entered and lies ahead; `from` is the first day of not counting. */
+export interface ComingEnd {
+  kind: "suspended" | "withdrawn";
+  from: Day;
+}
+
+/** What a certificate that counts has beside its dates: conditions that are open, and what ends it before its last day. */
+interface Counting {
+  openConditions: WorkOffCondition[];
+  ends?: ComingEnd;
+}
+
 /** Derived from dates and never stored (product.md, section 4). `since` is the first day of not counting. */
 export type CertificateStatus =
-  | { kind: "valid"; daysLeft: number | null; openConditions: WorkOffCondition[] }
-  | { kind: "expiring"; daysLeft: number; within: 30 | 90; openConditions: WorkOffCondition[] }
+  | ({ kind: "valid"; daysLeft: number | null } & Counting)
+  | ({ kind: "expiring"; daysLeft: number; within: 30 | 90 } & Counting)
   | { kind: "expired"; since: Day }
   | { kind: "suspended"; since: Day; reason: string }
   | { kind: "withdrawn"; since: Day; reason: string }
@@ -54,7 +66,7 @@ export type CertificateStatus =
 export const EXPIRING_DAYS = 90;
 export const EXPIRING_SOON_DAYS = 30;
 
-function standing(events: readonly CertificateEvent[], on: Day): CertificateEvent | null {
+function deciding(events: readonly CertificateEvent[], on: Day): CertificateEvent | null {
   const past = events
     .filter((event) => event.effectiveOn <= on)
     .sort((a, b) =>
@@ -64,8 +76,24 @@ function standing(events: readonly CertificateEvent[], on: Day): CertificateEven
   return past.find((event) => event.kind === "withdrawn") ?? past.at(-1) ?? null;
 }
 
+/** The first suspension or withdrawal after a day that ends a certificate before its last day does, or null. */
+function comingEnd(
+  { validTo }: CertificateFacts,
+  events: readonly CertificateEvent[],
+  on: Day,
+): ComingEnd | null {
+  const ahead = events.flatMap(({ effectiveOn }) => {
+    if (effectiveOn <= on || (validTo !== null && effectiveOn > validTo)) return [];
+    // What is suspended and reinstated on one day goes on counting.
+    const kind = deciding(events, effectiveOn)!.kind;
+    return kind === "reinstated" ? [] : [{ kind, from: effectiveOn }];
+  });
+  ahead.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return ahead[0] ?? null;
+}
+
 /** The newer version of the same standard whose date to comply by has passed first, or null. */
-function supersededBy(
+export function supersededBy(
   certificate: CertificateFacts,
   versions: readonly StandardVersion[],
   on: Day,
@@ -84,8 +112,9 @@ function supersededBy(
 }
 
 /**
- * What a certificate is worth on a day. When several things are wrong with it, the one that is hardest to mend is
- * named: withdrawn, not yet valid, expired, suspended, superseded, condition not met.
+ * What a certificate is worth on a day. When several things are wrong with it, the one that is hardest to
+ * mend is named: withdrawn, not yet valid, expired, suspended, superseded, condition not met. The last day is
+ * inclusive: a certificate counts on it.
  */
 export function certificateStatus(
   certificate: CertificateFacts,
@@ -94,7 +123,7 @@ export function certificateStatus(
   conditions: readonly WorkOffCondition[],
   on: Day,
 ): CertificateStatus {
-  const event = standing(events, on);
+  const event = deciding(events, on);
   if (event?.kind === "withdrawn") {
     return { kind: "withdrawn", since: event.effectiveOn, reason: event.reason };
   }
@@ -118,14 +147,16 @@ export function certificateStatus(
   open.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   const late = open.find((condition) => condition.dueOn < on);
   if (late) return { kind: "condition-not-met", since: addDays(late.dueOn, 1), condition: late.text };
-  if (certificate.validTo === null) return { kind: "valid", daysLeft: null, openConditions: open };
+  const ends = comingEnd(certificate, events, on);
+  const counting: Counting = { openConditions: open, ...(ends ? { ends } : {}) };
+  if (certificate.validTo === null) return { kind: "valid", daysLeft: null, ...counting };
   const daysLeft = daysBetween(on, certificate.validTo);
-  if (daysLeft > EXPIRING_DAYS) return { kind: "valid", daysLeft, openConditions: open };
+  if (daysLeft > EXPIRING_DAYS) return { kind: "valid", daysLeft, ...counting };
   return {
     kind: "expiring",
     daysLeft,
     within: daysLeft <= EXPIRING_SOON_DAYS ? EXPIRING_SOON_DAYS : EXPIRING_DAYS,
-    openConditions: open,
+    ...counting,
   };
 }
 
@@ -136,10 +167,28 @@ export function counts(
   return status.kind === "valid" || status.kind === "expiring";
 }
 
+/**
+ * The last day on which a certificate counts, as far as is known: that of its dates, or the day before it is suspended or
+ * withdrawn, where that is sooner. Null without an end.
+ */
+export function lastCountingDay(status: CertificateStatus, validTo: Day | null): Day | null {
+  const from = status.kind === "withdrawn" ? status.since : counts(status) ? status.ends?.from : undefined;
+  if (from === undefined) return validTo;
+  const before = addDays(from, -1);
+  return validTo === null || before < validTo ? before : validTo;
+}
+
+/** A status as lists show and filter it: one that is valid with an open condition is apart from the others. */
+export type ShownStatus = CertificateStatus["kind"] | "valid-with-conditions";
+
+/** The status under which a certificate is shown and found: that of its word. */
+export function shownStatus(status: CertificateStatus): ShownStatus {
+  return status.kind === "valid" && status.openConditions.length > 0 ? "valid-with-conditions" : status.kind;
+}
+
 /** The word of a status, for a tag; its colour follows from the word. */
 export function statusWord(status: CertificateStatus): string {
-  if (status.kind === "valid") return status.openConditions.length > 0 ? "Valid with conditions" : "Valid";
-  const words = status.kind.replaceAll("-", " ");
+  const words = shownStatus(status).replaceAll("-", " ");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
@@ -149,6 +198,11 @@ function days(count: number): string {
 
 /** One plain sentence about the status, without the name of the standard. */
 export function statusSentence(status: CertificateStatus, validTo: Day | null): string {
+  if (counts(status) && status.ends) {
+    const { kind, from } = status.ends;
+    if (kind === "suspended") return `Valid; suspended from ${formatDay(from)}.`;
+    return `Valid until ${formatDay(addDays(from, -1))}: it is withdrawn from ${formatDay(from)}.`;
+  }
   switch (status.kind) {
     case "valid":
       return validTo === null ? "Valid, with no end date." : `Valid until ${formatDay(validTo)}.`;
@@ -170,3 +224,10 @@ export function statusSentence(status: CertificateStatus, validTo: Day | null): 
       return `Starts on ${formatDay(status.from)}.`;
   }
 }
+
+/** A status as pages say it: its word, its sentence and the last day on which the certificate counts. */
+export const saidOf = (status: CertificateStatus, validTo: Day | null) => ({
+  word: statusWord(status),
+  sentence: statusSentence(status, validTo),
+  lastDay: lastCountingDay(status, validTo),
+});

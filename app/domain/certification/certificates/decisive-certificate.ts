@@ -25,7 +25,7 @@ function turningPoint({ status, validTo }: Judged): string {
 }
 
 /** The certificate that speaks for a standard: one that counts before one that does not, then the latest. */
-export function speakingCertificate<T extends Judged>(judged: readonly T[]): T | null {
+export function decisiveCertificate<T extends Judged>(judged: readonly T[]): T | null {
   return (
     [...judged].sort(
       (a, b) =>

@@ -8,10 +8,10 @@ import { EXPIRING_DAYS } from "./certificate";
 import { certificatesAround, type CertificateRow } from "./certificate-views.server";
 import { LATE_NOTICE_DAYS, noticeDue, type ExpiryNotice } from "./expiry-notice";
 import { groupedBy } from "~/domain/shared/grouped-by";
-import { speakingCertificate } from "./speaking-certificate";
+import { decisiveCertificate } from "./decisive-certificate";
 
 /** The audit event that stands for a notice: it is there when the notice was sent. */
-export const noticeAction = (notice: ExpiryNotice) => `certificate.notice-${notice}`;
+export const noticeAction = (notice: ExpiryNotice) => `certificate.notice-${notice}` as const;
 
 export interface DueNotice {
   certificate: CertificateRow;
@@ -36,7 +36,7 @@ export async function expiryNoticesDue(q: Queryable, input: { on: Day }): Promis
   const rows = await certificatesAround(q, { numbers: near.map((row) => row.number), on });
   const numbers = new Set(near.map((row) => row.number));
   const due = [...groupedBy(rows, (row) => `${row.supplierId}/${row.standardId}/${row.solutionId}`).values()]
-    .map((held) => speakingCertificate(held)!)
+    .map((held) => decisiveCertificate(held)!)
     .filter((held) => numbers.has(held.number))
     .filter((held) => held.status.kind === "expiring" || held.status.kind === "expired")
     .flatMap((held) => {

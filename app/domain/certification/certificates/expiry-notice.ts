@@ -8,8 +8,9 @@ export type ExpiryNotice = "90-days" | "30-days" | "ended";
 export const LATE_NOTICE_DAYS = 14;
 
 /**
- * The notice that a certificate is due on a day, by its last day, or null. A day on which the job did not run is made
- * up for on the next one, because each notice stands for a span of days and is sent once.
+ * The notice that a certificate is due on a day, by its last day, or null. A day on which the job did not run
+ * is made up for on the next one, because each notice stands for a span of days and is sent once. In London
+ * days; a notice more than 14 days late is not due any more.
  */
 export function noticeDue(validTo: Day | null, on: Day): ExpiryNotice | null {
   if (validTo === null) return null;

@@ -5,9 +5,12 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { ASSESSING_ROLES, requireRole } from "./permission";
+import { ASSESSING_ROLES, requireRole } from "../permission";
 
-/** Records that a condition of an approval was met today. Throws conflict when it was already, not-found. */
+/**
+ * Records that a condition of an approval was met today. Throws conflict when it was already, not-found.
+ * Codes: not-found `condition-not-found`, conflict `condition-already-met`, not-allowed `role-missing`.
+ */
 export async function meetCondition(
   tx: Tx,
   input: { actor: Actor; at: Date; today: Day; conditionId: string },

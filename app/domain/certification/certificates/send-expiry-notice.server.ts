@@ -5,9 +5,9 @@ import { auditEvent } from "~db/schema/audit";
 import { SYSTEM } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
-import { expiryLetter } from "./certificate-letter";
+import { expiryEmail } from "./certificate-emails";
 import { noticeAction, type DueNotice } from "./expiry-notice-views.server";
-import { tellSupplier } from "./tell-supplier.server";
+import { notifySupplier } from "../notify-supplier.server";
 
 /** E-mails a supplier one notice of a certificate's end. Done twice, even at once, it has one effect: answers false. */
 export async function sendExpiryNotice(
@@ -21,15 +21,15 @@ export async function sendExpiryNotice(
     .from(certificate)
     .where(eq(certificate.number, held.number))
     .for("update");
-  const stream = `certificate:${held.number}`;
+  const stream = `certificate:${held.number}` as const;
   const [sent] = await tx
     .select({ id: auditEvent.id })
     .from(auditEvent)
     .where(and(eq(auditEvent.stream, stream), eq(auditEvent.action, noticeAction(notice))));
   if (sent || held.validTo === null) return false;
-  const told = await tellSupplier(tx, {
+  const told = await notifySupplier(tx, {
     supplierId: held.supplierId,
-    letter: expiryLetter({
+    email: expiryEmail({
       number: held.number,
       standardId: held.standardId,
       standardTitle: held.standardTitle,

@@ -2,9 +2,10 @@ import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { standard, standardEvidenceItem } from "~db/schema/certification";
+import type { AskedItem, EvidenceKind } from "./evidence-kinds";
 import type { Day } from "~/domain/shared/day";
-import { versionsInForce, type AppliesTo } from "./requirement";
-import { allVersions } from "./verdict-facts.server";
+import { usefulVersions, type AppliesTo } from "../requirement";
+import { allVersions } from "../verdict-facts.server";
 
 export interface ClaimableVersion {
   versionId: string;
@@ -30,10 +31,7 @@ export async function claimableVersions(q: Queryable, input: { on: Day }): Promi
     allVersions(q),
   ]);
   return standards.flatMap((of) => {
-    const open = versionsInForce(versions, of.id, input.on);
-    const binding = open.findIndex((version) => version.complyBy !== null && version.complyBy < input.on);
-    const useful = binding === -1 ? open : open.slice(0, binding + 1);
-    return useful.map((version, index) => ({
+    return usefulVersions(versions, of.id, input.on).map((version, index) => ({
       versionId: version.id,
       version: version.version,
       standardId: of.id,
@@ -46,13 +44,17 @@ export async function claimableVersions(q: Queryable, input: { on: Day }): Promi
 }
 
 /** The evidence that a version of a standard asks for, in its order. */
-export async function evidenceItemsOf(
-  q: Queryable,
-  input: { versionId: string },
-): Promise<{ position: number; title: string }[]> {
-  return q
-    .select({ position: standardEvidenceItem.position, title: standardEvidenceItem.title })
+export async function evidenceItemsOf(q: Queryable, input: { versionId: string }): Promise<AskedItem[]> {
+  const rows = await q
+    .select({
+      position: standardEvidenceItem.position,
+      title: standardEvidenceItem.title,
+      kinds: standardEvidenceItem.kinds,
+      validityMonths: standardEvidenceItem.validityMonths,
+      form: standardEvidenceItem.form,
+    })
     .from(standardEvidenceItem)
     .where(eq(standardEvidenceItem.standardVersionId, input.versionId))
     .orderBy(asc(standardEvidenceItem.position));
+  return rows.map((row) => ({ ...row, kinds: row.kinds as EvidenceKind[] }));
 }

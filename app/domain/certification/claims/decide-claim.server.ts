@@ -1,15 +1,22 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { catalogueItem, solution, supplier } from "~db/schema/catalogue";
-import { certificate, claim, standard, standardVersion, workOffCondition } from "~db/schema/certification";
+import {
+  certificate,
+  claim,
+  evidence,
+  standard,
+  standardVersion,
+  workOffCondition,
+} from "~db/schema/certification";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
-import { decisionLetter } from "./certificate-letter";
+import { decisionEmail } from "../certificates/certificate-emails";
 import {
   certificateEnd,
   CLAIM_STATES,
@@ -18,7 +25,7 @@ import {
   type ClaimDecision,
   type ClaimState,
 } from "./claim";
-import { ASSESSING_ROLES, requireRole, SUPPLIER_ROLES } from "./permission";
+import { ASSESSING_ROLES, requireRole, SUPPLIER_ROLES } from "../permission";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface DecideClaimInput {
@@ -133,6 +140,21 @@ async function issueCertificate(
   return { number, validTo };
 }
 
+/** What comes back begins as a copy: the supplier changes that, and what was decided on stays as it was. */
+async function prepareNextSubmission(tx: Tx, of: typeof claim.$inferSelect): Promise<void> {
+  const submission = of.submission + 1;
+  await tx.update(claim).set({ submission }).where(eq(claim.id, of.id));
+  const given = await tx
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.claimId, of.id), eq(evidence.submission, of.submission)));
+  await insertRows(
+    tx,
+    evidence,
+    given.map(({ id: _id, ...row }) => ({ ...row, submission })),
+  );
+}
+
 /** The supplier learns the decision in the same transaction: neither happens without the other. */
 async function writeToSupplier(
   tx: Tx,
@@ -141,7 +163,7 @@ async function writeToSupplier(
   subject: Subject,
   issued: { number: string; validTo: Day | null } | null,
 ) {
-  const letter = decisionLetter({
+  const email = decisionEmail({
     decision: input.decision,
     claimId: of.id,
     standardTitle: subject.standardTitle,
@@ -151,14 +173,16 @@ async function writeToSupplier(
     validTo: issued?.validTo ?? null,
     conditions: input.conditions ?? [],
   });
-  await notifyPeople(tx, { organisationCode: subject.supplierCode, roles: SUPPLIER_ROLES }, letter);
+  await notifyPeople(tx, { organisationCode: subject.supplierCode, roles: SUPPLIER_ROLES }, email);
 }
 
 /**
- * Decides a claim, exactly once: approves it, with or without conditions, and issues the certificate for the months
- * that the standard's version states; or returns it for correction, or rejects it. Answers the certificate's number,
- * or null. Throws conflict when its review was not begun or somebody decided first, rule-broken for missing words or a
- * condition that is due outside the certificate, not-allowed.
+ * Decides a claim, exactly once: approves it, with or without conditions, and issues the certificate for the
+ * months that the standard's version states; or returns it for correction, or rejects it. Answers the
+ * certificate's number, or null. Throws conflict when its review was not begun or somebody decided first,
+ * rule-broken for missing words or a condition that is due outside the certificate, not-allowed. Codes:
+ * not-found `claim-not-found`, rule-broken `reason-missing`, `condition-missing`, `condition-not-expected`
+ * and `condition-due-day`, and what its guards throw.
  */
 export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<string | null> {
   requireRole(input.actor, ASSESSING_ROLES, "decide this claim");
@@ -175,6 +199,7 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
     .update(claim)
     .set({ state, decidedAt: input.at, decidedBy: input.actor.userId, decisionReason: input.reason || null })
     .where(eq(claim.id, known.id));
+  if (state === "returned") await prepareNextSubmission(tx, known);
   const issued = issuesCertificate(input.decision) ? await issueCertificate(tx, input, known, subject) : null;
   const number = issued?.number ?? null;
   await recordEvent(tx, {

@@ -1,3 +1,5 @@
+import { listed } from "~/domain/shared/sentence";
+
 export type EvidenceKind = "file" | "url" | "register" | "declaration";
 
 /** What a kind of evidence is called. */
@@ -31,4 +33,33 @@ export function kindsFor(title: string): EvidenceKind[] {
   if (REGISTERED.test(title)) return ["url", "file", "register"];
   if (WRITTEN.test(title)) return ["url", "file"];
   return ["url", "file", "register", "declaration"];
+}
+
+/** What a version of a standard asks evidence for, with what it says about it; a version that was loaded says only its title. */
+export interface AskedItem {
+  position: number;
+  title: string;
+  /** The kinds that are accepted; none: those that fit its title. */
+  kinds?: readonly EvidenceKind[];
+  /** How old the evidence may be, in whole months from its issue; null: any age. */
+  validityMonths?: number | null;
+  /** The form or edition that it must have. */
+  form?: string | null;
+}
+
+/** The kinds of evidence that an item accepts: what its standard says, else what fits its title. */
+export function kindsOf(item: Pick<AskedItem, "title" | "kinds">): EvidenceKind[] {
+  return item.kinds && item.kinds.length > 0 ? [...item.kinds] : kindsFor(item.title);
+}
+
+/** An item in one line: what it is, which kinds are accepted, how old it may be, and its form. */
+export function itemText(item: Omit<AskedItem, "position">): string {
+  const kinds = (item.kinds ?? []).map((kind) => EVIDENCE_KIND_WORDS[kind].toLowerCase());
+  const months = item.validityMonths;
+  const parts = [
+    kinds.length > 0 ? `given as ${listed(kinds).replace(" and ", " or ")}` : "",
+    months ? `at most ${months} ${months === 1 ? "month" : "months"} old` : "",
+    item.form ? `form: ${item.form}` : "",
+  ].filter(Boolean);
+  return parts.length === 0 ? item.title : `${item.title} (${parts.join("; ")})`;
 }

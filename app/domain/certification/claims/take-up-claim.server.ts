@@ -6,9 +6,12 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import { CLAIM_STATES, type ClaimState } from "./claim";
-import { ASSESSING_ROLES, requireRole } from "./permission";
+import { ASSESSING_ROLES, requireRole } from "../permission";
 
-/** An assessor starts to review a claim, so that others see that it is in hand. */
+/**
+ * An assessor starts to review a claim, so that others see that it is in hand. Throws Problem not-found
+ * `claim-not-found`, not-allowed `role-missing`, conflict `wrong-state`.
+ */
 export async function takeUpClaim(tx: Tx, input: { actor: Actor; at: Date; claimId: string }): Promise<void> {
   requireRole(input.actor, ASSESSING_ROLES, "review this claim");
   const [known] = await tx.select().from(claim).where(eq(claim.id, input.claimId)).for("update");

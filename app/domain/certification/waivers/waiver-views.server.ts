@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lte } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { standard, waiver } from "~db/schema/certification";
@@ -20,6 +20,36 @@ export interface WaiverRow {
   reason: string;
   /** On the day asked for. */
   state: "coming" | "in force" | "ended";
+}
+
+/**
+ * The waivers of one solution on a day that were given to one buyer: the public page shows only what holds for everybody, and a buyer
+ * must see its own there. The one that ends first comes first.
+ */
+export async function waiversGivenTo(
+  q: Queryable,
+  input: { buyerCode: string; solutionId: string; on: Day },
+): Promise<{ id: string; standardId: string; standardTitle: string; validTo: Day; reason: string }[]> {
+  const { buyerCode, solutionId, on } = input;
+  return q
+    .select({
+      id: waiver.id,
+      standardId: standard.id,
+      standardTitle: standard.title,
+      validTo: waiver.validTo,
+      reason: waiver.reason,
+    })
+    .from(waiver)
+    .innerJoin(standard, eq(standard.id, waiver.standardId))
+    .where(
+      and(
+        eq(waiver.buyerCode, buyerCode),
+        eq(waiver.solutionId, solutionId),
+        lte(waiver.validFrom, on),
+        gte(waiver.validTo, on),
+      ),
+    )
+    .orderBy(asc(waiver.validTo), asc(waiver.id));
 }
 
 /** Every waiver with where it stands on a day: the one that ends last comes first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
-import { whyNotWaive } from "./waiver";
+import { whyNotBegin, whyNotWaive } from "./waiver";
 
 describe("the days of a waiver", () => {
   const today = day("2026-12-10");
@@ -14,5 +14,12 @@ describe("the days of a waiver", () => {
     ["2026-12-11", "2026-12-10", "dates-reversed"],
   ])("from %s to %s: %s", (from, to, code) => {
     expect(whyNotWaive(day(from), day(to), today)?.code ?? null).toBe(code);
+  });
+
+  it("begin today at the earliest when it is proposed", () => {
+    expect(whyNotBegin(day("2026-12-10"), today)).toBeNull();
+    expect(whyNotBegin(day("2026-12-09"), today)).toBe(
+      "The first day of a waiver is today, 10 December 2026, or later",
+    );
   });
 });

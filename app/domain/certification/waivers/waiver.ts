@@ -4,8 +4,9 @@ import { addMonths, formatDay, type Day } from "~/domain/shared/day";
 const LONGEST_WAIVER_MONTHS = 12;
 
 /**
- * Why no waiver can be granted for these days, or null: it would end before it starts, run for a year or more, or be over
- * already. One that has begun may be granted; one that is wholly past would only rewrite what was so.
+ * Why no waiver can be granted for these days, or null: it would end before it starts, run for a year or
+ * more, or be over already. One that has begun may be granted; one that is wholly past would only rewrite
+ * what was so. First and last day are inclusive.
  */
 export function whyNotWaive(
   validFrom: Day,
@@ -21,4 +22,9 @@ export function whyNotWaive(
   if (validTo >= today) return null;
   const title = `The last day of a waiver is today, ${formatDay(today)}, or later: it cannot be granted for days that are all past.`;
   return { code: "waiver-past", title };
+}
+
+/** Why a waiver cannot be proposed from this day, or null: what was so is not rewritten. */
+export function whyNotBegin(validFrom: Day, today: Day): string | null {
+  return validFrom >= today ? null : `The first day of a waiver is today, ${formatDay(today)}, or later`;
 }

@@ -1,19 +1,22 @@
+import { organisationLabel } from "~/domain/organisations/organisation-views.server";
 import { and, eq, sum as sumOf } from "drizzle-orm";
 import type { Tx } from "~db";
 import { allocationChange } from "~db/schema/fund-changes";
 import { allocation, fund, ledgerAccount } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { pence, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { formatPence } from "../../money/format";
+import { pence, type Pence } from "../../money/money";
+import type { Day } from "../../shared/day";
+import { Problem } from "../../shared/problem";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount } from "~/domain/ledger/ledger";
 
 /**
- * Sets part of a fund aside for one organisation, once. A plan, not a movement: the ledger moves when an order
- * commits. Throws a Problem when the plan exceeds the fund, or the organisation has its part already.
+ * Sets part of a fund aside for one organisation, once. A plan, not a movement: the ledger moves when an
+ * order commits. Throws a Problem when the plan exceeds the fund, or the organisation has its part already.
+ * The amount is pence. Throws Problem not-found `no-such-fund`, rule-broken `allocation-too-large`, conflict
+ * `allocated-already`, not-allowed `funding-officer-only`.
  */
 export async function allocateFund(
   tx: Tx,
@@ -73,7 +76,7 @@ export async function allocateFund(
   await recordEvent(tx, {
     stream: `fund:${input.fundId}`,
     action: "fund.allocated",
-    summary: `Set ${formatPence(input.amount)} of ${held.name} aside for ${input.organisationCode}`,
+    summary: `Set ${formatPence(input.amount)} of ${held.name} aside for ${await organisationLabel(tx, input.organisationCode)}`,
     actor: input.actor,
     at: input.at,
     after: { organisationCode: input.organisationCode, amount: input.amount },

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pence, sum } from "../money/money";
-import { day } from "../shared/day";
-import { divideByFormula, FORMULAS, parseWeight, type Weighed } from "./allocation-formula";
+import { pence, sum } from "../../money/money";
+import { day } from "../../shared/day";
+import { divideByFormula, FORMULAS, nothingCounted, parseWeight, type Weighed } from "./allocation-formula";
 
 const organisations = fc
   .uniqueArray(fc.stringMatching(/^Q[A-Z0-9]{2}$/), { minLength: 1, maxLength: 45 })
@@ -109,5 +109,17 @@ describe("dividing a sum by a formula", () => {
       null,
     ]);
     expect(parseWeight("1,000.5")).toBe(10_005_000n);
+  });
+});
+
+describe("a formula that counts none of those chosen", () => {
+  it("is refused with what it counts and what to choose instead", () => {
+    expect(nothingCounted("per-head", ["trust", "trust"], ["per-bed"])).toBe(
+      "No registered patients are counted for NHS trusts here, so nothing can be divided by them. Practices have their own list; an integrated care board has the lists of its practices. Choose “By beds”, “The same for everyone” or “By weights of your own” instead.",
+    );
+    expect(nothingCounted("per-bed", ["gp_practice", "trust"], [])).toContain(
+      "No beds are counted for these organisations here, so nothing can be divided by them. Trusts and providers have their own beds; a board those in its area. Choose “The same for everyone” or “By weights of your own” instead.",
+    );
+    expect(nothingCounted("per-head", ["trust"], ["per-head"])).not.toContain("“By registered patients”");
   });
 });

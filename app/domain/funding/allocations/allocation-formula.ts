@@ -1,6 +1,8 @@
-import { formatPence } from "../money/format";
-import { allocate, type Pence } from "../money/money";
-import { formatDay, type Day } from "../shared/day";
+import { wholeDigits } from "~/domain/shared/whole-digits";
+import { formatPence } from "../../money/format";
+import { allocate, type Pence } from "../../money/money";
+import { kindLabel } from "../../organisations/organisation";
+import { formatDay, type Day } from "../../shared/day";
 
 /** The ways to divide a sum over organisations. */
 export const FORMULAS = ["per-head", "per-bed", "equal", "weighted"] as const;
@@ -30,6 +32,23 @@ export const COUNTED_FACT: Record<Formula, string | null> = {
   weighted: null,
 };
 
+/**
+ * Why a sum cannot be divided by a formula when none of those chosen has a count of its fact, with what to choose instead.
+ * `kinds` are those of the organisations chosen, `counted` the formulas by which some of them are counted.
+ */
+export function nothingCounted(
+  formula: Formula,
+  kinds: readonly string[],
+  counted: readonly Formula[],
+): string {
+  const chosen = [...new Set(kinds)];
+  const who = chosen.length === 1 ? kindLabel(chosen[0]!, true) : "these organisations";
+  const unit = UNITS[formula] ?? "weights";
+  const instead = [...counted.filter((other) => other !== formula), "equal" as const, "weighted" as const];
+  const names = instead.map((other) => `“${FORMULA_WORDS[other].label}”`);
+  return `No ${unit} are counted for ${who} here, so nothing can be divided by them. ${FORMULA_WORDS[formula].hint} Choose ${names.slice(0, -1).join(", ")} or ${names.at(-1)} instead.`;
+}
+
 const UNITS: Partial<Record<Formula, string>> = { "per-head": "registered patients", "per-bed": "beds" };
 
 export interface Weighed {
@@ -53,9 +72,9 @@ export interface Divided {
 const TEN_THOUSANDTHS = 10_000n;
 
 /**
- * Divides a sum by weight so that the parts add up to it exactly: by largest remainder, ties to the lower code, whatever
- * the order that the organisations come in. A weight of zero gets nothing and is left out. Throws RangeError when no
- * weight is above zero.
+ * Divides a sum by weight so that the parts add up to it exactly: by largest remainder, ties to the lower
+ * code, whatever the order that the organisations come in. A weight of zero gets nothing and is left out.
+ * Throws RangeError when no weight is above zero. The sum is pence.
  */
 export function divideByFormula(
   formula: Formula,
@@ -105,8 +124,9 @@ function weightText(weight: bigint): string {
 
 /** Reads a weight with at most four decimals as ten-thousandths; null when it is none, or not above zero. */
 export function parseWeight(text: string): bigint | null {
-  const match = /^(\d{1,12})(?:\.(\d{1,4}))?$/.exec(text.trim().replaceAll(",", ""));
-  if (!match) return null;
-  const weight = BigInt(match[1]!) * TEN_THOUSANDTHS + BigInt((match[2] ?? "").padEnd(4, "0"));
+  const match = /^([\d,]+)(?:\.(\d{1,4}))?$/.exec(text.trim());
+  const whole = match && wholeDigits(match[1]!);
+  if (!match || !whole || whole.length > 12) return null;
+  const weight = BigInt(whole) * TEN_THOUSANDTHS + BigInt((match[2] ?? "").padEnd(4, "0"));
   return weight > 0n ? weight : null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { pence } from "../money/money";
-import { day } from "../shared/day";
-import { parseAmountTable, parseWeightTable, whyNotPlan, whyNotSetAside } from "./allocation-table";
+import { pence } from "../../money/money";
+import { day } from "../../shared/day";
+import { parseAmountTable, parseWeightTable, roomOf, whyNotPlan, whyNotSetAside } from "./allocation-table";
 
 describe("a fund that has closed", () => {
   const fund = { name: "Frontline 2025/26", closesOn: day("2026-03-31") };
@@ -72,9 +72,19 @@ describe("a plan", () => {
 
   it("is never more than the fund has, nor less than what is used", () => {
     const used = { ...row, before: pence(500), amount: pence(300), used: pence(400) };
-    expect(whyNotPlan([used], pence(0))[0]!.reason).toContain("has committed or drawn £4.00 already");
+    expect(whyNotPlan([used], roomOf(pence(0), pence(0)))[0]!.reason).toContain(
+      "has committed or drawn £4.00 already",
+    );
     const more = { ...row, before: pence(500), amount: pence(601), used: pence(0) };
-    expect(whyNotPlan([more], pence(100))[0]!.reason).toContain("£0.01 more than the fund has");
-    expect(whyNotPlan([{ ...more, amount: pence(600) }], pence(100))).toEqual([]);
+    expect(whyNotPlan([more], roomOf(pence(100), pence(0)))[0]!.reason).toContain(
+      "£0.01 more than the fund has",
+    );
+    const has = roomOf(pence(140), pence(40));
+    expect(whyNotPlan([{ ...more, amount: pence(600) }], has)).toEqual([]);
+    expect(whyNotPlan([more], has)[0]!.reason).toContain(
+      "£1.00 was put in and is not allocated, besides £0.40 that requests that wait would take",
+    );
+    // Where requests ask for more than there is, allocations can still be lowered.
+    expect(whyNotPlan([{ ...more, amount: pence(499) }], roomOf(pence(10), pence(40)))).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
-import { formatPence, parsePence } from "../money/format";
-import { atMost, LARGEST_FUND } from "../money/sum";
-import { sum, type Pence } from "../money/money";
-import { formatDay, type Day } from "../shared/day";
-import { csvRecords } from "../shared/csv-records";
+import { formatPence, parsePence } from "../../money/format";
+import { LARGEST_FUND, sumFrom } from "../../money/sum";
+import { larger, sum, ZERO, type Pence } from "../../money/money";
+import { formatDay, type Day } from "../../shared/day";
+import { csvRecords } from "../../shared/csv-records";
 import { parseWeight } from "./allocation-formula";
 
 /** A fault in a table, by its row as a spreadsheet numbers them: the heading is row 1. */
@@ -22,8 +22,9 @@ const MOST_ROWS = 30_000;
 const CODE = /^[A-Z0-9-]{2,60}$/i;
 
 /**
- * Reads a table of organisations and amounts in pounds: a heading "ODS code,Amount", then one organisation on each
- * line. Every fault is named by row; empty lines are skipped. An amount of 0 takes an allocation away.
+ * Reads a table of organisations and amounts in pounds: a heading "ODS code,Amount", then one organisation on
+ * each line. Every fault is named by row; empty lines are skipped. An amount of 0 takes an allocation away.
+ * Amounts are answered in pence.
  */
 export function parseAmountTable(text: string): { rows: AmountRow[]; faults: TableFault[] } {
   const { rows, faults } = readTable(text, ["ods code", "amount"], TABLE_HEADING);
@@ -34,14 +35,20 @@ export function parseAmountTable(text: string): { rows: AmountRow[]; faults: Tab
     else if (amount === null) {
       faults.push({ line, reason: `“${value}” is not an amount in pounds, for example 12,345.67.` });
     } else if (amount > LARGEST_FUND)
-      faults.push({ line, reason: `The amount for ${code} must be an amount ${atMost(LARGEST_FUND)}.` });
+      faults.push({
+        line,
+        reason: `The amount for ${code} must be an amount ${sumFrom(ZERO, LARGEST_FUND)}.`,
+      });
     else if (amount < 0n) faults.push({ line, reason: `The amount for ${code} is below zero.` });
     else amounts.push({ line, code, amount });
   }
   return { rows: amounts, faults: faults.sort((a, b) => a.line - b.line) };
 }
 
-/** Reads the lines of weights that somebody types or pastes: "QWO,1.25". A heading line is allowed. */
+/**
+ * Reads the lines of weights that somebody types or pastes: "QWO,1.25". A heading line is allowed. Weights
+ * are answered in ten-thousandths.
+ */
 export function parseWeightTable(text: string): {
   rows: { line: number; code: string; weight: bigint }[];
   faults: TableFault[];
@@ -145,8 +152,27 @@ export function whyNotSetAside(
   return `${fund.name} closed on ${formatDay(fund.closesOn)}, so orders could not use what is set aside. Its allocations can only be lowered.`;
 }
 
-/** Why a plan cannot be kept, by row; none when it can. `room` is what the fund holds and has not set aside. */
-export function whyNotPlan(rows: readonly PlannedRow[], room: Pence): TableFault[] {
+/** What a fund may still set aside, and what requests to move its money that wait would take. In pence. */
+export interface Room {
+  /** Put in, not allocated, and not asked for by a request that waits; nothing where requests ask for more. */
+  room: Pence;
+  waitingOut: Pence;
+}
+
+/** The room of a fund that holds so much beyond its allocations, while requests that wait would take some. In pence. */
+export function roomOf(notAllocated: Pence, waitingOut: Pence): Room {
+  return { room: larger(ZERO, (notAllocated - waitingOut) as Pence), waitingOut };
+}
+
+/** "£40.00 was put in and is not allocated, besides £10.00 that requests to move it would take". */
+export function roomText({ room, waitingOut }: Room): string {
+  const waits =
+    waitingOut > 0n ? `, besides ${formatPence(waitingOut)} that requests that wait would take` : "";
+  return `${formatPence(room)} was put in and is not allocated${waits}`;
+}
+
+/** Why a plan cannot be kept, by row; none when it can. In pence. */
+export function whyNotPlan(rows: readonly PlannedRow[], has: Room): TableFault[] {
   const faults: TableFault[] = [];
   for (const { amount, used, organisationName, line } of rows) {
     if (amount < used) {
@@ -157,11 +183,11 @@ export function whyNotPlan(rows: readonly PlannedRow[], room: Pence): TableFault
     }
   }
   const rise = (sum(rows.map((row) => row.amount)) - sum(rows.map((row) => row.before))) as Pence;
-  if (rise > room) {
-    const over = (rise - room) as Pence;
+  if (rise > has.room && rise > 0n) {
+    const over = (rise - has.room) as Pence;
     faults.push({
       line: 0,
-      reason: `This sets aside ${formatPence(over)} more than the fund has: ${formatPence(room)} was put in and is not allocated, and this adds ${formatPence(rise)}.`,
+      reason: `This sets aside ${formatPence(over)} more than the fund has: ${roomText(has)}, and this adds ${formatPence(rise)}.`,
     });
   }
   return faults;

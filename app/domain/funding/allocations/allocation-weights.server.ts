@@ -2,7 +2,7 @@ import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf, textRows } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
-import type { Day } from "../shared/day";
+import type { Day } from "../../shared/day";
 
 export interface Candidate {
   code: string;

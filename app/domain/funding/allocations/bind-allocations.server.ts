@@ -3,12 +3,15 @@ import type { Tx } from "~db";
 import { fund } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { Problem } from "../shared/problem";
+import { requireReason } from "~/domain/shared/reason";
+import { Problem } from "../../shared/problem";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /**
- * Decides whether a fund's allocations bind: whether an organisation's orders may take no more of the fund than what is
- * set aside for it, and nothing where nothing is. Orders that committed before stay as they are.
+ * Decides whether a fund's allocations bind: whether an organisation's orders may take no more of the fund than what
+ * is set aside for it, and nothing where nothing is. Orders that committed before stay as they are. Throws Problem
+ * not-found `no-such-fund`, bad-request `reason-missing` and `reason-too-long`, conflict `bound-already`, not-allowed
+ * `funding-officer-only`.
  */
 export async function bindAllocations(
   tx: Tx,
@@ -17,8 +20,7 @@ export async function bindAllocations(
   requireFundingOfficer(input.actor);
   const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
   if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
-  const reason = input.reason.trim();
-  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why.");
+  const reason = requireReason(input.reason, "Say why.");
   if (held.allocationsBind === input.bind) {
     throw new Problem("conflict", "bound-already", {
       title: input.bind

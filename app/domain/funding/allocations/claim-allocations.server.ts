@@ -3,16 +3,19 @@ import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
-import { formatPence } from "../money/format";
-import { pence, sum, type Pence } from "../money/money";
-import { Problem } from "../shared/problem";
-import { holderOf, useByHolder, usedOf } from "./allocation";
+import { formatPence } from "../../money/format";
+import { pence, sum, type Pence } from "../../money/money";
+import { Problem } from "../../shared/problem";
+import { holderOf, holdersOf, leftOf, useByHolder } from "./allocation";
+import { offered } from "./offered.server";
 import { useByBuyer } from "./allocation-views.server";
 
 /**
- * Asked by an order before it commits: where a fund's allocations bind, the buyer's orders may take no more than what is
- * set aside for it, or for its board. Throws Problem allocation-short saying by how much. Other funds cost one read.
- * Orders on one allocation wait for each other at its row, until the commit; orders on other allocations do not.
+ * Asked by an order before it commits: where a fund's allocations bind, the buyer's orders may take no more
+ * than what is set aside for it, or for its board. Throws Problem allocation-short saying by how much. Other
+ * funds cost one read. Orders on one allocation wait for each other at its row, until the commit; orders on
+ * other allocations do not. Costs are pence. Throws Problem rule-broken `allocation-missing` and
+ * `allocation-short`.
  */
 export async function claimAllocations(
   tx: Tx,
@@ -37,10 +40,10 @@ async function claim(tx: Tx, held: { id: string; name: string }, buyerCode: stri
     .from(organisation)
     .where(eq(organisation.code, buyerCode));
   const rows = await tx
-    .select({ code: allocation.organisationCode, amount: allocation.amount })
+    .select({ organisationCode: allocation.organisationCode, amount: allocation.amount, offered })
     .from(allocation)
     .where(eq(allocation.fundId, held.id));
-  const holders = new Set(rows.filter((row) => row.amount > 0n).map((row) => row.code));
+  const holders = holdersOf(rows.map((row) => ({ ...row, offered: pence(BigInt(row.offered)) })));
   const holder = holderOf({ buyerCode, icbCode: buyer?.icbCode ?? null }, holders);
   if (holder === null) {
     throw new Problem("rule-broken", "allocation-missing", {
@@ -53,13 +56,14 @@ async function claim(tx: Tx, held: { id: string; name: string }, buyerCode: stri
   }
   // The row first, then its use in a statement of its own, which sees every order that held the row before.
   const [own] = await tx
-    .select({ amount: allocation.amount, name: organisation.name })
+    .select({ amount: allocation.amount, offered, name: organisation.name })
     .from(allocation)
     .innerJoin(organisation, eq(organisation.code, allocation.organisationCode))
     .where(and(eq(allocation.fundId, held.id), eq(allocation.organisationCode, holder)))
     .for("update", { of: allocation });
   const { byHolder } = useByHolder(await useByBuyer(tx, held.id, holder), holders);
-  const free = pence(own!.amount - usedOf(byHolder.get(holder)));
+  const waiting = pence(BigInt(own!.offered));
+  const free = leftOf({ amount: own!.amount, offered: waiting }, byHolder.get(holder));
   if (cost <= free) return;
   const short = pence(cost - free);
   throw new Problem(
@@ -67,8 +71,7 @@ async function claim(tx: Tx, held: { id: string; name: string }, buyerCode: stri
     "allocation-short",
     {
       title: `The allocation of ${own!.name} from ${held.name} is ${formatPence(short)} short: this needs ${formatPence(cost)} and ${formatPence(free)} of it is left.`,
-      detail:
-        "Nothing has been reserved and the order stays as it is. Lower the order's cost, or ask the fund's commercial officer to set more aside.",
+      detail: `Nothing has been reserved and the order stays as it is. ${waiting > 0n ? `${formatPence(waiting)} more is awarded and can be used once both sides have signed. ` : ""}Lower the order's cost, or ask the fund's commercial officer to set more aside.`,
       rule: "An organisation takes no more of this fund than its allocation",
       next: { label: "See your allocations", href: "/buying/funding" },
     },

@@ -3,21 +3,21 @@ import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
-import { formatPence } from "../money/format";
-import type { Pence } from "../money/money";
-import { queueEmail } from "../people/queue-email.server";
+import type { Pence } from "../../money/money";
+import { changeSubject, changeText } from "./allocation-change-words";
+import { queueEmail } from "../../people/queue-email.server";
 
 /** Writes to those who buy and approve for each organisation whose allocation of a fund changed. */
-export async function tellHolders(
+export async function notifyAllocationHolders(
   tx: Tx,
-  deed: {
-    fundId: string;
+  command: {
     name: string;
     changes: readonly { organisationCode: string; before: Pence; amount: Pence }[];
     reason: string;
+    by: string;
   },
 ): Promise<void> {
-  const byCode = new Map(deed.changes.map((row) => [row.organisationCode, row]));
+  const byCode = new Map(command.changes.map((row) => [row.organisationCode, row]));
   const people = await tx
     .selectDistinct({ email: user.email, code: membership.organisationCode, holder: organisation.name })
     .from(membership)
@@ -30,15 +30,14 @@ export async function tellHolders(
       ),
     );
   for (const { email, code, holder } of people) {
-    const { before, amount } = byCode.get(code)!;
-    const was = before > 0n ? ` Before it was ${formatPence(before)}.` : "";
+    const change = byCode.get(code)!;
     await queueEmail(tx, {
       to: email,
       kind: "allocation-changed",
-      subject: `${formatPence(amount)} of ${deed.name} is set aside for ${holder}`,
+      subject: changeSubject(change, command.name, holder),
       body: [
-        `${formatPence(amount)} of ${deed.name} is set aside for your organisation.${was}`,
-        `Reason: ${deed.reason}`,
+        changeText(change, command.name, command.by),
+        `Reason: ${command.reason}`,
         { label: "What you have used of it, and until when it is open", path: "/buying/funding" },
       ],
     });

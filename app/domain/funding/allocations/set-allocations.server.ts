@@ -1,3 +1,4 @@
+import { organisationLabel } from "~/domain/organisations/organisation-views.server";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows, isAnyOf } from "~db/lists";
@@ -6,16 +7,18 @@ import { allocation, fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { pence, sum, ZERO, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { formatPence } from "../../money/format";
+import { sum, ZERO, type Pence } from "../../money/money";
+import type { Day } from "../../shared/day";
+import { requireReason } from "~/domain/shared/reason";
+import { Problem } from "../../shared/problem";
 import { useByHolder, usedOf } from "./allocation";
 import { useByBuyer } from "./allocation-views.server";
 import { whyNotPlan, whyNotSetAside } from "./allocation-table";
-import { fundBalances } from "./funding-views.server";
+import { fundBalances } from "../funding-views.server";
+import { roomToAllocate } from "../transfers/leaving-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
-import { tellHolders } from "./tell-holders.server";
+import { notifyAllocationHolders } from "./notify-allocation-holders.server";
 
 export interface NewAllocation {
   organisationCode: string;
@@ -31,7 +34,10 @@ const MOST_NAMED = 20;
 /**
  * Sets, changes or takes away the parts of a fund that are set aside for organisations, all or none. Each change is a
  * record of its own with its reason; what does not change is left alone. Throws a Problem when the parts come to more
- * than the fund holds, one is below what its organisation has committed, or somebody changed one in between.
+ * than the fund holds, one is below what its organisation has committed, or somebody changed one in between. Amounts
+ * are pence. Throws Problem not-found `no-such-fund` and `no-such-organisation`, bad-request `reason-missing`,
+ * `reason-too-long` and `nothing-changes`, rule-broken `fund-closed` and `allocations-refused`, conflict
+ * `allocations-changed`, and what its guards throw.
  */
 export async function setAllocations(
   tx: Tx,
@@ -48,9 +54,7 @@ export async function setAllocations(
   requireFundingOfficer(input.actor);
   const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
   if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
-  const reason = input.reason.trim();
-  if (!reason)
-    throw new Problem("bad-request", "reason-missing", "Say why the money is set aside like this.");
+  const reason = requireReason(input.reason, "Say why the money is set aside like this.");
   const changes = input.allocations.filter((row) => row.amount !== row.before);
   if (changes.length === 0) {
     throw new Problem("bad-request", "nothing-changes", {
@@ -91,15 +95,22 @@ export async function setAllocations(
     action: "fund.allocated",
     summary:
       changes.length === 1
-        ? `Set ${formatPence(only!.amount)} of ${held.name} aside for ${only!.organisationCode}: ${reason}`
+        ? `${changeWords(only!, held.name, await organisationLabel(tx, only!.organisationCode))}: ${reason}`
         : `Set ${formatPence(total)} of ${held.name} aside for ${changes.length} organisations: ${reason}`,
     actor: input.actor,
     at: input.at,
     before: Object.fromEntries(changes.map((row) => [row.organisationCode, row.before])),
     after: Object.fromEntries(changes.map((row) => [row.organisationCode, row.amount])),
   });
-  await tellHolders(tx, { fundId: held.id, name: held.name, changes, reason });
+  await notifyAllocationHolders(tx, { name: held.name, changes, reason, by: input.actor.name });
   return { changed: changes.length, total };
+}
+
+/** "Cut what is set aside of Frontline for Leeds from £600.00 to £0.00", or "Set £600.00 of Frontline aside for Leeds". */
+function changeWords({ before, amount }: NewAllocation, fundName: string, holder: string): string {
+  if (before === 0n) return `Set ${formatPence(amount)} of ${fundName} aside for ${holder}`;
+  const verb = amount < before ? "Cut" : "Raised";
+  return `${verb} what is set aside of ${fundName} for ${holder} from ${formatPence(before)} to ${formatPence(amount)}`;
 }
 
 /** Refuses figures that are not the ones that were looked at. */
@@ -143,7 +154,7 @@ async function requirePossible(
       used: usedOf(byHolder.get(row.organisationCode)),
       organisationName: names.get(row.organisationCode)!,
     })),
-    pence(balance!.allocated - balance!.setAside),
+    await roomToAllocate(tx, balance!),
   );
   if (faults.length === 0) return;
   throw new Problem("rule-broken", "allocations-refused", {

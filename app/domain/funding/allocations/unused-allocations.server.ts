@@ -2,13 +2,16 @@ import { and, gt, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf, textArray } from "~db/lists";
 import { allocation } from "~db/schema/funding";
-import { pence, ZERO, type Pence } from "../money/money";
-import { unusedOf, useByHolder, type BuyerUse } from "./allocation";
-import type { FundRow } from "./funding-views.server";
+import { pence, ZERO, type Pence } from "../../money/money";
+import { unusedOf, useOf, type BuyerUse, type UseRow } from "./allocation";
+import { offered } from "./offered.server";
+import { USE_COLUMNS } from "./use-columns.server";
+import type { FundRow } from "../funding-views.server";
 import { groupedBy } from "~/domain/shared/grouped-by";
 
 /**
- * Funds with what is allocated to organisations and not committed or drawn by their orders, in pence. One that took more
+ * Funds with what is allocated to organisations and not committed or drawn by their orders, in pence; an award that waits
+ * for signatures is allocated, and used by no order. One that took more
  * than its own takes nothing off the others'. Two queries, however many funds there are.
  */
 export async function withUnusedAllocations<Fund extends Pick<FundRow, "fundId" | "setAside">>(
@@ -18,35 +21,29 @@ export async function withUnusedAllocations<Fund extends Pick<FundRow, "fundId" 
   const ids = funds.filter((fund) => fund.setAside > 0n).map((fund) => fund.fundId);
   if (ids.length === 0) return funds.map((fund) => ({ ...fund, unusedAllocations: ZERO }));
   const held = await q
-    .select({ fundId: allocation.fundId, code: allocation.organisationCode, amount: allocation.amount })
+    .select({
+      fundId: allocation.fundId,
+      organisationCode: allocation.organisationCode,
+      amount: allocation.amount,
+      offered,
+    })
     .from(allocation)
     .where(and(isAnyOf(allocation.fundId, ids), gt(allocation.amount, ZERO)));
-  const amounts = new Map<string, Map<string, Pence>>();
-  for (const { fundId, code, amount } of held) {
-    amounts.set(fundId, (amounts.get(fundId) ?? new Map<string, Pence>()).set(code, amount));
-  }
+  const rows = groupedBy(
+    held.map((row) => ({ ...row, offered: pence(BigInt(row.offered)) })),
+    (row) => row.fundId,
+  );
   const uses = await useByFund(q, ids);
-  return funds.map((fund) => {
-    const own = amounts.get(fund.fundId);
-    if (!own) return { ...fund, unusedAllocations: ZERO };
-    const { byHolder } = useByHolder(uses.get(fund.fundId) ?? [], new Set(own.keys()));
-    return { ...fund, unusedAllocations: unusedOf(own, byHolder) };
-  });
+  return funds.map((fund) => ({
+    ...fund,
+    unusedAllocations: unusedOf(rows.get(fund.fundId) ?? [], uses.get(fund.fundId) ?? []),
+  }));
 }
 
 /** What the orders of each buyer have taken from each fund: committed and drawn, less what came back. */
 async function useByFund(q: Queryable, ids: readonly string[]): Promise<Map<string, BuyerUse[]>> {
-  const rows = await q.execute<{
-    fund: string;
-    code: string;
-    icb: string | null;
-    committed: string;
-    drawn: string;
-  }>(sql`
-    select account.fund_id as fund, b.code, b.icb_code as icb,
-      coalesce(sum(case t.kind when 'reserve' then t.amount_pence when 'post' then -t.amount_pence when 'release' then -t.amount_pence end), 0) as committed,
-      coalesce(sum(case when t.kind = 'post' then t.amount_pence
-        when t.kind = 'move' and t.credit_account_id = account.id then -t.amount_pence end), 0) as drawn
+  const rows = await q.execute<UseRow & { fund: string; code: string; icb: string | null }>(sql`
+    select account.fund_id as fund, b.code, b.icb_code as icb, ${USE_COLUMNS}
     from ledger_account account
     join ledger_transfer t on t.debit_account_id = account.id or (t.credit_account_id = account.id and t.kind = 'move')
     join ledger_transaction x on x.id = t.transaction_id
@@ -58,8 +55,7 @@ async function useByFund(q: Queryable, ids: readonly string[]): Promise<Map<stri
     fundId: row.fund,
     buyerCode: row.code,
     icbCode: row.icb,
-    committed: pence(BigInt(row.committed)),
-    drawn: pence(BigInt(row.drawn)),
+    ...useOf(row),
   }));
   return groupedBy(uses, (use) => use.fundId);
 }

@@ -3,28 +3,29 @@ import type { Tx } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { queueEmail } from "../people/queue-email.server";
-import type { Day } from "../shared/day";
-import { addToFund } from "./add-to-fund.server";
+import { formatPence } from "../../money/format";
+import { queueEmail } from "../../people/queue-email.server";
+import type { Day } from "../../shared/day";
+import { addToFund } from "../add-to-fund.server";
 import { lockMoneyRequest } from "./lock-money-request.server";
 import { fundOf, MONEY_REQUESTS, type MoneyRequestKind } from "./money-request";
-import { openFund } from "./open-fund.server";
+import { openFund } from "../open-fund.server";
 import { reverseTransaction } from "~/domain/ledger/reverse-transaction.server";
 import { requireSomebodyElse } from "./two-people";
 
 /**
- * Approves what another officer asked for, and does it: both or neither. Throws a Problem when it is decided already, one
+ * Approves what another officer asked for, and does it: both or neither. Answers the movement of a reversal, whose invoice
+ * the caller opens again (`approveAskedMoney`). Throws a Problem when it is decided already, one
  * asked for it oneself, or it cannot be done any more.
  */
 export async function approveMoneyRequest(
   tx: Tx,
   input: { requestId: string; actor: Actor; at: Date; today: Day },
-): Promise<void> {
+): Promise<{ reversal: string | null }> {
   const { actor, at } = input;
   const request = await lockMoneyRequest(tx, input);
   requireSomebodyElse(request, actor.userId);
-  await carryOut(tx, request, input);
+  const done = await carryOut(tx, request, input);
   await tx
     .update(moneyRequest)
     .set({ state: "approved", decidedBy: actor.userId, decidedAt: at })
@@ -48,20 +49,23 @@ export async function approveMoneyRequest(
       { label: "See the request", path: `/commercial/funding/requests/${request.id}` },
     ],
   });
+  return done;
 }
 
 async function carryOut(
   tx: Tx,
   request: typeof moneyRequest.$inferSelect,
   by: { actor: Actor; at: Date; today: Day },
-): Promise<void> {
+): Promise<{ reversal: string | null }> {
   const { amount, reason } = request;
-  const deed = { actor: by.actor, at: by.at, today: by.today };
+  const command = { actor: by.actor, at: by.at, today: by.today };
   if (request.kind === "open") {
-    await openFund(tx, { ...deed, fund: fundOf(request.terms), amount, requestId: request.id });
+    await openFund(tx, { ...command, fund: fundOf(request.terms), amount, requestId: request.id });
   } else if (request.kind === "add") {
-    await addToFund(tx, { ...deed, fundId: request.fundId!, amount, reason, requestId: request.id });
+    await addToFund(tx, { ...command, fundId: request.fundId!, amount, reason, requestId: request.id });
   } else if (request.kind === "reverse") {
-    await reverseTransaction(tx, { ...deed, transactionId: request.transactionId!, reason });
+    const wish = { ...command, transactionId: request.transactionId!, reason };
+    return { reversal: (await reverseTransaction(tx, wish)).transactionId };
   }
+  return { reversal: null };
 }

@@ -3,10 +3,13 @@ import type { Tx } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
 import { user } from "~db/schema/people";
 import type { Actor } from "~/domain/audit/event";
-import { Problem } from "../shared/problem";
+import { Problem } from "../../shared/problem";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
-/** A request that still waits, locked until the transaction ends, with who asked. Throws a Problem otherwise. */
+/**
+ * A request that still waits, locked until the transaction ends, with who asked. Throws a Problem otherwise.
+ * Throws Problem not-found `no-such-request`, conflict `request-decided`, not-allowed `funding-officer-only`.
+ */
 export async function lockMoneyRequest(
   tx: Tx,
   input: { requestId: string; actor: Actor },

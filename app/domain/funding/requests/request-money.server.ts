@@ -1,26 +1,28 @@
-import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { moneyRequest } from "~db/schema/fund-changes";
-import { fund } from "~db/schema/funding";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { sum, type Pence } from "../money/money";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
+import { formatPence } from "../../money/format";
+import type { Pence } from "../../money/money";
+import type { Day } from "../../shared/day";
+import { Problem } from "../../shared/problem";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
+import { movesBack } from "~/domain/ledger/ledger";
 import { loadReversal } from "~/domain/ledger/load-reversal.server";
-import type { MoneyWish } from "./money-request";
+import { MONEY_REQUESTS, requestSum, type MoneyWish } from "./money-request";
 import { oneOfficerLimit } from "./money-request-views.server";
-import { requireOpenable } from "./openable";
+import { requireOpenable } from "../openable";
+import { requireNewFund } from "../require-new-fund.server";
 import { requireAddable } from "./require-addable.server";
-import { tellOfficers } from "./tell-officers.server";
+import { notifyOfficers } from "~/domain/people/notify-officers.server";
 
 /**
- * Asks another officer to open a fund, add money to one, reverse a movement or change the limit. Nothing happens until
- * one approves. Throws a Problem for what could not be done anyway, and request-waits when the same is asked already.
+ * Asks another officer to open a fund, add money to one, reverse a movement or change the limit. Nothing
+ * happens until one approves. Throws a Problem for what could not be done anyway, and request-waits when the
+ * same is asked already. Throws Problem not-allowed `a-person-asks`, bad-request `no-reason`, conflict
+ * `request-waits`, rule-broken `limit-is-that`, and what its guards throw.
  */
 export async function requestMoney(
   tx: Tx,
@@ -67,10 +69,10 @@ export async function requestMoney(
     at,
     after: { ...wish, amount, reason },
   });
-  await tellOfficers(tx, {
+  await notifyOfficers(tx, {
     exceptUserId: actor.userId,
     kind: "money-request-requested",
-    subject: `${actor.name} asks you to decide on ${formatPence(amount)}`,
+    subject: `${actor.name} asks you to decide: ${MONEY_REQUESTS[wish.kind].toLowerCase()}, ${requestSum(wish.kind, amount)}`,
     body: [
       `${actor.name} asks to ${what}.`,
       `Reason: ${reason}`,
@@ -89,17 +91,11 @@ function requireOtherLimit(asked: Pence, limit: Pence): void {
   });
 }
 
-/** That the wish could be done now, with its sum and how a letter says it. */
+/** That the wish could be done now, with its sum and how a email says it. */
 async function checked(tx: Tx, wish: MoneyWish, today: Day): Promise<{ amount: Pence; what: string }> {
   if (wish.kind === "open") {
     requireOpenable(wish.fund, wish.amount, await closedThrough(tx));
-    const [there] = await tx.select({ id: fund.id }).from(fund).where(eq(fund.id, wish.fund.id));
-    if (there) {
-      throw new Problem("conflict", "fund-exists", {
-        title: `There is a fund ${there.id} already.`,
-        detail: "Give the new fund another reference.",
-      });
-    }
+    await requireNewFund(tx, wish.fund);
     return { amount: wish.amount, what: `open ${wish.fund.name} with ${formatPence(wish.amount)}` };
   }
   if (wish.kind === "add") {
@@ -113,7 +109,7 @@ async function checked(tx: Tx, wish: MoneyWish, today: Day): Promise<{ amount: P
       what: `let one officer put up to ${formatPence(wish.amount)} into a fund`,
     };
   }
-  const { deed, wanted } = await loadReversal(tx, wish.transactionId);
-  const amount = sum(wanted.map((transfer) => transfer.amount));
-  return { amount, what: `reverse “${deed.text}” (${formatPence(amount)})` };
+  const { entry, wanted } = await loadReversal(tx, wish.transactionId);
+  const amount = movesBack(wanted);
+  return { amount, what: `reverse “${entry.text}” (${formatPence(amount)})` };
 }

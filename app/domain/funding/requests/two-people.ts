@@ -1,6 +1,9 @@
-import { Problem } from "../shared/problem";
+import { Problem } from "../../shared/problem";
 
-/** Whoever asked for a movement of money, or for undoing one, does not decide on it. Throws Problem own-request. */
+/**
+ * Whoever asked for a movement of money, or for undoing one, does not decide on it. Throws Problem
+ * own-request. Throws Problem not-allowed `own-request`.
+ */
 export function requireSomebodyElse(request: { id: string; requestedBy: string }, userId: string | null) {
   if (userId !== null && userId !== request.requestedBy) return;
   throw new Problem("not-allowed", "own-request", {

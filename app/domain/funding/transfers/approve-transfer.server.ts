@@ -5,21 +5,22 @@ import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { ZERO } from "../money/money";
-import type { Day } from "../shared/day";
-import { Problem } from "../shared/problem";
-import { queueEmail } from "../people/queue-email.server";
+import { formatPence } from "../../money/format";
+import { ZERO } from "../../money/money";
+import type { Day } from "../../shared/day";
+import { Problem } from "../../shared/problem";
+import { queueEmail } from "../../people/queue-email.server";
 import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
 import { fundsLeaving } from "./leaving-views.server";
 import { fundAccount } from "~/domain/ledger/ledger";
 import { lockTransfer } from "./lock-transfer.server";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
-import { requireSomebodyElse } from "./two-people";
+import { requireSomebodyElse } from "../requests/two-people";
 
 /**
- * Approves a transfer between funds and moves its money, both or neither. By another officer than the one who asked.
- * Throws a Problem when it is decided already, or the giving fund has too little free by now, saying by how much.
+ * Approves a transfer between funds and moves its money, both or neither. By another officer than the one who
+ * asked. Throws a Problem when it is decided already, or the giving fund has too little free by now, saying
+ * by how much. Throws Problem rule-broken `transfer-refused` and `fund-short`, and what its guards throw.
  */
 export async function approveTransfer(
   tx: Tx,
@@ -37,7 +38,7 @@ export async function approveTransfer(
     .orderBy(fund.id)
     .for("no key update");
   // Other requests that wait are decided when their turn comes; they do not stand in the way of this one.
-  const funds = (await fundsLeaving(tx, ids, transfer.id)).map((row) => ({ ...row, waitingOut: ZERO }));
+  const funds = (await fundsLeaving(tx, ids)).map((row) => ({ ...row, waitingOut: ZERO }));
   const [from, to] = ids.map((id) => funds.find((row) => row.fundId === id)!);
   const reasons = whyNotTransfer(transfer.kind as TransferPurpose, from!, to!, transfer.amount);
   if (reasons.length > 0) {
@@ -48,7 +49,7 @@ export async function approveTransfer(
   }
   const what = `${formatPence(transfer.amount)} from ${from!.name} to ${to!.name}`;
   await recordTransaction(tx, {
-    deedKey: `transfer:${transfer.id}`,
+    idempotencyKey: `transfer:${transfer.id}`,
     kind: transfer.kind as TransferPurpose,
     text: `${transfer.id} moved ${what}: ${transfer.reason}`,
     effectiveOn: today,

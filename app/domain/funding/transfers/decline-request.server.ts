@@ -2,15 +2,16 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import type { fundTransfer, moneyRequest } from "~db/schema/fund-changes";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import { queueEmail } from "../people/queue-email.server";
-import { Problem } from "../shared/problem";
-import { ASKED, eventOf, type Decision } from "./asked-of-officers";
-import { requireSomebodyElse } from "./two-people";
+import { formatPence } from "../../money/format";
+import { queueEmail } from "../../people/queue-email.server";
+import { requireReason } from "~/domain/shared/reason";
+import { ASKED, eventOf, type Decision } from "../requests/asked-of-officers";
+import { requireSomebodyElse } from "../requests/two-people";
 
 /**
- * Declines what another officer asked for: nothing moves, and whoever asked is told why. Throws a Problem for one's own
- * request, and without a reason.
+ * Declines what another officer asked for: nothing moves, and whoever asked is told why. Throws a Problem for one's
+ * own request, and without a reason. Throws Problem bad-request `reason-missing` and `reason-too-long`, not-allowed
+ * `own-request`.
  */
 export async function declineRequest(
   tx: Tx,
@@ -18,14 +19,7 @@ export async function declineRequest(
 ): Promise<void> {
   const { table, kind, asked, actor, at } = input;
   requireSomebodyElse(asked, actor.userId);
-  const reason = input.reason.trim();
-  if (!reason) {
-    throw new Problem(
-      "bad-request",
-      "reason-missing",
-      "Say why, so that whoever asked knows what to change.",
-    );
-  }
+  const reason = requireReason(input.reason, "Say why, so that whoever asked knows what to change.");
   const { name, pages } = ASKED[kind];
   await tx
     .update(table)

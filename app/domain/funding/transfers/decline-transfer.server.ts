@@ -4,7 +4,11 @@ import type { Actor } from "~/domain/audit/event";
 import { lockTransfer } from "./lock-transfer.server";
 import { declineRequest } from "./decline-request.server";
 
-/** Declines a transfer between funds with a reason; nothing moves. By another officer than the one who asked. */
+/**
+ * Declines a transfer between funds with a reason; nothing moves. By another officer than the one who asked.
+ * Throws Problem not-found `no-such-transfer`, conflict `transfer-decided`, not-allowed
+ * `funding-officer-only` and `own-request`, bad-request `reason-missing`.
+ */
 export async function declineTransfer(
   tx: Tx,
   input: { transferId: string; reason: string; actor: Actor; at: Date },

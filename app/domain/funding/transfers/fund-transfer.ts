@@ -1,10 +1,12 @@
-import { formatPence } from "../money/format";
-import type { Pence } from "../money/money";
-import { formatFinancialYear, type FinancialYear } from "../shared/financial-year";
-import type { Nature } from "./fund";
+import { formatPence } from "../../money/format";
+import type { Pence } from "../../money/money";
+import { formatFinancialYear, type FinancialYear } from "../../shared/financial-year";
+import type { Nature } from "../fund";
 
 export type TransferPurpose = "transfer" | "carry-over";
 export type TransferState = "requested" | "approved" | "declined" | "withdrawn";
+/** The same as it is seen: what was approved and moved may have been reversed since. */
+export type TransferStateNow = TransferState | "reversed";
 
 /** What the rules need to know of a fund that gives or gets. */
 export interface TransferFund {
@@ -25,16 +27,28 @@ export interface TransferFund {
   waitingOut: Pence;
 }
 
-/** Why money cannot go from one fund to another, one plain sentence each; none when it can. */
+/**
+ * Why money cannot go from one fund to another, one plain sentence each; none when it can. The amount is
+ * pence.
+ */
 export function whyNotTransfer(
   kind: TransferPurpose,
   from: TransferFund,
   to: TransferFund,
   amount: Pence,
 ): string[] {
+  const reasons = amount <= 0n ? ["Enter an amount above zero."] : [];
+  reasons.push(...whyNotBetween(kind, from, to));
+  return from.fundId === to.fundId ? reasons : [...reasons, ...whyNotAmount(kind, from, amount)];
+}
+
+/**
+ * The same of the two funds alone, whatever the amount: for a form whose amount is still missing, so that all of its errors
+ * come at once.
+ */
+export function whyNotBetween(kind: TransferPurpose, from: TransferFund, to: TransferFund): string[] {
+  if (from.fundId === to.fundId) return ["Choose two different funds."];
   const reasons: string[] = [];
-  if (amount <= 0n) reasons.push("Enter an amount above zero.");
-  if (from.fundId === to.fundId) return [...reasons, "Choose two different funds."];
   if (from.payerCode !== to.payerCode) {
     reasons.push(
       `${from.name} is money of ${from.payerName} and ${to.name} of ${to.payerName}: one payer's money does not become another's.`,
@@ -48,8 +62,7 @@ export function whyNotTransfer(
       `${to.name} is money of ${formatFinancialYear(to.financialYear)}, and that year is closed: no more money goes into its funds.`,
     );
   }
-  reasons.push(...whyNotYears(kind, from, to), ...whyNotAmount(kind, from, amount));
-  return reasons;
+  return [...reasons, ...whyNotYears(kind, from, to)];
 }
 
 function whyNotYears(kind: TransferPurpose, from: TransferFund, to: TransferFund): string[] {
@@ -76,8 +89,9 @@ export interface Leaving {
 }
 
 /**
- * What may leave a fund for another: what is free, less what organisations have left of their allocations (not where it
- * carries over at the end of a year: what was not used then may go on), less what requests that wait would take.
+ * What may leave a fund for another: what is free, less what organisations have left of their allocations
+ * (not where it carries over at the end of a year: what was not used then may go on), less what requests that
+ * wait would take. In pence.
  */
 export function canLeave(
   from: Pick<TransferFund, "free" | "unusedAllocations" | "waitingOut">,
@@ -93,19 +107,43 @@ export function canLeave(
   };
 }
 
-/** "£100.00 is free to commit, £60.00 is set aside for organisations and not used yet and requests that wait take £10.00" */
-export function leavingText({ free, unusedAllocations, waitingOut }: Leaving): string {
+/**
+ * "£100.00 is free to commit, £60.00 is set aside for organisations and not used yet and requests that wait take £10.00".
+ * `own` is the part of what waits that the reader looks at, in pence: "..., this one £4.00 of it".
+ */
+export function leavingText({ free, unusedAllocations, waitingOut }: Leaving, own = 0n as Pence): string {
   const parts = [
     `${formatPence(free)} is free to commit`,
     ...(unusedAllocations > 0n
       ? [`${formatPence(unusedAllocations)} is set aside for organisations and not used yet`]
       : []),
-    ...(waitingOut > 0n ? [`requests that wait take ${formatPence(waitingOut)}`] : []),
+    ...(waitingOut > 0n
+      ? [
+          own === waitingOut
+            ? `this request takes ${formatPence(own)}`
+            : `requests that wait take ${formatPence(waitingOut)}${own > 0n ? `, this one ${formatPence(own)} of it` : ""}`,
+        ]
+      : []),
   ];
   return parts.length < 2 ? parts[0]! : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-function whyNotAmount(kind: TransferPurpose, from: TransferFund, amount: Pence): string[] {
+/**
+ * What a list of funds says of one: "£40.00 can leave", and where carrying over lets more of it go, how much. Requests that
+ * wait are taken off, as on their own pages.
+ */
+export function leavingLabel(
+  from: Pick<TransferFund, "free" | "unusedAllocations" | "waitingOut" | "carriesOver">,
+): string {
+  const moves = canLeave(from).canLeave;
+  const carries = canLeave(from, "carry-over").canLeave;
+  const waits = from.waitingOut > 0n ? ` besides ${formatPence(from.waitingOut)} that waits` : "";
+  const more = from.carriesOver && carries > moves ? `, ${formatPence(carries)} when it carries over` : "";
+  return `${formatPence(moves)} can leave${more}${waits}`;
+}
+
+/** Why an amount cannot leave a fund, with what keeps it there; none when it can. In pence. */
+export function whyNotAmount(kind: TransferPurpose, from: TransferFund, amount: Pence): string[] {
   const leaving = canLeave(from, kind);
   if (amount <= leaving.canLeave) return [];
   const short = (amount - leaving.canLeave) as Pence;

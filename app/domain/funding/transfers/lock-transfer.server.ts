@@ -3,12 +3,15 @@ import type { Tx } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { user } from "~db/schema/people";
 import type { Actor } from "~/domain/audit/event";
-import { Problem } from "../shared/problem";
+import { Problem } from "../../shared/problem";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 const WORDS: Record<string, string> = { approved: "approved", declined: "declined", withdrawn: "withdrawn" };
 
-/** A transfer that still waits, locked until the transaction ends, with who asked for it. */
+/**
+ * A transfer that still waits, locked until the transaction ends, with who asked for it. Throws Problem
+ * not-found `no-such-transfer`, conflict `transfer-decided`, not-allowed `funding-officer-only`.
+ */
 export async function lockTransfer(
   tx: Tx,
   input: { transferId: string; actor: Actor },

@@ -2,19 +2,22 @@ import type { Tx } from "~db";
 import { fundTransfer } from "~db/schema/fund-changes";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { formatPence } from "../money/format";
-import type { Pence } from "../money/money";
-import { Problem } from "../shared/problem";
+import { formatPence } from "../../money/format";
+import type { Pence } from "../../money/money";
+import { requireReason } from "~/domain/shared/reason";
+import { Problem } from "../../shared/problem";
 import { whyNotTransfer, type TransferPurpose } from "./fund-transfer";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundsLeaving } from "./leaving-views.server";
-import { tellOfficers } from "./tell-officers.server";
+import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 /**
  * Asks for money to go from one fund to another. Nothing moves until another officer approves. Throws Problem
- * transfer-refused with every reason: another payer, another year, capital to revenue, or more than can leave (what is free, less
- * allocations that are not used yet and requests that wait).
+ * transfer-refused with every reason: another payer, another year, capital to revenue, or more than can leave (what is
+ * free, less allocations that are not used yet and requests that wait). The amount is pence. Throws Problem
+ * not-allowed `a-person-asks` and `funding-officer-only`, bad-request `reason-missing` and `reason-too-long`,
+ * not-found `no-such-fund`, rule-broken `transfer-refused`.
  */
 export async function requestTransfer(
   tx: Tx,
@@ -33,8 +36,7 @@ export async function requestTransfer(
   if (actor.userId === null) {
     throw new Problem("not-allowed", "a-person-asks", "A transfer between funds is asked for by a person.");
   }
-  const reason = input.reason.trim();
-  if (!reason) throw new Problem("bad-request", "reason-missing", "Say why the money should move.");
+  const reason = requireReason(input.reason, "Say why the money should move.");
   const funds = await fundsLeaving(tx, [fromFundId, toFundId]);
   const from = funds.find((row) => row.fundId === fromFundId);
   const to = funds.find((row) => row.fundId === toFundId);
@@ -70,7 +72,7 @@ export async function requestTransfer(
     at,
     after: { kind, fromFundId, toFundId, amount, reason },
   });
-  await tellOfficers(tx, {
+  await notifyOfficers(tx, {
     exceptUserId: actor.userId,
     kind: "fund-transfer-requested",
     subject: `${actor.name} asks to move ${formatPence(amount)} between funds`,

@@ -1,4 +1,4 @@
-import type { SortWords } from "../shared/sorting";
+import type { SortWords } from "../../shared/sorting";
 
 export type TransferSort = "asked" | "from" | "to" | "amount";
 

@@ -1,18 +1,20 @@
 import { aliasedTable, and, eq, ilike, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
-import { isAnyOf } from "~db/lists";
+import { isAnyOf, textArray } from "~db/lists";
+import { movementColumns } from "~db/movements";
 import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { user } from "~db/schema/people";
 import { containing } from "~db/like";
-import type { Pence } from "../money/money";
-import { keysetList, numberKeys, type List, type SortOrder } from "../shared/keyset.server";
-import { Problem } from "../shared/problem";
-import type { Sorting } from "../shared/sorting";
-import type { TransferPurpose, TransferState } from "./fund-transfer";
+import type { Pence } from "../../money/money";
+import { keysetList, numberKeys, type List, type SortOrder } from "../../shared/keyset.server";
+import { Problem } from "../../shared/problem";
+import type { Sorting } from "../../shared/sorting";
+import type { MadeMovement } from "~/domain/ledger/source-movement-views.server";
+import type { TransferPurpose, TransferStateNow } from "./fund-transfer";
 import type { TransferSort } from "./transfer-sort";
 
-export interface TransferRow {
+export interface TransferRow extends MadeMovement {
   id: string;
   kind: TransferPurpose;
   fromFundId: string;
@@ -22,7 +24,7 @@ export interface TransferRow {
   payerCode: string;
   amount: Pence;
   reason: string;
-  state: TransferState;
+  state: TransferStateNow;
   requestedBy: string;
   requestedByName: string;
   requestedAt: Date;
@@ -36,6 +38,11 @@ const to = aliasedTable(fund, "to_fund");
 const asker = aliasedTable(user, "asker");
 const decider = aliasedTable(user, "decider");
 
+const { stateNow, ...movement } = movementColumns(
+  sql`'transfer:' || ${fundTransfer.id}`,
+  sql`${fundTransfer.state}`,
+);
+
 const columns = {
   id: fundTransfer.id,
   kind: sql<TransferPurpose>`${fundTransfer.kind}`,
@@ -46,7 +53,8 @@ const columns = {
   payerCode: from.payerCode,
   amount: fundTransfer.amount,
   reason: fundTransfer.reason,
-  state: sql<TransferState>`${fundTransfer.state}`,
+  state: sql<TransferStateNow>`${stateNow}`,
+  ...movement,
   requestedBy: fundTransfer.requestedBy,
   requestedByName: asker.name,
   requestedAt: fundTransfer.requestedAt,
@@ -88,12 +96,15 @@ function listWhere(
 /** Transfers between funds, newest first unless asked otherwise; `words` are part of a number, a fund or who asked. */
 export function transfersList(
   q: Queryable,
-  input: { state?: TransferState; words?: string; sort?: Sorting<TransferSort> } = {},
+  input: { states?: readonly TransferStateNow[]; words?: string; sort?: Sorting<TransferSort> } = {},
 ): List<TransferRow> {
-  const { state, words, sort = { by: "asked", descending: true } } = input;
+  const { states = [], words, sort = { by: "asked", descending: true } } = input;
   const like = containing(words ?? "");
   const holding = [fundTransfer.id, from.name, to.name, asker.name].map((text) => ilike(text, like));
-  const where = and(state ? eq(fundTransfer.state, state) : undefined, words ? or(...holding) : undefined);
+  const where = and(
+    states.length > 0 ? sql`${stateNow} = any(${textArray(states)})` : undefined,
+    words ? or(...holding) : undefined,
+  );
   return listWhere(q, where, sort.descending, FIRST_KEYS[sort.by]);
 }
 
@@ -105,7 +116,7 @@ export function carryOversFrom(q: Queryable, fundIds: readonly string[]): List<T
   );
 }
 
-/** One transfer between funds. Throws Problem not-found. */
+/** One transfer between funds. Throws Problem not-found `no-such-transfer`. */
 export async function transferView(q: Queryable, id: string): Promise<TransferRow> {
   const [row] = await listWhere(q, eq(fundTransfer.id, id)).first(1);
   if (!row) throw new Problem("not-found", "no-such-transfer", `There is no transfer ${id}.`);

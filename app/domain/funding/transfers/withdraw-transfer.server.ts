@@ -4,7 +4,11 @@ import type { Actor } from "~/domain/audit/event";
 import { lockTransfer } from "./lock-transfer.server";
 import { withdrawRequest } from "./withdraw-request.server";
 
-/** Takes back a transfer between funds that still waits. Only whoever asked for it may. */
+/**
+ * Takes back a transfer between funds that still waits. Only whoever asked for it may. Throws Problem
+ * not-found `no-such-transfer`, conflict `transfer-decided`, not-allowed `funding-officer-only` and
+ * `not-yours`.
+ */
 export async function withdrawTransfer(
   tx: Tx,
   input: { transferId: string; actor: Actor; at: Date },

@@ -1,11 +1,11 @@
-import { eq, or } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { invoice, payment, stripeEvent, supplierPaymentAccount } from "~db/schema/invoices";
 import { SYSTEM } from "~/domain/audit/event";
 import { formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
 import { dayOf, type Day } from "~/domain/shared/day";
-import { settleInvoice } from "./settle-invoice.server";
+import { settleInvoice } from "../settle-invoice.server";
 import { INVOICE_NUMBER_KEY, PaidInvoice, StripeEvent, UpdatedAccount } from "./stripe-event";
 
 /**
@@ -37,9 +37,15 @@ async function invoicePaid(tx: Tx, event: StripeEvent, at: Date, today: Day): Pr
   const outside = paid.amount_paid_off_stripe ?? 0;
   const number = paid.metadata?.[INVOICE_NUMBER_KEY] ?? "";
   const [known] = await tx
-    .select({ number: invoice.number, state: invoice.state, gross: invoice.gross, method: payment.method })
+    .select({
+      number: invoice.number,
+      state: invoice.state,
+      gross: invoice.gross,
+      method: payment.method,
+      reversed: sql<boolean>`exists (select from payment gone where gone.invoice_number = ${invoice.number} and gone.reversal_id is not null)`,
+    })
     .from(invoice)
-    .leftJoin(payment, eq(payment.invoiceNumber, invoice.number))
+    .leftJoin(payment, and(eq(payment.invoiceNumber, invoice.number), isNull(payment.reversalId)))
     .where(or(eq(invoice.stripeInvoiceId, paid.id), eq(invoice.number, number)));
   if (!known) return `Stripe invoice ${paid.id} is not one of ours.`;
   const twice = known.method === "bacs" && outside === 0;
@@ -47,6 +53,10 @@ async function invoicePaid(tx: Tx, event: StripeEvent, at: Date, today: Day): Pr
     return `Invoice ${known.number} was paid by Bacs and again at Stripe: pay one of them back.`;
   if (known.state === "paid") return `Invoice ${known.number} was paid already.`;
   if (known.state === "void") return `Invoice ${known.number} is void and was paid at Stripe: pay it back.`;
+  if (known.reversed && outside > 0)
+    return `Stripe was told of a payment of invoice ${known.number} that was reversed since: nothing to do.`;
+  if (known.reversed)
+    return `A payment of invoice ${known.number} was reversed, and this one is not settled: pay it back, or record it.`;
   const amount = pence(paid.amount_paid || outside);
   if (amount !== known.gross)
     return `Invoice ${known.number} is for ${formatPence(known.gross)} and ${formatPence(amount)} was paid at Stripe: not settled.`;

@@ -5,7 +5,7 @@ import { SYSTEM } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { nextState } from "~/domain/shared/state-table";
 import { enqueue } from "~/platform/queue.server";
-import { INVOICE_STATES, type InvoiceState } from "./invoice";
+import { INVOICE_STATES, type InvoiceState } from "../invoice";
 
 /**
  * Notes that the payer has the invoice: that Stripe has it and where it can be paid, or null for both where payments are

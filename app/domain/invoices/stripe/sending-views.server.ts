@@ -6,10 +6,10 @@ import { invoice, invoiceLine, payerCustomer, supplierPaymentAccount } from "~db
 import { order, orderItem, orderMilestone, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import { membership, user } from "~db/schema/people";
-import { PAYING_ROLES } from "./invoice";
-import { itemVatRate } from "./item-vat-rate.server";
-import { subjectTitle } from "./invoice-views.server";
-import { detailsOf } from "./invoicing-details-views.server";
+import { PAYING_ROLES } from "../invoice";
+import { itemVatRate } from "../item-vat-rate.server";
+import { subjectTitle } from "../invoice-views.server";
+import { detailsOf } from "../supplier-details/invoicing-details-views.server";
 
 /** Everything that sending an invoice takes; null when there is no such invoice. No actor: it is for the jobs. */
 export async function invoiceToSend(q: Queryable, number: string) {

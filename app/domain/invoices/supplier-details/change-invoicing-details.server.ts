@@ -23,9 +23,10 @@ async function lockSupplier(tx: Tx, supplierId: string) {
 }
 
 /**
- * Writes a new version of what a supplier's invoices say about it; invoices that stand keep theirs. A change of bank
- * details is told to all the supplier's people, since whoever pays it to a fraudster does not get it back. Details
- * that are the same make no version. Who may is the caller's to ask: a person by `confirmInvoicingDraft`.
+ * Writes a new version of what a supplier's invoices say about it; invoices that stand keep theirs. A change
+ * of bank details is told to all the supplier's people, since whoever pays it to a fraudster does not get it
+ * back. Details that are the same make no version. Who may is the caller's to ask: a person by
+ * `confirmInvoicingDraft`. Throws Problem not-found `no-such-supplier`.
  */
 export async function changeInvoicingDetails(
   tx: Tx,
@@ -56,7 +57,7 @@ export async function changeInvoicingDetails(
     before: before ? stated(before) : null,
     after: stated({ ...details, version }),
   });
-  if (bankChanged) await tellOfBankChange(tx, { organisationCode, legalName, details, actor, today });
+  if (bankChanged) await notifyBankChange(tx, { organisationCode, legalName, details, actor, today });
   return { version };
 }
 
@@ -75,7 +76,7 @@ function stated({ version, ...details }: InvoicingDetails & { version: number })
   };
 }
 
-async function tellOfBankChange(
+async function notifyBankChange(
   tx: Tx,
   of: { organisationCode: string; legalName: string; details: InvoicingDetails; actor: Actor; today: Day },
 ): Promise<void> {

@@ -5,8 +5,9 @@ import type { MemberActor } from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeInvoicingDetails } from "./change-invoicing-details.server";
-import { sameBank } from "./invoicing-details";
+import { sameBank, withBankOf } from "./invoicing-details";
 import { currentDetails, invoicingDraft } from "./invoicing-details-views.server";
+import { proposeBankChange } from "./propose-bank-change.server";
 import { INVOICING_DETAILS_PATH, requireKeeper, supplierOfActor } from "./invoicing-keeper";
 
 function changedMeanwhile(): Problem {
@@ -18,19 +19,21 @@ function changedMeanwhile(): Problem {
 }
 
 /**
- * Makes what the actor typed and checked the supplier's details. `savedAt` says which typing was checked. Throws
- * conflict when it is another, or the details changed since; bad-request when bank details change and nobody ticked
- * that they were checked. Confirming the same again changes nothing.
+ * Makes what the actor typed and checked the supplier's details; a new bank account waits for a second person. `savedAt` says which typing was checked.
+ * Throws conflict when it is another, or the details changed since; bad-request when bank details change and
+ * nobody ticked that they were checked. Confirming the same again changes nothing. Codes: bad-request
+ * `bank-change-not-checked`, conflict `details-changed-meanwhile`, not-allowed `not-keeper-of-details`,
+ * not-found `no-such-supplier`.
  */
 export async function confirmInvoicingDraft(
   tx: Tx,
   input: { actor: MemberActor; savedAt: string; bankChecked: boolean; at: Date; today: Day },
-): Promise<{ changed: boolean }> {
+): Promise<{ changed: boolean; bankWaits: boolean }> {
   const { actor, savedAt, bankChecked, at, today } = input;
   requireKeeper(actor);
   const supplierId = supplierOfActor(actor);
   const draft = await invoicingDraft(tx, actor);
-  if (!draft) return { changed: false };
+  if (!draft) return { changed: false, bankWaits: false };
   const current = await currentDetails(tx, supplierId);
   if (draft.savedAt.toISOString() !== savedAt || draft.fromVersion !== (current?.version ?? 0))
     throw changedMeanwhile();
@@ -42,12 +45,15 @@ export async function confirmInvoicingDraft(
       { fields: { bankChecked: "Tick that you have checked the new bank details with your finance team" } },
     );
   }
-  const { details } = draft;
+  const bankWaits = current !== null && !sameBank(current, draft.details);
+  // The rest is theirs alone to say; where the supplier is paid is not.
+  const details = bankWaits ? withBankOf(draft.details, current) : draft.details;
   const { version } = await changeInvoicingDetails(tx, { actor, supplierId, details, at, today });
   await tx
     .delete(supplierInvoicingDraft)
     .where(
       and(eq(supplierInvoicingDraft.supplierId, supplierId), eq(supplierInvoicingDraft.userId, actor.userId)),
     );
-  return { changed: version !== (current?.version ?? 0) };
+  if (bankWaits) await proposeBankChange(tx, { actor, supplierId, details: draft.details, at });
+  return { changed: version !== (current?.version ?? 0), bankWaits };
 }

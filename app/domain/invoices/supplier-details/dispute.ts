@@ -2,8 +2,9 @@ import { formatDay, type Day } from "~/domain/shared/day";
 import type { StatedDetails } from "./invoicing-details";
 
 /**
- * What a payer does who does not agree with an invoice: whom to tell, what, and by when. A disputed sum is not overdue,
- * the rest is (Procurement Act 2023 s.68: an invoice is paid within 30 days unless it is invalid or disputed).
+ * What a payer does who does not agree with an invoice: whom to tell, what, and by when, as far as it can be done here
+ * (Procurement Act 2023 s.68: an invoice is paid within 30 days unless it is invalid or disputed). An invoice is paid
+ * whole: a part of it cannot be.
  */
 export function disputeSteps(
   invoice: { number: string; dueOn: Day },
@@ -14,7 +15,7 @@ export function disputeSteps(
   return [
     `Tell ${disputeName} at ${disputeEmail}${phone} by ${formatDay(invoice.dueOn)}, the day on which it is due.`,
     `Give the number ${invoice.number}, the line or sum that you do not agree with, and why.`,
-    "Pay what you do agree with by that day: only the part that you dispute may wait (Procurement Act 2023, section 68).",
+    "Do not pay until you both agree: an invoice is paid here in one payment, for the whole sum that it names. While you dispute it in good faith it may wait (Procurement Act 2023, section 68).",
   ];
 }
 

@@ -34,7 +34,10 @@ export async function detailsOf(
   return row ?? null;
 }
 
-/** What a supplier's own people see of its invoicing details: those that hold, and who gave them when. */
+/**
+ * What a supplier's own people see of its invoicing details: those that hold, and who gave them when. Throws
+ * Problem not-found `no-such-supplier`.
+ */
 export async function invoicingDetailsView(q: Queryable, actor: MemberActor) {
   const supplierId = supplierOfActor(actor);
   const [found] = await q
@@ -48,7 +51,7 @@ export async function invoicingDetailsView(q: Queryable, actor: MemberActor) {
   return { legalName: found!.legalName, current, changedBy: by?.name ?? null };
 }
 
-/** What the actor has typed and not yet confirmed, or null. */
+/** What the actor has typed and not yet confirmed, or null. Throws Problem not-found `no-such-supplier`. */
 export async function invoicingDraft(q: Queryable, actor: MemberActor) {
   const [row] = await q
     .select()

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
 import { bankChangeWarning, disputeSteps } from "./dispute";
-import { changedParts, readInvoicingDetails, sameBank, type InvoicingDetails } from "./invoicing-details";
+import {
+  changedParts,
+  detailChanges,
+  readInvoicingDetails,
+  sameBank,
+  type InvoicingDetails,
+} from "./invoicing-details";
 
 const TYPED = {
   address: "1 Exchange  Street\r\n\r\nLeeds\nLS1 4DY ",
@@ -90,11 +96,45 @@ describe("a change of the details", () => {
   });
 });
 
+describe("what the check page repeats", () => {
+  it("is nothing without a version before, or without a change", () => {
+    expect(detailChanges(null, DETAILS)).toEqual([]);
+    expect(detailChanges(DETAILS, { ...DETAILS })).toEqual([]);
+  });
+
+  it("is a value that was taken away, with what follows", () => {
+    const registered = { ...DETAILS, vatNumber: "123456782", disputePhone: "0113 496 0000" };
+    expect(detailChanges(registered, { ...registered, vatNumber: null, disputePhone: null })).toEqual([
+      "VAT number removed, it was GB 123 4567 82: invoices will say “Not registered for VAT”, and none with VAT can be raised.",
+      "Telephone number for disputes removed, it was 0113 496 0000: invoices will name the e-mail address alone.",
+    ]);
+    expect(detailChanges({ ...registered, vatNumber: null }, registered)).toEqual([
+      "VAT number added: GB 123 4567 82.",
+    ]);
+  });
+
+  it.each([
+    ["addressLines", ["1 New Street", "LS1 1AA"]],
+    ["vatNumber", null],
+    ["accountName", "Somebody"],
+    ["sortCode", "309431"],
+    ["accountNumber", "00733446"],
+    ["disputeName", "Nobody"],
+    ["disputeEmail", "new@alder.example"],
+    ["disputePhone", null],
+  ])("is a change of %s", (name, value) => {
+    const before = { ...DETAILS, vatNumber: "123456782", disputePhone: "0113 496 0000" };
+    expect(detailChanges(before, { ...before, [name]: value })).toHaveLength(1);
+  });
+});
+
 describe("how to dispute an invoice", () => {
-  it("says whom to tell, what, by when, and that the rest is paid", () => {
+  it("says whom to tell, what, by when, and asks for nothing that cannot be done here", () => {
     const steps = disputeSteps({ number: "INV-000001", dueOn: day("2026-12-30") }, DETAILS).join("\n");
     expect(steps).toContain("Tell Accounts at accounts@alder.example by 30 December 2026");
     expect(steps).toContain("Give the number INV-000001");
-    expect(steps).toContain("Pay what you do agree with");
+    expect(steps).toContain("an invoice is paid here in one payment, for the whole sum");
+    // There are no part payments: nobody is asked for one.
+    expect(steps).not.toMatch(/Pay (what|the part|the rest)/);
   });
 });

@@ -126,23 +126,31 @@ function wrongWithContact({ disputeName, disputeEmail, disputePhone }: Invoicing
   };
 }
 
-/** "30-94-30" */
+/** Six digits as people write a sort code: "30-94-30". */
 export function shownSortCode(sortCode: string): string {
   return sortCode.replace(/^(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3");
 }
 
+/** A VAT number as people write it, or that the supplier has none. */
 export function shownVat(vatNumber: string | null): string {
   return vatNumber === null ? "Not registered for VAT" : shownVatNumber(vatNumber);
 }
 
 type Bank = Pick<InvoicingDetails, "accountName" | "sortCode" | "accountNumber">;
 
+/** Whether two bank accounts agree in name, sort code and number. */
 export function sameBank(one: Bank, other: Bank): boolean {
   return (
     one.accountName === other.accountName &&
     one.sortCode === other.sortCode &&
     one.accountNumber === other.accountNumber
   );
+}
+
+/** Details with the bank account of others: what changes while a new account waits to be confirmed. */
+export function withBankOf(details: InvoicingDetails, bank: Bank): InvoicingDetails {
+  const { accountName, sortCode, accountNumber } = bank;
+  return { ...details, accountName, sortCode, accountNumber };
 }
 
 /** The details as a page and a paper show them, in one order and in the same words. */
@@ -155,15 +163,49 @@ export function detailRows(details: InvoicingDetails): { key: string; label: str
   ];
 }
 
+/** A bank account as the lines of an invoice's foot. */
 export function bankLines({ accountName, sortCode, accountNumber }: Bank): string[] {
   return [accountName, `Sort code ${shownSortCode(sortCode)}`, `Account number ${accountNumber}`];
 }
 
+/** Whom a payer asks about an invoice, one line each; the telephone is left out where there is none. */
 export function contactLines(
   details: Pick<InvoicingDetails, "disputeName" | "disputeEmail" | "disputePhone">,
 ): string[] {
   const { disputeName, disputeEmail, disputePhone } = details;
   return [disputeName, disputeEmail, ...(disputePhone === null ? [] : [disputePhone])];
+}
+
+/**
+ * Every change as a sentence of the check page, also one to nothing: what stood there before, and what follows. Empty
+ * where nothing changes or where there was nothing before.
+ */
+export function detailChanges(before: InvoicingDetails | null, after: InvoicingDetails): string[] {
+  if (before === null) return [];
+  const changes: string[] = [];
+  const say = (label: string, old: string | null, now: string | null, removed: string) => {
+    if (old === now) return;
+    if (now === null) changes.push(`${label} removed, it was ${old}: ${removed}`);
+    else changes.push(old === null ? `${label} added: ${now}.` : `${label} changed from ${old} to ${now}.`);
+  };
+  const vat = ({ vatNumber }: InvoicingDetails) => (vatNumber === null ? null : shownVat(vatNumber));
+  say("Address", before.addressLines.join(", "), after.addressLines.join(", "), "");
+  say(
+    "VAT number",
+    vat(before),
+    vat(after),
+    "invoices will say “Not registered for VAT”, and none with VAT can be raised.",
+  );
+  say("Bank account", bankLines(before).join(", "), bankLines(after).join(", "), "");
+  say("Contact for disputes", before.disputeName, after.disputeName, "");
+  say("E-mail address for disputes", before.disputeEmail, after.disputeEmail, "");
+  say(
+    "Telephone number for disputes",
+    before.disputePhone,
+    after.disputePhone,
+    "invoices will name the e-mail address alone.",
+  );
+  return changes;
 }
 
 /** What of one version differs from the one before, in words; the numbers themselves are not for the history. */

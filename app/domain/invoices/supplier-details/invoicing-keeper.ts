@@ -7,11 +7,15 @@ export const INVOICING_DETAILS_PATH = "/supplying/invoicing-details";
 /** Who may change where a supplier is paid: not everybody who raises its invoices. */
 export const KEEPING_ROLES: readonly string[] = ["supplier_signatory", "administrator"];
 
+/** Whether somebody has a role that may change the supplier's invoicing details. */
 export function mayKeepDetails(actor: { roles: readonly string[] }): boolean {
   return actor.roles.some((role) => KEEPING_ROLES.includes(role));
 }
 
-/** Throws not-allowed for whoever may only see the details, naming who may change them. */
+/**
+ * Throws not-allowed for whoever may only see the details, naming who may change them. Codes: not-allowed
+ * `not-keeper-of-details`.
+ */
 export function requireKeeper(actor: { roles: readonly string[] }): void {
   if (mayKeepDetails(actor)) return;
   throw new Problem("not-allowed", "not-keeper-of-details", {
@@ -21,7 +25,10 @@ export function requireKeeper(actor: { roles: readonly string[] }): void {
   });
 }
 
-/** The supplier that an actor acts for. Throws not-found for one whose organisation has no supplier. */
+/**
+ * The supplier that an actor acts for. Throws not-found for one whose organisation has no supplier. Codes:
+ * not-found `no-such-supplier`.
+ */
 export function supplierOfActor(actor: MemberActor): string {
   const { supplierId } = actor.organisation;
   if (supplierId) return supplierId;

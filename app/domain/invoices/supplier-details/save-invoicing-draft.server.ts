@@ -5,7 +5,10 @@ import type { InvoicingDetails } from "./invoicing-details";
 import { currentDetails } from "./invoicing-details-views.server";
 import { requireKeeper, supplierOfActor } from "./invoicing-keeper";
 
-/** Keeps what somebody has typed until they have checked and confirmed it; what they typed before is replaced. */
+/**
+ * Keeps what somebody has typed until they have checked and confirmed it; what they typed before is replaced.
+ * Throws Problem not-allowed `not-keeper-of-details`, not-found `no-such-supplier`.
+ */
 export async function saveInvoicingDraft(
   tx: Tx,
   input: { actor: MemberActor; details: InvoicingDetails; at: Date },

@@ -4,35 +4,47 @@ import { orderApproval } from "~db/schema/orders";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
+import { decidedText } from "./decided-views.server";
 import type { Decided } from "./approve-share.server";
-import type { Change } from "./change-order.server";
-import { lockOrder } from "./lock-order.server";
+import type { Change } from "../draft/change-order.server";
+import { lockOrder } from "../lock-order.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
-import { ORDER_STATES } from "./order";
-import { requireApprover } from "./parties";
+import { ORDER_STATES, ORDER_WORDS } from "../order";
+import { requireApprover } from "../parties";
 import { requireReason } from "~/domain/shared/reason";
-import { returnOrder } from "./return-order.server";
+import { returnOrder } from "../return-order.server";
 import { organisationName } from "~/domain/organisations/organisation-views.server";
-import { requireFresh } from "./stale-edit";
+import { requireFresh } from "../draft/stale-edit";
 
-/** Says no for one payer, with a reason. The order goes back to the buyer, keeping everything but its shares. */
-export async function declineShare(tx: Tx, deed: Change & { reason: string }): Promise<Decided> {
-  const { actor, at } = deed;
-  const locked = await lockOrder(tx, deed.orderId);
+/**
+ * Says no for one payer, with a reason. The order goes back to the buyer, keeping everything but its shares.
+ * Throws Problem bad-request `reason-missing` and `reason-too-long`, conflict `share-approved` and
+ * `share-declined`, which say what a colleague did first, and what its guards throw.
+ */
+export async function declineShare(tx: Tx, command: Change & { reason: string }): Promise<Decided> {
+  const { actor, at } = command;
+  const locked = await lockOrder(tx, command.orderId);
   requireApprover(actor, locked);
   const payerCode = actor.organisationCode!;
   const own = and(eq(orderApproval.orderId, locked.id), eq(orderApproval.payerCode, payerCode));
   const [approval] = await tx.select().from(orderApproval).where(own);
-  if (approval!.state === "declined") return { state: locked.state, already: true };
-  if (approval!.state === "approved") {
-    throw new Problem("conflict", "share-approved", {
-      title: "Your organisation has already approved its share of this order.",
-      detail: "Ask the buyer to cancel the order if it should not go ahead.",
+  if (approval!.state === "declined" && approval!.decidedBy === actor.userId)
+    return { state: locked.state, already: true };
+  if (approval!.state === "declined") {
+    throw new Problem("conflict", "share-declined", {
+      title: "A colleague declined this share before you, so your reason was not sent.",
+      detail: `${await decidedText(tx, approval!)} The buyer reads that reason.`,
     });
   }
-  const reason = requireReason(deed.reason);
-  const state = requireNextState(ORDER_STATES, "order", locked.state, "decline_the_share_of");
-  requireFresh(locked, deed.editCount);
+  if (approval!.state === "approved") {
+    throw new Problem("conflict", "share-approved", {
+      title: "Your organisation has already approved its share of this order, so nothing was declined.",
+      detail: `${await decidedText(tx, approval!)} Ask the buyer to cancel the order if it should not go ahead.`,
+    });
+  }
+  const reason = requireReason(command.reason);
+  const state = requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "decline_the_share_of");
+  requireFresh(locked, command.editCount);
   await tx
     .update(orderApproval)
     .set({ state: "declined", decidedBy: actor.userId, decidedAt: at, reason })

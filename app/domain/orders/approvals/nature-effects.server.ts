@@ -1,12 +1,12 @@
 import type { Queryable } from "~db";
-import type { Nature } from "~/domain/agreements/cost-line";
+import type { Nature } from "~/domain/agreements/rules/cost-line";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { calculatePurchase } from "~/domain/who-pays/calculate-cost.server";
 import type { OrderedItem } from "~/domain/who-pays/item-views.server";
 import { shareChanges, shareChangeText } from "~/domain/who-pays/share-changes";
-import type { LockedOrder } from "./lock-order.server";
+import type { LockedOrder } from "../lock-order.server";
 import { listed } from "~/domain/shared/sentence";
 
 export interface NatureEffects {
@@ -64,7 +64,10 @@ export async function natureEffects(
   }
 }
 
-/** Throws rule-broken with the effects in its details, unless they were seen or there are none. */
+/**
+ * Throws rule-broken with the effects in its details, unless they were seen or there are none. Codes:
+ * rule-broken `nature-changes-shares`.
+ */
 export async function requireNatureSeen(
   q: Queryable,
   order: Parameters<typeof natureEffects>[1],

@@ -3,13 +3,14 @@ import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
-import type { Nature } from "~/domain/agreements/cost-line";
+import type { Nature } from "~/domain/agreements/rules/cost-line";
 import { whyNotFund } from "~/domain/funding/fund";
 import { Problem } from "~/domain/shared/problem";
 
 /**
- * Refuses shares whose fund is of another nature than the cost, or not for this kind of buyer, and says which rule of
- * which fund stands in the way. Its dates and its balance are the ledger's to ask, when the money is committed.
+ * Refuses shares whose fund is of another nature than the cost, or not for this kind of buyer, and says which
+ * rule of which fund stands in the way. Its dates and its balance are the ledger's to ask, when the money is
+ * committed. Throws Problem rule-broken `fund-does-not-fit`.
  */
 export async function requireFittingFunds(
   tx: Tx,

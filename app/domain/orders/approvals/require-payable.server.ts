@@ -8,9 +8,10 @@ import { requireFittingFunds } from "./require-fitting-funds.server";
 import { sameMilestone } from "~/domain/who-pays/share-trace";
 
 /**
- * What the agreement asks of an order before it can be sent: earmarks are kept, its funds fit, and every milestone for
- * which a payer holds money back is one of the order's, or nobody could ever release it. Throws a Problem that says
- * what is missing and by how much.
+ * What the agreement asks of an order before it can be sent: earmarks are kept, its funds fit, and every
+ * milestone for which a payer holds money back is one of the order's, or nobody could ever release it. Throws
+ * a Problem that says what is missing and by how much. Throws Problem rule-broken `earmark-missed`,
+ * `fund-does-not-fit` and `release-milestone-missing`.
  */
 export async function requirePayable(
   tx: Tx,

@@ -4,9 +4,9 @@ import { order as orderTable } from "~db/schema/orders";
 import { signaturesOf } from "~/domain/agreements/agreement-views.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { orderCost, type OrderCost } from "./cost-views.server";
-import { orderView } from "./order-views.server";
-import type { Person } from "./parties";
+import { orderCost, type OrderCost } from "../cost-views.server";
+import { orderView } from "../order-views.server";
+import type { Person } from "../parties";
 import type { AgreementSignature } from "~/domain/who-pays/share-explanation";
 
 /** Who signed the agreements behind some shares. */
@@ -22,7 +22,10 @@ export async function signaturesBehind(
   return signaturesOf(q, [...versions.values()]);
 }
 
-/** Everything behind one payer's share of an order that this person may see. Throws not-found when it pays nothing. */
+/**
+ * Everything behind one payer's share of an order that this person may see. Throws not-found when it pays
+ * nothing. Codes: not-found `no-such-share`.
+ */
 export async function shareView(
   q: Queryable,
   { orderId, payerCode, actor, on }: { orderId: string; payerCode: string; actor: Person; on: Day },
@@ -41,8 +44,9 @@ export async function shareView(
 }
 
 /**
- * One share that an order was sent with, and who signed its agreement. Ask first who may see it: an invoice or the audit
- * has its own rule. Throws not-found when the order has no such share.
+ * One share that an order was sent with, and who signed its agreement. Ask first who may see it: an invoice
+ * or the audit has its own rule. Throws not-found when the order has no such share. Codes: not-found
+ * `no-such-share`.
  */
 export async function sentShareView(
   q: Queryable,
@@ -54,7 +58,7 @@ export async function sentShareView(
   return { share, signatures: await signaturesBehind(q, [share]) };
 }
 
-/** Every share of an order as it stands, for those who audit. Throws not-found. */
+/** Every share of an order as it stands, for those who audit. Throws Problem not-found `no-such-order`. */
 export async function auditedShares(q: Queryable, { orderId, on }: { orderId: string; on: Day }) {
   const [found] = await q
     .select({ id: orderTable.id, title: orderTable.title, state: orderTable.state })

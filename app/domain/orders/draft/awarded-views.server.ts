@@ -17,6 +17,7 @@ import { lotCandidates } from "~/domain/frameworks/route-views.server";
 import type { Pence } from "~/domain/money/money";
 import { bestOffer } from "~/domain/pricing/best-offer";
 import type { Day } from "~/domain/shared/day";
+import { addedServices, addedTooMuch, type AddedService, type AddedTooMuch } from "./added";
 import {
   comparedFigures,
   listCost,
@@ -40,6 +41,13 @@ export interface AwardedAndOrdered {
   mechanism: MechanismResult | null;
   /** Whether the order is still for the solution that the lot's mechanism names. */
   stillNamed: boolean;
+  /**
+   * Services of the order that the need did not ask for, each with its list price over the term in pounds: nobody else was
+   * asked for them, so they are in no figure of the ranking. Evidence of before 30 November 2026 has none.
+   */
+  added?: AddedService[];
+  /** That those services add more than the lot's tolerance to what was compared: the order goes back to comparison. */
+  tooMuch?: AddedTooMuch | null;
 }
 
 export interface OrderToCompare {
@@ -69,18 +77,21 @@ export async function awardedAndOrdered(
   if (!compared || !termMonths || ordered.items.length === 0) return null;
   const items = ordered.items.filter((item) => item.itemId === row.solutionId);
   const tolerance = place!.awardTolerance;
-  const figures = comparedFigures(compared, { ...ordered, items, termMonths }, tolerance);
+  const services = ordered.items.filter((item) => item.itemId !== row.solutionId);
+  const figures = comparedFigures(compared, { ...ordered, items, services, termMonths }, tolerance);
   const leaves = figures.some((figure) => figure.leaves);
+  const added = addedServices(compared, services, termMonths);
+  const tooMuch = addedTooMuch(compared, added, tolerance);
   const name = place!.directAwardMechanism;
   if (!leaves || from!.route !== "direct_award" || !isMechanism(name))
-    return { figures, tolerance, leaves, mechanism: null, stillNamed: true };
+    return { figures, tolerance, leaves, mechanism: null, stillNamed: true, added, tooMuch };
   const mechanism = await runAgain(q, {
     row: { ...row, termMonths },
     mechanism: name,
     shortlistId: from!.shortlistId,
     compared,
     items,
-    services: ordered.items.filter((item) => item.itemId !== row.solutionId),
+    services,
     on: ordered.on,
   });
   return {
@@ -89,6 +100,8 @@ export async function awardedAndOrdered(
     leaves,
     mechanism,
     stillNamed: mechanism.winner?.solutionId === row.solutionId,
+    added,
+    tooMuch,
   };
 }
 
@@ -126,6 +139,7 @@ async function runAgain(
       neededServices(name, servicePrices.get(id) ?? [], quantities, termMonths),
     );
   };
+  // Like with like: what the need did not ask for was priced of nobody else. It is named beside the ranking.
   const needed = neededOf(compared, services);
   const costOfOrdered = {
     totalCost: listCost({ items: [...items, ...needed], termMonths }),

@@ -3,10 +3,11 @@ import type { Tx } from "~db";
 import { order } from "~db/schema/orders";
 import { canonicalJson, type Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
+import type { EventAction } from "~/domain/audit/stream-words";
 import { requireNextState } from "~/domain/shared/state-table";
-import { lockOrder, type LockedOrder } from "./lock-order.server";
-import { ORDER_STATES } from "./order";
-import { requireBuyer } from "./parties";
+import { lockOrder, type LockedOrder } from "../lock-order.server";
+import { ORDER_STATES, ORDER_WORDS } from "../order";
+import { requireBuyer } from "../parties";
 import { requireFresh } from "./stale-edit";
 
 /** What every change of an order in progress is told. */
@@ -24,19 +25,21 @@ export interface Changed {
 }
 
 /**
- * Does one change to an order in progress: locks it, asks whether this person may and whether the page was fresh, lets
- * `work` write, raises the edit count and records the event that `work` describes, with what
- * it was and what it is now in the same shape. A form that changes nothing leaves no trace and raises nothing.
+ * Does one change to an order in progress: locks it, asks whether this person may and whether the page was
+ * fresh, lets `work` write, raises the edit count and records the event that `work` describes, with what it
+ * was and what it is now in the same shape. A form that changes nothing leaves no trace and raises nothing.
+ * Throws Problem not-found `no-such-order`, not-allowed `not-procurement-lead`, conflict `wrong-state` and
+ * `stale-edit`.
  */
 export async function changeOrder(
   tx: Tx,
   change: Change,
-  action: string,
+  action: EventAction,
   work: (order: LockedOrder) => Promise<{ summary: string; before?: unknown; after?: unknown }>,
 ): Promise<Changed> {
   const locked = await lockOrder(tx, change.orderId);
   requireBuyer(change.actor, locked);
-  requireNextState(ORDER_STATES, "order", locked.state, "change");
+  requireNextState(ORDER_STATES, ORDER_WORDS, locked.state, "change");
   requireFresh(locked, change.editCount);
   const event = await work(locked);
   if (event.before !== undefined && canonicalJson(event.before) === canonicalJson(event.after))

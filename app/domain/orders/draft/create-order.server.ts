@@ -9,7 +9,7 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireActive } from "~/domain/organisations/require-active.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
-import { callOffId } from "./order";
+import { callOffId } from "../order";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 import { writeItems } from "./write-items.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
@@ -34,8 +34,10 @@ export interface NewOrder {
 }
 
 /**
- * Opens the order that an award leads to: one for each award, in progress, with what was awarded and the contacts that
- * are known. Called in the award's own transaction. Returns its call-off id. Throws when the buyer may not order any more.
+ * Opens the order that an award leads to: one for each award, in progress, with what was awarded and the
+ * contacts that are known. Called in the award's own transaction. Returns its call-off id. Throws when the
+ * buyer may not order any more. Throws Problem not-allowed `not-procurement-lead`, not-found
+ * `no-such-solution`, and what its guards throw.
  */
 export async function createOrder(tx: Tx, input: NewOrder): Promise<{ orderId: string }> {
   const { actor, at, today, award, buyerCode } = input;

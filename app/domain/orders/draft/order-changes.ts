@@ -19,7 +19,10 @@ export function keptItem({ itemId, priceId, nature, agreed, quantities }: Change
 
 const MOST_NAMED = 5;
 
-/** "RR8 and 3 more" */
+/** What names an organisation's code: "Leeds Teaching Hospitals NHS Trust (RR8)". */
+type NameOf = (code: string) => string;
+
+/** "Leeds (RR8) and 3 more" */
 function named(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
@@ -30,7 +33,7 @@ const prices = (item: ChangedItem) =>
     .map((price) => formatUnitPrice(price as UnitPrice))
     .join("/");
 
-function changesOfItem(was: ChangedItem, now: ChangedItem): string[] {
+function changesOfItem(was: ChangedItem, now: ChangedItem, nameOf: NameOf): string[] {
   const found: string[] = [];
   const noun = now.price.quantityNoun;
   const [before, after] = [quantityOf(was), quantityOf(now)];
@@ -41,7 +44,7 @@ function changesOfItem(was: ChangedItem, now: ChangedItem): string[] {
     const codes = [...new Set([...was.quantities, ...now.quantities].map((one) => one.organisationCode))];
     const moved = codes
       .filter((code) => of(was, code) !== of(now, code))
-      .map((code) => `${code} ${groupDigits(of(was, code))} → ${groupDigits(of(now, code))}`);
+      .map((code) => `${nameOf(code)} ${groupDigits(of(was, code))} → ${groupDigits(of(now, code))}`);
     if (moved.length > 0) found.push(`${noun} of ${named(moved)}`);
   }
   if (prices(was) !== prices(now)) found.push(`price ${prices(was)} → ${prices(now)} ${now.price.unitText}`);
@@ -50,7 +53,11 @@ function changesOfItem(was: ChangedItem, now: ChangedItem): string[] {
 }
 
 /** What changed between two states of an order's items, a phrase each; empty when nothing did. */
-export function itemChanges(before: readonly ChangedItem[], after: readonly ChangedItem[]): string[] {
+export function itemChanges(
+  before: readonly ChangedItem[],
+  after: readonly ChangedItem[],
+  nameOf: NameOf,
+): string[] {
   const added = after.filter((now) => !before.some((was) => was.priceId === now.priceId));
   const gone = before.filter((was) => !after.some((now) => now.priceId === was.priceId));
   return [
@@ -61,18 +68,22 @@ export function itemChanges(before: readonly ChangedItem[], after: readonly Chan
     ...gone.map((was) => `took out ${was.name}`),
     ...after.flatMap((now) => {
       const was = before.find((one) => one.priceId === now.priceId);
-      return was ? changesOfItem(was, now) : [];
+      return was ? changesOfItem(was, now, nameOf) : [];
     }),
   ];
 }
 
-/** Which codes came and went: "added RR8, QWO; took out X24". */
-export function codeChanges(before: readonly string[], after: readonly string[]): string[] {
+/** Which organisations came and went, by their codes: "added Leeds (RR8); took out NHS England (X24)". */
+export function recipientChanges(
+  before: readonly string[],
+  after: readonly string[],
+  nameOf: NameOf,
+): string[] {
   const added = after.filter((code) => !before.includes(code));
   const gone = before.filter((code) => !after.includes(code));
   return [
-    ...(added.length > 0 ? [`added ${named(added)}`] : []),
-    ...(gone.length > 0 ? [`took out ${named(gone)}`] : []),
+    ...(added.length > 0 ? [`added ${named(added.map(nameOf))}`] : []),
+    ...(gone.length > 0 ? [`took out ${named(gone.map(nameOf))}`] : []),
   ];
 }
 

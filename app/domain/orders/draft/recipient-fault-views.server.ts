@@ -1,3 +1,4 @@
+import { withCode } from "~/domain/shared/organisation-words";
 import type { Queryable } from "~db";
 import { isActiveOn, whyNotActive } from "~/domain/organisations/organisation";
 import {
@@ -33,7 +34,7 @@ export async function recipientFaults(
     const found = byCode.get(code);
     if (found && isActiveOn(found, on)) {
       if (allowed.has(code)) continue;
-      const text = `Your organisation cannot order for ${found.name} (${code}).`;
+      const text = `Your organisation cannot order for ${withCode(found.name, code)}.`;
       faults.push({ code, kind: "not-your-recipient", text });
     } else if (faults.length < MOST_EXPLAINED) faults.push(await notOpen(q, code, on));
     else faults.push({ code, kind: "organisation-unknown", text: `${code} is not open on the day.` });

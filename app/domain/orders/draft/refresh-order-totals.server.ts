@@ -4,12 +4,14 @@ import { order, orderItem } from "~db/schema/orders";
 import { sum } from "~/domain/money/money";
 import { costItem } from "~/domain/who-pays/cost";
 import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
-import type { LockedOrder } from "./lock-order.server";
+import type { LockedOrder } from "../lock-order.server";
 
 /**
- * Works out again what the items and the order come to, in the transaction of the change that moved them, and writes
- * what is not as it was. Empty while the dates are missing, since a yearly price has no sum without a term. The order is
- * the locked one, with the dates that it has now.
+ * Works out again what the items and the order come to, in the transaction of the change that moved them, and
+ * writes what is not as it was. Empty while the dates are missing, since a yearly price has no sum without a
+ * term. The order is the locked one, with the dates that it has now. In pence. Throws Problem rule-broken
+ * `price-contradicts-itself` and `agreed-price-above-list`, bad-request `quantity-below-zero` and
+ * `term-not-whole-months`.
  */
 export async function refreshOrderTotals(
   tx: Tx,

@@ -32,7 +32,10 @@ function checked(side: string, contact: Contact): Contact {
   return { name, email: email!, phone: phone || null };
 }
 
-/** Says whom to ask on either side. */
+/**
+ * Says whom to ask on either side. Throws Problem bad-request `contact-incomplete`, not-found
+ * `no-such-order`, not-allowed `not-procurement-lead`, conflict `wrong-state` and `stale-edit`.
+ */
 export async function setContacts(tx: Tx, change: Change, contacts: Contacts): Promise<Changed> {
   const sides = { buyer: checked("buyer", contacts.buyer), supplier: checked("supplier", contacts.supplier) };
   return changeOrder(tx, change, "order.contacts-set", async ({ id, purchaseOrderNumber: number }) => {

@@ -9,7 +9,10 @@ import { checkDates, type Dates } from "./dates";
 import { factChange } from "./order-changes";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 
-/** Sets start, term and delivery, within what the lot and the framework allow. */
+/**
+ * Sets start, term and delivery, within what the lot and the framework allow. The term is in months; the days
+ * are London days. Throws Problem rule-broken `dates-not-allowed`, and what its guards throw.
+ */
 export async function setDates(tx: Tx, change: Change & { today: Day }, dates: Dates): Promise<Changed> {
   return changeOrder(tx, change, "order.dates-set", async (locked) => {
     const [limits] = await tx

@@ -4,17 +4,19 @@ import { order } from "~db/schema/orders";
 import type { Day } from "~/domain/shared/day";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { itemsOfOrder, type OrderedItem } from "~/domain/who-pays/item-views.server";
-import type { LockedOrder } from "./lock-order.server";
-import { requireNatureSeen } from "./nature-effects.server";
+import type { LockedOrder } from "../lock-order.server";
+import { requireNatureSeen } from "../approvals/nature-effects.server";
+import { organisationLabels } from "~/domain/organisations/organisation-views.server";
 import { itemChanges, keptItem } from "./order-changes";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 import { writeItems, type ChosenItem } from "./write-items.server";
 
 /**
- * Says what is ordered, at which price, and how many each recipient gets; replaces what was there. Prices are today's
- * list prices of the awarded solution and its services, or agreed prices below them, and are kept with the order. An item that
- * moves from revenue to capital or back, so that somebody's share ends, begins or changes, is refused with whose
- * (`nature-changes-shares`, its details holding `effects`) until `natureSeen` says that it was seen.
+ * Says what is ordered, at which price, and how many each recipient gets; replaces what was there. Prices are
+ * today's list prices of the awarded solution and its services, or agreed prices below them, and are kept
+ * with the order. An item that moves from revenue to capital or back, so that somebody's share ends, begins
+ * or changes, is refused with whose (`nature-changes-shares`, its details holding `effects`) until
+ * `natureSeen` says that it was seen. Agreed prices are ten-thousandths of a pound.
  */
 export async function setItems(
   tx: Tx,
@@ -29,8 +31,13 @@ export async function setItems(
     await keepTerms(tx, locked, { before, chosen });
     await refreshOrderTotals(tx, locked);
     const after = await itemsOfOrder(tx, locked.id);
+    const recipients = [...before, ...after].flatMap(({ quantities }) => quantities);
+    const nameOf = await organisationLabels(
+      tx,
+      recipients.map(({ organisationCode }) => organisationCode),
+    );
     return {
-      summary: `Changed the items: ${itemChanges(before, after).join("; ")}`,
+      summary: `Changed the items: ${itemChanges(before, after, nameOf).join("; ")}`,
       before: before.map(keptItem),
       after: after.map(keptItem),
     };

@@ -4,11 +4,12 @@ import { insertRows } from "~db/lists";
 import { order, orderKpi } from "~db/schema/orders";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
-import { checkKpis, type Kpi } from "./kpi";
+import { checkKpis, type Kpi } from "../kpi";
 
 /**
- * Says by which indicators the supplier's performance is measured or, where none could measure it, why. Throws
- * rule-broken for indicators that are not whole.
+ * Says by which indicators the supplier's performance is measured or, where none could measure it, why.
+ * Throws rule-broken for indicators that are not whole. Codes: rule-broken `kpis-not-whole`, not-found
+ * `no-such-order`, not-allowed `not-procurement-lead`, conflict `wrong-state` and `stale-edit`.
  */
 export async function setKpis(
   tx: Tx,

@@ -3,15 +3,17 @@ import type { Tx } from "~db";
 import { insertRows } from "~db/lists";
 import { orderMilestone } from "~db/schema/orders";
 import type { Day } from "~/domain/shared/day";
-import { lastDayOf } from "~/domain/pricing/quote-by-period";
 import { Problem } from "~/domain/shared/problem";
 import { calculateCost } from "~/domain/who-pays/calculate-cost.server";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
-import { checkMilestones, type Milestone } from "./milestones";
-import type { LockedOrder } from "./lock-order.server";
+import { checkMilestones, type Milestone } from "../milestones";
+import type { LockedOrder } from "../lock-order.server";
 import { milestoneChanges } from "./order-changes";
 
-/** Says which results trigger which part of every payment; the parts sum to 100%. */
+/**
+ * Says which results trigger which part of every payment; the parts sum to 100%. Parts are basis points.
+ * Throws Problem rule-broken `milestones-do-not-add-up`, and what its guards throw.
+ */
 export async function setMilestones(
   tx: Tx,
   change: Change & { today: Day },
@@ -19,10 +21,10 @@ export async function setMilestones(
 ): Promise<Changed> {
   return changeOrder(tx, change, "order.milestones-set", async (locked) => {
     const { id, startsOn, termMonths } = locked;
-    const term = startsOn && termMonths ? { from: startsOn, to: lastDayOf(startsOn, termMonths) } : null;
+    const contract = startsOn && termMonths ? { startsOn, termMonths } : null;
     const reasons = checkMilestones(
       milestones,
-      term,
+      contract,
       await releasing(tx, locked, { milestones, on: change.today }),
     );
     if (reasons.length > 0) {

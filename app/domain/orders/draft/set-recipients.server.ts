@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
-import { insertRows, isAnyOf, isNoneOf } from "~db/lists";
+import { insertRows, isAnyOf } from "~db/lists";
 import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/orders";
 import { award } from "~db/schema/shortlists";
 import { registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
@@ -8,9 +8,11 @@ import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { changeOrder, type Change, type Changed } from "./change-order.server";
 import { readCompared } from "./compared";
-import { itemsOfOrder } from "~/domain/who-pays/item-views.server";
-import type { LockedOrder } from "./lock-order.server";
-import { codeChanges } from "./order-changes";
+import { itemsOfOrder, type OrderedItem } from "~/domain/who-pays/item-views.server";
+import type { LockedOrder } from "../lock-order.server";
+import { organisationLabels } from "~/domain/organisations/organisation-views.server";
+import { itemChanges, recipientChanges } from "./order-changes";
+import { quantitiesAfter } from "./recipient-quantities";
 import { recipientFaults } from "./recipient-fault-views.server";
 import { refreshOrderTotals } from "./refresh-order-totals.server";
 
@@ -18,8 +20,10 @@ import { refreshOrderTotals } from "./refresh-order-totals.server";
 export const MOST_RECIPIENTS = 2_000;
 
 /**
- * Says who receives what is ordered: the buyer itself, or organisations it may buy for. Quantities of those that are
- * no longer there go with them. Throws when one is not the buyer's to order for, was closed or was merged away.
+ * Says who receives what is ordered: the buyer itself, or organisations it may buy for. What they
+ * have of every item stays or passes on by the rule of `quantitiesAfter`, and the event says what changed. Throws when one is not the buyer's to order for, was closed or was
+ * merged away. Throws Problem bad-request `no-recipients` and `too-many-recipients`, and what its guards
+ * throw.
  */
 export async function setRecipients(
   tx: Tx,
@@ -50,59 +54,54 @@ export async function setRecipients(
       orderRecipient,
       wanted.map((organisationCode) => ({ orderId: id, organisationCode })),
     );
-    await dropQuantities(tx, id, wanted);
-    await fillQuantities(tx, locked, { codes: wanted, on: change.today });
-    await refreshOrderTotals(tx, locked);
     const codes = before.map((row) => row.organisationCode).sort();
+    const items = await itemsOfOrder(tx, id);
+    await passQuantitiesOn(tx, locked, { items, before: codes, after: wanted, on: change.today });
+    await refreshOrderTotals(tx, locked);
+    const changed = await itemsOfOrder(tx, id);
+    const nameOf = await organisationLabels(tx, [...codes, ...wanted]);
+    const changes = [...recipientChanges(codes, wanted, nameOf), ...itemChanges(items, changed, nameOf)];
+    const kept = (recipients: readonly string[], of: readonly OrderedItem[]) => ({
+      recipients: recipients.toSorted(),
+      quantities: Object.fromEntries(of.map(({ priceId, quantities }) => [priceId, quantities])),
+    });
     return {
-      summary: `Changed the recipients: ${codeChanges(codes, wanted).join("; ")}`,
-      before: codes,
-      after: wanted.toSorted(),
+      summary: `Changed the recipients: ${changes.join("; ")}`,
+      before: kept(codes, items),
+      after: kept(wanted, changed),
     };
   });
 }
 
-/**
- * What was awarded and has no quantity yet gets it with its recipients: for a price per patient the registered patients
- * of each, otherwise the awarded quantity where there is one recipient.
- */
-async function fillQuantities(
+/** Gives every item the quantities that its new recipients have of it; see the rule of `quantitiesAfter`. */
+async function passQuantitiesOn(
   tx: Tx,
   locked: LockedOrder,
-  { codes, on }: { codes: readonly string[]; on: Day },
+  {
+    items,
+    before,
+    after,
+    on,
+  }: { items: readonly OrderedItem[]; before: readonly string[]; after: readonly string[]; on: Day },
 ): Promise<void> {
-  const bare = (await itemsOfOrder(tx, locked.id)).filter((item) => item.quantities.length === 0);
-  if (bare.length === 0) return;
   const [from] = await tx
     .select({ compared: award.compared })
     .from(award)
     .where(eq(award.id, locked.awardId));
   const compared = readCompared(from?.compared);
-  const patients = await registeredPatientsOf(tx, codes, on);
-  for (const item of bare.filter(({ priceId }) => priceId === compared?.price.id)) {
-    const quantities =
-      item.price.unit === "patient"
-        ? codes.map((code) => [code, patients.get(code)?.patients ?? 0n] as const)
-        : codes.length === 1
-          ? [[codes[0]!, compared!.quantity] as const]
-          : [];
-    await insertRows(
-      tx,
-      orderItemQuantity,
-      quantities
-        .filter(([, quantity]) => quantity > 0n)
-        .map(([organisationCode, quantity]) => ({ orderItemId: item.id, organisationCode, quantity })),
-    );
-  }
-}
-
-async function dropQuantities(tx: Tx, orderId: string, kept: string[]): Promise<void> {
-  const items = tx.select({ id: orderItem.id }).from(orderItem).where(eq(orderItem.orderId, orderId));
-  await tx
-    .delete(orderItemQuantity)
-    .where(
-      and(isAnyOf(orderItemQuantity.orderItemId, items), isNoneOf(orderItemQuantity.organisationCode, kept)),
-    );
+  const counts = items.some((item) => item.price.unit === "patient")
+    ? await registeredPatientsOf(tx, after, on)
+    : new Map<string, { patients: bigint }>();
+  const patients = new Map([...counts].map(([code, one]) => [code, one.patients]));
+  const own = tx.select({ id: orderItem.id }).from(orderItem).where(eq(orderItem.orderId, locked.id));
+  await tx.delete(orderItemQuantity).where(isAnyOf(orderItemQuantity.orderItemId, own));
+  const rows = items.flatMap((item) =>
+    quantitiesAfter(
+      { unit: item.price.unit, quantities: item.quantities },
+      { before, after, patients, awarded: item.priceId === compared?.price.id ? compared.quantity : null },
+    ).map((one) => ({ ...one, orderItemId: item.id })),
+  );
+  await insertRows(tx, orderItemQuantity, rows);
 }
 
 /** Everything that is wrong at once, in the words of each; a merged-away organisation is told with its successor. */

@@ -1,8 +1,9 @@
 import { Problem } from "~/domain/shared/problem";
 
 /**
- * Refuses a change that was made on an older picture of the order. The page keeps what was typed and shows the order
- * as it is now, so that sending it again is a decision and not an accident.
+ * Refuses a change that was made on an older picture of the order. The page keeps what was typed and shows
+ * the order as it is now, so that sending it again is a decision and not an accident. Throws Problem conflict
+ * `stale-edit`.
  */
 export function requireFresh(order: { id: string; editCount: number }, seen: number): void {
   if (order.editCount === seen) return;

@@ -4,7 +4,7 @@ import type { Tx } from "~db";
 import { insertRows, isAnyOf } from "~db/lists";
 import { orderItem, orderItemQuantity, orderRecipient } from "~db/schema/orders";
 import { itemsFor, type OrderableItem } from "~/domain/catalogue/solution-views.server";
-import type { Nature } from "~/domain/agreements/cost-line";
+import type { Nature } from "~/domain/agreements/rules/cost-line";
 import type { UnitPrice } from "~/domain/money/money";
 import { agreedPrice } from "~/domain/pricing/agreed-price";
 import { groupDigits } from "~/domain/pricing/quote";
@@ -27,6 +27,8 @@ export interface ChosenItem {
 /**
  * Writes what is ordered in place of what was there, at today's list prices or agreed ones below them. Throws
  * rule-broken for what is not offered any more, for a price above list and for a quantity beyond reason.
+ * Codes: rule-broken `item-not-offered`, `agreed-price-above-list`, `not-a-recipient` and
+ * `quantity-too-large`, bad-request `quantity-below-zero`.
  */
 export async function writeItems(
   tx: Tx,
@@ -37,8 +39,14 @@ export async function writeItems(
   const recipients = await tx.select().from(orderRecipient).where(eq(orderRecipient.orderId, order.id));
   const codes = new Set(recipients.map((row) => row.organisationCode));
   const rows = chosen.map((item) => ({ item, row: toRow(order.id, item, offered) }));
+  // An order is delivered on one day, which was set with its dates and does not change with what is ordered.
+  const [former] = await tx
+    .select({ deliveryOn: orderItem.deliveryOn })
+    .from(orderItem)
+    .where(eq(orderItem.orderId, order.id))
+    .limit(1);
   await clearItems(tx, order.id);
-  await insertItems(tx, rows, { codes, deliveryOn: order.startsOn });
+  await insertItems(tx, rows, { codes, deliveryOn: former?.deliveryOn ?? order.startsOn });
 }
 
 function toRow(orderId: string, item: ChosenItem, offered: readonly OrderableItem[]) {
@@ -69,7 +77,7 @@ function requireReasonable(total: bigint, price: { unit: string; quantityNoun: s
   const most = mostOf(price.unit);
   if (total <= most) return;
   throw new Problem("rule-broken", "quantity-too-large", {
-    title: `An order takes at most ${groupDigits(most)} ${price.quantityNoun}, and this one has ${groupDigits(total)}.`,
+    title: `An order takes from 1 to ${groupDigits(most)} ${price.quantityNoun}, and this one has ${groupDigits(total)}.`,
     detail: "Check the quantities of the recipients: a digit too many is the usual reason.",
   });
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { HintAndError, describedBy } from "./field-frame";
-import { Legend, fieldId, type FieldProps } from "./form";
+import { Legend, fieldId, type FieldProps } from "../form";
 
 export interface Choice {
   value: string;

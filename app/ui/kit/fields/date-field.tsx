@@ -1,5 +1,5 @@
 import { HintAndError, describedBy } from "./field-frame";
-import { Legend, fieldId, type FieldProps, type FormState } from "./form";
+import { Legend, fieldId, type FieldProps, type FormState } from "../form";
 
 export interface DateParts {
   day: string;

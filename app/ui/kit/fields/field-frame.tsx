@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { fieldId, type FieldProps } from "./form";
+import { fieldId, type FieldProps } from "../form";
 
 /** The ids in aria-describedby for a field: hint, error, then others. Undefined when there are none. */
 export function describedBy(

@@ -1,8 +1,8 @@
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
 import { ROLE_NAMES, type Role } from "~/domain/people/role";
-import { MomentText } from "./day";
-import { fields, type FormState } from "./form";
+import { MomentText } from "../day";
+import { fields, type FormState } from "../form";
 import { TextField } from "./text-fields";
 
 /** Where the signed-in person signs: only their own name is taken, and nobody signs above their limit. */

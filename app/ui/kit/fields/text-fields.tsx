@@ -1,5 +1,5 @@
 import { FieldFrame, describedBy } from "./field-frame";
-import { fieldId, type FieldProps } from "./form";
+import { fieldId, type FieldProps } from "../form";
 
 type Width = 2 | 3 | 4 | 5 | 10 | 20 | 30;
 type InputMode = "text" | "numeric" | "decimal" | "email" | "tel" | "url";

@@ -173,15 +173,22 @@ function Head<Row>({ column, stacked }: { column: Column<Row>; stacked: boolean 
       role={stacked ? "columnheader" : undefined}
       aria-sort={sort?.direction}
     >
-      {sort ? (
-        <a className="dt-sort" href={sort.href}>
-          {header}
-          <SortArrow direction={sort.direction} />
-        </a>
-      ) : (
-        header
-      )}
+      {sort ? <SortLink header={header} sort={sort} /> : header}
     </th>
+  );
+}
+
+/** A heading that sorts: of several words it may take two lines, and its arrow stays with the last word. */
+function SortLink({ header, sort }: { header: string; sort: ColumnSort }) {
+  const at = header.lastIndexOf(" ") + 1;
+  return (
+    <a className="dt-sort" href={sort.href}>
+      {header.slice(0, at)}
+      <span className="dt-nowrap">
+        {header.slice(at)}
+        <SortArrow direction={sort.direction} />
+      </span>
+    </a>
   );
 }
 

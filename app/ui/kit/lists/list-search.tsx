@@ -1,5 +1,5 @@
-import { SubmitButton } from "./form";
-import { TextField } from "./text-fields";
+import { SubmitButton } from "../form";
+import { TextField } from "../fields/text-fields";
 
 /** Looks for words in the lists of a page that has no other filters; `keep` stays in the address. */
 export function ListSearch({

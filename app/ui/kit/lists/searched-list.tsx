@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FacetChoices, FilteredList, FilterGroup, FilterPanel } from "./filter-panel";
 import { countSentence, ListPages, type PageOfRows } from "./list-page";
-import { TextField } from "./text-fields";
+import { TextField } from "../fields/text-fields";
 
 interface Group {
   /** Its name in the address. */

@@ -1,4 +1,4 @@
-import { SubmitButton } from "./form";
+import { SubmitButton } from "../form";
 
 /** How a table is sorted by one of its columns. */
 export interface ColumnSort {

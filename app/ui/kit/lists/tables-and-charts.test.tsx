@@ -4,12 +4,12 @@ import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { CompareTable } from "./compare-table";
 import { DataTable } from "./data-table";
-import { DayText, MomentText } from "./day";
+import { DayText, MomentText } from "../day";
 import { FilterPanel } from "./filter-panel";
 import { FundBar, fundFinding, fundsFinding } from "~/ui/funding/fund-bar";
-import { Amount } from "./money";
-import { StatusTag, VerdictTag } from "./tag";
-import { TaskList } from "./task-list";
+import { Amount } from "../money";
+import { StatusTag, VerdictTag } from "../tag";
+import { TaskList } from "../task-list";
 
 const html = renderToStaticMarkup;
 const rows = [{ id: "1", name: "CareNotes", price: pence(123456) }];

@@ -263,5 +263,12 @@ export const BIRCHWOOD_HEALTH: SeedSupplier = {
       costCategory: "evaluation-benefits",
       prices: [flat("day", "one-off", "810.00")],
     },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Trial loads, reconciliation and the final load from the theatre system that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "870.00")],
+    },
   ],
 };

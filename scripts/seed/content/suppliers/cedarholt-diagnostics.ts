@@ -262,5 +262,12 @@ export const CEDARHOLT_DIAGNOSTICS: SeedSupplier = {
       costCategory: "training-change",
       prices: [flat("day", "one-off", "715.00")],
     },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Images, reports and worklists brought over from the system that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "930.00")],
+    },
   ],
 };

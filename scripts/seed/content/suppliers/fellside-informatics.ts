@@ -246,5 +246,19 @@ export const FELLSIDE_INFORMATICS: SeedSupplier = {
       costCategory: "training-change",
       prices: [flat("user", "one-off", "460.00")],
     },
+    {
+      suffix: "S04",
+      name: "Training at your site",
+      summary: "A trainer at your site for one day, for up to ten analysts.",
+      costCategory: "training-change",
+      prices: [flat("day", "one-off", "690.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Mapping, trial loads and the final load from the data store that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "840.00")],
+    },
   ],
 };

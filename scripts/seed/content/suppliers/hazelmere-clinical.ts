@@ -243,5 +243,12 @@ export const HAZELMERE_CLINICAL: SeedSupplier = {
       costCategory: "training-change",
       prices: [flat("day", "one-off", "720.00")],
     },
+    {
+      suffix: "S04",
+      name: "Data migration",
+      summary: "Mapping, trial loads and the final load of records from the system that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "910.00")],
+    },
   ],
 };

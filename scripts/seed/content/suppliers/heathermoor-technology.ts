@@ -235,5 +235,19 @@ export const HEATHERMOOR_TECHNOLOGY: SeedSupplier = {
       costCategory: "training-change",
       prices: [flat("item", "one-off", "190.00", called("session"))],
     },
+    {
+      suffix: "S04",
+      name: "Training day",
+      summary: "A trainer with your team for one day, for up to 15 people.",
+      costCategory: "training-change",
+      prices: [flat("day", "one-off", "425.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Residents, contacts and alarm histories brought over from the system that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "520.00")],
+    },
   ],
 };

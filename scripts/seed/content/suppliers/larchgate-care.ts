@@ -233,5 +233,19 @@ export const LARCHGATE_CARE: SeedSupplier = {
       costCategory: "hardware-devices",
       prices: [flat("item", "one-off", "214.50", called("phone"))],
     },
+    {
+      suffix: "S04",
+      name: "Start-up by the day",
+      summary: "Set-up and support in the home where more days are needed than the start-up holds.",
+      costCategory: "implementation",
+      prices: [flat("day", "one-off", "480.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Residents, care plans and charts brought over from the system that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "510.00")],
+    },
   ],
 };

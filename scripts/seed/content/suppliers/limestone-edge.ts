@@ -213,5 +213,19 @@ export const LIMESTONE_EDGE: SeedSupplier = {
         ),
       ],
     },
+    {
+      suffix: "S04",
+      name: "Training day",
+      summary: "A trainer at your site for one day, for up to ten people.",
+      costCategory: "training-change",
+      prices: [flat("day", "one-off", "620.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Records brought over from the system that you leave, with a reconciliation report.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "760.00")],
+    },
   ],
 };

@@ -242,5 +242,20 @@ export const ROWANFIELD_DIGITAL: SeedSupplier = {
       costCategory: "training-change",
       prices: [flat("day", "one-off", "595.00")],
     },
+    {
+      suffix: "S04",
+      name: "Implementation by the day",
+      summary: "Set-up, testing and support at go-live for a hub or a group of practices.",
+      costCategory: "implementation",
+      prices: [flat("day", "one-off", "640.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration by the day",
+      summary:
+        "Loads of records that a practice’s own migration does not hold, with a reconciliation report.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "690.00")],
+    },
   ],
 };

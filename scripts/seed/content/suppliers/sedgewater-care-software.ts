@@ -188,5 +188,26 @@ export const SEDGEWATER_CARE_SOFTWARE: SeedSupplier = {
       costCategory: "data-migration",
       prices: [flat("bed", "one-off", "14.50", { vatRate: 0 })],
     },
+    {
+      suffix: "S03",
+      name: "Start-up",
+      summary: "Set-up with your manager, and support while the first shifts use it.",
+      costCategory: "implementation",
+      prices: [flat("day", "one-off", "360.00")],
+    },
+    {
+      suffix: "S04",
+      name: "Training day",
+      summary: "A trainer in your home for one day, in shifts.",
+      costCategory: "training-change",
+      prices: [flat("day", "one-off", "340.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Care plans and charts brought over from the software that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "380.00")],
+    },
   ],
 };

@@ -237,5 +237,19 @@ export const THORNBECK_SOFTWARE: SeedSupplier = {
       costCategory: "backfill-staff",
       prices: [flat("day", "one-off", "185.00", { vatRate: 0 })],
     },
+    {
+      suffix: "S04",
+      name: "Implementation by the day",
+      summary: "Set-up and testing for a hub or a group of practices.",
+      costCategory: "implementation",
+      prices: [flat("day", "one-off", "560.00")],
+    },
+    {
+      suffix: "S05",
+      name: "Data migration",
+      summary: "Forms, templates and open requests brought over from the software that you leave.",
+      costCategory: "data-migration",
+      prices: [flat("day", "one-off", "580.00")],
+    },
   ],
 };

@@ -1,0 +1,62 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "~db";
+import { listingChange } from "~db/schema/listings";
+import { freezeListing } from "~/domain/catalogue/freeze-listing.server";
+import { publishListing } from "~/domain/catalogue/publish-listing.server";
+import type { Actor } from "~/domain/audit/event";
+import { recordEvent } from "~/domain/audit/record-event.server";
+import type { Day } from "~/domain/shared/day";
+import { announcePrices } from "./announce-prices.server";
+import { applyContent } from "./apply-content.server";
+import { storedContent } from "./content-views.server";
+import type { LockedChange } from "./lock-own-change.server";
+import { priceMaterials } from "./material";
+import { noticeOf } from "./notice-views.server";
+import { changesPrices, firstDayOfPrices } from "./price-notice";
+
+/**
+ * Makes the listing say what a change says, as an immutable version. With `gate` the solution must meet every standard that binds what
+ * the change claims; without, words change of what is public already. Buyers with drafts and live orders are told of changed prices, and
+ * a higher one begins when the notice is over, however late it is published. Answers the version. Throws Problem rule-broken `not-compliant`,
+ * conflict `wrong-state`, gone `solution-withdrawn`, not-found `no-such-item`, `solution-not-found` and `no-such-solution`.
+ */
+export async function publishContent(
+  tx: Tx,
+  input: {
+    change: LockedChange;
+    decidedBy: string;
+    gate: boolean;
+    actor: Actor;
+    at: Date;
+    today: Day;
+  },
+): Promise<number> {
+  const { change, decidedBy, gate, actor, at, today } = input;
+  const { solutionId, content } = change;
+  const stored = await storedContent(tx, solutionId);
+  const before = change.kind === "edit" ? (stored ?? null) : null;
+  const terms = await noticeOf(tx, solutionId, today);
+  const from = before ? firstDayOfPrices({ before, after: content, terms, today }) : today;
+  await applyContent(tx, { solutionId, content, stored: stored?.prices ?? [], pricesFrom: from });
+  const published = gate ? await publishListing(tx, { id: solutionId, actor, at, today }) : null;
+  const version =
+    published ?? (await freezeListing(tx, { solutionId, at, today, publishedBy: actor.userId }));
+  await tx
+    .update(listingChange)
+    .set({ state: "published", before, decidedBy, decidedAt: at, changedAt: at, publishedVersion: version })
+    .where(eq(listingChange.id, change.id));
+  await recordEvent(tx, {
+    stream: `solution:${solutionId}`,
+    action: "listing.change-published",
+    summary: `Published ${change.id} as version ${version} of ${content.name}`,
+    actor,
+    at,
+    before: { state: change.state },
+    after: { state: "published", version, reviewed: gate, pricesFrom: from },
+  });
+  if (before && changesPrices(before, content)) {
+    const raised = priceMaterials(before, content).length > 0;
+    await announcePrices(tx, { solutionId, name: content.name, supplierId: change.supplierId, from, raised });
+  }
+  return version;
+}

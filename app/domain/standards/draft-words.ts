@@ -1,0 +1,20 @@
+import type { DraftKind } from "./draft";
+
+/** What a draft is of. */
+export const KIND_WORDS: Record<DraftKind, string> = {
+  standard: "New standard",
+  version: "New version",
+  retirement: "End of a standard",
+};
+
+/** "Safety case, version 2", or what ends. */
+export function draftName({
+  kind,
+  content,
+}: {
+  kind: DraftKind;
+  content: { title: string; version: string };
+}): string {
+  if (kind === "retirement") return `The end of ${content.title}`;
+  return content.version ? `${content.title}, version ${content.version}` : content.title;
+}

@@ -1,0 +1,112 @@
+import type { ProposalRow } from "~/domain/proposals/proposal-views.server";
+import { PROPOSALS } from "~/domain/proposals/proposal";
+import { formatDay } from "~/domain/shared/day";
+import { MomentText } from "~/ui/kit/day";
+import { SummaryList } from "~/ui/kit/summary-list";
+import { StatusTag } from "~/ui/kit/tag";
+
+export interface ShownProposal extends ProposalRow {
+  /** The standard, solution and buyer of a waiver. */
+  names: { standard: string; solution: string; buyer: string | null } | null;
+}
+
+/** "End Frontline Digitisation, version 1, after 31 March 2027" */
+export function proposalTitle({ wish, names }: ShownProposal): string {
+  if (wish.kind === "end-agreement") {
+    return `End ${wish.title}, version ${wish.version}, after ${formatDay(wish.lastDay)}`;
+  }
+  if (wish.kind === "withdraw-award") return `Withdraw award ${wish.awardId} of ${wish.organisationName}`;
+  return `Waive ${names!.standard} for ${names!.solution}`;
+}
+
+/** What is proposed, by whom, why, and what became of it; of a waiver that waits, how the solution stands today. */
+export function ProposalFacts({
+  proposal,
+  statusToday,
+}: {
+  proposal: ShownProposal;
+  statusToday: string | null;
+}) {
+  const { decidedAt } = proposal;
+  return (
+    <SummaryList
+      rows={[
+        { key: "state", label: "State", value: <StatusTag status={proposal.state} /> },
+        { key: "kind", label: "What is proposed", value: PROPOSALS[proposal.kind] },
+        ...termRows(proposal),
+        ...(statusToday ? [{ key: "today", label: "Today", value: statusToday }] : []),
+        { key: "reason", label: "Reason", value: proposal.reason },
+        {
+          key: "by",
+          label: "Proposed by",
+          value: (
+            <>
+              {proposal.proposedByName}, <MomentText at={proposal.proposedAt} />
+            </>
+          ),
+        },
+        ...(decidedAt
+          ? [
+              {
+                key: "decided",
+                label: proposal.state === "withdrawn" ? "Withdrawn by" : "Decided by",
+                value: (
+                  <>
+                    {proposal.decidedByName}, <MomentText at={decidedAt} />
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(proposal.decisionReason ? [{ key: "why", label: "Why", value: proposal.decisionReason }] : []),
+      ]}
+    />
+  );
+}
+
+function termRows({ wish, names }: ShownProposal) {
+  if (wish.kind === "end-agreement") {
+    return [
+      {
+        key: "agreement",
+        label: "Agreement",
+        value: (
+          <>
+            <a href={`/commercial/agreements/${wish.agreementId}`}>{wish.title}</a>, {wish.agreementId},
+            version {wish.version}
+          </>
+        ),
+      },
+      { key: "last", label: "Last day on which it applies", value: formatDay(wish.lastDay) },
+    ];
+  }
+  if (wish.kind === "withdraw-award") {
+    return [
+      {
+        key: "award",
+        label: "Award",
+        value: (
+          <>
+            <a href={`/commercial/awards/${wish.awardId}`}>{wish.awardId}</a>, to {wish.organisationName} from{" "}
+            {wish.fundName}
+          </>
+        ),
+      },
+    ];
+  }
+  return [
+    {
+      key: "standard",
+      label: "Standard",
+      value: <a href={`/standards/${wish.standardId}`}>{names!.standard}</a>,
+    },
+    {
+      key: "solution",
+      label: "Solution",
+      value: <a href={`/solutions/${wish.solutionId}`}>{names!.solution}</a>,
+    },
+    { key: "buyer", label: "For", value: names!.buyer ?? "Every buyer" },
+    { key: "from", label: "First day", value: formatDay(wish.validFrom) },
+    { key: "to", label: "Last day", value: formatDay(wish.validTo) },
+  ];
+}

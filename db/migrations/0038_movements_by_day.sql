@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_transaction_by_day" ON "ledger_transaction" USING btree ("effective_on");

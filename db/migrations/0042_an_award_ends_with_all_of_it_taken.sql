@@ -1,0 +1,2 @@
+ALTER TABLE "allocation_change" DROP CONSTRAINT "allocation_change_changes";--> statement-breakpoint
+ALTER TABLE "allocation_change" ADD CONSTRAINT "allocation_change_changes" CHECK ("allocation_change"."amount_pence" <> "allocation_change"."amount_before_pence" or "allocation_change"."method" = 'award');

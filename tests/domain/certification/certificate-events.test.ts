@@ -1,0 +1,207 @@
+import { eq, like } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, type Tx } from "~db";
+import { certificate, certificateEvent, claim } from "~db/schema/certification";
+import { email } from "~db/schema/platform";
+import {
+  certificateByNumber,
+  eventAuthors,
+} from "~/domain/certification/certificates/certificate-views.server";
+import { breachesOfOrder } from "~/domain/orders/breach-views.server";
+import { acceptOrder } from "~/domain/orders/accept-order.server";
+import { approveShare } from "~/domain/orders/approvals/approve-share.server";
+import { submitOrder } from "~/domain/orders/submit-order.server";
+import { addDays, dayOf } from "~/domain/shared/day";
+import { mailText } from "~/domain/shared/mail";
+import type { Problem } from "~/domain/shared/problem";
+import { changeCertificate } from "~/domain/shortlists/change-certificate.server";
+import { AT, makeCompleteOrder, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
+import { testDatabase, type TestDatabase } from "../../setup/test-database";
+import { databaseSays, refused, undoneIn } from "../../setup/undone";
+
+const NUMBER = "DVC-900001";
+let database: TestDatabase;
+let liveId: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await makeMarket(database.db);
+  const { orderId, editCount } = await makeCompleteOrder(database.db);
+  liveId = orderId;
+  await inTransaction(database.db, (tx) =>
+    submitOrder(tx, {
+      at: AT,
+      today: TODAY,
+      orderId,
+      editCount,
+      actor: PEOPLE.lead,
+      signatoryName: PEOPLE.lead.name,
+    }),
+  );
+  const fresh = { at: AT, today: TODAY, orderId, editCount: editCount + 1 };
+  await inTransaction(database.db, (tx) => approveShare(tx, { ...fresh, actor: PEOPLE.approver }));
+  await inTransaction(database.db, (tx) =>
+    acceptOrder(tx, { ...fresh, actor: PEOPLE.signatory, signatoryName: PEOPLE.signatory.name }),
+  );
+  await database.db.delete(email);
+});
+
+type Change = Parameters<typeof changeCertificate>[1];
+const undone = (work: (tx: Tx) => Promise<void>) => undoneIn(database.db, work);
+const change = (tx: Tx, given: Partial<Change>) =>
+  changeCertificate(tx, {
+    action: "suspend",
+    actor: PEOPLE.officer,
+    at: AT,
+    today: TODAY,
+    number: NUMBER,
+    reason: "An open weakness.",
+    ...given,
+  });
+const own = (tx: Tx, given: Partial<Change> = {}) =>
+  change(tx, { action: "withdraw", actor: PEOPLE.signatory, supplierId: "20001", reason: "Sold.", ...given });
+const statusOn = async (tx: Tx, on: typeof TODAY) =>
+  (await certificateByNumber(tx, { number: NUMBER, on })).status.kind;
+const lastEntry = async (tx: Tx) => {
+  const view = await certificateByNumber(tx, { number: NUMBER, on: TODAY });
+  return view.history.find(({ eventId }) => eventId === view.events.at(-1)!.sequence)!;
+};
+const mailsOf = async (tx: Tx, kind: string) =>
+  (await tx.select().from(email).where(like(email.kind, kind))).map((mail) => mailText(mail.body));
+
+describe("an event of a certificate", () => {
+  it("entered late counts from its own day, and says so for good", async () =>
+    undone(async (tx) => {
+      await change(tx, { effectiveOn: addDays(TODAY, -5) });
+      expect(await statusOn(tx, addDays(TODAY, -6))).not.toBe("suspended");
+      expect(await statusOn(tx, addDays(TODAY, -5))).toBe("suspended");
+      expect(await lastEntry(tx)).toMatchObject({
+        on: addDays(TODAY, -5),
+        by: "the centre",
+        entered: { when: "late", on: dayOf(AT) },
+      });
+      const [breach] = (await breachesOfOrder(tx, { orderId: liveId, on: TODAY })).filter(
+        ({ certificateNumber }) => certificateNumber === NUMBER,
+      );
+      expect(breach!.since).toBe(addDays(TODAY, -5));
+      const { events } = await certificateByNumber(tx, { number: NUMBER, on: TODAY });
+      expect(await eventAuthors(tx, NUMBER)).toEqual({ [events[0]!.sequence]: "Nadia Rahman" });
+    }));
+
+  it("dated ahead counts from that day on, and is announced as such, with the regulator that decided it", async () =>
+    undone(async (tx) => {
+      const from = addDays(TODAY, 10);
+      await change(tx, { effectiveOn: from, regulatorName: " the Care Quality Commission " });
+      expect(await statusOn(tx, addDays(from, -1))).not.toBe("suspended");
+      expect(await statusOn(tx, from)).toBe("suspended");
+      expect(await lastEntry(tx)).toMatchObject({
+        by: "the Care Quality Commission",
+        entered: { when: "ahead", on: dayOf(AT) },
+      });
+      const [toSupplier] = await mailsOf(tx, "certificate-suspended");
+      expect(toSupplier).toContain("will be suspended on 2 December 2026 by the Care Quality Commission");
+      const [toBuyer] = await mailsOf(tx, "buyer-certificate-suspended");
+      expect(toBuyer).toContain("will be suspended on 2 December 2026 by the Care Quality Commission");
+      for (const mail of [toSupplier, toBuyer])
+        expect(mail).toContain("From 2 December 2026 what depends on it cannot be bought");
+      const { sentence, lastDay } = await certificateByNumber(tx, { number: NUMBER, on: TODAY });
+      expect([sentence, lastDay]).toEqual(["Valid; suspended from 2 December 2026.", "2026-12-01"]);
+      // What is entered next does not come before it.
+      const early = await refused(change(tx, { action: "reinstate", effectiveOn: TODAY }));
+      expect([early.kind, early.code]).toEqual(["rule-broken", "day-out-of-range"]);
+      expect(early.public.title).toContain("2 December 2026, the day of the event before");
+      await change(tx, { action: "reinstate", effectiveOn: from });
+      expect(await statusOn(tx, from)).not.toBe("suspended");
+    }));
+
+  it("is not dated before its certificate, nor by a regulator without a name", async () =>
+    undone(async (tx) => {
+      const [held] = await tx.select().from(certificate).where(eq(certificate.number, NUMBER));
+      const early = await refused(change(tx, { effectiveOn: addDays(held!.validFrom, -1) }));
+      expect(early.code).toBe("day-out-of-range");
+      for (const regulatorName of ["", "  ", "x".repeat(201)])
+        expect((await refused(change(tx, { regulatorName }))).code).toBe("regulator-missing");
+    }));
+});
+
+describe("a supplier that withdraws its certificate", () => {
+  it("does it by a signatory, and those who depend on it are told by whom", async () =>
+    undone(async (tx) => {
+      await own(tx);
+      expect(await statusOn(tx, TODAY)).toBe("withdrawn");
+      expect(await lastEntry(tx)).toMatchObject({
+        kind: "withdrawn",
+        by: "its supplier, Alder Systems",
+        entered: null,
+      });
+      const [toBuyer] = await mailsOf(tx, "buyer-certificate-withdrawn");
+      expect(toBuyer).toContain("was withdrawn on 22 November 2026 by its supplier, Alder Systems");
+      const again = await refused(own(tx));
+      expect(again.public.next?.href).toBe(`/supplying/certification/certificates/${NUMBER}`);
+    }));
+
+  it.each<[string, (tx: Tx) => Promise<void>]>([
+    ["while it is suspended", (tx) => change(tx, {})],
+    [
+      "while it is assessed again",
+      async (tx) => {
+        const [held] = await tx.select().from(certificate).where(eq(certificate.number, NUMBER));
+        const { standardVersionId, supplierId, solutionId } = held!;
+        await tx.insert(claim).values({
+          standardVersionId,
+          supplierId,
+          solutionId,
+          state: "submitted",
+          submittedAt: AT,
+          createdAt: AT,
+        });
+      },
+    ],
+  ])("%s is marked as under review", async (_, before) =>
+    undone(async (tx) => {
+      await before(tx);
+      await own(tx);
+      expect((await lastEntry(tx)).by).toBe("its supplier, Alder Systems, while it was under review");
+    }),
+  );
+
+  it.each<[string, Partial<Change>, Problem["kind"], string]>([
+    ["an editor", { actor: PEOPLE.editor }, "not-allowed", "role-missing"],
+    ["another supplier's signatory", { actor: PEOPLE.stranger }, "not-allowed", "other-supplier"],
+    [
+      "a certificate of another supplier",
+      { actor: PEOPLE.stranger, supplierId: "20002" },
+      "not-found",
+      "certificate-not-found",
+    ],
+  ])("is not %s", async (_, given, kind, code) =>
+    undone(async (tx) => {
+      const problem = await refused(own(tx, given));
+      expect([problem.kind, problem.code]).toEqual([kind, code]);
+      expect(await statusOn(tx, TODAY)).not.toBe("withdrawn");
+    }),
+  );
+});
+
+describe("the database refuses", () => {
+  const row = {
+    certificateNumber: NUMBER,
+    kind: "suspended",
+    effectiveOn: TODAY,
+    reason: "x",
+    recordedAt: AT,
+  };
+  it.each([
+    ["an unknown body", { body: "somebody" }, "certificate_event_body_known"],
+    ["a regulator without a name", { body: "regulator" }, "certificate_event_regulator_named"],
+    ["a name without a regulator", { regulatorName: "CQC" }, "certificate_event_regulator_named"],
+    ["a supplier that suspends", { body: "supplier" }, "certificate_event_supplier_withdraws"],
+    ["a review that the centre ends", { underReview: true }, "certificate_event_under_review"],
+  ])("%s", async (_, given, says) =>
+    undone(async (tx) => {
+      expect(
+        await databaseSays(tx, (inner) => inner.insert(certificateEvent).values({ ...row, ...given })),
+      ).toContain(says);
+    }),
+  );
+});
