@@ -1,7 +1,8 @@
-import { formatPence } from "~/domain/money/format";
-import type { PaperCell, PaperTable } from "~/domain/statements/paper";
+import { formatPence, formatPerHead } from "~/domain/money/format";
+import type { PaperCell, PaperColumn, PaperTable } from "~/domain/statements/paper";
 import { statementTables } from "~/domain/statements/statement-tables";
 import { headlines, positionText, type Statement } from "~/domain/statements/statement";
+import type { Pence, UnitPrice } from "~/domain/money/money";
 import { kindAndCode } from "~/domain/organisations/organisation";
 import { dayOf, formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -34,15 +35,19 @@ function blocksOf(table: PaperTable): PdfBlock[] {
     {
       kind: "table",
       columns: table.columns.map(({ header, kind, width }) => ({ header, width, numeric: kind !== "text" })),
-      rows: table.rows.map((row) => row.cells.map(cellText)),
-      totals: table.totals?.map(cellText),
+      rows: table.rows.map((row) => cellTexts(table, row.cells)),
+      totals: table.totals && cellTexts(table, table.totals),
     },
   ];
 }
 
-function cellText(cell: PaperCell): string {
+const cellTexts = ({ columns }: PaperTable, cells: readonly PaperCell[]) =>
+  cells.map((cell, at) => cellText(cell, columns[at]!));
+
+function cellText(cell: PaperCell, { kind }: PaperColumn): string {
   if (cell === null) return "";
-  if (typeof cell === "bigint") return formatPence(cell);
+  if (typeof cell === "bigint")
+    return kind === "per-head" ? formatPerHead(cell as UnitPrice) : formatPence(cell as Pence);
   return typeof cell === "number" ? cell.toLocaleString("en-GB") : cell;
 }
 

@@ -215,6 +215,10 @@ export const certificateEvent = pgTable(
     regulatorName: text("regulator_name"),
     /** Of a withdrawal by its supplier: whether it was suspended, or being assessed again, at that moment. */
     underReview: boolean("under_review").notNull().default(false),
+    /** Of a reinstatement of what a regulator suspended: its decision, by reference and day; or only that it lifted it. */
+    regulatorReference: text("regulator_reference"),
+    regulatorDecidedOn: day("regulator_decided_on"),
+    regulatorLifted: boolean("regulator_lifted").notNull().default(false),
     recordedAt: instant("recorded_at").notNull().defaultNow(),
     recordedBy: text("recorded_by").references(() => user.id),
   },
@@ -227,6 +231,14 @@ export const certificateEvent = pgTable(
     ),
     check("certificate_event_supplier_withdraws", sql`${t.body} <> 'supplier' or ${t.kind} = 'withdrawn'`),
     check("certificate_event_under_review", sql`not ${t.underReview} or ${t.body} = 'supplier'`),
+    check(
+      "certificate_event_decision_whole",
+      sql`(${t.regulatorReference} is null) = (${t.regulatorDecidedOn} is null) and ${t.regulatorReference} <> ''`,
+    ),
+    check(
+      "certificate_event_regulator_lifts",
+      sql`(${t.regulatorReference} is null and not ${t.regulatorLifted}) or (${t.body} = 'regulator' and ${t.kind} = 'reinstated')`,
+    ),
     index("certificate_event_by_certificate").on(t.certificateNumber),
   ],
 );

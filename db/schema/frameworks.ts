@@ -46,6 +46,8 @@ export const lot = pgTable(
     scope: text("scope").notNull(),
     minimumValue: pence("minimum_value_pence"),
     maximumValue: pence("maximum_value_pence"),
+    /** The shortest and the longest call-off, in months, with every option to extend. */
+    minimumTermMonths: integer("minimum_term_months").notNull().default(1),
     maximumTermMonths: integer("maximum_term_months").notNull(),
     eligibleBuyerKinds: text("eligible_buyer_kinds").array().notNull(),
     /** The objective mechanism that names the supplier of a direct award; null when the framework states none. */
@@ -57,6 +59,7 @@ export const lot = pgTable(
   },
   (t) => [
     index("lot_by_framework").on(t.frameworkId),
+    check("lot_terms_in_order", sql`${t.minimumTermMonths} between 1 and ${t.maximumTermMonths}`),
     check("lot_award_tolerance_small", sql`${t.awardTolerance} between 0 and 2500`),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { user } from "./people";
 
@@ -11,6 +11,8 @@ export const officerProposal = pgTable(
   "officer_proposal",
   {
     id: uuid("id").primaryKey().defaultRandom(),
+    /** What people know it by: OP-0001. */
+    reference: text("reference").notNull(),
     kind: text("kind").notNull(),
     /** The stream of what it is about: agreement:AG-0001, solution:20001-001. */
     about: text("about").notNull(),
@@ -42,8 +44,9 @@ export const officerProposal = pgTable(
     ),
     check(
       "officer_proposal_reasoned",
-      sql`${t.reason} <> '' and (${t.state} not in ('approved', 'declined') or ${t.decisionReason} <> '')`,
+      sql`${t.reason} <> '' and (${t.state} <> 'declined' or ${t.decisionReason} <> '')`,
     ),
+    unique("officer_proposal_reference").on(t.reference),
     index("officer_proposal_by_state").on(t.state, t.proposedAt),
     index("officer_proposal_by_about").on(t.about),
     // The same thing is not proposed twice at once; an agreement's version waits for one end at a time.

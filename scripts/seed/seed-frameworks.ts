@@ -151,6 +151,7 @@ export async function seedFrameworks(tx: Tx, actor: Actor, time: SeedTime): Prom
           id: `${framework.id}-${lot.number}`,
           minimumValue: null,
           maximumValue: null,
+          minimumTermMonths: 1,
           maximumTermMonths: months,
           eligibleBuyerKinds: [...buyers],
           directAwardMechanism: "lowest_total_cost",

@@ -105,6 +105,7 @@ export async function makeLot(tx: Tx, given: Partial<Lot> & { frameworkId?: stri
       scope: "Electronic records.",
       minimumValue: null,
       maximumValue: null,
+      minimumTermMonths: 1,
       maximumTermMonths: 36,
       eligibleBuyerKinds: ["trust", "icb", "gp_practice", "care_provider", "local_authority"],
       directAwardMechanism: "lowest_total_cost",

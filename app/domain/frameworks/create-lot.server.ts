@@ -10,8 +10,8 @@ import type { Lot } from "./route";
 
 /**
  * Adds a lot to a framework; values include VAT. Throws rule-broken for a mechanism that cannot be run (PA-06
- * wants an objective one) or a value range upside down, not-found, conflict, not-allowed. Codes: rule-broken
- * `mechanism-unknown` and `values-reversed`, not-found `framework-not-found`, conflict `lot-exists`,
+ * wants an objective one) or a range of values or terms upside down, not-found, conflict, not-allowed. Codes: rule-broken
+ * `mechanism-unknown`, `values-reversed` and `terms-reversed`, not-found `framework-not-found`, conflict `lot-exists`,
  * not-allowed `role-missing`.
  */
 export async function createLot(
@@ -29,6 +29,9 @@ export async function createLot(
   }
   if (minimumValue !== null && maximumValue !== null && minimumValue > maximumValue) {
     throw new Problem("rule-broken", "values-reversed", "The lot's smallest value is above its largest.");
+  }
+  if (input.lot.minimumTermMonths > input.lot.maximumTermMonths) {
+    throw new Problem("rule-broken", "terms-reversed", "The lot's shortest term is above its longest.");
   }
   const [[of], [known]] = await Promise.all([
     tx.select().from(framework).where(eq(framework.id, input.frameworkId)),

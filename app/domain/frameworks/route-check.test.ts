@@ -57,6 +57,7 @@ const base: RouteInputs = {
     name: "Records",
     minimumValue: null,
     maximumValue: pence(500_000_00),
+    minimumTermMonths: 1,
     maximumTermMonths: 36,
     eligibleBuyerKinds: ["trust", "icb", "care_provider"],
     directAwardMechanism: "lowest_total_cost",
@@ -131,6 +132,12 @@ describe("rules that close both routes of the framework", () => {
       { termMonths: 37 },
       "PA-02",
       "A term of 37 months is over this lot's longest term of 36 months.",
+    ],
+    [
+      "PA-02: the term is a month too short",
+      { lot: { ...base.lot, minimumTermMonths: 25 }, termMonths: 24 },
+      "PA-02",
+      "A term of 24 months is under this lot's shortest term of 25 months.",
     ],
     [
       "PA-02: under the lot's smallest value",

@@ -63,6 +63,13 @@ function checkCallOff(inputs: RouteInputs, reasons: Reasons) {
       `${pounds(valueIncVat)} including VAT is under this lot's smallest value of ${pounds(lot.minimumValue)}.`,
     );
   }
+  if (termMonths < lot.minimumTermMonths) {
+    reasons.add(
+      "PA-02",
+      "closes",
+      `A term of ${termMonths} months is under this lot's shortest term of ${lot.minimumTermMonths} months.`,
+    );
+  }
   if (termMonths > lot.maximumTermMonths) {
     reasons.add(
       "PA-02",

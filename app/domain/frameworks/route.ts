@@ -27,6 +27,7 @@ export interface Lot {
   name: string;
   minimumValue: Pence | null;
   maximumValue: Pence | null;
+  minimumTermMonths: number;
   maximumTermMonths: number;
   eligibleBuyerKinds: readonly string[];
   /** The objective mechanism that names the supplier of a direct award; null when the framework states none. */

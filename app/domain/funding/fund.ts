@@ -178,6 +178,8 @@ export const FUND_FIGURES = {
   unusedAllocations: "Allocated, not committed",
   freeToAllocate: "Free to allocate",
   freeToCommit: "Free to commit",
+  /** Of a fund that has closed: no order commits it any more, and nobody allocates it. */
+  notUsed: "Not used",
 } as const;
 
 /** A fund's money: what was put in and has not moved on to another fund, and what of it is reserved by orders, paid on invoices, and free. */

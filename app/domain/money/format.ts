@@ -36,6 +36,21 @@ export function formatUnitPrice(price: UnitPrice): string {
   return `${price < 0n ? "−" : ""}£${group(size / 10_000n)}.${shown.padEnd(2, "0")}`;
 }
 
+const PER_POUND = 10_000n;
+
+/**
+ * What something costs for each person: pence with two decimals below a pound ("2.66p"), from there pounds and pence, rounded half
+ * up ("£1.27").
+ */
+export function formatPerHead(price: UnitPrice): string {
+  if (price < PER_POUND) return `${decimalHundredths(price)}p`;
+  return formatPence(((price + 50n) / 100n) as Pence);
+}
+
+/** The same for machines, always in pence with two decimals: "2.66", "126.60". */
+export const decimalHundredths = (price: UnitPrice): string =>
+  `${price / 100n}.${(price % 100n).toString().padStart(2, "0")}`;
+
 /**
  * Reads "1,234.56", "£1234" or "0.5" as pence; null when it is not such a sum or has over two decimals. A comma stands
  * between thousands only: "1000,50" is a sum elsewhere in Europe, and no hundred thousand pounds here.

@@ -124,6 +124,7 @@ export async function orderView(q: Queryable, { id, actor, on }: { id: string; a
       supportEndsOn: catalogueItem.supportEndsOn,
       lotName: lot.name,
       lotNumber: lot.number,
+      minimumTermMonths: lot.minimumTermMonths,
       maximumTermMonths: lot.maximumTermMonths,
       frameworkId: framework.id,
       frameworkName: framework.name,

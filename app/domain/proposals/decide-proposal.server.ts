@@ -13,8 +13,8 @@ import { lockProposal } from "./lock-proposal.server";
 import { PROPOSALS, whyNot, type Wish } from "./proposal";
 
 /**
- * Approves what another officer proposed, and does it in the same transaction, or declines it; with a reason either
- * way. Whoever proposed it is told. Throws Problem not-found `no-such-proposal`, conflict `proposal-decided`,
+ * Approves what another officer proposed, and does it in the same transaction, or declines it, which takes a reason;
+ * a note may go with an approval. Whoever proposed it is told. Throws Problem not-found `no-such-proposal`, conflict `proposal-decided`,
  * not-allowed `own-proposal` and `officer-only`, bad-request `reason-missing` and `reason-too-long`, and as
  * `endAgreement`, `grantWaiver` and `withdrawGrant` do.
  */
@@ -33,7 +33,10 @@ export async function decideProposal(
   const { row, wish, proposer } = await lockProposal(tx, input.proposalId);
   const refusal = whyNot(row, actor, "decide");
   if (refusal) throw refusal;
-  const reason = requireReason(input.reason, "Say why, for the officer who proposed it.");
+  const note = input.reason.trim();
+  const declines = input.decision === "decline";
+  const reason = declines || note ? requireReason(note, "Say why, for the officer who proposed it.") : "";
+  const why = reason ? `: ${reason}` : "";
   const state = input.decision === "approve" ? "approved" : "declined";
   await tx
     .update(officerProposal)
@@ -42,7 +45,7 @@ export async function decideProposal(
   await recordEvent(tx, {
     stream: row.about,
     action: `${row.kind}.${state}`,
-    summary: `${state === "approved" ? "Approved" : "Declined"} what ${proposer.name} proposed (${PROPOSALS[row.kind].toLowerCase()}): ${reason}`,
+    summary: `${state === "approved" ? "Approved" : "Declined"} what ${proposer.name} proposed (${PROPOSALS[row.kind].toLowerCase()})${why}`,
     actor,
     at,
     before: { proposalId: row.id, state: row.state },
@@ -53,9 +56,9 @@ export async function decideProposal(
   await queueEmail(tx, {
     to: proposer.email,
     kind: "officer-proposal-decided",
-    subject: `What you proposed was ${state}`,
+    subject: `${row.reference}, which you proposed, was ${state}`,
     body: [
-      `${actor.name} ${state} it (${PROPOSALS[row.kind].toLowerCase()}): ${reason}`,
+      `${actor.name} ${state} it (${PROPOSALS[row.kind].toLowerCase()})${why || "."}`,
       state === "approved" ? "It is done." : "Nothing has changed.",
       { label: "See the proposal", path: `/commercial/proposals/${row.id}` },
     ],

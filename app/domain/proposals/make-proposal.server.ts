@@ -8,6 +8,7 @@ import { requireWaivable } from "~/domain/certification/require-waivable.server"
 import { whyNotBegin } from "~/domain/certification/waivers/waiver";
 import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { dayOf, formatDay } from "../shared/day";
+import { drawNumber } from "../shared/draw-number.server";
 import { Problem } from "../shared/problem";
 import { requireReason } from "../shared/reason";
 import { aboutOf, type Wish } from "./proposal";
@@ -29,9 +30,11 @@ export async function makeProposal(
   const reason = requireReason(input.reason, "Say why, for the officer who decides.");
   const what = await checked(tx, wish, { actor, at });
   const { kind, ...terms } = wish;
+  const reference = await drawNumber(tx, "proposal");
   const [row] = await tx
     .insert(officerProposal)
     .values({
+      reference,
       kind,
       about: aboutOf(wish),
       terms,
@@ -51,15 +54,15 @@ export async function makeProposal(
   await recordEvent(tx, {
     stream: aboutOf(wish),
     action: `${kind}.proposed`,
-    summary: `Proposed to ${what}: ${reason}`,
+    summary: `Proposed to ${what} (${reference}): ${reason}`,
     actor,
     at,
-    after: { proposalId: row.id, ...terms, reason },
+    after: { proposalId: row.id, reference, ...terms, reason },
   });
   await notifyOfficers(tx, {
     exceptUserId: actor.userId,
     kind: "officer-proposal",
-    subject: `${actor.name} asks you to decide`,
+    subject: `${actor.name} asks you to decide ${reference}`,
     body: [
       `${actor.name} proposes to ${what}.`,
       `Reason: ${reason}`,

@@ -10,6 +10,7 @@ import type { ProposalKind, ProposalState, Wish } from "./proposal";
 
 export interface ProposalRow {
   id: string;
+  reference: string;
   kind: ProposalKind;
   wish: Wish;
   reason: string;
@@ -29,6 +30,7 @@ async function proposals(q: Queryable, where: SQL | undefined): Promise<Proposal
   const rows = await q
     .select({
       id: officerProposal.id,
+      reference: officerProposal.reference,
       kind: officerProposal.kind,
       terms: sql<object>`${officerProposal.terms}`,
       reason: officerProposal.reason,

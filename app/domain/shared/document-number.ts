@@ -14,6 +14,7 @@ export const SERIES = {
   listingChange: { prefix: "LC-", digits: 4, sequence: "listing_change_number" },
   marketRun: { prefix: "MR-", digits: 4, sequence: "market_run_number" },
   need: { prefix: "ND-", digits: 4, sequence: "provider_need_number" },
+  proposal: { prefix: "OP-", digits: 4, sequence: "officer_proposal_number" },
   scenario: { prefix: "SIM-", digits: 4, sequence: "scenario_number" },
   standardDraft: { prefix: "SD-", digits: 4, sequence: "standard_draft_number" },
   shortlist: { prefix: "S", digits: 4, sequence: "shortlist_number" },

@@ -25,7 +25,11 @@ async function loadShortlist(q: Queryable, id: string, organisationCode: string 
     .select({
       shortlist,
       buyerKind: organisation.kind,
-      lotTerm: { name: lot.name, maximumTermMonths: lot.maximumTermMonths },
+      lotTerm: {
+        name: lot.name,
+        minimumTermMonths: lot.minimumTermMonths,
+        maximumTermMonths: lot.maximumTermMonths,
+      },
     })
     .from(shortlist)
     .innerJoin(organisation, eq(organisation.code, shortlist.organisationCode))

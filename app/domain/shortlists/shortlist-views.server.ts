@@ -162,6 +162,7 @@ export async function lotChoices(q: Queryable) {
       name: lot.name,
       frameworkName: framework.shortName,
       mechanism: lot.directAwardMechanism,
+      minimumTermMonths: lot.minimumTermMonths,
       maximumTermMonths: lot.maximumTermMonths,
       eligibleBuyerKinds: lot.eligibleBuyerKinds,
     })

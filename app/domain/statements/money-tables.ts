@@ -3,7 +3,7 @@ import { sum, type Pence } from "../money/money";
 import { formatDay } from "../shared/day";
 import type { FlowRow } from "./flows";
 import { REGIONS, type Places } from "./places";
-import { count, sumOfMoney, text, type PaperTable } from "./paper";
+import { count, perHead, sumOfMoney, text, type PaperTable } from "./paper";
 
 /** The rows behind the picture of flows, ungrouped, the largest first: all of them, or the first of `whole`. */
 export function flowTable(
@@ -69,7 +69,7 @@ export function areaTable(places: Places): PaperTable {
       // The files have headings and no notes: the headings say what the figures rest on.
       count(`Patients of all its practices on ${formatDay(places.patientsOn)}`, 2),
       sumOfMoney("Amount"),
-      sumOfMoney("For each of these patients"),
+      perHead("For each of these patients"),
     ],
     rows: [
       ...boards.map((place) => ({
@@ -99,7 +99,7 @@ export function regionTable(places: Places): PaperTable {
       text("Region", 5),
       count(`Patients of all its practices on ${formatDay(places.patientsOn)}`, 2),
       sumOfMoney("Amount"),
-      sumOfMoney("For each of these patients"),
+      perHead("For each of these patients"),
     ],
     rows: [
       ...places.regions.map((place) => ({

@@ -1,8 +1,8 @@
-import type { Pence } from "../money/money";
+import type { Pence, UnitPrice } from "../money/money";
 
 /**
  * A table as it stands on the page, in the files and on paper, so that all of them carry the same figures. A cell is a
- * text, a sum in pence, or a plain number; null is blank.
+ * text, a sum in pence, a price for each person where its column says so, or a plain number; null is blank.
  */
 export interface PaperTable {
   key: string;
@@ -18,12 +18,12 @@ export interface PaperTable {
 
 export interface PaperColumn {
   header: string;
-  kind: "text" | "money" | "number";
+  kind: "text" | "money" | "per-head" | "number";
   /** Its part of the width on paper, relative to the others. */
   width: number;
 }
 
-export type PaperCell = string | Pence | number | null;
+export type PaperCell = string | Pence | UnitPrice | number | null;
 
 export interface PaperRow {
   key: string;
@@ -37,5 +37,7 @@ export interface PaperRow {
 export const text = (header: string, width = 3): PaperColumn => ({ header, kind: "text", width });
 /** A column of sums in pence, shown in pounds and right-aligned; the width is relative to the others. */
 export const sumOfMoney = (header: string, width = 2): PaperColumn => ({ header, kind: "money", width });
+/** A column of prices for each person, in ten-thousandths of a pound: shown by `formatPerHead`, in files in pence. */
+export const perHead = (header: string, width = 2): PaperColumn => ({ header, kind: "per-head", width });
 /** A column of whole numbers, right-aligned; the width is relative to the others. */
 export const count = (header: string, width = 1.5): PaperColumn => ({ header, kind: "number", width });

@@ -1,4 +1,4 @@
-import type { Pence } from "../money/money";
+import { divideHalfAwayFromZero, type Pence, type UnitPrice } from "../money/money";
 import { regionName } from "../organisations/region";
 import type { Day } from "../shared/day";
 import { boardMapOn, type Board } from "./board-maps";
@@ -20,8 +20,8 @@ export interface Place {
   name: string;
   amount: Pence;
   patients: number;
-  /** Pence for each registered patient, rounded down. */
-  perHead: Pence;
+  /** For each registered patient, in ten-thousandths of a pound, rounded half up; of some money at least one. */
+  perHead: UnitPrice;
 }
 
 export interface Places {
@@ -38,8 +38,15 @@ const place = (code: string, name: string, amount: bigint, patients: number): Pl
   name,
   amount: amount as Pence,
   patients,
-  perHead: (patients > 0 ? amount / BigInt(patients) : 0n) as Pence,
+  perHead: perHeadOf(amount, patients),
 });
+
+/** Money for each of so many, in ten-thousandths of a pound, rounded half up. Some money never counts as none; of nobody it is 0. */
+export function perHeadOf(amount: bigint, people: number): UnitPrice {
+  if (people === 0) return 0n as UnitPrice;
+  const rounded = divideHalfAwayFromZero(amount * 100n, BigInt(people));
+  return (rounded === 0n && amount > 0n ? 1n : rounded) as UnitPrice;
+}
 
 /**
  * The money of each board's and region's buyers, with the boards as at a day. Boards and elsewhere sum to the

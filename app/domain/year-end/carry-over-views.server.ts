@@ -5,10 +5,16 @@ import { fund } from "~db/schema/funding";
 import type { FundRow } from "~/domain/funding/funding-views.server";
 import { carryOversFrom, type TransferRow } from "~/domain/funding/transfers/transfer-views.server";
 import type { FinancialYear } from "~/domain/shared/financial-year";
+import type { Pence } from "~/domain/money/money";
+import { fundsLeaving } from "~/domain/funding/transfers/leaving-views.server";
+import { canLeave } from "~/domain/funding/transfers/fund-transfer";
 import { fundsOfYear } from "./year-end-views.server";
 
 export interface CarryOver {
   fund: FundRow;
+  /** Requests to carry over out of it that wait, and what may still be asked for besides all that wait, in pence. */
+  waiting: TransferRow[];
+  canLeave: Pence;
   /** Funds of the year after of the same programme, payer and nature: where its free balance may go. */
   targets: { fundId: string; name: string }[];
 }
@@ -33,15 +39,19 @@ export async function carryOversOf(
       ),
     )
     .orderBy(asc(fund.name));
+  const ids = own.map((one) => one.fundId);
+  const leaving = await fundsLeaving(q, ids);
   const requests: TransferRow[] = [];
-  const asked = carryOversFrom(
-    q,
-    own.map((one) => one.fundId),
-  );
+  const asked = carryOversFrom(q, ids);
   for await (const rows of asked.batches()) requests.push(...rows);
   return {
     funds: own.map((one) => ({
       fund: one,
+      waiting: requests.filter((row) => row.fromFundId === one.fundId && row.state === "requested"),
+      canLeave: canLeave(
+        leaving.find((row) => row.fundId === one.fundId)!,
+        "carry-over",
+      ).canLeave,
       targets: next
         .filter(
           (other) =>

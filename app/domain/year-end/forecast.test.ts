@@ -107,9 +107,11 @@ describe("what lapses", () => {
     ]);
   });
 
-  it("is nothing for a fund that carries over", () => {
+  it("is nothing for a fund that carries over, of which only what was agreed does", () => {
     const forecast = ask([fund({ carriesOver: true })], [reservation()]);
-    expect(forecast.totals).toMatchObject({ lapses: 0n, carries: 500_00n });
+    expect(forecast.totals).toMatchObject({ lapses: 0n, carries: 0n, notAgreed: 500_00n });
+    const some = fund({ carriesOver: true, free: pence(260_00), carried: pence(40_00) });
+    expect(ask([some], [reservation()]).totals).toMatchObject({ carries: 40_00n, notAgreed: 460_00n });
     expect(headline(forecast, formatPence, { closed: false, today: TODAY })).toBe(
       "Nothing lapses on 31 March 2027 as things stand.",
     );
@@ -253,7 +255,9 @@ describe("what lapses", () => {
               expect(row.allocated + row.moreThanAllocated).toBe(row.drawn + row.committed + row.left);
             }
             expect(rows.every((row) => row.lapses >= 0n)).toBe(true);
-            expect(one.drawn + one.expected + one.lapses + one.carries + one.stays).toBe(one.allocated);
+            expect(one.drawn + one.expected + one.lapses + one.carries + one.notAgreed + one.stays).toBe(
+              one.allocated,
+            );
             // A closed year tells only what was.
             const was = closed ? [one.lapsed, one.carried] : [one.lapses, one.carries];
             expect([one.lapses, one.carries]).toEqual(was);

@@ -69,8 +69,10 @@ export interface FundForecast extends ForecastFund {
   notInTime: Pence;
   /** Will lapse; of a closed year, what lapsed. */
   lapses: Pence;
-  /** Can be carried over; of a closed year, what was. */
+  /** Was asked to be carried over and agreed, which moves it at once. */
   carries: Pence;
+  /** Of a year that is not closed: would be left in a fund that carries over, and nobody has agreed that it does. */
+  notAgreed: Pence;
   /** Of a closed year: still in the fund, neither carried over nor lapsed. Nothing before it is closed. */
   stays: Pence;
 }
@@ -118,6 +120,7 @@ export interface YearEndForecast {
     | "notInTime"
     | "lapses"
     | "carries"
+    | "notAgreed"
     | "stays"
     | "lapsed"
     | "carried"
@@ -172,7 +175,8 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
       expected,
       notInTime,
       lapses: (fund.lapsed + (fund.carriesOver ? 0n : ahead)) as Pence,
-      carries: (fund.carried + (fund.carriesOver ? ahead : 0n)) as Pence,
+      carries: fund.carried,
+      notAgreed: fund.carriesOver ? ahead : ZERO,
       stays: (unused - ahead) as Pence,
     };
   });
@@ -193,6 +197,7 @@ export function lapseForecast(question: ForecastQuestion): YearEndForecast {
       notInTime: total("notInTime"),
       lapses: total("lapses"),
       carries: total("carries"),
+      notAgreed: total("notAgreed"),
       stays: total("stays"),
       lapsed: total("lapsed"),
       carried: total("carried"),

@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { CertificateEventKind } from "~/domain/certification/certificates/certificate";
+import { currentSuspension, suspendedBy } from "~/domain/certification/certificates/lifting";
 import { stateAfter, whyNotChange } from "~/domain/certification/certificates/certificate-state";
 import { certificateByNumber } from "~/domain/certification/certificates/certificate-views.server";
 import { dependentSolutions } from "~/domain/certification/certification-views.server";
@@ -13,6 +14,7 @@ import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
 import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { TextField } from "~/ui/kit/fields/text-fields";
 import { useTypedDay } from "~/ui/kit/typed-day";
+import { LiftingFields, liftingText } from "~/ui/certification/lifting-fields";
 import { DependentsText } from "~/ui/kit/dependents";
 import { certificateHolder } from "~/ui/certification/certificate-parts";
 import { CannotNow } from "~/ui/kit/cannot-now";
@@ -22,7 +24,12 @@ import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { ASSESSING_ROLES } from "~/domain/certification/permission";
 import { centre } from "~/web/audience.server";
-import { StatusEventForm, statusEventErrors, statusEventOf } from "~/web/certification/status-event-form";
+import {
+  regulatorSuspension,
+  StatusEventForm,
+  statusEventErrors,
+  statusEventOf,
+} from "~/web/certification/status-event-form";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { rehearse } from "~/web/forms/rehearse.server";
@@ -67,7 +74,17 @@ export const loader = centre.loader(
     ]);
     const state = stateAfter(certificate.events.map((event) => event.kind as CertificateEventKind));
     const whyNot = whyNotChange({ number: certificate.number, state }, params.action)?.public ?? null;
-    return { certificate, action: params.action, whyNot, solutions, dependents, today };
+    const ends = params.action === "reinstate" ? currentSuspension(certificate.events) : null;
+    return {
+      certificate,
+      action: params.action,
+      whyNot,
+      solutions,
+      dependents,
+      today,
+      ends: ends && suspendedBy(ends),
+      regulator: ends && regulatorSuspension(certificate.events)?.regulatorName,
+    };
   },
 );
 
@@ -78,7 +95,12 @@ export const action = centre.action(
     roles: [...ASSESSING_ROLES],
     also: async ({ q, known, params, today }) => {
       const certificate = await certificateByNumber(q, { number: params.number, on: today });
-      return statusEventErrors(known, { certificate, today, byCentre: true });
+      return statusEventErrors(known, {
+        certificate,
+        today,
+        byCentre: true,
+        reinstates: params.action === "reinstate",
+      });
     },
   },
   async ({ tx, actor, params, form, now, today }) => {
@@ -119,24 +141,13 @@ export default function CertificateAction() {
 const decidedByRegulator = (state: FormState | null) => state?.values["decidedBy"] === "regulator";
 
 function Ask() {
-  const { today } = useLoaderData<typeof loader>();
+  const { today, ends, regulator } = useLoaderData<typeof loader>();
   const state = useFormState();
   const field = fields(state);
   return (
     <Form>
-      <Radios
-        {...field("decidedBy")}
-        value={decidedByRegulator(state) ? "regulator" : "centre"}
-        label="Who decided it?"
-        choices={[
-          { value: "centre", label: "The centre" },
-          {
-            value: "regulator",
-            label: "A regulator",
-            conditional: <TextField {...field("regulatorName")} label="Name of the regulator" />,
-          },
-        ]}
-      />
+      {ends ? <p>Suspended by: {ends}</p> : null}
+      {regulator ? <LiftingFields regulator={regulator} /> : <DecidedBy />}
       <DateField
         {...field("effectiveOn")}
         parts={typedDate(state, "effectiveOn", today)}
@@ -151,10 +162,31 @@ function Ask() {
   );
 }
 
+function DecidedBy() {
+  const state = useFormState();
+  const field = fields(state);
+  return (
+    <Radios
+      {...field("decidedBy")}
+      value={decidedByRegulator(state) ? "regulator" : "centre"}
+      label="Who decided it?"
+      choices={[
+        { value: "centre", label: "The centre" },
+        {
+          value: "regulator",
+          label: "A regulator",
+          conditional: <TextField {...field("regulatorName")} label="Name of the regulator" />,
+        },
+      ]}
+    />
+  );
+}
+
 function Check() {
-  const { certificate, action } = useLoaderData<typeof loader>();
+  const { certificate, action, ends, regulator } = useLoaderData<typeof loader>();
   const state = useFormState();
   const from = useTypedDay("effectiveOn");
+  const decidedOn = useTypedDay("decidedOn");
   const words = WORDS[action];
   const { number } = certificate;
   const choices = [{ value: "yes", label: `I withdraw certificate ${number} for good` }];
@@ -166,10 +198,15 @@ function Check() {
       rows={[
         { key: "number", label: "Certificate", value: number },
         { key: "status", label: "Today", value: certificate.sentence },
+        ...(ends ? [{ key: "ends", label: "Suspended by", value: ends }] : []),
         {
           key: "body",
           label: "Decided by",
-          value: decidedByRegulator(state) ? String(state?.values["regulatorName"]) : "The centre",
+          value: regulator
+            ? liftingText(regulator, state, decidedOn)
+            : decidedByRegulator(state)
+              ? String(state?.values["regulatorName"])
+              : "The centre",
         },
         { key: "from", label: "From", value: from ? formatDay(from) : "Today" },
         { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },

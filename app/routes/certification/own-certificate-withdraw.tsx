@@ -48,7 +48,12 @@ export const action = supplier.action(
   },
   async ({ tx, actor, params: { number }, form, now, today }) => {
     const step = stepOf(form);
-    const given = { ...statusEventOf(form, today), regulatorName: null, supplierId: ownSupplier(actor) };
+    const given = {
+      ...statusEventOf(form, today),
+      regulatorName: null,
+      lifting: null,
+      supplierId: ownSupplier(actor),
+    };
     const change = { ...given, action: "withdraw" as const, actor, at: now, today, number };
     if (step === "check") await rehearse(tx, (trial) => changeCertificate(trial, change));
     if (step !== "submit") return shownAgain(form, step);

@@ -66,12 +66,12 @@ export default function Waivers() {
       {mayGrant ? <ButtonLink href="/commercial/waivers/new">Propose a waiver</ButtonLink> : null}
       {waiting.length > 0 ? (
         <>
-          <h2>Proposed, and waiting for a second officer</h2>
+          <h2>Waiting for a second officer</h2>
           <ul className="nhsuk-list nhsuk-list--bullet">
             {waiting.map((row) => (
               <li key={row.id}>
-                <a href={`/commercial/proposals/${row.id}`}>{proposalTitle(row)}</a>, proposed by{" "}
-                {row.proposedByName}
+                <a href={`/commercial/proposals/${row.id}`}>{proposalTitle(row)}</a>, {row.reference},
+                proposed by {row.proposedByName}
               </li>
             ))}
           </ul>

@@ -3,8 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { lotView } from "~/domain/frameworks/framework-views.server";
 import { isMechanism, MECHANISMS, TIE_BREAK } from "~/domain/frameworks/mechanism";
+import { termWords } from "~/domain/frameworks/term";
 import { formatPence } from "~/domain/money/format";
 import type { Pence } from "~/domain/money/money";
+import { capitalised } from "~/domain/shared/sentence";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { CompetitionSteps } from "~/ui/frameworks/competition-steps";
 import { DataTable } from "~/ui/kit/lists/data-table";
@@ -96,7 +98,7 @@ function Facts() {
               ? limit(lot.maximumValue)
               : `From ${formatPence(lot.minimumValue, { whole: true })}. ${limit(lot.maximumValue)}`,
         },
-        { key: "term", label: "Longest term", value: `${lot.maximumTermMonths} months` },
+        { key: "term", label: "Term of an order", value: capitalised(termWords(lot)) },
         {
           key: "buyers",
           label: "Who may buy",

@@ -3,6 +3,7 @@ import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { whyNotAdd } from "~/domain/funding/addable";
 import { addToFund } from "~/domain/funding/add-to-fund.server";
+import { FUND_FIGURES } from "~/domain/funding/fund";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { needsSecondOfficer } from "~/domain/funding/requests/money-request";
@@ -84,8 +85,18 @@ export default function AddToFund() {
           rows={[
             { key: "amount", label: "Added", value: formatPence(amount) },
             { key: "from", label: "From", value: `${fund.payerName}, its own money` },
-            { key: "before", label: "The fund holds now", value: formatPence(fund.allocated) },
-            { key: "after", label: "The fund will hold", value: formatPence(sum([fund.allocated, amount])) },
+            { key: "before", label: `${FUND_FIGURES.putIn} until now`, value: formatPence(fund.allocated) },
+            {
+              key: "after",
+              label: `${FUND_FIGURES.putIn} with this`,
+              value: formatPence(sum([fund.allocated, amount])),
+            },
+            { key: "free", label: `${FUND_FIGURES.freeToCommit} now`, value: formatPence(fund.free) },
+            {
+              key: "free-after",
+              label: `${FUND_FIGURES.freeToCommit} with this`,
+              value: formatPence(sum([fund.free, amount])),
+            },
             { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
           ]}
         >

@@ -5,13 +5,16 @@ import {
   canLeave,
   leavingLabel,
   leavingText,
+  transferChoices,
   whyNotAmount,
   whyNotBetween,
+  whyNotGiving,
 } from "~/domain/funding/transfers/fund-transfer";
 import { fundsLeaving } from "~/domain/funding/transfers/leaving-views.server";
 import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
 import { decimalPence, formatPence } from "~/domain/money/format";
 import { pence } from "~/domain/money/money";
+import { Inset } from "~/ui/kit/callouts";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { Radios } from "~/ui/kit/fields/choice-fields";
 import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
@@ -40,16 +43,20 @@ export const meta = ({ data }: { data?: { query: { kind?: keyof typeof HEADINGS 
   { title: pageTitle(HEADINGS[data?.query.kind ?? "transfer"]) },
 ];
 
-export const loader = centre.loader(
-  { query: Query, roles: ["commercial_officer"] },
-  async ({ q, query }) => ({
-    funds: (await fundsLeaving(q)).map((fund) => ({
+export const loader = centre.loader({ query: Query, roles: ["commercial_officer"] }, async ({ q, query }) => {
+  const funds = await fundsLeaving(q);
+  const { giving, getting } = transferChoices(funds, query.from);
+  const named = ({ fundId, name }: (typeof funds)[number]) => `${name} (${fundId})`;
+  return {
+    giving: giving.map((fund) => ({
       value: fund.fundId,
-      label: `${fund.name} (${fund.fundId}): ${leavingLabel(fund)}`,
+      label: `${named(fund)}: ${leavingLabel(fund)}`,
     })),
+    getting: getting.map((fund) => ({ value: fund.fundId, label: named(fund) })),
+    whyNot: query.from ? whyNotGiving(funds, query.from) : null,
     query,
-  }),
-);
+  };
+});
 
 export const action = centre.action(
   {
@@ -107,10 +114,9 @@ export const action = centre.action(
 );
 
 export default function AskForTransfer() {
-  const { funds, query } = useLoaderData<typeof loader>();
+  const { query } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
-  const field = fields(state, { kind: "transfer", ...query });
   return (
     <ReadingColumn>
       <BackLink href="/commercial/funding/transfers">Transfers between funds</BackLink>
@@ -120,33 +126,66 @@ export default function AskForTransfer() {
           ? `Check the ${kindOf(state)} before you ask for it`
           : HEADINGS[state ? kindOf(state) : (query.kind ?? "transfer")]}
       </PageTitle>
-      {checked ? (
-        <Check />
-      ) : (
-        <Form>
-          <Radios
-            {...field("kind")}
-            label="What kind of movement"
-            choices={[
-              { value: "transfer", label: "Transfer", hint: "Between funds of one payer and one year" },
-              {
-                value: "carry-over",
-                label: "Carry over",
-                hint: "What is left at the end of a year, to the year after, where the fund carries over",
-              },
-            ]}
-          />
-          <Select {...field("from")} label="From" emptyLabel="Choose the fund that gives" options={funds} />
-          <Select {...field("to")} label="To" emptyLabel="Choose the fund that gets" options={funds} />
-          <MoneyField
-            {...field("amount")}
-            label="Amount"
-            hint="Capital cannot become revenue. What is set aside for organisations and not used yet stays, and so does what other requests wait for."
-          />
-          <ReasonStep />
-        </Form>
-      )}
+      {checked ? <Check /> : <Ask />}
     </ReadingColumn>
+  );
+}
+
+/** Only funds that can give, and such that can get, are offered; a fund one comes from that cannot give says why. */
+function Ask() {
+  const { giving, getting, whyNot, query } = useLoaderData<typeof loader>();
+  const field = fields(useFormState(), { kind: "transfer", ...query });
+  const others = query.from !== undefined && whyNot === null;
+  if (giving.length === 0)
+    return (
+      <>
+        {whyNot ? <Inset>{whyNot}</Inset> : null}
+        <p>
+          No money can leave any fund for another at present. See <a href="/commercial/funding">all funds</a>.
+        </p>
+      </>
+    );
+  return (
+    <Form>
+      {whyNot ? <Inset>{whyNot}</Inset> : null}
+      <Radios
+        {...field("kind")}
+        label="What kind of movement"
+        choices={[
+          { value: "transfer", label: "Transfer", hint: "Between funds of one payer and one year" },
+          {
+            value: "carry-over",
+            label: "Carry over",
+            hint: "What is left at the end of a year, to the year after, where the fund carries over",
+          },
+        ]}
+      />
+      <Select
+        {...field("from")}
+        label="From"
+        hint="Funds that some money can leave"
+        emptyLabel="Choose the fund that gives"
+        options={giving}
+      />
+      {others ? (
+        <p>
+          <a href="/commercial/funding/transfers/new">Another fund gives</a>
+        </p>
+      ) : null}
+      <Select
+        {...field("to")}
+        label="To"
+        hint="Of the same payer and year, or of the year after where the money carries over"
+        emptyLabel="Choose the fund that gets"
+        options={getting}
+      />
+      <MoneyField
+        {...field("amount")}
+        label="Amount"
+        hint="Capital cannot become revenue. What is set aside for organisations and not used yet stays, and so does what other requests wait for."
+      />
+      <ReasonStep />
+    </Form>
   );
 }
 

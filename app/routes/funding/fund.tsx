@@ -82,9 +82,10 @@ export default function Fund() {
         level={2}
         name={fund.name}
         money={whereTheMoneyIs(fund)}
-        title={fundFinding(whereTheMoneyIs(fund), fund.lapsed)}
+        closed={state === "closed"}
+        title={fundFinding(whereTheMoneyIs(fund), fund.lapsed, state === "closed")}
       />
-      <BurnDown name={fund.name} figures={burnDown} />
+      <BurnDown name={fund.name} figures={burnDown} closed={state === "closed"} />
       <Terms fund={fund} state={state} />
       {officer ? <Actions fundId={fund.fundId} addable={addable} /> : null}
       <Allocations rows={allocations} base={base} />

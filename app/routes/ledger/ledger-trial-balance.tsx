@@ -79,7 +79,7 @@ export default function LedgerTrialBalance() {
         </PageTitle>
         <LedgerAlarm check={latest} />
         <FilterForm />
-        <TrialBalanceTable kinds={kinds} totals={totals} />
+        <TrialBalanceTable counts="moved" kinds={kinds} totals={totals} />
         <Accounts />
         <Checks checks={checks} />
       </FullWidth>
@@ -189,13 +189,13 @@ function Checks({ checks }: Pick<Data, "checks">) {
         { key: "at", header: "When", rowHeader: true, cell: (row) => <MomentText at={row.checkedAt} /> },
         {
           key: "accounts",
-          header: "Accounts",
+          header: "Accounts then, also those never moved",
           numeric: true,
           cell: (row) => row.accounts.toLocaleString("en-GB"),
         },
         {
           key: "postings",
-          header: "Movements",
+          header: "Movements until then",
           numeric: true,
           cell: (row) => row.postings.toLocaleString("en-GB"),
         },

@@ -48,7 +48,7 @@ export default function Ledger() {
         Ledger
       </PageTitle>
       <LedgerAlarm check={check} />
-      <TrialBalanceTable kinds={balance.kinds} totals={balance.totals} />
+      <TrialBalanceTable counts="all" kinds={balance.kinds} totals={balance.totals} />
       <LastCheck check={check} />
       <ul>
         <li>

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { termWords } from "~/domain/frameworks/term";
 import { whyDayNotInContract } from "~/domain/orders/contract-days";
 import { orderView } from "~/domain/orders/order-views.server";
 import { startLimits } from "~/domain/orders/draft/dates";
@@ -65,7 +66,7 @@ export default function Dates() {
     <OrderForm
       order={order}
       title="Dates"
-      lede={`Lot ${order.lotNumber} allows up to ${order.maximumTermMonths} months. An order must start by ${nearer}, and by ${other}.`}
+      lede={`Lot ${order.lotNumber} allows ${termWords(order)}. An order must start by ${nearer}, and by ${other}.`}
       state={state}
     >
       <DateField

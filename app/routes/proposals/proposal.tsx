@@ -14,14 +14,15 @@ import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } fro
 import { TextArea } from "~/ui/kit/fields/text-fields";
 import { ProposalFacts, proposalTitle } from "~/ui/proposals/proposal-facts";
 import { centre } from "~/web/audience.server";
+import { optionalReason } from "~/web/forms/reason-form";
 
 const Params = z.object({ id: z.uuid() });
 const DecisionForm = z
   .object({
     decision: z.enum(["approve", "decline", "withdraw"], "Choose approve or decline"),
-    reason: z.string().trim().max(1_000, "Keep the reason to 1,000 characters").optional().default(""),
+    reason: optionalReason,
   })
-  .refine((form) => form.decision === "withdraw" || form.reason !== "", {
+  .refine((form) => form.decision !== "decline" || form.reason !== "", {
     path: ["reason"],
     message: "Enter the reason, which the officer who proposed it reads",
   });
@@ -123,7 +124,12 @@ function Decide({ consequence }: { consequence: string }) {
           { value: "decline", label: "Decline", hint: "Nothing changes" },
         ]}
       />
-      <TextArea {...field("reason")} label="Why?" rows={3} maxLength={1000} />
+      <TextArea
+        {...field("reason")}
+        label="Why, if you decline; a note, if you approve"
+        rows={3}
+        maxLength={1000}
+      />
       <SubmitButton>Decide</SubmitButton>
     </Form>
   );

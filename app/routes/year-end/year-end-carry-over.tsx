@@ -72,6 +72,25 @@ function FundsThatCarry() {
           cell: ({ fund }) => <Money amount={fund.free} />,
         },
         {
+          key: "waiting",
+          header: "Of it asked for, and waiting",
+          cell: ({ waiting }) =>
+            waiting.length === 0
+              ? "Nothing"
+              : waiting.map((row) => (
+                  <div key={row.id}>
+                    <Money amount={row.amount} />,{" "}
+                    <a href={`/commercial/funding/transfers/${row.id}`}>{row.id}</a>
+                  </div>
+                )),
+        },
+        {
+          key: "left",
+          header: "Left to carry over",
+          numeric: true,
+          cell: (row) => <Money amount={row.canLeave} />,
+        },
+        {
           key: "committed",
           header: "Committed",
           numeric: true,
@@ -80,27 +99,35 @@ function FundsThatCarry() {
         {
           key: "to",
           header: "To the next year",
-          cell: ({ fund, targets }) => {
-            if (targets.length === 0) {
-              return <>Open a fund of {formatFinancialYear(financialYear + 1)} in its programme first</>;
-            }
-            if (!officer || fund.free <= 0n) return <>{targets.map((target) => target.name).join(", ")}</>;
-            return (
-              <>
-                {targets.map((target) => (
-                  <a
-                    key={target.fundId}
-                    href={`/commercial/funding/transfers/new?${new URLSearchParams({ kind: "carry-over", from: fund.fundId, to: target.fundId }).toString()}`}
-                  >
-                    Ask to carry over to {target.name}
-                  </a>
-                ))}
-              </>
-            );
-          },
+          cell: (row) => <NextYear row={row} financialYear={financialYear} officer={officer} />,
         },
       ]}
     />
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** Where what is left may go, as a link for whoever may ask. */
+function NextYear({
+  row: { fund, targets, canLeave },
+  financialYear,
+  officer,
+}: { row: Data["funds"][number] } & Pick<Data, "financialYear" | "officer">) {
+  if (targets.length === 0)
+    return <>Open a fund of {formatFinancialYear(financialYear + 1)} in its programme first</>;
+  if (!officer || canLeave === 0n) return <>{targets.map((target) => target.name).join(", ")}</>;
+  return (
+    <>
+      {targets.map((target) => (
+        <a
+          key={target.fundId}
+          href={`/commercial/funding/transfers/new?${new URLSearchParams({ kind: "carry-over", from: fund.fundId, to: target.fundId }).toString()}`}
+        >
+          Ask to carry over to {target.name}
+        </a>
+      ))}
+    </>
   );
 }
 

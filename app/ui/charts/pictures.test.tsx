@@ -4,13 +4,13 @@ import { pence } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import { financialYearPeriod } from "~/domain/shared/financial-year";
 import { burnDownOf } from "~/domain/statements/burn-down";
-import { placesOf } from "~/domain/statements/places";
+import { perHeadOf, placesOf } from "~/domain/statements/places";
 import { flowsOf, type FlowRow } from "~/domain/statements/flows";
 import { BurnDown, burnDownFinding } from "~/ui/statements/burn-down";
 import { fitted, shortMoney, widthOf, wrapped } from "./picture-text";
 import { flowFinding, Sankey } from "./sankey";
 import { shadeOf, shadesFor } from "./shades";
-import { placesFinding, TileGrid } from "./tile-grid";
+import { placesFinding, TileGrid, tileText } from "./tile-grid";
 
 const html = renderToStaticMarkup;
 const row = (change: Partial<FlowRow>): FlowRow => ({
@@ -76,6 +76,14 @@ describe("the map", () => {
       "North East and Yorkshire has the most, £1.3m; 35 of 36 areas have none",
     );
     expect(placesFinding(placesOf([], ON), "total")).toContain("No part of England");
+  });
+
+  it("says what it is a head to a hundredth of a penny, rounded half up", () => {
+    expect([perHeadOf(266n, 100), perHeadOf(5n, 1_000), perHeadOf(125n, 10_000)]).toEqual([266n, 1n, 1n]);
+    // Some money is never none, and nobody has none.
+    expect([perHeadOf(1n, 1_000_000), perHeadOf(0n, 5), perHeadOf(5n, 0)]).toEqual([1n, 0n, 0n]);
+    expect([tileText(266n, "per-head"), tileText(0n, "per-head")]).toEqual(["2.66p", "£0"]);
+    expect(tileText(1_234_500n, "per-head")).toBe("£123");
   });
 
   it("shades nothing apart from something, and more never lighter than less", () => {

@@ -1,5 +1,3 @@
-import type { Pence } from "~/domain/money/money";
-
 /** One hue from light to dark, after the sequential palette of the Government Analysis Function. */
 const RAMP = [
   { fill: "#CFE3F5", ink: "#212b32" },
@@ -11,7 +9,7 @@ const NOTHING = { fill: "#F3F6F7", ink: "#4c6272" } as const;
 
 export interface Shade {
   /** The largest value that has this shade; the last has all above. */
-  upTo: Pence;
+  upTo: bigint;
   fill: string;
   ink: string;
 }
@@ -20,8 +18,8 @@ export interface Shade {
  * Shades for a set of values: none for nothing, then four steps with about as many values in each, whose limits are
  * rounded to a figure that people can read. Fewer steps when the values are few or alike.
  */
-export function shadesFor(values: readonly Pence[]): Shade[] {
-  const nothing: Shade = { upTo: 0n as Pence, ...NOTHING };
+export function shadesFor(values: readonly bigint[]): Shade[] {
+  const nothing: Shade = { upTo: 0n, ...NOTHING };
   const some = values.filter((value) => value > 0n).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const largest = some.at(-1);
   if (largest === undefined) return [nothing];
@@ -31,10 +29,10 @@ export function shadesFor(values: readonly Pence[]): Shade[] {
   const steps = [...limits, largest];
   // The darkest shade is always the most, however few steps there are.
   const ramp = RAMP.slice(RAMP.length - steps.length);
-  return [nothing, ...steps.map((upTo, at) => ({ upTo: upTo as Pence, ...ramp[at]! }))];
+  return [nothing, ...steps.map((upTo, at) => ({ upTo, ...ramp[at]! }))];
 }
 
-export function shadeOf(shades: readonly Shade[], value: Pence): Shade {
+export function shadeOf(shades: readonly Shade[], value: bigint): Shade {
   return shades.find((shade) => value <= shade.upTo) ?? shades.at(-1)!;
 }
 

@@ -1,6 +1,6 @@
 import { withCode } from "~/domain/shared/organisation-words";
-import { formatPence } from "~/domain/money/format";
-import type { Pence } from "~/domain/money/money";
+import { formatPence, formatPerHead } from "~/domain/money/format";
+import type { Pence, UnitPrice } from "~/domain/money/money";
 import { REGIONS, type Place, type Places } from "~/domain/statements/places";
 import { shadeOf, shadesFor, type Shade } from "./shades";
 import { percentOf } from "./chart-colours";
@@ -26,21 +26,15 @@ const REGION_WORDS: Record<string, { x: number; y: number; anchor: "start" | "en
   Y58: { x: 0.93, y: 6.42, anchor: "end", lines: ["South", "West"] },
 };
 
-const PENNY = 1n as Pence;
+/** What a place is shaded by, in the unit of its measure. */
+export const valueOf = (place: Place, measure: Measure): bigint =>
+  measure === "total" ? place.amount : place.perHead;
 
-/** What a place is shaded by; some money never counts as none, however little it is a head. */
-export function valueOf(place: Place, measure: Measure): Pence {
-  if (measure === "total") return place.amount;
-  return place.perHead === 0n && place.amount > 0n ? PENNY : place.perHead;
-}
-
-const lessThanAPenny = (place: Place, measure: Measure) =>
-  measure === "per-head" && place.perHead === 0n && place.amount > 0n;
-
-/** A value in a tile: pounds and pennies a head, or a short sum. */
-export function tileText(value: Pence, measure: Measure): string {
+/** A value in a tile: what it is a head, or a short sum. */
+export function tileText(value: bigint, measure: Measure): string {
   if (value === 0n) return "£0";
-  return measure === "per-head" && value < 100_00n ? formatPence(value) : shortMoney(value);
+  if (measure === "total") return shortMoney(value as Pence);
+  return value < 1_000_000n ? formatPerHead(value as UnitPrice) : shortMoney((value / 100n) as Pence);
 }
 
 /**
@@ -110,7 +104,7 @@ function Tile({
   shades,
 }: {
   place: Places["boards"][number];
-  value: Pence;
+  value: bigint;
   measure: Measure;
   shades: readonly Shade[];
 }) {
@@ -118,12 +112,12 @@ function Tile({
   const left = place.board.column * TILE + GAP / 2;
   const top = place.board.row * TILE + GAP / 2;
   const middle = left + (TILE - GAP) / 2;
-  const figure = lessThanAPenny(place, measure) ? "< 1p" : tileText(value, measure);
+  const figure = tileText(value, measure);
   const fits = widthOf(figure, LARGEST_FIGURE, true) <= TILE - GAP - 4;
   const lines = wrapped(place.board.name, 13, 3).flatMap((line) => line.split(/(?<=-) /));
   return (
     <g fill={ink}>
-      <title>{`${withCode(place.name, place.code)}: ${formatPence(place.amount)}, ${formatPence(place.perHead)} a head`}</title>
+      <title>{`${withCode(place.name, place.code)}: ${formatPence(place.amount)}, ${formatPerHead(place.perHead)} a head`}</title>
       <rect x={left} y={top} width={TILE - GAP} height={TILE - GAP} fill={fill} />
       <text x={middle} y={top + 22} textAnchor="middle" className="dt-map__code">
         {place.code}
@@ -186,8 +180,7 @@ function Key({ shades, measure }: { shades: readonly Shade[]; measure: Measure }
 }
 
 function regionText(place: Place, measure: Measure): string {
-  if (measure === "total") return shortMoney(place.amount);
-  return lessThanAPenny(place, measure) ? "Less than 1p" : formatPence(place.perHead);
+  return measure === "total" ? shortMoney(place.amount) : formatPerHead(place.perHead);
 }
 
 /** The seven regions as bars to one scale, the largest first. */
@@ -223,7 +216,7 @@ export function placesFinding(places: Places, measure: Measure): string {
   if (valueOf(first, measure) === 0n) return "No part of England has any of this money yet";
   const sum =
     measure === "per-head"
-      ? `${formatPence(first.perHead)} for each registered patient`
+      ? `${formatPerHead(first.perHead)} for each registered patient`
       : shortMoney(first.amount);
   const without = places.boards.filter((place) => place.amount === 0n).length;
   const none =

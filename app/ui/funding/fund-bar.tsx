@@ -22,9 +22,9 @@ const SERIES: readonly Series[] = [
 
 /**
  * The finding of a fund's chart: "38% of the fund is committed or drawn; £1,240,000 is free to allocate". What `lapsed`
- * is no part of it any more, and is said first.
+ * is no part of it any more, and is said first; of a `closed` fund nothing is free.
  */
-export function fundFinding(money: FundMoney, lapsed: Pence = ZERO): string {
+export function fundFinding(money: FundMoney, lapsed: Pence = ZERO, closed = false): string {
   const total = sum([money.drawn, money.committed, money.allocated, money.free]);
   const used = Math.round(percentOf(money.drawn + money.committed, total));
   const left = formatPence(money.free, { whole: true });
@@ -33,8 +33,18 @@ export function fundFinding(money: FundMoney, lapsed: Pence = ZERO): string {
     if (total === 0n) return `${gone}; nothing is left in the fund`;
     return `${gone}; ${used}% of what is left in the fund is committed or drawn`;
   }
+  if (closed) {
+    const unused = formatPence(sum([money.free, money.allocated]), { whole: true });
+    return `${used}% of the fund is committed or drawn; ${unused} was not used before the fund closed`;
+  }
   return `${used}% of the fund is committed or drawn; ${left} is free to allocate`;
 }
+
+/** The parts of a fund that has closed: nothing of it is free to allocate, whoever it was allocated to. */
+const CLOSED_SERIES: readonly Series[] = [
+  ...SERIES.slice(0, 2),
+  { key: "unused", label: FUND_FIGURES.notUsed, remainder: true },
+];
 
 /**
  * The same of several funds. What closed funds still hold cannot be allocated any more, so it is told apart from what is
@@ -56,7 +66,7 @@ export function fundsFinding(funds: readonly { state: FundState; money: FundMone
   return `${used}% of these funds is committed or drawn; ${left} is free to allocate${also}`;
 }
 
-/** One fund as a stacked bar: drawn, committed, allocated, free. */
+/** One fund as a stacked bar: drawn, committed, allocated, free; of a `closed` one what was not used. */
 export function FundBar({
   name,
   money,
@@ -64,20 +74,27 @@ export function FundBar({
   title,
   level,
   id = "fund",
+  closed = false,
 }: {
   name: string;
   money: FundMoney;
+  closed?: boolean;
   href?: string;
   title?: string;
   level?: 2 | 3;
   id?: string;
 }) {
-  const bar: Bar = { key: id, label: name, href, amounts: { ...money } };
+  const bar: Bar = {
+    key: id,
+    label: name,
+    href,
+    amounts: { ...money, unused: sum([money.allocated, money.free]) },
+  };
   return (
     <StackedBars
       id={id}
-      title={title ?? fundFinding(money)}
-      series={SERIES}
+      title={title ?? fundFinding(money, ZERO, closed)}
+      series={closed ? CLOSED_SERIES : SERIES}
       bars={[bar]}
       tableCaption={`Where the money of ${name} is`}
       rowHeader="Fund"

@@ -45,8 +45,9 @@ export function LastCheck({ check }: { check: ShownCheck | null }) {
   if (check.differences > 0) return null;
   return (
     <p>
-      On <MomentText at={check.checkedAt} /> every balance of {check.accounts.toLocaleString("en-GB")}{" "}
-      accounts was worked out again from {check.postings.toLocaleString("en-GB")} movements, and they agree.
+      On <MomentText at={check.checkedAt} /> every balance of all {check.accounts.toLocaleString("en-GB")}{" "}
+      accounts of that moment, also those that had never moved, was worked out again from the{" "}
+      {check.postings.toLocaleString("en-GB")} movements recorded until then, and they agree.
     </p>
   );
 }

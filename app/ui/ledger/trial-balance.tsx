@@ -38,7 +38,10 @@ export function trialBalanceFinding(totals: TrialBalance): string {
 export function TrialBalanceTable({
   kinds,
   totals,
+  counts,
 }: {
+  /** What of the accounts of a kind are counted: all, or those that had moved. */
+  counts: "all" | "moved";
   kinds: readonly (Counters & { kind: AccountKind; accounts: number })[];
   totals: TrialBalance;
 }) {
@@ -53,7 +56,7 @@ export function TrialBalanceTable({
         { key: "kind", header: "Accounts", rowHeader: true, cell: (row) => ACCOUNT_KINDS[row.kind] },
         {
           key: "count",
-          header: "How many",
+          header: counts === "all" ? "How many, also those never moved" : "How many had moved",
           numeric: true,
           cell: (row) => row.accounts.toLocaleString("en-GB"),
         },

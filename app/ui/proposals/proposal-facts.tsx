@@ -5,6 +5,9 @@ import { MomentText } from "~/ui/kit/day";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 
+/** What waits for another officer has one word, whether money, a waiver or an agreement's end was asked for. */
+const waitsAs = (state: ProposalRow["state"]) => (state === "proposed" ? "waiting" : state);
+
 export interface ShownProposal extends ProposalRow {
   /** The standard, solution and buyer of a waiver. */
   names: { standard: string; solution: string; buyer: string | null } | null;
@@ -31,7 +34,8 @@ export function ProposalFacts({
   return (
     <SummaryList
       rows={[
-        { key: "state", label: "State", value: <StatusTag status={proposal.state} /> },
+        { key: "reference", label: "Reference", value: proposal.reference },
+        { key: "state", label: "State", value: <StatusTag status={waitsAs(proposal.state)} /> },
         { key: "kind", label: "What is proposed", value: PROPOSALS[proposal.kind] },
         ...termRows(proposal),
         ...(statusToday ? [{ key: "today", label: "Today", value: statusToday }] : []),

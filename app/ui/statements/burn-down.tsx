@@ -22,9 +22,12 @@ export function BurnDown({
   title,
   level = 2,
   id = "burn-down",
+  closed = false,
 }: {
   name: string;
   figures: Figures;
+  /** No order can commit its money any more. */
+  closed?: boolean;
   title?: string;
   level?: 2 | 3;
   id?: string;
@@ -36,7 +39,7 @@ export function BurnDown({
     <figure className="dt-chart" aria-labelledby={`${id}-title`}>
       <figcaption>
         <Heading className="dt-chart__title" id={`${id}-title`}>
-          {title ?? burnDownFinding(figures)}
+          {title ?? burnDownFinding(figures, closed)}
         </Heading>
       </figcaption>
       <Plot figures={figures} size={WIDE} labelledBy={`${id}-title`} className="dt-picture--wide" />
@@ -59,7 +62,7 @@ export function BurnDown({
             { key: "on", header: "Day", rowHeader: true, cell: (point) => <DayText day={point.on} /> },
             ...FIGURES.map(([key, header]) => ({
               key,
-              header,
+              header: closed && key === "free" ? FUND_FIGURES.notUsed : header,
               numeric: true,
               cell: (point: BurnPoint) => formatPence(point[key]),
             })),
@@ -78,10 +81,12 @@ const FIGURES = [
   ["plan", "Free to commit in even use"],
 ] as const;
 
-/** "At this pace £6.1m of the fund is left on 31 March 2027"; how the fund stands in one sentence. */
-export function burnDownFinding(figures: Figures): string {
+/** "At this pace £6.1m of the fund is left on 31 March 2027"; how the fund stands in one sentence. A `closed` one has no pace. */
+export function burnDownFinding(figures: Figures, closed = false): string {
   const { points, forecast, year, today } = figures;
   const last = points.at(-1)!;
+  if (closed)
+    return `${shortMoney(last.free)} of ${shortMoney(last.putIn)} was not used before the fund closed`;
   if (today < year.from) {
     return last.free === last.putIn
       ? `The fund’s year begins on ${formatDay(year.from)}; all of it is free to commit`

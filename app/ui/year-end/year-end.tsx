@@ -57,7 +57,7 @@ function fundsFinding(totals: YearEndForecast["totals"], closed: boolean): strin
     const carried = totals.carries > 0n ? `, and ${formatHeadline(totals.carries)} was carried over` : "";
     return `${formatHeadline(totals.lapses)} of ${all} lapsed${carried}`;
   }
-  const unused = (totals.lapses + totals.carries) as Pence;
+  const unused = (totals.lapses + totals.notAgreed) as Pence;
   return unused === 0n
     ? `All of ${all} is drawn or expected to be`
     : `${formatHeadline(unused)} of ${all} is not expected to be used by the end of the year`;
@@ -124,7 +124,8 @@ export function FundForecasts({ forecast, closed }: { forecast: FundsForecast; c
           figure("committed", "Committed"),
           figure("free", "Free to commit"),
           figure("lapses", closed ? "Lapsed" : "Lapses"),
-          figure("carries", closed ? "Carried over" : "Carries over"),
+          figure("carries", "Carried over"),
+          ...(closed ? [] : [figure("notAgreed", "Not carried over unless agreed")]),
         ]}
         totals={[{ fund: "All funds", ...shown(totals) }]}
         downloads={listFile(forecast.financialYear, "funds")}

@@ -3,6 +3,13 @@ import {
   effectiveDayFault,
   MOST_REGULATOR_NAME,
 } from "~/domain/certification/certificates/certificate-event";
+import {
+  decisionDayFault,
+  MOST_REFERENCE,
+  currentSuspension,
+  type Lifting,
+} from "~/domain/certification/certificates/lifting";
+import type { DatedEvent } from "~/domain/certification/certificates/certificate-event";
 import type { Day } from "~/domain/shared/day";
 import { tooLong } from "~/domain/shared/range-words";
 import { reasonField } from "~/web/forms/reason-form";
@@ -19,6 +26,14 @@ export const StatusEventForm = z.looseObject({
     .max(MOST_REGULATOR_NAME, tooLong("the name", MOST_REGULATOR_NAME))
     .optional()
     .default(""),
+  /** Of a reinstatement: what the regulator that suspended it said; its decision's day stands in three boxes. */
+  lifting: z.enum(["decision", "said"]).optional(),
+  reference: z
+    .string()
+    .trim()
+    .max(MOST_REFERENCE, tooLong("the reference", MOST_REFERENCE))
+    .optional()
+    .default(""),
   reason: reasonField,
 });
 
@@ -27,16 +42,24 @@ type Fields = Record<string, unknown>;
 interface Dated {
   validFrom: Day;
   validTo: Day | null;
-  events: readonly { effectiveOn: Day }[];
+  events: readonly DatedEvent[];
 }
 
-/** What is wrong with the day and the regulator of an event. A supplier withdraws from today, and is no regulator. */
+type Errors = Partial<
+  Record<"effectiveOn" | "regulatorName" | "lifting" | "reference" | "decidedOn", string>
+>;
+
+/**
+ * What is wrong with the day and the regulator of an event. A supplier withdraws from today, and is no regulator; what a regulator
+ * suspended is reinstated on that regulator's word.
+ */
 export function statusEventErrors(
   fields: Fields,
-  { certificate, today, byCentre }: { certificate: Dated; today: Day; byCentre: boolean },
-): { effectiveOn?: string; regulatorName?: string } {
-  const named = fields["decidedBy"] !== "regulator" || fields["regulatorName"] !== "";
-  const regulator = !byCentre || named ? {} : { regulatorName: "Enter the name of the regulator" };
+  of: { certificate: Dated; today: Day; byCentre: boolean; reinstates?: boolean },
+): Errors {
+  const { certificate, today, byCentre } = of;
+  const ended = of.reinstates ? regulatorSuspension(certificate.events) : null;
+  const regulator = ended ? liftingErrors(fields, ended, today) : byCentre ? bodyErrors(fields) : {};
   const typed = readDay(fields, "effectiveOn");
   if (typed === "") return regulator;
   if (typed === null) return { ...regulator, effectiveOn: "The first day must be a real date" };
@@ -45,9 +68,39 @@ export function statusEventErrors(
   return fault ? { ...regulator, effectiveOn: fault } : regulator;
 }
 
+/** The suspension that stands, where a regulator decided it. */
+export function regulatorSuspension(events: readonly DatedEvent[]): DatedEvent | null {
+  const current = currentSuspension(events);
+  return current?.body === "regulator" ? current : null;
+}
+
+const bodyErrors = (fields: Fields): Errors =>
+  fields["decidedBy"] !== "regulator" || fields["regulatorName"] !== ""
+    ? {}
+    : { regulatorName: "Enter the name of the regulator" };
+
+function liftingErrors(fields: Fields, suspension: DatedEvent, today: Day): Errors {
+  if (fields["lifting"] === "said") return {};
+  const { regulatorName } = suspension;
+  if (fields["lifting"] !== "decision") return { lifting: `Choose what ${regulatorName} said` };
+  const errors: Errors = fields["reference"] ? {} : { reference: "Enter the reference of its decision" };
+  const decidedOn = readDay(fields, "decidedOn");
+  if (decidedOn === "") return { ...errors, decidedOn: "Enter the day of its decision" };
+  if (decidedOn === null) return { ...errors, decidedOn: "The day of its decision must be a real date" };
+  const fault = decisionDayFault(decidedOn, suspension.effectiveOn, today);
+  return fault ? { ...errors, decidedOn: fault } : errors;
+}
+
+function liftingOf(form: z.output<typeof StatusEventForm>): Lifting | null {
+  if (form.lifting === "said") return "said";
+  const decidedOn = readDay(form, "decidedOn");
+  return form.lifting === "decision" && decidedOn ? { reference: form.reference, decidedOn } : null;
+}
+
 /** What was typed, as the command takes it; without a day it is today. */
 export const statusEventOf = (form: z.output<typeof StatusEventForm>, today: Day) => ({
   reason: form.reason,
   effectiveOn: readDay(form, "effectiveOn") || today,
   regulatorName: form.decidedBy === "regulator" ? form.regulatorName : null,
+  lifting: liftingOf(form),
 });

@@ -30,7 +30,7 @@ export async function transferTodos(q: Queryable, actor: MemberActor) {
   const proposed = officer ? await proposalsWaiting(q, { notBy: actor.userId }) : [];
   const proposals = proposed.slice(0, TODOS_OF_A_KIND).map((row) => ({
     key: `proposal-${row.id}`,
-    label: `${PROPOSALS[row.kind]}: decide on what ${row.proposedByName} proposes`,
+    label: `${PROPOSALS[row.kind]}, ${row.reference}: decide on what ${row.proposedByName} proposes`,
     href: `/commercial/proposals/${row.id}`,
     about: row.reason,
     dateLabel: "Proposed",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { pence } from "~/domain/money/money";
-import { sumOfMoney, text } from "~/domain/statements/paper";
+import { pence, unitPrice } from "~/domain/money/money";
+import { perHead, sumOfMoney, text } from "~/domain/statements/paper";
 import routes from "~/routes";
 import { numberCells, sheetXml } from "../../../tests/setup/number-cells";
 import { rowsFile, type DownloadColumn } from "./download.server";
-import { paperXlsx } from "./paper-download.server";
+import { paperCsv, paperXlsx } from "./paper-download.server";
 import { workbookText } from "./workbook-text.server";
 
 interface Row {
@@ -66,6 +66,23 @@ describe("a list as a file", () => {
       ...sheetXml(Buffer.from(await file.arrayBuffer())).matchAll(/<c r="(\w)2"[^>]*>(?:<v>([^<]*)<\/v>)?/g),
     ];
     expect(cells.slice(0, 2).map(([, , value]) => Number(value))).toEqual([46204, 123.45]);
+  });
+
+  it("of a paper has its prices for each person in pence, in both kinds of file", async () => {
+    const table = {
+      key: "areas",
+      title: "Areas",
+      sheet: "Areas",
+      empty: "None",
+      columns: [text("Area"), perHead("For each patient")],
+      rows: [{ key: "1", cells: ["Leeds", unitPrice(266)] }],
+    };
+    const csv = await paperCsv("areas.csv", table).text();
+    expect(csv.trim().split("\n")).toEqual(["Area,For each patient (pence)", "Leeds,2.66"]);
+    const xlsx = await paperXlsx("areas.xlsx", [table]);
+    const bytes = Buffer.from(await xlsx.arrayBuffer());
+    expect(numberCells(bytes)).toEqual({ B2: 2.66 });
+    expect(workbookText(bytes)).toContain("For each patient (pence)");
   });
 
   it("is there as CSV and as a workbook at every address that has one of them", () => {

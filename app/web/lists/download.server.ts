@@ -109,7 +109,7 @@ export type SheetValue = string | Pence | number | Date | null;
 /** One sheet of a workbook. */
 export interface Sheet {
   name: string;
-  columns: readonly { header: string; width?: number; money?: boolean }[];
+  columns: readonly { header: string; width?: number; money?: boolean; decimals?: boolean }[];
   rows: readonly (readonly SheetValue[])[];
   /** How many of the last rows are totals. */
   totals?: number;
@@ -136,7 +136,9 @@ export async function xlsxDownload(name: string, sheets: readonly Sheet[]): Prom
           wrap: true,
           align: column.money ? "right" : "left",
         })),
-        ...rows.map((row, at) => row.map((value) => cellOf(value, at >= rows.length - totals))),
+        ...rows.map((row, at) =>
+          row.map((value, of) => cellOf(value, at >= rows.length - totals, columns[of]?.decimals)),
+        ),
       ],
     })),
   );
@@ -187,11 +189,12 @@ function dateCell(value: Date): CellObject {
   return { value: shown, type: Date, format: isDayOnly ? DAY : MOMENT };
 }
 
-function cellOf(value: SheetValue, bold: boolean): CellObject | null {
+function cellOf(value: SheetValue, bold: boolean, decimals = false): CellObject | null {
   if (value === null) return null;
   const weight = bold ? ({ fontWeight: "bold" } as const) : {};
   if (typeof value === "string") return { value, type: String, wrap: true, ...weight };
-  if (typeof value === "number") return { value, type: Number, format: "#,##0", ...weight };
+  const count = decimals ? "#,##0.00" : "#,##0";
+  if (typeof value === "number") return { value, type: Number, format: count, ...weight };
   if (value instanceof Date) return dateCell(value);
   // A spreadsheet knows no other numbers; up to 90 million million pounds the pennies are exact.
   return { value: Number(decimalPence(value)), type: Number, format: POUNDS, ...weight };

@@ -67,7 +67,7 @@ describe("a need says how many of what suppliers count in their own words", () =
 describe("a need says at once what its day and its lot forbid", () => {
   const context = {
     today: day("2026-12-10"),
-    lots: [{ id: "L1", name: "Home monitoring", maximumTermMonths: 12 }],
+    lots: [{ id: "L1", name: "Home monitoring", minimumTermMonths: 1, maximumTermMonths: 12 }],
   };
   const wrong = (more: Record<string, string>) => wrongWithNeed({ ...RIGHT, ...more }, context);
 

@@ -149,8 +149,12 @@ const proposeEnd = (id: { agreementId: string; version: number }, lastDay: strin
     const wish = { kind: "end-agreement" as const, ...id, title: "An agreement", lastDay: day(lastDay) };
     return makeProposal(tx, { wish, reason: "Off", actor, at: AT });
   });
-const decideEnd = (proposalId: string, decision: "approve" | "decline", actor: Actor) =>
-  run((tx) => decideProposal(tx, { proposalId, decision, reason: "I agree", actor, at: AT, today: ON }));
+const decideEnd = (
+  proposalId: string,
+  decision: "approve" | "decline",
+  actor: Actor,
+  reason = decision === "approve" ? "" : "Not now",
+) => run((tx) => decideProposal(tx, { proposalId, decision, reason, actor, at: AT, today: ON }));
 const approveEnd = (proposalId: string) => decideEnd(proposalId, "approve", victor);
 
 describe("two people end a signed version", () => {
@@ -170,14 +174,22 @@ describe("two people end a signed version", () => {
     expect(await from(id)).toMatchObject({ state: "ended", effectiveTo: "2026-12-31", endReason: "Off" });
     expect((await refused(approveEnd(proposalId))).code).toBe("proposal-decided");
     const mails = await db.select().from(email).where(eq(email.kind, "officer-proposal-decided"));
-    expect(mails.map(({ subject }) => subject)).toContain("What you proposed was approved");
+    expect(mails.map(({ subject }) => subject)).toContain("OP-0001, which you proposed, was approved");
   });
 
   it("or declines, or who proposed withdraws, and it stays in force", async () => {
     const id = await draft({ parties: ["X24"], scope: { lots: ["NO-END"] } });
     await propose(id);
     await sign(id, "X24", victor);
-    await decideEnd(await proposeEnd(id, "2026-12-31"), "decline", victor);
+    const proposalId = await proposeEnd(id, "2026-12-31");
+    // As with every other decision: a reason for declining, none needed for approving.
+    expect((await refused(decideEnd(proposalId, "decline", victor, " "))).code).toBe("reason-missing");
+    const unreasoned = db.execute(query`update officer_proposal set state = 'declined', decided_by = 'victor',
+      decided_at = proposed_at where id = ${proposalId}`);
+    await expect(unreasoned).rejects.toMatchObject({
+      cause: { constraint_name: "officer_proposal_reasoned" },
+    });
+    await decideEnd(proposalId, "decline", victor);
     const withdrawn = await proposeEnd(id, "2026-12-31");
     const withdraw = (actor: Actor) =>
       run((tx) => withdrawProposal(tx, { proposalId: withdrawn, actor, at: AT }));

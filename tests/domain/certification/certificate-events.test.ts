@@ -110,8 +110,54 @@ describe("an event of a certificate", () => {
       const early = await refused(change(tx, { action: "reinstate", effectiveOn: TODAY }));
       expect([early.kind, early.code]).toEqual(["rule-broken", "day-out-of-range"]);
       expect(early.public.title).toContain("2 December 2026, the day of the event before");
-      await change(tx, { action: "reinstate", effectiveOn: from });
+      await change(tx, { action: "reinstate", effectiveOn: from, lifting: "said" });
       expect(await statusOn(tx, from)).not.toBe("suspended");
+    }));
+
+  it.each<[string, Partial<Change>, string]>([
+    ["nothing", {}, "regulator-word-missing"],
+    ["the word of another regulator", { regulatorName: "The MHRA" }, "regulator-word-missing"],
+    [
+      "a decision without a reference",
+      { lifting: { reference: " ", decidedOn: TODAY } },
+      "decision-reference",
+    ],
+    [
+      "a decision of before the suspension",
+      { lifting: { reference: "ENF-77", decidedOn: addDays(TODAY, -6) } },
+      "decision-day",
+    ],
+    [
+      "a decision of tomorrow",
+      { lifting: { reference: "ENF-77", decidedOn: addDays(TODAY, 1) } },
+      "decision-day",
+    ],
+  ])("that ends a regulator's suspension with %s is refused", async (_, given, code) =>
+    undone(async (tx) => {
+      await change(tx, { effectiveOn: addDays(TODAY, -5), regulatorName: "The Care Quality Commission" });
+      const problem = await refused(change(tx, { action: "reinstate", reason: "Mended.", ...given }));
+      expect(problem.code).toBe(code);
+      expect(await statusOn(tx, TODAY)).toBe("suspended");
+    }),
+  );
+
+  it("that ends a regulator's suspension names its decision, and whose it is", async () =>
+    undone(async (tx) => {
+      await change(tx, { effectiveOn: addDays(TODAY, -5), regulatorName: "The Care Quality Commission" });
+      const lifting = { reference: " ENF-77 ", decidedOn: addDays(TODAY, -1) };
+      await change(tx, { action: "reinstate", reason: "Mended.", lifting });
+      expect(await statusOn(tx, TODAY)).not.toBe("suspended");
+      expect(await lastEntry(tx)).toMatchObject({
+        by: "The Care Quality Commission",
+        text: "Mended. By its decision ENF-77 of 21 November 2026.",
+      });
+    }));
+
+  it("that ends a suspension by the centre needs no regulator", async () =>
+    undone(async (tx) => {
+      await change(tx, {});
+      await change(tx, { action: "reinstate", reason: "Mended." });
+      expect((await lastEntry(tx)).by).toBe("the centre");
     }));
 
   it("is not dated before its certificate, nor by a regulator without a name", async () =>
@@ -197,11 +243,28 @@ describe("the database refuses", () => {
     ["a name without a regulator", { regulatorName: "CQC" }, "certificate_event_regulator_named"],
     ["a supplier that suspends", { body: "supplier" }, "certificate_event_supplier_withdraws"],
     ["a review that the centre ends", { underReview: true }, "certificate_event_under_review"],
+    ["half a decision", { regulatorReference: "ENF-77" }, "certificate_event_decision_whole"],
+    ["a suspension that lifts one", { regulatorLifted: true }, "certificate_event_regulator_lifts"],
   ])("%s", async (_, given, says) =>
     undone(async (tx) => {
       expect(
         await databaseSays(tx, (inner) => inner.insert(certificateEvent).values({ ...row, ...given })),
       ).toContain(says);
+    }),
+  );
+
+  it.each([
+    ["by the centre", {}],
+    ["by another regulator", { body: "regulator", regulatorName: "The MHRA", regulatorLifted: true }],
+    ["without a word of it", { body: "regulator", regulatorName: "CQC" }],
+  ])("the end of a regulator's suspension %s", async (_, given) =>
+    undone(async (tx) => {
+      await change(tx, { regulatorName: "CQC" });
+      expect(
+        await databaseSays(tx, (inner) =>
+          inner.insert(certificateEvent).values({ ...row, kind: "reinstated", ...given }),
+        ),
+      ).toContain("was suspended by a regulator");
     }),
   );
 });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { auditEvent } from "~db/schema/audit";
+import { lot } from "~db/schema/frameworks";
 import { order } from "~db/schema/orders";
 import { award, shortlist } from "~db/schema/shortlists";
 import { user } from "~db/schema/people";
@@ -28,7 +29,7 @@ import {
   officer,
 } from "../../factories/standards";
 import { testDatabase, type TestDatabase } from "../../setup/test-database";
-import { undoneIn } from "../../setup/undone";
+import { databaseSays, undoneIn } from "../../setup/undone";
 
 const at = new Date("2026-06-01T09:00:00Z");
 const on = day("2026-06-01");
@@ -200,14 +201,24 @@ describe("recording a framework", () => {
       await expect(makeFramework(tx, { id: "F8" })).rejects.toMatchObject({ code: "framework-exists" });
     }));
 
+  it("refuses terms the wrong way round, and so does the database", () =>
+    undone(async (tx) => {
+      const given = { id: "F1-7", minimumTermMonths: 24, maximumTermMonths: 12 };
+      await expect(makeLot(tx, given)).rejects.toMatchObject({ code: "terms-reversed" });
+      const says = await databaseSays(tx, (inner) =>
+        inner.update(lot).set({ minimumTermMonths: 100 }).where(eq(lot.id, "F1-1")),
+      );
+      expect(says).toContain("lot_terms_in_order");
+    }));
+
   it("refuses a mechanism that nobody can run, and people without the role", () =>
     undone(async (tx) => {
       await expect(makeLot(tx, { id: "F1-9", directAwardMechanism: "best_in_show" })).rejects.toMatchObject({
         code: "mechanism-unknown",
       });
-      const { lot } = await lotView(tx, { frameworkId: "F1", lotId: "F1-1", on });
+      const { lot: own } = await lotView(tx, { frameworkId: "F1", lotId: "F1-1", on });
       await expect(
-        createLot(tx, { actor: officer("auditor"), at, frameworkId: "F1", lot: { ...lot, id: "F1-8" } }),
+        createLot(tx, { actor: officer("auditor"), at, frameworkId: "F1", lot: { ...own, id: "F1-8" } }),
       ).rejects.toMatchObject({ kind: "not-allowed" });
     }));
 

@@ -18,6 +18,7 @@ import { fundBalances } from "~/domain/funding/funding-views.server";
 import { accountAsAt } from "~/domain/ledger/ledger-history-views.server";
 import { ledgerLines, recomputeDifferences, trialBalance } from "~/domain/ledger/ledger-views.server";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
+import { carryOversOf } from "~/domain/year-end/carry-over-views.server";
 import { requestTransfer } from "~/domain/funding/transfers/request-transfer.server";
 import { recordBacsPayment } from "~/domain/invoices/record-bacs-payment.server";
 import { pence } from "~/domain/money/money";
@@ -358,6 +359,11 @@ describe("a financial year closes", async () => {
       }),
     );
     expect(await unmet()).toContain("undecided");
+    // What waits is named, and taken off what may still be asked for.
+    const { funds } = await carryOversOf(db, { financialYear: 2025 });
+    expect(funds.map((one) => [one.canLeave, one.waiting.map(({ id }) => id)])).toEqual([
+      [49_999n, [transferId]],
+    ]);
     await sql`update fund_transfer set state = 'withdrawn', decided_by = 'nadia', decided_at = now() where id = ${transferId}`;
     await action((tx) => checkLedger(tx, { at: AT, elapsed: () => 1 }));
     expect(await unmet()).toEqual(["reservations"]);

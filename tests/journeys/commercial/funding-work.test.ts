@@ -224,7 +224,11 @@ describe("a commercial officer", () => {
     expect(waits.replaceAll(/<[^>]+>/g, "")).toContain(
       "£0.00: £500,000.00 is free to commit and this request takes £500,000.00",
     );
-    expect(await page(fresh, "nadia")).toContain("(SPARE): £0.00 can leave besides £500,000.00 that waits");
+    // Nothing more can leave it: it is offered no more, and says why where it is asked for.
+    expect(await page(fresh, "nadia")).not.toContain("(SPARE): £");
+    expect(await page(`${fresh}?from=SPARE`, "nadia")).toContain(
+      "Nothing can leave Spare money 2026/27: £500,000.00 is free to commit and requests that wait take £500,000.00.",
+    );
     expect(await page(fresh, "nadia")).toContain("Ask for a transfer between funds</h1>");
     const carry = await page(`${fresh}?kind=carry-over&from=SPARE`, "nadia");
     expect(carry).toContain("Ask to carry money over to the next year</h1>");

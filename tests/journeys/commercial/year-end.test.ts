@@ -71,6 +71,7 @@ describe("the year end", () => {
 
   it("leads to a carry-over that is checked before it is asked for", async () => {
     const page = await text("/commercial/year-end/2026/carry-over", cookies.nadia);
+    expect(page).toContain("Left to carry over");
     const [, href] = /href="([^"]+)"[^>]*>Ask to carry over to Capital 2027\/28/.exec(page) ?? [];
     expect(await text(href!.replaceAll("&amp;", "&"), cookies.nadia)).toContain("Carry over");
     const asked = { from: "CAP", to: "CAP-NEXT", amount: "1.00", reason: "Left over", step: "check" };

@@ -90,6 +90,44 @@ describe("what is done to a certificate", () => {
     await page.context().close();
   });
 
+  it("ends what a regulator suspended on its word only, which the check page and the public history show", async () => {
+    const page = await pageOf("owen");
+    const address = `${app.baseUrl}/commercial/certificates/${number}/reinstate`;
+    await page.goto(address);
+    expect(await main(page)).toContain("Suspended by: The Care Quality Commission, from 20 November 2026");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("Reason").fill("It was mended.");
+    await click(page, "Continue");
+    await page.getByText("Choose what The Care Quality Commission said").first().waitFor();
+    await page.getByLabel("It decided that the suspension ends").check();
+    await click(page, "Continue");
+    await page.getByText("Enter the day of its decision").first().waitFor();
+    expect(await alert(page)).toContain("Enter the reference of its decision");
+    await page.getByLabel("Reference of its decision").fill("ENF-77");
+    const decided = page.getByRole("group", { name: "Day of its decision" });
+    for (const [part, value] of [
+      ["Day", "21"],
+      ["Month", "11"],
+      ["Year", "2026"],
+    ])
+      await decided.getByLabel(part!, { exact: true }).fill(value!);
+    await click(page, "Continue");
+    await page.getByRole("button", { name: "Reinstate the certificate" }).waitFor();
+    const check = await main(page);
+    for (const words of ["Suspended by", "By its decision ENF-77 of 21 November 2026."])
+      expect(check).toContain(words);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await click(page, "Reinstate the certificate");
+    await page.getByText("Reinstated by The Care Quality Commission").first().waitFor();
+    // As it was, for what comes next.
+    await page.goto(`${app.baseUrl}/commercial/certificates/${number}/suspend`);
+    await page.getByLabel("Reason").fill("Another weakness.");
+    await click(page, "Continue");
+    await click(page, "Suspend the certificate");
+    await page.getByText("Another weakness.").first().waitFor();
+    await page.context().close();
+  });
+
   it("by its supplier is a signatory's, is final, and says that it was under review", async () => {
     const editor = await pageOf("daniel");
     await editor.goto(`${app.baseUrl}/supplying/certification/certificates/${number}`);

@@ -420,11 +420,11 @@ describe("the centre", () => {
     const made = await post(app, path, { ...form, step: "submit" }, cookies.nadia);
     expect(made.status).toBe(302);
     const proposal = made.headers.get("location")!.replace(/\?.*/, "");
-    expect(await page("/commercial/waivers", "isla")).toContain("waiting for a second officer");
+    expect(await page("/commercial/waivers", "isla")).toContain("Waiting for a second officer");
     expect((await page("/commercial/waivers.csv", "isla")).trim().split("\n")).toHaveLength(1);
-    const approve = { decision: "approve", reason: "A short pilot" };
+    const approve = { decision: "approve", reason: "" };
     expect((await post(app, proposal, approve, cookies.nadia)).status).toBe(403);
-    expect((await post(app, proposal, { decision: "approve" }, cookies.victor)).status).toBe(422);
+    expect((await post(app, proposal, { decision: "decline" }, cookies.victor)).status).toBe(422);
     expect((await post(app, proposal, approve, cookies.victor)).status).toBe(302);
     expect(await page("/commercial/waivers", "isla")).toContain("In pilot.");
     expect((await page("/commercial/waivers.csv", "isla")).trim().split("\n")).toHaveLength(2);

@@ -24,6 +24,9 @@ const event = (given: Partial<DatedEvent>): DatedEvent => ({
   body: "centre",
   regulatorName: null,
   underReview: false,
+  regulatorReference: null,
+  regulatorDecidedOn: null,
+  regulatorLifted: false,
   recordedOn: TODAY,
   ...given,
 });

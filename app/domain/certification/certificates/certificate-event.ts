@@ -61,6 +61,17 @@ export function eventWords(of: {
   return `${of.on > of.today ? "will be" : "was"} ${of.kind} on ${formatDay(of.on)}${by}`;
 }
 
+/** What ended a regulator's suspension, as the public history says it; null for every other event. */
+export function liftingWords(event: {
+  regulatorReference: string | null;
+  regulatorDecidedOn: Day | null;
+  regulatorLifted: boolean;
+}): string | null {
+  if (event.regulatorReference !== null && event.regulatorDecidedOn !== null)
+    return `By its decision ${event.regulatorReference} of ${formatDay(event.regulatorDecidedOn)}.`;
+  return event.regulatorLifted ? "It lifted the suspension." : null;
+}
+
 /** An entry of a certificate's history, in the order of its days. */
 export interface HistoryEntry {
   kind: "granted" | CertificateEventKind | "superseded" | "expired";
@@ -82,6 +93,10 @@ export interface DatedEvent {
   body: EventBody;
   regulatorName: string | null;
   underReview: boolean;
+  /** Of a reinstatement of what a regulator suspended: its decision and the day of it, or that it lifted the suspension. */
+  regulatorReference: string | null;
+  regulatorDecidedOn: Day | null;
+  regulatorLifted: boolean;
   recordedOn: Day;
 }
 
@@ -110,7 +125,7 @@ export function certificateHistory(
       kind: event.kind,
       on: event.effectiveOn,
       by: `${bodyWords({ ...event, supplierName })}${event.underReview ? ", while it was under review" : ""}`,
-      text: event.reason,
+      text: [event.reason, liftingWords(event)].filter(Boolean).join(" "),
       entered: when && { when, on: event.recordedOn },
       eventId: event.sequence,
     };

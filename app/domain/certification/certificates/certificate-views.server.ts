@@ -237,14 +237,11 @@ export async function datedEvents(q: Queryable, number: string): Promise<DatedEv
     .from(certificateEvent)
     .where(eq(certificateEvent.certificateNumber, number))
     .orderBy(asc(certificateEvent.id));
-  return rows.map(({ id, kind, effectiveOn, reason, body, regulatorName, underReview, recordedAt }) => ({
+  return rows.map(({ id, kind, body, recordedAt, recordedBy: _, certificateNumber: __, ...event }) => ({
+    ...event,
     sequence: id,
     kind: kind as CertificateEventKind,
-    effectiveOn,
-    reason,
     body: body as EventBody,
-    regulatorName,
-    underReview,
     recordedOn: dayOf(recordedAt),
   }));
 }

@@ -10,7 +10,14 @@ import { requireReason } from "~/domain/shared/reason";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import type { CertificateEventKind } from "./certificate";
-import { effectiveDayFault, eventWords, MOST_REGULATOR_NAME, type EventBody } from "./certificate-event";
+import {
+  effectiveDayFault,
+  eventWords,
+  liftingWords,
+  MOST_REGULATOR_NAME,
+  type EventBody,
+} from "./certificate-event";
+import { currentSuspension, whyNotLift, type Lifting, type Suspension } from "./lifting";
 import { statusEmail } from "./certificate-emails";
 import {
   CERTIFICATE_STATES,
@@ -32,6 +39,8 @@ export interface CertificateAction {
   effectiveOn?: Day;
   /** The regulator that decided it; null: the centre. Who is no supplier enters it. */
   regulatorName?: string | null;
+  /** Of a reinstatement: what the regulator that suspended it said. Only of one that a regulator suspended. */
+  lifting?: Lifting | null;
   /** The supplier that withdraws its own, by a signatory; null or left out: the centre enters it. */
   supplierId?: string | null;
 }
@@ -40,9 +49,10 @@ const KIND = { suspend: "suspended", reinstate: "reinstated", withdraw: "withdra
 
 /**
  * What suspend, reinstate and withdraw share: one at a time for each certificate, added and never changed. A supplier withdraws its
- * own; what it withdraws while that is suspended, or being assessed again, is marked so for good. Throws Problem bad-request
- * `reason-missing`, `reason-too-long` and `regulator-missing`, not-found `certificate-not-found`, rule-broken `day-out-of-range`,
- * conflict `wrong-state`, not-allowed `role-missing` and `other-supplier`.
+ * own; what it withdraws while that is suspended, or being assessed again, is marked so for good. What a regulator suspended
+ * counts again on its word only. Throws Problem bad-request `reason-missing`, `reason-too-long`, `regulator-missing` and
+ * `decision-reference`, not-found `certificate-not-found`, rule-broken `day-out-of-range`, `regulator-word-missing` and
+ * `decision-day`, conflict `wrong-state`, not-allowed `role-missing` and `other-supplier`.
  */
 export async function recordCertificateEvent(
   tx: Tx,
@@ -51,7 +61,6 @@ export async function recordCertificateEvent(
 ): Promise<void> {
   await requireMayRecord(tx, action, input);
   const reason = requireReason(input.reason, `Give the reason to ${action} this certificate.`);
-  const regulatorName = requireRegulator(input.regulatorName ?? null);
   const held = await lockCertificate(tx, input);
   const past = await tx
     .select()
@@ -64,15 +73,16 @@ export async function recordCertificateEvent(
   if (refusal) throw refusal;
   const after = requireNextState(CERTIFICATE_STATES, CERTIFICATE_WORDS, before, action);
   const effectiveOn = requireEffectiveDay(input, held, past.at(-1)?.effectiveOn ?? null);
-  const body = input.supplierId ? "supplier" : regulatorName === null ? "centre" : "regulator";
+  const suspension = action === "reinstate" ? currentSuspension(past.map(asSuspension)) : null;
+  const decided = decidedBy(input, suspension);
+  const { body, regulatorName } = decided;
   const underReview = body === "supplier" && (before === "suspended" || (await isAssessedAgain(tx, held)));
   await tx.insert(certificateEvent).values({
     certificateNumber: input.number,
     kind: KIND[action],
     effectiveOn,
     reason,
-    body,
-    regulatorName,
+    ...decided,
     underReview,
     recordedAt: input.at,
     recordedBy: input.actor.userId,
@@ -80,11 +90,13 @@ export async function recordCertificateEvent(
   await recordEvent(tx, {
     stream: `certificate:${input.number}`,
     action: `certificate.${KIND[action]}`,
-    summary: `Certificate ${input.number} ${KIND[action]}: ${reason}`,
+    summary: [`Certificate ${input.number} ${KIND[action]}: ${reason}`, liftingWords(decided)]
+      .filter(Boolean)
+      .join(" "),
     actor: input.actor,
     at: input.at,
     before: { state: before },
-    after: { state: after, reason: input.reason, effectiveOn, body, regulatorName, underReview },
+    after: { state: after, reason: input.reason, effectiveOn, ...decided, underReview },
   });
   await writeToSupplier(
     tx,
@@ -113,6 +125,34 @@ function requireRegulator(name: string | null): string | null {
   const written = name.trim();
   if (written && written.length <= MOST_REGULATOR_NAME) return written;
   throw new Problem("bad-request", "regulator-missing", "Enter the name of the regulator.");
+}
+
+const asSuspension = ({ kind, body, ...event }: typeof certificateEvent.$inferSelect) => ({
+  ...event,
+  kind: kind as CertificateEventKind,
+  body: body as EventBody,
+});
+
+/** Who decided it and, where a regulator's own suspension ends, by what. Throws as `whyNotLift` and `requireRegulator` say. */
+function decidedBy(input: CertificateAction, suspension: Suspension | null) {
+  const none = { regulatorReference: null, regulatorDecidedOn: null, regulatorLifted: false };
+  if (suspension?.body === "regulator") {
+    const { lifting = null, today } = input;
+    const refusal = whyNotLift(suspension, lifting, today);
+    if (refusal) throw refusal;
+    const said =
+      lifting === "said" || lifting === null
+        ? { regulatorLifted: true }
+        : { regulatorReference: lifting.reference.trim(), regulatorDecidedOn: lifting.decidedOn };
+    return { ...none, body: "regulator" as const, regulatorName: suspension.regulatorName, ...said };
+  }
+  const regulatorName = requireRegulator(input.regulatorName ?? null);
+  if (input.supplierId) return { ...none, body: "supplier" as const, regulatorName };
+  return {
+    ...none,
+    body: regulatorName === null ? ("centre" as const) : ("regulator" as const),
+    regulatorName,
+  };
 }
 
 async function lockCertificate(tx: Tx, { number, supplierId }: CertificateAction) {

@@ -4,7 +4,9 @@ import {
   canLeave,
   leavingLabel,
   leavingText,
+  transferChoices,
   whyNotBetween,
+  whyNotGiving,
   whyNotTransfer,
   type TransferFund,
 } from "./fund-transfer";
@@ -65,5 +67,40 @@ describe("what can leave a fund", () => {
     expect(reasons.at(-1)).toContain("Fund A is £0.01 short");
     expect(whyNotBetween("carry-over", fund(), other)).toHaveLength(2);
     expect(whyNotTransfer("transfer", fund(), other, pence(300_00))).toEqual([]);
+  });
+});
+
+describe("what a form offers", () => {
+  const empty = fund({ fundId: "EMPTY", name: "Empty", free: pence(0) });
+  const alone = fund({ fundId: "ALONE", name: "Alone", payerCode: "Y1", payerName: "Another payer" });
+  const closed = fund({ fundId: "CLOSED", name: "Closed", yearClosed: true });
+  const carries = fund({ fundId: "OLD", name: "Old", financialYear: 2025, carriesOver: true });
+  const funds = [fund(), other, empty, alone, closed, carries];
+  const ids = (some: readonly TransferFund[]) => some.map(({ fundId }) => fundId);
+
+  it("is those that some money can leave for another, and those that it can go to", () => {
+    const { giving, getting } = transferChoices(funds);
+    expect(ids(giving)).toEqual(["A", "B", "CLOSED", "OLD"]);
+    expect(ids(getting)).toEqual(["A", "B", "EMPTY"]);
+  });
+
+  it("and of one that gives only those that its money can go to", () => {
+    const of = (from: string) => transferChoices(funds, from);
+    expect([ids(of("A").giving), ids(of("A").getting)]).toEqual([["A"], ["B", "EMPTY"]]);
+    // One that cannot give leaves the choice open, and says why.
+    expect(ids(of("EMPTY").giving)).toEqual(["A", "B", "CLOSED", "OLD"]);
+    expect(whyNotGiving(funds, "A")).toBeNull();
+    expect(whyNotGiving(funds, "EMPTY")).toBe("Nothing can leave Empty: £0.00 is free to commit.");
+    expect(whyNotGiving(funds, "ALONE")).toContain("No fund can take the money of Alone");
+  });
+
+  it("is refused for no pair of one that was chosen to give", () => {
+    for (const from of funds) {
+      const { giving, getting } = transferChoices(funds, from.fundId);
+      for (const to of giving.includes(from) ? getting : []) {
+        const refusals = (["transfer", "carry-over"] as const).map((kind) => whyNotBetween(kind, from, to));
+        expect(refusals.some((reasons) => reasons.length === 0)).toBe(true);
+      }
+    }
   });
 });

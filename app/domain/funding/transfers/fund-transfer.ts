@@ -65,6 +65,35 @@ export function whyNotBetween(kind: TransferPurpose, from: TransferFund, to: Tra
   return [...reasons, ...whyNotYears(kind, from, to)];
 }
 
+const PURPOSES: readonly TransferPurpose[] = ["transfer", "carry-over"];
+
+/** Whether money of a fund may go to another, by either kind of movement, and some of it can leave. In pence. */
+const canGive = (from: TransferFund, to: TransferFund): boolean =>
+  PURPOSES.some((kind) => canLeave(from, kind).canLeave > 0n && whyNotBetween(kind, from, to).length === 0);
+
+/**
+ * The funds that a form offers: those that some money can leave for another, and those that it can go to; where `from`, by its
+ * id, can give, it alone, and those that its money can go to.
+ */
+export function transferChoices<Fund extends TransferFund>(
+  funds: readonly Fund[],
+  from?: string,
+): { giving: Fund[]; getting: Fund[] } {
+  const giving = funds.filter((one) => funds.some((other) => canGive(one, other)));
+  const chosen = giving.filter((one) => one.fundId === from);
+  const sources = chosen.length > 0 ? chosen : giving;
+  return { giving: sources, getting: funds.filter((one) => sources.some((other) => canGive(other, one))) };
+}
+
+/** Why a fund is not among those that give, as a sentence; null when it is, or is not known. */
+export function whyNotGiving(funds: readonly TransferFund[], from: string): string | null {
+  const own = funds.find((one) => one.fundId === from);
+  if (!own || funds.some((other) => canGive(own, other))) return null;
+  const most = canLeave(own, own.carriesOver ? "carry-over" : "transfer");
+  if (most.canLeave === 0n) return `Nothing can leave ${own.name}: ${leavingText(most)}.`;
+  return `No fund can take the money of ${own.name}: it would have to be of ${own.payerName} too, of the same year (or of the next, where it carries over) and of a year that is not closed.`;
+}
+
 function whyNotYears(kind: TransferPurpose, from: TransferFund, to: TransferFund): string[] {
   const years = `${formatFinancialYear(from.financialYear)} and ${formatFinancialYear(to.financialYear)}`;
   if (kind === "transfer") {

@@ -15,6 +15,7 @@ export interface TermLimits {
   lotName: string;
   frameworkName: string;
   frameworkEndsOn: Day;
+  minimumTermMonths: number;
   maximumTermMonths: number;
 }
 
@@ -51,7 +52,13 @@ export function checkDates(dates: Dates, limits: TermLimits, today: Day): string
     );
   }
   if (!Number.isInteger(termMonths) || termMonths < 1) {
-    found.push(`The term must be whole months, from 1 to ${limits.maximumTermMonths}.`);
+    found.push(
+      `The term must be whole months, from ${limits.minimumTermMonths} to ${limits.maximumTermMonths}.`,
+    );
+  } else if (termMonths < limits.minimumTermMonths) {
+    found.push(
+      `${limits.lotName} asks for at least ${limits.minimumTermMonths} months, and the term is ${termMonths}.`,
+    );
   } else if (termMonths > limits.maximumTermMonths) {
     found.push(
       `${limits.lotName} allows at most ${limits.maximumTermMonths} months, and the term is ${termMonths}.`,

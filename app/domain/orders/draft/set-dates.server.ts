@@ -20,6 +20,7 @@ export async function setDates(tx: Tx, change: Change & { today: Day }, dates: D
         lotName: lot.name,
         frameworkName: framework.name,
         frameworkEndsOn: framework.endsOn,
+        minimumTermMonths: lot.minimumTermMonths,
         maximumTermMonths: lot.maximumTermMonths,
       })
       .from(lot)

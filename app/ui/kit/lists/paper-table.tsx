@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { formatPence } from "~/domain/money/format";
-import type { PaperCell, PaperRow, PaperTable as Paper } from "~/domain/statements/paper";
+import { formatPence, formatPerHead } from "~/domain/money/format";
+import type { Pence, UnitPrice } from "~/domain/money/money";
+import type { PaperCell, PaperColumn, PaperRow, PaperTable as Paper } from "~/domain/statements/paper";
 import { DataTable } from "./data-table";
 import type { Download } from "./downloads";
 
@@ -24,7 +25,11 @@ export function PaperTable({
   const { columns, rows, totals, note } = table;
   const first = (row: PaperRow): ReactNode => {
     const href = hrefOf?.(row);
-    return href ? <a href={href}>{cellText(row.cells[0])}</a> : cellText(row.cells[0]);
+    return href ? (
+      <a href={href}>{cellText(row.cells[0], columns[0])}</a>
+    ) : (
+      cellText(row.cells[0], columns[0])
+    );
   };
   if (rows.length === 0) {
     return (
@@ -57,23 +62,27 @@ export function PaperTable({
         header: column.header,
         numeric: column.kind !== "text",
         rowHeader: at === 0,
-        cell: (row: PaperRow) => (at === 0 ? first(row) : cellText(row.cells[at])),
+        cell: (row: PaperRow) => (at === 0 ? first(row) : cellText(row.cells[at], column)),
       }))}
       totals={
-        totals ? [Object.fromEntries(totals.map((cell, at) => [String(at), totalText(cell)]))] : undefined
+        totals
+          ? [Object.fromEntries(totals.map((cell, at) => [String(at), totalText(cell, columns[at])]))]
+          : undefined
       }
     />
   );
 }
 
-const totalText = (cell: PaperCell) => (cell === null ? undefined : cellText(cell));
+const totalText = (cell: PaperCell, column: PaperColumn | undefined) =>
+  cell === null ? undefined : cellText(cell, column);
 
 /** The number of an order or an invoice is one word. */
 const NUMBERS = /\b(C\d{6,15}-\d\d|INV-\d{6,15})\b/;
 
-function cellText(cell: PaperCell | undefined): ReactNode {
+function cellText(cell: PaperCell | undefined, column: PaperColumn | undefined): ReactNode {
   if (cell === null || cell === undefined) return "";
-  if (typeof cell === "bigint") return formatPence(cell);
+  if (typeof cell === "bigint")
+    return column?.kind === "per-head" ? formatPerHead(cell as UnitPrice) : formatPence(cell as Pence);
   if (typeof cell === "number") return cell.toLocaleString("en-GB");
   const [before, number, after] = cell.split(NUMBERS);
   if (number === undefined) return cell;

@@ -96,6 +96,10 @@ describe("a fund's bar", () => {
 
   it("says its finding and repeats the figures in a table", () => {
     expect(fundFinding(money)).toBe("50% of the fund is committed or drawn; £50 is free to allocate");
+    // Nothing of a fund that has closed is free, whoever it was allocated to.
+    const closed = html(<FundBar name="Frontline digitisation" money={money} closed />);
+    expect(closed).toContain("was not used before the fund closed");
+    expect(closed).not.toMatch(/[Ff]ree to (allocate|commit)/);
     expect(fundFinding({ ...money, free: pence(0) }, pence(900_00))).toBe(
       "£900 lapsed; 100% of what is left in the fund is committed or drawn",
     );
