@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigserial, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { day, instant, pence } from "./columns";
 import { fund } from "./funding";
 import { organisation } from "./organisations";
@@ -124,5 +134,58 @@ export const moneyRequest = pgTable(
     uniqueIndex("money_request_opens_once")
       .on(t.fundId)
       .where(sql`${t.kind} = 'open' and ${t.state} in ('requested', 'approved')`),
+  ],
+);
+
+/** What a body other than the centre is asked to pay into a fund. No money goes in before it has agreed. FP-0001. */
+export const fundPayment = pgTable(
+  "fund_payment",
+  {
+    id: text("id").primaryKey(),
+    fundId: text("fund_id")
+      .notNull()
+      .references(() => fund.id),
+    payerCode: text("payer_code")
+      .notNull()
+      .references(() => organisation.code),
+    /** Whether the fund opens with it; otherwise it is added to what the fund holds. */
+    opens: boolean("opens").notNull(),
+    amount: pence("amount_pence").notNull(),
+    reason: text("reason").notNull(),
+    /** The request on which two officers had agreed before, above the sum for one. */
+    moneyRequestId: text("money_request_id"),
+    /** The key by which the ledger knows the movement, once the payer has agreed. */
+    movementKey: text("movement_key").notNull().unique(),
+    state: text("state").notNull(),
+    requestedBy: text("requested_by")
+      .notNull()
+      .references(() => user.id),
+    requestedAt: instant("requested_at").notNull(),
+    decidedBy: text("decided_by").references(() => user.id),
+    decidedAt: instant("decided_at"),
+    decisionReason: text("decision_reason").notNull().default(""),
+  },
+  (t) => [
+    check("fund_payment_state_known", sql`${t.state} in ('requested', 'agreed', 'declined', 'withdrawn')`),
+    check("fund_payment_amount_positive", sql`${t.amount} > 0`),
+    check(
+      "fund_payment_decided_once",
+      sql`(${t.state} = 'requested') = (${t.decidedBy} is null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
+    ),
+    check(
+      "fund_payment_two_people",
+      sql`${t.state} not in ('agreed', 'declined') or ${t.decidedBy} <> ${t.requestedBy}`,
+    ),
+    check(
+      "fund_payment_reasoned",
+      sql`${t.reason} <> '' and (${t.state} not in ('declined', 'withdrawn') or ${t.decisionReason} <> '')`,
+    ),
+    uniqueIndex("fund_payment_opens_once")
+      .on(t.fundId)
+      .where(sql`${t.opens}`),
+    index("fund_payment_by_fund").on(t.fundId),
+    index("fund_payment_waiting")
+      .on(t.payerCode)
+      .where(sql`${t.state} = 'requested'`),
   ],
 );

@@ -72,6 +72,8 @@ export const fund = pgTable(
     eligibleBuyerKinds: text("eligible_buyer_kinds").array().notNull().default([]),
     /** Whether an organisation's orders may take no more of the fund than what is set aside for it. */
     allocationsBind: boolean("allocations_bind").notNull().default(false),
+    /** Whether the body that pays has agreed to pay into it; until then no money goes in (see migrations). */
+    payerAgreed: boolean("payer_agreed").notNull().default(true),
   },
   (t) => [
     check("fund_nature_known", sql`${t.nature} in ('capital', 'revenue')`),

@@ -18,6 +18,7 @@ import { seedCertificates } from "./seed-certificates";
 import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
 import { seedFundChanges } from "./seed-fund-changes";
 import { seedAgreements, seedFunds } from "./seed-funding";
+import { seedPaidByOthers } from "./seed-paid-by-others";
 import { seedListingChanges } from "./seed-listing-changes";
 import { seedLocalSpend } from "./seed-local-spend";
 import { seedOrganisations } from "./seed-organisations";
@@ -71,6 +72,7 @@ async function seedMarket(
   await seedFunds(tx, { officer, secondOfficer }, time);
   await seedAgreements(tx, officer, people, time);
   await seedFundChanges(tx, { officer, secondOfficer }, time);
+  await seedPaidByOthers(tx, { officer, secondOfficer }, people, time);
 }
 
 /** The mails and jobs of a past that is only told: nobody gets them, and nothing is to be done any more. */

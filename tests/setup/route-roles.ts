@@ -520,6 +520,11 @@ const ROWS: Record<string, RouteRow> = {
   "routes/funding/money-requests": only(CENTRE, "/commercial/funding/requests"),
   "routes/funding/money-requests-csv": only(CENTRE, "/commercial/funding/requests.csv"),
   "routes/funding/money-request": acting(only(CENTRE, "/commercial/funding/requests/FR-9999", 404), OFFICER),
+  "routes/funding/commercial-payment": acting(
+    only(CENTRE, "/commercial/funding/payments/FP-9999", 404),
+    OFFICER,
+  ),
+  "routes/funding/buyer-payment": acting(only(BUYERS, "/buying/funding/payments/FP-9999", 404), ["approver"]),
   "routes/funding/fund-limit": acting(only(OFFICER, "/commercial/funding/limit"), OFFICER),
   "routes/funding/fund-transfers": only(CENTRE, "/commercial/funding/transfers"),
   "routes/funding/fund-transfers-csv": only(CENTRE, "/commercial/funding/transfers.csv"),

@@ -7,7 +7,8 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 import type { Day } from "../shared/day";
-import { notifyPayer } from "./notify-payer.server";
+import { askPayer } from "./payments/ask-payer.server";
+import { asksPayer } from "./payments/fund-payment";
 import { requireReason } from "~/domain/shared/reason";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
@@ -16,7 +17,8 @@ import { requireAddable } from "./requests/require-addable.server";
 import { requireWithinLimit } from "./requests/require-within-limit.server";
 
 /**
- * Puts more of the payer's money into a fund that has not closed. Every call adds. Throws a Problem otherwise, and
+ * Puts more of the payer's money into a fund that has not closed. Every call adds. Another body than the officer's own is
+ * asked first, and nothing moves before it agrees. Throws a Problem otherwise, and
  * needs-second-officer above the limit for one. The amount is pence. Throws Problem bad-request `reason-missing` and
  * `reason-too-long`, and what its guards throw.
  */
@@ -32,12 +34,18 @@ export async function addToFund(
     at: Date;
     today: Day;
   },
-): Promise<{ transactionId: string }> {
+): Promise<{ transactionId: string | null; paymentId: string | null }> {
   requireFundingOfficer(input.actor);
   const held = await requireAddable(tx, input.fundId, input.amount, input.today);
   const reason = requireReason(input.reason, "Say why money is added.");
   if (input.requestId === undefined) await requireWithinLimit(tx, input);
   const prefix = `add-fund:${held.id}:`;
+  if (asksPayer(held.payerCode, input.actor)) {
+    const { amount, requestId, actor, at } = input;
+    const movementKey = (id: string) => `${prefix}${requestId ?? id}`;
+    const adding = { fund: held, opens: false, amount, reason, requestId, movementKey };
+    return { transactionId: null, paymentId: await askPayer(tx, { ...adding, actor, at }) };
+  }
   const [earlier] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(ledgerTransaction)
@@ -65,6 +73,5 @@ export async function addToFund(
     at: input.at,
     after: { amount: input.amount, reason, requestId: input.requestId },
   });
-  await notifyPayer(tx, { ...input, fund: held });
-  return { transactionId: done.transactionId };
+  return { transactionId: done.transactionId, paymentId: null };
 }

@@ -26,6 +26,7 @@ const fund = (
   committed: pence(0),
   drawn: pence(0),
   free: pence(100),
+  payerAgreed: true,
   lapsed: pence(0),
   ...more,
 });

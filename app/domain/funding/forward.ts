@@ -20,6 +20,8 @@ export interface ForwardFund {
   committed: Pence;
   drawn: Pence;
   free: Pence;
+  /** Whether the body that pays has agreed to. */
+  payerAgreed: boolean;
   /** Went back to the payer at the end of the year. */
   lapsed: Pence;
 }
@@ -36,6 +38,8 @@ export interface ForwardFilter {
   nature?: Nature;
   programmeId?: string;
   financialYear?: FinancialYear;
+  /** Also funds whose payer has not agreed yet: for the centre alone. */
+  alsoNotAgreed?: boolean;
 }
 
 const RANK: Record<FundState, number> = { open: 0, coming: 1, closed: 2 };
@@ -63,6 +67,7 @@ export function forwardView<Fund extends ForwardFund>(
 
 function fits(fund: ForwardFund, filter: ForwardFilter): boolean {
   const { kind, nature, programmeId, financialYear } = filter;
+  if (!fund.payerAgreed && !filter.alsoNotAgreed) return false;
   if (nature !== undefined && fund.nature !== nature) return false;
   if (programmeId !== undefined && fund.programmeId !== programmeId) return false;
   if (financialYear !== undefined && fund.financialYear !== financialYear) return false;

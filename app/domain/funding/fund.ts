@@ -12,10 +12,12 @@ export interface FundTerms {
   opensOn: Day;
   closesOn: Day;
   eligibleBuyerKinds: readonly string[];
+  /** False while the body that pays has not agreed to; left out where that is not asked. */
+  payerAgreed?: boolean;
 }
 
 /** A fund that is to be opened. */
-export interface NewFund extends Omit<FundTerms, "eligibleBuyerKinds"> {
+export interface NewFund extends Omit<FundTerms, "eligibleBuyerKinds" | "payerAgreed"> {
   id: string;
   programmeId: string;
   payerCode: string;
@@ -44,6 +46,8 @@ export function whyNotFund(fund: FundTerms, use: FundUse): string[] {
   const state = fundState(fund, use.on);
   if (state === "coming") reasons.push(`${fund.name} opens on ${formatDay(fund.opensOn)}.`);
   if (state === "closed") reasons.push(`${fund.name} closed on ${formatDay(fund.closesOn)}.`);
+  if (fund.payerAgreed === false)
+    reasons.push(`${fund.name} holds no money: the organisation that pays has not agreed to it.`);
   if (fund.nature !== use.nature) {
     reasons.push(`${fund.name} is ${fund.nature} money and this cost is ${use.nature}.`);
   }

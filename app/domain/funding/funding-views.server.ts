@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
+import { fundPayment } from "~db/schema/fund-changes";
 import { allocation, fund, ledgerAccount, programme } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
 import { pence, type Pence } from "../money/money";
@@ -32,6 +33,10 @@ export interface FundRow extends FundBalance {
   lapsed: Pence;
   /** The sum of the allocations to named organisations. */
   setAside: Pence;
+  /** Whether the body that pays has agreed to; until then the fund holds nothing. */
+  payerAgreed: boolean;
+  /** What that body is asked for and has not decided, in pence. */
+  waiting: Pence;
 }
 
 /** Moved on to other funds or back to the payer: not the fund's any more. */
@@ -40,6 +45,7 @@ const movedOn = sql<string>`fund_moved_on(${ledgerAccount.id})`;
 const lapsed = sql<string>`coalesce((select sum(moved.amount_pence) from ledger_transfer moved join ledger_transaction entry on entry.id = moved.transaction_id and entry.kind = 'lapse' where moved.kind = 'move' and moved.debit_account_id = ${ledgerAccount.id} and not exists (select from ledger_transaction back where back.idempotency_key = 'reverse:' || entry.id)), 0)`;
 /** Came back after it was drawn: no new money, and not drawn any more. */
 const cameBack = sql<string>`fund_came_back(${ledgerAccount.id})`;
+const waiting = sql<string>`coalesce((select sum(${fundPayment.amount}) from ${fundPayment} where ${fundPayment.fundId} = ${fund.id} and ${fundPayment.state} = 'requested'), 0)`;
 const setAside = sql<string>`coalesce((select sum(${allocation.amount}) from ${allocation} where ${allocation.fundId} = ${fund.id}), 0)`;
 
 /** Funds with their balances (pence), all of them or those with the ids, by year and name. */
@@ -56,6 +62,7 @@ export async function fundBalances(
       payerName: organisation.name,
       account: ledgerAccount,
       setAside,
+      waiting,
       movedOn,
       lapsed,
       cameBack,
@@ -86,6 +93,7 @@ export async function fundBalances(
       free: available(account),
       lapsed: pence(BigInt(sums.lapsed)),
       setAside: pence(BigInt(sums.setAside)),
+      waiting: pence(BigInt(sums.waiting)),
     };
   });
 }

@@ -10,9 +10,10 @@ import type { NewFund } from "./fund";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
-import { notifyPayer } from "./notify-payer.server";
 import { requireOpenable } from "./openable";
 import { nameAsKept } from "./programme";
+import { askPayer } from "./payments/ask-payer.server";
+import { asksPayer } from "./payments/fund-payment";
 import { requireNewFund } from "./require-new-fund.server";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { requireWithinLimit } from "./requests/require-within-limit.server";
@@ -21,7 +22,8 @@ export type { NewFund } from "./fund";
 
 /**
  * Opens a fund with its money: its account never falls below zero, and the amount comes from its payer's
- * source account. The body that pays is told where it is not the officer's own. Throws Problem fund-exists, fund-contradicts-itself with the reasons, or
+ * source account. Where that is another body than the officer's own, it is asked first: the fund opens without money, and waits
+ * (`paymentId`). Throws Problem fund-exists, fund-contradicts-itself with the reasons, or
  * needs-second-officer. The amount is pence; the first and last day are inclusive London days. Throws Problem
  * conflict `fund-exists`, and what its guards throw.
  */
@@ -32,18 +34,21 @@ export async function openFund(
     amount: Pence;
     /** The request that another officer approves with this; without one, one officer's limit holds. */
     requestId?: string;
+    /** For the body that pays, where it is asked. */
+    reason?: string;
     actor: Actor;
     at: Date;
     today: Day;
   },
-): Promise<{ fundId: string }> {
+): Promise<{ fundId: string; paymentId: string | null }> {
   requireFundingOfficer(input.actor);
   requireOpenable(input.fund, input.amount, await closedThrough(tx));
   await requireNewFund(tx, input.fund);
   if (input.requestId === undefined) await requireWithinLimit(tx, { ...input, fundId: input.fund.id });
+  const asked = asksPayer(input.fund.payerCode, input.actor);
   const [row] = await tx
     .insert(fund)
-    .values({ ...input.fund, name: nameAsKept(input.fund.name) })
+    .values({ ...input.fund, name: nameAsKept(input.fund.name), payerAgreed: !asked })
     .onConflictDoNothing()
     .returning({ id: fund.id });
   if (!row) {
@@ -62,8 +67,16 @@ export async function openFund(
     at: input.at,
     after: { ...input.fund, amount: input.amount, requestId: input.requestId },
   });
+  const movementKey = `open-fund:${row.id}`;
+  if (asked) {
+    const reason = input.reason ?? `It opens ${input.fund.name}.`;
+    const opening = { fund: input.fund, opens: true, amount: input.amount, requestId: input.requestId };
+    const by = { actor: input.actor, at: input.at };
+    const paymentId = await askPayer(tx, { ...opening, ...by, reason, movementKey: () => movementKey });
+    return { fundId: row.id, paymentId };
+  }
   await recordTransaction(tx, {
-    idempotencyKey: `open-fund:${row.id}`,
+    idempotencyKey: movementKey,
     kind: "open",
     text: `${input.fund.name} opened with ${formatPence(input.amount)}`,
     effectiveOn: input.today,
@@ -72,6 +85,5 @@ export async function openFund(
       { kind: "move", debit: sourceAccount(input.fund.payerCode), credit: key, amount: input.amount },
     ],
   });
-  await notifyPayer(tx, { ...input, fund: input.fund });
-  return { fundId: row.id };
+  return { fundId: row.id, paymentId: null };
 }

@@ -7,6 +7,7 @@ export const SERIES = {
   application: { prefix: "APP-", digits: 4, sequence: "application_number" },
   callOff: { prefix: "C", digits: 6, sequence: "call_off_number" },
   certificate: { prefix: "DVC-", digits: 6, sequence: "certificate_number" },
+  fundPayment: { prefix: "FP-", digits: 4, sequence: "fund_payment_number" },
   fundRequest: { prefix: "FR-", digits: 4, sequence: "fund_request_number" },
   fundTransfer: { prefix: "FT-", digits: 4, sequence: "fund_transfer_number" },
   grantAward: { prefix: "GA-", digits: 4, sequence: "grant_award_number" },

@@ -123,7 +123,7 @@ async function dueInvoices(q: Queryable, code: string): Promise<Due> {
 async function fundsOf(q: Queryable, code: string): Promise<HeldFund[]> {
   const funds = await fundBalances(q);
   return funds
-    .filter((fund) => fund.payerCode === code)
+    .filter((fund) => fund.payerCode === code && fund.payerAgreed)
     .map(({ fundId, name, financialYear, allocated, committed, drawn, free }) => ({
       fundId,
       name,

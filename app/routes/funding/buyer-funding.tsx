@@ -2,12 +2,14 @@ import { useLoaderData } from "@remix-run/react";
 import { allocationsFor } from "~/domain/funding/allocations/allocation-views.server";
 import { daysText, forwardView } from "~/domain/funding/forward";
 import { fundState, FUND_FIGURES } from "~/domain/funding/fund";
+import { paymentsAskedOf } from "~/domain/funding/payments/payment-views.server";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { DataTable } from "~/ui/kit/lists/data-table";
 import { PeriodText } from "~/ui/kit/day";
 import { notSigned, takenBackColumn } from "~/ui/funding/allocation-table";
+import { PaymentsTable } from "~/ui/funding/payments-table";
 import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { StatusTag } from "~/ui/kit/tag";
@@ -20,7 +22,8 @@ export const loader = buyer.loader({}, async ({ q, actor, today }) => {
   const { code, kind, name } = actor.organisation;
   const own = await organisationByCode(q, code, today);
   const board = own?.icbCode && own.icbCode !== code ? own.icbCode : null;
-  const [funds, ours, boards] = await Promise.all([
+  const [payments, funds, ours, boards] = await Promise.all([
+    paymentsAskedOf(q, code),
     fundBalances(q),
     allocationsFor(q, code),
     board ? allocationsFor(q, board) : [],
@@ -30,6 +33,7 @@ export const loader = buyer.loader({}, async ({ q, actor, today }) => {
   const usable = new Set(forwardView(funds, { kind }, today).map((fund) => fund.fundId));
   return {
     name,
+    payments,
     funds: forwardView(funds, { kind }, today).filter((fund) => fund.state !== "closed"),
     allocations: [...ours, ...boards.filter((row) => !covered.has(row.fundId) && usable.has(row.fundId))].map(
       (row) => ({
@@ -42,7 +46,7 @@ export const loader = buyer.loader({}, async ({ q, actor, today }) => {
 });
 
 export default function BuyerFunding() {
-  const { name, funds, allocations } = useLoaderData<typeof loader>();
+  const { name, payments, funds, allocations } = useLoaderData<typeof loader>();
   return (
     <FullWidth>
       <PageTitle caption={name} lede="Money that you can use, what is set aside for you, and when it ends.">
@@ -51,6 +55,12 @@ export default function BuyerFunding() {
       <p>
         <a href="/who-pays">Ask who would pay for what you want to buy</a>
       </p>
+      <PaymentsTable
+        caption="What your organisation is asked to pay into funds"
+        rows={payments}
+        base="/buying/funding/payments"
+        of="fund"
+      />
       <Allocations rows={allocations} />
       <OpenToUs rows={funds} />
       <p>

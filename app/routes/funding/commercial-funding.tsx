@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { daysText, forwardView } from "~/domain/funding/forward";
 import { whereTheMoneyIs, FUND_FIGURES } from "~/domain/funding/fund";
+import { waitsLabel } from "~/domain/funding/payments/fund-payment";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { ledgerLines } from "~/domain/ledger/ledger-views.server";
 import { moneyRequestsWaiting } from "~/domain/funding/requests/money-request-views.server";
@@ -42,7 +43,11 @@ export const loader = centre.loader(
     const officer = actor.roles.includes("commercial_officer");
     return {
       funds: sortedFunds(
-        forwardView(await withUnusedAllocations(q, all), fundsFilter(query), today),
+        forwardView(
+          await withUnusedAllocations(q, all),
+          { ...fundsFilter(query), alsoNotAgreed: true },
+          today,
+        ),
         query.sort,
       ),
       sorted: fundsSorted(query.sort),
@@ -179,7 +184,21 @@ function columnsOf(headings: Data["headings"]): Column<Data["funds"][number]>[] 
       header: "Kind",
       cell: (fund) => (fund.nature === "capital" ? "Capital" : "Revenue"),
     },
-    { key: "state", header: "Now", cell: (fund) => <StatusTag status={fund.state} /> },
+    {
+      key: "state",
+      header: "Now",
+      cell: (fund) => (
+        <>
+          <StatusTag status={fund.payerAgreed ? fund.state : "waiting"} />
+          {waitsLabel(fund) ? (
+            <>
+              <br />
+              {waitsLabel(fund)}
+            </>
+          ) : null}
+        </>
+      ),
+    },
     { key: "days", header: "When", sort: headings.closes, cell: (fund) => daysText(fund) },
     {
       key: "allocated",

@@ -6,6 +6,7 @@ import { addToFund } from "~/domain/funding/add-to-fund.server";
 import { FUND_FIGURES } from "~/domain/funding/fund";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
+import { asksPayer } from "~/domain/funding/payments/fund-payment";
 import { needsSecondOfficer } from "~/domain/funding/requests/money-request";
 import { oneOfficerLimit, putInAlone } from "~/domain/funding/requests/money-request-views.server";
 import { requestMoney } from "~/domain/funding/requests/request-money.server";
@@ -16,7 +17,7 @@ import { CheckAnswers } from "~/ui/kit/check-answers";
 import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
-import { SecondOfficer } from "~/ui/funding/second-officer";
+import { PayerAsked, SecondOfficer } from "~/ui/funding/second-officer";
 import { MoneyField } from "~/ui/kit/fields/text-fields";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
@@ -32,7 +33,8 @@ export const loader = centre.loader(
     const fund = await fundBalance(q, params.id);
     const whyNot = whyNotAdd({ ...fund, id: fund.fundId }, today, await closedThrough(q));
     const alone = await putInAlone(q, { fundId: fund.fundId, userId: actor.userId, today });
-    return { fund, whyNot: whyNot?.public ?? null, limit: await oneOfficerLimit(q), alone };
+    const asks = asksPayer(fund.payerCode, actor);
+    return { fund, asks, whyNot: whyNot?.public ?? null, limit: await oneOfficerLimit(q), alone };
   },
 );
 
@@ -45,8 +47,8 @@ export const action = centre.action(
     const add = async (t: Tx): Promise<string> => {
       const alone = await putInAlone(t, { fundId: params.id, userId: actor.userId, today });
       if (!needsSecondOfficer(amount, await oneOfficerLimit(t), alone)) {
-        await addToFund(t, { ...by, fundId: params.id, amount });
-        return `/commercial/funding/${params.id}?done=added`;
+        const { paymentId } = await addToFund(t, { ...by, fundId: params.id, amount });
+        return `/commercial/funding/${params.id}?done=${paymentId ? "asked" : "added"}`;
       }
       const wish = { kind: "add", fundId: params.id, amount } as const;
       const { requestId } = await requestMoney(t, { ...by, wish });
@@ -59,7 +61,7 @@ export const action = centre.action(
 );
 
 export default function AddToFund() {
-  const { fund, whyNot, limit, alone } = useLoaderData<typeof loader>();
+  const { fund, asks, whyNot, limit, alone } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   const field = fields(state);
@@ -81,7 +83,7 @@ export default function AddToFund() {
       ) : checked ? (
         <CheckAnswers
           state={state}
-          button={byTwo ? "Ask another officer to approve" : "Add the money"}
+          button={byTwo ? "Ask another officer to approve" : asks ? "Ask the payer" : "Add the money"}
           rows={[
             { key: "amount", label: "Added", value: formatPence(amount) },
             { key: "from", label: "From", value: `${fund.payerName}, its own money` },
@@ -100,9 +102,10 @@ export default function AddToFund() {
             { key: "reason", label: "Reason", value: String(state?.values["reason"] ?? "") },
           ]}
         >
-          {byTwo ? (
-            <SecondOfficer limit={limit} alone={alone} />
-          ) : (
+          {byTwo ? <SecondOfficer limit={limit} alone={alone} /> : null}
+          {asks ? (
+            <PayerAsked payerName={fund.payerName} byTwo={byTwo} />
+          ) : byTwo ? null : (
             <p>Orders can use it at once. The ledger keeps the movement with its reason.</p>
           )}
         </CheckAnswers>

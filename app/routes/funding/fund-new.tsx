@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { programmesList } from "~/domain/funding/funding-views.server";
 import { unusualFirstDay } from "~/domain/funding/fund";
+import { asksPayer } from "~/domain/funding/payments/fund-payment";
 import { needsSecondOfficer } from "~/domain/funding/requests/money-request";
 import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
 import { requestMoney } from "~/domain/funding/requests/request-money.server";
@@ -76,8 +77,8 @@ export const action = centre.action(
     const fund = { ...terms, id, programmeId: programme, payerCode: found!.code };
     const open = async (t: Tx): Promise<string> => {
       if (!needsSecondOfficer(amount, await oneOfficerLimit(t), ZERO)) {
-        await openFund(t, { fund, amount, actor, at: now, today });
-        return `/commercial/funding/${id}?done=opened`;
+        const { paymentId } = await openFund(t, { fund, amount, actor, at: now, today });
+        return `/commercial/funding/${id}?done=${paymentId ? "asked" : "opened"}`;
       }
       const wish = { kind: "open", fund, amount } as const;
       const reason = `A fund of ${known!.name}`;
@@ -85,7 +86,8 @@ export const action = centre.action(
       return `/commercial/funding/requests/${requestId}?done=asked`;
     };
     const unusual = unusualFirstDay(terms, today);
-    const shown = { ...again.data, found: { payer: found!.name, programme: known!.name, unusual } };
+    const asks = asksPayer(fund.payerCode, actor);
+    const shown = { ...again.data, found: { payer: found!.name, programme: known!.name, unusual, asks } };
     if (step === "check") {
       await rehearse(tx, open);
       return shown;

@@ -5,6 +5,8 @@ import { whyNotAdd } from "~/domain/funding/addable";
 import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundView } from "~/domain/funding/funding-views.server";
 import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
+import { paymentsOfFund } from "~/domain/funding/payments/payment-views.server";
+import { waitsLabel } from "~/domain/funding/payments/fund-payment";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -18,6 +20,8 @@ import { LedgerTable } from "~/ui/ledger/ledger-table";
 import { CountLine, ListPages } from "~/ui/kit/lists/list-page";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
+import { Inset } from "~/ui/kit/callouts";
+import { PaymentsTable } from "~/ui/funding/payments-table";
 import { SummaryList } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
@@ -37,6 +41,10 @@ const DONE: Record<string, { heading: string; next: string }> = {
     heading: "The fund is open",
     next: "Its money is in the ledger and it is on its programme’s public page. Next, set money aside for organisations, or name the fund in an agreement.",
   },
+  asked: {
+    heading: "The organisation that pays is asked",
+    next: "Its budget approvers are told by e-mail. Nothing goes into the fund, and nothing of it can be allocated or committed, before they agree.",
+  },
   added: { heading: "The money was added", next: "Orders can use it now." },
   dates: { heading: "The dates were changed", next: "Orders can use the fund on these days only." },
 };
@@ -53,6 +61,7 @@ export const loader = centre.loader(
     const view = { ...found, fund: fund! };
     return {
       view,
+      payments: await paymentsOfFund(q, params.id),
       lines: shownPage(request.url, lines),
       burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
@@ -65,7 +74,8 @@ export const loader = centre.loader(
 );
 
 export default function Fund() {
-  const { view, lines, burnDown, state, addable, officer, oversight, done } = useLoaderData<typeof loader>();
+  const { view, payments, lines, burnDown, state, addable, officer, oversight, done } =
+    useLoaderData<typeof loader>();
   const { fund, allocations } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   const message = done === null ? undefined : DONE[done];
@@ -86,9 +96,16 @@ export default function Fund() {
         title={fundFinding(whereTheMoneyIs(fund), fund.lapsed, state === "closed")}
       />
       <BurnDown name={fund.name} figures={burnDown} closed={state === "closed"} />
+      <PayersWord fund={fund} />
       <Terms fund={fund} state={state} />
-      {officer ? <Actions fundId={fund.fundId} addable={addable} /> : null}
+      {officer ? <Actions fundId={fund.fundId} addable={addable} agreed={fund.payerAgreed} /> : null}
       <Allocations rows={allocations} base={base} />
+      <PaymentsTable
+        caption="What its payer was asked for"
+        rows={payments}
+        base="/commercial/funding/payments"
+        of="payer"
+      />
       {oversight ? (
         <p>
           <a href={`/commercial/audit?stream=${encodeURIComponent(`fund:${fund.fundId}`)}`}>
@@ -117,11 +134,29 @@ export default function Fund() {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Actions({ fundId, addable }: { fundId: string; addable: boolean }) {
+/** What the fund waits for, where its payer has something to agree to. */
+function PayersWord({ fund }: { fund: Data["view"]["fund"] }) {
+  const waits = waitsLabel(fund);
+  if (waits === null) return null;
+  return (
+    <Inset>
+      <p>
+        <strong>{waits}.</strong>{" "}
+        {fund.payerAgreed
+          ? "Until then nothing of that sum can be allocated or committed."
+          : "Until it has, nothing can be allocated or committed, and the fund is on no public page."}
+      </p>
+    </Inset>
+  );
+}
+
+function Actions({ fundId, addable, agreed }: { fundId: string; addable: boolean; agreed: boolean }) {
   const id = encodeURIComponent(fundId);
   return (
     <ButtonGroup>
-      <ButtonLink href={`/commercial/funding/${id}/allocations/new`}>Set money aside</ButtonLink>
+      {agreed ? (
+        <ButtonLink href={`/commercial/funding/${id}/allocations/new`}>Set money aside</ButtonLink>
+      ) : null}
       {addable ? (
         <ButtonLink href={`/commercial/funding/${id}/add`} variant="secondary">
           Add money
@@ -130,9 +165,11 @@ function Actions({ fundId, addable }: { fundId: string; addable: boolean }) {
       <ButtonLink href={`/commercial/funding/${id}/dates`} variant="secondary">
         Close or extend
       </ButtonLink>
-      <ButtonLink href={`/commercial/funding/transfers/new?from=${id}`} variant="secondary">
-        Ask for a transfer
-      </ButtonLink>
+      {agreed ? (
+        <ButtonLink href={`/commercial/funding/transfers/new?from=${id}`} variant="secondary">
+          Ask for a transfer
+        </ButtonLink>
+      ) : null}
     </ButtonGroup>
   );
 }
@@ -173,7 +210,7 @@ function Terms({ fund, state }: { fund: Data["view"]["fund"]; state: Data["state
   return (
     <SummaryList
       rows={[
-        { key: "state", label: "Now", value: <StatusTag status={state} /> },
+        { key: "state", label: "Now", value: <StatusTag status={fund.payerAgreed ? state : "waiting"} /> },
         {
           key: "dates",
           label: "Open for orders",

@@ -6,6 +6,7 @@ import { approveAskedMoney } from "~/domain/invoices/approve-asked-money.server"
 import { declineMoneyRequest } from "~/domain/funding/requests/decline-money-request.server";
 import { fundOf, MONEY_REQUESTS } from "~/domain/funding/requests/money-request";
 import { moneyRequestView, whyNotCarryOut } from "~/domain/funding/requests/money-request-views.server";
+import { paymentOfRequest } from "~/domain/funding/payments/payment-views.server";
 import { withdrawMoneyRequest } from "~/domain/funding/requests/withdraw-money-request.server";
 import { consequencesOfReversal } from "~/domain/invoices/reversal-consequences-views.server";
 import { formatDay } from "~/domain/shared/day";
@@ -37,6 +38,7 @@ export const loader = centre.loader(
         request.kind === "reverse" && request.state === "requested"
           ? await consequencesOfReversal(q, request.transactionId!)
           : null,
+      payment: await paymentOfRequest(q, request.id),
       payer: request.kind === "open" ? await organisationLabel(q, fundOf(request.terms).payerCode) : null,
       may: mayAct ? (own ? ("withdraw" as const) : ("decide" as const)) : null,
       done: query.done ?? null,
@@ -67,7 +69,10 @@ const DONE: DoneMessages = {
     heading: "Another officer is asked",
     next: "The other commercial officers have been told. Nothing happens until one of them approves.",
   },
-  approve: { heading: "It was approved", next: "It is done, and whoever asked was told." },
+  approve: {
+    heading: "It was approved",
+    next: "Whoever asked was told. It is done, or where another organisation pays, that organisation is asked now.",
+  },
   decline: { heading: "It was declined", next: "Nothing has moved, and whoever asked was told why." },
   withdraw: {
     heading: "It was withdrawn",
@@ -76,25 +81,30 @@ const DONE: DoneMessages = {
 };
 
 export default function MoneyRequest() {
-  const { request, payer, consequences, whyNot, may, done } = useLoaderData<typeof loader>();
+  const { request, payer, payment, consequences, whyNot, may, done } = useLoaderData<typeof loader>();
   return (
     <AskedOfOfficerPage
       back={{ href: "/commercial/funding/requests", label: "What officers ask of each other" }}
       caption={request.id}
       title={MONEY_REQUESTS[request.kind]}
       message={done === null ? undefined : DONE[done]}
-      rows={rowsOf(request, payer)}
+      rows={rowsOf(request, payer, payment)}
       follows={consequences === null ? null : <ReversalWarning consequences={consequences} />}
       may={may}
       whyNot={whyNot}
       question="Should this be done?"
-      approveHint="It is done at once"
+      approveHint={
+        request.kind === "open" || request.kind === "add"
+          ? "It is done at once; another organisation that pays is asked first"
+          : "It is done at once"
+      }
       requestedByName={request.requestedByName}
     />
   );
 }
 
-type Request = ReturnType<typeof useLoaderData<typeof loader>>["request"];
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Request = Data["request"];
 
 const AMOUNTS: Record<Request["kind"], string> = {
   open: "The fund opens with",
@@ -103,12 +113,26 @@ const AMOUNTS: Record<Request["kind"], string> = {
   limit: "One officer alone may put in up to",
 };
 
-function rowsOf(request: Request, payer: string | null) {
+function rowsOf(request: Request, payer: string | null, payment: Data["payment"]) {
   return [
     { key: "state", label: "State", value: <StatusTag status={request.state} /> },
     { key: "amount", label: AMOUNTS[request.kind], value: <Money amount={request.amount} /> },
     ...thingOf(request, payer),
     ...askedRows(request),
+    ...(payment
+      ? [
+          {
+            key: "payment",
+            label: `Asked of ${payment.payerName}`,
+            value: (
+              <>
+                <a href={`/commercial/funding/payments/${payment.id}`}>{payment.id}</a>{" "}
+                <StatusTag status={payment.state} />
+              </>
+            ),
+          },
+        ]
+      : []),
   ];
 }
 

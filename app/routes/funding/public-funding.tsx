@@ -38,7 +38,7 @@ export const loader = anyone.loader({ query: FundsQuery }, async ({ q, query, to
       summary,
       years,
       closedOn,
-      funds: own.length,
+      funds: own.filter((fund) => fund.payerAgreed).length,
     })),
   };
 });

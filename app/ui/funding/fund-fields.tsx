@@ -9,7 +9,7 @@ import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
 import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { fields, Form, SubmitButton, type FormState } from "~/ui/kit/form";
 import { useAnswered, useFormState } from "~/ui/kit/form-state";
-import { SecondOfficer } from "./second-officer";
+import { PayerAsked, SecondOfficer } from "./second-officer";
 import { MoneyField, Select, TextField } from "~/ui/kit/fields/text-fields";
 
 /** The day that was typed in three boxes, in words; for the page where answers are checked. */
@@ -158,13 +158,14 @@ export function CheckFund({ limit }: { limit: Pence }) {
   const state = useFormState();
   const amount = parsePence(String(state?.values["amount"] ?? "")) ?? ZERO;
   const byTwo = needsSecondOfficer(amount, limit, ZERO);
-  const found = useAnswered<{ found?: { payer: string; programme: string; unusual: string | null } }>()
-    ?.found;
+  const found = useAnswered<{
+    found?: { payer: string; programme: string; unusual: string | null; asks: boolean };
+  }>()?.found;
   const value = (name: string) => String(state?.values[name] ?? "");
   return (
     <CheckAnswers
       state={state}
-      button={byTwo ? "Ask another officer to approve" : "Open the fund"}
+      button={byTwo ? "Ask another officer to approve" : found?.asks ? "Ask the payer" : "Open the fund"}
       rows={[
         { key: "programme", label: "Programme", value: found?.programme },
         { key: "name", label: "Name", value: value("name") },
@@ -211,13 +212,13 @@ export function CheckFund({ limit }: { limit: Pence }) {
       }
     >
       {byTwo ? <SecondOfficer limit={limit} alone={ZERO} /> : null}
+      {found?.asks ? <PayerAsked payerName={found.payer} byTwo={byTwo} /> : null}
       <p>
-        When it opens, the money goes into the ledger at once, and the fund is on its programme’s public page.
-        Its programme, payer, year and kind of money never change. You can add money and change its dates.
-      </p>
-      <p>
-        Whoever answers for the money of {found?.payer} is e-mailed the amount when it opens, unless that is
-        your own organisation. Have its agreement before you open it.
+        {found?.asks
+          ? "When its payer has agreed, the money goes into the ledger"
+          : "When it opens, the money goes into the ledger at once"}
+        , and the fund is on its programme’s public page. Its programme, payer, year and kind of money never
+        change. You can add money and change its dates.
       </p>
     </CheckAnswers>
   );

@@ -16,3 +16,14 @@ export function SecondOfficer({ limit, alone }: { limit: Pence; alone: Pence }) 
     </p>
   );
 }
+
+/** Beside a sum that another body pays: that it is asked, and what waits until then. */
+export function PayerAsked({ payerName, byTwo }: { payerName: string; byTwo: boolean }) {
+  return (
+    <p>
+      This is money of {payerName}. {byTwo ? "When the other officer has approved, its" : "Its"} budget
+      approvers are asked by e-mail to agree. Nothing goes into the fund, and nothing of it can be allocated
+      or committed, before they do. You can withdraw it until then.
+    </p>
+  );
+}

@@ -83,6 +83,14 @@ const WORDS: Record<string, ProblemText> = {
     title: "A programme is closed after its funds, and opens none any more",
     detail: "Somebody opened a fund in it, or closed it, at the same moment. Look at it as it is now.",
   },
+  fund_agreed_by_payer: {
+    title: "The organisation that pays into this fund has not agreed to it",
+    detail: "No money goes in before it has. Look at the fund’s page to see what it waits for.",
+  },
+  fund_payment_two_people: {
+    title: "Another person than the one who asked decides for the payer",
+    detail: "Two people stand behind every movement of money into a fund.",
+  },
   money_request_two_people: {
     title: "Another officer than the one who asked decides",
     detail: "Two people stand behind every movement of the centre’s money.",

@@ -215,6 +215,30 @@ export const TransferDecisionForm = z
     message: "Enter why it is declined",
   });
 
+/** The payer's word about a payment into a fund, or the centre's that takes it back. */
+export const PaymentForm = z
+  .object({
+    step,
+    decision: z.enum(["agree", "decline", "withdraw"], "Choose to agree or to decline"),
+    reason: optionalReason,
+  })
+  .refine((form) => form.decision === "agree" || form.reason !== "", {
+    path: ["reason"],
+    message: "Enter why, which the other side reads",
+  });
+
+/** The same where the payer decides and nobody withdraws. */
+export const PayerForm = z
+  .object({
+    step,
+    decision: z.enum(["agree", "decline"], "Choose to agree or to decline"),
+    reason: optionalReason,
+  })
+  .refine((form) => form.decision === "agree" || form.reason !== "", {
+    path: ["reason"],
+    message: "Enter why you decline, which the centre reads",
+  });
+
 /** One organisation's allocation, typed. Zero takes it away. */
 export const AllocationForm = z.looseObject({
   step,

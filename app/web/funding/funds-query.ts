@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ForwardFilter, ForwardRow } from "~/domain/funding/forward";
+import { waitsLabel, type PayersWord } from "~/domain/funding/payments/fund-payment";
 import { decimalPence } from "~/domain/money/format";
 import { sum } from "~/domain/money/money";
 import { isBuyerKind, kindLabel } from "~/domain/organisations/organisation";
@@ -87,6 +88,12 @@ export function sortedFunds<Row extends ForwardRow>(rows: readonly Row[], sort: 
     free: (row) => row.free,
   });
 }
+
+/** The same in the centre's file, with what a fund waits for. */
+export const centreColumns = (): DownloadColumn<ForwardRow & PayersWord>[] => [
+  ...FUND_COLUMNS,
+  { header: "Waits for", value: (row) => waitsLabel(row) },
+];
 
 /** The funds as a file: what the public may read. */
 export const FUND_COLUMNS: DownloadColumn<ForwardRow>[] = [

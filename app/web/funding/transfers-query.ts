@@ -13,6 +13,8 @@ export const TransferParams = z.object({ id: z.string().regex(numberPattern("fun
 
 export const MoneyRequestParams = z.object({ id: z.string().regex(numberPattern("fundRequest")) });
 
+export const PaymentParams = z.object({ id: z.string().regex(numberPattern("fundPayment")) });
+
 type State = (typeof MONEY_REQUEST_STATES)[number];
 
 /** What the address of what officers ask of each other, and of its file, may say. An unknown state is left out. */

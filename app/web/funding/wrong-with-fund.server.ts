@@ -4,6 +4,7 @@ import { contradictionsOf } from "~/domain/funding/fund";
 import { fundBalances, fundOfName, programmesList } from "~/domain/funding/funding-views.server";
 import { pence } from "~/domain/money/money";
 import { organisationByCode } from "~/domain/organisations/organisation-views.server";
+import { audienceOf } from "~/domain/people/role";
 import { whyNotYears } from "~/domain/funding/programme";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { FundForm } from "./fund-forms";
@@ -20,8 +21,12 @@ export async function wrongWithFund(
   const other = name ? await fundOfName(q, name) : null;
   if (other)
     errors["name"] = `Fund ${other.fundId} bears this name already. Enter another, for example with the year`;
-  if (payer && !(await organisationByCode(q, payer, today)))
+  const found = payer ? await organisationByCode(q, payer, today) : null;
+  if (payer && !found)
     errors["payer"] = `There is no organisation ${payer}. Enter the code of who pays, for example X24`;
+  if (found && audienceOf(found.kind) === "supplier")
+    errors["payer"] =
+      `${found.name} is a supplier, and suppliers pay into no fund. Enter the code of who pays`;
   if (id && (await fundBalances(q)).some((fund) => fund.fundId === id))
     errors["id"] = `There is a fund ${id} already. Enter another reference, for example with the year`;
   if (financialYear && opensOn && closesOn && atEnd) {

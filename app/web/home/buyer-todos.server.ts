@@ -1,5 +1,7 @@
 import type { Queryable } from "~db";
 import { PAYING_ROLES } from "~/domain/invoices/invoice";
+import { mayDoWithPayment } from "~/domain/funding/payments/fund-payment";
+import { paymentsWaiting } from "~/domain/funding/payments/payment-views.server";
 import { sum } from "~/domain/money/money";
 import { signedAndLeft } from "~/domain/orders/approvals/signed-and-left-views.server";
 import { breachesWaiting } from "~/domain/orders/breach-views.server";
@@ -46,6 +48,24 @@ async function shares({ q, actor }: Asked): Promise<Todos> {
     amount: sum([row.net, row.vat]),
   }));
   return { todos, more };
+}
+
+async function payments({ q, actor }: Asked): Promise<Todos> {
+  const found = await paymentsWaiting(q, actor.organisationCode);
+  const own = found.filter((row) => mayDoWithPayment(row, actor) === "decide");
+  const todos = own.slice(0, TODOS_OF_A_KIND).map((row) => ({
+    key: `payment-${row.id}`,
+    label: `Agree or decline to pay into ${row.fundName}`,
+    href: `/buying/funding/payments/${row.id}`,
+    about: `${row.requestedByName} of the centre asks: ${row.reason}`,
+    dateLabel: "Asked",
+    day: dayOf(row.requestedAt),
+    amount: row.amount,
+  }));
+  return {
+    todos,
+    more: moreThanShown(own.length, ["payment to decide on", "payments to decide on"], "/buying/funding"),
+  };
 }
 
 async function contractsInBreach({ q, actor, today }: Asked): Promise<Todos> {
@@ -121,6 +141,7 @@ export async function buyerTodos(q: Queryable, actor: MemberActor, today: Day): 
     applicantTodos(q, actor).then((todos) => ({ todos, more: [] }) as Todos),
     agreementTodos(q, actor, "/buying/agreements").then((todos) => ({ todos, more: [] }) as Todos),
     actor.roles.includes("approver") ? shares(asked) : none,
+    actor.roles.includes("approver") ? payments(asked) : none,
     lead ? contractsInBreach(asked) : none,
     actor.roles.some((role) => PAYING_ROLES.includes(role))
       ? invoicesToPay({ ...asked, list: "/buying/invoices" })

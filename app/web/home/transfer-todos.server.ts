@@ -1,4 +1,6 @@
 import type { Queryable } from "~db";
+import { mayDoWithPayment } from "~/domain/funding/payments/fund-payment";
+import { paymentsWaiting } from "~/domain/funding/payments/payment-views.server";
 import { MONEY_REQUESTS, requestSum } from "~/domain/funding/requests/money-request";
 import { moneyRequestsWaiting } from "~/domain/funding/requests/money-request-views.server";
 import { transfersWaiting } from "~/domain/funding/transfers/transfer-views.server";
@@ -61,5 +63,20 @@ export async function transferTodos(q: Queryable, actor: MemberActor) {
     dateLabel: "Asked",
     day: dayOf(row.requestedAt),
   }));
-  return { todos: [...transfers, ...requests, ...proposals, ...accounts], more: [...more, ...asked.more] };
+  const payments = (officer ? await paymentsWaiting(q, actor.organisationCode) : [])
+    .filter((row) => mayDoWithPayment(row, actor) === "decide")
+    .slice(0, TODOS_OF_A_KIND)
+    .map((row) => ({
+      key: `payment-${row.id}`,
+      label: `Agree or decline to pay into ${row.fundName}`,
+      href: `/commercial/funding/payments/${row.id}`,
+      about: `${row.requestedByName} asks: ${row.reason}`,
+      dateLabel: "Asked",
+      day: dayOf(row.requestedAt),
+      amount: row.amount,
+    }));
+  return {
+    todos: [...transfers, ...requests, ...payments, ...proposals, ...accounts],
+    more: [...more, ...asked.more],
+  };
 }

@@ -70,6 +70,11 @@ const askedFor = async (path: string, wish: Record<string, string>): Promise<str
 const aFund = () =>
   sql<Record<string, string>[]>`select id from fund where id like 'FD-2026%' order by id limit 1`;
 
+const aPaymentThatWaits = () =>
+  sql<
+    Record<string, string>[]
+  >`select id from fund_payment where state = 'requested' and payer_code = 'QWO' limit 1`;
+
 const anAward = () =>
   one(sql`select id from grant_award where state <> 'withdrawn' order by awarded_at desc limit 1`);
 
@@ -160,6 +165,16 @@ const FORMS: Record<string, Checked> = {
     who: "Victor Osei",
     at: () => askedFor("/commercial/funding/limit", { amount: "7" }),
     form: { decision: "decline", reason: REASON },
+  },
+  "funding/buyer-payment": {
+    who: "Helen Marsh",
+    at: async () => `/buying/funding/payments/${await one(aPaymentThatWaits())}`,
+    form: { decision: "decline", reason: REASON },
+  },
+  "funding/commercial-payment": {
+    who: OFFICER,
+    at: async () => `/commercial/funding/payments/${await one(aPaymentThatWaits())}`,
+    form: { decision: "withdraw", reason: REASON },
   },
   "funding/fund-allocate": {
     who: OFFICER,

@@ -9,6 +9,7 @@ import { formatPence } from "../../money/format";
 import { pence, type Pence } from "../../money/money";
 import type { Day } from "../../shared/day";
 import { Problem } from "../../shared/problem";
+import { requireAgreed } from "../payments/require-agreed.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { fundAccount } from "~/domain/ledger/ledger";
 
@@ -36,6 +37,7 @@ export async function allocateFund(
   // The fund's row, not its account's: two allocations wait for each other and no order waits for either.
   const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
   if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  await requireAgreed(tx, held);
   const [account] = await tx
     .select({ credited: ledgerAccount.creditsPosted })
     .from(ledgerAccount)

@@ -17,6 +17,7 @@ import { useByBuyer } from "./allocation-views.server";
 import { whyNotPlan, whyNotSetAside } from "./allocation-table";
 import { fundBalances } from "../funding-views.server";
 import { roomToAllocate } from "../transfers/leaving-views.server";
+import { requireAgreed } from "../payments/require-agreed.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { notifyAllocationHolders } from "./notify-allocation-holders.server";
 
@@ -54,6 +55,7 @@ export async function setAllocations(
   requireFundingOfficer(input.actor);
   const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
   if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  await requireAgreed(tx, held);
   const reason = requireReason(input.reason, "Say why the money is set aside like this.");
   const changes = input.allocations.filter((row) => row.amount !== row.before);
   if (changes.length === 0) {

@@ -60,7 +60,7 @@ async function carryOut(
   const { amount, reason } = request;
   const command = { actor: by.actor, at: by.at, today: by.today };
   if (request.kind === "open") {
-    await openFund(tx, { ...command, fund: fundOf(request.terms), amount, requestId: request.id });
+    await openFund(tx, { ...command, fund: fundOf(request.terms), amount, reason, requestId: request.id });
   } else if (request.kind === "add") {
     await addToFund(tx, { ...command, fundId: request.fundId!, amount, reason, requestId: request.id });
   } else if (request.kind === "reverse") {

@@ -179,7 +179,7 @@ export async function oneOfficerLimit(q: Queryable): Promise<Pence> {
 
 /**
  * What an officer has put into a fund alone since this financial year began (pence), from the audit: all that they opened
- * it with or added, without what another had asked for and they approved. What was reversed since still counts.
+ * it with, added or asked the payer for, without what another had asked for and they approved. What was reversed since still counts.
  */
 export async function putInAlone(
   q: Queryable,
@@ -193,10 +193,12 @@ export async function putInAlone(
     .where(
       and(
         eq(auditEvent.stream, `fund:${fundId}`),
-        isAnyOf(auditEvent.action, ["fund.opened", "fund.added-to"]),
+        isAnyOf(auditEvent.action, ["fund.opened", "fund.added-to", "fund.payer-asked"]),
         eq(auditEvent.actorUserId, userId),
         sql`(${auditEvent.at} at time zone 'Europe/London')::date >= ${from}::date`,
         sql`${auditEvent.after} ->> 'requestId' is null`,
+        // What a payer is asked for when a fund opens stands in the opening already.
+        sql`coalesce(${auditEvent.after} ->> 'opens', 'false') = 'false'`,
       ),
     );
   return pence(BigInt(row!.amount));

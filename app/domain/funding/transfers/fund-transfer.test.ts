@@ -19,6 +19,7 @@ const fund = (rest: Partial<TransferFund> = {}): TransferFund => ({
   nature: "revenue",
   financialYear: 2026,
   carriesOver: false,
+  payerAgreed: true,
   yearClosed: false,
   free: pence(300_00),
   unusedAllocations: pence(0),

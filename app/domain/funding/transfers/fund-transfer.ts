@@ -17,6 +17,8 @@ export interface TransferFund {
   nature: Nature;
   financialYear: FinancialYear;
   carriesOver: boolean;
+  /** Whether the body that pays has agreed to. */
+  payerAgreed: boolean;
   /** Whether the books of its year are closed. */
   yearClosed: boolean;
   /** Neither reserved nor paid, in pence. */
@@ -56,6 +58,9 @@ export function whyNotBetween(kind: TransferPurpose, from: TransferFund, to: Tra
   }
   if (from.nature === "capital" && to.nature === "revenue") {
     reasons.push(`${from.name} is capital, and capital cannot be spent as revenue.`);
+  }
+  if (!to.payerAgreed) {
+    reasons.push(`${to.name} holds no money: ${to.payerName} has not agreed to pay into it.`);
   }
   if (to.yearClosed) {
     reasons.push(
