@@ -1,14 +1,17 @@
+// Over 300 lines: the tables of what suppliers offer, which refer to each other.
 import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { day, instant, pence, quantity, unitPrice } from "./columns";
 import { organisation } from "./organisations";
@@ -137,6 +140,61 @@ export const solution = pgTable("solution", {
   website: text("website"),
   listingVersion: integer("listing_version").notNull().default(1),
 });
+
+/**
+ * A version of a published solution's product, once its supplier has brought out another one than the first. Only when it came on
+ * sale, and that it was withdrawn, is ever added to it. Which one is on sale is worked out from the days.
+ */
+export const productVersion = pgTable(
+  "product_version",
+  {
+    solutionId: text("solution_id")
+      .notNull()
+      .references(() => solution.id),
+    version: text("version").notNull(),
+    /** The version before it in its line; null for the first. */
+    parentVersion: text("parent_version"),
+    changeClass: text("change_class").notNull(),
+    /** What changed, for buyers. */
+    changes: text("changes").notNull().default(""),
+    /** The first day on which customers get it; null for the first version. */
+    releasedOn: day("released_on"),
+    /** The first day on which it may be bought; null while evidence of it is due, and for the first version. */
+    onSaleFrom: day("on_sale_from"),
+    announcedAt: instant("announced_at").notNull(),
+    announcedBy: text("announced_by").references(() => user.id),
+    /** The first day on which it is not offered any more. */
+    withdrawnOn: day("withdrawn_on"),
+    withdrawalReason: text("withdrawal_reason"),
+    /** The last day on which the supplier supports it; null for one that was withdrawn before its release. */
+    supportEndsOn: day("support_ends_on"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.solutionId, t.version] }),
+    foreignKey({
+      name: "product_version_parent",
+      columns: [t.solutionId, t.parentVersion],
+      foreignColumns: [t.solutionId, t.version],
+    }),
+    check("product_version_class_known", sql`${t.changeClass} in ('first', 'patch', 'minor', 'major')`),
+    check(
+      "product_version_first_or_later",
+      sql`(${t.changeClass} = 'first') = (${t.parentVersion} is null) and (${t.changeClass} = 'first') = (${t.releasedOn} is null)`,
+    ),
+    check(
+      "product_version_says_what_changed",
+      sql`${t.changeClass} = 'first' or (${t.changes} <> '' and ${t.version} ~ '^[0-9]{1,4}([.][0-9]{1,4}){1,2}$')`,
+    ),
+    check("product_version_sold_after_release", sql`${t.onSaleFrom} >= ${t.releasedOn}`),
+    check(
+      "product_version_withdrawn_with_reason",
+      sql`(${t.withdrawnOn} is null) = (${t.withdrawalReason} is null) and (${t.supportEndsOn} is null or ${t.supportEndsOn} >= ${t.withdrawnOn})`,
+    ),
+    uniqueIndex("product_version_one_first")
+      .on(t.solutionId)
+      .where(sql`${t.changeClass} = 'first'`),
+  ],
+);
 
 /** Everything a listing said, frozen. */
 export const listingVersion = pgTable(

@@ -121,6 +121,8 @@ export const claim = pgTable(
       .notNull()
       .references(() => supplier.id),
     solutionId: text("solution_id").references(() => catalogueItem.id),
+    /** The version of the product that it is about; null for a supplier's own, and where it was begun before versions were kept. */
+    productVersion: text("product_version"),
     state: text("state").notNull(),
     /** Which submission of it is being prepared, waits or was decided last: a returned claim goes on with the next. */
     submission: integer("submission").notNull().default(1),
@@ -158,6 +160,8 @@ export const evidence = pgTable(
     fileId: uuid("file_id").references(() => uploadedFile.id),
     issuedOn: day("issued_on"),
     expiresOn: day("expires_on"),
+    /** The version of the product for which it was given first, where it was taken over from there. */
+    takenFrom: text("taken_from_version"),
   },
   (t) => [
     check("evidence_kind_known", sql`${t.kind} in ('file', 'url', 'register', 'declaration')`),

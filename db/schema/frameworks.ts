@@ -22,6 +22,8 @@ export const framework = pgTable(
     accreditedUntil: day("accredited_until"),
     /** How many days before its first day a higher price is announced. */
     priceNoticeDays: integer("price_notice_days").notNull().default(30),
+    /** How long before its release buyers are told of a minor or major version, in days; null: it does not say. */
+    versionNoticeDays: integer("version_notice_days"),
     demonstration: boolean("demonstration").notNull().default(false),
   },
   (t) => [
@@ -30,6 +32,7 @@ export const framework = pgTable(
       sql`${t.state} in ('coming', 'open_to_applications', 'assessing', 'standstill', 'live', 'expired', 'suspended', 'terminated')`,
     ),
     check("framework_dates_in_order", sql`${t.endsOn} >= ${t.startsOn}`),
+    check("framework_version_notice_known", sql`${t.versionNoticeDays} between 0 and 365`),
     check("framework_price_notice_known", sql`${t.priceNoticeDays} between 0 and 365`),
   ],
 );

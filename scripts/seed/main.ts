@@ -19,6 +19,7 @@ import { LOT_IDS, seedAdmissions, seedFrameworks } from "./seed-frameworks";
 import { seedFundChanges } from "./seed-fund-changes";
 import { seedAgreements, seedFunds } from "./seed-funding";
 import { seedPaidByOthers } from "./seed-paid-by-others";
+import { seedProductVersions } from "./seed-product-versions";
 import { seedListingChanges } from "./seed-listing-changes";
 import { seedLocalSpend } from "./seed-local-spend";
 import { seedOrganisations } from "./seed-organisations";
@@ -137,6 +138,11 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
     await seedListingChanges(tx, officer, time, (supplierId) =>
       people.withRole(supplierOrganisationCode(supplierId), "supplier_editor"),
     );
+    const alder = supplierOrganisationCode("20001");
+    await seedProductVersions(tx, time, {
+      editor: await people.withRole(alder, "supplier_editor"),
+      signatory: await people.withRole(alder, "supplier_signatory"),
+    });
     // What the nightly count would have said at the end of each month of the year that is told.
     for (let back = 12; back >= 0; back -= 1) {
       const first = `${addMonths(time.today, 1 - back).slice(0, 7)}-01` as Day;

@@ -345,6 +345,18 @@ const ROWS: Record<string, RouteRow> = {
   "routes/listings/listing-withdraw": acting(only(SUPPLIERS, "/supplying/listings/none/withdraw", 404), [
     "supplier_signatory",
   ]),
+  "routes/catalogue/product-versions": open("/solutions/none/product-versions", 404),
+  "routes/listings/own-product-versions": only(SUPPLIERS, "/supplying/listings/none/product-versions", 404),
+  "routes/listings/product-version-new": acting(
+    only(SUPPLIERS, "/supplying/listings/none/product-versions/new", 404),
+    SUPPLIERS,
+    404,
+  ),
+  "routes/listings/product-version-withdraw": acting(
+    only(SUPPLIERS, "/supplying/listings/none/product-versions/4.2/withdraw", 404),
+    ["supplier_signatory"],
+    404,
+  ),
   "routes/listings/own-change": acting(
     only(SUPPLIERS, "/supplying/listings/changes/LC-999999", 404),
     SUPPLIERS,
@@ -419,6 +431,11 @@ const ROWS: Record<string, RouteRow> = {
   ),
   "routes/certification/claim-discard": acting(
     only(SUPPLIERS, `/supplying/certification/claims/${NONE}/discard`, 404),
+    SUPPLIERS,
+    404,
+  ),
+  "routes/certification/claim-carry": acting(
+    only(SUPPLIERS, `/supplying/certification/claims/${NONE}/carry-forward`, 404),
     SUPPLIERS,
     404,
   ),

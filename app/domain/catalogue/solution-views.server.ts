@@ -16,6 +16,8 @@ import {
 import { auditEvent } from "~db/schema/audit";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { organisation } from "~db/schema/organisations";
+import { versionOnSale } from "~/domain/certification/product-versions/product-version";
+import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import { dayOf, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { asSentence } from "~/domain/shared/sentence";
@@ -150,11 +152,16 @@ export async function listingView(q: Queryable, id: string, on: Day) {
       next: { label: `Other solutions of ${row.supplier.name}`, href: `/suppliers/${row.supplier.id}` },
     });
   }
-  const [capabilities, items] = await Promise.all([capabilitiesOf(q, id), itemsFor(q, id, on)]);
+  const [capabilities, items, versions] = await Promise.all([
+    capabilitiesOf(q, id),
+    itemsFor(q, id, on),
+    productVersionsOf(q, [id]),
+  ]);
   const { id: _, ...texts } = row.solution;
   return {
     ...row.item,
     ...texts,
+    productVersion: versionOnSale(versions.get(id) ?? [], on)?.version ?? texts.productVersion,
     id: row.item.id,
     state: row.item.state as ListingState,
     supplier: row.supplier,

@@ -31,7 +31,7 @@ function verdictsByDay(q: Queryable, solutionIds: readonly string[]) {
       solutionIds: [solutionId],
       facts: { ...all, solutions },
     });
-    return found.get(solutionId) ?? { solutionId, on, outcome: "compliant", lines: [] };
+    return found.get(solutionId) ?? { solutionId, on, productVersion: null, outcome: "compliant", lines: [] };
   };
 }
 

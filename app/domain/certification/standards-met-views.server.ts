@@ -1,7 +1,7 @@
 import type { Queryable } from "~db";
 import type { Day } from "~/domain/shared/day";
 import { certificateStatus, counts, lastCountingDay } from "./certificates/certificate";
-import type { Verdict } from "./verdict";
+import { isForVersion, type Verdict } from "./verdict";
 import { loadVerdictFacts } from "./verdict-facts.server";
 import { verdictsFor } from "./verdict-views.server";
 
@@ -33,11 +33,13 @@ export async function standardsMet(
   if (input.solutionIds.length === 0) return [];
   const facts = await loadVerdictFacts(q, input);
   const verdicts = await verdictsFor(q, { ...input, facts });
-  return [...facts.solutions.values()].map(({ id, name, supplierId }) => {
+  return [...facts.solutions.values()].map((solution) => {
+    const { id, name, supplierId } = solution;
+    const judged = verdicts.get(id)!;
     const held = [
       ...(facts.certificates.bySolution.get(id) ?? []),
       ...(facts.certificates.bySupplier.get(supplierId) ?? []),
-    ];
+    ].filter((one) => isForVersion(solution, one, judged.productVersion));
     const valid = held.flatMap((one) => {
       const status = certificateStatus(one, one.events, facts.versions, one.conditions, input.on);
       const { standardId, number, validTo } = one;
@@ -48,7 +50,7 @@ export async function standardsMet(
     return {
       solutionId: id,
       name,
-      verdict: verdicts.get(id)!,
+      verdict: judged,
       certificates: new Map(
         valid.map(({ standardId, number, validTo }) => [standardId, { number, validTo }]),
       ),

@@ -17,12 +17,16 @@ import type { Day } from "~/domain/shared/day";
 import { groupedBy } from "~/domain/shared/grouped-by";
 import type { CertificateEvent, StandardVersion, WorkOffCondition } from "./certificates/certificate";
 import type { AppliesTo, Binding, Standard } from "./requirement";
+import type { ProductVersion } from "./product-versions/product-version";
+import { productVersionsOf } from "./product-versions/product-version-views.server";
 import type { HeldCertificate } from "./verdict";
 
 export interface SolutionFacts {
   id: string;
   name: string;
   productVersion: string | null;
+  /** Its versions, once it has several. */
+  productVersions: ProductVersion[];
   careSettings: string[];
   supplierId: string;
   supplierName: string;
@@ -137,6 +141,7 @@ export function heldCertificates(q: Queryable, where: SQL | undefined) {
       standardVersionId: certificate.standardVersionId,
       supplierId: certificate.supplierId,
       solutionId: certificate.solutionId,
+      productVersion: certificate.productVersion,
       validFrom: certificate.validFrom,
       validTo: certificate.validTo,
       events: sql<CertificateEvent[]>`coalesce((
@@ -203,22 +208,32 @@ function loadWaivers(q: Queryable, ids: readonly string[], on: Day) {
     .where(and(isAnyOf(waiver.solutionId, [...ids]), lte(waiver.validFrom, on), gte(waiver.validTo, on)));
 }
 
-/** Loads the facts in six queries that are sent together, whatever the number of solutions. */
+/** Loads the facts in seven queries that are sent together, whatever the number of solutions. */
 export async function loadVerdictFacts(
   q: Queryable,
   input: { solutionIds: readonly string[]; on: Day },
 ): Promise<VerdictFacts> {
   const ids = [...new Set(input.solutionIds)];
-  const [solutions, bound, versions, held, waivers, openClaims] = await Promise.all([
+  const [solutions, bound, versions, held, waivers, openClaims, productVersions] = await Promise.all([
     loadSolutions(q, ids),
     loadBindings(q, input.on),
     allVersions(q),
     loadCertificates(q, ids),
     loadWaivers(q, ids, input.on),
     loadOpenClaims(q, ids),
+    productVersionsOf(q, ids),
   ]);
   return {
-    solutions: new Map(solutions.map((row) => [row.id, { ...row, careSettings: row.careSettings ?? [] }])),
+    solutions: new Map(
+      solutions.map((row) => [
+        row.id,
+        {
+          ...row,
+          careSettings: row.careSettings ?? [],
+          productVersions: productVersions.get(row.id) ?? [],
+        },
+      ]),
+    ),
     bindings: bound.map((row) => row.binding),
     standards: new Map(
       bound.map((row) => [

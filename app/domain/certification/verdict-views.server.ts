@@ -31,7 +31,7 @@ function judge(facts: VerdictFacts, solution: SolutionFacts, question: VerdictQu
     ...(rows.bySupplier.get(solution.supplierId) ?? []),
   ];
   return verdict({
-    solution: { id: solution.id, name: solution.name, productVersion: solution.productVersion },
+    solution,
     supplier: { id: solution.supplierId, name: solution.supplierName },
     requirements,
     certificates: own(facts.certificates),

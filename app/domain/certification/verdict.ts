@@ -14,10 +14,13 @@ import type {
 } from "./certificates/certificate";
 import { versionsInForce, type Requirement } from "./requirement";
 import { decisiveCertificate, type Judged } from "./certificates/decisive-certificate";
+import { certifies, versionOnSale, type ProductVersion } from "./product-versions/product-version";
 
 /** A certificate with all that its status turns on; `solutionId` null: it is the supplier's own. */
 export interface HeldCertificate extends CertificateFacts {
   solutionId: string | null;
+  /** The version of the product that it was given for; null: it names none. */
+  productVersion?: string | null;
   events: readonly CertificateEvent[];
   conditions: readonly WorkOffCondition[];
 }
@@ -32,7 +35,14 @@ export interface Waiver {
 }
 
 export interface VerdictInputs {
-  solution: { id: string; name: string; productVersion: string | null };
+  solution: {
+    id: string;
+    name: string;
+    /** What its listing names, where it never had but one version. */
+    productVersion: string | null;
+    /** Its versions, once it has several: the one on sale is judged. */
+    productVersions?: readonly ProductVersion[];
+  };
   supplier: { id: string; name: string };
   requirements: readonly Requirement[];
   /** Of the solution and of its supplier. */
@@ -76,6 +86,8 @@ export type VerdictOutcome = "compliant" | "compliant-with-conditions" | "not-co
 export interface Verdict {
   solutionId: string;
   on: Day;
+  /** The version of the product that is on sale on that day, and was judged; null where nothing names one. */
+  productVersion: string | null;
   outcome: VerdictOutcome;
   lines: VerdictLine[];
 }
@@ -84,10 +96,19 @@ export interface Verdict {
 export const GATE_RULE = "NHS-06";
 
 /** "CareNotes 4.2" for the product, or the supplier's name. */
-function holderName(inputs: VerdictInputs, requirement: Requirement): string {
+function holderName(inputs: VerdictInputs, requirement: Requirement, judged: string | null): string {
   if (requirement.standard.appliesTo === "organisation") return inputs.supplier.name;
-  const { name, productVersion } = inputs.solution;
-  return productVersion ? `${name} ${productVersion}` : name;
+  return judged ? `${inputs.solution.name} ${judged}` : inputs.solution.name;
+}
+
+/** Whether a certificate is for a version of the product: its own or one that it inherits from; a supplier's is for all. */
+export function isForVersion(
+  { productVersions }: Pick<VerdictInputs["solution"], "productVersions">,
+  held: Pick<HeldCertificate, "solutionId" | "productVersion">,
+  version: string | null,
+): boolean {
+  if (!productVersions?.length || held.solutionId === null || version === null) return true;
+  return certifies(productVersions, held.productVersion ?? null, version);
 }
 
 function remedyFor(reason: VerdictLine["reason"], supplierName: string, inReview: boolean): string {
@@ -138,7 +159,7 @@ function metLine(base: VerdictLine, judged: Judged, holder: string): VerdictLine
   };
 }
 
-function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
+function lineFor(inputs: VerdictInputs, requirement: Requirement, version: string | null): VerdictLine {
   const { standard } = requirement;
   const ofOrganisation = standard.appliesTo === "organisation";
   const base: VerdictLine = {
@@ -160,11 +181,12 @@ function lineFor(inputs: VerdictInputs, requirement: Requirement): VerdictLine {
     const text = `${standard.title} is met by the organisation that deploys the product, before it goes live.`;
     return { ...base, outcome: "at-deployment", text };
   }
-  const holder = holderName(inputs, requirement);
+  const holder = holderName(inputs, requirement, version);
   const chosen = decisiveCertificate(
     inputs.certificates
       .filter((held) => held.standardId === standard.id)
       .filter((held) => held.solutionId === (ofOrganisation ? null : inputs.solution.id))
+      .filter((held) => isForVersion(inputs.solution, held, version))
       .map((certificate) => ({
         ...certificate,
         status: certificateStatus(
@@ -226,16 +248,19 @@ export function turnsOn(
  * a gate asks this function: a listing, the lock of a shortlist, an order. Standards of frameworks are no part of it.
  */
 export function verdict(inputs: VerdictInputs): Verdict {
+  const { productVersions, productVersion: listed } = inputs.solution;
+  const onSale = productVersions?.length ? versionOnSale(productVersions, inputs.on) : null;
+  const productVersion = onSale?.version ?? listed;
   const lines = inputs.requirements
     .filter((requirement) => requirement.standard.appliesTo !== "framework")
-    .map((requirement) => lineFor(inputs, requirement));
+    .map((requirement) => lineFor(inputs, requirement, productVersion));
   const has = (...outcomes: LineOutcome[]) => lines.some((line) => outcomes.includes(line.outcome));
   const outcome = has("not-met")
     ? "not-compliant"
     : has("met-with-conditions", "waived")
       ? "compliant-with-conditions"
       : "compliant";
-  return { solutionId: inputs.solution.id, on: inputs.on, outcome, lines };
+  return { solutionId: inputs.solution.id, on: inputs.on, productVersion, outcome, lines };
 }
 
 const LINE_WORDS: Record<Exclude<LineOutcome, "not-met">, string> = {

@@ -5,6 +5,7 @@ import { insertRows, isAnyOf, isNoneOf } from "~db/lists";
 import { catalogueItem, itemCapability, itemEpic, solution } from "~db/schema/catalogue";
 import { addPrices } from "~/domain/catalogue/add-prices.server";
 import { endPrice } from "~/domain/catalogue/end-price.server";
+import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import type { Day } from "~/domain/shared/day";
 import { textsOf, type ClaimedCapability, type ListedPrice, type ListingContent } from "./content";
 import { priceIdsOf } from "./content-views.server";
@@ -20,7 +21,13 @@ export async function applyContent(
   const { solutionId, content, stored, pricesFrom } = input;
   const { name, summary, capabilities, prices } = content;
   await tx.update(catalogueItem).set({ name, summary }).where(eq(catalogueItem.id, solutionId));
-  await tx.update(solution).set(textsOf(content)).where(eq(solution.id, solutionId));
+  const { productVersion, ...texts } = textsOf(content);
+  // An edit that was begun before the product had several versions leaves the name of the first as it was.
+  const versions = await productVersionsOf(tx, [solutionId]);
+  await tx
+    .update(solution)
+    .set(versions.size > 0 ? texts : { ...texts, productVersion })
+    .where(eq(solution.id, solutionId));
   await applyCapabilities(tx, solutionId, capabilities);
   for (const old of stored)
     if (!isAmong(old, prices)) await endPrice(tx, { priceId: old.id, before: pricesFrom });

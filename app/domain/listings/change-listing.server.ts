@@ -7,6 +7,7 @@ import { listingChange } from "~db/schema/listings";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireSoundPrice } from "~/domain/pricing/price";
+import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireFresh, requireWriting } from "./change-guards";
 import type { ListedPrice, ListingContent } from "./content";
@@ -21,7 +22,7 @@ export type ContentChange =
 /**
  * Changes one part of what a supplier writes and records what was there before. `seen` is the revision that the person's page showed.
  * Throws Problem not-found `no-such-change` and `no-such-price`, conflict `not-being-written`, `stale-edit` and `name-taken`,
- * rule-broken `too-many` and `price-contradicts-itself`, and what `lockOwnChange` throws.
+ * rule-broken `too-many`, `version-by-edit` and `price-contradicts-itself`, and what `lockOwnChange` throws.
  */
 export async function changeListing(
   tx: Tx,
@@ -40,6 +41,8 @@ export async function changeListing(
   requireFresh(change, input.seen);
   const content = applied(change.content, input.change);
   requireBounded(content);
+  if (content.productVersion !== change.content.productVersion)
+    await requireNoVersions(tx, change.solutionId);
   const changed = (Object.keys(content) as (keyof ListingContent)[]).filter(
     (name) => JSON.stringify(content[name]) !== JSON.stringify(change.content[name]),
   );
@@ -68,6 +71,19 @@ export async function changeListing(
     at,
     before: only(change.content),
     after: only(content),
+  });
+}
+
+/** A product with several versions gets another one by bringing it out, which says its class; an edit does not slip one in. */
+async function requireNoVersions(tx: Tx, solutionId: string): Promise<void> {
+  if ((await productVersionsOf(tx, [solutionId])).size === 0) return;
+  throw new Problem("rule-broken", "version-by-edit", {
+    title: "An edit does not change the version of this product.",
+    detail: "It has several versions. Bring out a new one instead, which says what kind of change it is.",
+    next: {
+      label: "Versions of the product",
+      href: `/supplying/listings/${encodeURIComponent(solutionId)}/product-versions`,
+    },
   });
 }
 

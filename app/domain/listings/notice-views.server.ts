@@ -28,9 +28,14 @@ function comingOf(q: Queryable, solutionId: string, today: Day) {
     .limit(1);
 }
 
-function frameworksOf(q: Queryable, solutionId: string) {
+/** The frameworks that offer a solution, with the notices that they state. What has ended asks for nothing. */
+export function frameworksOf(q: Queryable, solutionId: string) {
   return q
-    .selectDistinct({ name: framework.name, priceNoticeDays: framework.priceNoticeDays })
+    .selectDistinct({
+      name: framework.name,
+      priceNoticeDays: framework.priceNoticeDays,
+      versionNoticeDays: framework.versionNoticeDays,
+    })
     .from(lotSolution)
     .innerJoin(lot, eq(lot.id, lotSolution.lotId))
     .innerJoin(framework, eq(framework.id, lot.frameworkId))

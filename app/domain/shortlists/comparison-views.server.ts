@@ -167,7 +167,7 @@ export async function compareShortlist(
       summary: item.summary,
       supplierId: by.id,
       supplierName: by.name,
-      productVersion: texts.productVersion,
+      productVersion: verdicts.get(item.id)?.productVersion ?? texts.productVersion,
       hosting: texts.hosting,
       serviceLevels: texts.serviceLevels,
       exitTerms: texts.exitTerms,

@@ -11,6 +11,7 @@ import {
   heldCertificates,
   lotsOfItem,
 } from "~/domain/certification/verdict-facts.server";
+import { allProductVersions } from "~/domain/certification/product-versions/product-version-views.server";
 import { addDays, addMonths, type Day } from "~/domain/shared/day";
 import { groupedBy } from "~/domain/shared/grouped-by";
 import { Problem } from "~/domain/shared/problem";
@@ -30,7 +31,7 @@ export interface ImpactFacts {
 const isLive = eq(order.state, "live");
 
 /**
- * The facts of an impact report in four queries that are sent together, however many products there are. Capabilities and lots
+ * The facts of an impact report in five queries that are sent together, however many products there are. Capabilities and lots
  * are read only where a binding asks for them.
  */
 export async function impactFacts(
@@ -38,7 +39,7 @@ export async function impactFacts(
   input: { standardId: string; today: Day; bindings: Registry["bindings"] },
 ): Promise<ImpactFacts> {
   const { standardId, today, bindings } = input;
-  const [products, certificates, waivers, contracts] = await Promise.all([
+  const [products, certificates, waivers, contracts, versions] = await Promise.all([
     loadProducts(q, {
       capabilities: bindings.some((one) => one.capabilityRef !== null),
       lots: bindings.some((one) => one.lotId !== null),
@@ -49,6 +50,7 @@ export async function impactFacts(
       .from(waiver)
       .where(and(eq(waiver.standardId, standardId), gte(waiver.validTo, today))),
     loadContracts(q),
+    allProductVersions(q),
   ]);
   const own = groupedBy(
     certificates.filter((one) => one.solutionId !== null),
@@ -63,6 +65,7 @@ export async function impactFacts(
     products: products.map((row) => ({
       ...row,
       careSettings: row.careSettings ?? [],
+      productVersions: versions.get(row.id) ?? [],
       certificates: [...(own.get(row.id) ?? []), ...(inherited.get(row.supplierId) ?? [])],
       waivers: excused.get(row.id) ?? [],
     })),

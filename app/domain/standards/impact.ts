@@ -1,5 +1,6 @@
 import { requirementsFor } from "~/domain/certification/requirement";
 import { verdict, type HeldCertificate, type VerdictLine, type Waiver } from "~/domain/certification/verdict";
+import type { ProductVersion } from "~/domain/certification/product-versions/product-version";
 import { addDays, type Day } from "~/domain/shared/day";
 import type { Registry } from "./registry";
 
@@ -8,6 +9,8 @@ export interface ImpactProduct {
   id: string;
   name: string;
   productVersion: string | null;
+  /** Its versions, once it has several. */
+  productVersions?: readonly ProductVersion[];
   supplierId: string;
   supplierName: string;
   capabilityRefs: readonly string[];
@@ -119,8 +122,9 @@ function daysOf({ versions, bindings }: Registry): Day[] {
 
 const after = (last: Day | null): Day | null => (last === null ? null : addDays(last, 1));
 
-function ownDays({ certificates, waivers }: ImpactProduct): Day[] {
+function ownDays({ certificates, waivers, productVersions = [] }: ImpactProduct): Day[] {
   return [
+    ...productVersions.flatMap((one) => [one.onSaleFrom, one.withdrawnOn]),
     ...certificates.flatMap((one) => [
       one.validFrom,
       after(one.validTo),

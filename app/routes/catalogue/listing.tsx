@@ -17,6 +17,7 @@ import { supplier } from "~/web/audience.server";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
 import { WRITERS } from "~/web/listings/change-page.server";
 import { changePath, DoneQuery } from "~/web/listings/listing-forms";
+import { versionsPath } from "~/web/listings/version-forms";
 
 const Params = z.object({ id: z.string().min(1).max(60) });
 
@@ -82,6 +83,17 @@ function EditListing() {
   );
 }
 
+/** The way to its versions, once it was on sale. */
+function Versions() {
+  const { listing } = useLoaderData<typeof loader>();
+  if (listing.kind !== "solution" || listing.state === "draft" || listing.state === "submitted") return null;
+  return (
+    <p>
+      <a href={versionsPath(listing.id)}>Versions of the product</a>
+    </p>
+  );
+}
+
 /** The way to end it, for whoever may sign; what was never on sale is discarded as a draft instead. */
 function Withdraw() {
   const { listing, maySign } = useLoaderData<typeof loader>();
@@ -110,6 +122,7 @@ export default function Listing() {
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       <EditListing />
       <OwnListingSheet listing={listing} verdict={verdict} today={today} />
+      <Versions />
       <Withdraw />
     </>
   );

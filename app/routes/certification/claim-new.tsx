@@ -6,12 +6,13 @@ import { validityText } from "~/domain/certification/standard-text";
 import { Problem } from "~/domain/shared/problem";
 import { ClaimChoice } from "~/ui/certification/claim-choice";
 import { Inset } from "~/ui/kit/callouts";
-import { ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
+import { Select } from "~/ui/kit/fields/text-fields";
+import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { supplier } from "~/web/audience.server";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
-import { ClaimQuery } from "~/web/certification/claim-form";
+import { ClaimQuery, ClaimStartForm } from "~/web/certification/claim-form";
 import { claimSubject } from "~/web/certification/claim-subject.server";
 import { parseQuery } from "~/web/parse.server";
 
@@ -23,8 +24,8 @@ export const loader = supplier.loader({ query: ClaimQuery }, async ({ q, actor, 
 });
 
 export const action = supplier.action(
-  { roles: ["supplier_editor", "supplier_signatory"] },
-  async ({ tx, actor, request, now, today }) => {
+  { form: ClaimStartForm, roles: ["supplier_editor", "supplier_signatory"] },
+  async ({ tx, actor, form, request, now, today }) => {
     const supplierId = ownSupplier(actor);
     const query = parseQuery(ClaimQuery, request.url) as typeof ClaimQuery._output;
     const { chosen } = await claimSubject(tx, { supplierId, query, today });
@@ -37,7 +38,8 @@ export const action = supplier.action(
     }
     const { version, solution } = chosen;
     const claim = { supplierId, solutionId: solution?.id ?? null, standardVersionId: version.versionId };
-    const claimId = await startClaim(tx, { ...claim, actor, at: now, today });
+    const { productVersion } = form;
+    const claimId = await startClaim(tx, { ...claim, productVersion, actor, at: now, today });
     return redirect(`/supplying/certification/claims/${claimId}?done=begun`);
   },
 );
@@ -46,6 +48,7 @@ export default function MakeClaim() {
   const { chosen, versions, solutions, errors, query, organisationName, former } =
     useLoaderData<typeof loader>();
   const state = useFormState();
+  const field = fields(state, { productVersion: chosen?.productVersion ?? undefined });
   if (!chosen) {
     return (
       <ClaimChoice
@@ -93,6 +96,14 @@ export default function MakeClaim() {
           on at any time. Nobody else sees it until you send it.
         </p>
         <Form>
+          {chosen.productVersions.length > 0 ? (
+            <Select
+              {...field("productVersion")}
+              label="Version of the product"
+              hint="A certificate is for one version. Patches of it, and three minor versions after it, inherit it."
+              options={chosen.productVersions.map((each) => ({ value: each, label: each }))}
+            />
+          ) : null}
           <SubmitButton>Start the claim</SubmitButton>
         </Form>
       </ReadingColumn>

@@ -5,6 +5,7 @@ import {
   openConditionsOf,
   type OpenConditions,
 } from "~/domain/certification/claims/open-conditions-views.server";
+import { carryForward } from "~/domain/certification/claims/carry-forward-views.server";
 import { claimHistory, claimView, type ClaimView } from "~/domain/certification/claims/claim-views.server";
 import { claimHref } from "~/ui/certification/claim-frame";
 import { ClaimEvidence, ClaimFacts, ClaimHistory, supplierFileHref } from "~/ui/certification/claim-parts";
@@ -31,6 +32,7 @@ export const loader = supplier.loader(
     const claim = await claimView(q, { claimId: params.id, supplierId: ownSupplier(actor) });
     return {
       claim,
+      carry: isWithSupplier(claim.state) ? await carryForward(q, claim, today) : null,
       open: isWithSupplier(claim.state) ? await withGaps(q, claim, today) : null,
       conditions: isWithSupplier(claim.state) ? await openConditionsOf(q, { ...claim, today }) : null,
       history: await claimHistory(q, { claimId: claim.id }),
@@ -43,12 +45,14 @@ export const loader = supplier.loader(
 const DONE: Record<string, string> = {
   begun: "The claim is begun. Give the evidence, then send it.",
   saved: "Your evidence is saved",
+  carried: "The evidence is taken over. Give what is missing, then send the claim.",
   continued: "The claim goes on with the newer version",
 };
 
 export default function Claim() {
-  const { claim, open, history, justSent, done, conditions } = useLoaderData<typeof loader>();
-  const title = `${claim.standardTitle} for ${claim.solutionName ?? claim.supplierName}`;
+  const { claim, open, carry, history, justSent, done, conditions } = useLoaderData<typeof loader>();
+  const holder = [claim.solutionName ?? claim.supplierName, claim.productVersion].filter(Boolean).join(" ");
+  const title = `${claim.standardTitle} for ${holder}`;
   return (
     <>
       {done && open ? <NotificationBanner heading={done} success /> : null}
@@ -64,6 +68,19 @@ export default function Claim() {
           <PageTitle caption={open ? `Claim of version ${claim.version}` : "Claim"}>{title}</PageTitle>
         )}
         {conditions ? <ConditionsToMeet {...conditions} /> : null}
+        {open && carry && carry.taken.length > 0 ? (
+          <Inset>
+            <p>
+              {carry.taken.length === 1
+                ? "One piece of evidence"
+                : `Evidence for ${carry.taken.length} items`}{" "}
+              of version {carry.productVersion} still counts and can be taken over.
+            </p>
+            <ButtonLink href={`${claimHref(claim)}/carry-forward`} variant="secondary">
+              Take over evidence of version {carry.productVersion}
+            </ButtonLink>
+          </Inset>
+        ) : null}
         {open ? (
           <Writing claim={open} />
         ) : (

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import { TextArea, TextField } from "~/ui/kit/fields/text-fields";
 import { fields, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
@@ -8,14 +9,17 @@ import { ChangeForm, ChangePage } from "~/ui/listings/change-frame";
 import { supplier } from "~/web/audience.server";
 import { openChange, writeAsAsked, WRITERS } from "~/web/listings/change-page.server";
 import { AboutForm, ChangeParams, changePath } from "~/web/listings/listing-forms";
+import { versionsPath } from "~/web/listings/version-forms";
 
 export const meta = () => [{ title: pageTitle("What the solution does") }];
 
 export const loader = supplier.loader(
   { params: ChangeParams, roles: WRITERS },
-  async ({ q, actor, params, today }) => ({
-    change: await openChange(q, { actor, params, today }),
-  }),
+  async ({ q, actor, params, today }) => {
+    const change = await openChange(q, { actor, params, today });
+    const versions = await productVersionsOf(q, [change.solutionId]);
+    return { change, several: versions.size > 0 };
+  },
 );
 
 export const action = supplier.action(
@@ -28,7 +32,7 @@ export const action = supplier.action(
 );
 
 export default function ChangeAbout() {
-  const { change } = useLoaderData<typeof loader>();
+  const { change, several } = useLoaderData<typeof loader>();
   const state = useFormState();
   const { content } = change;
   const field = fields(state, {
@@ -58,12 +62,22 @@ export default function ChangeAbout() {
           maxLength={6000}
         />
         <TextArea {...field("features")} label="Features" hint="One a line, 20 at most" rows={6} />
-        <TextField
-          {...field("productVersion")}
-          label="Product version"
-          hint="Certificates name it, so a new version waits for the centre"
-          width={10}
-        />
+        {several ? (
+          <>
+            <input type="hidden" name="productVersion" value={content.productVersion} />
+            <p>
+              The product has several versions:{" "}
+              <a href={versionsPath(change.solutionId)}>bring out or withdraw one</a>.
+            </p>
+          </>
+        ) : (
+          <TextField
+            {...field("productVersion")}
+            label="Product version"
+            hint="Certificates name it, so a new version waits for the centre"
+            width={10}
+          />
+        )}
         <TextField
           {...field("website")}
           label="Your page about it (optional)"

@@ -93,12 +93,21 @@ function Prices({ listing, today }: Props) {
   );
 }
 
-function Text({ texts, summary }: { texts: OwnListing["texts"]; summary: string }) {
+function Text({
+  texts,
+  summary,
+  onSale,
+}: {
+  texts: OwnListing["texts"];
+  summary: string;
+  /** The version of the product that is on sale. */
+  onSale: string | null;
+}) {
   const list = (values: readonly string[]) => (values.length > 0 ? values.map(wordsOf).join(", ") : "");
   const rows = [
     { label: "Summary", value: summary },
     { label: "Description", value: texts?.description ?? "" },
-    { label: "Product version", value: texts?.productVersion ?? "" },
+    { label: "Product version", value: onSale ?? texts?.productVersion ?? "" },
     { label: "Features", value: texts?.features.join("; ") ?? "" },
     { label: "Care settings", value: list(texts?.careSettings ?? []) },
     { label: "Hosting", value: texts?.hosting ? wordsOf(texts.hosting) : "" },
@@ -218,7 +227,13 @@ export function OwnListingSheet(props: Props) {
         ]
       : []),
     { id: "prices", label: "Prices", content: <Prices {...props} /> },
-    { id: "says", label: "What it says", content: <Text texts={listing.texts} summary={listing.summary} /> },
+    {
+      id: "says",
+      label: "What it says",
+      content: (
+        <Text texts={listing.texts} summary={listing.summary} onSale={verdict?.productVersion ?? null} />
+      ),
+    },
     { id: "capabilities", label: "Capabilities", content: <Capabilities listing={listing} /> },
     { id: "frameworks", label: "Frameworks", content: <Lots listing={listing} /> },
     { id: "history", label: "History", content: <History listing={listing} /> },

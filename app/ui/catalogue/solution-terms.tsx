@@ -8,6 +8,19 @@ function list(values: readonly string[], none: string): string {
   return values.length > 0 ? values.map(wordsOf).join(", ") : none;
 }
 
+/** The version on sale, with the way to all of them once it is in the catalogue. */
+function ProductVersion({ solution }: { solution: SolutionView }) {
+  const { id, state, productVersion } = solution;
+  if (state !== "published" && state !== "suspended") return <>{productVersion}</>;
+  return (
+    <>
+      {productVersion}
+      <br />
+      <a href={`/solutions/${encodeURIComponent(id)}/product-versions`}>All versions of the product</a>
+    </>
+  );
+}
+
 /** How a solution is hosted, put into use, supported and left. */
 export function SolutionTerms({ solution }: { solution: SolutionView }) {
   const support = [solution.supportEmail, solution.supportPhone, solution.supportHours].filter(Boolean);
@@ -35,7 +48,7 @@ export function SolutionTerms({ solution }: { solution: SolutionView }) {
           label: "Works with",
           value: solution.integrations.length > 0 ? solution.integrations.join(", ") : "None stated",
         },
-        { key: "version", label: "Product version", value: solution.productVersion },
+        { key: "version", label: "Product version", value: <ProductVersion solution={solution} /> },
         { key: "implementation", label: "Implementation", value: solution.implementation || "Not stated" },
         { key: "levels", label: "Service levels", value: solution.serviceLevels || "Not stated" },
         { key: "exit", label: "Leaving", value: solution.exitTerms || "Not stated" },

@@ -7,9 +7,9 @@ export const claimHref = ({ id }: Pick<ClaimView, "id">): string => `/supplying/
 
 /** "Digital Technology Assessment Criteria, version 2, for CareNotes". */
 export const claimCaption = (
-  claim: Pick<ClaimView, "standardTitle" | "version" | "solutionName" | "supplierName">,
+  claim: Pick<ClaimView, "standardTitle" | "version" | "solutionName" | "supplierName" | "productVersion">,
 ): string =>
-  `${claim.standardTitle}, version ${claim.version}, for ${claim.solutionName ?? claim.supplierName}`;
+  `${claim.standardTitle}, version ${claim.version}, for ${[claim.solutionName ?? claim.supplierName, claim.productVersion].filter(Boolean).join(" ")}`;
 
 /** The frame of one page on which a claim is written: way back, what went wrong, title. */
 export function ClaimPage({

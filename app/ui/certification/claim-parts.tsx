@@ -13,6 +13,7 @@ export function ClaimFacts({ claim }: { claim: ClaimView }) {
   const rows = [
     { key: "state", label: "State", value: <StatusTag status={CLAIM_STATE_WORDS[claim.state]} /> },
     { key: "version", label: "Version of the standard", value: claim.version },
+    { key: "product", label: "Version of the product", value: claim.productVersion },
     { key: "validity", label: "A certificate lasts", value: validityText(claim.validityMonths) },
     {
       key: "submitted",
@@ -34,7 +35,7 @@ export function ClaimFacts({ claim }: { claim: ClaimView }) {
 
 /** One piece of evidence: a link is a link, a file is there to download, and its dates stand below. */
 function EvidenceText({ given, fileHref }: { given: GivenEvidence; fileHref: (id: string) => string }) {
-  const { kind, reference, file, issuedOn, expiresOn } = given;
+  const { kind, reference, file, issuedOn, expiresOn, takenFrom } = given;
   return (
     <p>
       {file ? <EvidenceFile file={file} href={fileHref(file.id)} /> : null}
@@ -54,6 +55,12 @@ function EvidenceText({ given, fileHref }: { given: GivenEvidence; fileHref: (id
       {expiresOn ? (
         <>
           , until <DayText day={expiresOn} />
+        </>
+      ) : null}
+      {takenFrom ? (
+        <>
+          <br />
+          Taken over from version {takenFrom} of the product
         </>
       ) : null}
     </p>

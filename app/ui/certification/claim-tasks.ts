@@ -6,7 +6,8 @@ import type { OpenClaim } from "~/web/certification/open-claim.server";
 
 const LONGEST_HINT = 80;
 
-function givenText({ kind, reference, file }: GivenEvidence): string {
+function givenText({ kind, reference, file, takenFrom }: GivenEvidence): string {
+  if (takenFrom) return `Taken over from version ${takenFrom}`;
   if (file) return fileText(file);
   const text = `${EVIDENCE_KIND_WORDS[kind]}: ${reference}`;
   return text.length <= LONGEST_HINT ? text : `${text.slice(0, LONGEST_HINT - 1).trimEnd()}…`;

@@ -37,6 +37,10 @@ const COLOURS: Record<string, TagColour> = {
   "returned for correction": "yellow",
   returned: "yellow",
   certified: "green",
+  "on sale": "green",
+  announced: "blue",
+  "evidence due": "yellow",
+  "taken back": "grey",
   // Work
   draft: "grey",
   "not started": "grey",

@@ -16,6 +16,9 @@ export const ClaimQuery = z.object({
   asked: words,
 });
 
+/** A claim begins: of a product that has several versions, for one of them. */
+export const ClaimStartForm = z.looseObject({ productVersion: z.string().trim().max(40).optional() });
+
 export const ClaimParams = z.object({ id: z.uuid() });
 export const EvidenceParams = z.object({ id: z.uuid(), position: z.coerce.number().int().positive() });
 export const EvidenceFileParams = z.object({ id: z.uuid(), fileId: z.uuid() });

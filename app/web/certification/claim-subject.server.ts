@@ -7,6 +7,8 @@ import {
   type ClaimableVersion,
 } from "~/domain/certification/claims/claimable-views.server";
 import type { AskedItem } from "~/domain/certification/claims/evidence-kinds";
+import { compareVersions, versionToClaim } from "~/domain/certification/product-versions/product-version";
+import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import type { Day } from "~/domain/shared/day";
 import type { ClaimQuery } from "./claim-form";
 
@@ -20,6 +22,10 @@ export interface ClaimSubject {
     version: ClaimableVersion;
     /** Null: the organisation itself. */
     solution: { id: string; name: string } | null;
+    /** The versions of the product that can be claimed for, highest first; empty where it never had but one. */
+    productVersions: string[];
+    /** The one that a claim is about unless another is chosen. */
+    productVersion: string | null;
     items: AskedItem[];
   } | null;
   errors: Record<string, string>;
@@ -50,6 +56,9 @@ export async function claimSubject(q: Queryable, { supplierId, query, today }: A
     errors.solution = `${version.title} is held by organisations. Choose “None: for the organisation”, or a standard for products`;
   }
   const open = version && Object.keys(errors).length === 0;
+  const own = open && version.appliesTo === "product" && solution ? solution : null;
+  const known = own ? ((await productVersionsOf(q, [own.id])).get(own.id) ?? []) : [];
+  const offered = known.filter((one) => one.withdrawnOn === null).map((one) => one.version);
   return {
     versions,
     solutions,
@@ -57,7 +66,9 @@ export async function claimSubject(q: Queryable, { supplierId, query, today }: A
     chosen: open
       ? {
           version,
-          solution: version.appliesTo === "product" ? solution : null,
+          solution: own,
+          productVersions: offered.toSorted((a, b) => compareVersions(b, a)),
+          productVersion: versionToClaim(known, today)?.version ?? null,
           items: await evidenceItemsOf(q, { versionId: version.versionId }),
         }
       : null,

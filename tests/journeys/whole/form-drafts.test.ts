@@ -222,6 +222,22 @@ const FORMS: Record<string, Checked> = {
       `/supplying/listings/${await one(sql`select id from catalogue_item where kind = 'solution' and state = 'published' and supplier_id = '20001' order by 1 limit 1`)}/withdraw`,
     form: { ...date("supportEndsOn", "2028-06-30"), reason: REASON },
   },
+  "listings/product-version-new": {
+    who: "Daniel Alder",
+    at: "/supplying/listings/20001-003/product-versions/new",
+    form: {
+      version: "9.0",
+      changeClass: "major",
+      changes: REASON,
+      ...date("releasedOn", "2027-06-30"),
+    },
+  },
+  "listings/product-version-withdraw": {
+    who: "Ruth Alder",
+    at: async () =>
+      `/supplying/listings/20001-003/product-versions/${await one(sql`select version from product_version where solution_id = '20001-003' and change_class = 'patch' and withdrawn_on is null`)}/withdraw`,
+    form: { ...date("supportEndsOn", "2027-06-30"), reason: REASON },
+  },
   "ledger/ledger-reverse": {
     who: OFFICER,
     // The latest movement that can be reversed: its page offers it.

@@ -33,6 +33,8 @@ export interface ClaimRow {
   supplierName: string;
   solutionId: string | null;
   solutionName: string | null;
+  /** The version of the product, once it has several; null of a supplier's own. */
+  productVersion: string | null;
   submittedAt: Date | null;
   decidedAt: Date | null;
   decisionReason: string | null;
@@ -53,6 +55,7 @@ function claims(q: Queryable, keys: KeyColumns = {}) {
       supplierName: supplier.name,
       solutionId: claim.solutionId,
       solutionName: catalogueItem.name,
+      productVersion: claim.productVersion,
       submittedAt: claim.submittedAt,
       decidedAt: claim.decidedAt,
       decisionReason: claim.decisionReason,
@@ -120,6 +123,8 @@ export interface GivenEvidence {
   file: FileFacts | null;
   issuedOn: Day | null;
   expiresOn: Day | null;
+  /** The version of the product for which it was given first, where it was taken over from there. */
+  takenFrom?: string | null;
 }
 
 export interface ClaimView extends ClaimRow {
@@ -158,6 +163,7 @@ async function evidenceOf(q: Queryable, claimId: string): Promise<StoredEvidence
     },
     issuedOn: given.issuedOn,
     expiresOn: given.expiresOn,
+    takenFrom: given.takenFrom,
   }));
 }
 

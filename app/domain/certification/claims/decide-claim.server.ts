@@ -26,6 +26,9 @@ import {
   type ClaimState,
 } from "./claim";
 import { ASSESSING_ROLES, requireRole, SUPPLIER_ROLES } from "../permission";
+import { bringOnSale } from "../product-versions/bring-on-sale.server";
+import { versionOnSale } from "../product-versions/product-version";
+import { productVersionsOf } from "../product-versions/product-version-views.server";
 import { drawNumber } from "~/domain/shared/draw-number.server";
 
 export interface DecideClaimInput {
@@ -97,6 +100,18 @@ async function loadSubject(tx: Tx, claimId: string) {
 
 type Subject = NonNullable<Awaited<ReturnType<typeof loadSubject>>>;
 
+/** The version of the product that a certificate names: that of its claim, else the one on sale, else what the listing says. */
+async function certifiedVersion(
+  tx: Tx,
+  { today }: DecideClaimInput,
+  of: typeof claim.$inferSelect,
+  subject: Subject,
+): Promise<string | null> {
+  if (of.productVersion !== null || of.solutionId === null) return of.productVersion;
+  const versions = (await productVersionsOf(tx, [of.solutionId])).get(of.solutionId) ?? [];
+  return versionOnSale(versions, today)?.version ?? subject.productVersion;
+}
+
 async function issueCertificate(
   tx: Tx,
   input: DecideClaimInput,
@@ -113,7 +128,7 @@ async function issueCertificate(
       standardVersionId: of.standardVersionId,
       supplierId: of.supplierId,
       solutionId: of.solutionId,
-      productVersion: subject.productVersion,
+      productVersion: await certifiedVersion(tx, input, of, subject),
       validFrom,
       validTo,
       issuedAt: input.at,
@@ -212,5 +227,9 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
     after: { state, reason: input.reason, certificateNumber: number, conditions: input.conditions ?? [] },
   });
   await writeToSupplier(tx, input, known, subject, issued);
+  if (issued && known.solutionId !== null) {
+    const { actor, at, today } = input;
+    await bringOnSale(tx, { solutionId: known.solutionId, actor, at, today });
+  }
   return number;
 }

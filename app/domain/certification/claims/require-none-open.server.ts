@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "~db";
 import { isAnyOf } from "~db/lists";
 import { claim, standardVersion } from "~db/schema/certification";
@@ -6,12 +6,17 @@ import { Problem } from "~/domain/shared/problem";
 import type { ClaimHolder } from "./require-claim-holder.server";
 
 /**
- * One claim at a time for a standard and its holder: the assessors would decide the same thing twice. Throws Problem
+ * One claim at a time for a standard and its holder, of a product for each version: the assessors would decide the same thing twice. Throws Problem
  * conflict `claim-open`, with the way to the other one.
  */
 export async function requireNoneOpen(
   tx: Tx,
-  { supplierId, solutionId, claimId }: ClaimHolder & { claimId?: string },
+  {
+    supplierId,
+    solutionId,
+    productVersion,
+    claimId,
+  }: ClaimHolder & { productVersion: string | null; claimId?: string },
   { id: standardId, title }: { id: string; title: string },
 ): Promise<void> {
   const [open] = await tx
@@ -22,6 +27,8 @@ export async function requireNoneOpen(
       and(
         eq(claim.supplierId, supplierId),
         solutionId === null ? isNull(claim.solutionId) : eq(claim.solutionId, solutionId),
+        // Claims for two versions of one product are two questions.
+        sql`${claim.productVersion} is not distinct from ${productVersion}::text`,
         eq(standardVersion.standardId, standardId),
         isAnyOf(claim.state, ["draft", "submitted", "in_review", "returned"]),
         claimId === undefined ? undefined : ne(claim.id, claimId),

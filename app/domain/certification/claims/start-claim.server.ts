@@ -10,6 +10,7 @@ import { openConditionsOf } from "./open-conditions-views.server";
 import { claimedVersion } from "./claimed-version-views.server";
 import { requireHolder, type ClaimHolder } from "./require-claim-holder.server";
 import { requireNoneOpen } from "./require-none-open.server";
+import { requireClaimedProduct } from "./require-claimed-product.server";
 
 /**
  * A supplier begins a claim that it, or one of its solutions, meets a version of a standard: a draft that only its own
@@ -19,15 +20,23 @@ import { requireNoneOpen } from "./require-none-open.server";
  */
 export async function startClaim(
   tx: Tx,
-  input: ClaimHolder & { actor: Actor; at: Date; today: Day; standardVersionId: string },
+  input: ClaimHolder & {
+    actor: Actor;
+    at: Date;
+    today: Day;
+    standardVersionId: string;
+    /** The version of the product; without it the one that waits for evidence, else the one on sale. */
+    productVersion?: string | null;
+  },
 ): Promise<string> {
   const { actor, at, today, supplierId, solutionId, standardVersionId } = input;
   const { version, standard } = await claimedVersion(tx, standardVersionId, today);
   const holder = await requireHolder(tx, input, standard);
-  await requireNoneOpen(tx, input, standard);
+  const productVersion = await requireClaimedProduct(tx, input);
+  await requireNoneOpen(tx, { ...input, productVersion }, standard);
   const [made] = await tx
     .insert(claim)
-    .values({ standardVersionId, supplierId, solutionId, state: "draft", createdAt: at })
+    .values({ standardVersionId, supplierId, solutionId, productVersion, state: "draft", createdAt: at })
     .returning({ id: claim.id });
   await recordEvent(tx, {
     stream: `claim:${made!.id}`,
@@ -35,7 +44,7 @@ export async function startClaim(
     summary: `Began a claim that ${holder} meets ${standard.title}, version ${version.version}`,
     actor,
     at,
-    after: { state: "draft", standardVersionId, solutionId },
+    after: { state: "draft", standardVersionId, solutionId, ...(productVersion ? { productVersion } : {}) },
   });
   const open = await openConditionsOf(tx, { supplierId, solutionId, standardId: standard.id, today });
   if (open?.former) await copyEvidence(tx, { ...open.former, to: made!.id, standardVersionId });

@@ -25,9 +25,9 @@ export async function submitClaim(
   const { actor, at, today, claimId } = input;
   const known = await requireClaimWithSupplier(tx, { claimId, actor });
   const { version, standard } = await claimedVersion(tx, known.standardVersionId, today);
-  const { supplierId, solutionId } = known;
+  const { supplierId, solutionId, productVersion } = known;
   const holder = await requireHolder(tx, { actor, supplierId, solutionId }, standard);
-  await requireNoneOpen(tx, { supplierId, solutionId, claimId }, standard);
+  await requireNoneOpen(tx, { supplierId, solutionId, productVersion, claimId }, standard);
   const given = await evidenceGiven(tx, known);
   requireEvidence(await evidenceItemsOf(tx, { versionId: version.id }), given, today);
   const before = known.state as ClaimState;

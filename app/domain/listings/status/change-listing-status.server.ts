@@ -12,14 +12,13 @@ import { COMMERCIAL_ROLES, requireRole } from "~/domain/certification/permission
 import { requireCompliant } from "~/domain/certification/require-compliant.server";
 import { OWN_LOTS } from "~/domain/certification/verdict-views.server";
 import { notifyOfficers } from "~/domain/people/notify-officers.server";
-import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireReason } from "~/domain/shared/reason";
 import { OPEN_STATES } from "../change";
 import { requireOwnSupplier } from "../require-own-supplier.server";
-import type { ListingDependents } from "./dependents";
 import { listingDependents } from "./listing-dependents-views.server";
+import { notifyDependents } from "./notify-dependents.server";
 import { supportEndFault, whyNotStatusAction, type ListingStatusAction } from "./listing-status";
 import { buyerStatusEmail, statusEmail, type StatusNews } from "./status-mail";
 import type { ListingState } from "~/domain/catalogue/listing";
@@ -85,7 +84,7 @@ export async function changeListingStatus(tx: Tx, input: ListingStatusChange): P
     const email = statusEmail(news, `/commercial/solutions/${solutionId}`);
     await notifyOfficers(tx, { ...email, exceptUserId: actor.userId });
   }
-  await notifyDependents(tx, news, dependents);
+  await notifyDependents(tx, dependents, (own) => buyerStatusEmail(news, own));
 }
 
 async function requireMayChange(tx: Tx, { supplierId, action, actor }: ListingStatusChange): Promise<void> {
@@ -150,19 +149,4 @@ async function organisationName(tx: Tx, actor: Actor): Promise<string> {
     .from(organisation)
     .where(eq(organisation.code, actor.organisationCode));
   return own?.name ?? "the centre";
-}
-
-async function notifyDependents(tx: Tx, news: StatusNews, dependents: ListingDependents): Promise<void> {
-  const { live, drafts, shortlists } = dependents;
-  const buyers = [...new Set([...live, ...drafts, ...shortlists].map((one) => one.buyerCode))].sort();
-  for (const organisationCode of buyers) {
-    const own = <T extends { buyerCode: string }>(rows: readonly T[]) =>
-      rows.filter((row) => row.buyerCode === organisationCode);
-    const email = buyerStatusEmail(news, {
-      live: own(live),
-      drafts: own(drafts),
-      shortlists: own(shortlists),
-    });
-    await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, email);
-  }
 }
