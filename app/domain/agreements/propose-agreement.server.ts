@@ -10,7 +10,10 @@ import { AGREEMENT_STATES, AGREEMENT_WORDS, coversEverything, type AgreementVers
 import { namesIn } from "./agreement-views.server";
 import { clashesOf } from "./checks/check-views.server";
 import { loadVersion } from "./load-version.server";
+import { beginningText } from "./first-day";
 import { payersToNotify } from "./payers-to-notify.server";
+import { rulesAsProposed } from "./rules/renumber";
+import { rulesToJson } from "./rules/rules-json";
 import { ruleSentence } from "./rules/rule-sentence";
 import { requireAgreementWriter } from "./signing";
 import { requireFreshDraft } from "./draft/stale-draft";
@@ -19,7 +22,7 @@ import { notifySignatories } from "./notify-signatories.server";
 /**
  * Shows a draft to its parties for signature; from now on its words are fixed. Organisations that pay by it
  * without being a party are told now, before it is in force. Throws Problem agreement-contradicts-itself with
- * every contradiction and the rule numbers; breadth-not-accepted when it covers everything, and
+ * every contradiction and the rule numbers, which in a first version are given anew in the order of its rules; breadth-not-accepted when it covers everything, and
  * past-not-accepted when its first day is before the day of `at`, and the person has not said that it should.
  * Throws Problem rule-broken `agreement-contradicts-itself`, `breadth-not-accepted` and `past-not-accepted`,
  * and what its guards throw.
@@ -40,10 +43,10 @@ export async function proposeAgreement(
   },
 ): Promise<void> {
   requireAgreementWriter(input.actor);
-  const { row, state, version } = await loadVersion(tx, input.agreementId, input.version);
+  const { row, state, version: drafted } = await loadVersion(tx, input.agreementId, input.version);
   const next = requireNextState(AGREEMENT_STATES, AGREEMENT_WORDS, state, "propose");
   if (input.seen !== undefined) requireFreshDraft({ ...row, seen: input.seen });
-  const found = await clashesOf(tx, version, row.summary);
+  const found = await clashesOf(tx, drafted, row.summary);
   if (found.length > 0) {
     throw new Problem(
       "rule-broken",
@@ -56,11 +59,18 @@ export async function proposeAgreement(
       { contradictions: found },
     );
   }
-  if (input.actor.userId !== null) requireMeant(version, input);
+  if (input.actor.userId !== null) requireMeant(drafted, input);
+  const version = { ...drafted, rules: rulesAsProposed(drafted) };
   const told = await payersToNotify(tx, version);
   await tx
     .update(agreementVersion)
-    .set({ state: next, proposedAt: input.at, proposedBy: input.actor.userId, payersTold: told })
+    .set({
+      state: next,
+      rules: rulesToJson(version.rules),
+      proposedAt: input.at,
+      proposedBy: input.actor.userId,
+      payersTold: told,
+    })
     .where(and(eq(agreementVersion.agreementId, row.agreementId), eq(agreementVersion.version, row.version)));
   await recordEvent(tx, {
     stream: `agreement:${row.agreementId}`,
@@ -68,18 +78,29 @@ export async function proposeAgreement(
     summary: `Proposed ${version.title}, version ${row.version}, to ${version.parties.length === 1 ? "1 party" : `${version.parties.length} parties`}`,
     actor: input.actor,
     at: input.at,
-    before: { state },
-    after: { state: next, toldThatTheyPay: told },
+    before: { state, ruleNumbers: numbersOf(drafted) },
+    after: { state: next, ruleNumbers: numbersOf(version), toldThatTheyPay: told },
   });
+  await notifyParties(tx, { version, told, input });
+}
+
+/** Mails those who pay by it without being a party, and those who may sign for each party. */
+async function notifyParties(
+  tx: Tx,
+  of: { version: AgreementVersion; told: readonly string[]; input: { actor: Actor; at: Date } },
+): Promise<void> {
+  const { version, told, input } = of;
+  const name = `${version.title} (${version.agreementId}, version ${version.version})`;
+  const begins = beginningText(version.effectiveFrom, dayOf(input.at));
   const nameOf = await namesIn(tx, [version.rules]);
   await notifySignatories(tx, told, (address) => ({
     kind: "agreement-to-accept",
     subject: `${version.title} says what your organisation pays`,
     body: [
-      `${version.title} (${row.agreementId}, version ${row.version}) is proposed, and its rules make your organisation pay a part of what is bought under it. It comes into force on ${formatDay(row.effectiveFrom)} at the earliest.`,
+      `${name} is proposed, and its rules make your organisation pay a part of what is bought under it. ${begins}`,
       ...version.rules.map((rule) => `Rule ${rule.ruleNumber}: ${ruleSentence(rule, nameOf)}`),
       "You are not asked to sign it. Your organisation accepts it when it approves its share of its first order, and can decline that.",
-      { label: "Read it", path: `${address}/${row.agreementId}` },
+      { label: "Read it", path: `${address}/${version.agreementId}` },
     ],
   }));
   await notifySignatories(
@@ -89,14 +110,16 @@ export async function proposeAgreement(
       kind: "agreement-to-sign",
       subject: `Sign ${version.title}`,
       body: [
-        `${version.title} (${row.agreementId}, version ${row.version}) says who pays for what, and your organisation is a party to it. Its words are now fixed.`,
-        `It comes into force on ${formatDay(row.effectiveFrom)} at the earliest, when every party has signed.`,
-        { label: "Read it and sign it", path: `${address}/${row.agreementId}` },
+        `${name} says who pays for what, and your organisation is a party to it. Its words are now fixed.`,
+        begins,
+        { label: "Read it and sign it", path: `${address}/${version.agreementId}` },
       ],
     }),
     input.actor.userId,
   );
 }
+
+const numbersOf = ({ rules }: AgreementVersion) => rules.map(({ ruleNumber }) => ruleNumber);
 
 /** Refuses what is seldom meant, every order of every buyer or a first day in the past, until the person has said that it is. */
 function requireMeant(

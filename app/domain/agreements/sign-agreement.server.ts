@@ -4,10 +4,11 @@ import type { Tx } from "~db";
 import { agreementParty, agreementVersion } from "~db/schema/agreements";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { addDays, earlier, formatDay, type Day } from "~/domain/shared/day";
+import { addDays, dayOf, earlier, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
 import { AGREEMENT_STATES, AGREEMENT_WORDS } from "./agreement";
+import { appliesText } from "./first-day";
 import { loadVersion } from "./load-version.server";
 import { whyNotSign } from "./signing";
 import { notifySignatories } from "./notify-signatories.server";
@@ -83,7 +84,7 @@ export async function signAgreement(
     kind: "agreement-in-force",
     subject: `${version.title} is signed by every party`,
     body: [
-      `${signatoryName} signed last. ${version.title} (${row.agreementId}, version ${row.version}) applies to orders from ${formatDay(row.effectiveFrom)}.`,
+      `${signatoryName} signed last. ${version.title} (${row.agreementId}, version ${row.version}) ${appliesText(row.effectiveFrom, dayOf(input.at))}.`,
       { label: "Read what it says", path: `${address}/${row.agreementId}` },
     ],
   }));

@@ -4,7 +4,7 @@ import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { agreement, agreementVersion } from "~db/schema/agreements";
 import { fund } from "~db/schema/funding";
-import { order, orderShare } from "~db/schema/orders";
+import { order, orderRecipient, orderShare } from "~db/schema/orders";
 import { organisation } from "~db/schema/organisations";
 import type { Nature } from "~/domain/agreements/rules/cost-line";
 import { formatPence } from "~/domain/money/format";
@@ -86,8 +86,17 @@ const NOTHING: Found["cost"] = {
   matchedSpend: [],
 };
 
+const NOBODY = "Choose who it is for first: quantities, and so who pays what, follow from that.";
+
 async function freshCost(q: Queryable, row: OrderRow, on: Day): Promise<Found> {
   try {
+    const recipients = await q
+      .select({ code: orderRecipient.organisationCode })
+      .from(orderRecipient)
+      .where(eq(orderRecipient.orderId, row.id))
+      .limit(1);
+    // Quantities are entered for each recipient: without any, nothing costs anything, which is no answer.
+    if (recipients.length === 0) return { cost: NOTHING, reason: NOBODY };
     const cost = await calculateCost(q, row, on);
     if (cost) return { cost, reason: null };
     return {

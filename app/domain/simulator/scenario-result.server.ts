@@ -1,6 +1,6 @@
 import type { Queryable } from "~db";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
-import { checkAgreement } from "~/domain/agreements/checks/check-agreement";
+import { ruleClashesOf } from "~/domain/agreements/checks/check-views.server";
 import type { Contradiction } from "~/domain/agreements/checks/contradiction";
 import { explainShare, type ExplainedStep } from "~/domain/who-pays/explanation";
 import { ruleSentence } from "~/domain/agreements/rules/rule-sentence";
@@ -93,8 +93,9 @@ async function questions(q: Queryable, scenario: AnswerInput) {
 }
 
 /** Contradictions of the rules, each named; null when they can all hold. */
-function clashes(question: SplitQuestion): InTheWay | null {
-  const contradictions = question.flatMap(({ agreement, balances }) => checkAgreement(agreement, balances));
+async function clashes(q: Queryable, question: SplitQuestion): Promise<InTheWay | null> {
+  const contradictions: Contradiction[] = [];
+  for (const { agreement } of question) contradictions.push(...(await ruleClashesOf(q, agreement)));
   if (contradictions.length === 0) return null;
   const numbers = [...new Set(contradictions.flatMap(({ ruleNumbers }) => ruleNumbers))].sort(
     (a, b) => a - b,
@@ -112,7 +113,7 @@ async function work(q: Queryable, scenario: AnswerInput): Promise<Worked | InThe
   }
   try {
     const { before, after } = await questions(q, scenario);
-    const clash = clashes(after);
+    const clash = await clashes(q, after);
     return clash ?? { before, after, simulation: simulate({ before, after }) };
   } catch (error) {
     return inTheWayOf(error);

@@ -1,11 +1,10 @@
 import type { Tx } from "~db";
 import { marketRun } from "~db/schema/simulator";
 import type { AgreementVersion } from "~/domain/agreements/agreement";
-import { checkAgreement } from "~/domain/agreements/checks/check-agreement";
+import { ruleClashesOf } from "~/domain/agreements/checks/check-views.server";
 import { rulesToJson } from "~/domain/agreements/rules/rules-json";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { balancesFor } from "~/domain/who-pays/purchase-facts.server";
 import { formatFinancialYear, type FinancialYear } from "~/domain/shared/financial-year";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -56,7 +55,7 @@ export async function startMarketRun(
   const { run, actor, at, today } = input;
   requireRunner(actor);
   const { agreement, ref } = await rulesOf(tx, run, actor, today);
-  const [clash] = checkAgreement(agreement, await balancesFor(tx, agreement));
+  const [clash] = await ruleClashesOf(tx, agreement);
   if (clash) {
     throw new Problem("rule-broken", "rules-clash", {
       title: "These rules cannot be applied until they are put right.",

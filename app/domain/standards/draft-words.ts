@@ -1,3 +1,4 @@
+import { stateWord } from "~/domain/shared/state-words";
 import type { DraftKind } from "./draft";
 
 /** What a draft is of. */
@@ -18,3 +19,7 @@ export function draftName({
   if (kind === "retirement") return `The end of ${content.title}`;
   return content.version ? `${content.title}, version ${content.version}` : content.title;
 }
+
+/** The state of a draft in words: what was proposed waits for a second officer, as everything does that two decide. */
+export const draftStateWord = (state: string): string =>
+  state === "proposed" ? "Waiting" : stateWord(state);

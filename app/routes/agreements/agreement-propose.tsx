@@ -7,6 +7,7 @@ import { namesIn } from "~/domain/agreements/agreement-views.server";
 import { boundPayers } from "~/domain/agreements/payers";
 import { payersToNotify } from "~/domain/agreements/payers-to-notify.server";
 import { clashesOf, partiesWithoutSignatory } from "~/domain/agreements/checks/check-views.server";
+import { sentencesAsProposed } from "~/domain/agreements/draft/draft-views.server";
 import { proposeAgreement } from "~/domain/agreements/propose-agreement.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import { scopeLines } from "~/domain/agreements/rules/scope-words";
@@ -38,7 +39,7 @@ export const loader = centre.loader(
     }
     const tell = await payersToNotify(q, version);
     return {
-      draft: shownDraft(draft),
+      draft: { ...shownDraft(draft), rules: sentencesAsProposed(draft) },
       payers: boundPayers(version.rules),
       tell: tell.map(await namesIn(q, [tell])),
       broad: coversEverything(version.scope),

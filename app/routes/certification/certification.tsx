@@ -21,6 +21,7 @@ import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 import { sortLinks, written } from "~/web/lists/list-sort";
 import {
+  certificateOrderWords,
   certificateSorting,
   CLAIM_SORTS,
   claimSorting,
@@ -53,7 +54,7 @@ export const loader = supplier.loader(
       words: query.q,
       // What somebody chose: the heading of one list may be none of the other.
       sort: query.sort && written(query.sort),
-      certificateOrder: sortWords(CERTIFICATE_SORTS, certificateSorting(query.sort)),
+      certificateOrder: certificateOrderWords(query.sort),
       certificateHeadings: sortLinks(request.url, CERTIFICATE_SORTS, certificateSorting(query.sort)),
       claimOrder: sortWords(CLAIM_SORTS, claimSorting(query.sort)),
       claimHeadings: sortLinks(request.url, CLAIM_SORTS, claimSorting(query.sort)),

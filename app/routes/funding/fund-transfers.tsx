@@ -55,7 +55,8 @@ export default function FundTransfers() {
       >
         <DataTable
           id="transfers"
-          narrow="scroll"
+          dense
+          twoLines
           caption="Transfers"
           captionHidden
           rows={page.rows}

@@ -53,7 +53,7 @@ export default function ListingReviews() {
       >
         <DataTable
           id="reviews"
-          narrow="scroll"
+          dense
           twoLines
           caption="Changes of listings"
           captionHidden

@@ -33,6 +33,9 @@ export default function WhoPays() {
         </Inset>
       ))}
       <PayersTable cost={cost} shareHref={shareHref} />
+      {!cost.frozen && order.recipients.length === 0 ? (
+        <ButtonLink href={`/buying/orders/${order.id}/recipients`}>Choose who it is for</ButtonLink>
+      ) : null}
       {cost.reason ? null : <YearsTable cost={cost} shareHref={shareHref} />}
       <p>
         {cost.frozen

@@ -19,7 +19,7 @@ import { StatusTag } from "~/ui/kit/tag";
 import { TaskList, TaskProgress } from "~/ui/kit/task-list";
 import { TextArea } from "~/ui/kit/fields/text-fields";
 import { DifferencesTable, DraftFacts } from "~/ui/standards/draft-facts";
-import { draftName, KIND_WORDS } from "~/domain/standards/draft-words";
+import { draftName, draftStateWord, KIND_WORDS } from "~/domain/standards/draft-words";
 import { DraftForm, draftHref } from "~/ui/standards/draft-frame";
 import { draftTasks } from "~/ui/standards/draft-tasks";
 import { noticeSentence } from "~/ui/standards/notice-words";
@@ -151,7 +151,7 @@ function Decided() {
     <>
       <SummaryList
         rows={[
-          { key: "state", label: "State", value: <StatusTag status={draft.state} /> },
+          { key: "state", label: "State", value: <StatusTag status={draftStateWord(draft.state)} /> },
           { key: "begun", label: "Begun by", value: draft.createdByName },
           ...(proposedAt
             ? [

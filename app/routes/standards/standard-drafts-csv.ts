@@ -1,6 +1,5 @@
 import { draftsList, type DraftRow } from "~/domain/standards/draft-views.server";
-import { stateWord } from "~/domain/shared/state-words";
-import { KIND_WORDS } from "~/domain/standards/draft-words";
+import { draftStateWord, KIND_WORDS } from "~/domain/standards/draft-words";
 import { centre } from "~/web/audience.server";
 import type { DownloadColumn } from "~/web/lists/download.server";
 import { fileOfList } from "~/web/lists/list-download.server";
@@ -16,7 +15,7 @@ const COLUMNS: DownloadColumn<DraftRow>[] = [
   { header: "To be met by", value: (row) => row.complyBy },
   { header: "Begun by", value: (row) => row.createdByName },
   { header: "Last changed", value: (row) => row.changedAt.toISOString() },
-  { header: "State", value: (row) => stateWord(row.state) },
+  { header: "State", value: (row) => draftStateWord(row.state) },
 ];
 
 /** All rows of the page with the same filter. */

@@ -8,7 +8,7 @@ import { ButtonLink } from "~/ui/kit/form";
 import { BackLink, FullWidth, NotificationBanner, PageTitle, pageTitle } from "~/ui/kit/page";
 import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
 import { StatusTag } from "~/ui/kit/tag";
-import { draftName, KIND_WORDS } from "~/domain/standards/draft-words";
+import { draftName, draftStateWord, KIND_WORDS } from "~/domain/standards/draft-words";
 import { draftHref } from "~/ui/standards/draft-frame";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
@@ -58,7 +58,7 @@ export default function StandardDrafts() {
       >
         <DataTable
           id="drafts"
-          narrow="scroll"
+          dense
           twoLines
           caption="Drafts of standards"
           captionHidden
@@ -96,7 +96,7 @@ const COLUMNS: Column<DraftRow>[] = [
     header: "Standard",
     cell: (row) => draftName({ kind: row.kind, content: { title: row.title, version: row.version } }),
   },
-  { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+  { key: "state", header: "State", cell: (row) => <StatusTag status={draftStateWord(row.state)} /> },
   { key: "kind", header: "What", cell: (row) => KIND_WORDS[row.kind] },
   {
     key: "from",

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { AgreementState } from "~/domain/agreements/agreement";
+import { isOutOfOrder } from "~/domain/agreements/rules/renumber";
 import { ErrorSummary, Form, hasErrors, ShownCount, type FormState } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, ReadingColumn } from "~/ui/kit/page";
@@ -88,13 +89,20 @@ export function DraftForm({
 /** The rules in their order, as they will be read by those who sign. */
 export function RulesText({ rules }: { rules: readonly { ruleNumber: number; sentence: string }[] }) {
   return (
-    <ol className="dt-rules">
-      {rules.map((rule) => (
-        <li className="dt-rules__item" key={rule.ruleNumber}>
-          <span className="dt-rules__number">Rule {rule.ruleNumber}</span>
-          <span className="dt-rules__text">{rule.sentence}</span>
-        </li>
-      ))}
-    </ol>
+    <>
+      {isOutOfOrder(rules) ? (
+        <p>
+          They apply in the order in which they stand here. A number is the name of its rule and no place.
+        </p>
+      ) : null}
+      <ol className="dt-rules">
+        {rules.map((rule) => (
+          <li className="dt-rules__item" key={rule.ruleNumber}>
+            <span className="dt-rules__number">Rule {rule.ruleNumber}</span>
+            <span className="dt-rules__text">{rule.sentence}</span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

@@ -117,6 +117,8 @@ function GrantTable({
   return (
     <DataTable
       id="awards"
+      dense
+      twoLines
       caption="Awards"
       captionHidden
       rows={page.rows}

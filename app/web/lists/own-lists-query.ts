@@ -5,10 +5,11 @@ import {
   CERTIFICATE_SORTS,
   type CertificateSort,
 } from "~/domain/certification/certificates/certificate-sort";
+import { counts } from "~/domain/certification/certificates/certificate";
 import type { CertificateRow } from "~/domain/certification/certificates/certificate-views.server";
 import type { ClaimRow } from "~/domain/certification/claims/claim-views.server";
 import { hasWords, sortedRows } from "~/domain/shared/rows-page";
-import { byLetters, type Sorting, type SortWords } from "~/domain/shared/sorting";
+import { byLetters, sortWords, type Sorting, type SortWords } from "~/domain/shared/sorting";
 import { placeFields } from "./list-page";
 import { chosenSort, sortField, sortOf } from "./list-sort";
 
@@ -91,12 +92,16 @@ export const certificateSorting = (sort: Chosen): Sorting<CertificateSort> =>
 export const claimSorting = (sort: Chosen): Sorting<ClaimSort> =>
   sortOf(CLAIM_SORTS, sort, { by: "submitted", descending: true });
 
-/** A supplier's certificates that hold the words, in the order asked for. */
-export const chosenCertificates = (
+/** That order in words; until somebody chooses, what counts no more stands below what does. */
+export const certificateOrderWords = (sort: Chosen): string =>
+  `${sort === null ? "those that count first, " : ""}${sortWords(CERTIFICATE_SORTS, certificateSorting(sort))}`;
+
+/** A supplier's certificates that hold the words, in the order asked for; until somebody asks, those that count first. */
+export function chosenCertificates(
   rows: readonly CertificateRow[],
   { q, sort }: { q: string; sort: Chosen },
-): CertificateRow[] =>
-  sortedRows(
+): CertificateRow[] {
+  const sorted = sortedRows(
     rows.filter((row) => hasWords(q, row.number, row.solutionName, row.standardTitle, row.word)),
     certificateSorting(sort),
     {
@@ -106,6 +111,10 @@ export const chosenCertificates = (
       to: (row) => row.lastDay ?? "9999-12-31",
     },
   );
+  if (sort !== null) return sorted;
+  const lives = ({ status }: CertificateRow) => counts(status) || status.kind === "not-yet-valid";
+  return [...sorted.filter(lives), ...sorted.filter((row) => !lives(row))];
+}
 
 const timeOf = (at: Date | null) => at?.getTime() ?? 0;
 /** What is not sent yet waits for its supplier: it counts as the latest. */

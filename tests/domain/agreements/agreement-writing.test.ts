@@ -282,6 +282,12 @@ describe("proposing", () => {
     await change(id, 1, { part: "change-rule", rule: { ...fixed, ruleNumber: 3 } });
     expect((await refused(propose(id, 1))).code).toBe("stale-edit");
     await propose(id, 2);
+    // The rule that was added goes before the last, so the parties read 1, 2, 3; the draft said 1, 3, 2.
+    expect((await stored(id)).version.rules.map(({ ruleNumber, shape }) => [ruleNumber, shape])).toEqual([
+      [1, "percentage"],
+      [2, fixed.shape],
+      [3, "residual"],
+    ]);
     const centre = `/commercial/agreements/${id.agreementId}`;
     const buying = `/buying/agreements/${id.agreementId}`;
     // Not to nadia, who proposed it.

@@ -4,14 +4,17 @@ import { inTransaction, type Tx } from "~db";
 import { certificate, certificateEvent, claim } from "~db/schema/certification";
 import { email } from "~db/schema/platform";
 import {
+  allCertificates,
   certificateByNumber,
   eventAuthors,
+  searchCertificates,
 } from "~/domain/certification/certificates/certificate-views.server";
 import { breachesOfOrder } from "~/domain/orders/breach-views.server";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
 import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { addDays, dayOf } from "~/domain/shared/day";
+import type { PagePlace } from "~/domain/shared/page-place";
 import { mailText } from "~/domain/shared/mail";
 import type { Problem } from "~/domain/shared/problem";
 import { changeCertificate } from "~/domain/shortlists/change-certificate.server";
@@ -167,6 +170,28 @@ describe("an event of a certificate", () => {
       expect(early.code).toBe("day-out-of-range");
       for (const regulatorName of ["", "  ", "x".repeat(201)])
         expect((await refused(change(tx, { regulatorName }))).code).toBe("regulator-missing");
+    }));
+});
+
+describe("the list of certificates by their last day", () => {
+  it("puts one that is withdrawn soon where its last day is shown, page by page and with a status asked for", async () =>
+    undone(async (tx) => {
+      const sort = { by: "to", descending: false } as const;
+      await change(tx, { action: "withdraw", effectiveOn: addDays(TODAY, 3) });
+      const all = await allCertificates(tx, { on: TODAY, sort });
+      const days = all.map(({ lastDay }) => lastDay ?? "9999-12-31");
+      expect(days).toEqual(days.toSorted());
+      expect(all.find(({ number }) => number === NUMBER)!.lastDay).toBe(addDays(TODAY, 2));
+      for (const statuses of [[], ["valid", "expiring"]] as const) {
+        const numbers: string[] = [];
+        for (let place: PagePlace | null = null; ;) {
+          const page = await searchCertificates(tx, { on: TODAY, sort, statuses }, { place, size: 1 });
+          numbers.push(...page.rows.map(({ number }) => number));
+          if (page.next === null) break;
+          place = page.next;
+        }
+        expect(numbers).toEqual(all.map(({ number }) => number));
+      }
     }));
 });
 

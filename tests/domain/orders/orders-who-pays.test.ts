@@ -6,7 +6,7 @@ import { price } from "~db/schema/catalogue";
 import { certificate } from "~db/schema/certification";
 import { fund } from "~db/schema/funding";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
-import { order, orderApproval, orderShare } from "~db/schema/orders";
+import { order, orderApproval, orderRecipient, orderShare } from "~db/schema/orders";
 import { organisation, organisationFact, organisationSuccession } from "~db/schema/organisations";
 import { allocateFund } from "~/domain/funding/allocations/allocate-fund.server";
 import { acceptOrder } from "~/domain/orders/accept-order.server";
@@ -31,11 +31,26 @@ import {
   makeAgreement,
   makeCompleteOrder,
   makeMarket,
+  makeOrder,
   PEOPLE,
   recordFor,
   TODAY,
 } from "../../factories/orders";
 import { testDatabase } from "../../setup/test-database";
+
+describe("an order for nobody yet", () => {
+  it("says what comes first, and not that it costs nothing under no agreement", async () => {
+    const { db } = await testDatabase();
+    await makeMarket(db);
+    const orderId = await makeOrder(db);
+    await db.delete(orderRecipient).where(eq(orderRecipient.orderId, orderId));
+    const cost = await orderCost(db, { orderId, on: TODAY });
+    expect(cost).toMatchObject({ payers: [], frozen: false });
+    expect(cost.reason).toBe(
+      "Choose who it is for first: quantities, and so who pays what, follow from that.",
+    );
+  });
+});
 
 const rest = (ruleNumber: number): Rule => ({ shape: "residual", ruleNumber, payer: "@buyer" });
 const half = (ruleNumber: number, more: Partial<Rule> = {}): Rule =>

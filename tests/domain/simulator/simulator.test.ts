@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { agreementVersion } from "~db/schema/agreements";
 import { auditEvent } from "~db/schema/audit";
+import { fund } from "~db/schema/funding";
 import { order, orderShare } from "~db/schema/orders";
 import { email } from "~db/schema/platform";
 import { marketRunShare } from "~db/schema/simulator";
@@ -148,6 +149,20 @@ describe("a scenario from an order", () => {
     expect(found.simulation).toBeNull();
     expect(found.inTheWay!.text).toBe("It cannot be worked out until rules 1 and 2 are put right.");
     expect(found.inTheWay!.contradictions[0]!.code).toBe("over-100");
+    // A fund by its name, as in an agreement's own check.
+    const [named] = await db.select().from(fund);
+    await change(id, 1, () => ({
+      rules: {
+        kind: "own",
+        from: null,
+        rules: [
+          { shape: "envelope", ruleNumber: 1, fundId: named!.id, financialYear: 2026, amount: pence(1) },
+          { shape: "residual", ruleNumber: 2, payer: "@buyer" },
+        ],
+      },
+    }));
+    const texts = (await answer(id)).inTheWay!.contradictions.map(({ text }) => text).join(" ");
+    expect(texts).toContain(`the fund ${named!.name} (${named!.id}), and no rule pays from it`);
   });
 
   it("is refused without dates and items", async () => {

@@ -9,7 +9,7 @@ import { membership } from "~db/schema/people";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { AgreementVersion } from "../agreement";
 import { namesIn } from "../agreement-views.server";
-import { checkBeforeSigning } from "./check-agreement";
+import { checkAgreement, checkBeforeSigning } from "./check-agreement";
 import { clash, namedText, type Contradiction, type OwnedFund } from "./contradiction";
 import type { Nature } from "../rules/cost-line";
 import { overlapsOf, type KnownPlaces, type Overlap } from "./overlap";
@@ -49,6 +49,22 @@ export async function clashesOf(
     ...(await successionClashes(q, version)),
     ...(summary.trim() === "" ? [clash("no-summary", [], NO_SUMMARY)] : []),
   ];
+  return named(q, version, funds, found);
+}
+
+/** What the rules of a version say against each other and against the funds they name, with payers and funds named in the texts. */
+export async function ruleClashesOf(q: Queryable, version: AgreementVersion): Promise<Contradiction[]> {
+  const funds = await knownFunds(q);
+  return named(q, version, funds, checkAgreement(version, funds));
+}
+
+async function named(
+  q: Queryable,
+  version: AgreementVersion,
+  funds: readonly OwnedFund[],
+  found: readonly Contradiction[],
+): Promise<Contradiction[]> {
+  if (found.length === 0) return [];
   const owners = [...new Set(funds.map(({ payerCode }) => payerCode))];
   const nameOf = await namesIn(q, [version.rules, version.parties, owners]);
   // A fund is named with its code by the check itself.

@@ -13,7 +13,8 @@ import type { AgreementState, AgreementVersion } from "../agreement";
 import { versionWithNames } from "../checks/check-views.server";
 import type { OwnedFund } from "../checks/contradiction";
 import { COST_CATEGORY_IDS, costCategoryName } from "../rules/cost-line";
-import { BUYER, BUYERS_ICB } from "../rules/rule";
+import { rulesAsProposed } from "../rules/renumber";
+import { BUYER, BUYERS_ICB, type Rule } from "../rules/rule";
 import { ruleSentence, type NameOf } from "../rules/rule-sentence";
 
 export interface Named {
@@ -60,15 +61,22 @@ export async function draftView(
     editCount: row.editCount,
     version,
     nameOf,
-    rules: version.rules.map((rule) => ({
-      ruleNumber: rule.ruleNumber,
-      shape: rule.shape,
-      sentence: ruleSentence(rule, nameOf),
-    })),
+    rules: sentencesOf(version.rules, nameOf),
     parties: version.parties.map((code) => ({ value: code, label: nameOf(code) })),
     startFundIds: row.startFundIds,
   };
 }
+
+const sentencesOf = (rules: readonly Rule[], nameOf: NameOf): DraftView["rules"] =>
+  rules.map((rule) => ({
+    ruleNumber: rule.ruleNumber,
+    shape: rule.shape,
+    sentence: ruleSentence(rule, nameOf),
+  }));
+
+/** The rules of a draft with the numbers that its parties will see. */
+export const sentencesAsProposed = ({ version, nameOf }: DraftView): DraftView["rules"] =>
+  sentencesOf(rulesAsProposed(version), nameOf);
 
 export interface FundChoice extends OwnedFund {
   label: string;

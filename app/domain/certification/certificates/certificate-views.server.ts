@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { byNumber } from "~db/number-order";
@@ -11,13 +11,13 @@ import {
   workOffCondition,
 } from "~db/schema/certification";
 import { user } from "~db/schema/people";
-import { containing } from "~db/like";
 import { addDays, dayOf, type Day } from "~/domain/shared/day";
 import { keysetList, type KeyColumns, type List } from "~/domain/shared/keyset.server";
 import type { Page, PagePlace } from "~/domain/shared/page-place";
 import { Problem } from "~/domain/shared/problem";
 import type { Sorting } from "~/domain/shared/sorting";
-import { certificateOrder, keysOf } from "./certificate-order.server";
+import { certificateOrder, endsOn, keysOf } from "./certificate-order.server";
+import { matching } from "./certificate-words.server";
 import type { CertificateSort } from "./certificate-sort";
 import {
   certificateStatus,
@@ -83,11 +83,15 @@ function certificates(q: Queryable, keys: KeyColumns = {}) {
 type Found = Awaited<ReturnType<typeof certificates>>[number];
 
 /** Certificates with their status on a day, in four queries whatever their number. */
-async function withStatus(q: Queryable, found: Found[], on: Day): Promise<CertificateRow[]> {
+async function withStatus<Row extends Found>(
+  q: Queryable,
+  found: Row[],
+  on: Day,
+): Promise<(Row & CertificateRow)[]> {
   const [versions, held] = await Promise.all([allVersions(q), withHistory(q, found)]);
   return held.map(({ events, conditions, ...row }) => {
     const status = certificateStatus(row, events, versions, conditions, on);
-    return { ...row, status, ...saidOf(status, row.validTo) };
+    return { ...row, status, ...saidOf(status, row.validTo) } as unknown as Row & CertificateRow;
   });
 }
 
@@ -137,22 +141,6 @@ export async function certificatesForStandard(
 
 const BATCH_ROWS = 500;
 
-/** Each word must stand in the number, the standard, the supplier or the solution. */
-function matching(words: string): SQL | undefined {
-  const each = words
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => {
-      const like = containing(word);
-      return or(
-        ...[certificate.number, standard.id, standard.title, supplier.name, catalogueItem.name].map(
-          (column) => ilike(column, like),
-        ),
-      );
-    });
-  return and(...each);
-}
-
 export interface CertificateSearch {
   on: Day;
   words?: string;
@@ -164,9 +152,15 @@ export interface CertificateSearch {
 
 const LATEST: Sorting<CertificateSort> = { by: "number", descending: true };
 
-function listOf(q: Queryable, { words, sort = LATEST }: CertificateSearch): List<Found> {
-  return keysetList<Found>(q, certificateOrder(sort), (columns, past) =>
-    certificates(q, columns).where(and(words ? matching(words) : undefined, past)),
+type Listed = Found & { endsOn: string };
+
+function listOf(q: Queryable, { on, words, sort = LATEST }: CertificateSearch): List<Listed> {
+  const ends = { endsOn: sql<string>`${endsOn(on)}::text`.as("ends_on") };
+  return keysetList<Listed>(
+    q,
+    certificateOrder(sort, on),
+    (columns, past) =>
+      certificates(q, { ...columns, ...ends }).where(and(words ? matching(words) : undefined, past)) as never,
   );
 }
 
@@ -187,7 +181,7 @@ export async function searchCertificates(
   }
   // Only the way forward is read batch by batch; an address that goes back begins at the beginning.
   const from = place?.side === "after" ? place : null;
-  const rows: CertificateRow[] = [];
+  const rows: (CertificateRow & Listed)[] = [];
   const rest = { total: null, first: null, previous: from ? ("start" as const) : null };
   for await (const found of list.batches(BATCH_ROWS, from)) {
     const judged = await withStatus(q, found, on);
