@@ -4,7 +4,7 @@ import { certificate, standard } from "~db/schema/certification";
 import { containing } from "~db/like";
 
 /** Each word must stand in the number, the standard, the supplier or the solution. */
-export function matching(words: string): SQL | undefined {
+export const matching = (words: string): SQL | undefined => {
   const each = words
     .split(/\s+/)
     .filter(Boolean)
@@ -17,4 +17,4 @@ export function matching(words: string): SQL | undefined {
       );
     });
   return and(...each);
-}
+};
