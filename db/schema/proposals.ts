@@ -29,7 +29,10 @@ export const officerProposal = pgTable(
     decisionReason: text("decision_reason").notNull().default(""),
   },
   (t) => [
-    check("officer_proposal_kind_known", sql`${t.kind} in ('end-agreement', 'waiver', 'withdraw-award')`),
+    check(
+      "officer_proposal_kind_known",
+      sql`${t.kind} in ('end-agreement', 'waiver', 'withdraw-award', 'close-fund', 'bind-allocations')`,
+    ),
     check(
       "officer_proposal_state_known",
       sql`${t.state} in ('proposed', 'approved', 'declined', 'withdrawn')`,

@@ -111,7 +111,12 @@ describe("a second tab", () => {
     const sent = (month: string, step: string) =>
       post(app, `${FUND}/dates`, { ...form(month), step }, cookies.nadia);
     expect(hidden(await (await sent("2", "check")).text(), "_seen")).toBe(seen);
-    expect((await sent("3", "submit")).status).toBe(302);
+    const asked = await sent("3", "submit");
+    expect(asked.status).toBe(302);
+    const proposal = asked.headers.get("Location")!.split("?")[0]!;
+    const decision = { decision: "approve", reason: "Agreed" };
+    const victor = await signInAs(app, PEOPLE.victor.email);
+    expect((await post(app, proposal, decision, victor)).status).toBe(302);
     for (const step of ["check", "submit"]) {
       const late = await sent("2", step);
       expect(late.status).toBe(409);

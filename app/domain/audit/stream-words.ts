@@ -34,6 +34,8 @@ export type Stream = `${StreamKind}:${string}`;
 const PARTS = {
   authenticator: "Authenticator app of a person",
   clawback: "Clawback",
+  "bind-allocations": "Proposal about binding allocations",
+  "close-fund": "Proposal to close a fund",
   "end-agreement": "Proposal to end an agreement",
   invitation: "Invitation of a person",
   invoice: "Invoice",

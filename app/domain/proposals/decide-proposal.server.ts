@@ -6,6 +6,8 @@ import { endAgreement } from "~/domain/agreements/end-agreement.server";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { grantWaiver } from "~/domain/certification/waivers/grant-waiver.server";
+import { bindAllocations } from "~/domain/funding/allocations/bind-allocations.server";
+import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
 import { queueEmail } from "../people/queue-email.server";
 import type { Day } from "../shared/day";
 import { requireReason } from "../shared/reason";
@@ -16,7 +18,7 @@ import { PROPOSALS, whyNot, type Wish } from "./proposal";
  * Approves what another officer proposed, and does it in the same transaction, or declines it, which takes a reason;
  * a note may go with an approval. Whoever proposed it is told. Throws Problem not-found `no-such-proposal`, conflict `proposal-decided`,
  * not-allowed `own-proposal` and `officer-only`, bad-request `reason-missing` and `reason-too-long`, and as
- * `endAgreement`, `grantWaiver` and `withdrawGrant` do.
+ * `endAgreement`, `grantWaiver`, `withdrawGrant`, `changeFundDates` and `bindAllocations` do.
  */
 export async function decideProposal(
   tx: Tx,
@@ -71,6 +73,8 @@ async function carryOut(
   by: { reason: string; actor: Actor; at: Date; today: Day },
 ): Promise<void> {
   if (wish.kind === "end-agreement") await endAgreement(tx, { ...wish, ...by });
+  else if (wish.kind === "close-fund") await changeFundDates(tx, { ...wish, ...by, byTwo: true });
+  else if (wish.kind === "bind-allocations") await bindAllocations(tx, { ...wish, ...by, byTwo: true });
   else if (wish.kind === "withdraw-award") await withdrawGrant(tx, { ...wish, ...by, side: "centre" });
   else await grantWaiver(tx, { ...wish, ...by });
 }

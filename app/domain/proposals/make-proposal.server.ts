@@ -6,6 +6,8 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireWaivable } from "~/domain/certification/require-waivable.server";
 import { whyNotBegin } from "~/domain/certification/waivers/waiver";
+import { requireBindable } from "~/domain/funding/allocations/bind-allocations.server";
+import { requireNewDates } from "~/domain/funding/change-fund-dates.server";
 import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { dayOf, formatDay } from "../shared/day";
 import { drawNumber } from "../shared/draw-number.server";
@@ -14,10 +16,10 @@ import { requireReason } from "../shared/reason";
 import { aboutOf, type Wish } from "./proposal";
 
 /**
- * Proposes to end a signed agreement, to waive a standard or to withdraw an award. Nothing happens until another officer
+ * Proposes to end a signed agreement, to waive a standard, to withdraw an award, to close a fund sooner or that its allocations bind. Nothing happens until another officer
  * approves; they are told. Answers the proposal's id. Throws Problem not-allowed `a-person-proposes`, bad-request
  * `reason-missing` and `reason-too-long`, conflict `proposal-waits` when it is proposed already, rule-broken `waiver-begins-past`, and as `requireEndable`,
- * `requireWaivable` and `requireWithdrawable` what could not be done anyway.
+ * `requireWaivable`, `requireWithdrawable`, `requireNewDates` and `requireBindable` what could not be done anyway.
  */
 export async function makeProposal(
   tx: Tx,
@@ -82,6 +84,16 @@ async function checked(tx: Tx, wish: Wish, by: { actor: Actor; at: Date }): Prom
   if (wish.kind === "withdraw-award") {
     const { id, fundName } = await requireWithdrawable(tx, { ...wish, actor: by.actor });
     return `withdraw award ${id} of ${wish.organisationName} from ${fundName}`;
+  }
+  if (wish.kind === "close-fund") {
+    await requireNewDates(tx, { ...wish, actor: by.actor, today: dayOf(by.at) });
+    return `close ${wish.fundName} on ${formatDay(wish.closesOn)}`;
+  }
+  if (wish.kind === "bind-allocations") {
+    await requireBindable(tx, { ...wish, actor: by.actor });
+    return wish.bind
+      ? `let orders take no more of ${wish.fundName} than their allocation`
+      : `let orders take whatever is free in ${wish.fundName}`;
   }
   const { standardTitle, solutionName } = await requireWaivable(tx, { ...wish, ...by });
   const early = whyNotBegin(wish.validFrom, dayOf(by.at));

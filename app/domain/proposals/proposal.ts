@@ -7,6 +7,8 @@ export const PROPOSALS = {
   "end-agreement": "End an agreement",
   waiver: "Waive a standard",
   "withdraw-award": "Withdraw an award",
+  "close-fund": "Close a fund sooner",
+  "bind-allocations": "Change whether allocations bind",
 } as const;
 export type ProposalKind = keyof typeof PROPOSALS;
 export type ProposalState = "proposed" | "approved" | "declined" | "withdrawn";
@@ -34,15 +36,32 @@ export interface WithdrawTerms {
   fundName: string;
 }
 
+export interface CloseFundTerms {
+  fundId: string;
+  /** For pages: as it was named when this was proposed. */
+  fundName: string;
+  opensOn: Day;
+  closesOn: Day;
+}
+
+export interface BindTerms {
+  fundId: string;
+  fundName: string;
+  bind: boolean;
+}
+
 /** What is to be done, with everything that it needs. */
 export type Wish =
   | ({ kind: "end-agreement" } & EndTerms)
   | ({ kind: "waiver" } & WaiverTerms)
-  | ({ kind: "withdraw-award" } & WithdrawTerms);
+  | ({ kind: "withdraw-award" } & WithdrawTerms)
+  | ({ kind: "close-fund" } & CloseFundTerms)
+  | ({ kind: "bind-allocations" } & BindTerms);
 
 /** The stream of what a wish is about, in whose audit it stands too. */
 export function aboutOf(wish: Wish): Stream {
   if (wish.kind === "end-agreement") return `agreement:${wish.agreementId}`;
+  if (wish.kind === "close-fund" || wish.kind === "bind-allocations") return `fund:${wish.fundId}`;
   return wish.kind === "withdraw-award" ? `grant:${wish.awardId}` : `solution:${wish.solutionId}`;
 }
 

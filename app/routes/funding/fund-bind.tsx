@@ -1,7 +1,11 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { bindAllocations } from "~/domain/funding/allocations/bind-allocations.server";
 import { bindingEffect } from "~/domain/funding/allocations/binding-views.server";
+import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
+import { bindingNeedsTwo } from "~/domain/funding/two-officers";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { Radios } from "~/ui/kit/fields/choice-fields";
 import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
@@ -20,7 +24,8 @@ export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund, effect: await bindingEffect(q, fund.fundId) };
+    const byTwo = bindingNeedsTwo(fund, await oneOfficerLimit(q));
+    return { fund, byTwo, effect: await bindingEffect(q, fund.fundId) };
   },
 );
 
@@ -28,22 +33,25 @@ export const action = centre.action(
   { params: FundParams, form: BindForm, roles: ["commercial_officer"] },
   async ({ tx, actor, params, form, now }) => {
     const step = stepOf(form);
-    const binding = {
-      fundId: params.id,
-      bind: form.bind === "yes",
-      reason: form.reason,
-      actor,
-      at: now,
+    const by = { reason: form.reason, actor, at: now };
+    const change = async (t: Tx): Promise<string> => {
+      const fund = await fundBalance(t, params.id);
+      const what = { fundId: fund.fundId, bind: form.bind === "yes" };
+      if (bindingNeedsTwo(fund, await oneOfficerLimit(t))) {
+        const wish = { kind: "bind-allocations" as const, ...what, fundName: fund.name };
+        return `/commercial/proposals/${await makeProposal(t, { wish, ...by })}?done=proposed`;
+      }
+      await bindAllocations(t, { ...what, ...by });
+      return `/commercial/funding/${params.id}/allocations?done=bind`;
     };
-    if (step === "check") await rehearse(tx, (trial) => bindAllocations(trial, binding));
+    if (step === "check") await rehearse(tx, change);
     if (step !== "submit") return shownAgain(form, step);
-    await bindAllocations(tx, binding);
-    return redirect(`/commercial/funding/${params.id}/allocations?done=bind`);
+    return redirect(await change(tx));
   },
 );
 
 export default function BindAllocations() {
-  const { fund, effect } = useLoaderData<typeof loader>();
+  const { fund, byTwo, effect } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   return (
@@ -55,7 +63,7 @@ export default function BindAllocations() {
       <PageTitle caption={fund.name}>
         {checked ? "Check before you change whether allocations bind" : "Whether allocations bind"}
       </PageTitle>
-      {checked ? <BindingCheck fund={fund} effect={effect} state={state} /> : <BindFields />}
+      {checked ? <BindingCheck fund={fund} byTwo={byTwo} effect={effect} state={state} /> : <BindFields />}
     </>
   );
 }

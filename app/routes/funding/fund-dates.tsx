@@ -1,10 +1,14 @@
 import { redirect } from "@remix-run/node";
+import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
 import { closingHint, whyNotDates } from "~/domain/funding/fund";
+import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
+import { closingNeedsTwo } from "~/domain/funding/two-officers";
 import { lockFund } from "~/domain/funding/lock-fund.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
+import { makeProposal } from "~/domain/proposals/make-proposal.server";
 import { formatDay, type Day } from "~/domain/shared/day";
 import type { Seen } from "~/domain/shared/seen";
 import { CheckAnswers } from "~/ui/kit/check-answers";
@@ -25,7 +29,7 @@ export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params, today }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund, hint: closingHint(fund, today) };
+    return { fund, limit: await oneOfficerLimit(q), hint: closingHint(fund, today) };
   },
 );
 
@@ -48,13 +52,22 @@ export const action = centre.action(
     const step = stepOf(form);
     if (step === "change") return shownAgain(form, "change");
     const { opensOn, closesOn, reason } = form;
-    const dates = { fundId: params.id, opensOn, closesOn, reason, actor, at: now, today };
+    const by = { actor, at: now };
+    const change = async (t: Tx): Promise<string> => {
+      const fund = await fundBalance(t, params.id);
+      const { fundId, name: fundName } = fund;
+      if (closingNeedsTwo(fund, closesOn, await oneOfficerLimit(t))) {
+        const wish = { kind: "close-fund" as const, fundId, fundName, opensOn, closesOn };
+        return `/commercial/proposals/${await makeProposal(t, { wish, reason, ...by })}?done=proposed`;
+      }
+      await changeFundDates(t, { fundId, opensOn, closesOn, reason, ...by, today });
+      return `/commercial/funding/${params.id}?done=dates`;
+    };
     if (step === "check") {
-      await rehearse(tx, (trial) => changeFundDates(trial, dates));
+      await rehearse(tx, change);
       return shownAgain(form, "check");
     }
-    await changeFundDates(tx, dates);
-    return redirect(`/commercial/funding/${params.id}?done=dates`);
+    return redirect(await change(tx));
   },
 );
 
@@ -65,9 +78,13 @@ const seenDates = ({ opensOn, closesOn }: { opensOn: Day; closesOn: Day }): Seen
 });
 
 export default function FundDates() {
-  const { fund, hint } = useLoaderData<typeof loader>();
+  const { fund, limit, hint } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
+  const { day, month, year } = typedDate(state, "closes");
+  const typed = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` as Day;
+  const byTwo = checked && closingNeedsTwo(fund, typed, limit);
+  const sooner = checked && typed < fund.closesOn;
   const back = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
   return (
     <ReadingColumn>
@@ -79,7 +96,7 @@ export default function FundDates() {
       {checked ? (
         <CheckAnswers
           state={state}
-          button="Change the dates"
+          button={byTwo ? "Ask another officer to approve" : "Change the dates"}
           rows={[
             { key: "opens", label: "Opening date", value: typedDayText(state, "opens") },
             { key: "closes", label: "Closing date", value: typedDayText(state, "closes") },
@@ -90,6 +107,19 @@ export default function FundDates() {
             Orders can commit money of the fund on these days only. The {formatPence(fund.committed)} that
             orders have committed stays committed, whatever the dates.
           </p>
+          {byTwo ? (
+            <p>
+              The fund holds {formatPence(fund.free)} that is not committed. One officer alone brings its last
+              day forward where it holds up to {formatPence(limit)}, so another commercial officer is asked by
+              e-mail. Nothing changes until they approve, and you can withdraw it until then.
+            </p>
+          ) : null}
+          {sooner ? (
+            <p>
+              The organisation that pays, those with an allocation and buyers whose orders wait for its money
+              are told by e-mail{byTwo ? " when it is approved" : ""}.
+            </p>
+          ) : null}
         </CheckAnswers>
       ) : (
         <Form>

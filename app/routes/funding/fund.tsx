@@ -7,6 +7,8 @@ import { fundView } from "~/domain/funding/funding-views.server";
 import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
 import { paymentsOfFund } from "~/domain/funding/payments/payment-views.server";
 import { waitsLabel } from "~/domain/funding/payments/fund-payment";
+import { PROPOSALS } from "~/domain/proposals/proposal";
+import { proposalsWaiting } from "~/domain/proposals/proposal-views.server";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
@@ -62,6 +64,7 @@ export const loader = centre.loader(
     return {
       view,
       payments: await paymentsOfFund(q, params.id),
+      proposals: await proposalsWaiting(q, { about: `fund:${params.id}` }),
       lines: shownPage(request.url, lines),
       burnDown: (await burnDowns(q, { funds: [view.fund], today }))[view.fund.fundId]!,
       state: fundState(view.fund, today),
@@ -74,7 +77,7 @@ export const loader = centre.loader(
 );
 
 export default function Fund() {
-  const { view, payments, lines, burnDown, state, addable, officer, oversight, done } =
+  const { view, payments, proposals, lines, burnDown, state, addable, officer, oversight, done } =
     useLoaderData<typeof loader>();
   const { fund, allocations } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
@@ -97,6 +100,15 @@ export default function Fund() {
       />
       <BurnDown name={fund.name} figures={burnDown} closed={state === "closed"} />
       <PayersWord fund={fund} />
+      {proposals.map((row) => (
+        <Inset key={row.id}>
+          <p>
+            {row.proposedByName} proposes:{" "}
+            <a href={`/commercial/proposals/${row.id}`}>{PROPOSALS[row.kind]}</a>. It waits for another
+            officer.
+          </p>
+        </Inset>
+      ))}
       <Terms fund={fund} state={state} />
       {officer ? <Actions fundId={fund.fundId} addable={addable} agreed={fund.payerAgreed} /> : null}
       <Allocations rows={allocations} base={base} />

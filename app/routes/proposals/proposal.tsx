@@ -62,6 +62,10 @@ export const action = centre.action(
 );
 
 const CONSEQUENCE = {
+  "close-fund":
+    "After its last day no order can commit money of the fund. The organisation that pays, those with an allocation and buyers whose orders wait for its money are told by e-mail. What orders have committed stays committed.",
+  "bind-allocations":
+    "It holds at once, for every order that its supplier has not signed. Orders that were signed before stay as they are.",
   "withdraw-award":
     "The provider is told and reads the reason, and it cannot be taken back. What its orders have taken stays set aside; the rest can be allocated again, and another fund may pay for the costs.",
   "end-agreement":
@@ -104,6 +108,8 @@ export default function Proposal() {
 function backOf(wish: Wish): { href: string; label: string } {
   if (wish.kind === "end-agreement")
     return { href: `/commercial/agreements/${wish.agreementId}`, label: "The agreement" };
+  if (wish.kind === "close-fund" || wish.kind === "bind-allocations")
+    return { href: `/commercial/funding/${encodeURIComponent(wish.fundId)}`, label: wish.fundName };
   if (wish.kind === "withdraw-award")
     return { href: `/commercial/awards/${wish.awardId}`, label: `Award ${wish.awardId}` };
   return { href: "/commercial/waivers", label: "Waivers" };

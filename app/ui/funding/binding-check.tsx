@@ -11,10 +11,13 @@ import { StatusTag } from "~/ui/kit/tag";
 /** The last look before allocations of a fund bind, or do not any more: what has been set aside, and which orders it touches. */
 export function BindingCheck({
   fund,
+  byTwo,
   effect,
   state,
 }: {
   fund: FundRow;
+  /** Whether another officer decides about it. */
+  byTwo: boolean;
   effect: BindingEffect;
   state: FormState | null;
 }) {
@@ -23,7 +26,13 @@ export function BindingCheck({
   return (
     <CheckAnswers
       state={state}
-      button={bind ? "Make the allocations bind" : "Let the allocations guide"}
+      button={
+        byTwo
+          ? "Ask another officer to approve"
+          : bind
+            ? "Make the allocations bind"
+            : "Let the allocations guide"
+      }
       variant={bind ? "warning" : "primary"}
       rows={[
         { key: "today", label: "Today", value: words(fund.allocationsBind) },
@@ -49,14 +58,34 @@ export function BindingCheck({
     >
       {bind ? <Overdrawn effect={effect} /> : null}
       <Orders effect={effect} bind={bind} />
-      <WarningCallout heading={bind ? "It holds at once" : "It holds at once, for every order"}>
-        <p>
-          {bind
-            ? "From now on the supplier cannot sign an order that takes more than what is set aside for its buyer, or for the buyer’s integrated care board. Orders that were signed before stay as they are."
-            : "From now on an order may take whatever is free to commit in the fund, also what is set aside for others. Orders that were signed before stay as they are."}
-        </p>
-      </WarningCallout>
+      <Consequence bind={bind} byTwo={byTwo} />
     </CheckAnswers>
+  );
+}
+
+function Consequence({ bind, byTwo }: { bind: boolean; byTwo: boolean }) {
+  return (
+    <WarningCallout
+      heading={
+        byTwo
+          ? "It holds as soon as another officer approves"
+          : bind
+            ? "It holds at once"
+            : "It holds at once, for every order"
+      }
+    >
+      {byTwo ? (
+        <p>
+          Another commercial officer is asked by e-mail. Nothing changes until they approve, and you can
+          withdraw it until then.
+        </p>
+      ) : null}
+      <p>
+        {bind
+          ? "From then on the supplier cannot sign an order that takes more than what is set aside for its buyer, or for the buyer’s integrated care board. Orders that were signed before stay as they are."
+          : "From then on an order may take whatever is free to commit in the fund, also what is set aside for others. Orders that were signed before stay as they are."}
+      </p>
+    </WarningCallout>
   );
 }
 

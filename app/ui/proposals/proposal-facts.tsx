@@ -18,6 +18,11 @@ export function proposalTitle({ wish, names }: ShownProposal): string {
   if (wish.kind === "end-agreement") {
     return `End ${wish.title}, version ${wish.version}, after ${formatDay(wish.lastDay)}`;
   }
+  if (wish.kind === "close-fund") return `Close ${wish.fundName} on ${formatDay(wish.closesOn)}`;
+  if (wish.kind === "bind-allocations")
+    return wish.bind
+      ? `Make the allocations of ${wish.fundName} bind`
+      : `Let the allocations of ${wish.fundName} guide`;
   if (wish.kind === "withdraw-award") return `Withdraw award ${wish.awardId} of ${wish.organisationName}`;
   return `Waive ${names!.standard} for ${names!.solution}`;
 }
@@ -98,6 +103,7 @@ function termRows({ wish, names }: ShownProposal) {
       },
     ];
   }
+  if (wish.kind === "close-fund" || wish.kind === "bind-allocations") return fundRows(wish);
   return [
     {
       key: "standard",
@@ -112,5 +118,27 @@ function termRows({ wish, names }: ShownProposal) {
     { key: "buyer", label: "For", value: names!.buyer ?? "Every buyer" },
     { key: "from", label: "First day", value: formatDay(wish.validFrom) },
     { key: "to", label: "Last day", value: formatDay(wish.validTo) },
+  ];
+}
+
+function fundRows(wish: Extract<ShownProposal["wish"], { kind: "close-fund" | "bind-allocations" }>) {
+  const fund = {
+    key: "fund",
+    label: "Fund",
+    value: <a href={`/commercial/funding/${encodeURIComponent(wish.fundId)}`}>{wish.fundName}</a>,
+  };
+  if (wish.kind === "close-fund")
+    return [
+      fund,
+      { key: "opens", label: "Opening date", value: formatDay(wish.opensOn) },
+      { key: "closes", label: "Last day for orders", value: formatDay(wish.closesOn) },
+    ];
+  return [
+    fund,
+    {
+      key: "bind",
+      label: "An order may take",
+      value: wish.bind ? "No more than what is set aside" : "Whatever is free to commit in the fund",
+    },
   ];
 }

@@ -217,7 +217,9 @@ describe("what an allocation is used for", () => {
     await orderOf("B00002", "AL4", 600);
     const who = await officer();
     const bind = (on: boolean) =>
-      inTransaction(db, (tx) => bindAllocations(tx, { ...who, fundId: "AL4", bind: on, reason: "Agreed" }));
+      inTransaction(db, (tx) =>
+        bindAllocations(tx, { ...who, fundId: "AL4", bind: on, reason: "Agreed", byTwo: true }),
+      );
     await bind(true);
     expect((await refused(bind(true))).code).toBe("bound-already");
     const short = await refused(orderOf("B00001", "AL4", 401));
@@ -232,7 +234,7 @@ describe("what an allocation is used for", () => {
     await set("AL5", [["QOP", 1_000]]);
     const who = await officer();
     await inTransaction(db, (tx) =>
-      bindAllocations(tx, { ...who, fundId: "AL5", bind: true, reason: "Agreed" }),
+      bindAllocations(tx, { ...who, fundId: "AL5", bind: true, reason: "Agreed", byTwo: true }),
     );
     const results = await Promise.allSettled(
       Array.from({ length: 24 }, (_, index) => orderOf(index % 2 ? "B00001" : "B00002", "AL5", 90)),
@@ -322,6 +324,7 @@ describe("a fund's money and dates", () => {
       inTransaction(db, (tx) =>
         changeFundDates(tx, {
           ...who,
+          byTwo: true,
           fundId: "AL6",
           opensOn: day(opensOn),
           closesOn: day(closesOn),

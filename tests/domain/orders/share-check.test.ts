@@ -11,10 +11,12 @@ import { pence, sum } from "~/domain/money/money";
 import { approveShare } from "~/domain/orders/approvals/approve-share.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { orderView } from "~/domain/orders/order-views.server";
+import { closedFundText } from "~/domain/orders/approvals/require-open-funds.server";
 import { shareCheck } from "~/domain/orders/approvals/share-check-views.server";
 import { submitOrder } from "~/domain/orders/submit-order.server";
 import { AT, makeCompleteOrder, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { addDays } from "~/domain/shared/day";
+import type { Problem } from "~/domain/shared/problem";
 import { testDatabase } from "../../setup/test-database";
 import { undoneIn } from "../../setup/undone";
 
@@ -89,6 +91,27 @@ describe("what an approver looks at before a share is approved", async () => {
     });
   });
 
+  it("cannot be approved while its fund is closed, with what to do next; one that pays from elsewhere can", async () => {
+    await undoneIn(db, async (tx) => {
+      await tx
+        .update(fund)
+        .set({ closesOn: addDays(TODAY, -1) })
+        .where(eq(fund.id, "FD-1"));
+      const share = { orderId: made.orderId, editCount: made.editCount, at: AT };
+      const refusal = await tx
+        .transaction((inner) => approveShare(inner, { ...share, actor: PEOPLE.officer }))
+        .then(
+          () => expect.fail("it was not refused"),
+          (error: unknown) => error as Problem,
+        );
+      expect(refusal.code).toBe("fund-closed");
+      expect(refusal.public.detail).toContain("Decline the share and say so");
+      const text = await closedFundText(tx, { orderId: made.orderId, payerCode: "X24", on: TODAY });
+      expect(text?.title).toBe(refusal.public.title);
+      await approveShare(tx, { ...share, actor: PEOPLE.approver });
+    });
+  });
+
   it("says what is left of an allocation that binds", async () => {
     const about = { fundId: "FD-1", actor: PEOPLE.officer, at: AT, reason: "Plan" };
     await command((tx) =>
@@ -101,7 +124,7 @@ describe("what an approver looks at before a share is approved", async () => {
         ],
       }),
     );
-    await command((tx) => bindAllocations(tx, { ...about, bind: true }));
+    await command((tx) => bindAllocations(tx, { ...about, bind: true, byTwo: true }));
     const { check } = await checkOf(made.orderId, PEOPLE.officer);
     const [source] = check.sources;
     expect(source!.allocation).toEqual({

@@ -64,6 +64,12 @@ const send = async (path: string, form: Record<string, string>, who = "nadia", s
   expect(answer.status, `${path}\n${body.slice(0, 3_000)}`).toBe(status);
   return { body, to: answer.headers.get("Location") ?? "" };
 };
+/** What one officer proposes, and the other approves. */
+const byTwo = async (path: string, form: Record<string, string>) => {
+  const { to } = await send(path, { ...form, step: "submit" });
+  expect(to).toContain("/commercial/proposals/");
+  await send(to.split("?")[0]!, { decision: "approve", reason: "Agreed" }, "victor");
+};
 const dates = (name: string, written: string) => {
   const [year, month, dayOfMonth] = written.split("-");
   return { [`${name}-day`]: dayOfMonth!, [`${name}-month`]: month!, [`${name}-year`]: year! };
@@ -142,7 +148,17 @@ describe("a commercial officer", () => {
       ...dates("opens", "2026-11-01"),
       ...dates("closes", "2027-01-15"),
     };
-    await send("/commercial/funding/NR-2026/dates", { ...close, step: "submit" });
+    const checked = await send(
+      "/commercial/funding/NR-2026/dates",
+      { ...close, step: "check" },
+      "nadia",
+      200,
+    );
+    expect(checked.body).toContain("Ask another officer to approve");
+    expect(checked.body).toContain(
+      "buyers whose orders wait for its money are told by e-mail when it is approved",
+    );
+    await byTwo("/commercial/funding/NR-2026/dates", close);
     expect((await balance("NR-2026")).closesOn).toBe("2027-01-15");
   });
 
@@ -356,7 +372,7 @@ describe("an officer before a form that would be refused", () => {
     const request = (await send("/commercial/funding/ENDS/add", add)).to.split("?")[0]!;
     expect(await page(request, "victor")).toContain('value="approve"');
     const earlier = { ...dates("opens", "2026-04-01"), ...dates("closes", "2026-11-21"), reason: "Sooner" };
-    await send("/commercial/funding/ENDS/dates", { ...earlier, step: "submit" });
+    await byTwo("/commercial/funding/ENDS/dates", earlier);
     const shown = await page(request, "victor");
     expect(shown).toContain("Ends soon closed on 21 November 2026");
     expect(shown).not.toContain('value="approve"');
@@ -427,7 +443,7 @@ describe("a programme", () => {
       "Winding down 2026/27 closes on 31 March 2027",
     );
     const sooner = { ...dates("opens", "2026-04-01"), ...dates("closes", "2026-11-21"), reason: "Sooner" };
-    await send("/commercial/funding/WD-2026/dates", { ...sooner, step: "submit" });
+    await byTwo("/commercial/funding/WD-2026/dates", sooner);
     expect((await send(`${base}/close`, { ...over, step: "check" }, "nadia", 200)).body).toContain(
       "Check before you close the programme",
     );

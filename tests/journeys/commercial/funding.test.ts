@@ -126,9 +126,21 @@ describe("whether allocations bind", () => {
       expect(words).toContain(said);
     const binds = async () => (await fundBalance(database.db, "DSC-2026")).allocationsBind;
     expect(await binds()).toBe(false);
-    expect((await post(app, path, { ...form, step: "submit" }, cookies.nadia)).status).toBe(302);
-    expect(await binds()).toBe(true);
-    expect((await post(app, path, { ...form, bind: "no", step: "submit" }, cookies.nadia)).status).toBe(302);
+    expect(words).toContain("Ask another officer to approve");
+    for (const bind of ["yes", "no"]) {
+      const asked = await post(app, path, { ...form, bind, step: "submit" }, cookies.nadia);
+      const proposal = asked.headers.get("Location")!.split("?")[0]!;
+      expect(proposal).toContain("/commercial/proposals/");
+      expect(await binds()).toBe(bind === "no");
+      expect(wordsOf(await text("/commercial/funding/DSC-2026", cookies.nadia))).toContain(
+        "It waits for another officer",
+      );
+      const decision = { decision: "approve", reason: "Agreed" };
+      expect((await post(app, proposal, decision, await signInAs(app, PEOPLE.victor.email))).status).toBe(
+        302,
+      );
+      expect(await binds()).toBe(bind === "yes");
+    }
   });
 });
 

@@ -5,29 +5,35 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireReason } from "~/domain/shared/reason";
 import { Problem } from "../../shared/problem";
+import { fundBalance } from "../funding-views.server";
+import { oneOfficerLimit } from "../requests/money-request-views.server";
+import { bindingNeedsTwo, needsTwo } from "../two-officers";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /**
  * Decides whether a fund's allocations bind: whether an organisation's orders may take no more of the fund than what
  * is set aside for it, and nothing where nothing is. Orders that committed before stay as they are. Throws Problem
  * not-found `no-such-fund`, bad-request `reason-missing` and `reason-too-long`, conflict `bound-already`, not-allowed
- * `funding-officer-only`.
+ * `funding-officer-only` and `needs-second-officer`: of a fund that holds more than the sum for one, two decide.
  */
 export async function bindAllocations(
   tx: Tx,
-  input: { fundId: string; bind: boolean; reason: string; actor: Actor; at: Date },
+  input: {
+    fundId: string;
+    bind: boolean;
+    reason: string;
+    /** That another officer approved it. */
+    byTwo?: boolean;
+    actor: Actor;
+    at: Date;
+  },
 ): Promise<void> {
-  requireFundingOfficer(input.actor);
-  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
-  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
   const reason = requireReason(input.reason, "Say why.");
-  if (held.allocationsBind === input.bind) {
-    throw new Problem("conflict", "bound-already", {
-      title: input.bind
-        ? `The allocations of ${held.name} bind already.`
-        : `The allocations of ${held.name} do not bind.`,
-      detail: "Nothing was changed.",
-    });
+  const held = await requireBindable(tx, input);
+  if (!input.byTwo && input.actor.userId !== null) {
+    const [{ free }, limit] = [await fundBalance(tx, held.id), await oneOfficerLimit(tx)];
+    if (bindingNeedsTwo({ free }, limit))
+      throw needsTwo({ ...held, free }, `decide whether the allocations of ${held.name} bind`, limit);
   }
   await tx.update(fund).set({ allocationsBind: input.bind }).where(eq(fund.id, held.id));
   await recordEvent(tx, {
@@ -41,4 +47,23 @@ export async function bindAllocations(
     before: { allocationsBind: held.allocationsBind },
     after: { allocationsBind: input.bind, reason },
   });
+}
+
+/**
+ * The fund, held until the transaction ends, where it is not so already. Throws Problem not-found `no-such-fund`, conflict
+ * `bound-already`, not-allowed `funding-officer-only`.
+ */
+export async function requireBindable(tx: Tx, input: { fundId: string; bind: boolean; actor: Actor }) {
+  requireFundingOfficer(input.actor);
+  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
+  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
+  if (held.allocationsBind === input.bind) {
+    throw new Problem("conflict", "bound-already", {
+      title: input.bind
+        ? `The allocations of ${held.name} bind already.`
+        : `The allocations of ${held.name} do not bind.`,
+      detail: "Nothing was changed.",
+    });
+  }
+  return held;
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "officer_proposal" DROP CONSTRAINT "officer_proposal_kind_known";--> statement-breakpoint
+ALTER TABLE "officer_proposal" ADD CONSTRAINT "officer_proposal_kind_known" CHECK ("officer_proposal"."kind" in ('end-agreement', 'waiver', 'withdraw-award', 'close-fund', 'bind-allocations'));
