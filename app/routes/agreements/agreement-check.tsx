@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { clashesOf, overlapsFrom } from "~/domain/agreements/checks/check-views.server";
+import { clashesOf, fundDaysOf, overlapsFrom } from "~/domain/agreements/checks/check-views.server";
 import { coversEverything } from "~/domain/agreements/agreement";
 import { namesIn } from "~/domain/agreements/agreement-views.server";
 import { toPutRight, withSentences } from "~/domain/agreements/checks/contradiction";
@@ -30,6 +30,7 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
     past: draft.version.effectiveFrom < today,
     clashes: withSentences(await clashesOf(q, draft.version, draft.summary), draft.rules),
     overlaps: await overlapsFrom(q, draft.version, today),
+    fundDays: await fundDaysOf(q, draft.version, today),
     mayChange: draft.state === "draft" && actor.roles.includes("commercial_officer"),
   };
 });
@@ -37,7 +38,7 @@ export const loader = centre.loader({ params: VersionParams }, async ({ q, actor
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function CheckAgreement() {
-  const { draft, clashes, overlaps, mayChange, payers, tell, broad, from, past } =
+  const { draft, clashes, overlaps, fundDays, mayChange, payers, tell, broad, from, past } =
     useLoaderData<typeof loader>();
   const named = new Map(draft.parties.map((party) => [party.value, party.label]));
   const path = draftPath(draft);
@@ -84,6 +85,7 @@ export default function CheckAgreement() {
           </p>
         </WarningCallout>
       ) : null}
+      <FundDays warnings={fundDays} edit={mayChange ? `${path}/edit/dates` : null} />
       {payers.length > 0 ? (
         <PayersBound payers={payers} nameOf={(code) => named.get(code) ?? code} tell={tell} />
       ) : null}
@@ -135,5 +137,27 @@ function Clash({
         </dl>
       ) : null}
     </li>
+  );
+}
+
+/** What is seldom meant about the last days of the funds that its rules name. */
+function FundDays({ warnings, edit }: { warnings: readonly string[]; edit: string | null }) {
+  if (warnings.length === 0) return null;
+  return (
+    <WarningCallout heading="Its days and those of its funds differ">
+      <ul>
+        {warnings.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <p>
+        {edit ? (
+          <a href={edit}>Choose other days for the agreement</a>
+        ) : (
+          "Choose other days for the agreement"
+        )}
+        , name other funds in the rule, or keep the fund open longer.
+      </p>
+    </WarningCallout>
   );
 }

@@ -1,3 +1,5 @@
+import type { ProblemText } from "~/domain/shared/problem";
+import { CannotNow } from "~/ui/kit/cannot-now";
 import { withCode } from "~/domain/shared/organisation-words";
 import type { NotIndependent } from "~/domain/orders/approvals/two-signatures";
 import type { OrderCost } from "~/domain/orders/cost-views.server";
@@ -26,6 +28,7 @@ export function ApproveSharePage({
   check,
   payerCode,
   acceptance,
+  closedFund,
   signer,
   notIndependent,
   state,
@@ -37,6 +40,8 @@ export function ApproveSharePage({
   payerCode: string;
   /** What approving accepts besides the share; null when nothing. */
   acceptance: string | null;
+  /** Why nobody can approve it today: its fund is closed; null when it is not. */
+  closedFund: ProblemText | null;
   /** Who is signed in and approves. */
   signer: string;
   /** Why this person is not independent of who signed the order for its buyer, and who else may approve; null when they are. */
@@ -59,7 +64,14 @@ export function ApproveSharePage({
           <p>{acceptance}</p>
         </WarningCallout>
       ) : null}
-      {notIndependent && notIndependent.others.length > 0 ? (
+      {closedFund ? (
+        <>
+          <CannotNow why={closedFund} />
+          <p>
+            <a href={approvalHref}>Decline the share</a>
+          </p>
+        </>
+      ) : notIndependent && notIndependent.others.length > 0 ? (
         <LeftToAnother dependent={notIndependent} approvalHref={approvalHref} />
       ) : (
         <Form>
@@ -220,8 +232,7 @@ function SourceNotes({
             {name} is not open: orders may use it from {formatDay(notOpen.opensOn)} to{" "}
             {formatDay(notOpen.closesOn)}.
           </strong>{" "}
-          The supplier cannot sign while that is so. Decline the share, or ask a commercial officer of the
-          centre to change the fund’s dates first.
+          The supplier cannot sign while that is so.
         </p>
       ) : null}
       {allocation && allocation.after < 0n ? (

@@ -6,6 +6,7 @@ import { orderCost } from "~/domain/orders/cost-views.server";
 import { orderView } from "~/domain/orders/order-views.server";
 import { notIndependent } from "~/domain/orders/approvals/approver-views.server";
 import { approveShare } from "~/domain/orders/approvals/approve-share.server";
+import { closedFundText } from "~/domain/orders/approvals/require-open-funds.server";
 import { shareCheck } from "~/domain/orders/approvals/share-check-views.server";
 import type { MemberActor } from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
@@ -39,7 +40,9 @@ export async function loadShareCheck(
     payerCode,
   });
   const acceptance = acceptanceText(toAccept);
-  return { order, cost, check, payerCode, acceptance, signer: actor.name, notIndependent: dependent };
+  const closedFund = await closedFundText(q, { orderId, payerCode, on });
+  const about = { order, cost, check, payerCode, acceptance, closedFund };
+  return { ...about, signer: actor.name, notIndependent: dependent };
 }
 
 /** Approves a share from its check page; a standard that is not met and not ticked is an error beside the tick. */

@@ -12,6 +12,7 @@ import { namesIn } from "../agreement-views.server";
 import { checkAgreement, checkBeforeSigning } from "./check-agreement";
 import { clash, namedText, type Contradiction, type OwnedFund } from "./contradiction";
 import type { Nature } from "../rules/cost-line";
+import { fundDayWarnings } from "./fund-days";
 import { overlapsOf, type KnownPlaces, type Overlap } from "./overlap";
 import type { NameOf } from "../rules/rule-sentence";
 import { SIGNING_ROLES } from "../signing";
@@ -28,6 +29,7 @@ export async function knownFunds(q: Queryable): Promise<OwnedFund[]> {
       financialYear: fund.financialYear,
       nature: fund.nature,
       payerCode: fund.payerCode,
+      closesOn: fund.closesOn,
     })
     .from(fund);
   return rows.map((row) => ({ ...row, nature: row.nature as Nature }));
@@ -191,4 +193,9 @@ export async function partiesWithoutSignatory(q: Queryable, parties: readonly st
     .where(and(isAnyOf(membership.organisationCode, [...parties]), isAnyOf(membership.role, SIGNING_ROLES)));
   const able = new Set(rows.map(({ code }) => code));
   return parties.filter((code) => !able.has(code));
+}
+
+/** What is seldom meant about the last days of the funds that a version names, one sentence each. */
+export async function fundDaysOf(q: Queryable, version: AgreementVersion, today: Day): Promise<string[]> {
+  return fundDayWarnings(version, await knownFunds(q), today);
 }

@@ -1,5 +1,6 @@
 import { withCode } from "~/domain/shared/organisation-words";
 import { listed } from "~/domain/shared/sentence";
+import type { Day } from "~/domain/shared/day";
 import type { FinancialYear } from "~/domain/shared/financial-year";
 import type { Nature } from "../rules/cost-line";
 import { BUYER, BUYERS_ICB } from "../rules/rule";
@@ -18,6 +19,8 @@ export interface KnownFund {
   fundId: string;
   financialYear: FinancialYear;
   nature: Nature;
+  /** The last day on which orders may use it. */
+  closesOn?: Day;
   /** What it is called; without it the text has its code alone. */
   name?: string;
 }

@@ -21,6 +21,7 @@ import { decidedText } from "./decided-views.server";
 import { notIndependent } from "./approver-views.server";
 import { standardsNotMet } from "./share-check-views.server";
 import { behindApprover, requireAnotherApprover } from "./two-signatures";
+import { requireOpenFunds } from "./require-open-funds.server";
 import { requireFresh } from "../draft/stale-edit";
 
 export interface Decided {
@@ -34,7 +35,7 @@ export interface Decided {
  * every payer has, the order goes to the supplier to sign. A second approver of the same payer changes
  * nothing and is told so. Throws when the order changed since the page was opened, and Problem not-met-unseen
  * when the solution has stopped meeting a standard and the person did not say that they know. Throws Problem
- * conflict `share-declined`, rule-broken `not-met-unseen`, and what its guards throw. Whoever signed the order for its buyer,
+ * conflict `share-declined`, rule-broken `not-met-unseen` and `fund-closed`, and what its guards throw. Whoever signed the order for its buyer,
  * or is not independent of them, leaves the approval to another, where there is one.
  */
 export async function approveShare(
@@ -76,6 +77,7 @@ export async function approveShare(
     locked,
     "Decline your share and say so: the order then goes back to its buyer, who can compare again.",
   );
+  await requireOpenFunds(tx, { orderId: locked.id, payerCode, on: dayOf(at) });
   const notMet = await standardsNotMet(tx, { orderId: locked.id, on: dayOf(at) });
   if (notMet.length > 0 && !command.notMetAccepted) throw notMetUnseen(notMet);
   await tx
