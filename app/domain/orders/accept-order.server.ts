@@ -12,6 +12,7 @@ import { enqueue } from "~/platform/queue.server";
 import type { Change } from "./draft/change-order.server";
 import { costOf, payerTotals, totalsOf, type Share } from "~/domain/who-pays/cost";
 import { lockOrder, type LockedOrder } from "./lock-order.server";
+import { notifyRecipients } from "./notify-recipients.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { ownSignature } from "~/domain/people/signature";
 import { requireSigningPower } from "~/domain/people/signing-views.server";
@@ -81,6 +82,7 @@ export async function acceptOrder(
   });
   await enqueue(tx, "publish-release", { orderId: locked.id });
   await notifyEverybody(tx, locked, shares as unknown as Share[]);
+  await notifyRecipients(tx, locked);
   const costs = shares
     .map(({ id, payerCode, fundId, ...amounts }) => ({
       shareId: id,

@@ -6,17 +6,25 @@ import { subjectLine, type Message } from "../shared/mail";
 
 /**
  * Queues an e-mail to everyone who has one of the roles at an organisation, as `queueEmail` does for one: written down
- * and sent after the commit, or neither. `organisationCode` null: at any. `exceptUserId` is left out: who did it knows. One round trip
+ * and sent after the commit, or neither. `organisationCode` null: at any; several: at each of them. `exceptUserId` is left out: who did it knows. One round trip
  * however many they are. Returns how many were told.
  */
 export async function notifyPeople(
   tx: Tx,
-  to: { organisationCode: string | null; roles: readonly string[]; exceptUserId?: string | null },
+  to: {
+    organisationCode: string | readonly string[] | null;
+    roles: readonly string[];
+    exceptUserId?: string | null;
+  },
   { kind, subject, body }: Message,
 ): Promise<number> {
   if (to.roles.length === 0) return 0;
   const there =
-    to.organisationCode === null ? sql`true` : sql`member.organisation_code = ${to.organisationCode}`;
+    to.organisationCode === null
+      ? sql`true`
+      : typeof to.organisationCode === "string"
+        ? sql`member.organisation_code = ${to.organisationCode}`
+        : sql`member.organisation_code = any(${textArray([...to.organisationCode])})`;
   return enqueueFrom(
     tx,
     "send-email",

@@ -6,7 +6,12 @@ import type { Queryable } from "~db";
 import { orderView } from "~/domain/orders/order-views.server";
 import { recipientFaults } from "~/domain/orders/draft/recipient-fault-views.server";
 import { setRecipients } from "~/domain/orders/draft/set-recipients.server";
-import { recipientsOf, registeredPatientsOf } from "~/domain/organisations/organisation-views.server";
+import { nameFits } from "~/domain/organisations/name-fits";
+import {
+  organisationSummaries,
+  recipientsOf,
+  registeredPatientsOf,
+} from "~/domain/organisations/organisation-views.server";
 import { parseRecipientCsv } from "~/domain/organisations/recipient-csv";
 import type { Day } from "~/domain/shared/day";
 import { Checkboxes } from "~/ui/kit/fields/choice-fields";
@@ -66,8 +71,16 @@ async function readFile(
   const unfit = new Map(
     (await recipientFaults(q, { buyerCode, codes, on })).map(({ code, text }) => [code, text]),
   );
+  const known = new Map((await organisationSummaries(q, codes)).map(({ code, name }) => [code, name]));
+  const misnamed = rows.filter(
+    ({ code, name }) => !unfit.has(code) && !nameFits(name, known.get(code) ?? name),
+  );
   const faults = [
     ...errors,
+    ...misnamed.map(({ line, name, code }) => ({
+      line,
+      reason: `“${name}” does not fit the code: ${withCode(known.get(code)!, code)} in the directory. Correct the code, or the name.`,
+    })),
     ...rows.flatMap(({ line, code }) => (unfit.has(code) ? [{ line, reason: unfit.get(code)! }] : [])),
   ].sort((a, b) => a.line - b.line);
   if (faults.length === 0) return { codes, faults: null };

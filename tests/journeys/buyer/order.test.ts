@@ -219,19 +219,27 @@ describe("an order, page by page", () => {
     expect(words).toContain("The recipients changed: check the quantities");
     expect(words).toContain("added Ash Tree Surgery (B84001)");
     expect(words).toMatch(/1 recipient has no quantity/);
-    const body = new FormData();
     const shown = /name="editCount" value="(\d+)"/.exec(await page(`${base}/recipients`, "icb"))!;
-    body.append("editCount", shown[1]!);
-    body.append(
-      "file",
-      new File(["Organisation Name,ODS Code\nCedar,B84001\n"], "new.csv", { type: "text/csv" }),
+    const upload = (name: string) => {
+      const body = new FormData();
+      body.append("editCount", shown[1]!);
+      const file = new File([`Organisation Name,ODS Code\n${name},B84001\n`], "new.csv", {
+        type: "text/csv",
+      });
+      body.append("file", file);
+      return fetch(new URL(`${base}/recipients`, app.baseUrl), {
+        method: "POST",
+        body,
+        redirect: "manual",
+        headers: { Origin: new URL(app.baseUrl).origin, Cookie: cookies.icb! },
+      });
+    };
+    const misnamed = await upload("Cedar");
+    expect(misnamed.status).toBe(422);
+    expect(wordsOf(await misnamed.text())).toContain(
+      "Line 2: “Cedar” does not fit the code: Ash Tree Surgery (B84001) in the directory",
     );
-    const answer = await fetch(new URL(`${base}/recipients`, app.baseUrl), {
-      method: "POST",
-      body,
-      redirect: "manual",
-      headers: { Origin: new URL(app.baseUrl).origin, Cookie: cookies.icb! },
-    });
+    const answer = await upload("ASH TREE");
     expect(answer.headers.get("Location")).toBe(`${base}/quantities?changed=recipients`);
     const after = await page(`${base}/quantities?changed=recipients`, "icb");
     expect(wordsOf(after)).toMatch(/\(B84613\) 3 → 0, Ash Tree Surgery \(B84001\) 0 → 3/);
