@@ -40,7 +40,7 @@ export const ROOMS: Record<string, string[]> = {
   // What the centre writes and publishes; whether something meets it is certification's one verdict.
   standards: ["certification", "people", "organisations"],
   // What one officer proposes and another decides, where it is not about money.
-  proposals: ["applications", "agreements", "certification", "people", "organisations"],
+  proposals: ["applications", "funding", "agreements", "certification", "people", "organisations"],
   frameworks: ["certification", "people", "organisations"],
   "local-spend": ["agreements", "cost-sharing", "people", "organisations"],
   // Facts of a purchase brought to the engine, and its answer put into words.

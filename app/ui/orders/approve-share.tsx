@@ -65,12 +65,7 @@ export function ApproveSharePage({
         </WarningCallout>
       ) : null}
       {closedFund ? (
-        <>
-          <CannotNow why={closedFund} />
-          <p>
-            <a href={approvalHref}>Decline the share</a>
-          </p>
-        </>
+        <CannotNow why={{ ...closedFund, next: { label: "Decline the share", href: approvalHref } }} />
       ) : notIndependent && notIndependent.others.length > 0 ? (
         <LeftToAnother dependent={notIndependent} approvalHref={approvalHref} />
       ) : (

@@ -4,11 +4,10 @@ import { fund } from "~db/schema/funding";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireReason } from "~/domain/shared/reason";
-import { Problem } from "../../shared/problem";
 import { fundBalance } from "../funding-views.server";
+import { requireBindable } from "./require-bindable.server";
 import { oneOfficerLimit } from "../requests/money-request-views.server";
 import { bindingNeedsTwo, needsTwo } from "../two-officers";
-import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 
 /**
  * Decides whether a fund's allocations bind: whether an organisation's orders may take no more of the fund than what
@@ -47,23 +46,4 @@ export async function bindAllocations(
     before: { allocationsBind: held.allocationsBind },
     after: { allocationsBind: input.bind, reason },
   });
-}
-
-/**
- * The fund, held until the transaction ends, where it is not so already. Throws Problem not-found `no-such-fund`, conflict
- * `bound-already`, not-allowed `funding-officer-only`.
- */
-export async function requireBindable(tx: Tx, input: { fundId: string; bind: boolean; actor: Actor }) {
-  requireFundingOfficer(input.actor);
-  const [held] = await tx.select().from(fund).where(eq(fund.id, input.fundId)).for("no key update");
-  if (!held) throw new Problem("not-found", "no-such-fund", `There is no fund ${input.fundId}.`);
-  if (held.allocationsBind === input.bind) {
-    throw new Problem("conflict", "bound-already", {
-      title: input.bind
-        ? `The allocations of ${held.name} bind already.`
-        : `The allocations of ${held.name} do not bind.`,
-      detail: "Nothing was changed.",
-    });
-  }
-  return held;
 }
