@@ -340,7 +340,7 @@ describe("money that goes into a fund", () => {
     expect(balance).toMatchObject({ allocated: 1_000n, free: 1_000n, drawn: 0n, lapsed: 0n });
     const forecast = await yearEndForecast(db, { financialYear: 2026, today: TODAY });
     const own = forecast.funds.find((one) => one.fundId === keeps.id);
-    expect(own).toMatchObject({ allocated: 1_000n, lapses: 0n, carries: 1_000n });
+    expect(own).toMatchObject({ allocated: 1_000n, lapses: 0n, carries: 0n, notAgreed: 1_000n });
     expect(sum(forecast.organisations.map((one) => one.lapses))).toBe(forecast.totals.lapses);
   });
 
