@@ -48,7 +48,7 @@ export async function seedProductVersions(
     ...on(33),
     actor: people.signatory,
     version: `${next}.1`,
-    reason: `It forgets which list was open. Version ${next}.2 mends that.`,
+    reason: `It forgets which list was open. Version ${next}.2 puts that right.`,
     supportEndsOn: time.daysAgo(3),
   });
   await announceVersion(tx, {

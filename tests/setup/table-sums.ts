@@ -85,7 +85,14 @@ const BALANCED: readonly (readonly [Side, Side])[] = [
   ],
   [
     ["Put in"],
-    ["Drawn", "Committed, in time", "Lapses or lapsed", "Carries or carried over", "Stays in its funds"],
+    [
+      "Drawn",
+      "Committed, in time",
+      "Lapses or lapsed",
+      "Carried over",
+      "Not carried over unless agreed",
+      "Stays in its funds",
+    ],
   ],
   [["Excluding VAT", "VAT"], ["Including VAT"]],
   [["Excluding VAT", "VAT"], ["To be invoiced"]],

@@ -134,9 +134,11 @@ export default function AskForTransfer() {
 /** Only funds that can give, and such that can get, are offered; a fund one comes from that cannot give says why. */
 function Ask() {
   const { giving, getting, whyNot, query } = useLoaderData<typeof loader>();
-  const field = fields(useFormState(), { kind: "transfer", ...query });
+  const state = useFormState();
+  const field = fields(state, { kind: "transfer", ...query });
   const others = query.from !== undefined && whyNot === null;
-  if (giving.length === 0)
+  // Who sent the form is shown it again with what is wrong, also when the last fund has stopped giving meanwhile.
+  if (giving.length === 0 && !state)
     return (
       <>
         {whyNot ? <Inset>{whyNot}</Inset> : null}

@@ -89,7 +89,8 @@ function Years() {
         // Not all that is committed: what falls due after the year stands in what lapses or carries over.
         total("expected", "Committed, in time"),
         total("lapses", "Lapses or lapsed"),
-        total("carries", "Carries or carried over"),
+        total("carries", "Carried over"),
+        total("notAgreed", "Not carried over unless agreed"),
         total("stays", "Stays in its funds"),
         {
           key: "state",
