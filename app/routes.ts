@@ -254,6 +254,7 @@ const commercial: Route[] = [
   ...files("commercial/shortlists", "routes/shortlists/commercial-shortlists-csv.ts"),
   route("commercial/shortlists/:id", "routes/shortlists/commercial-shortlist.tsx"),
   route("commercial/local-spend", "routes/local-spend/commercial-local-spend.tsx"),
+  route("commercial/local-spend/:id", "routes/local-spend/local-spend-decide.tsx"),
   ...files("commercial/local-spend", "routes/local-spend/commercial-local-spend-csv.ts"),
   route("commercial/profiles", "routes/applications/profiles.tsx"),
   ...files("commercial/profiles", "routes/applications/profiles-csv.ts"),

@@ -25,6 +25,12 @@ export const localSpend = pgTable(
       .notNull()
       .references(() => user.id),
     recordedAt: instant("recorded_at").notNull(),
+    /** Whether the centre has looked at the evidence: "waiting", "confirmed" or "declined". Only confirmed spend is matched. */
+    state: text("state").notNull().default("waiting"),
+    /** Null also for what orders had matched before anybody was asked to confirm it. */
+    decidedBy: text("decided_by").references(() => user.id),
+    decidedAt: instant("decided_at"),
+    declinedReason: text("declined_reason"),
     withdrawnBy: text("withdrawn_by").references(() => user.id),
     withdrawnAt: instant("withdrawn_at"),
     withdrawnReason: text("withdrawn_reason"),
@@ -36,7 +42,16 @@ export const localSpend = pgTable(
       .where(sql`${t.withdrawnAt} is null`),
     check("local_spend_positive", sql`${t.amount} > 0`),
     check("local_spend_in_reason", sql`${t.amount} <= 100000000000`),
+    check("local_spend_state_known", sql`${t.state} in ('waiting', 'confirmed', 'declined')`),
+    check("local_spend_decided_once", sql`(${t.state} = 'waiting') = (${t.decidedAt} is null)`),
+    check(
+      "local_spend_declined_with_reason",
+      sql`(${t.state} = 'declined') = (${t.declinedReason} is not null)`,
+    ),
     index("local_spend_by_organisation").on(t.organisationCode, t.spentOn),
+    index("local_spend_that_waits")
+      .on(t.recordedAt)
+      .where(sql`${t.state} = 'waiting' and ${t.withdrawnAt} is null`),
   ],
 );
 

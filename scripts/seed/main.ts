@@ -127,7 +127,7 @@ export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void>
       say("a scenario and a run over the market");
       await seedSimulation(tx, await people.withRole("X24", "commercial_officer"), time);
     }
-    await seedLocalSpend(tx, people, time);
+    await seedLocalSpend(tx, officer, people, time);
     say("year end");
     await seedYearEnd(tx, officer, people.named("Victor Osei"), time);
     say("applications for funding");

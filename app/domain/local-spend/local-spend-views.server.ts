@@ -1,16 +1,18 @@
 import { and, asc, desc, eq, isNull, lte, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
 import { localSpend, localSpendUse } from "~db/schema/local-spend";
 import { user } from "~db/schema/people";
 import type { CostCategory } from "~/domain/agreements/rules/cost-line";
-import type { Pence } from "~/domain/money/money";
+import { pence, type Pence } from "~/domain/money/money";
 import type { Day } from "~/domain/shared/day";
 import { isRepeatedKey } from "~/domain/shared/proof";
 import type { FreeSpend } from "./local-spend";
+import type { SpendState } from "./spend-state";
 
 /**
- * What some organisations spent up to a day, less what other orders use of it; the oldest first. In pence.
+ * What some organisations spent up to a day and the centre confirmed, less what other orders use of it; the oldest first. In pence.
  */
 export async function freeLocalSpend(
   q: Queryable,
@@ -30,6 +32,7 @@ export async function freeLocalSpend(
     .where(
       and(
         isAnyOf(localSpend.organisationCode, [...input.codes]),
+        eq(localSpend.state, "confirmed"),
         isNull(localSpend.withdrawnAt),
         lte(localSpend.spentOn, input.until),
       ),
@@ -46,8 +49,32 @@ export async function freeLocalSpend(
     .filter((spend) => spend.amount > 0n);
 }
 
+/** What some organisations spent up to a day and the centre has not decided on yet. In pence. */
+export async function waitingLocalSpend(
+  q: Queryable,
+  { codes, until }: { codes: readonly string[]; until: Day },
+): Promise<Pence> {
+  const [row] = await q
+    .select({ waiting: sql<string>`coalesce(sum(${localSpend.amount}), 0)` })
+    .from(localSpend)
+    .where(
+      and(
+        isAnyOf(localSpend.organisationCode, [...codes]),
+        eq(localSpend.state, "waiting"),
+        isNull(localSpend.withdrawnAt),
+        lte(localSpend.spentOn, until),
+      ),
+    );
+  return pence(BigInt(row!.waiting));
+}
+
 export interface LocalSpendRow {
   id: string;
+  state: SpendState;
+  /** Who confirmed or declined it; null while it waits, and for what was matched before anybody was asked. */
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  declinedReason: string | null;
   category: CostCategory;
   spentOn: Day;
   amount: Pence;
@@ -63,12 +90,15 @@ export interface LocalSpendRow {
   uses: { orderId: string; amount: Pence }[];
 }
 
+const decider = alias(user, "decider");
+
 /** What an organisation has recorded, the newest spend first. In pence. */
 export async function localSpendList(q: Queryable, organisationCode: string): Promise<LocalSpendRow[]> {
   const rows = await q
-    .select({ spend: localSpend, recordedByName: user.name })
+    .select({ spend: localSpend, recordedByName: user.name, decidedByName: decider.name })
     .from(localSpend)
     .innerJoin(user, eq(user.id, localSpend.recordedBy))
+    .leftJoin(decider, eq(decider.id, localSpend.decidedBy))
     .where(eq(localSpend.organisationCode, organisationCode))
     .orderBy(desc(localSpend.spentOn), asc(localSpend.evidence), asc(localSpend.id));
   const uses = await q
@@ -81,8 +111,12 @@ export async function localSpendList(q: Queryable, organisationCode: string): Pr
     .innerJoin(localSpend, eq(localSpend.id, localSpendUse.localSpendId))
     .where(eq(localSpend.organisationCode, organisationCode))
     .orderBy(asc(localSpendUse.orderId));
-  return rows.map(({ spend, recordedByName }) => ({
+  return rows.map(({ spend, recordedByName, decidedByName }) => ({
     id: spend.id,
+    state: spend.state as SpendState,
+    decidedByName,
+    decidedAt: spend.decidedAt,
+    declinedReason: spend.declinedReason,
     category: spend.category as CostCategory,
     spentOn: spend.spentOn,
     amount: spend.amount,

@@ -5,7 +5,7 @@ import { addMonths, formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { Actor } from "~/domain/audit/event";
 
-/** Spend with evidence that no other order has had matched, or what is left of it. */
+/** Spend with confirmed evidence that no other order has had matched, or what is left of it. */
 export interface FreeSpend {
   id: string;
   category: CostCategory;
@@ -54,8 +54,8 @@ export function wrongWithLocalSpend(spend: NewLocalSpend, today: Day): Record<st
   return wrong;
 }
 
-/** The roles that may record what their organisation spent. */
-const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
+/** The roles that may record what their organisation spent, and are told what the centre says of it. */
+export const SPEND_RECORDERS: readonly string[] = ["procurement_lead", "approver"];
 
 /** The organisation whose spend somebody may record. Throws Problem not-allowed `not-spend-recorder`. */
 export function requireRecorder(actor: Pick<Actor, "organisationCode" | "roles" | "userId">): string {

@@ -12,10 +12,10 @@ import { requireRecorder, wrongWithLocalSpend, type NewLocalSpend } from "./loca
 
 /**
  * Records what an organisation has spent of its own, with evidence, so that match funding can be counted
- * against it. The same evidence recorded again answers with the record that is there. Throws a Problem for
+ * against it once the centre has confirmed it. The same evidence recorded again answers with the record that is there. Throws a Problem for
  * people without a budget role, for what is missing, and for evidence that stands already with other figures.
  * The amount is pence. Throws Problem bad-request `local-spend-incomplete`, not-allowed `not-spend-recorder`,
- * conflict `evidence-used`.
+ * conflict `evidence-used` and `evidence-declined`.
  */
 export async function recordLocalSpend(
   tx: Tx,
@@ -63,10 +63,18 @@ async function sameSpend(tx: Tx, organisationCode: string, spend: NewLocalSpend)
       ),
     );
   const { amount, spentOn, category } = known!;
+  const next = { label: "See your recorded spend", href: "/buying/local-spend" };
+  if (known!.state === "declined") {
+    throw new Problem("conflict", "evidence-declined", {
+      title: `The centre declined the record of ${known!.evidence}: ${known!.declinedReason}`,
+      detail: "One proof counts once. Withdraw that record first, then record the spend again.",
+      next,
+    });
+  }
   if (amount === spend.amount && spentOn === spend.spentOn && category === spend.category) return known!.id;
   throw new Problem("conflict", "evidence-used", {
     title: `The evidence ${known!.evidence} is recorded already, for ${formatPence(amount)} on ${formatDay(spentOn)}.`,
     detail: "One proof counts once. Withdraw that record first if it is wrong.",
-    next: { label: "See your recorded spend", href: "/buying/local-spend" },
+    next,
   });
 }

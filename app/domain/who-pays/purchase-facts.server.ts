@@ -8,7 +8,7 @@ import type { AgreementVersion } from "~/domain/agreements/agreement";
 import type { Facts, FundBalance, Succession, VatRecovery } from "~/domain/cost-sharing/facts";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import { formatPence } from "~/domain/money/format";
-import { sum } from "~/domain/money/money";
+import { sum, ZERO, type Pence } from "~/domain/money/money";
 import {
   factsOf,
   rolesOn,
@@ -22,7 +22,7 @@ import { vatRecoveryOf, type CostedItem } from "./cost";
 import { COUNT_FACTS, countsAt, type Counts } from "./counts";
 import type { FactEvidence } from "./fact-evidence";
 import type { FreeSpend } from "~/domain/local-spend/local-spend";
-import { freeLocalSpend } from "~/domain/local-spend/local-spend-views.server";
+import { freeLocalSpend, waitingLocalSpend } from "~/domain/local-spend/local-spend-views.server";
 import { ReadOnce } from "./read-once";
 import { REQUIREMENT_FACTS, requirementsMet } from "./requirement-views.server";
 
@@ -92,6 +92,11 @@ export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<Pu
         freeLocalSpend(q, { codes: buyerFamily, orderId: input.orderId ?? null, until: on }),
       )
     : [];
+  const waiting = matches
+    ? await once.ask(["local spend that waits", buyerFamily, on], () =>
+        waitingLocalSpend(q, { codes: buyerFamily, until: on }),
+      )
+    : ZERO;
   const { vatRecovery, leaving } = await once.ask(["payers", codes], () => payersOf(q, codes, recorded));
   // A buyer that closed cannot order at all, and the gate says so better than a split could.
   const others = leaving.filter((each) => each.code !== buyer.code);
@@ -113,7 +118,7 @@ export async function purchaseFacts(q: Queryable, input: FactsInput): Promise<Pu
       ...evidenceOfBuyer(buyer, icbCode, odsRoles),
       ...counts.evidence,
       ...requirements.evidence,
-      ...evidenceOfSpend(localSpend),
+      ...evidenceOfSpend(localSpend, waiting),
       ...evidenceOfSuccessions(successions, recorded),
     ],
   };
@@ -209,8 +214,17 @@ function evidenceOfBuyer(
   ];
 }
 
-function evidenceOfSpend(spend: readonly FreeSpend[]): FactEvidence[] {
-  if (spend.length === 0) return [];
+function evidenceOfSpend(spend: readonly FreeSpend[], waiting: Pence): FactEvidence[] {
+  const notYet =
+    waiting > 0n
+      ? [
+          {
+            key: "local-spend",
+            text: `${formatPence(waiting)} more of the buyer’s own spend waits for the centre to confirm it and does not count yet.`,
+          },
+        ]
+      : [];
+  if (spend.length === 0) return notYet;
   const parts = spend.map(
     (each) => `${formatPence(each.amount)} on ${formatDay(each.spentOn)} (${each.evidence})`,
   );
@@ -219,8 +233,9 @@ function evidenceOfSpend(spend: readonly FreeSpend[]): FactEvidence[] {
   return [
     {
       key: "local-spend",
-      text: `The buyer’s own spend with evidence, not matched before: ${total}, of it ${shown.join(", ")}.`,
+      text: `The buyer’s own spend with confirmed evidence, not matched before: ${total}, of it ${shown.join(", ")}.`,
     },
+    ...notYet,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import type { Queryable } from "~db";
 import { ASSESSING_ROLES } from "~/domain/certification/permission";
 import { claimsWaiting } from "~/domain/certification/claims/claim-views.server";
 import { approvalsWaiting, ordersForCentre } from "~/domain/orders/order-list-views.server";
@@ -27,6 +28,7 @@ import {
 } from "~/web/home/home-data.server";
 import { invoicesToPay } from "~/web/home/invoice-todos.server";
 import { listingTodos } from "~/web/home/listing-todos.server";
+import { spendTodos } from "~/web/home/spend-todos.server";
 import { standardTodos } from "~/web/home/standard-todos.server";
 import { transferTodos } from "~/web/home/transfer-todos.server";
 import { peopleTodos } from "~/web/home/people-todos.server";
@@ -49,15 +51,10 @@ export const loader = centre.loader({}, async ({ q, actor, today, now }) => {
     standards,
     listings,
     invoices,
+    spend,
   ] = await Promise.all([
     runningOrders(ordersForCentre(q, { states: RUNNING })),
-    officer
-      ? waitingFirst(
-          approvalsWaiting(q, actor.organisationCode),
-          ["share to approve", "shares to approve"],
-          "/commercial/approvals",
-        )
-      : nothingWaits,
+    officer ? sharesToApprove(q, actor.organisationCode) : nothingWaits,
     assesses ? claimsWaiting(q) : [],
     assessorTodos(q, actor),
     transferTodos(q, actor),
@@ -69,6 +66,7 @@ export const loader = centre.loader({}, async ({ q, actor, today, now }) => {
     officer
       ? invoicesToPay({ q, actor, today, list: "/commercial/invoices", lateOnly: true })
       : { todos: [], more: [], sums: [] },
+    spendTodos(q, actor),
   ]);
   const todos: Todo[] = [
     ...applications,
@@ -79,6 +77,7 @@ export const loader = centre.loader({}, async ({ q, actor, today, now }) => {
     ...people.todos,
     ...standards,
     ...listings.todos,
+    ...spend.todos,
     ...approvals.rows.map(approvalTodo),
     ...claims.slice(0, TODOS_OF_A_KIND).map((row) => claimTodo(row, today)),
   ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
@@ -93,6 +92,7 @@ export const loader = centre.loader({}, async ({ q, actor, today, now }) => {
       ...yearEnd.more,
       ...people.more,
       ...listings.more,
+      ...spend.more,
       ...moreThanShown(claims.length, ["claim to assess", "claims to assess"], "/commercial/assessments"),
     ],
     running,
@@ -104,6 +104,13 @@ export const loader = centre.loader({}, async ({ q, actor, today, now }) => {
     auditor: actor.roles.includes("auditor"),
   };
 });
+
+const sharesToApprove = (q: Queryable, payerCode: string) =>
+  waitingFirst(
+    approvalsWaiting(q, payerCode),
+    ["share to approve", "shares to approve"],
+    "/commercial/approvals",
+  );
 
 type Approval = Awaited<ReturnType<ReturnType<typeof approvalsWaiting>["first"]>>[number];
 
@@ -189,6 +196,7 @@ function linksFor({ officer, auditor }: { officer: boolean; auditor: boolean }) 
     { label: "Ledger", href: "/commercial/ledger" },
     ...(officer || auditor
       ? [
+          { label: "Local spend of every organisation", href: "/commercial/local-spend" },
           { label: "Invoices of every supplier", href: "/commercial/invoices" },
           {
             label: "Reconciliation: do Stripe, invoices and ledger agree?",
@@ -200,7 +208,6 @@ function linksFor({ officer, auditor }: { officer: boolean; auditor: boolean }) 
     ...(auditor
       ? [
           { label: "Shortlists of every buyer", href: "/commercial/shortlists" },
-          { label: "Local spend of every organisation", href: "/commercial/local-spend" },
           { label: "Profiles of every organisation", href: "/commercial/profiles" },
         ]
       : []),

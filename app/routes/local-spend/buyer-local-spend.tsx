@@ -4,6 +4,8 @@ import { costCategoryName } from "~/domain/agreements/rules/cost-line";
 import { sum } from "~/domain/money/money";
 import type { LocalSpendRow } from "~/domain/local-spend/local-spend-views.server";
 import { localSpendList } from "~/domain/local-spend/local-spend-views.server";
+import { spendSums, sumsText } from "~/domain/local-spend/spend-state";
+import { SpendStateCell } from "~/ui/local-spend/spend-state-cell";
 import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
 import { EmptyState } from "~/ui/kit/lists/empty-state";
@@ -25,7 +27,8 @@ export const loader = buyer.loader(
 );
 
 const DONE = {
-  recorded: "The spend is recorded. The next order under a match agreement counts it.",
+  recorded:
+    "The spend is recorded and waits for the centre to confirm it. Then orders under a match agreement count it, and you are told by e-mail.",
   withdrawn: "The record is withdrawn and counts no more.",
 };
 
@@ -37,10 +40,13 @@ export default function LocalSpend() {
       {done ? <NotificationBanner heading={DONE[done]} success /> : null}
       <PageTitle
         caption={organisationName}
-        lede="What your organisation has spent of its own, with evidence. Where an agreement matches local spend, an order uses it, and each pound once."
+        lede="What your organisation has spent of its own, with evidence. When the centre has confirmed it, an order under an agreement that matches local spend uses it, and each pound once."
       >
         Local spend with evidence
       </PageTitle>
+      {rows.length > 0 ? (
+        <p>{sumsText(spendSums(rows))}. Declined and withdrawn records are left out.</p>
+      ) : null}
       <ButtonLink href="/buying/local-spend/new">Record local spend with evidence</ButtonLink>
       <DataTable
         caption="Recorded spend, newest first"
@@ -90,16 +96,21 @@ const COLUMNS = [
     cell: (row: LocalSpendRow) => <Money amount={row.amount} />,
   },
   {
+    key: "decided",
+    header: "State",
+    cell: (row: LocalSpendRow) => <SpendStateCell row={row} />,
+  },
+  {
     key: "matched",
     header: "Matched",
     numeric: true,
     cell: (row: LocalSpendRow) => <Money amount={sum(row.uses.map((use) => use.amount))} />,
   },
   {
-    key: "state",
+    key: "used",
     header: "Used by",
     cell: (row: LocalSpendRow) => {
-      if (row.withdrawnAt) return `Withdrawn: ${row.withdrawnReason}`;
+      if (row.withdrawnAt) return "No order";
       if (row.uses.length === 0)
         return (
           <a href={`/buying/local-spend/${row.id}/withdraw`}>

@@ -1,7 +1,14 @@
 import { withCode } from "~/domain/shared/organisation-words";
 import { useLoaderData } from "@remix-run/react";
 import { costCategoryName } from "~/domain/agreements/rules/cost-line";
-import { localSpendForAudit, type AuditedSpend } from "~/domain/local-spend/local-spend-audit-views.server";
+import {
+  localSpendForAudit,
+  spendSumsFor,
+  type AuditedSpend,
+} from "~/domain/local-spend/local-spend-audit-views.server";
+import { sumsText } from "~/domain/local-spend/spend-state";
+import { stateWord } from "~/domain/shared/state-words";
+import { SpendStateCell } from "~/ui/local-spend/spend-state-cell";
 import { dayOf } from "~/domain/shared/day";
 import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { DayText } from "~/ui/kit/day";
@@ -10,7 +17,7 @@ import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { Money } from "~/ui/kit/money";
 import { BackLink, FullWidth, PageTitle, pageTitle } from "~/ui/kit/page";
 import { listAddress, SearchedList } from "~/ui/kit/lists/searched-list";
-import { AuditedListQuery } from "~/web/audit/audited-lists-query";
+import { SPEND_CHOICES, spendFilter, SpendListQuery } from "~/web/audit/audited-lists-query";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
 
@@ -19,29 +26,36 @@ const NOUN = ["record", "records"] as const;
 
 export const meta = () => [{ title: pageTitle("Local spend of every organisation") }];
 
-/** Only auditors: what an organisation spent of its own is its own until an order has it matched. */
+const STATES = SPEND_CHOICES.map((value) => ({ value, label: stateWord(value) }));
+
+/** Officers decide on it, auditors read it; an assessor has nothing to do with what organisations spent themselves. */
 export const loader = centre.loader(
-  { query: AuditedListQuery, roles: ["auditor"] },
+  { query: SpendListQuery, roles: ["commercial_officer", "auditor"] },
   async ({ q, query, request }) => ({
-    page: shownPage(request.url, await localSpendForAudit(q, { words: query.q }).page(placeIn(query))),
+    page: shownPage(request.url, await localSpendForAudit(q, spendFilter(query)).page(placeIn(query))),
+    sums: await spendSumsFor(q, spendFilter(query)),
+    states: query.state,
     words: query.q ?? "",
   }),
 );
 
 export default function AuditedLocalSpend() {
-  const { page, words } = useLoaderData<typeof loader>();
+  const { page, sums, states, words } = useLoaderData<typeof loader>();
+  const groups = [{ name: "state", legend: "State", choices: STATES, chosen: states }];
   return (
     <FullWidth>
       <BackLink href="/commercial">Commercial</BackLink>
-      <PageTitle lede="What organisations spent of their own, with evidence, and what orders have had matched of it. You read it; only the organisation changes it.">
+      <PageTitle lede="What organisations spent of their own, with evidence, whether a commercial officer has confirmed it, and what orders have had matched of it. Only confirmed spend is matched.">
         Local spend of every organisation
       </PageTitle>
+      {page.total > 0 ? <p>{sumsText(sums)}. Declined and withdrawn records are left out.</p> : null}
       <SearchedList
         base={BASE}
         page={page}
         noun={NOUN}
         order="the latest recorded first"
         search={{ label: "Organisation, evidence or what was bought", words }}
+        groups={groups}
       >
         <DataTable
           dense
@@ -52,10 +66,13 @@ export default function AuditedLocalSpend() {
           totalRows={page.total}
           rowKey={(row) => row.id}
           noun={NOUN}
-          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words }))}
+          downloads={spreadsheets(listAddress(`${BASE}.csv`, { words, groups }))}
           columns={COLUMNS}
           empty={
-            <EmptyState heading={words ? "No record matches" : "No local spend is recorded yet"} level={3}>
+            <EmptyState
+              heading={words || states.length > 0 ? "No record matches" : "No local spend is recorded yet"}
+              level={3}
+            >
               <p>What organisations record for agreements that match local spend appears here.</p>
             </EmptyState>
           }
@@ -72,7 +89,7 @@ const COLUMNS: Column<AuditedSpend>[] = [
     rowHeader: true,
     cell: (row) => (
       <>
-        {row.description}
+        <a href={`${BASE}/${row.id}`}>{row.description}</a>
         <br />
         <span className="dt-reference">{row.evidence}</span>
       </>
@@ -95,12 +112,13 @@ const COLUMNS: Column<AuditedSpend>[] = [
     ),
   },
   { key: "amount", header: "Amount", numeric: true, cell: (row) => <Money amount={row.amount} /> },
+  { key: "decided", header: "State", cell: (row) => <SpendStateCell row={row} /> },
   { key: "matched", header: "Matched", numeric: true, cell: (row) => <Money amount={row.matched} /> },
   {
-    key: "state",
+    key: "used",
     header: "Used by",
     cell: (row) => {
-      if (row.withdrawnReason !== null) return `Withdrawn: ${row.withdrawnReason}`;
+      if (row.withdrawnReason !== null) return "No order";
       if (row.orderIds.length === 0) return "No order yet";
       return row.orderIds.map((id) => (
         <span key={id}>

@@ -138,7 +138,7 @@ function Check() {
     >
       <p>
         By recording it you confirm that your organisation paid this from its own money and can show the
-        evidence.
+        evidence. It counts for a match when a commercial officer has confirmed it; you are told by e-mail.
       </p>
     </CheckAnswers>
   );

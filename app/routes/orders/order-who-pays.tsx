@@ -50,7 +50,8 @@ export default function WhoPays() {
       {cost.frozen ? null : (
         <p>
           Some agreements match what your organisation has already spent.{" "}
-          <a href="/buying/local-spend">Record local spend with evidence</a> before you send the order.
+          <a href="/buying/local-spend">Record local spend with evidence</a> before you send the order. It
+          counts when the centre has confirmed it.
         </p>
       )}
       <ButtonLink href={`/buying/orders/${order.id}`} variant="secondary">

@@ -104,7 +104,7 @@ function LocalSpend({ spend, state }: { spend: FactOverrides["localSpend"]; stat
     <Fieldset
       legend="Local spend with evidence"
       size="s"
-      hint="What the buyer has itself spent and nobody has matched yet. It adds to what is recorded."
+      hint="What the buyer has itself spent and nobody has matched yet. It adds to what is recorded and confirmed."
     >
       {SPEND_ROWS.map((row) => {
         const one = spend[row - 1];

@@ -37,6 +37,7 @@ const COLOURS: Record<string, TagColour> = {
   "returned for correction": "yellow",
   returned: "yellow",
   certified: "green",
+  confirmed: "green",
   "on sale": "green",
   announced: "blue",
   "evidence due": "yellow",

@@ -6,7 +6,7 @@ import type { Pence } from "~/domain/money/money";
 import { LARGEST_SUM, PENNY, sumFrom } from "~/domain/money/sum";
 import { LONGEST_DESCRIPTION, LONGEST_EVIDENCE } from "~/domain/local-spend/local-spend";
 import type { Day } from "~/domain/shared/day";
-import { reasonOf } from "~/web/forms/reason-form";
+import { optionalReason, reasonOf } from "~/web/forms/reason-form";
 import { requireDay } from "~/web/orders/order-forms";
 
 export const LocalSpendParams = z.object({ id: z.uuid() });
@@ -33,6 +33,18 @@ export const LocalSpendForm = z
     if (amount === null || amount <= 0n) wrong("Enter an amount, for example 1,250.00");
     else if (amount > LARGEST_SUM) wrong(`Enter an amount ${sumFrom(PENNY, LARGEST_SUM)}`);
     return { ...form, spend: { ...form, spentOn: spentOn as Day, amount: amount as Pence } };
+  });
+
+/** The centre's word about a record of spend; only a no needs words. */
+export const SpendDecisionForm = z
+  .object({
+    step: z.string().optional(),
+    decision: z.enum(["confirm", "decline"], "Choose to confirm or to decline"),
+    reason: optionalReason,
+  })
+  .refine((form) => form.decision === "confirm" || form.reason !== "", {
+    path: ["reason"],
+    message: "Enter why it is declined",
   });
 
 export const WithdrawForm = z.object({

@@ -15,6 +15,7 @@ import { calculateCost } from "~/domain/who-pays/calculate-cost.server";
 import { cancelOrder } from "~/domain/orders/cancel-order.server";
 import { orderCost } from "~/domain/orders/cost-views.server";
 import { localSpendList } from "~/domain/local-spend/local-spend-views.server";
+import { decideLocalSpend } from "~/domain/local-spend/decide-local-spend.server";
 import { recordLocalSpend } from "~/domain/local-spend/record-local-spend.server";
 import { setItems } from "~/domain/orders/draft/set-items.server";
 import { setMilestones } from "~/domain/orders/draft/set-milestones.server";
@@ -303,6 +304,8 @@ describe("match funding", async () => {
         today: TODAY,
       }),
     );
+  const decide = (id: string, decision: "confirm" | "decline", actor: Actor = PEOPLE.officer) =>
+    action((tx) => decideLocalSpend(tx, { id, decision, reason: "It is of another year", actor, at: AT }));
   const national = async (orderId: string) =>
     (await fresh(orderId)).shares.find((share) => share.payerCode === "X24")?.net ?? 0n;
 
@@ -317,6 +320,19 @@ describe("match funding", async () => {
       public: { title: "The evidence INV-1 is recorded already, for £200.00 on 1 September 2026." },
     });
     await spend("INV-2", 10_000n);
+  });
+
+  it("counts for a match only what the centre has confirmed", async () => {
+    const { orderId } = await makeCompleteOrder(db);
+    expect(await national(orderId)).toBe(0n);
+    const rows = await localSpendList(db, "RR8");
+    expect(rows.map((row) => row.state)).toEqual(["waiting", "waiting"]);
+    const declined = await spend("INV-3", 80_000n);
+    await decide(declined.id, "decline");
+    for (const row of rows) await decide(row.id, "confirm");
+    // £1 for each £2 of £300.00, and nothing for the £800.00 that were declined.
+    expect(await national(orderId)).toBe(15_000n);
+    await expect(spend("INV-3", 80_000n)).rejects.toMatchObject({ code: "evidence-declined" });
   });
 
   it("a pound that an order has had matched is not matched again, until the order is given up", async () => {

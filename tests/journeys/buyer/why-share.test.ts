@@ -156,6 +156,38 @@ describe("local spend with evidence", () => {
   };
   const path = "/buying/local-spend/new";
 
+  /** The officer finds it on the first page, checks the decision and confirms. */
+  async function confirmed(id: string): Promise<void> {
+    const decision = `/commercial/local-spend/${id}`;
+    expect(await page("/commercial", "officer")).toContain(`href="${decision}"`);
+    expect(wordsOf(await page("/commercial/local-spend?state=waiting", "officer"))).toContain(
+      "£1,250.00 recorded, of which £0.00 confirmed",
+    );
+    expect(wordsOf(await page("/commercial/local-spend?state=confirmed", "auditor"))).toContain(
+      "No record matches",
+    );
+    const mute = await post(app, decision, { decision: "decline", step: "check" }, cookies.officer);
+    expect(mute.status).toBe(422);
+    expect(await mute.text()).toContain("Enter why it is declined");
+    const check = await post(app, decision, { decision: "confirm", step: "check" }, cookies.officer);
+    expect(check.status).toBe(200);
+    expect(await check.text()).toContain("Check before you confirm");
+    const refused = await post(app, decision, { decision: "confirm", step: "submit" }, cookies.auditor);
+    expect(refused.status).toBe(403);
+    const done = await post(app, decision, { decision: "confirm", step: "submit" }, cookies.officer);
+    expect(done.headers.get("Location")).toBe(`${decision}?done=confirm`);
+    expect(wordsOf(await page(`${decision}?done=confirm`, "officer"))).toContain("The spend is confirmed");
+    const late = await post(
+      app,
+      decision,
+      { decision: "decline", reason: "Too late", step: "submit" },
+      cookies.officer,
+    );
+    expect(late.status).toBe(409);
+    expect(await page("/commercial", "officer")).not.toContain(`href="${decision}"`);
+    expect(await page("/commercial/local-spend.csv", "auditor")).toContain("Confirmed,1250.00,");
+  }
+
   it("keeps what was typed beside its errors, and asks before it records", async () => {
     expect(await page("/buying/local-spend", "approver")).toContain("No local spend recorded yet");
     const wrong = await post(app, path, { ...form, amount: "much", step: "check" }, cookies.approver);
@@ -200,6 +232,15 @@ describe("local spend with evidence", () => {
     const again = await post(app, path, other, cookies.lead);
     expect(again.status).toBe(409);
     expect(wordsOf(await again.text())).toContain("The evidence INV-77 is recorded already, for £1,250.00");
+    const mine = /href="\/buying\/local-spend\/([\w-]+)\/withdraw"/.exec(list)![1]!;
+    const words = wordsOf(list);
+    expect(words).toContain("£1,250.00 recorded, of which £0.00 confirmed");
+    await confirmed(mine);
+    expect(wordsOf(await page("/buying/local-spend", "lead"))).toContain(
+      "£1,250.00 recorded, of which £1,250.00 confirmed",
+    );
+    const file = await page("/buying/local-spend.csv", "lead");
+    expect(file).toContain("Confirmed,1250.00,");
     const withdraw = /href="(\/buying\/local-spend\/[\w-]+\/withdraw)"/.exec(list)![1]!;
     expect((await post(app, withdraw, { reason: "" }, cookies.lead)).status).toBe(422);
     const gone = await post(app, withdraw, { reason: "Wrong amount" }, cookies.lead);

@@ -414,6 +414,12 @@ const FORMS: Record<string, Checked> = {
       ...date("spentOn", "2026-11-02"),
     },
   },
+  "local-spend/local-spend-decide": {
+    who: OFFICER,
+    at: async () =>
+      `/commercial/local-spend/${await one(sql`select id from local_spend where state = 'waiting' limit 1` as unknown as Promise<Record<string, string>[]>)}`,
+    form: { decision: "decline", reason: REASON },
+  },
   "orders/order-breach": {
     who: "Priya Shah",
     // A certificate on which a live order of hers rests is suspended first.
