@@ -61,9 +61,11 @@ describe("a database that holds one proof in two spellings", () => {
     await spend("RR8", "INV 208192", "2026-09-10");
     await spend("RR8", "inv 20819 - 2", "2026-09-11");
     await spend("RGT", "inv 20817", "2026-09-06");
-    // Payments stand on invoices, and those on orders; only their references matter here.
+    // Payments stand on invoices, and those on orders, as matches of spend do; only what is asked of them matters here.
     await sql.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
+      await tx`insert into local_spend_use (local_spend_id, order_id, amount_pence)
+        select id, 'C010001-01', 100 from local_spend where evidence = 'INV 20818'`;
       await tx`insert into payment (invoice_number, method, amount_pence, paid_on, reference, recorded_at) values
         ('INV-1', 'bacs', 100, '2026-09-01', 'RR8 0001', '2026-09-01T09:00:00Z'),
         ('INV-2', 'bacs', 100, '2026-09-02', 'rr8 0001', '2026-09-02T09:00:00Z'),
@@ -147,6 +149,14 @@ describe("a database that holds one proof in two spellings", () => {
     const keys =
       await sql`select proof_key(each) as key from unnest(${references}::text[]) with ordinality as list (each, place) order by place`;
     expect(keys.map(({ key }) => key as string)).toEqual(references.map(proofKey));
+  });
+
+  it("has confirmed what orders had matched, and lets all else wait", async () => {
+    const rows = await sql`select evidence, decided_at = recorded_at as dated, decided_by from local_spend
+      where state = 'confirmed'`;
+    expect([...rows]).toEqual([{ evidence: "INV 20818", dated: true, decided_by: null }]);
+    const [waiting] = await sql`select count(*)::int as count from local_spend where state = 'waiting'`;
+    expect(waiting!.count).toBe(10);
   });
 
   it("refuses from then on what spells a proof otherwise, and still keeps what was recorded", async () => {
