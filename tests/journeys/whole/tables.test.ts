@@ -140,6 +140,8 @@ const MONEY: [what: string, who: string, address: Place][] = [
   ["all invoices", "Nadia Rahman", "/commercial/invoices"],
   ["a buyer's invoices", "Tom Okafor", "/buying/invoices"],
   ["a supplier's invoices", "Daniel Alder", "/supplying/invoices"],
+  ["a buyer's local spend", "Priya Shah", "/buying/local-spend"],
+  ["all local spend", "Nadia Rahman", "/commercial/local-spend"],
   ["reconciliation", "Nadia Rahman", "/commercial/reconciliation"],
   ["year end", "Nadia Rahman", "/commercial/year-end"],
   ["one year's end", "Nadia Rahman", "/commercial/year-end/2026"],
