@@ -316,6 +316,18 @@ describe("a choice without anything filled in", () => {
   });
 });
 
+describe("a shortlist that is given up for good", () => {
+  it("asks for a tick first, and stays where it is without one", async () => {
+    const shortlist = (await lockedShortlist()).replace("/exclusions", "");
+    const asked = await post(app, shortlist, { intent: "abandon" }, cookies.priya);
+    expect(asked.status).toBe(422);
+    const html = await asked.text();
+    expect(html).toContain("Confirm that the shortlist is given up for good, or leave it as it is");
+    expect(html).toMatch(/<details[^>]* open/);
+    expect((await post(app, shortlist, { intent: "abandon", sure: "yes" }, cookies.priya)).status).toBe(302);
+  });
+});
+
 describe("an error of a form leaves the text that was typed", () => {
   it.each(FORMS)("%s", async (_, who, path, area, form) => {
     const answer = await post(app, await path(), { ...form, [area]: LONG }, cookies[who]);

@@ -17,7 +17,7 @@ import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { useTypedDay } from "~/ui/kit/typed-day";
 import { supplier } from "~/web/audience.server";
-import { ownSupplier } from "~/web/catalogue/own-supplier";
+import { onlySignatories, ownSupplier } from "~/web/catalogue/own-supplier";
 import { ownCertificate } from "~/web/certification/own-certificate.server";
 import { StatusEventForm, statusEventErrors, statusEventOf } from "~/web/certification/status-event-form";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
@@ -32,7 +32,8 @@ export const loader = supplier.loader({ params: Params }, async ({ q, actor, par
   const certificate = await ownCertificate(q, actor, params.number, today);
   const state = stateAfter(certificate.events.map(({ kind }) => kind));
   const whyNot =
-    whyNotChange({ number: params.number, state }, "withdraw", pageOf(params.number))?.public ?? null;
+    whyNotChange({ number: params.number, state }, "withdraw", pageOf(params.number))?.public ??
+    onlySignatories(actor, "gives a certificate back");
   return { certificate, today, whyNot, solutions: await dependentSolutions(q, certificate) };
 });
 

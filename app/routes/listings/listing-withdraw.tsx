@@ -11,7 +11,7 @@ import { BackLink, pageTitle } from "~/ui/kit/page";
 import { useTypedDay } from "~/ui/kit/typed-day";
 import { STATUS_TITLES, StatusStep } from "~/ui/listings/status-step";
 import { supplier } from "~/web/audience.server";
-import { ownSupplier } from "~/web/catalogue/own-supplier";
+import { onlySignatories, ownSupplier } from "~/web/catalogue/own-supplier";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { rehearse } from "~/web/forms/rehearse.server";
 import { askSure, StatusForm, supportEndErrors, supportEndOf } from "~/web/listings/status-page.server";
@@ -31,7 +31,9 @@ export const loader = supplier.loader({ params: Params }, async ({ q, actor, par
     id,
     name,
     supplierName: actor.organisation.name,
-    whyNot: whyNotStatusAction({ name, state, href: pageOf(id) }, "withdraw")?.public ?? null,
+    whyNot:
+      whyNotStatusAction({ name, state, href: pageOf(id) }, "withdraw")?.public ??
+      onlySignatories(actor, "withdraws a solution"),
     // A supplier sees its contracts and what waits for its signature; what buyers are preparing and comparing is theirs.
     dependents: { live: dependents.live, drafts: [], shortlists: [] },
     onTheWay: dependents.drafts.length,

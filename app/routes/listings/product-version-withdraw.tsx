@@ -21,7 +21,7 @@ import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { useTypedDay } from "~/ui/kit/typed-day";
 import { supplier } from "~/web/audience.server";
-import { ownSupplier } from "~/web/catalogue/own-supplier";
+import { onlySignatories, ownSupplier } from "~/web/catalogue/own-supplier";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { rehearse } from "~/web/forms/rehearse.server";
 import { StatusForm, supportEndErrors, supportEndOf } from "~/web/listings/status-page.server";
@@ -52,7 +52,9 @@ export const loader = supplier.loader({ params: Params }, async ({ q, actor, par
     version: chosen.version,
     released: isReleased(chosen, today),
     onSaleThen: versionOnSale(left, today)?.version ?? null,
-    whyNot: whyNotWithdraw(list.versions, chosen, { solutionId: list.solution.id, today })?.public ?? null,
+    whyNot:
+      whyNotWithdraw(list.versions, chosen, { solutionId: list.solution.id, today })?.public ??
+      onlySignatories(actor, "withdraws a version"),
   };
 });
 

@@ -9,6 +9,7 @@ import { shortlistView } from "~/domain/shortlists/shortlist-views.server";
 import { DataTable } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
+import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { EmptyState } from "~/ui/kit/lists/empty-state";
 import { ButtonGroup, ButtonLink, ErrorSummary, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState } from "~/ui/kit/form-state";
@@ -24,9 +25,14 @@ import { mayShortlist } from "~/web/shortlists/may-shortlist";
 import { shownComparison } from "~/web/shortlists/shortlist-comparison.server";
 import { ShortlistParams } from "~/web/shortlists/shortlist-forms";
 
-const Intent = z.union([
+const Intent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove"), solution: z.string().min(1).max(60) }),
-  z.object({ intent: z.literal("abandon") }),
+  z.object({
+    intent: z.literal("abandon"),
+    sure: z.literal("yes", {
+      error: "Confirm that the shortlist is given up for good, or leave it as it is",
+    }),
+  }),
 ]);
 
 export const meta = ({ data }: { data?: { shortlist: { name: string } } }) => [
@@ -167,12 +173,19 @@ function searchHref(shortlist: Loaded["shortlist"]): string {
   return shortlist.lotId ? `/solutions?lot=${encodeURIComponent(shortlist.lotId)}` : "/solutions";
 }
 
-function GiveUp() {
+function GiveUp({ name }: { name: string }) {
+  const error = useFormState()?.errors["sure"];
   return (
-    <Details summary="Give up this shortlist">
+    <Details summary="Give up this shortlist" open={error !== undefined}>
       <p>It stays on record with who gave it up and when. Nothing can be bought from it any more.</p>
       <Form>
         <input type="hidden" name="intent" value="abandon" />
+        <Checkboxes
+          name="sure"
+          label="This cannot be undone"
+          error={error}
+          choices={[{ value: "yes", label: `I give up ${name} for good` }]}
+        />
         <SubmitButton variant="warning" small>
           Give up this shortlist
         </SubmitButton>
@@ -241,7 +254,9 @@ export default function Shortlist() {
         </ButtonGroup>
       ) : null}
       <NeedSummary shortlist={shortlist} mayChange={mayChange} />
-      {mayAct && (shortlist.state === "open" || shortlist.state === "locked") ? <GiveUp /> : null}
+      {mayAct && (shortlist.state === "open" || shortlist.state === "locked") ? (
+        <GiveUp name={shortlist.name} />
+      ) : null}
     </>
   );
 }

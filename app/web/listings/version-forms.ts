@@ -19,12 +19,13 @@ export const versionsPath = (solutionId: string): string =>
 
 const NUMBER = "Enter the version as two or three numbers, for example 4.3 or 4.3.1";
 const CHANGES = "Enter what changed, for example Discharge letters are sent as FHIR documents";
+const LONGEST_NUMBER = 20;
 const LONGEST_CHANGES = 2_000;
 
 /** The form on which a supplier brings out a version; the day of its release stands in three boxes. */
 export const VersionForm = z.looseObject({
   step: z.string().optional(),
-  version: z.string(NUMBER).trim().min(1, NUMBER).max(20, NUMBER),
+  version: z.string(NUMBER).trim().min(1, NUMBER).max(LONGEST_NUMBER, tooLong("the version", LONGEST_NUMBER)),
   changeClass: z.enum(CHANGE_CLASSES, "Choose patch, minor or major"),
   changes: z
     .string(CHANGES)

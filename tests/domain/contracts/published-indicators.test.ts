@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { PublishableOrder } from "~/domain/contracts/publishable";
 import { buildRelease } from "~/domain/contracts/release";
 import { pence } from "~/domain/money/money";
@@ -45,7 +45,10 @@ const signed: PublishableOrder = {
 };
 
 describeWithSharedData("the key performance indicators of a published contract", (data) => {
-  const schemas = ocdsSchemas(data);
+  let schemas: ReturnType<typeof ocdsSchemas>;
+  beforeAll(() => {
+    schemas = ocdsSchemas(data);
+  });
   const contractOf = (change: Partial<PublishableOrder>) => {
     const at = new Date("2026-11-22T10:00:00Z");
     const release = buildRelease({ ...signed, ...change }, { number: 1, last: null, at });

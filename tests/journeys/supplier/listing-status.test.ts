@@ -88,6 +88,9 @@ describe("a signatory of the supplier", () => {
     const editor = await pageOf("daniel", { width: 375, script: false });
     await editor.goto(`${app.baseUrl}/supplying/listings/S-800`);
     expect(await main(editor)).toContain("Only a signatory of yours can withdraw this solution.");
+    await editor.goto(`${app.baseUrl}/supplying/listings/S-800/withdraw`);
+    expect(await main(editor)).toContain("Only a signatory of Alder Systems Ltd withdraws a solution.");
+    expect(await editor.getByLabel("Reason").count()).toBe(0);
     await editor.context().close();
 
     const page = await pageOf("ruth", { width: 375, script: false });
