@@ -72,10 +72,13 @@ const COLUMNS = [
     key: "what",
     header: "What was bought",
     rowHeader: true,
+    cell: (row: LocalSpendRow) => row.description,
+  },
+  {
+    key: "evidence",
+    header: "Evidence",
     cell: (row: LocalSpendRow) => (
       <>
-        {row.description}
-        <br />
         <span className="dt-reference">{row.evidence}</span>
         {row.repeatsProof ? (
           <>

@@ -19,7 +19,7 @@ const ROWS = 9;
 const REGION_WORDS: Record<string, { x: number; y: number; anchor: "start" | "end"; lines: string[] }> = {
   Y63: { x: 4.1, y: 0.42, anchor: "start", lines: ["North East", "and Yorkshire"] },
   Y62: { x: 1.9, y: 1.42, anchor: "end", lines: ["North West"] },
-  Y60: { x: 0.93, y: 3.5, anchor: "end", lines: ["Midlands"] },
+  Y60: { x: 5.1, y: 3.42, anchor: "start", lines: ["Midlands"] },
   Y61: { x: 6.1, y: 4.42, anchor: "start", lines: ["East of", "England"] },
   Y56: { x: 6.1, y: 6.5, anchor: "start", lines: ["London"] },
   Y59: { x: 5.1, y: 8.5, anchor: "start", lines: ["South East"] },

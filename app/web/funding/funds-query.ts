@@ -89,9 +89,16 @@ export function sortedFunds<Row extends ForwardRow>(rows: readonly Row[], sort: 
   });
 }
 
-/** The same in the centre's file, with what a fund waits for. */
+/** The same in the centre's file: a fund whose payer has not agreed is waiting, and for whom. */
 export const centreColumns = (): DownloadColumn<ForwardRow & PayersWord>[] => [
-  ...FUND_COLUMNS,
+  ...FUND_COLUMNS.map((column) =>
+    column.header === "State"
+      ? {
+          header: "State",
+          value: (row: ForwardRow & PayersWord) => stateWord(row.payerAgreed ? row.state : "waiting"),
+        }
+      : column,
+  ),
   { header: "Waits for", value: (row) => waitsLabel(row) },
 ];
 
