@@ -346,7 +346,11 @@ const ROWS: Record<string, RouteRow> = {
     "supplier_signatory",
   ]),
   "routes/catalogue/product-versions": open("/solutions/none/product-versions", 404),
-  "routes/listings/own-product-versions": only(SUPPLIERS, "/supplying/listings/none/product-versions", 404),
+  "routes/listings/own-product-versions": acting(
+    only(SUPPLIERS, "/supplying/listings/none/product-versions", 404),
+    SUPPLIERS,
+    404,
+  ),
   "routes/listings/product-version-new": acting(
     only(SUPPLIERS, "/supplying/listings/none/product-versions/new", 404),
     SUPPLIERS,

@@ -1,8 +1,10 @@
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { bringOnSale } from "~/domain/certification/product-versions/bring-on-sale.server";
 import { whyNotWithdrawVersion } from "~/domain/certification/product-versions/product-version";
 import { versionList } from "~/domain/listings/product-versions/version-list-views.server";
-import { ButtonLink } from "~/ui/kit/form";
+import { ButtonLink, Form, SubmitButton } from "~/ui/kit/form";
 import { BackLink, NotificationBanner, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { OnSaleSentence, VersionTable } from "~/ui/listings/version-list";
 import { supplier } from "~/web/audience.server";
@@ -35,7 +37,18 @@ export const loader = supplier.loader(
   },
 );
 
+/** A standard that ceased to bind issues no certificate: what waited for it is put on sale by its supplier. */
+export const action = supplier.action(
+  { params: Params, form: z.looseObject({}), roles: WRITERS },
+  async ({ tx, actor, params: { id }, now, today }) => {
+    await versionList(tx, { solutionId: id, supplierId: ownSupplier(actor), today });
+    const brought = await bringOnSale(tx, { solutionId: id, actor, at: now, today });
+    return redirect(`${versionsPath(id)}${brought.length > 0 ? "?done=ready" : ""}`);
+  },
+);
+
 const DONE: Record<string, string> = {
+  ready: "The version is on sale from its release",
   announced: "The version is announced",
   withdrawn: "The version is withdrawn",
 };
@@ -45,11 +58,20 @@ export default function OwnProductVersions() {
   const { solution, supplierName } = list;
   const path = versionsPath(solution.id);
   const due = list.versions.flatMap((row) => row.due.map((one) => ({ ...one, version: row.version })));
+  const ready = list.versions.find(
+    (row) =>
+      row.due.length === 0 &&
+      row.changeClass !== "first" &&
+      row.onSaleFrom === null &&
+      row.withdrawnOn === null,
+  )?.version;
   return (
     <>
       {done ? (
         <NotificationBanner heading={done} success>
-          <p>Every buyer with a contract, an order on its way or a shortlist of it was e-mailed.</p>
+          {done === DONE.ready ? null : (
+            <p>Every buyer with a contract, an order on its way or a shortlist of it was e-mailed.</p>
+          )}
         </NotificationBanner>
       ) : null}
       <BackLink href={`/supplying/listings/${encodeURIComponent(solution.id)}`}>{solution.name}</BackLink>
@@ -66,6 +88,12 @@ export default function OwnProductVersions() {
               </li>
             ))}
           </ul>
+        ) : null}
+        {writer && ready ? (
+          <Form>
+            <p>No standard that binds the solution asks for evidence of version {ready} any more.</p>
+            <SubmitButton variant="secondary">Put version {ready} on sale from its release</SubmitButton>
+          </Form>
         ) : null}
         {writer && solution.state === "published" ? (
           <ButtonLink href={`${path}/new`}>Bring out a new version</ButtonLink>

@@ -3,7 +3,13 @@ import { and, eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
 import { productVersion, solution } from "~db/schema/catalogue";
-import { certificate, claim, evidence, standardEvidenceItem } from "~db/schema/certification";
+import {
+  certificate,
+  claim,
+  evidence,
+  standardBinding,
+  standardEvidenceItem,
+} from "~db/schema/certification";
 import { framework } from "~db/schema/frameworks";
 import { email } from "~db/schema/platform";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
@@ -16,6 +22,7 @@ import { giveEvidence } from "~/domain/certification/claims/give-evidence.server
 import { startClaim } from "~/domain/certification/claims/start-claim.server";
 import { submitClaim } from "~/domain/certification/claims/submit-claim.server";
 import { takeUpClaim } from "~/domain/certification/claims/take-up-claim.server";
+import { bringOnSale } from "~/domain/certification/product-versions/bring-on-sale.server";
 import { OWN_LOTS, verdictFor } from "~/domain/certification/verdict-views.server";
 import { applyContent } from "~/domain/listings/apply-content.server";
 import { storedContent } from "~/domain/listings/content-views.server";
@@ -212,6 +219,22 @@ describe("a new version", () => {
       expect(then).toMatchObject({ productVersion: "5.0", outcome: "compliant" });
       expect(then.lines.find((line) => line.standardId === standardId)?.certificateNumber).toBe(number);
       expect((await mails(tx, "product-version-on-sale"))[0]?.subject).toContain("5.0 is on sale from");
+    }));
+
+  it("whose standard ceased to bind is on sale when its supplier asks, and not before", async () =>
+    undone(async (tx) => {
+      const today = addDays(TODAY, 100);
+      const ask = () => bringOnSale(tx, { solutionId: ID, actor: PEOPLE.editor, at: AT, today });
+      await announce(tx, "5.0", "major");
+      expect(await ask()).toEqual([]);
+      await tx
+        .update(standardBinding)
+        .set({ validTo: addDays(TODAY, 99) })
+        .where(eq(standardBinding.standardId, standardId));
+      expect((await list(tx, today)).versions[0]).toMatchObject({ state: "evidence-due", due: [] });
+      expect(await ask()).toEqual(["5.0"]);
+      expect((await states(tx, today))[0]).toBe("5.0 on-sale");
+      expect(await ask()).toEqual([]);
     }));
 
   it("whose certificate begins later is on sale from then", async () =>

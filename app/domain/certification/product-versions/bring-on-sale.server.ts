@@ -10,7 +10,8 @@ import { awaitingEvidence, evidenceDue, firstDayOnSale, versionOnSale } from "./
 
 /**
  * Sets the first day on sale of the versions that waited for evidence and have it now, and e-mails their supplier: from that day each
- * takes the place of the former one by itself. Asked whenever a certificate of the product is issued. Answers those versions. Throws
+ * takes the place of the former one by itself. Asked whenever a certificate of the product is issued, and by its
+ * supplier where a standard ceased to bind. Answers those versions. Throws
  * Problem not-found `no-such-solution`.
  */
 export async function bringOnSale(
