@@ -243,6 +243,11 @@ export const certificateEvent = pgTable(
       "certificate_event_regulator_lifts",
       sql`(${t.regulatorReference} is null and not ${t.regulatorLifted}) or (${t.body} = 'regulator' and ${t.kind} = 'reinstated')`,
     ),
+    // Nothing counts again before the regulator has decided so.
+    check(
+      "certificate_event_from_decision",
+      sql`${t.regulatorDecidedOn} is null or ${t.regulatorDecidedOn} <= ${t.effectiveOn}`,
+    ),
     index("certificate_event_by_certificate").on(t.certificateNumber),
   ],
 );

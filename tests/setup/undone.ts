@@ -4,7 +4,7 @@ import { Problem } from "~/domain/shared/problem";
 class Undo extends Error {}
 
 /** Runs in a transaction that is undone, so that each test of a file starts from the same rows. */
-export async function undoneIn(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
+export async function undoneIn(db: Db, work: (tx: Tx) => Promise<unknown>): Promise<void> {
   await db
     .transaction(async (tx) => {
       await work(tx);

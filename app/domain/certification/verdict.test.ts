@@ -132,6 +132,25 @@ describe("the certificate that speaks for a standard", () => {
     );
   });
 
+  it("is the one that replaced the other where neither counts, though that one ran on", () => {
+    const older = held("dtac", {
+      number: "DVC-older",
+      validFrom: day("2025-07-01"),
+      validTo: day("2026-06-30"),
+    });
+    const suspended = held("dtac", {
+      events: [{ kind: "suspended", effectiveOn: day("2026-05-01"), reason: "Breach.", sequence: 1 }],
+    });
+    const on = day("2026-07-01");
+    const [line] = judge({ certificates: [older, suspended], on }).lines;
+    expect(line).toMatchObject({ certificateNumber: "DVC-dtac", reason: "suspended" });
+    // While the older one counts, it speaks.
+    expect(judge({ certificates: [older, suspended], on: day("2026-06-30") }).lines[0]).toMatchObject({
+      certificateNumber: "DVC-older",
+      outcome: "expiring",
+    });
+  });
+
   it("is the latest where all have expired", () => {
     const old = held("dtac", { number: "DVC-old", validFrom: day("2024-01-01"), validTo: day("2024-12-31") });
     const line = judge({ certificates: [old, held("dtac")], on: day("2027-04-01") }).lines[0]!;

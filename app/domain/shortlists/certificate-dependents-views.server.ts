@@ -5,12 +5,16 @@ import { byNumber } from "~db/number-order";
 import { catalogueItem } from "~db/schema/catalogue";
 import { organisation } from "~db/schema/organisations";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
-import type { CertificateRow } from "~/domain/certification/certificates/certificate-views.server";
+import { currentSuspension } from "~/domain/certification/certificates/lifting";
+import type {
+  CertificateRow,
+  CertificateView,
+} from "~/domain/certification/certificates/certificate-views.server";
 import { loadVerdictFacts } from "~/domain/certification/verdict-facts.server";
 import { turnsOn } from "~/domain/certification/verdict";
 import { verdictsFor } from "~/domain/certification/verdict-views.server";
 import { ordersOnCertificate, type CertifiedOrder } from "~/domain/orders/breach-views.server";
-import type { Day } from "~/domain/shared/day";
+import { addDays, type Day } from "~/domain/shared/day";
 
 export interface DependentShortlist {
   id: string;
@@ -31,8 +35,8 @@ type Of = Pick<CertificateRow, "number" | "supplierId" | "solutionId">;
 
 /**
  * What of all buyers rests on a certificate on a day: it speaks for a standard that binds the solution there, and the
- * buyer has no waiver. The same list before a change of the certificate and after it, so that the page which names who
- * will be told and the mails agree.
+ * buyer has no waiver. Whether it counts on that day makes no difference; but once it has stopped, another certificate that
+ * counts speaks in its place. So who is told of a change is asked before it is recorded (`toldOf`).
  */
 export async function dependentsOf(
   q: Queryable,
@@ -49,6 +53,38 @@ export async function dependentsOf(
     shortlists,
   };
 }
+
+/**
+ * Who is told of a change of a certificate, asked before it is recorded, by the page that names them and by the command alike:
+ * whose orders and shortlists rest on it today or on the day from which the change counts, or did on the eve of a suspension that
+ * stands, as those were told of that. Each is named once.
+ */
+export async function toldOf(
+  q: Queryable,
+  input: { certificate: Of & Pick<CertificateView, "events">; effectiveOn: Day; today: Day },
+): Promise<CertificateDependents> {
+  const { certificate, effectiveOn, today } = input;
+  const suspension = currentSuspension(certificate.events);
+  const eve = suspension ? [addDays(suspension.effectiveOn, -1)] : [];
+  return dependentsOnDays(q, { certificate, days: [today, effectiveOn, ...eve] });
+}
+
+/** What of all buyers rests on a certificate on one of several days, each named once. */
+export async function dependentsOnDays(
+  q: Queryable,
+  { certificate, days }: { certificate: Of; days: readonly Day[] },
+): Promise<CertificateDependents> {
+  const found = await Promise.all([...new Set(days)].map((on) => dependentsOf(q, { certificate, on })));
+  return {
+    live: eachOnce(found.flatMap(({ live }) => live)),
+    drafts: eachOnce(found.flatMap(({ drafts }) => drafts)),
+    shortlists: eachOnce(found.flatMap(({ shortlists }) => shortlists)),
+  };
+}
+
+const eachOnce = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
 
 async function shortlistsOn(
   q: Queryable,

@@ -34,6 +34,8 @@ export function buyerEmail(of: {
   /** The first day of it, where that lies ahead. */
   comingOn: Day | null;
   reason: string | null;
+  /** Which of these orders another certificate of the same standard speaks for by now; it may count or not. */
+  covered?: readonly string[];
   live: readonly Named[];
   drafts: readonly Named[];
   shortlists: readonly { id: string; name: string }[];
@@ -41,27 +43,40 @@ export function buyerEmail(of: {
   const { news, number, happened, comingOn, reason } = of;
   const word = news.charAt(0).toUpperCase() + news.slice(1);
   const lost = news !== "reinstated";
+  const covered = (one: Named) => of.covered?.includes(one.id) ?? false;
+  const live = of.live.filter((one) => !covered(one));
+  const drafts = of.drafts.filter((one) => !covered(one));
   const body: MailBlock[] = [
     `Certificate ${number}, ${of.standardTitle} for ${of.holderName}, ${happened}.${reason ? ` The reason: ${reason}` : ""}`,
     comingOn === null || news === "expired" ? EFFECTS[news] : COMING[news](formatDay(comingOn)),
   ];
-  if (of.live.length > 0) {
+  if (live.length > 0) {
     body.push(
       lost
         ? "These contracts of yours rest on it. Say for each what you decide: the task waits for you under “What needs you now”."
         : "These contracts of yours rest on it. Nothing more is asked of you about it.",
-      ...of.live.map(({ id, title }): MailBlock => ({
+      ...live.map(({ id, title }): MailBlock => ({
         label: `${title} (${id})`,
         path: lost ? `/buying/orders/${id}/certificates/${number}` : `/buying/orders/${id}`,
       })),
     );
   }
-  if (of.drafts.length > 0) {
+  if (drafts.length > 0) {
     body.push(
       lost
         ? "These orders are not live yet, and cannot be placed while it does not count:"
         : "These orders can be placed again:",
-      ...of.drafts.map(({ id, title }): MailBlock => ({
+      ...drafts.map(({ id, title }): MailBlock => ({
+        label: `${title} (${id})`,
+        path: `/buying/orders/${id}`,
+      })),
+    );
+  }
+  const others = [...of.live, ...of.drafts].filter(covered);
+  if (others.length > 0) {
+    body.push(
+      "About these orders of yours another certificate of the same standard decides by now. Where that one does not count either, the order’s page says so:",
+      ...others.map(({ id, title }): MailBlock => ({
         label: `${title} (${id})`,
         path: `/buying/orders/${id}`,
       })),

@@ -8,13 +8,19 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { notifyPeople } from "~/domain/people/notify-people.server";
 import { formatDay, type Day } from "~/domain/shared/day";
-import { dependentsOf } from "./certificate-dependents-views.server";
+import {
+  dependentsOf,
+  dependentsOnDays,
+  type CertificateDependents,
+} from "./certificate-dependents-views.server";
 import { buyerEmail, type CertificateNews } from "./certificate-mail";
 
 /**
  * Tells the procurement leads of every buyer whose contracts, orders on their way or shortlists rest on a
  * certificate that it stopped counting, or counts again, and notes it on each contract. Called when that has
- * been recorded. Answers how many buyers were written to. Throws Problem not-found `certificate-not-found`.
+ * been recorded; `told`, of an event, was asked before it (`toldOf`). Left out, as of an end by its date, it is what rests on the
+ * certificate today or did on its last day. Answers how many buyers were written to: one without a procurement lead is not. Throws Problem
+ * not-found `certificate-not-found`.
  */
 export async function notifyBuyers(
   tx: Tx,
@@ -25,6 +31,7 @@ export async function notifyBuyers(
     number: string;
     news: CertificateNews;
     reason: string | null;
+    told?: CertificateDependents;
   },
 ): Promise<number> {
   const { actor, at, today, number, news, reason } = input;
@@ -33,8 +40,15 @@ export async function notifyBuyers(
   const happened = happenedTo(certificate, news, today);
   const lastEventOn = news === "expired" ? null : certificate.events.at(-1)!.effectiveOn;
   const comingOn = lastEventOn !== null && lastEventOn > today ? lastEventOn : null;
-  const { live, drafts, shortlists } = await dependentsOf(tx, { certificate, on: today });
+  const resting = await dependentsOf(tx, { certificate, on: comingOn ?? today });
+  const days = [today, certificate.validTo ?? today];
+  const { live, drafts, shortlists } =
+    input.told ?? (await dependentsOnDays(tx, { certificate, days: days.filter((on) => on <= today) }));
+  const still = new Set([...resting.live, ...resting.drafts].map(({ id }) => id));
+  const covered = (rows: readonly { id: string }[]) =>
+    news === "reinstated" ? [] : rows.filter(({ id }) => !still.has(id)).map(({ id }) => id);
   const buyers = [...new Set([...live, ...drafts, ...shortlists].map((one) => one.buyerCode))].sort();
+  let reached = 0;
   for (const organisationCode of buyers) {
     const own = <T extends { buyerCode: string }>(rows: readonly T[]) =>
       rows.filter((row) => row.buyerCode === organisationCode);
@@ -46,11 +60,13 @@ export async function notifyBuyers(
       happened,
       comingOn,
       reason,
+      covered: covered(own([...live, ...drafts])),
       live: own(live),
       drafts: own(drafts),
       shortlists: own(shortlists),
     });
-    await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, email);
+    const people = await notifyPeople(tx, { organisationCode, roles: ["procurement_lead"] }, email);
+    if (people > 0) reached += 1;
   }
   const what = `${certificate.standardTitle} for ${holderName}`;
   for (const { id } of live) {
@@ -63,7 +79,7 @@ export async function notifyBuyers(
       after: { certificateNumber: number, news, reason },
     });
   }
-  return buyers.length;
+  return reached;
 }
 
 /** What is told of it: that it ended, or the event that was entered last. */

@@ -6,7 +6,7 @@ import { currentSuspension, suspendedBy } from "~/domain/certification/certifica
 import { stateAfter, whyNotChange } from "~/domain/certification/certificates/certificate-state";
 import { certificateByNumber } from "~/domain/certification/certificates/certificate-views.server";
 import { dependentSolutions } from "~/domain/certification/certification-views.server";
-import { dependentsOf } from "~/domain/shortlists/certificate-dependents-views.server";
+import { toldOf, type CertificateDependents } from "~/domain/shortlists/certificate-dependents-views.server";
 import { changeCertificate } from "~/domain/shortlists/change-certificate.server";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { formatDay } from "~/domain/shared/day";
@@ -20,7 +20,7 @@ import { certificateHolder } from "~/ui/certification/certificate-parts";
 import { CannotNow } from "~/ui/kit/cannot-now";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { ErrorSummary, fields, Form, hasErrors, type FormState } from "~/ui/kit/form";
-import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { useAnswered, useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { ASSESSING_ROLES } from "~/domain/certification/permission";
 import { centre } from "~/web/audience.server";
@@ -68,10 +68,7 @@ export const loader = centre.loader(
   { params: Params, roles: [...ASSESSING_ROLES] },
   async ({ q, params, today }) => {
     const certificate = await certificateByNumber(q, { number: params.number, on: today });
-    const [solutions, dependents] = await Promise.all([
-      dependentSolutions(q, certificate),
-      dependentsOf(q, { certificate, on: today }),
-    ]);
+    const solutions = await dependentSolutions(q, certificate);
     const state = stateAfter(certificate.events.map((event) => event.kind as CertificateEventKind));
     const whyNot = whyNotChange({ number: certificate.number, state }, params.action)?.public ?? null;
     const ends = params.action === "reinstate" ? currentSuspension(certificate.events) : null;
@@ -80,7 +77,6 @@ export const loader = centre.loader(
       action: params.action,
       whyNot,
       solutions,
-      dependents,
       today,
       ends: ends && suspendedBy(ends),
       regulator: ends && regulatorSuspension(certificate.events)?.regulatorName,
@@ -105,16 +101,24 @@ export const action = centre.action(
   },
   async ({ tx, actor, params, form, now, today }) => {
     const step = stepOf(form);
+    if (step === "change") return shownAgain(form, step);
     const { number, action } = params;
     const change = { ...statusEventOf(form, today), action, actor, at: now, today, number };
-    if (step === "check") await rehearse(tx, (trial) => changeCertificate(trial, change));
-    if (step !== "submit") return shownAgain(form, step);
+    const checked = async () => {
+      const certificate = await certificateByNumber(tx, { number, on: today });
+      const told = await toldOf(tx, { certificate, today, effectiveOn: change.effectiveOn });
+      return { ...shownAgain(form, "check").data, told };
+    };
+    if (step === "check") {
+      await rehearse(tx, (trial) => changeCertificate(trial, change));
+      return data(await checked());
+    }
     if (action === "withdraw" && form.sure !== "yes") {
       const sure = "Confirm that it is withdrawn for good, or go back and suspend it instead";
-      return data({ ...shownAgain(form, "check").data, errors: { sure } }, { status: 422 });
+      return data({ ...(await checked()), errors: { sure } }, { status: 422 });
     }
-    await changeCertificate(tx, change);
-    return redirect(`/commercial/certificates/${params.number}?done=${params.action}`);
+    const buyers = await changeCertificate(tx, change);
+    return redirect(`/commercial/certificates/${number}?done=${action}&buyers=${buyers}`);
   },
 );
 
@@ -233,7 +237,8 @@ function Check() {
 }
 
 function Consequence() {
-  const { action, solutions, dependents, certificate } = useLoaderData<typeof loader>();
+  const { action, solutions, certificate } = useLoaderData<typeof loader>();
+  const told = useAnswered<{ told?: CertificateDependents }>()?.told;
   const { heading, text } = WORDS[action];
   return (
     <>
@@ -251,11 +256,13 @@ function Consequence() {
           ))}
         </ul>
       </WarningCallout>
-      <DependentsText
-        dependents={dependents}
-        supplierName={certificate.supplierName}
-        asksBuyers={action !== "reinstate"}
-      />
+      {told ? (
+        <DependentsText
+          dependents={told}
+          supplierName={certificate.supplierName}
+          asksBuyers={action !== "reinstate"}
+        />
+      ) : null}
     </>
   );
 }

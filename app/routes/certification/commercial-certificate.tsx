@@ -36,12 +36,26 @@ function doneText(done: string | undefined, { events, supplierName }: Certificat
   return `The certificate ${eventWords({ ...last, on: last.effectiveOn, today, supplierName })}`;
 }
 
+const Done = z.object({
+  done: z.string().optional(),
+  buyers: z.coerce.number().int().nonnegative().optional().catch(undefined),
+});
+
+/** Who was e-mailed of what was just done, besides its history. */
+function toldText(done: string | undefined, buyers: number | undefined): string {
+  if (done === "condition") return "It is in the record.";
+  if (buyers === undefined) return "The supplier’s people were e-mailed.";
+  if (buyers === 0) return "The supplier’s people were e-mailed, and no buyer.";
+  const whom = buyers === 1 ? "1 buyer" : `${buyers} buyers`;
+  return `The supplier’s people were e-mailed, and the procurement leads of ${whom} with orders or shortlists that rest on it.`;
+}
+
 export const meta = ({ data }: { data?: { certificate: CertificateView } }) => [
   { title: pageTitle(data ? `Certificate ${data.certificate.number}` : "Certificate") },
 ];
 
 export const loader = centre.loader(
-  { params: Params, query: z.object({ done: z.string().optional() }) },
+  { params: Params, query: Done },
   async ({ q, params, query, actor, today }) => {
     const certificate = await certificateByNumber(q, { number: params.number, on: today });
     const mayAct = actor.roles.includes("assessor") || actor.roles.includes("commercial_officer");
@@ -54,20 +68,20 @@ export const loader = centre.loader(
         ? ACTIONS.filter((action) => nextState(CERTIFICATE_STATES, state, action) !== null)
         : [],
       done: doneText(query.done, certificate, today),
-      met: query.done === "condition",
+      told: toldText(query.done, query.buyers),
     };
   },
 );
 
 export default function Certificate() {
-  const { certificate, authors, actions, mayAct, done, met } = useLoaderData<typeof loader>();
+  const { certificate, authors, actions, mayAct, done, told } = useLoaderData<typeof loader>();
   const base = `/commercial/certificates/${certificate.number}`;
   return (
     <>
       <BackLink href="/commercial/certificates">Certificates</BackLink>
       {done ? (
         <NotificationBanner heading={done} success>
-          <p>{met ? "It is in the record." : "The supplier’s people were e-mailed."}</p>
+          <p>{told}</p>
         </NotificationBanner>
       ) : null}
       <ReadingColumn>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { eventWords } from "~/domain/certification/certificates/certificate-event";
 import { stateAfter, whyNotChange } from "~/domain/certification/certificates/certificate-state";
 import { dependentSolutions } from "~/domain/certification/certification-views.server";
+import { toldOf } from "~/domain/shortlists/certificate-dependents-views.server";
 import { changeCertificate } from "~/domain/shortlists/change-certificate.server";
 import { certificateHolder } from "~/ui/certification/certificate-parts";
 import { WarningCallout } from "~/ui/kit/callouts";
@@ -13,7 +14,7 @@ import { Checkboxes } from "~/ui/kit/fields/choice-fields";
 import { DateField, typedDate } from "~/ui/kit/fields/date-field";
 import { ReasonStep } from "~/ui/kit/fields/reason-step";
 import { ErrorSummary, fields, Form, hasErrors } from "~/ui/kit/form";
-import { useFormState, useIsChecked } from "~/ui/kit/form-state";
+import { useAnswered, useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, PageTitle, pageTitle, ReadingColumn } from "~/ui/kit/page";
 import { useTypedDay } from "~/ui/kit/typed-day";
 import { supplier } from "~/web/audience.server";
@@ -56,11 +57,21 @@ export const action = supplier.action(
       supplierId: ownSupplier(actor),
     };
     const change = { ...given, action: "withdraw" as const, actor, at: now, today, number };
-    if (step === "check") await rehearse(tx, (trial) => changeCertificate(trial, change));
-    if (step !== "submit") return shownAgain(form, step);
+    if (step === "change") return shownAgain(form, step);
+    const checked = async () => {
+      const certificate = await ownCertificate(tx, actor, number, today);
+      const told = await toldOf(tx, { certificate, today, effectiveOn: change.effectiveOn });
+      // Which buyers prepare orders or keep shortlists is not the supplier's to know.
+      const buyers = [...new Set(told.live.map(({ buyerName }) => buyerName))].sort();
+      return { ...shownAgain(form, "check").data, buyers };
+    };
+    if (step === "check") {
+      await rehearse(tx, (trial) => changeCertificate(trial, change));
+      return data(await checked());
+    }
     if (form.sure !== "yes") {
       const sure = "Confirm that it is withdrawn for good, or go back";
-      return data({ ...shownAgain(form, "check").data, errors: { sure } }, { status: 422 });
+      return data({ ...(await checked()), errors: { sure } }, { status: 422 });
     }
     await changeCertificate(tx, change);
     return redirect(`${pageOf(number)}?done=withdrawn`);
@@ -107,6 +118,7 @@ function Ask() {
 function Check() {
   const { certificate, solutions, today } = useLoaderData<typeof loader>();
   const state = useFormState();
+  const buyers = useAnswered<{ buyers?: string[] }>()?.buyers ?? [];
   const from = useTypedDay("effectiveOn") ?? today;
   const { number, supplierName } = certificate;
   const happens = eventWords({
@@ -159,6 +171,11 @@ function Check() {
           ))}
         </ul>
       </WarningCallout>
+      <p>
+        {buyers.length > 0
+          ? `E-mailed are the procurement leads of ${buyers.join(", ")}, whose live orders rest on it, and of every other buyer with an order or a shortlist that does.`
+          : "No live order rests on it. E-mailed are the procurement leads of every buyer with an order on its way or a shortlist that does."}
+      </p>
     </CheckAnswers>
   );
 }

@@ -67,7 +67,10 @@ export function DependentsText({
           : `E-mailed are the people of ${supplierName} and the procurement leads of ${buyers.join(", ")}.`}
       </p>
       {live.length > 0 && asksBuyers ? (
-        <p>Each buyer of a live order is asked to record what it decides about that contract.</p>
+        <p>
+          Each buyer of a live order is asked to record what it decides about that contract, unless another
+          certificate speaks for it.
+        </p>
       ) : null}
       <Named heading="Live orders" rows={live.map(ofOrder)} />
       <Named heading="Orders being prepared or signed" rows={drafts.map(ofOrder)} />

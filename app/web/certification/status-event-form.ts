@@ -5,6 +5,7 @@ import {
 } from "~/domain/certification/certificates/certificate-event";
 import {
   decisionDayFault,
+  reinstatedFromFault,
   MOST_REFERENCE,
   currentSuspension,
   type Lifting,
@@ -65,7 +66,9 @@ export function statusEventErrors(
   if (typed === null) return { ...regulator, effectiveOn: "The first day must be a real date" };
   const days = certificate.events.map(({ effectiveOn }) => effectiveOn).sort();
   const fault = effectiveDayFault(typed, { ...certificate, lastEventOn: days.at(-1) ?? null, today });
-  return fault ? { ...regulator, effectiveOn: fault } : regulator;
+  if (fault) return { ...regulator, effectiveOn: fault };
+  const early = ended && reinstatedFromFault(typed, liftingOf(fields));
+  return early ? { ...regulator, effectiveOn: early } : regulator;
 }
 
 /** The suspension that stands, where a regulator decided it. */
@@ -91,10 +94,11 @@ function liftingErrors(fields: Fields, suspension: DatedEvent, today: Day): Erro
   return fault ? { ...errors, decidedOn: fault } : errors;
 }
 
-function liftingOf(form: z.output<typeof StatusEventForm>): Lifting | null {
-  if (form.lifting === "said") return "said";
+function liftingOf(form: Fields): Lifting | null {
+  if (form["lifting"] === "said") return "said";
   const decidedOn = readDay(form, "decidedOn");
-  return form.lifting === "decision" && decidedOn ? { reference: form.reference, decidedOn } : null;
+  const reference = String(form["reference"] ?? "");
+  return form["lifting"] === "decision" && decidedOn ? { reference, decidedOn } : null;
 }
 
 /** What was typed, as the command takes it; without a day it is today. */

@@ -1,3 +1,4 @@
+// Over 300 lines: every way in which an event of a certificate is entered, refused and shown, on one order that rests on it.
 import { eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, type Tx } from "~db";
@@ -50,7 +51,7 @@ beforeAll(async () => {
 });
 
 type Change = Parameters<typeof changeCertificate>[1];
-const undone = (work: (tx: Tx) => Promise<void>) => undoneIn(database.db, work);
+const undone = (work: (tx: Tx) => Promise<unknown>) => undoneIn(database.db, work);
 const change = (tx: Tx, given: Partial<Change>) =>
   changeCertificate(tx, {
     action: "suspend",
@@ -129,6 +130,11 @@ describe("an event of a certificate", () => {
       "a decision of before the suspension",
       { lifting: { reference: "ENF-77", decidedOn: addDays(TODAY, -6) } },
       "decision-day",
+    ],
+    [
+      "a decision of after its first day",
+      { effectiveOn: addDays(TODAY, -3), lifting: { reference: "ENF-77", decidedOn: addDays(TODAY, -1) } },
+      "day-out-of-range",
     ],
     [
       "a decision of tomorrow",
@@ -211,7 +217,7 @@ describe("a supplier that withdraws its certificate", () => {
       expect(again.public.next?.href).toBe(`/supplying/certification/certificates/${NUMBER}`);
     }));
 
-  it.each<[string, (tx: Tx) => Promise<void>]>([
+  it.each<[string, (tx: Tx) => Promise<unknown>]>([
     ["while it is suspended", (tx) => change(tx, {})],
     [
       "while it is assessed again",
@@ -270,6 +276,17 @@ describe("the database refuses", () => {
     ["a review that the centre ends", { underReview: true }, "certificate_event_under_review"],
     ["half a decision", { regulatorReference: "ENF-77" }, "certificate_event_decision_whole"],
     ["a suspension that lifts one", { regulatorLifted: true }, "certificate_event_regulator_lifts"],
+    [
+      "a reinstatement of before the decision that ends a suspension",
+      {
+        kind: "reinstated",
+        body: "regulator",
+        regulatorName: "CQC",
+        regulatorReference: "ENF-77",
+        regulatorDecidedOn: addDays(TODAY, 1),
+      },
+      "certificate_event_from_decision",
+    ],
   ])("%s", async (_, given, says) =>
     undone(async (tx) => {
       expect(

@@ -74,9 +74,11 @@ describe("what is done to a certificate", () => {
     await click(page, "Continue");
     expect(await main(page)).toContain("20 November 2026");
     expect(await main(page)).toContain("The Care Quality Commission");
+    expect(await main(page)).toContain("No order and no shortlist rests on it.");
     expect(await accessibilityFaults(page)).toEqual([]);
     await click(page, "Suspend the certificate");
-    expect(await main(page)).toContain("Entered by Owen Price.");
+    await page.getByText("Entered by Owen Price.").first().waitFor();
+    expect(await main(page)).toContain("The supplier’s people were e-mailed, and no buyer.");
 
     const open = await (await browser.newContext()).newPage();
     await open.goto(`${app.baseUrl}/certificates/${number}`);
@@ -111,6 +113,14 @@ describe("what is done to a certificate", () => {
       ["Year", "2026"],
     ])
       await decided.getByLabel(part!, { exact: true }).fill(value!);
+    const from = page.getByRole("group", { name: "From which day?" });
+    await from.getByLabel("Day", { exact: true }).fill("20");
+    await click(page, "Continue");
+    await page
+      .getByText("on or after 21 November 2026, the day of the regulator’s decision")
+      .first()
+      .waitFor();
+    await from.getByLabel("Day", { exact: true }).fill("22");
     await click(page, "Continue");
     await page.getByRole("button", { name: "Reinstate the certificate" }).waitFor();
     const check = await main(page);

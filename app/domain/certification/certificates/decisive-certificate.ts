@@ -24,15 +24,28 @@ function turningPoint({ status, validTo }: Judged): string {
   return "since" in status ? status.since : (validTo ?? NO_END);
 }
 
-/** The certificate that speaks for a standard: one that counts before one that does not, then the latest. */
+/** One that counts before one that does not, then the one that counts or counted longest. */
+const byLastDay = (a: Judged, b: Judged): number =>
+  rank(b) - rank(a) ||
+  turningPoint(b).localeCompare(turningPoint(a)) ||
+  b.validFrom.localeCompare(a.validFrom) ||
+  compareNumbers(a.number, b.number);
+
+const byFirstDay = (a: Judged, b: Judged): number =>
+  b.validFrom.localeCompare(a.validFrom) || byLastDay(a, b);
+
+/** Of the certificates of one standard, the one that counts longest or, where none counts, the one that did last. */
+export function lastToCount<T extends Judged>(judged: readonly T[]): T | null {
+  return [...judged].sort(byLastDay)[0] ?? null;
+}
+
+/**
+ * The certificate that speaks for a standard: `lastToCount`; but where none counts and the one that began last is suspended, that
+ * one, for it alone can count again. The older one that ran on beside it and has ended since explains nothing.
+ */
 export function decisiveCertificate<T extends Judged>(judged: readonly T[]): T | null {
-  return (
-    [...judged].sort(
-      (a, b) =>
-        rank(b) - rank(a) ||
-        turningPoint(b).localeCompare(turningPoint(a)) ||
-        b.validFrom.localeCompare(a.validFrom) ||
-        compareNumbers(a.number, b.number),
-    )[0] ?? null
-  );
+  const last = lastToCount(judged);
+  if (last === null || rank(last) > 0) return last;
+  const newest = [...judged].sort(byFirstDay)[0]!;
+  return newest.status.kind === "suspended" ? newest : last;
 }

@@ -8,7 +8,7 @@ import { EXPIRING_DAYS } from "./certificate";
 import { certificatesAround, type CertificateRow } from "./certificate-views.server";
 import { LATE_NOTICE_DAYS, noticeDue, type ExpiryNotice } from "./expiry-notice";
 import { groupedBy } from "~/domain/shared/grouped-by";
-import { decisiveCertificate } from "./decisive-certificate";
+import { lastToCount } from "./decisive-certificate";
 
 /** The audit event that stands for a notice: it is there when the notice was sent. */
 export const noticeAction = (notice: ExpiryNotice) => `certificate.notice-${notice}` as const;
@@ -20,7 +20,7 @@ export interface DueNotice {
 
 /**
  * The notices to send on a day. Left out are certificates that were withdrawn, suspended or superseded (the supplier
- * was told of that), those that another certificate replaces, and notices that were sent.
+ * was told of that), those that another certificate that counts longer, or did, replaces, and notices that were sent.
  */
 export async function expiryNoticesDue(q: Queryable, input: { on: Day }): Promise<DueNotice[]> {
   const { on } = input;
@@ -36,7 +36,7 @@ export async function expiryNoticesDue(q: Queryable, input: { on: Day }): Promis
   const rows = await certificatesAround(q, { numbers: near.map((row) => row.number), on });
   const numbers = new Set(near.map((row) => row.number));
   const due = [...groupedBy(rows, (row) => `${row.supplierId}/${row.standardId}/${row.solutionId}`).values()]
-    .map((held) => decisiveCertificate(held)!)
+    .map((held) => lastToCount(held)!)
     .filter((held) => numbers.has(held.number))
     .filter((held) => held.status.kind === "expiring" || held.status.kind === "expired")
     .flatMap((held) => {

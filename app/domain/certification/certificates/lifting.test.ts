@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/shared/day";
-import { decisionDayFault, currentSuspension, suspendedBy, whyNotLift, type Suspension } from "./lifting";
+import {
+  currentSuspension,
+  decisionDayFault,
+  reinstatedFromFault,
+  suspendedBy,
+  whyNotLift,
+  type Suspension,
+} from "./lifting";
 
 const TODAY = day("2026-12-01");
 const SUSPENSION: Suspension = {
@@ -21,6 +28,19 @@ describe("the day of a regulator's decision", () => {
   ])("%s, of a suspension from %s: %s", (decidedOn, from, says) => {
     const fault = decisionDayFault(day(decidedOn), day(from), TODAY);
     expect(fault ?? "none").toContain(says);
+  });
+});
+
+describe("the first day of a reinstatement", () => {
+  const decided = { reference: "ENF-77", decidedOn: day("2026-11-25") };
+  it.each([
+    ["2026-11-24", decided, "on or after 25 November 2026, the day of the regulator’s decision"],
+    ["2026-11-25", decided, "none"],
+    ["2026-12-01", decided, "none"],
+    ["2026-11-24", "said" as const, "none"],
+    ["2026-11-24", null, "none"],
+  ])("%s with %o: %s", (from, lifting, says) => {
+    expect(reinstatedFromFault(day(from), lifting) ?? "none").toContain(says);
   });
 });
 

@@ -42,6 +42,15 @@ export function decisionDayFault(decidedOn: Day, suspendedOn: Day, today: Day): 
 }
 
 /**
+ * What is wrong with the first day of a reinstatement on a regulator's decision, as an error beside its field; null when nothing
+ * is: no certificate counts again before whoever suspended it has decided so.
+ */
+export function reinstatedFromFault(effectiveOn: Day, lifting: Lifting | null): string | null {
+  if (lifting === null || lifting === "said" || effectiveOn >= lifting.decidedOn) return null;
+  return `The first day must be on or after ${formatDay(lifting.decidedOn)}, the day of the regulator’s decision`;
+}
+
+/**
  * Why this suspension does not end with that: what a regulator suspended counts again on the regulator's word only. Answers null,
  * or Problem rule-broken `regulator-word-missing` or `decision-day`, or bad-request `decision-reference`.
  */

@@ -17,7 +17,7 @@ import {
   MOST_REGULATOR_NAME,
   type EventBody,
 } from "./certificate-event";
-import { currentSuspension, whyNotLift, type Lifting, type Suspension } from "./lifting";
+import { currentSuspension, reinstatedFromFault, whyNotLift, type Lifting, type Suspension } from "./lifting";
 import { statusEmail } from "./certificate-emails";
 import {
   CERTIFICATE_STATES,
@@ -75,6 +75,7 @@ export async function recordCertificateEvent(
   const effectiveOn = requireEffectiveDay(input, held, past.at(-1)?.effectiveOn ?? null);
   const suspension = action === "reinstate" ? currentSuspension(past.map(asSuspension)) : null;
   const decided = decidedBy(input, suspension);
+  requireDecidedBefore(effectiveOn, suspension, input);
   const { body, regulatorName } = decided;
   const underReview = body === "supplier" && (before === "suspended" || (await isAssessedAgain(tx, held)));
   await tx.insert(certificateEvent).values({
@@ -153,6 +154,16 @@ function decidedBy(input: CertificateAction, suspension: Suspension | null) {
     body: regulatorName === null ? ("centre" as const) : ("regulator" as const),
     regulatorName,
   };
+}
+
+/** What a regulator suspended counts again from the day of its decision at the earliest. */
+function requireDecidedBefore(
+  effectiveOn: Day,
+  suspension: Suspension | null,
+  { lifting = null }: CertificateAction,
+): void {
+  const fault = suspension?.body === "regulator" ? reinstatedFromFault(effectiveOn, lifting) : null;
+  if (fault) throw new Problem("rule-broken", "day-out-of-range", `${fault}.`);
 }
 
 async function lockCertificate(tx: Tx, { number, supplierId }: CertificateAction) {
