@@ -408,6 +408,7 @@ const commercial: Route[] = [
   route("commercial/listings", "routes/listings/listing-reviews.tsx"),
   ...files("commercial/listings", "routes/listings/listing-reviews-csv.ts"),
   route("commercial/listings/:change", "routes/listings/listing-review.tsx"),
+  route("commercial/listings/:change/ended", "routes/listings/listing-review-ended.tsx"),
   route("commercial/listings/:change/preview", "routes/listings/listing-review-preview.tsx"),
   route("commercial/proposals/:id", "routes/proposals/proposal.tsx"),
   route("commercial/bank-accounts/:id", "routes/invoices/commercial-bank-account.tsx"),

@@ -36,6 +36,11 @@ export const listingChange = pgTable(
     submittedAt: instant("submitted_at"),
     decidedBy: text("decided_by").references(() => user.id),
     decidedAt: instant("decided_at"),
+    /** What became of it without a decision of the centre: taken_back, discarded, listing_withdrawn. Sent in again it is null. */
+    endedHow: text("ended_how"),
+    /** Null: no person. */
+    endedBy: text("ended_by").references(() => user.id),
+    endedAt: instant("ended_at"),
     /** The version of the listing that came of it. */
     publishedVersion: integer("published_version"),
   },
@@ -51,6 +56,10 @@ export const listingChange = pgTable(
     ),
     check("listing_change_submitted", sql`${t.state} <> 'submitted' or ${t.submittedAt} is not null`),
     check("listing_change_version", sql`(${t.state} = 'published') = (${t.publishedVersion} is not null)`),
+    check(
+      "listing_change_ended",
+      sql`(${t.endedHow} is null) = (${t.endedAt} is null) and (${t.endedBy} is null or ${t.endedAt} is not null) and (${t.endedHow} is null or (${t.endedHow} = 'taken_back' and ${t.state} = 'draft') or (${t.endedHow} in ('discarded', 'listing_withdrawn') and ${t.state} = 'discarded'))`,
+    ),
     uniqueIndex("listing_change_one_open")
       .on(t.solutionId)
       .where(sql`${t.state} in ('draft', 'submitted', 'returned')`),

@@ -754,6 +754,7 @@ const ROWS: Record<string, RouteRow> = {
   "routes/listings/listing-reviews": only(CENTRE, "/commercial/listings"),
   "routes/listings/listing-reviews-csv": only(CENTRE, "/commercial/listings.csv"),
   "routes/listings/listing-review": acting(only(CENTRE, "/commercial/listings/LC-999999", 404), OFFICER, 422),
+  "routes/listings/listing-review-ended": only(CENTRE, "/commercial/listings/LC-999999/ended", 302),
   "routes/listings/listing-review-preview": only(CENTRE, "/commercial/listings/LC-999999/preview", 404),
   "routes/standards/standard-drafts": only(CENTRE, "/commercial/standards"),
   "routes/standards/standard-drafts-csv": only(CENTRE, "/commercial/standards.csv"),

@@ -15,6 +15,7 @@ import { listingGaps, listingLint, type Gap, type KnownCapability } from "./comp
 import { emptyContent, ListingContent } from "./content";
 import { capabilitiesIn, storedContent } from "./content-views.server";
 import { listingDifferences, type ListingDifference } from "./differences";
+import type { ReviewEnd } from "./ended-review";
 import { materialChanges, type Material } from "./material";
 import { noticeOf } from "./notice-views.server";
 import { changesPrices, firstDayOfPrices, noticeGaps, type NoticeTerms } from "./price-notice";
@@ -74,6 +75,9 @@ export interface ChangeView {
   submittedAt: Date | null;
   decidedByName: string | null;
   decidedAt: Date | null;
+  endedHow: ReviewEnd | null;
+  endedByName: string | null;
+  endedAt: Date | null;
   publishedVersion: number | null;
 }
 
@@ -91,7 +95,9 @@ async function readView(q: Queryable, where: SQL | undefined, today: Day): Promi
       : change.before
         ? ListingContent.parse(change.before)
         : ((await storedContent(q, change.solutionId)) ?? null);
-  const people = [change.createdBy, change.submittedBy, change.decidedBy].filter((id) => id !== null);
+  const people = [change.createdBy, change.submittedBy, change.decidedBy, change.endedBy].filter(
+    (id) => id !== null,
+  );
   const [capabilities, thread, named, terms] = await Promise.all([
     capabilitiesIn(q, before ? [before, change.content] : [change.content]),
     threadOf(q, change.id),
@@ -125,6 +131,9 @@ async function readView(q: Queryable, where: SQL | undefined, today: Day): Promi
     submittedAt: change.submittedAt,
     decidedByName: nameOf(change.decidedBy),
     decidedAt: change.decidedAt,
+    endedHow: change.endedHow as ReviewEnd | null,
+    endedByName: nameOf(change.endedBy),
+    endedAt: change.endedAt,
     publishedVersion: change.publishedVersion,
   };
 }

@@ -5,12 +5,14 @@ import type { Actor } from "~/domain/audit/event";
 import { COMMERCIAL_ROLES, requireRole } from "~/domain/certification/permission";
 import { isReviewable } from "./change";
 import { requirePersonOf } from "./change-guards";
+import { reviewEnded } from "./ended-review";
+import { endedReview } from "./ended-review-views.server";
 import type { LockedChange } from "./lock-own-change.server";
 import { noSuchChange, readChange, REVIEW_LIST } from "./stored-change";
 
 /**
  * A change for the centre's decision, locked until the transaction ends. What is being written is its supplier's alone. Throws Problem
- * not-found `no-such-change`, not-allowed `role-missing` and `person-needed`.
+ * not-found `no-such-change`, conflict `review-ended`, not-allowed `role-missing` and `person-needed`.
  */
 export async function lockReviewedChange(
   tx: Tx,
@@ -24,6 +26,9 @@ export async function lockReviewedChange(
     .where(eq(listingChange.id, input.changeId))
     .for("update");
   const change = row ? readChange(row) : null;
-  if (!change || !isReviewable(change.state)) throw noSuchChange(input.changeId, REVIEW_LIST);
+  if (!change || !isReviewable(change.state)) {
+    const ended = await endedReview(tx, input.changeId);
+    throw ended ? reviewEnded(ended) : noSuchChange(input.changeId, REVIEW_LIST);
+  }
   return { change, officerId };
 }

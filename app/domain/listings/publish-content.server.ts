@@ -8,6 +8,7 @@ import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { announcePrices } from "./announce-prices.server";
 import { applyContent } from "./apply-content.server";
+import { NOT_ENDED } from "./ended-review";
 import { storedContent } from "./content-views.server";
 import type { LockedChange } from "./lock-own-change.server";
 import { priceMaterials } from "./material";
@@ -43,7 +44,15 @@ export async function publishContent(
     published ?? (await freezeListing(tx, { solutionId, at, today, publishedBy: actor.userId }));
   await tx
     .update(listingChange)
-    .set({ state: "published", before, decidedBy, decidedAt: at, changedAt: at, publishedVersion: version })
+    .set({
+      state: "published",
+      before,
+      decidedBy,
+      decidedAt: at,
+      changedAt: at,
+      publishedVersion: version,
+      ...NOT_ENDED,
+    })
     .where(eq(listingChange.id, change.id));
   await recordEvent(tx, {
     stream: `solution:${solutionId}`,

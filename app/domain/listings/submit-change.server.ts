@@ -14,6 +14,7 @@ import { listingGaps } from "./completeness";
 import type { ListingContent } from "./content";
 import { capabilitiesIn, storedContent } from "./content-views.server";
 import { listingDifferences } from "./differences";
+import { NOT_ENDED } from "./ended-review";
 import { lockOwnChange, type LockedChange } from "./lock-own-change.server";
 import { materialChanges } from "./material";
 import { noticeOf } from "./notice-views.server";
@@ -45,7 +46,7 @@ export async function submitChange(
   }
   await tx
     .update(listingChange)
-    .set({ state: "submitted", submittedBy: personId, submittedAt: at, changedAt: at })
+    .set({ state: "submitted", submittedBy: personId, submittedAt: at, changedAt: at, ...NOT_ENDED })
     .where(eq(listingChange.id, change.id));
   if (change.kind === "new")
     await changeItemState(tx, { id: change.solutionId, action: "submit", actor, at });

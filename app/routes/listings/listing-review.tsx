@@ -4,6 +4,8 @@ import { answerReview } from "~/domain/listings/answer-review.server";
 import { CHANGE_KIND_WORDS, isOpen } from "~/domain/listings/change";
 import { reviewPath } from "~/domain/listings/change-guards";
 import { reviewedChange, verdictOfContent, type ChangeView } from "~/domain/listings/change-views.server";
+import { endedPath } from "~/domain/listings/ended-review";
+import { endedReview } from "~/domain/listings/ended-review-views.server";
 import { publishChange } from "~/domain/listings/publish-change.server";
 import { returnChange } from "~/domain/listings/return-change.server";
 import { VerdictLines } from "~/ui/certification/verdict-lines";
@@ -31,6 +33,8 @@ export const meta = ({ data }: { data?: { change: ChangeView } }) => [
 export const loader = centre.loader(
   { params: ChangeParams, query: DoneQuery },
   async ({ q, actor, params, query, today }) => {
+    const ended = await endedReview(q, params.change);
+    if (ended) throw redirect(endedPath(ended.id));
     const change = await reviewedChange(q, { changeId: params.change, today });
     const { solutionId, content, state } = change;
     return {

@@ -8,6 +8,11 @@ import { listingChange } from "~db/schema/listings";
 import { email } from "~db/schema/platform";
 import { shortlist, shortlistItem } from "~db/schema/shortlists";
 import { listingView } from "~/domain/catalogue/solution-views.server";
+import { changesWaiting } from "~/domain/listings/change-list-views.server";
+import { ownChange } from "~/domain/listings/change-views.server";
+import { endedReview } from "~/domain/listings/ended-review-views.server";
+import { publishChange } from "~/domain/listings/publish-change.server";
+import { submitChange } from "~/domain/listings/submit-change.server";
 import { startChange } from "~/domain/listings/start-change.server";
 import {
   changeListingStatus,
@@ -23,6 +28,7 @@ import { addDays, day } from "~/domain/shared/day";
 import { mailText } from "~/domain/shared/mail";
 import type { Problem } from "~/domain/shared/problem";
 import { AT, makeCompleteOrder, makeMarket, makeOrder, PEOPLE, TODAY } from "../../factories/orders";
+import { complete, write } from "../../factories/listings";
 import { testDatabase, type TestDatabase } from "../../setup/test-database";
 import { databaseSays, refused, undoneIn } from "../../setup/undone";
 
@@ -173,13 +179,61 @@ describe("a solution that orders and shortlists rest on", () => {
         "victor@example.org",
       ]);
       const [change] = await tx.select().from(listingChange).where(eq(listingChange.id, changeId));
-      expect(change!.state).toBe("discarded");
+      expect(change).toMatchObject({ state: "discarded", endedHow: "listing_withdrawn" });
+      const closed = await mailsOf(tx, "listing-withdrawn");
+      expect(closed.find(({ to }) => to === "ruth@example.org")!.text).toContain(`The edit ${changeId}`);
+      // The centre never had it.
+      expect(closed.find(({ to }) => to === "nadia@example.org")!.text).not.toContain(changeId);
+      expect(await endedReview(tx, changeId)).toBeNull();
       const back = await refused(byCentre(tx, "reinstate"));
       expect(back.public.title).toContain("does not come back");
       const forced = await databaseSays(tx, (inner) =>
         inner.update(catalogueItem).set({ state: "published" }).where(eq(catalogueItem.id, ID)),
       );
       expect(forced).toContain("was withdrawn from the catalogue and does not come back");
+    }));
+});
+
+describe("an edit that waits for the centre", () => {
+  const waiting = async (tx: Tx) => {
+    const own = { supplierId: "20001", actor: PEOPLE.editor, at: AT };
+    const changeId = await startChange(tx, { ...own, solutionId: ID });
+    await complete(tx, changeId, own);
+    await write(tx, changeId, own, { fields: { summary: "Records of patients." } });
+    const { revision: seen } = await ownChange(tx, { changeId, supplierId: "20001", today: TODAY });
+    expect(await submitChange(tx, { ...own, changeId, seen, today: TODAY })).toBe("submitted");
+    return changeId;
+  };
+
+  it("falls away when its supplier withdraws the solution: the officers' mail says so, and what happened is there to read", async () =>
+    undone(async (tx) => {
+      const changeId = await waiting(tx);
+      await bySupplier(tx);
+      expect((await changesWaiting(tx, 20)).total).toBe(0);
+      const told = await mailsOf(tx, "listing-withdrawn");
+      const officer = told.find(({ to }) => to === "nadia@example.org")!;
+      expect(officer.text).toContain(`The review of its edit ${changeId} falls away`);
+      expect(officer.text).toContain(`/commercial/listings/${changeId}/ended`);
+      expect(await endedReview(tx, changeId)).toMatchObject({
+        how: "listing_withdrawn",
+        byName: PEOPLE.signatory.name,
+        at: AT,
+        name: "Alder Record",
+      });
+      const late = await refused(
+        publishChange(tx, { changeId, seen: 1, actor: PEOPLE.officer, at: AT, today: TODAY }),
+      );
+      expect([late.kind, late.code]).toEqual(["conflict", "review-ended"]);
+      expect(late.public.title).toContain("because its solution was withdrawn from the catalogue");
+    }));
+
+  it("falls away when the centre withdraws it: the other officers are told", async () =>
+    undone(async (tx) => {
+      const changeId = await waiting(tx);
+      await byCentre(tx, "withdraw");
+      const told = await mailsOf(tx, "listing-review-ended");
+      expect(told.map(({ to }) => to)).toEqual(["victor@example.org"]);
+      expect(told[0]!.text).toContain(`${changeId}, Alder Record, was closed`);
     }));
 });
 

@@ -9,6 +9,7 @@ import { email } from "~db/schema/platform";
 import { catalogueEntries } from "~/domain/catalogue/catalogue-views.server";
 import { solutionView } from "~/domain/catalogue/solution-views.server";
 import { listingVersionView } from "~/domain/catalogue/version-views.server";
+import { endedReview } from "~/domain/listings/ended-review-views.server";
 import { answerReview } from "~/domain/listings/answer-review.server";
 import { changeListing } from "~/domain/listings/change-listing.server";
 import { changesToReview, changesWaiting, openChangesOf } from "~/domain/listings/change-list-views.server";
@@ -216,10 +217,68 @@ describe("a supplier lists a new solution", () => {
       await withdrawChange(tx, { ...alder(), changeId, action: "take_back", seen });
       expect(await stateOf(tx, "alder-001")).toBe("draft");
       expect((await refused(reviewedChange(tx, { changeId, today }))).code).toBe("no-such-change");
-      await write(tx, changeId, alder(), { fields: { description: "Other words." } });
+      await write(tx, changeId, alder(), { fields: { description: "Other words.", name: "Alder Secret" } });
+      // What happened is there to read, and none of what is written meanwhile.
+      const ended = await endedReview(tx, changeId);
+      expect(ended).toMatchObject({ how: "taken_back", byName: "Daniel Alder", at, name: null });
+      expect(JSON.stringify(ended)).not.toContain("Secret");
+      expect((await changesWaiting(tx, 20)).total).toBe(0);
+      const late = await refused(publishChange(tx, { changeId, seen, actor: people.nadia, at, today }));
+      expect([late.kind, late.code]).toEqual(["conflict", "review-ended"]);
+      expect(late.public.title).toBe(`${changeId} was taken back by Daniel Alder on 1 December 2026.`);
+      const mails = await tx.select().from(email).where(eq(email.kind, "listing-review-ended"));
+      expect(mails.map(({ toAddress }) => toAddress)).toHaveLength(2);
+      expect(mails[0]!.subject).toBe(`Nothing to review any more in ${changeId}: Alder Rounds`);
       await send(tx, changeId);
+      expect(await endedReview(tx, changeId)).toBeNull();
       const stale = await refused(publishChange(tx, { changeId, seen, actor: people.nadia, at, today }));
       expect(stale.code).toBe("stale-edit");
+    }));
+});
+
+describe("a review falls away", () => {
+  it.each<["draft" | "submitted" | "returned", number, boolean]>([
+    ["draft", 0, false],
+    ["submitted", 2, true],
+    ["returned", 2, true],
+  ])("when what is %s is discarded, and only who had it is told", async (from, told, known) =>
+    undone(async (tx) => {
+      const changeId = from === "draft" ? await begin(tx) : await sent(tx);
+      if (from === "returned") await giveBack(tx, changeId, "return", "Say more.");
+      const asked = async (action: "take_back" | "discard") =>
+        withdrawChange(tx, { ...alder("ruth"), changeId, action, seen: await seenOf(tx, changeId) });
+      if (from === "submitted") await asked("take_back");
+      await asked("discard");
+      expect((await view(tx, changeId)).endedHow).toBe("discarded");
+      // What was taken back before it is discarded is told once.
+      expect(await mailsOf(tx, "listing-review-ended")).toHaveLength(told);
+      const ended = await endedReview(tx, changeId);
+      expect(ended === null ? null : [ended.how, ended.byName]).toEqual(
+        known ? ["discarded", "Ruth Alder"] : null,
+      );
+    }),
+  );
+
+  it("and of a change that was never sent in nothing is known", async () =>
+    undone(async (tx) => {
+      expect(await endedReview(tx, await begin(tx, "Alder Beds"))).toBeNull();
+      expect(await endedReview(tx, await sent(tx))).toBeNull();
+      expect(await endedReview(tx, "LC-999999")).toBeNull();
+    }));
+
+  it("never without saying how: the database refuses it", async () =>
+    undone(async (tx) => {
+      const changeId = await sent(tx);
+      const one = eq(listingChange.id, changeId);
+      for (const state of ["draft", "discarded"])
+        expect(
+          await databaseSays(tx, (inner) => inner.update(listingChange).set({ state }).where(one)),
+        ).toContain("ends without saying how");
+      expect(
+        await databaseSays(tx, (inner) =>
+          inner.update(listingChange).set({ endedHow: "discarded", endedAt: at }).where(one),
+        ),
+      ).toContain("listing_change_ended");
     }));
 });
 

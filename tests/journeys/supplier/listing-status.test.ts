@@ -1,11 +1,18 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "~db";
+import { ownChange } from "~/domain/listings/change-views.server";
+import { startChange } from "~/domain/listings/start-change.server";
+import { changeListingStatus } from "~/domain/listings/status/change-listing-status.server";
+import { submitChange } from "~/domain/listings/submit-change.server";
+import { day } from "~/domain/shared/day";
 import { makeListing, makeShop } from "../../factories/catalogue";
-import { makePeople, PEOPLE, type PersonKey } from "../../factories/people";
+import { complete } from "../../factories/listings";
+import { actorFor, makePeople, PEOPLE, type PersonKey } from "../../factories/people";
 import { accessibilityFaults } from "../../setup/accessibility";
 import { startApp, type RunningApp } from "../../setup/app";
 import { launchBrowser } from "../../setup/browser";
-import { get, signInContext } from "../../setup/sign-in";
+import { get, signInAs, signInContext } from "../../setup/sign-in";
 import { testDatabase, type TestDatabase } from "../../setup/test-database";
 
 let database: TestDatabase;
@@ -79,6 +86,87 @@ describe.each([
     await click(page, "Continue");
     await click(page, "Reinstate the solution");
     expect((await publicPage())[1]).not.toContain("is suspended from the catalogue");
+    await page.context().close();
+  });
+});
+
+describe("an officer's review of an edit", () => {
+  const home = async () => (await get(app, "/commercial", await signInAs(app, PEOPLE.nadia.email))).text();
+
+  it("that was taken back, is not a dead address: it says what happened and where to go, and nothing waits", async () => {
+    const own = await inTransaction(database.db, async (tx) => {
+      const by = {
+        supplierId: "alder",
+        actor: await actorFor(tx, "daniel"),
+        at: new Date("2026-11-22T09:00:00Z"),
+      };
+      const today = day("2026-11-22");
+      const changeId = await startChange(tx, { ...by, solutionId: "S-800" });
+      await complete(tx, changeId, by);
+      const { revision: seen } = await ownChange(tx, { changeId, supplierId: "alder", today });
+      await submitChange(tx, { ...by, changeId, seen, today });
+      return { changeId, seen };
+    });
+    const path = `/commercial/listings/${own.changeId}`;
+    expect(await home()).toContain(path);
+    const officer = await pageOf("nadia");
+    await officer.goto(`${app.baseUrl}${path}`);
+    await officer.getByLabel("Publish it").check();
+
+    const daniel = await pageOf("daniel", { width: 375, script: false });
+    await daniel.goto(`${app.baseUrl}/supplying/listings/changes/${own.changeId}`);
+    await click(daniel, "Take it back");
+    await daniel.getByText("You took it back").first().waitFor();
+    await daniel.context().close();
+
+    // The officer, who still has the page, decides a moment too late.
+    await click(officer, "Decide");
+    await officer.getByRole("heading", { name: `The review of ${own.changeId} fell away` }).waitFor();
+    expect(await main(officer)).toContain("was taken back by Daniel Alder on 22 November 2026.");
+    expect(await accessibilityFaults(officer)).toEqual([]);
+    expect(await home()).not.toContain(path);
+    await officer.goto(`${app.baseUrl}${path}/preview`);
+    await follow(officer, "Old Notes as it is in the catalogue");
+    await officer.getByRole("heading", { level: 1, name: "Old Notes" }).waitFor();
+    await officer.context().close();
+  });
+
+  it("says that the whole solution was withdrawn, without script on a phone", async () => {
+    const { id } = await inTransaction(database.db, async (tx) => {
+      await makeListing(tx as unknown as TestDatabase["db"], {
+        id: "S-801",
+        name: "Older Notes",
+        supplierId: "alder",
+      });
+      const by = {
+        supplierId: "alder",
+        actor: await actorFor(tx, "ruth"),
+        at: new Date("2026-11-22T09:00:00Z"),
+      };
+      const today = day("2026-11-22");
+      const changeId = await startChange(tx, { ...by, solutionId: "S-801" });
+      await complete(tx, changeId, by);
+      const { revision: seen } = await ownChange(tx, { changeId, supplierId: "alder", today });
+      await submitChange(tx, { ...by, changeId, seen, today });
+      await changeListingStatus(tx, {
+        ...by,
+        solutionId: "S-801",
+        action: "withdraw",
+        reason: "Replaced.",
+        supportEndsOn: day("2027-06-30"),
+        today,
+      });
+      return { id: changeId };
+    });
+    const page = await pageOf("victor", { width: 375, script: false });
+    await page.goto(`${app.baseUrl}/commercial/listings/${id}`);
+    await page.getByRole("heading", { name: `The review of ${id} fell away` }).waitFor();
+    expect(await main(page)).toContain(
+      "was closed, because its solution was withdrawn from the catalogue by Ruth Alder",
+    );
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await follow(page, "Older Notes: why it was withdrawn, and what rests on it");
+    await page.getByText("Replaced.").first().waitFor();
     await page.context().close();
   });
 });

@@ -15,12 +15,13 @@ import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireReason } from "~/domain/shared/reason";
-import { OPEN_STATES } from "../change";
+import { OPEN_STATES, type ChangeState } from "../change";
+import { endedReviewEmail, hasReview } from "../ended-review";
 import { requireOwnSupplier } from "../require-own-supplier.server";
 import { listingDependents } from "./listing-dependents-views.server";
 import { notifyDependents } from "./notify-dependents.server";
 import { supportEndFault, whyNotStatusAction, type ListingStatusAction } from "./listing-status";
-import { buyerStatusEmail, statusEmail, type StatusNews } from "./status-mail";
+import { buyerStatusEmail, statusEmail, type ClosedChange, type StatusNews } from "./status-mail";
 import type { ListingState } from "~/domain/catalogue/listing";
 
 export interface ListingStatusChange {
@@ -66,7 +67,7 @@ export async function changeListingStatus(tx: Tx, input: ListingStatusChange): P
       next,
     });
   }
-  if (action === "withdraw") await closeOpenChange(tx, { solutionId, actor, at });
+  const closed = action === "withdraw" ? await closeOpenChange(tx, { solutionId, actor, at }) : null;
   await changeItemState(tx, { id: solutionId, action, reason, supportEndsOn, actor, at });
   const news: StatusNews = {
     action,
@@ -75,15 +76,19 @@ export async function changeListingStatus(tx: Tx, input: ListingStatusChange): P
     on: today,
     reason,
     supportEndsOn,
+    closed,
   };
   await notifySupplier(tx, {
     supplierId: item.supplierId,
-    email: statusEmail(news, `/supplying/listings/${solutionId}`),
+    email: statusEmail(news, `/supplying/listings/${solutionId}`, "supplier"),
   });
-  if (supplierId !== null) {
-    const email = statusEmail(news, `/commercial/solutions/${solutionId}`);
-    await notifyOfficers(tx, { ...email, exceptUserId: actor.userId });
-  }
+  const toOfficers =
+    supplierId !== null
+      ? statusEmail(news, `/commercial/solutions/${solutionId}`, "centre")
+      : closed?.reviewed
+        ? endedReviewEmail({ ...closed, name: item.name, how: "listing_withdrawn", byName: actor.name })
+        : null;
+  if (toOfficers) await notifyOfficers(tx, { ...toOfficers, exceptUserId: actor.userId });
   await notifyDependents(tx, dependents, (own) => buyerStatusEmail(news, own));
 }
 
@@ -122,24 +127,38 @@ function requireSupportEnd({ supportEndsOn, supplierId, today }: ListingStatusCh
   return supportEndsOn;
 }
 
-/** What was being written or waits for the centre has nothing left to change; its words stay on record. */
-async function closeOpenChange(tx: Tx, input: { solutionId: string; actor: Actor; at: Date }): Promise<void> {
+/** What was being written or waits for the centre has nothing left to change; its words stay on record. Answers which it was. */
+async function closeOpenChange(
+  tx: Tx,
+  input: { solutionId: string; actor: Actor; at: Date },
+): Promise<ClosedChange | null> {
   const { solutionId, actor, at } = input;
-  const closed = await tx
-    .update(listingChange)
-    .set({ state: "discarded", changedAt: at })
+  const [open] = await tx
+    .select({ id: listingChange.id, name: listingChange.name, state: listingChange.state })
+    .from(listingChange)
     .where(and(eq(listingChange.solutionId, solutionId), isAnyOf(listingChange.state, OPEN_STATES)))
-    .returning({ id: listingChange.id, name: listingChange.name });
-  for (const { id, name } of closed) {
-    await recordEvent(tx, {
-      stream: `solution:${solutionId}`,
-      action: "listing.change-discarded",
-      summary: `Discarded ${id}, ${name}, because the listing is withdrawn`,
-      actor,
-      at,
-      after: { state: "discarded" },
-    });
-  }
+    .for("update");
+  if (!open) return null;
+  await tx
+    .update(listingChange)
+    .set({
+      state: "discarded",
+      changedAt: at,
+      endedHow: "listing_withdrawn",
+      endedBy: actor.userId,
+      endedAt: at,
+    })
+    .where(eq(listingChange.id, open.id));
+  await recordEvent(tx, {
+    stream: `solution:${solutionId}`,
+    action: "listing.change-discarded",
+    summary: `Discarded ${open.id}, ${open.name}, because the listing is withdrawn`,
+    actor,
+    at,
+    before: { state: open.state },
+    after: { state: "discarded" },
+  });
+  return { id: open.id, reviewed: hasReview(open.state as ChangeState) };
 }
 
 async function organisationName(tx: Tx, actor: Actor): Promise<string> {

@@ -1,6 +1,7 @@
 import { formatDay, type Day } from "~/domain/shared/day";
 import { asSentence } from "~/domain/shared/sentence";
 import type { MailBlock, Message } from "~/domain/shared/mail";
+import { endedPath } from "../ended-review";
 import type { DependentOrder, ListingDependents } from "./dependents";
 import { outlasting, type ListingStatusAction } from "./listing-status";
 
@@ -13,6 +14,14 @@ export interface StatusNews {
   on: Day;
   reason: string;
   supportEndsOn: Day | null;
+  /** The change of it that was open, and is closed with it. */
+  closed: ClosedChange | null;
+}
+
+/** A change that was closed because its solution was withdrawn; reviewed: the centre had it. */
+export interface ClosedChange {
+  id: string;
+  reviewed: boolean;
 }
 
 const DONE = { suspend: "suspended", reinstate: "reinstated", withdraw: "withdrawn" } as const;
@@ -35,13 +44,25 @@ function opening({ action, solution, by, on, reason, supportEndsOn }: StatusNews
 }
 
 /** What the people of the supplier are told, or the centre's officers where the supplier did it. */
-export function statusEmail(news: StatusNews, page: `/${string}`): Message {
+export function statusEmail(news: StatusNews, page: `/${string}`, reader: "supplier" | "centre"): Message {
   const { subject, body } = opening(news);
   return {
     kind: `listing-${DONE[news.action]}`,
     subject,
-    body: [...body, { label: "See the listing", path: page }],
+    body: [...body, ...closedBlocks(news, reader), { label: "See the listing", path: page }],
   };
+}
+
+/** What became of the change that was open: its supplier's own words, or the review that falls away. */
+function closedBlocks({ closed }: StatusNews, reader: "supplier" | "centre"): MailBlock[] {
+  if (!closed) return [];
+  if (reader === "supplier")
+    return [`The edit ${closed.id}, which was not decided, is closed with it. What it said stays on record.`];
+  if (!closed.reviewed) return [];
+  return [
+    `The review of its edit ${closed.id} falls away: there is nothing left to decide.`,
+    { label: `What happened to ${closed.id}`, path: endedPath(closed.id) },
+  ];
 }
 
 const links = (rows: readonly { id: string; title: string }[]): MailBlock[] =>
