@@ -3,11 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Queryable } from "~db";
 import { certificateEnd, CLAIM_STATES, type ClaimDecision } from "~/domain/certification/claims/claim";
+import { formerSuspension } from "~/domain/certification/claims/former-suspension-views.server";
 import { claimHistory, claimView } from "~/domain/certification/claims/claim-views.server";
 import { decideClaim } from "~/domain/certification/claims/decide-claim.server";
 import { takeUpClaim } from "~/domain/certification/claims/take-up-claim.server";
 import type { Day } from "~/domain/shared/day";
 import { nextState } from "~/domain/shared/state-table";
+import { SuspendedBefore } from "~/ui/certification/suspended-before";
 import { ClaimDecisionCheck, ClaimDecisionForm } from "~/ui/certification/claim-decision";
 import { assessorFileHref, ClaimEvidence, ClaimFacts, ClaimHistory } from "~/ui/certification/claim-parts";
 import { ErrorSummary, Form, SubmitButton } from "~/ui/kit/form";
@@ -31,10 +33,13 @@ export const loader = centre.loader(
       claimView(q, { claimId: params.id }),
       claimHistory(q, { claimId: params.id, named: true }),
     ]);
+    const { versionId: standardVersionId, supplierId, solutionId } = claim;
+    const former = await formerSuspension(q, { standardVersionId, supplierId, solutionId });
     const mayAct = actor.roles.includes("assessor") || actor.roles.includes("commercial_officer");
     return {
       claim,
       history,
+      former: claim.state === "submitted" || claim.state === "in_review" ? former : null,
       validTo: certificateEnd(today, claim.validityMonths),
       mayDecide: mayAct && nextState(CLAIM_STATES, claim.state, "approve") !== null,
       mayTakeUp: mayAct && nextState(CLAIM_STATES, claim.state, "take_up") !== null,
@@ -81,7 +86,7 @@ export const action = centre.action(
 );
 
 export default function Assessment() {
-  const { claim, history, mayDecide, mayTakeUp, validTo } = useLoaderData<typeof loader>();
+  const { claim, history, former, mayDecide, mayTakeUp, validTo } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   const holder = claim.solutionName ?? claim.supplierName;
@@ -97,12 +102,14 @@ export default function Assessment() {
         {deciding ? (
           <ClaimDecisionCheck
             state={state!}
+            former={former}
             supplierName={claim.supplierName}
             validTo={validTo}
             evidence={claim.evidence}
           />
         ) : (
           <>
+            {former ? <SuspendedBefore former={former} /> : null}
             <ClaimFacts claim={claim} />
             <ClaimEvidence claim={claim} fileHref={assessorFileHref(claim.id)} />
             {history.length > 1 ? <ClaimHistory steps={history} /> : null}

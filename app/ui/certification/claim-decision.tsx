@@ -1,3 +1,5 @@
+import type { FormerSuspension } from "~/domain/certification/certificates/lifting";
+import { SuspendedBefore } from "./suspended-before";
 import type { ClaimView } from "~/domain/certification/claims/claim-views.server";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { asSentence } from "~/domain/shared/sentence";
@@ -144,8 +146,11 @@ export function ClaimDecisionCheck({
   supplierName,
   validTo,
   evidence,
+  former,
 }: {
   state: FormState;
+  /** A regulator's suspension that the holder is or was under. */
+  former: FormerSuspension | null;
   supplierName: string;
   validTo: Day | null;
   evidence: ClaimView["evidence"];
@@ -179,6 +184,7 @@ export function ClaimDecisionCheck({
         { key: "reason", label: "Reason", value: text("reason") || "None given" },
       ]}
     >
+      {issues && former ? <SuspendedBefore former={former} /> : null}
       {issues ? <EndsSooner evidence={evidence} validTo={validTo} /> : null}
       <p>
         {EFFECTS[decision]} The people of {supplierName} are e-mailed it.

@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "~db";
-import { workOffCondition } from "~db/schema/certification";
+import { certificateEvent, workOffCondition } from "~db/schema/certification";
 import { email } from "~db/schema/platform";
 import { day } from "~/domain/shared/day";
 import { makePeople, PEOPLE } from "../../factories/people";
@@ -17,6 +17,7 @@ let database: TestDatabase;
 let app: RunningApp;
 let browser: Browser;
 let number: string;
+let former: string;
 const cookies: Record<string, string> = {};
 const CONDITION = "00000000-0000-4000-8000-000000000001";
 
@@ -50,7 +51,7 @@ beforeAll(async () => {
       text: "Send the report.",
       dueOn: day("2026-12-01"),
     });
-    await makeCertificate(tx, {
+    former = await makeCertificate(tx, {
       standardVersionId: "dtac@2",
       validFrom: "2025-11-01",
       validTo: "2026-10-31",
@@ -95,6 +96,28 @@ async function upload(path: string, fields: Record<string, string>, file: File, 
   });
 }
 const pdf = (name: string, bytes: BlobPart = PDF) => new File([bytes], name, { type: "application/pdf" });
+/** While a regulator's suspension of the former certificate stands the claim is not approved; the centre enters its end. */
+async function refusesRoundRegulator(assess: string, approve: Record<string, string>) {
+  await database.db.insert(certificateEvent).values({
+    certificateNumber: former,
+    kind: "suspended",
+    body: "regulator",
+    regulatorName: "The MHRA",
+    effectiveOn: day("2026-10-20"),
+    reason: "An alert.",
+  });
+  expect(await page(assess, "owen")).toContain("A regulator’s suspension stands");
+  const refused = await post(app, assess, approve, cookies.owen);
+  expect(refused.status).toBe(422);
+  const text = (await refused.text()).replaceAll("<!-- -->", "");
+  expect(text).toContain(`The MHRA suspended certificate ${former} from 20 October 2026: An alert.`);
+  const lift = `/commercial/certificates/${former}/reinstate`;
+  expect(text).toContain(`href="${lift}"`);
+  const lifting = { lifting: "said", reason: "By letter.", step: "submit" };
+  expect((await post(app, lift, lifting, cookies.owen)).status).toBe(302);
+  expect(await page(assess, "owen")).not.toContain("A regulator’s suspension stands");
+}
+
 const CLAIM = "/supplying/certification/claim?standard=dtac&solution=s1";
 let claimPath = "";
 
@@ -322,6 +345,7 @@ describe("a supplier mends an expired certificate", () => {
     expect(resent).toContain("Evidence of submission 1");
     expect((await post(app, assess, { decision: "take_up" }, cookies.owen)).status).toBe(302);
     const approve = { decision: "approve", reason: "", step: "submit" };
+    await refusesRoundRegulator(assess, { ...approve, step: "check" });
     const ends = await (await post(app, assess, { ...approve, step: "check" }, cookies.owen)).text();
     expect(ends).toContain("Evidence ends before the certificate does");
     expect(ends.replaceAll("<!-- -->", "")).toContain("Completed form: until 1 February 2027");

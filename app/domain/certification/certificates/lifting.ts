@@ -1,7 +1,7 @@
 import { formatDay, type Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import type { CertificateEventKind } from "./certificate";
-import { capitalised } from "~/domain/shared/sentence";
+import { asSentence, capitalised } from "~/domain/shared/sentence";
 import { bodyWords, type EventBody } from "./certificate-event";
 
 /** What a regulator said that ends its own suspension: a decision that can be looked up, or that it lifted it. */
@@ -23,6 +23,51 @@ export function currentSuspension<Event extends Suspension & { kind: Certificate
 ): Event | null {
   const last = events.at(-1);
   return last?.kind === "suspended" ? last : null;
+}
+
+/** A regulator's suspension of a certificate: it stands, or the certificate was withdrawn under it. */
+export interface FormerSuspension extends Suspension {
+  number: string;
+  stands: boolean;
+}
+
+/** The regulator's suspension that a certificate's events, first to last, leave: it stands, or it was withdrawn under it; else null. */
+export function regulatorSuspensionOf(
+  number: string,
+  events: readonly (Suspension & { kind: CertificateEventKind })[],
+): FormerSuspension | null {
+  const stands = events.at(-1)?.kind !== "withdrawn";
+  const { effectiveOn, reason, body, regulatorName } =
+    currentSuspension(stands ? events : events.slice(0, -1)) ?? {};
+  if (body !== "regulator") return null;
+  return { number, stands, effectiveOn: effectiveOn!, reason: reason!, body, regulatorName: regulatorName! };
+}
+
+/** "The Care Quality Commission suspended certificate DVC-000001 from 20 November 2026: an inspection found it unsafe." */
+export function suspensionSentence({ number, regulatorName, effectiveOn, reason }: FormerSuspension): string {
+  return `${capitalised(regulatorName!)} suspended certificate ${number} from ${formatDay(effectiveOn)}: ${asSentence(reason)}`;
+}
+
+/**
+ * Why a claim cannot be approved while a regulator's suspension of a certificate of the same standard and holder stands: a new
+ * certificate would go round its word (`whyNotLift`). Answers null, or Problem rule-broken `regulator-suspension-stands`.
+ */
+export function whyNotApprove(former: FormerSuspension | null): Problem | null {
+  if (!former?.stands) return null;
+  return new Problem(
+    "rule-broken",
+    "regulator-suspension-stands",
+    {
+      title: `You cannot approve this claim yet. ${suspensionSentence(former)}`,
+      detail: `That suspension stands and ends on the regulator’s word only. When ${former.regulatorName} has lifted it, enter that on the certificate first; until then return the claim or leave it in review.`,
+      rule: "A suspension ends by the decision of whoever suspended, and no new certificate goes round it",
+      next: {
+        label: `Enter the lifting of certificate ${former.number}`,
+        href: `/commercial/certificates/${former.number}/reinstate`,
+      },
+    },
+    { certificate: former.number, regulator: former.regulatorName },
+  );
 }
 
 /** Who suspended it, as the page says it on which it is reinstated. */

@@ -16,6 +16,8 @@ import { notifyPeople } from "~/domain/people/notify-people.server";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireNextState } from "~/domain/shared/state-table";
+import { whyNotApprove } from "../certificates/lifting";
+import { formerSuspension } from "./former-suspension-views.server";
 import { decisionEmail } from "../certificates/certificate-emails";
 import {
   certificateEnd,
@@ -195,9 +197,9 @@ async function writeToSupplier(
  * Decides a claim, exactly once: approves it, with or without conditions, and issues the certificate for the
  * months that the standard's version states; or returns it for correction, or rejects it. Answers the
  * certificate's number, or null. Throws conflict when its review was not begun or somebody decided first,
- * rule-broken for missing words or a condition that is due outside the certificate, not-allowed. Codes:
- * not-found `claim-not-found`, rule-broken `reason-missing`, `condition-missing`, `condition-not-expected`
- * and `condition-due-day`, and what its guards throw.
+ * rule-broken for missing words or a condition that is due outside the certificate, not-allowed. What a regulator suspended is not
+ * approved anew while that stands. Codes: not-found `claim-not-found`, rule-broken `reason-missing`, `condition-missing`,
+ * `condition-not-expected`, `condition-due-day` and `regulator-suspension-stands`, and what its guards throw.
  */
 export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<string | null> {
   requireRole(input.actor, ASSESSING_ROLES, "decide this claim");
@@ -209,6 +211,10 @@ export async function decideClaim(tx: Tx, input: DecideClaimInput): Promise<stri
   ]);
   if (!known || !subject) throw new Problem("not-found", "claim-not-found", "There is no such claim.");
   const state = requireNextState(CLAIM_STATES, "claim", known.state as ClaimState, input.decision);
+  if (issuesCertificate(input.decision)) {
+    const refusal = whyNotApprove(await formerSuspension(tx, known, { lock: true }));
+    if (refusal) throw refusal;
+  }
   requireDueWithin(input, certificateEnd(input.validFrom ?? input.today, subject.validityMonths));
   await tx
     .update(claim)
