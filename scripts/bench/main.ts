@@ -4,12 +4,20 @@ import { costSharing } from "./cost-sharing";
 import { ledgerHistory } from "./ledger-history";
 import { pages } from "./pages";
 import { standardsImpact } from "./standards-impact";
+import { verdictLists } from "./verdict";
 
 /*
  * npm run bench [NAME ...]: every bench, or those named. Prints a table, then the same as one line of JSON. Fails when
  * a goal is missed only with --strict: on a busy machine a miss says little.
  */
-const BENCHES: readonly Bench[] = [costSharing, commitment, ledgerHistory, standardsImpact, pages];
+const BENCHES: readonly Bench[] = [
+  costSharing,
+  commitment,
+  ledgerHistory,
+  standardsImpact,
+  verdictLists,
+  pages,
+];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));

@@ -81,7 +81,8 @@ export interface VerdictLine {
   legalReference: string | null;
 }
 
-export type VerdictOutcome = "compliant" | "compliant-with-conditions" | "not-compliant";
+export const VERDICT_OUTCOMES = ["compliant", "compliant-with-conditions", "not-compliant"] as const;
+export type VerdictOutcome = (typeof VERDICT_OUTCOMES)[number];
 
 export interface Verdict {
   solutionId: string;

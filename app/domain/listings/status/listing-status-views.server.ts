@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { containing } from "~db/like";
 import { isAnyOf } from "~db/lists";
@@ -6,6 +6,9 @@ import { auditEvent } from "~db/schema/audit";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { listingChange } from "~db/schema/listings";
 import { organisation } from "~db/schema/organisations";
+import type { VerdictOutcome } from "~/domain/certification/verdict";
+import { hasOutcome, outcomesOf } from "~/domain/certification/verdict-sql.server";
+import { OWN_LOTS } from "~/domain/certification/verdict-views.server";
 import type { Day } from "~/domain/shared/day";
 import { keysetList, type List, type SortOrder } from "~/domain/shared/keyset.server";
 import { Problem } from "~/domain/shared/problem";
@@ -27,6 +30,8 @@ export interface ListedFilter {
   states?: readonly ListedState[];
   /** Part of the code, the name or the supplier's name. */
   words?: string;
+  /** What its standards come to on a day, in all of its lots. */
+  verdict?: { outcomes: readonly VerdictOutcome[]; on: Day };
   sort?: Sorting<ListedSort>;
 }
 
@@ -57,7 +62,7 @@ function orderOf({ by, descending }: Sorting<ListedSort>): SortOrder {
 
 /** Every solution that is or was on sale, by name unless sorted otherwise. */
 export function listedSolutions(q: Queryable, filter: ListedFilter = {}): List<ListedSolution> {
-  const { states, words, sort = { by: "name", descending: false } } = filter;
+  const { states, words, verdict, sort = { by: "name", descending: false } } = filter;
   const like = words ? containing(words) : null;
   return keysetList<ListedSolution>(q, orderOf(sort), (keys, past) =>
     q
@@ -75,10 +80,51 @@ export function listedSolutions(q: Queryable, filter: ListedFilter = {}): List<L
                 sql`${supplier.name} ilike ${like}`,
               )
             : undefined,
+          verdict?.outcomes.length
+            ? and(
+                ne(catalogueItem.state, "withdrawn"),
+                hasOutcome(q, catalogueItem.id, verdict.outcomes, {
+                  lotId: OWN_LOTS,
+                  buyerKind: null,
+                  on: verdict.on,
+                }),
+              )
+            : undefined,
           past,
         ),
       ),
   );
+}
+
+/** One that is on sale or suspended, with what its standards come to on the day; of one that was withdrawn nothing is asked. */
+export interface JudgedSolution extends ListedSolution {
+  outcome: VerdictOutcome | null;
+}
+
+/** The same list, its rows judged for a day, in one statement a page. */
+export function judgedSolutions(
+  q: Queryable,
+  on: Day,
+  { outcomes = [], ...filter }: Omit<ListedFilter, "verdict"> & { outcomes?: readonly VerdictOutcome[] } = {},
+): List<JudgedSolution> {
+  const question = { lotId: OWN_LOTS, buyerKind: null, on } as const;
+  const list = listedSolutions(q, { ...filter, verdict: { outcomes, on } });
+  const judged = async (rows: readonly ListedSolution[]): Promise<JudgedSolution[]> => {
+    const asked = rows.filter((row) => row.state !== "withdrawn").map((row) => row.id);
+    const found = await outcomesOf(q, question, asked);
+    return rows.map((row) => ({ ...row, outcome: found.get(row.id) ?? null }));
+  };
+  return {
+    async page(place, size) {
+      const page = await list.page(place, size);
+      return { ...page, rows: await judged(page.rows) };
+    },
+    first: async (limit) => judged(await list.first(limit)),
+    count: () => list.count(),
+    async *batches(size, from) {
+      for await (const rows of list.batches(size, from)) yield judged(rows);
+    },
+  };
 }
 
 /** What happened to a listing that everybody could see; what a supplier does with its drafts is its own. */
