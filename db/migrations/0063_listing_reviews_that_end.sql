@@ -2,7 +2,10 @@ ALTER TABLE "listing_change" ADD COLUMN "ended_how" text;--> statement-breakpoin
 ALTER TABLE "listing_change" ADD COLUMN "ended_by" text;--> statement-breakpoint
 ALTER TABLE "listing_change" ADD COLUMN "ended_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "listing_change" ADD CONSTRAINT "listing_change_ended_by_user_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "listing_change" ADD CONSTRAINT "listing_change_ended" CHECK (("listing_change"."ended_how" is null) = ("listing_change"."ended_at" is null) and ("listing_change"."ended_by" is null or "listing_change"."ended_at" is not null) and ("listing_change"."ended_how" is null or ("listing_change"."ended_how" = 'taken_back' and "listing_change"."state" = 'draft') or ("listing_change"."ended_how" in ('discarded', 'listing_withdrawn') and "listing_change"."state" = 'discarded')));-- As before; and what is discarded says how, so that who had it to review can be told what became of it.
+ALTER TABLE "listing_change" ADD CONSTRAINT "listing_change_ended" CHECK (("listing_change"."ended_how" is null) = ("listing_change"."ended_at" is null) and ("listing_change"."ended_by" is null or "listing_change"."ended_at" is not null) and ("listing_change"."ended_how" is null or ("listing_change"."ended_how" = 'taken_back' and "listing_change"."state" = 'draft') or ("listing_change"."ended_how" in ('discarded', 'listing_withdrawn') and "listing_change"."state" = 'discarded')));
+--> statement-breakpoint
+
+-- As before; and what is discarded says how, so that who had it to review can be told what became of it.
 CREATE OR REPLACE FUNCTION listing_change_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
