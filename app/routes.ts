@@ -216,6 +216,13 @@ const supplying: Route[] = [
   route("supplying/listings/changes/:change/support", "routes/listings/change-support.tsx"),
   route("supplying/listings/changes/:change/prices", "routes/listings/change-prices.tsx"),
   route("supplying/listings/changes/:change/prices/:price", "routes/listings/change-price.tsx"),
+  route("supplying/listings/changes/:change/services", "routes/listings/change-services.tsx"),
+  route("supplying/listings/changes/:change/services/:service", "routes/listings/change-service.tsx"),
+  route(
+    "supplying/listings/changes/:change/services/:service/prices/:price",
+    "routes/listings/change-service-price.tsx",
+  ),
+  route("supplying/listings/changes/:change/measures", "routes/listings/change-measures.tsx"),
   route("supplying/listings/changes/:change/preview", "routes/listings/change-preview.tsx"),
   route("supplying/listings/changes/:change/check", "routes/listings/change-check.tsx"),
   route("supplying/certification", "routes/certification/certification.tsx"),

@@ -84,6 +84,8 @@ export const catalogueItem = pgTable(
       .references(() => supplier.id),
     /** Additional services only. */
     parentSolutionId: text("parent_solution_id"),
+    /** Associated services only: the solution in whose listing it is written; null: the first of those that it is offered with. */
+    listedWithId: text("listed_with_id"),
     name: text("name").notNull(),
     summary: text("summary").notNull().default(""),
     state: text("state").notNull(),
@@ -106,6 +108,10 @@ export const catalogueItem = pgTable(
     check(
       "catalogue_item_support_ends_when_withdrawn",
       sql`${t.supportEndsOn} is null or ${t.state} = 'withdrawn'`,
+    ),
+    check(
+      "catalogue_item_belongs_by_kind",
+      sql`(${t.parentSolutionId} is null or ${t.kind} = 'additional_service') and (${t.listedWithId} is null or ${t.kind} = 'associated_service')`,
     ),
     index("catalogue_item_by_supplier").on(t.supplierId),
     index("catalogue_item_by_parent").on(t.parentSolutionId),
@@ -138,6 +144,8 @@ export const solution = pgTable("solution", {
   /** Standards of exchange: { standard, version, direction, status }. */
   interfaces: jsonb("interfaces").notNull().default([]),
   website: text("website"),
+  /** What it changes for those who use it: { measure, mission, effect, evidence }. */
+  successMeasures: jsonb("success_measures").notNull().default([]),
   listingVersion: integer("listing_version").notNull().default(1),
 });
 

@@ -1,10 +1,11 @@
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
-import { answerReview } from "~/domain/listings/answer-review.server";
-import { changeListing, type ContentChange } from "~/domain/listings/change-listing.server";
+import { answerReview } from "~/domain/listings/review/answer-review.server";
+import { changeListing } from "~/domain/listings/change-listing.server";
+import type { ContentChange } from "~/domain/listings/content-change";
 import { ownChange } from "~/domain/listings/change-views.server";
-import { publishChange } from "~/domain/listings/publish-change.server";
-import { returnChange } from "~/domain/listings/return-change.server";
+import { publishChange } from "~/domain/listings/review/publish-change.server";
+import { returnChange } from "~/domain/listings/review/return-change.server";
 import { startChange } from "~/domain/listings/start-change.server";
 import { startListing } from "~/domain/listings/start-listing.server";
 import { submitChange } from "~/domain/listings/submit-change.server";

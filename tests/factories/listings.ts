@@ -1,6 +1,7 @@
 import type { Tx } from "~db";
 import type { Actor } from "~/domain/audit/event";
-import { changeListing, type ContentChange } from "~/domain/listings/change-listing.server";
+import { changeListing } from "~/domain/listings/change-listing.server";
+import type { ContentChange } from "~/domain/listings/content-change";
 import { ownChange } from "~/domain/listings/change-views.server";
 import { dayOf } from "~/domain/shared/day";
 import type { ListedPrice, ListingContent } from "~/domain/listings/content";
@@ -20,7 +21,7 @@ export const PATIENT_PRICE: Omit<ListedPrice, "id"> = {
 };
 
 /** What makes a begun listing whole, but for its price. */
-export const WHOLE: Partial<Omit<ListingContent, "prices">> = {
+export const WHOLE: Partial<Omit<ListingContent, "prices" | "services">> = {
   description: "Nurses write the plan of care once, and everybody who cares for a person reads it.",
   features: ["Works offline"],
   capabilities: [{ ref: "C1", result: "full", epicIds: ["C1E1"] }],

@@ -416,6 +416,22 @@ const ROWS: Record<string, RouteRow> = {
     SUPPLIERS,
     422,
   ),
+  "routes/listings/change-services": only(SUPPLIERS, "/supplying/listings/changes/LC-999999/services", 404),
+  "routes/listings/change-service": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/services/new", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-service-price": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/services/new-1/prices/new", 404),
+    SUPPLIERS,
+    422,
+  ),
+  "routes/listings/change-measures": acting(
+    only(SUPPLIERS, "/supplying/listings/changes/LC-999999/measures", 404),
+    SUPPLIERS,
+    422,
+  ),
   "routes/listings/change-preview": only(SUPPLIERS, "/supplying/listings/changes/LC-999999/preview", 404),
   "routes/listings/listing-new": acting(only(SUPPLIERS, "/supplying/listings/new"), SUPPLIERS),
   "routes/certification/certification": only(SUPPLIERS, "/supplying/certification"),

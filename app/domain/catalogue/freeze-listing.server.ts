@@ -17,6 +17,7 @@ const LATER: ReadonlySet<string> = new Set([
   "supportPhone",
   "supportHours",
   "interfaces",
+  "successMeasures",
 ]);
 const isEmpty = (value: unknown) =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);

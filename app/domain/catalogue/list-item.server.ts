@@ -33,6 +33,8 @@ export interface SolutionTexts {
   supportHours?: string;
   /** Standards of exchange, as the room of listings keeps them. */
   interfaces?: readonly unknown[];
+  /** What it changes for those who use it, as the room of listings keeps it. */
+  successMeasures?: readonly unknown[];
 }
 
 export interface NewItem {
@@ -47,6 +49,8 @@ export interface NewItem {
   parentSolutionId?: string;
   /** Associated services only: the solutions it is offered with. */
   solutionIds?: string[];
+  /** Associated services only: the solution in whose listing it is written. */
+  listedWithId?: string;
   capabilities?: { ref: string; result: "full" | "partial"; epicIds: string[] }[];
   prices: NewPrice[];
   demonstration?: boolean;
@@ -65,6 +69,7 @@ export async function listItem(tx: Tx, input: NewItem & { actor: Actor; at: Date
     name,
     summary,
     parentSolutionId: input.parentSolutionId,
+    listedWithId: input.listedWithId,
     state: "draft",
     demonstration: input.demonstration ?? false,
     createdAt: at,

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isAnyOf } from "~db/lists";
-import { catalogueItem, price, priceTier } from "~db/schema/catalogue";
+import { associatedServiceLink, catalogueItem, price, priceTier } from "~db/schema/catalogue";
 import type { BillingPeriod, Calculation } from "~/domain/pricing/price";
 import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
@@ -69,12 +69,27 @@ export async function pricesOf(q: Queryable, itemIds: readonly string[], on: Day
   return found.filter(({ row }) => priceHoldsOn(row, on)).map(listPrice);
 }
 
-/** The prices of a solution and of its additional services that are announced and begin after a day, the earliest first. */
+/** The prices of a solution and of the services that are offered with it, which are announced and begin after a day, the earliest first. */
 export async function comingPricesOf(q: Queryable, solutionId: string, on: Day): Promise<ListPrice[]> {
   const items = q
     .select({ id: catalogueItem.id })
     .from(catalogueItem)
-    .where(or(eq(catalogueItem.id, solutionId), eq(catalogueItem.parentSolutionId, solutionId)));
+    .where(
+      and(
+        or(
+          eq(catalogueItem.id, solutionId),
+          eq(catalogueItem.parentSolutionId, solutionId),
+          isAnyOf(
+            catalogueItem.id,
+            q
+              .select({ id: associatedServiceLink.serviceId })
+              .from(associatedServiceLink)
+              .where(eq(associatedServiceLink.solutionId, solutionId)),
+          ),
+        ),
+        eq(catalogueItem.state, "published"),
+      ),
+    );
   const announced = and(isAnyOf(price.itemId, items), eq(price.published, true), gt(price.validFrom, on));
   return (await readPrices(q, announced, [asc(price.validFrom)])).map(listPrice);
 }

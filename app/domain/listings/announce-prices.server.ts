@@ -24,12 +24,20 @@ const NAMED = 10;
  */
 export async function announcePrices(
   tx: Tx,
-  input: { solutionId: string; name: string; supplierId: string; from: Day; raised: boolean },
+  input: {
+    solutionId: string;
+    /** Other solutions, whose buyers pay for a service of this one whose price changes. */
+    otherIds: readonly string[];
+    name: string;
+    supplierId: string;
+    from: Day;
+    raised: boolean;
+  },
 ): Promise<number> {
-  const { solutionId, name, supplierId, from, raised } = input;
+  const { solutionId, otherIds, name, supplierId, from, raised } = input;
   const [own] = await tx.select({ name: supplier.name }).from(supplier).where(eq(supplier.id, supplierId));
   const body: MailBody = [
-    `${own?.name ?? "The supplier"} changes its list prices of ${name} from ${formatDay(from)}${raised ? "; at least one goes up" : ""}.`,
+    `${own?.name ?? "The supplier"} changes its list prices of ${name}${otherIds.length > 0 ? " and of services that are offered with it and with other solutions" : ""} from ${formatDay(from)}${raised ? "; at least one goes up" : ""}.`,
     "An order that is signed keeps the prices that it was made with, for its whole term. An order that is still being written has to be signed before that day to keep them.",
   ];
   const link = {
@@ -42,7 +50,7 @@ export async function announcePrices(
     sql`
       insert into email (to_address, kind, subject, body)
         select address, 'price-change', ${subjectLine(`Prices of ${name} change on ${formatDay(from)}`)}::text,
-            ${JSON.stringify(body)}::text::jsonb || jsonb_build_array('Your orders of it: ' || orders || '.')
+            ${JSON.stringify(body)}::text::jsonb || jsonb_build_array('Your orders with it: ' || orders || '.')
               || jsonb_build_array(${JSON.stringify(link)}::text::jsonb)
           from (
             select lower(person.email) as address,
@@ -52,7 +60,7 @@ export async function announcePrices(
                     || case when count(*) > ${NAMED} then ' and ' || (count(*) - ${NAMED}) || ' more' else '' end as orders
                   from (
                     select id, buyer_code, row_number() over (partition by buyer_code order by id) as place
-                      from "order" where solution_id = ${solutionId} and state = any(${textArray(TOLD)})
+                      from "order" where solution_id = any(${textArray([solutionId, ...otherIds])}) and state = any(${textArray(TOLD)})
                   ) listed group by buyer_code
               ) own
               join membership member on member.organisation_code = own.buyer_code and member.role = any(${textArray(BUYING_ROLES)})

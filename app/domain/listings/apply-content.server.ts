@@ -1,25 +1,31 @@
-import { isAmong, priceOfListed } from "./listed-price";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { insertRows, isAnyOf, isNoneOf } from "~db/lists";
 import { catalogueItem, itemCapability, itemEpic, solution } from "~db/schema/catalogue";
-import { addPrices } from "~/domain/catalogue/add-prices.server";
-import { endPrice } from "~/domain/catalogue/end-price.server";
+import type { Actor } from "~/domain/audit/event";
 import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import type { Day } from "~/domain/shared/day";
-import { textsOf, type ClaimedCapability, type ListedPrice, type ListingContent } from "./content";
-import { priceIdsOf } from "./content-views.server";
+import { applyPrices } from "./apply-prices.server";
+import { applyServices } from "./services/apply-services.server";
+import { textsOf, type ClaimedCapability, type ListingContent } from "./content";
 
 /**
- * Makes a stored listing say what a change says. Of its `stored` prices those that are the same stay; one that is changed or gone ends
- * on the day before `pricesFrom`, and what takes its place begins then. An order keeps the price that it was made with.
+ * Makes a stored listing say what a change says: its words, what it claims, its prices and its services. Where prices change, the new
+ * ones begin on `pricesFrom`. Answers the other solutions whose listings show a service of this one.
  */
 export async function applyContent(
   tx: Tx,
-  input: { solutionId: string; content: ListingContent; stored: readonly ListedPrice[]; pricesFrom: Day },
-): Promise<void> {
-  const { solutionId, content, stored, pricesFrom } = input;
-  const { name, summary, capabilities, prices } = content;
+  input: {
+    solutionId: string;
+    content: ListingContent;
+    stored: Pick<ListingContent, "prices" | "services">;
+    pricesFrom: Day;
+    actor: Actor;
+    at: Date;
+  },
+): Promise<string[]> {
+  const { solutionId, content, stored, pricesFrom, actor, at } = input;
+  const { name, summary, capabilities, prices, services } = content;
   await tx.update(catalogueItem).set({ name, summary }).where(eq(catalogueItem.id, solutionId));
   const { productVersion, ...texts } = textsOf(content);
   // An edit that was begun before the product had several versions leaves the name of the first as it was.
@@ -29,25 +35,9 @@ export async function applyContent(
     .set(versions.size > 0 ? texts : { ...texts, productVersion })
     .where(eq(solution.id, solutionId));
   await applyCapabilities(tx, solutionId, capabilities);
-  for (const old of stored)
-    if (!isAmong(old, prices)) await endPrice(tx, { priceId: old.id, before: pricesFrom });
-  const fresh = prices.filter((one) => !isAmong(one, stored));
-  const last = lastNumber(await priceIdsOf(tx, solutionId));
-  await addPrices(
-    tx,
-    solutionId,
-    fresh.map((one, index) => ({
-      ...priceOfListed(one),
-      id: `${solutionId}-P${last + 1 + index}`,
-      costCategory: one.costCategory,
-      validFrom: pricesFrom,
-    })),
-  );
+  await applyPrices(tx, { itemId: solutionId, prices, stored: stored.prices, pricesFrom });
+  return applyServices(tx, { solutionId, name, services, stored: stored.services, pricesFrom, actor, at });
 }
-
-/** 3 of "10045-001-P1" and "10045-001-P3", so that a new price is named after those that the solution ever had. */
-const lastNumber = (ids: readonly string[]): number =>
-  Math.max(0, ...ids.map((id) => Number(/-P(\d+)$/.exec(id)?.[1] ?? 0)));
 
 /** What was assessed as failed stays on record unless it is claimed anew. */
 async function applyCapabilities(

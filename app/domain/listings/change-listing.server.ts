@@ -1,28 +1,22 @@
-import { MOST_CAPABILITIES, MOST_FEATURES, MOST_INTERFACES, MOST_PRICES } from "./parts";
-import { priceOfListed } from "./listed-price";
 import { eq } from "drizzle-orm";
 import type { Tx } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { listingChange } from "~db/schema/listings";
 import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
-import { requireSoundPrice } from "~/domain/pricing/price";
 import { productVersionsOf } from "~/domain/certification/product-versions/product-version-views.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireFresh, requireWriting } from "./change-guards";
-import type { ListedPrice, ListingContent } from "./content";
+import type { ListingContent } from "./content";
+import { contentWith, requireBounded, type ContentChange } from "./content-change";
 import { lockOwnChange } from "./lock-own-change.server";
 import { requireFreeName } from "./require-free-name.server";
-
-/** One part of a listing: fields as they are to be, or one price; `priceId` null adds one, `price` null takes one away. */
-export type ContentChange =
-  | { fields: Partial<Omit<ListingContent, "prices">> }
-  | { price: Omit<ListedPrice, "id"> | null; priceId: string | null };
+import { otherSolutions } from "./services/service-views.server";
 
 /**
  * Changes one part of what a supplier writes and records what was there before. `seen` is the revision that the person's page showed.
- * Throws Problem not-found `no-such-change` and `no-such-price`, conflict `not-being-written`, `stale-edit` and `name-taken`,
- * rule-broken `too-many`, `version-by-edit` and `price-contradicts-itself`, and what `lockOwnChange` throws.
+ * Throws Problem not-found `no-such-change`, `no-such-price` and `no-such-service`, conflict `not-being-written`, `stale-edit`, `name-taken`
+ * and `service-name-taken`, rule-broken `too-many`, `version-by-edit`, `not-own-solution` and `price-contradicts-itself`, and what `lockOwnChange` throws.
  */
 export async function changeListing(
   tx: Tx,
@@ -39,7 +33,7 @@ export async function changeListing(
   const { change } = await lockOwnChange(tx, input);
   requireWriting(change);
   requireFresh(change, input.seen);
-  const content = applied(change.content, input.change);
+  const content = contentWith(change.content, input.change);
   requireBounded(content);
   if (content.productVersion !== change.content.productVersion)
     await requireNoVersions(tx, change.solutionId);
@@ -47,6 +41,7 @@ export async function changeListing(
     (name) => JSON.stringify(content[name]) !== JSON.stringify(change.content[name]),
   );
   if (changed.length === 0) return;
+  if (changed.includes("services")) await requireOwnSolutions(tx, change, content);
   if (content.name !== change.content.name) {
     await requireFreeName(tx, {
       supplierId: change.supplierId,
@@ -87,37 +82,19 @@ async function requireNoVersions(tx: Tx, solutionId: string): Promise<void> {
   });
 }
 
-function applied(content: ListingContent, change: ContentChange): ListingContent {
-  if ("fields" in change) return { ...content, ...change.fields };
-  const { price, priceId } = change;
-  const at = content.prices.findIndex((one) => one.id === priceId);
-  if (priceId !== null && at === -1) {
-    throw new Problem("not-found", "no-such-price", "The listing has no such price.");
-  }
-  if (price === null) return { ...content, prices: content.prices.filter((one) => one.id !== priceId) };
-  const named = { ...price, id: priceId ?? freshName(content) };
-  requireSoundPrice(priceOfListed(named));
-  return {
-    ...content,
-    prices: priceId === null ? [...content.prices, named] : content.prices.with(at, named),
-  };
-}
-
-/** "new-3": told apart from stored prices, which are named by their solution. */
-function freshName({ prices }: ListingContent): string {
-  const used = prices.map(({ id }) => Number(/^new-(\d+)$/.exec(id)?.[1] ?? 0));
-  return `new-${Math.max(0, ...used) + 1}`;
-}
-
-function requireBounded(content: ListingContent): void {
-  const most: [keyof ListingContent, number, string][] = [
-    ["features", MOST_FEATURES, "features"],
-    ["prices", MOST_PRICES, "prices"],
-    ["capabilities", MOST_CAPABILITIES, "capabilities"],
-    ["interfaces", MOST_INTERFACES, "interfaces"],
-  ];
-  for (const [name, limit, words] of most) {
-    if ((content[name] as readonly unknown[]).length > limit)
-      throw new Problem("rule-broken", "too-many", `A listing has at most ${limit} ${words}.`);
-  }
+/** An associated service is offered with solutions of its own supplier that are in the catalogue. Throws Problem rule-broken `not-own-solution`. */
+async function requireOwnSolutions(
+  tx: Tx,
+  { supplierId, solutionId }: { supplierId: string; solutionId: string },
+  { services }: ListingContent,
+): Promise<void> {
+  const asked = services.flatMap(({ alsoWith }) => alsoWith);
+  if (asked.length === 0) return;
+  const own = await otherSolutions(tx, { supplierId, exceptId: solutionId });
+  const other = asked.find(({ id }) => !own.some((one) => one.id === id));
+  if (!other) return;
+  throw new Problem("rule-broken", "not-own-solution", {
+    title: `${other.name} is none of your solutions in the catalogue.`,
+    detail: "An associated service is offered with your own solutions. Choose among those that are listed.",
+  });
 }

@@ -15,11 +15,12 @@ import { listingGaps, listingLint, type Gap, type KnownCapability } from "./comp
 import { emptyContent, ListingContent } from "./content";
 import { capabilitiesIn, storedContent } from "./content-views.server";
 import { listingDifferences, type ListingDifference } from "./differences";
-import type { ReviewEnd } from "./ended-review";
+import type { ReviewEnd } from "./review/ended-review";
 import { materialChanges, type Material } from "./material";
 import { noticeOf } from "./notice-views.server";
 import { changesPrices, firstDayOfPrices, noticeGaps, type NoticeTerms } from "./price-notice";
-import { noSuchChange, OWN_LIST, readChange, REVIEW_LIST } from "./stored-change";
+import { readOpenChange } from "./read-open-change.server";
+import { noSuchChange, OWN_LIST, REVIEW_LIST } from "./stored-change";
 
 export interface ThreadMessage {
   id: number;
@@ -88,7 +89,7 @@ async function readView(q: Queryable, where: SQL | undefined, today: Day): Promi
     .innerJoin(supplier, eq(supplier.id, listingChange.supplierId))
     .where(where);
   if (!row) return null;
-  const change = readChange(row.change);
+  const change = await readOpenChange(q, row.change);
   const before =
     change.kind === "new"
       ? null

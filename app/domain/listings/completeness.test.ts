@@ -3,7 +3,7 @@ import { listedOfPrice, priceOfListed } from "./listed-price";
 import { describe, expect, it } from "vitest";
 import { CHANGE_STATES, isReviewable, OPEN_STATES } from "./change";
 import { listingGaps, listingLint } from "./completeness";
-import { emptyContent, type ListedPrice, type ListingContent } from "./content";
+import { emptyContent, type ListedPrice, type ListingContent, type Service } from "./content";
 import { listingDifferences } from "./differences";
 
 const price: ListedPrice = {
@@ -51,11 +51,20 @@ const capabilities = [
   },
 ];
 
+const training: Service = {
+  id: "S1",
+  kind: "associated_service",
+  name: "Training",
+  summary: "A day on the ward.",
+  alsoWith: [],
+  prices: [{ ...price, id: "S1-P1", unit: "day", unitText: "per day", quantityNoun: "days" }],
+};
+
 describe("what is missing of a listing", () => {
   it("is everything of a new one, by the part that closes it, and nothing of a whole one", () => {
     const gaps = listingGaps(emptyContent("CareNotes", "Keeps the plans of care."));
     expect([...new Set(gaps.map(({ part }) => part))]).toEqual(
-      LISTING_PART_NAMES.filter((part) => part !== "interfaces"),
+      LISTING_PART_NAMES.filter((part) => !["interfaces", "measures", "services"].includes(part)),
     );
     expect(listingGaps(whole)).toEqual([]);
   });
@@ -75,6 +84,25 @@ describe("what is missing of a listing", () => {
       { prices: [{ ...price, tiers: [price.tiers[0]!, { from: "10002", to: null, unitPrice: "1" }] }] },
       "prices",
       "Price per patient: No tier covers 10000 to 10001: Tier 1 ends at 9999 and the next starts at 10002.",
+    ],
+    [
+      "a service without a price",
+      { services: [{ ...training, prices: [] }] },
+      "services",
+      "Training: enter at least one price, or remove the service.",
+    ],
+    [
+      "a gap in the price of a service",
+      {
+        services: [
+          {
+            ...training,
+            prices: [{ ...price, unitText: "per day", tiers: [{ from: "2", to: null, unitPrice: "1" }] }],
+          },
+        ],
+      },
+      "services",
+      "Training, price per day: Tier 1 must start at 1, and it starts at 2.",
     ],
   ])("%s", (_, without, part, text) => {
     expect(listingGaps({ ...whole, ...without })).toEqual([{ part, text }]);
@@ -98,11 +126,58 @@ describe("what a buyer will miss", () => {
       website: "https://alder.example",
       missions: ["safety"],
       roadmap: "Dictation in 2027.",
+      services: [training],
+      successMeasures: [
+        { measure: "safe-practice", mission: "safety", effect: "Errors fall by 12%.", evidence: "" },
+      ],
       interfaces: [{ standard: "GP Connect", version: "1", direction: "consumes", status: "certified" }],
       capabilities: [{ ref: "C1", result: "full", epicIds: ["E1", "E2"] }],
     };
     expect(listingLint(full, capabilities)).toEqual([]);
     expect(listingLint({ ...full, exitTerms: "On request." }, capabilities)).toHaveLength(1);
+  });
+});
+
+describe("what an edit changes in services and measures", () => {
+  const changed = (after: Partial<ListingContent>, before: Partial<ListingContent> = {}) =>
+    listingDifferences({ ...whole, ...before }, { ...whole, ...after }, capabilities).map(
+      ({ part, what, before: was, after: is }) => [part, what, was, is],
+    );
+  const has = { services: [training] };
+
+  it("is each service with its words, its solutions and its prices", () => {
+    expect(changed(has, has)).toEqual([]);
+    const price_ = "Training: price per day";
+    const [added, priced] = changed(has);
+    expect(added).toEqual(["services", "Associated service", null, "Training: A day on the ward."]);
+    expect(priced!.slice(0, 3)).toEqual(["services", price_, null]);
+    expect(changed({}, has).map(([, what, , is]) => [what, is])).toEqual([
+      ["Associated service", null],
+      [price_, null],
+    ]);
+    const other = { id: "S-200", name: "Alder Plan" };
+    expect(changed({ services: [{ ...training, alsoWith: [other] }] }, has)).toEqual([
+      ["services", "Training: also offered with", null, "Alder Plan (S-200)"],
+    ]);
+    // Another name of that solution is no change of this listing.
+    expect(
+      changed(
+        { services: [{ ...training, alsoWith: [{ ...other, name: "Alder Plan 2" }] }] },
+        { services: [{ ...training, alsoWith: [other] }] },
+      ),
+    ).toEqual([]);
+  });
+
+  it("is each success measure", () => {
+    const one = {
+      measure: "safe-practice",
+      mission: "safety",
+      effect: "Errors fall by 12%.",
+      evidence: "",
+    } as const;
+    expect(changed({ successMeasures: [one] })).toEqual([
+      ["measures", "Success measure", null, "Safe practice, for safety: Errors fall by 12%."],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { checkPrice } from "~/domain/pricing/price";
 import { NEED_UNIT_NAMES, quantityKey } from "~/domain/pricing/quantity";
-import type { ListingContent } from "./content";
+import { allPrices, type ListingContent } from "./content";
 import { priceOfListed } from "./listed-price";
 import type { ListingPart } from "./parts";
 
@@ -35,9 +35,14 @@ export function listingGaps(content: ListingContent): Gap[] {
   );
   need("support", content.supportHours, "Say when support answers.");
   need("prices", content.prices.length > 0, "Enter at least one price.");
-  for (const price of content.prices)
+  for (const { name, prices } of content.services)
+    need("services", prices.length > 0, `${name}: enter at least one price, or remove the service.`);
+  for (const { price, of } of allPrices(content))
     for (const words of checkPrice(priceOfListed(price)))
-      gaps.push({ part: "prices", text: `Price ${price.unitText}: ${words}` });
+      gaps.push({
+        part: of ? "services" : "prices",
+        text: `${of ? `${of}, price` : "Price"} ${price.unitText}: ${words}`,
+      });
   return gaps;
 }
 
@@ -96,6 +101,16 @@ export function listingLint(content: ListingContent, known: readonly KnownCapabi
     "The service levels name no number: buyers look for an availability and a time to answer.",
   );
   miss("terms", content.roadmap === "", "There is no roadmap: buyers sign for years and ask what is coming.");
+  miss(
+    "measures",
+    content.successMeasures.length === 0,
+    "No success measure is named: buyers write in their business case what changes, and by how much.",
+  );
+  miss(
+    "services",
+    !content.services.some(({ kind }) => kind === "associated_service"),
+    "No training or implementation is priced as an associated service: buyers add up the whole cost.",
+  );
   const counted = content.prices.map((price) => quantityKey(price));
   miss(
     "prices",

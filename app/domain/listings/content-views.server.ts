@@ -16,11 +16,12 @@ import { standard, standardVersion } from "~db/schema/certification";
 import { priceHistoryOf } from "~/domain/catalogue/price-views.server";
 import { groupedBy } from "~/domain/shared/grouped-by";
 import type { KnownCapability } from "./completeness";
-import { Interfaces, type ListingContent } from "./content";
+import { Interfaces, SuccessMeasures, type ListingContent } from "./content";
+import { storedServices } from "./services/service-views.server";
 
 /** What a solution's stored listing says, in whatever state it is; undefined when there is no such solution. */
 export async function storedContent(q: Queryable, solutionId: string): Promise<ListingContent | undefined> {
-  const [[row], capabilities, epics, prices] = await Promise.all([
+  const [[row], capabilities, epics, prices, services] = await Promise.all([
     q
       .select({ item: catalogueItem, texts: solution })
       .from(catalogueItem)
@@ -37,6 +38,7 @@ export async function storedContent(q: Queryable, solutionId: string): Promise<L
       .where(and(eq(itemEpic.itemId, solutionId), eq(itemEpic.result, "passed")))
       .orderBy(asc(itemEpic.epicId)),
     priceHistoryOf(q, [solutionId]),
+    storedServices(q, solutionId),
   ]);
   if (!row) return undefined;
   const { item, texts } = row;
@@ -73,6 +75,8 @@ export async function storedContent(q: Queryable, solutionId: string): Promise<L
       .filter((one) => one.published && one.validTo === null)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(listedOfPrice),
+    services,
+    successMeasures: SuccessMeasures.parse(texts.successMeasures),
     pricesFrom: null,
   };
 }

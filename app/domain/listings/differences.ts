@@ -1,11 +1,12 @@
-import type { ListingPart } from "./parts";
+import { SUCCESS_MEASURES, type ListingPart } from "./parts";
 import { priceOfListed } from "./listed-price";
 import { priceTerms } from "~/domain/pricing/price-terms";
 import { COST_CATEGORIES, type CostCategory } from "~/domain/agreements/rules/cost-line";
+import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
 import { wordsOf } from "~/domain/catalogue/facet-words";
 import { formatDay } from "~/domain/shared/day";
 import type { KnownCapability } from "./completeness";
-import type { Interface, ListedPrice, ListingContent } from "./content";
+import type { Interface, ListedPrice, ListingContent, Service, SuccessMeasure } from "./content";
 import { wordDifference, type WordRun } from "./word-difference";
 
 /** What a listing says and another picture of it does not; null: nothing there. */
@@ -25,6 +26,10 @@ const RESULT_WORDS = { full: "in full", partial: "in part" } as const;
 /** "GP Connect Access Record 1.2, provides, self-declared" */
 export const interfaceText = ({ standard, version, direction, status }: Interface): string =>
   `${standard}${version ? ` ${version}` : ""}, ${direction}, ${status}`;
+
+/** "Safe practice, for safety: errors fall by 12% (https://alder.example/trial)" */
+export const measureText = ({ measure, mission, effect, evidence }: SuccessMeasure): string =>
+  `${SUCCESS_MEASURES[measure]}, for ${wordsOf(mission).toLowerCase()}: ${effect}${evidence ? ` (${evidence})` : ""}`;
 
 /** A listed price in one line: its terms, what it is for. */
 export function listedPriceText(price: ListedPrice): string {
@@ -56,6 +61,7 @@ const LISTS: readonly [ListingPart, string, (of: ListingContent) => readonly str
   ["settings", "Care setting", (of) => of.careSettings.map(wordsOf)],
   ["settings", "Application type", (of) => of.applicationTypes.map(wordsOf)],
   ["settings", "Mission", (of) => of.missions.map(wordsOf)],
+  ["measures", "Success measure", (of) => of.successMeasures.map(measureText)],
   ["interfaces", "Works with", (of) => of.integrations],
   ["interfaces", "Interface", (of) => of.interfaces.map(interfaceText)],
 ];
@@ -76,7 +82,11 @@ export function listingDifferences(
     found.push(...onlyIn(was, is).map((one) => ({ part, what, before: one, after: null, words: null })));
     found.push(...onlyIn(is, was).map((one) => ({ part, what, before: null, after: one, words: null })));
   }
-  found.push(...capabilityDifferences(before, after, names), ...priceDifferences(before, after));
+  found.push(
+    ...capabilityDifferences(before, after, names),
+    ...priceDifferences(before.prices, after.prices, "Price", "prices"),
+    ...serviceDifferences(before, after),
+  );
   return found;
 }
 
@@ -110,13 +120,47 @@ function capabilityDifferences(
   });
 }
 
-function priceDifferences(before: ListingContent, after: ListingContent): ListingDifference[] {
-  const ids = [...new Set([...before.prices, ...after.prices].map((one) => one.id))];
+function priceDifferences(
+  before: readonly ListedPrice[],
+  after: readonly ListedPrice[],
+  words: string,
+  part: ListingPart,
+): ListingDifference[] {
+  const ids = [...new Set([...before, ...after].map((one) => one.id))];
   return ids.flatMap((id) => {
-    const [old, now] = [before, after].map((of) => of.prices.find((one) => one.id === id));
+    const [old, now] = [before, after].map((of) => of.find((one) => one.id === id));
     const [was, is] = [old ? listedPriceText(old) : null, now ? listedPriceText(now) : null];
     if (was === is) return [];
-    const what = `Price ${(now ?? old)!.unitText}`;
-    return [{ part: "prices" as const, what, before: was, after: is, words: runsOf(was, is) }];
+    const what = `${words} ${(now ?? old)!.unitText}`;
+    return [{ part, what, before: was, after: is, words: runsOf(was, is) }];
   });
 }
+
+/** "Training: Half a day on each ward" */
+export const serviceText = ({ name, summary }: Service): string => `${name}: ${summary}`;
+
+/** Of each service what it is, what else it is offered with and what it costs. */
+function serviceDifferences(before: ListingContent, after: ListingContent): ListingDifference[] {
+  const part = "services";
+  const ids = [...new Set([...before.services, ...after.services].map((one) => one.id))];
+  return ids.flatMap((id) => {
+    const [old, now] = [before, after].map((of) => of.services.find((one) => one.id === id));
+    const what = ITEM_KIND_NAMES[(now ?? old)!.kind];
+    const [was, is] = [old ? serviceText(old) : null, now ? serviceText(now) : null];
+    const own: ListingDifference[] =
+      was === is ? [] : [{ part, what, before: was, after: is, words: runsOf(was, is) }];
+    const name = (now ?? old)!.name;
+    const [with_, too] = [old?.alsoWith ?? [], now?.alsoWith ?? []];
+    const also = { part, what: `${name}: also offered with`, words: null } as const;
+    return [
+      ...own,
+      ...othersIn(with_, too).map((one) => ({ ...also, before: one, after: null })),
+      ...othersIn(too, with_).map((one) => ({ ...also, before: null, after: one })),
+      ...priceDifferences(old?.prices ?? [], now?.prices ?? [], `${name}: price`, part),
+    ];
+  });
+}
+
+/** Solutions that only the first names, as people read them; one that has another name by now is the same. */
+const othersIn = (these: Service["alsoWith"], others: Service["alsoWith"]) =>
+  these.filter(({ id }) => !others.some((one) => one.id === id)).map(({ id, name }) => `${name} (${id})`);

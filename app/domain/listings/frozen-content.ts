@@ -1,6 +1,12 @@
 import type { FrozenListing, FrozenPrice } from "~/domain/catalogue/frozen-listing";
 import type { KnownCapability } from "./completeness";
-import { emptyContent, type Interface, type ListedPrice, type ListingContent } from "./content";
+import {
+  emptyContent,
+  type Interface,
+  type ListedPrice,
+  type ListingContent,
+  type SuccessMeasure,
+} from "./content";
 
 /** What a version kept beyond what its page has always shown; an older one lacks what listings did not say then. */
 type Kept = FrozenListing &
@@ -18,7 +24,7 @@ type Kept = FrozenListing &
       | "supportPhone"
       | "supportHours"
     >
-  > & { interfaces?: Interface[] };
+  > & { interfaces?: Interface[]; successMeasures?: SuccessMeasure[] };
 
 type KeptPrice = FrozenPrice & { unit?: string; costCategory?: string };
 type KeptCapability = FrozenListing["capabilities"][number] & {
@@ -39,7 +45,7 @@ const listedOf = (price: KeptPrice): ListedPrice => ({
   costCategory: price.costCategory ?? "",
 });
 
-/** What a listing said in one of its versions, to be compared with another; prices are those of the day and of all its services. */
+/** What a listing said in one of its versions, to be compared with another; prices are those of the day. */
 export function contentOfFrozen(kept: Kept): ListingContent {
   const capabilities = (kept.capabilities as KeptCapability[]).flatMap(({ ref, result, epics = [] }) =>
     result === "full" || result === "partial"
@@ -75,7 +81,15 @@ export function contentOfFrozen(kept: Kept): ListingContent {
     supportEmail: kept.supportEmail ?? null,
     supportPhone: kept.supportPhone ?? null,
     supportHours: kept.supportHours ?? "",
-    prices: kept.items.flatMap(({ prices }) => prices.map(listedOf)),
+    prices: kept.items
+      .filter(({ kind }) => kind === "solution")
+      .flatMap(({ prices }) => prices.map(listedOf)),
+    services: kept.items.flatMap(({ id, kind, name, summary, prices }) =>
+      kind === "additional_service" || kind === "associated_service"
+        ? [{ id, kind, name, summary, alsoWith: [], prices: prices.map(listedOf) }]
+        : [],
+    ),
+    successMeasures: kept.successMeasures ?? [],
   };
 }
 

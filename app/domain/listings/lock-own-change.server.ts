@@ -3,7 +3,8 @@ import type { Tx } from "~db";
 import { listingChange } from "~db/schema/listings";
 import type { Actor } from "~/domain/audit/event";
 import { requireOwnSupplier } from "./require-own-supplier.server";
-import { noSuchChange, OWN_LIST, readChange, type ReadChange } from "./stored-change";
+import { readOpenChange } from "./read-open-change.server";
+import { noSuchChange, OWN_LIST, type ReadChange } from "./stored-change";
 
 export type LockedChange = ReadChange<typeof listingChange.$inferSelect>;
 
@@ -22,5 +23,5 @@ export async function lockOwnChange(
     .where(and(eq(listingChange.id, input.changeId), eq(listingChange.supplierId, input.supplierId)))
     .for("update");
   if (!row) throw noSuchChange(input.changeId, OWN_LIST);
-  return { change: readChange(row), personId };
+  return { change: await readOpenChange(tx, row), personId };
 }

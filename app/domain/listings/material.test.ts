@@ -2,7 +2,7 @@ import { priceOfListed } from "./listed-price";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { quote } from "~/domain/pricing/quote";
-import { emptyContent, type ListedPrice, type ListingContent } from "./content";
+import { emptyContent, type ListedPrice, type ListingContent, type Service } from "./content";
 import { isDearer, materialChanges, raisedPrices } from "./material";
 
 const flat: ListedPrice = {
@@ -76,9 +76,35 @@ describe("what of an edit waits for the centre", () => {
     expect(kinds(after)).toEqual(expected);
   });
 
+  it("counts the prices of services: higher, or the old one under another service", () => {
+    const day_ = { ...flat, id: "S1-P1", unit: "day", unitText: "per day", quantityNoun: "days" };
+    const training = (rest: Partial<Service> = {}): Service => ({
+      id: "S1",
+      kind: "associated_service",
+      name: "Training",
+      summary: "A day.",
+      alsoWith: [],
+      prices: [day_],
+      ...rest,
+    });
+    const has = { services: [training()] };
+    const texts = (services: Service[]) =>
+      materialChanges(listing(has), listing({ services }), names).map(({ part, text }) => [part, text]);
+    expect(texts([training({ summary: "Two days.", name: "Teaching" })])).toEqual([]);
+    expect(texts([])).toEqual([]);
+    expect(kinds(has)).toEqual([]);
+    const dearer = { ...day_, tiers: [{ from: "1", to: null, unitPrice: "12601" }] };
+    expect(texts([training({ prices: [dearer] })])).toEqual([
+      ["services", "The price of Training per day goes up or is counted otherwise."],
+    ]);
+    expect(
+      texts([training({ id: "new-1", name: "Coaching", prices: [{ ...dearer, id: "new-2" }] })]),
+    ).toEqual([["services", "The price of Training per day is replaced by another."]]);
+  });
+
   it("names the price with what it was", () => {
     const after = listing(priced({ tiers: [{ from: "1", to: null, unitPrice: "13000" }] }));
-    expect(raisedPrices(listing(), after)).toEqual([{ was: flat, is: after.prices[0] }]);
+    expect(raisedPrices(listing(), after)).toEqual([{ was: flat, is: after.prices[0], of: null }]);
   });
 });
 

@@ -5,7 +5,7 @@ import { tierFor } from "~/domain/pricing/price";
 import { LARGEST_QUANTITY } from "~/domain/pricing/quantity";
 import type { KnownCapability } from "./completeness";
 import { interfaceText } from "./differences";
-import type { ListedPrice, ListingContent } from "./content";
+import { allPrices, type ListedPrice, type ListingContent } from "./content";
 
 /** A reason for which an edit waits for the centre, with the part of the listing that it is in. */
 export interface Material {
@@ -85,33 +85,40 @@ function yearly(listed: ListedPrice): Price {
   };
 }
 
-/** Prices that go up, with the price before; one that cannot be compared with what it replaces counts as going up. */
+/** Prices that go up, also of services, with the price before; one that cannot be compared with what it replaces counts as going up. */
 export function raisedPrices(
   before: ListingContent,
   after: ListingContent,
-): { was: ListedPrice; is: ListedPrice }[] {
-  return after.prices.flatMap((is) => {
-    const was = before.prices.find((one) => one.id === is.id);
-    if (!was || isAmong(is, before.prices)) return [];
+): { was: ListedPrice; is: ListedPrice; of: string | null }[] {
+  const known = allPrices(before).map(({ price }) => price);
+  return allPrices(after).flatMap(({ price: is, of }) => {
+    const was = known.find((one) => one.id === is.id);
+    if (!was || isAmong(is, known)) return [];
     const dearer =
       !isComparable(was, is) || was.costCategory !== is.costCategory || isDearer(yearly(was), yearly(is));
-    return dearer ? [{ was, is }] : [];
+    return dearer ? [{ was, is, of }] : [];
   });
 }
 
 /** Why the prices of an edit wait for the centre: those that go up, or cannot be compared with what they replace. */
 export function priceMaterials(before: ListingContent, after: ListingContent): Material[] {
-  const of = (text: string): Material => ({ kind: "price", part: "prices", text });
-  const raised = raisedPrices(before, after).map(({ is }) =>
-    of(`The price ${is.unitText} goes up or is counted otherwise.`),
+  const material = (of: string | null, { unitText }: ListedPrice, what: string): Material => ({
+    kind: "price",
+    part: of ? "services" : "prices",
+    text: `The price ${of ? `of ${of} ` : ""}${unitText} ${what}`,
+  });
+  const [were, are] = [allPrices(before), allPrices(after)];
+  const onlyIn = (these: typeof were, others: typeof were) =>
+    these.filter(({ price }) => !others.some((other) => other.price.id === price.id));
+  const raised = raisedPrices(before, after).map(({ is, of }) =>
+    material(of, is, "goes up or is counted otherwise."),
   );
-  const gone = before.prices.filter((one) => !after.prices.some((other) => other.id === one.id));
-  const added = after.prices.filter((one) => !before.prices.some((other) => other.id === one.id));
-  // A price that is taken away while another comes is the old one by another name.
-  const replaced = gone.length > 0 && added.length > 0;
+  // A price that is taken away while another comes is the old one by another name, also where its service went with it.
+  const gone = onlyIn(were, are);
+  const replaced = gone.length > 0 && onlyIn(are, were).length > 0;
   return [
     ...raised,
-    ...(replaced ? gone.map((one) => of(`The price ${one.unitText} is replaced by another.`)) : []),
+    ...(replaced ? gone.map(({ price, of }) => material(of, price, "is replaced by another.")) : []),
   ];
 }
 

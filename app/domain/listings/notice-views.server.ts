@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Queryable } from "~db";
 import { isNoneOf } from "~db/lists";
-import { price } from "~db/schema/catalogue";
+import { catalogueItem, price } from "~db/schema/catalogue";
 import type { Day } from "~/domain/shared/day";
 import { framework, lot, lotSolution } from "~db/schema/frameworks";
 import { noticeTerms, type NoticeTerms } from "./price-notice";
@@ -16,9 +16,14 @@ function comingOf(q: Queryable, solutionId: string, today: Day) {
   return q
     .select({ from: price.validFrom })
     .from(price)
+    .innerJoin(catalogueItem, eq(catalogueItem.id, price.itemId))
     .where(
       and(
-        eq(price.itemId, solutionId),
+        or(
+          eq(catalogueItem.id, solutionId),
+          eq(catalogueItem.parentSolutionId, solutionId),
+          eq(catalogueItem.listedWithId, solutionId),
+        ),
         eq(price.published, true),
         isNull(price.validTo),
         gt(price.validFrom, today),

@@ -1,6 +1,6 @@
 import { addDays, formatDay, later, type Day } from "~/domain/shared/day";
 import type { Gap } from "./completeness";
-import type { ListingContent } from "./content";
+import { allPrices, type ListingContent } from "./content";
 import { isAmong } from "./listed-price";
 import { priceMaterials } from "./material";
 
@@ -35,12 +35,10 @@ interface Asked {
   today: Day;
 }
 
-/** Whether an edit changes, adds or takes away any price. */
+/** Whether an edit changes, adds or takes away any price, also of its services. */
 export function changesPrices(before: ListingContent, after: ListingContent): boolean {
-  return (
-    before.prices.length !== after.prices.length ||
-    after.prices.some((price) => !isAmong(price, before.prices))
-  );
+  const [were, are] = [before, after].map((of) => allPrices(of).map(({ price }) => price));
+  return were!.length !== are!.length || are!.some((price) => !isAmong(price, were!));
 }
 
 /**

@@ -7,8 +7,10 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import type { Day } from "~/domain/shared/day";
 import { announcePrices } from "./announce-prices.server";
+import { freezeOthers } from "./services/freeze-others.server";
 import { applyContent } from "./apply-content.server";
-import { NOT_ENDED } from "./ended-review";
+import { NOT_ENDED } from "./review/ended-review";
+import type { ListingContent } from "./content";
 import { storedContent } from "./content-views.server";
 import type { LockedChange } from "./lock-own-change.server";
 import { priceMaterials } from "./material";
@@ -38,10 +40,24 @@ export async function publishContent(
   const before = change.kind === "edit" ? (stored ?? null) : null;
   const terms = await noticeOf(tx, solutionId, today);
   const from = before ? firstDayOfPrices({ before, after: content, terms, today }) : today;
-  await applyContent(tx, { solutionId, content, stored: stored?.prices ?? [], pricesFrom: from });
+  const others = await applyContent(tx, {
+    solutionId,
+    content,
+    stored: stored ?? { prices: [], services: [] },
+    pricesFrom: from,
+    actor,
+    at,
+  });
   const published = gate ? await publishListing(tx, { id: solutionId, actor, at, today }) : null;
   const version =
     published ?? (await freezeListing(tx, { solutionId, at, today, publishedBy: actor.userId }));
+  await freezeOthers(tx, {
+    solutionIds: others,
+    exceptId: solutionId,
+    at,
+    today,
+    publishedBy: actor.userId,
+  });
   await tx
     .update(listingChange)
     .set({
@@ -65,7 +81,19 @@ export async function publishContent(
   });
   if (before && changesPrices(before, content)) {
     const raised = priceMaterials(before, content).length > 0;
-    await announcePrices(tx, { solutionId, name: content.name, supplierId: change.supplierId, from, raised });
+    const { name } = content;
+    const otherIds = sharedPrices(before, content);
+    await announcePrices(tx, { solutionId, otherIds, name, supplierId: change.supplierId, from, raised });
   }
   return version;
+}
+
+/** The other solutions with which a service is offered whose prices change. */
+function sharedPrices(before: ListingContent, after: ListingContent): string[] {
+  const pricesOf = (content: ListingContent, id: string) =>
+    JSON.stringify(content.services.find((one) => one.id === id)?.prices ?? []);
+  const shared = [...before.services, ...after.services].filter(
+    ({ id }) => pricesOf(before, id) !== pricesOf(after, id),
+  );
+  return [...new Set(shared.flatMap(({ alsoWith }) => alsoWith.map(({ id }) => id)))].sort();
 }

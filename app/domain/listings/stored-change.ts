@@ -2,21 +2,23 @@ import { Problem } from "~/domain/shared/problem";
 import type { ChangeKind, ChangeState } from "./change";
 import { ListingContent } from "./content";
 
-interface Stored {
+/** A change's row, as far as its words are read from it. */
+export interface StoredRow {
   kind: string;
   state: string;
+  solutionId: string;
   content: unknown;
 }
 
 /** A change's row with its words read. */
-export type ReadChange<Row extends Stored> = Omit<Row, "kind" | "state" | "content"> & {
+export type ReadChange<Row extends StoredRow> = Omit<Row, "kind" | "state" | "content"> & {
   kind: ChangeKind;
   state: ChangeState;
   content: ListingContent;
 };
 
 /** Reads the words of a stored change. Throws ZodError for what no command wrote. */
-export function readChange<Row extends Stored>(row: Row): ReadChange<Row> {
+export function readChange<Row extends StoredRow>(row: Row): ReadChange<Row> {
   return {
     ...row,
     kind: row.kind as ChangeKind,

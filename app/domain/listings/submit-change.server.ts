@@ -14,7 +14,7 @@ import { listingGaps } from "./completeness";
 import type { ListingContent } from "./content";
 import { capabilitiesIn, storedContent } from "./content-views.server";
 import { listingDifferences } from "./differences";
-import { NOT_ENDED } from "./ended-review";
+import { NOT_ENDED } from "./review/ended-review";
 import { lockOwnChange, type LockedChange } from "./lock-own-change.server";
 import { materialChanges } from "./material";
 import { noticeOf } from "./notice-views.server";

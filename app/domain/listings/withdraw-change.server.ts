@@ -8,7 +8,7 @@ import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { requireNextState } from "~/domain/shared/state-table";
 import { CHANGE_STATES, CHANGE_WORDS } from "./change";
 import { requireFresh } from "./change-guards";
-import { hasReview, END_OF, endedReviewEmail } from "./ended-review";
+import { hasReview, END_OF, endedReviewEmail } from "./review/ended-review";
 import { lockOwnChange } from "./lock-own-change.server";
 
 /**

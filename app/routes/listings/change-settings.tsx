@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { wordsOf } from "~/domain/catalogue/facet-words";
+import { MISSIONS } from "~/domain/listings/parts";
 import { Checkboxes, Radios } from "~/ui/kit/fields/choice-fields";
 import { TextField } from "~/ui/kit/fields/text-fields";
 import { fields, SubmitButton } from "~/ui/kit/form";
@@ -32,7 +33,6 @@ export const action = supplier.action(
 const CARE_SETTINGS = ["primary care", "secondary care", "community", "mental health", "social care"];
 const HOSTINGS = ["public cloud", "private cloud", "hybrid", "on premises"];
 const APPLICATION_TYPES = ["browser", "mobile", "desktop"];
-const MISSIONS = ["staff-burden", "citizen-tools", "information-access", "safety", "productivity"];
 
 const same = (value: string) => value.replaceAll(/[-_ ]+/g, " ").toLowerCase();
 

@@ -1,13 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answerReview } from "~/domain/listings/answer-review.server";
+import { answerReview } from "~/domain/listings/review/answer-review.server";
 import { CHANGE_KIND_WORDS, isOpen } from "~/domain/listings/change";
 import { reviewPath } from "~/domain/listings/change-guards";
 import { reviewedChange, verdictOfContent, type ChangeView } from "~/domain/listings/change-views.server";
-import { endedPath } from "~/domain/listings/ended-review";
-import { endedReview } from "~/domain/listings/ended-review-views.server";
-import { publishChange } from "~/domain/listings/publish-change.server";
-import { returnChange } from "~/domain/listings/return-change.server";
+import { endedPath } from "~/domain/listings/review/ended-review";
+import { endedReview } from "~/domain/listings/review/ended-review-views.server";
+import { publishChange } from "~/domain/listings/review/publish-change.server";
+import { returnChange } from "~/domain/listings/review/return-change.server";
 import { VerdictLines } from "~/ui/certification/verdict-lines";
 import { WarningCallout } from "~/ui/kit/callouts";
 import { DayText } from "~/ui/kit/day";

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answerReview } from "~/domain/listings/answer-review.server";
+import { answerReview } from "~/domain/listings/review/answer-review.server";
 import { CHANGE_KIND_WORDS, isOpen, isWriting, waitsForCentre } from "~/domain/listings/change";
 import { ownChange, verdictOfContent, type ChangeView } from "~/domain/listings/change-views.server";
 import { withdrawChange } from "~/domain/listings/withdraw-change.server";

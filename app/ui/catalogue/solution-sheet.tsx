@@ -5,6 +5,7 @@ import { DataTable } from "~/ui/kit/lists/data-table";
 import { DayText, MomentText } from "~/ui/kit/day";
 import { Details } from "~/ui/kit/details";
 import { PriceBlock } from "./price-table";
+import { SuccessMeasures } from "./success-measures";
 import { SolutionTerms } from "./solution-terms";
 import { Sections, type Section } from "~/ui/kit/sections";
 import { StatusTag } from "~/ui/kit/tag";
@@ -41,6 +42,7 @@ function About({ solution }: Pick<SolutionSheetProps, "solution">) {
           </ul>
         </>
       ) : null}
+      <SuccessMeasures solution={solution} />
     </>
   );
 }

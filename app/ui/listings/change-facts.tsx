@@ -1,8 +1,10 @@
 import { type ListingPart, LISTING_PARTS } from "~/domain/listings/parts";
+import { ITEM_KIND_NAMES } from "~/domain/catalogue/listing";
+import type { Service } from "~/domain/listings/content";
 import { wordsOf } from "~/domain/catalogue/facet-words";
 import type { ChangeView } from "~/domain/listings/change-views.server";
 import type { Gap } from "~/domain/listings/completeness";
-import { interfaceText, listedPriceText } from "~/domain/listings/differences";
+import { interfaceText, listedPriceText, measureText, serviceText } from "~/domain/listings/differences";
 import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
 import { changeHref } from "./change-frame";
 
@@ -17,6 +19,12 @@ const list = (texts: readonly string[]) =>
         <li key={text}>{text}</li>
       ))}
     </ul>
+  );
+
+/** "Associated service Training: Half a day on each ward. £450.00 per day" */
+const serviceLine = (service: Service) =>
+  [`${ITEM_KIND_NAMES[service.kind]} ${serviceText(service)}`, ...service.prices.map(listedPriceText)].join(
+    "; ",
   );
 
 const text = (words: string | null) => (words ? <span className="dt-pre-line">{words}</span> : NOT_SAID);
@@ -51,6 +59,7 @@ export function ChangeFacts({ change, changing = false }: { change: ChangeView; 
           row("settings", "Hosting", text(content.hosting && wordsOf(content.hosting))),
           row("settings", "Application types", list(content.applicationTypes.map(wordsOf))),
           row("settings", "Missions", list(content.missions.map(wordsOf))),
+          row("measures", "Success measures", list(content.successMeasures.map(measureText))),
           row("settings", "Where the data is kept", text(content.dataLocation)),
           row("interfaces", "Interfaces", list(content.interfaces.map(interfaceText))),
           row("interfaces", "Works with", list(content.integrations)),
@@ -69,6 +78,7 @@ export function ChangeFacts({ change, changing = false }: { change: ChangeView; 
             ),
           ),
           row("prices", "Prices", list(content.prices.map(listedPriceText))),
+          row("services", "Services", list(content.services.map(serviceLine))),
         ]}
       />
     </>

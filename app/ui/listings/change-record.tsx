@@ -1,6 +1,6 @@
 import { changeStateWord } from "~/domain/listings/change";
 import type { ChangeView } from "~/domain/listings/change-views.server";
-import type { ReviewEnd } from "~/domain/listings/ended-review";
+import type { ReviewEnd } from "~/domain/listings/review/ended-review";
 import { MomentText } from "~/ui/kit/day";
 import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";

@@ -22,15 +22,27 @@ function holds(part: ListingPart, content: ListingContent): string {
       : count(content.interfaces.length, "interface", "interfaces");
   if (part === "terms") return "Implementation, service levels, data processing, exit terms, roadmap";
   if (part === "support") return content.supportEmail ?? content.supportPhone ?? "";
+  if (part === "measures")
+    return content.successMeasures.length === 0
+      ? "None named: optional, and buyers look for them"
+      : count(content.successMeasures.length, "success measure", "success measures");
+  if (part === "services")
+    return content.services.length === 0
+      ? "None: optional, and buyers add up the whole cost"
+      : content.services.map(({ name }) => name).join(", ");
   return count(content.prices.length, "price", "prices");
 }
+
+/** Parts that can stay empty, by what they hold. */
+const OPTIONAL = { interfaces: "interfaces", measures: "successMeasures", services: "services" } as const;
+const isOptional = (part: ListingPart): part is keyof typeof OPTIONAL => part in OPTIONAL;
 
 /** What there is to do with a listing, in order: each part says what it holds, or what is missing. */
 export function changeTasks(change: ChangeView): Task[] {
   const { content, gaps, kind } = change;
   const parts = LISTING_PART_NAMES.map((part): Task => {
     const missing = gaps.filter((gap) => gap.part === part);
-    const empty = part === "interfaces" && content.interfaces.length === 0;
+    const empty = isOptional(part) && content[OPTIONAL[part]].length === 0;
     return {
       key: part,
       label: LISTING_PARTS[part],

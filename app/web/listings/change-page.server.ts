@@ -1,7 +1,11 @@
 import type { Queryable, Tx } from "~db";
-import { changeListing, type ContentChange } from "~/domain/listings/change-listing.server";
+import { changeListing } from "~/domain/listings/change-listing.server";
+import type { ContentChange } from "~/domain/listings/content-change";
 import { requireWriting } from "~/domain/listings/change-guards";
 import { ownChange, type ChangeView } from "~/domain/listings/change-views.server";
+import type { Service } from "~/domain/listings/content";
+import { Problem } from "~/domain/shared/problem";
+import { changePath } from "~/web/listings/listing-forms";
 import type { MemberActor } from "~/domain/people/role";
 import type { Day } from "~/domain/shared/day";
 import { ownSupplier } from "~/web/catalogue/own-supplier";
@@ -17,6 +21,16 @@ export async function openChange(
   const change = await ownChange(q, { changeId: params.change, supplierId: ownSupplier(actor), today });
   requireWriting(change);
   return change;
+}
+
+/** A service of a change that is being written. Throws not-found `no-such-service`. */
+export function openService(change: ChangeView, serviceId: string): Service {
+  const service = change.content.services.find(({ id }) => id === serviceId);
+  if (service) return service;
+  throw new Problem("not-found", "no-such-service", {
+    title: "The listing has no such service.",
+    next: { label: "Its services", href: `${changePath(change.id)}/services` },
+  });
 }
 
 /** Does one change that a page asks for. */

@@ -3,6 +3,8 @@ import {
   INTERFACE_STATUSES,
   MOST_FEATURES,
   MOST_INTERFACES,
+  SERVICE_KINDS,
+  SUCCESS_MEASURE_NAMES,
 } from "~/domain/listings/parts";
 import { z } from "zod";
 import { REVIEW_STATES, type ChangeState } from "~/domain/listings/change";
@@ -15,6 +17,8 @@ import { MOST_EDITS, readDay, several } from "~/web/orders/order-forms";
 /** Addresses and forms of the pages on which suppliers write their listings and the centre reviews them. */
 export const ChangeParams = z.object({ change: z.string().regex(numberPattern("listingChange")) });
 export const PriceParams = ChangeParams.extend({ price: z.string().min(1).max(80) });
+export const ServiceParams = ChangeParams.extend({ service: z.string().min(1).max(80) });
+export const ServicePriceParams = ServiceParams.extend({ price: z.string().min(1).max(80) });
 export const CapabilityParams = ChangeParams.extend({ ref: z.string().min(1).max(20) });
 
 export const DoneQuery = z.object({ done: z.string().max(30).optional().catch(undefined) });
@@ -32,6 +36,8 @@ const words = (what: string, limit: number) =>
 const maybe = (what: string, limit: number) => words(what, limit).transform((text) => text || null);
 
 const LONGEST_LINE = 200;
+/** More solutions than a supplier ticks. */
+const MOST_ALSO_WITH = 200;
 
 /** One thing a line; empty lines are left out. */
 const lines = (limit: number, noun: string) =>
@@ -112,6 +118,52 @@ export const InterfacesForm = z
     if (!form.standard && !form.other) say("standard", "Choose the standard, or name another one");
     if (!form.direction) say("direction", "Choose whether it provides or consumes");
     if (!form.status) say("status", "Choose certified, self-declared or planned");
+  });
+
+/** One service, as it is written or taken out. */
+export const ServiceForm = z
+  .object({
+    seen,
+    intent: z.enum(["save", "remove"]).optional().default("save"),
+    kind: z.enum(SERVICE_KINDS).optional(),
+    name: words("the name", 100),
+    summary: words("the line", 300),
+    alsoWith: several.refine(
+      (values) => values.length <= MOST_ALSO_WITH && values.every((value) => value.length <= 80),
+      "Choose from the list",
+    ),
+  })
+  .superRefine((form, ctx) => {
+    if (form.intent === "remove") return;
+    const say = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+    if (!form.kind) say("kind", "Choose whether it is an additional or an associated service");
+    if (!form.name) say("name", "Enter the name of the service, for example Training on site");
+    if (!form.summary)
+      say("summary", "Enter what it is in one line, for example Half a day of training for each ward");
+    if (form.kind === "additional_service" && form.alsoWith.length > 0)
+      say("alsoWith", "An additional service belongs to this solution alone. Untick the others");
+  });
+
+/** One more success measure, or one less. */
+export const MeasuresForm = z
+  .object({
+    seen,
+    intent: z.string().regex(/^(add|remove-\d{1,3})$/, "Choose what to do"),
+    measure: z
+      .enum(SUCCESS_MEASURE_NAMES)
+      .optional()
+      .or(z.literal("").transform(() => undefined)),
+    mission: words("the mission", 100),
+    effect: words("what changes", 300),
+    evidence: link,
+  })
+  .superRefine((form, ctx) => {
+    if (form.intent !== "add") return;
+    const say = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+    if (!form.measure) say("measure", "Choose the success measure");
+    if (!form.mission) say("mission", "Choose the mission that it serves");
+    if (!form.effect)
+      say("effect", "Enter what changes and by how much, for example Errors fall by 12% within a year");
   });
 
 export const TermsForm = z.object({

@@ -10,8 +10,8 @@ import { shortlist, shortlistItem } from "~db/schema/shortlists";
 import { listingView } from "~/domain/catalogue/solution-views.server";
 import { changesWaiting } from "~/domain/listings/change-list-views.server";
 import { ownChange } from "~/domain/listings/change-views.server";
-import { endedReview } from "~/domain/listings/ended-review-views.server";
-import { publishChange } from "~/domain/listings/publish-change.server";
+import { endedReview } from "~/domain/listings/review/ended-review-views.server";
+import { publishChange } from "~/domain/listings/review/publish-change.server";
 import { submitChange } from "~/domain/listings/submit-change.server";
 import { startChange } from "~/domain/listings/start-change.server";
 import {

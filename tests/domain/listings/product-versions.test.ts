@@ -318,8 +318,10 @@ describe("a new version is refused", () => {
       await applyContent(tx, {
         solutionId: ID,
         content: { ...content, productVersion: "9.9" },
-        stored: content.prices,
+        stored: content,
         pricesFrom: TODAY,
+        actor: PEOPLE.editor,
+        at: AT,
       });
       expect((await storedContent(tx, ID))!.productVersion).toBe("4.2");
     }));

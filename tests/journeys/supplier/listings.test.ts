@@ -76,7 +76,7 @@ describe("a supplier lists a new solution, without script, on a phone", () => {
     await fill(page, "Name of the solution", "Alder Rounds");
     await click(page, "Continue");
     expect(page.url()).toBe(`${app.baseUrl}${CHANGE}?done=started`);
-    expect(await main(page)).toContain("You have completed 0 of 9 sections.");
+    expect(await main(page)).toContain("You have completed 0 of 11 sections.");
     expect(await main(page)).toContain("Enter at least one price.");
     await axeFindsNothing(page);
     await page.context().close();
@@ -185,7 +185,7 @@ describe("a supplier lists a new solution, without script, on a phone", () => {
   it("sees it as buyers will, checks it and sends it in", async () => {
     const page = await pageOf("daniel", { width: 375, script: false });
     await page.goto(`${app.baseUrl}${CHANGE}`);
-    expect(await main(page)).toContain("You have completed 7 of 9 sections.");
+    expect(await main(page)).toContain("You have completed 7 of 11 sections.");
     expect(await main(page)).toContain("There is no roadmap");
     expect(await main(page)).toContain("None of them keeps it from being sent in.");
     await follow(page, "See it as buyers will");

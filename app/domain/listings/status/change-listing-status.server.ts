@@ -16,7 +16,7 @@ import type { Day } from "~/domain/shared/day";
 import { Problem } from "~/domain/shared/problem";
 import { requireReason } from "~/domain/shared/reason";
 import { OPEN_STATES, type ChangeState } from "../change";
-import { endedReviewEmail, hasReview } from "../ended-review";
+import { endedReviewEmail, hasReview } from "../review/ended-review";
 import { requireOwnSupplier } from "../require-own-supplier.server";
 import { listingDependents } from "./listing-dependents-views.server";
 import { notifyDependents } from "./notify-dependents.server";

@@ -1,7 +1,7 @@
 import { formatDay, type Day } from "~/domain/shared/day";
 import { asSentence } from "~/domain/shared/sentence";
 import type { MailBlock, Message } from "~/domain/shared/mail";
-import { endedPath } from "../ended-review";
+import { endedPath } from "../review/ended-review";
 import type { DependentOrder, ListingDependents } from "./dependents";
 import { outlasting, type ListingStatusAction } from "./listing-status";
 

@@ -1,7 +1,7 @@
 import { dayOf, formatDay } from "~/domain/shared/day";
 import type { Message } from "~/domain/shared/mail";
 import { Problem } from "~/domain/shared/problem";
-import type { ChangeState } from "./change";
+import type { ChangeState } from "../change";
 
 /** How a review ends without a decision: the supplier takes the change back or discards it, or its whole listing is withdrawn. */
 export type ReviewEnd = "taken_back" | "discarded" | "listing_withdrawn";

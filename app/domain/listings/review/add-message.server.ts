@@ -2,7 +2,7 @@ import type { Tx } from "~db";
 import { listingMessage } from "~db/schema/listings";
 import type { Actor } from "~/domain/audit/event";
 import { Problem } from "~/domain/shared/problem";
-import { requirePersonOf } from "./change-guards";
+import { requirePersonOf } from "../change-guards";
 
 /** Adds what one side writes to the thread of a change. Throws Problem not-allowed `person-needed` and `organisation-needed`. */
 export async function addMessage(

@@ -6,8 +6,8 @@ import { notifyOfficers } from "~/domain/people/notify-officers.server";
 import { Problem } from "~/domain/shared/problem";
 import { requireReason } from "~/domain/shared/reason";
 import { addMessage } from "./add-message.server";
-import { isOpen } from "./change";
-import { lockOwnChange, type LockedChange } from "./lock-own-change.server";
+import { isOpen } from "../change";
+import { lockOwnChange, type LockedChange } from "../lock-own-change.server";
 import { lockReviewedChange } from "./lock-reviewed-change.server";
 
 /**

@@ -3,10 +3,10 @@ import type { Actor } from "~/domain/audit/event";
 import { notifySupplier } from "~/domain/certification/notify-supplier.server";
 import type { Day } from "~/domain/shared/day";
 import { requireNextState } from "~/domain/shared/state-table";
-import { CHANGE_STATES, CHANGE_WORDS } from "./change";
-import { requireFresh, reviewPath } from "./change-guards";
+import { CHANGE_STATES, CHANGE_WORDS } from "../change";
+import { requireFresh, reviewPath } from "../change-guards";
 import { lockReviewedChange } from "./lock-reviewed-change.server";
-import { publishContent } from "./publish-content.server";
+import { publishContent } from "../publish-content.server";
 
 /**
  * Publishes what a supplier sent in; its people are e-mailed. Refused by the gate until every standard that binds it is met. Throws

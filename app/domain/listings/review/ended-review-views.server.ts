@@ -4,7 +4,7 @@ import { isAnyOf } from "~db/lists";
 import { catalogueItem, supplier } from "~db/schema/catalogue";
 import { listingChange } from "~db/schema/listings";
 import { user } from "~db/schema/people";
-import type { ChangeKind } from "./change";
+import type { ChangeKind } from "../change";
 import type { ReviewEnd } from "./ended-review";
 
 /** A change that the centre had to review, and has not any more. What it says is its supplier's alone. */

@@ -10,8 +10,8 @@ import { requireReason } from "~/domain/shared/reason";
 import { asSentence } from "~/domain/shared/sentence";
 import { requireNextState } from "~/domain/shared/state-table";
 import { addMessage } from "./add-message.server";
-import { CHANGE_STATES, CHANGE_WORDS } from "./change";
-import { requireFresh, reviewPath } from "./change-guards";
+import { CHANGE_STATES, CHANGE_WORDS } from "../change";
+import { requireFresh, reviewPath } from "../change-guards";
 import { lockReviewedChange } from "./lock-reviewed-change.server";
 
 /**
