@@ -39,8 +39,16 @@ export const ROOMS: Record<string, string[]> = {
   certification: ["files", "organisations", "people"],
   // What the centre writes and publishes; whether something meets it is certification's one verdict.
   standards: ["certification", "people", "organisations"],
-  // What one officer proposes and another decides, where it is not about money.
-  proposals: ["applications", "funding", "agreements", "certification", "people", "organisations"],
+  // What one officer proposes and another decides, where it is not about money. Whoever closes a fund is told whose drafts count on it.
+  proposals: [
+    "applications",
+    "who-pays",
+    "funding",
+    "agreements",
+    "certification",
+    "people",
+    "organisations",
+  ],
   frameworks: ["certification", "people", "organisations"],
   "local-spend": ["agreements", "cost-sharing", "people", "organisations"],
   // Facts of a purchase brought to the engine, and its answer put into words.

@@ -1,5 +1,6 @@
 import { addDays, addMonths, contains, formatDay, type Day } from "../shared/day";
 import { formatFinancialYear, financialYearPeriod, type FinancialYear } from "../shared/financial-year";
+import { formatPence } from "../money/format";
 import type { Pence } from "../money/money";
 
 export type Nature = "capital" | "revenue";
@@ -159,6 +160,29 @@ export function whyNotDates(
     reasons.push(`A fund that closes at once has ${formatDay(soonest)} as its last day.`);
   }
   return reasons;
+}
+
+/** From when orders can use what goes into a fund, as the end of a sentence: "orders can use it from 1 April 2027". */
+export function usableText(fund: Pick<FundTerms, "opensOn" | "closesOn">, today: Day): string {
+  if (fundState(fund, today) === "coming") return `orders can use it from ${formatDay(fund.opensOn)}`;
+  return `orders can use it now, until ${formatDay(fund.closesOn)}`;
+}
+
+/**
+ * What becomes of a fund's money when it closes sooner, as one paragraph of a mail or page: what stays committed, what can be
+ * committed until its last day, and what becomes of the rest. In pence.
+ */
+export function closingMoneyText(
+  fund: { committed: Pence; free: Pence; financialYear: FinancialYear; carriesOver: boolean },
+  closesOn: Day,
+): string {
+  const stays = `${formatPence(fund.committed)} that orders have committed stays committed, and their invoices are paid from it.`;
+  if (fund.free <= 0n) return `${stays} Nothing else is left in it.`;
+  const { to } = financialYearPeriod(fund.financialYear);
+  const rest = fund.carriesOver
+    ? `stays in the fund, and goes into the next year only when two officers of the centre carry it over`
+    : `is used by nobody after that day, and goes back to the organisation that pays when the books of ${formatFinancialYear(fund.financialYear)}, which ends on ${formatDay(to)}, are closed`;
+  return `${stays} ${formatPence(fund.free)} is not committed: what of it orders have not committed by ${formatDay(closesOn)} ${rest}.`;
 }
 
 /**

@@ -11,6 +11,7 @@ import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
 import { queueEmail } from "../people/queue-email.server";
 import type { Day } from "../shared/day";
 import { requireReason } from "../shared/reason";
+import { draftsOnFund } from "../who-pays/drafts-on-fund-views.server";
 import { lockProposal } from "./lock-proposal.server";
 import { PROPOSALS, whyNot, type Wish } from "./proposal";
 
@@ -73,8 +74,10 @@ async function carryOut(
   by: { reason: string; actor: Actor; at: Date; today: Day },
 ): Promise<void> {
   if (wish.kind === "end-agreement") await endAgreement(tx, { ...wish, ...by });
-  else if (wish.kind === "close-fund") await changeFundDates(tx, { ...wish, ...by, byTwo: true });
-  else if (wish.kind === "bind-allocations") await bindAllocations(tx, { ...wish, ...by, byTwo: true });
+  else if (wish.kind === "close-fund") {
+    const { buyerCodes: draftBuyers } = await draftsOnFund(tx, { fundId: wish.fundId, on: by.today });
+    await changeFundDates(tx, { ...wish, ...by, draftBuyers, byTwo: true });
+  } else if (wish.kind === "bind-allocations") await bindAllocations(tx, { ...wish, ...by, byTwo: true });
   else if (wish.kind === "withdraw-award") await withdrawGrant(tx, { ...wish, ...by, side: "centre" });
   else await grantWaiver(tx, { ...wish, ...by });
 }

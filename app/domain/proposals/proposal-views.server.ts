@@ -5,6 +5,7 @@ import { standard } from "~db/schema/certification";
 import { organisation } from "~db/schema/organisations";
 import { user } from "~db/schema/people";
 import { officerProposal } from "~db/schema/proposals";
+import type { Day } from "../shared/day";
 import { noSuchProposal } from "./lock-proposal.server";
 import type { ProposalKind, ProposalState, Wish } from "./proposal";
 
@@ -74,6 +75,16 @@ export function proposalsWaiting(
       of.notBy ? ne(officerProposal.proposedBy, of.notBy) : undefined,
     ),
   );
+}
+
+/** The closing of a fund that is proposed and not decided: its last day then, and who proposes it; null when none is. */
+export async function closingProposed(
+  q: Queryable,
+  fundId: string,
+): Promise<{ closesOn: Day; proposedByName: string; id: string } | null> {
+  const [row] = await proposalsWaiting(q, { kind: "close-fund", about: `fund:${fundId}` });
+  if (row?.wish.kind !== "close-fund") return null;
+  return { closesOn: row.wish.closesOn, proposedByName: row.proposedByName, id: row.id };
 }
 
 /** One proposal, with the names of what it is about. Throws Problem not-found `no-such-proposal`. */

@@ -1,3 +1,4 @@
+// Over 300 lines: one arithmetic by fund, organisation and month, each story with its figures.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatPence } from "~/domain/money/format";
@@ -7,6 +8,7 @@ import {
   expectedParts,
   headline,
   lapseForecast,
+  putInNow,
   type ForecastAllocation,
   type ForecastFund,
   type ForecastReservation,
@@ -110,8 +112,30 @@ describe("what lapses", () => {
   it("is nothing for a fund that carries over, of which only what was agreed does", () => {
     const forecast = ask([fund({ carriesOver: true })], [reservation()]);
     expect(forecast.totals).toMatchObject({ lapses: 0n, carries: 0n, notAgreed: 500_00n });
-    const some = fund({ carriesOver: true, free: pence(260_00), carried: pence(40_00) });
-    expect(ask([some], [reservation()]).totals).toMatchObject({ carries: 40_00n, notAgreed: 460_00n });
+    // 40.00 of 1,000.00 went on: 960.00 is put in, and 40.00 in the fund of the year after, once.
+    const some = fund({
+      carriesOver: true,
+      allocated: pence(960_00),
+      free: pence(260_00),
+      carried: pence(40_00),
+    });
+    const told = ask([some], [reservation()]);
+    expect(told.totals).toMatchObject({ allocated: 960_00n, carries: 40_00n, notAgreed: 460_00n });
+    expect(putInNow(told.totals)).toBe(960_00n);
+    // What was allocated and not used may be what went on; the rows still come to the fund.
+    const allocations = [
+      { fundId: "FD", organisationCode: "RR8", organisationName: "Leeds", amount: pence(1_000_00) },
+    ];
+    expect(
+      ask([some], [reservation()], allocations).organisations.map((row) => [
+        row.organisationName,
+        row.allocated,
+        row.left,
+      ]),
+    ).toEqual([
+      ["Leeds", 1_000_00n, 260_00n],
+      ["Allocated, and carried over", -40_00n, 0n],
+    ]);
     expect(headline(forecast, formatPence, { closed: false, today: TODAY })).toBe(
       "Nothing lapses on 31 March 2027 as things stand.",
     );
@@ -225,7 +249,9 @@ describe("what lapses", () => {
             const own = reservations.filter((one) => one.fundId === fundId);
             const [committed, drawn] = [sum(own.map((one) => one.left)), sum(own.map((one) => one.drawn))];
             const carriesOver = carries && fundId === "F2";
-            const left = pence(closed ? gone : 0);
+            // What was carried over is no part of an open year; what lapsed is gone only when it is closed.
+            const left = pence(closed || carriesOver ? gone : 0);
+            const told = closed ? left : pence(0);
             return fund({
               fundId,
               carriesOver,
@@ -234,7 +260,7 @@ describe("what lapses", () => {
               free: pence(free),
               lapsed: carriesOver ? pence(0) : left,
               carried: carriesOver ? left : pence(0),
-              allocated: pence(BigInt(free) + committed + drawn + left),
+              allocated: pence(BigInt(free) + committed + drawn + told),
             });
           });
           const allocations = plans.map((plan) => ({
@@ -249,13 +275,16 @@ describe("what lapses", () => {
             for (const key of ["allocated", "committed", "drawn", "expected", "lapses"] as const) {
               expect(sum(rows.map((row) => row[key]))).toBe(one[key]);
             }
-            expect(sum(rows.map((row) => row.left))).toBe(one.free + one.lapsed + one.carried);
+            const gone = closed ? one.lapsed + one.carried : 0n;
+            expect(sum(rows.map((row) => row.left))).toBe(one.free + gone);
+            expect(putInNow(one)).toBe(one.allocated - gone);
             expect(sum(rows.map((row) => row.moreThanAllocated))).toBe(0n);
             for (const row of rows) {
               expect(row.allocated + row.moreThanAllocated).toBe(row.drawn + row.committed + row.left);
             }
             expect(rows.every((row) => row.lapses >= 0n)).toBe(true);
-            expect(one.drawn + one.expected + one.lapses + one.carries + one.notAgreed + one.stays).toBe(
+            const carried = closed ? one.carries : 0n;
+            expect(one.drawn + one.expected + one.lapses + carried + one.notAgreed + one.stays).toBe(
               one.allocated,
             );
             // A closed year tells only what was.

@@ -15,7 +15,7 @@ export interface ForecastFund {
   programmeName: string;
   payerCode: string;
   carriesOver: boolean;
-  /** What it holds, with what has left at the end of the year: the two below are parts of it. */
+  /** What it holds; of a closed year with what lapsed and was carried over, the two below, which it had before. */
   allocated: Pence;
   committed: Pence;
   drawn: Pence;
@@ -275,9 +275,9 @@ function whatLapsed(fund: FundForecast, rows: readonly OrganisationForecast[]): 
   return rows.map((row, index) => ({ ...row, lapses: parts[index]! }));
 }
 
-/** What a fund has, or had when its year was closed, that no order took. */
+/** What a fund has, or had before its year was closed, that no order took. */
 function unspentOf(fund: FundForecast): Pence {
-  return (fund.free + fund.lapsed + fund.carried) as Pence;
+  return (fund.allocated - fund.drawn - fund.committed) as Pence;
 }
 
 /** What the fund has for nobody in particular, so that its rows add up. */
@@ -299,7 +299,9 @@ function rest(
       fundId: fund.fundId,
       fundName: fund.name,
       organisationCode: null,
-      organisationName: "Allocated to nobody",
+      // Allocations that were not used may be carried over: more is allocated then than the fund holds.
+      organisationName:
+        allocated < 0n && fund.carried > 0n ? "Allocated, and carried over" : "Allocated to nobody",
       allocated,
       moreThanAllocated: -of("moreThanAllocated") as Pence,
       committed,
@@ -334,6 +336,14 @@ function byMonth(question: ForecastQuestion): MonthForecast[] {
       expected: sum(parts.filter((part) => part.on === null || part.on > to).map((part) => part.amount)),
     },
   ];
+}
+
+/**
+ * What the funds of a year hold or have paid now, of a closed year too: without what lapsed or was carried over, which stands
+ * in the year after. As the funds' own pages say it, in pence.
+ */
+export function putInNow(totals: Pick<FundForecast, "drawn" | "committed" | "free">): Pence {
+  return (totals.drawn + totals.committed + totals.free) as Pence;
 }
 
 /** The year that a page shows first: today's, or the last one with a fund. */

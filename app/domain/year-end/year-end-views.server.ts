@@ -49,21 +49,26 @@ export async function yearEndForecast(
     .select({ closedAt: sql<Date | null>`max(${financialYearClose.closedAt})` })
     .from(financialYearClose)
     .where(sql`${financialYearClose.financialYear} >= ${input.financialYear}`);
+  const closed = (closing?.closedAt ?? null) !== null;
   const allocations = await allocationsOf(q, ids);
   return lapseForecast({
     financialYear: input.financialYear,
-    closed: (closing?.closedAt ?? null) !== null,
+    closed,
     today: input.today,
-    funds: funds.map((one) => withWhatLeft(one, carried.get(one.fundId) ?? ZERO)),
+    funds: funds.map((one) => withWhatLeft(one, carried.get(one.fundId) ?? ZERO, closed)),
     reservations: await reservationsOf(q, ids, allocations),
     allocations,
     drawnByMonth: await drawnByMonth(q, ids),
   });
 }
 
-/** A fund as it was in its year: what lapsed or was carried over at the end of it is still counted. */
-function withWhatLeft(row: FundRow, carried: Pence) {
-  return { ...row, allocated: pence(row.allocated + row.lapsed + carried), carried };
+/**
+ * A fund of an open year is what it holds, as on its own page: what was carried over is put in where it went. One of a closed
+ * year is told as it was before: with what lapsed or was carried over at the end of it.
+ */
+function withWhatLeft(row: FundRow, carried: Pence, closed: boolean) {
+  const left = closed ? row.lapsed + carried : 0n;
+  return { ...row, allocated: pence(row.allocated + left), carried };
 }
 
 /** What was carried into the year after, by fund, less what came back by a reversal. */

@@ -2,11 +2,13 @@ import { redirect } from "@remix-run/node";
 import type { Tx } from "~db";
 import { useLoaderData } from "@remix-run/react";
 import { changeFundDates } from "~/domain/funding/change-fund-dates.server";
-import { closingHint, whyNotDates } from "~/domain/funding/fund";
+import { closingHint, closingMoneyText, whyNotDates } from "~/domain/funding/fund";
 import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
 import { closingNeedsTwo } from "~/domain/funding/two-officers";
 import { lockFund } from "~/domain/funding/lock-fund.server";
 import { fundBalance } from "~/domain/funding/funding-views.server";
+import { draftsText } from "~/domain/who-pays/drafts-on-fund";
+import { draftsOnFund } from "~/domain/who-pays/drafts-on-fund-views.server";
 import { formatPence } from "~/domain/money/format";
 import { makeProposal } from "~/domain/proposals/make-proposal.server";
 import { formatDay, type Day } from "~/domain/shared/day";
@@ -29,7 +31,13 @@ export const loader = centre.loader(
   { params: FundParams, roles: ["commercial_officer"] },
   async ({ q, params, today }) => {
     const fund = await fundBalance(q, params.id);
-    return { fund, limit: await oneOfficerLimit(q), hint: closingHint(fund, today) };
+    const { orders, buyerCodes } = await draftsOnFund(q, { fundId: fund.fundId, on: today });
+    return {
+      fund,
+      limit: await oneOfficerLimit(q),
+      hint: closingHint(fund, today),
+      drafts: { orders, buyers: buyerCodes.length },
+    };
   },
 );
 
@@ -60,7 +68,8 @@ export const action = centre.action(
         const wish = { kind: "close-fund" as const, fundId, fundName, opensOn, closesOn };
         return `/commercial/proposals/${await makeProposal(t, { wish, reason, ...by })}?done=proposed`;
       }
-      await changeFundDates(t, { fundId, opensOn, closesOn, reason, ...by, today });
+      const { buyerCodes: draftBuyers } = await draftsOnFund(t, { fundId, on: today });
+      await changeFundDates(t, { fundId, opensOn, closesOn, reason, draftBuyers, ...by, today });
       return `/commercial/funding/${params.id}?done=dates`;
     };
     if (step === "check") {
@@ -78,7 +87,7 @@ const seenDates = ({ opensOn, closesOn }: { opensOn: Day; closesOn: Day }): Seen
 });
 
 export default function FundDates() {
-  const { fund, limit, hint } = useLoaderData<typeof loader>();
+  const { fund, limit, hint, drafts } = useLoaderData<typeof loader>();
   const state = useFormState();
   const checked = useIsChecked();
   const { day, month, year } = typedDate(state, "closes");
@@ -104,8 +113,10 @@ export default function FundDates() {
           ]}
         >
           <p>
-            Orders can commit money of the fund on these days only. The {formatPence(fund.committed)} that
-            orders have committed stays committed, whatever the dates.
+            Orders can commit money of the fund on these days only.{" "}
+            {sooner
+              ? closingMoneyText(fund, typed)
+              : `The ${formatPence(fund.committed)} that orders have committed stays committed, whatever the dates.`}
           </p>
           {byTwo ? (
             <p>
@@ -117,7 +128,7 @@ export default function FundDates() {
           {sooner ? (
             <p>
               The organisation that pays, those with an allocation and buyers whose orders wait for its money
-              are told by e-mail{byTwo ? " when it is approved" : ""}.
+              are told by e-mail{byTwo ? " when it is approved" : ""}. {draftsText(drafts)}
             </p>
           ) : null}
         </CheckAnswers>

@@ -2,7 +2,7 @@ import { withCode } from "~/domain/shared/organisation-words";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { whyNotAdd } from "~/domain/funding/addable";
-import { fundState, whereTheMoneyIs } from "~/domain/funding/fund";
+import { fundState, usableText, whereTheMoneyIs } from "~/domain/funding/fund";
 import { fundView } from "~/domain/funding/funding-views.server";
 import { withUnusedAllocations } from "~/domain/funding/allocations/unused-allocations.server";
 import { paymentsOfFund } from "~/domain/funding/payments/payment-views.server";
@@ -11,6 +11,7 @@ import { PROPOSALS } from "~/domain/proposals/proposal";
 import { proposalsWaiting } from "~/domain/proposals/proposal-views.server";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { kindLabel } from "~/domain/organisations/organisation";
+import { capitalised } from "~/domain/shared/sentence";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { burnDowns } from "~/domain/statements/burn-down-views.server";
 import { BurnDown } from "~/ui/statements/burn-down";
@@ -47,7 +48,7 @@ const DONE: Record<string, { heading: string; next: string }> = {
     heading: "The organisation that pays is asked",
     next: "Its budget approvers are told by e-mail. Nothing goes into the fund, and nothing of it can be allocated or committed, before they agree.",
   },
-  added: { heading: "The money was added", next: "Orders can use it now." },
+  added: { heading: "The money was added", next: "It is in the fund now." },
   dates: { heading: "The dates were changed", next: "Orders can use the fund on these days only." },
 };
 
@@ -71,13 +72,14 @@ export const loader = centre.loader(
       addable: whyNotAdd({ ...view.fund, id: view.fund.fundId }, today, await closedThrough(q)) === null,
       officer: actor.roles.includes("commercial_officer"),
       oversight: actor.roles.some((role) => role === "commercial_officer" || role === "auditor"),
+      usable: usableText(view.fund, today),
       done: query.done ?? null,
     };
   },
 );
 
 export default function Fund() {
-  const { view, payments, proposals, lines, burnDown, state, addable, officer, oversight, done } =
+  const { view, payments, proposals, lines, burnDown, state, addable, officer, oversight, usable, done } =
     useLoaderData<typeof loader>();
   const { fund, allocations } = view;
   const base = `/commercial/funding/${encodeURIComponent(fund.fundId)}`;
@@ -86,7 +88,10 @@ export default function Fund() {
     <FullWidth>
       {message ? (
         <NotificationBanner heading={message.heading} success>
-          <p>{message.next}</p>
+          <p>
+            {message.next}
+            {done === "added" ? ` ${capitalised(usable)}.` : null}
+          </p>
         </NotificationBanner>
       ) : null}
       <BackLink href="/commercial/funding">Funds</BackLink>

@@ -9,17 +9,25 @@ import { moneyRequestView, whyNotCarryOut } from "~/domain/funding/requests/mone
 import { paymentOfRequest } from "~/domain/funding/payments/payment-views.server";
 import { withdrawMoneyRequest } from "~/domain/funding/requests/withdraw-money-request.server";
 import { consequencesOfReversal } from "~/domain/invoices/reversal-consequences-views.server";
+import { FUND_FIGURES } from "~/domain/funding/fund";
+import { fundBalance } from "~/domain/funding/funding-views.server";
+import { sum } from "~/domain/money/money";
+import { closingProposed } from "~/domain/proposals/proposal-views.server";
+import { withCode } from "~/domain/shared/organisation-words";
 import { formatDay } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { AskedOfOfficerPage, askedRows, type DoneMessages } from "~/ui/funding/asked-of-officer";
 import { buyerKindsText } from "~/ui/funding/fund-fields";
 import { Money } from "~/ui/kit/money";
 import { pageTitle } from "~/ui/kit/page";
+import { PeriodText } from "~/ui/kit/day";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { shownAgain, stepOf } from "~/web/forms/check-step.server";
 import { rehearse } from "~/web/forms/rehearse.server";
 import { TransferDecisionForm } from "~/web/funding/fund-forms";
+import { ClosingProposed } from "~/ui/funding/payment-page";
+import { RequestState } from "~/ui/funding/request-state";
 import { ReversalWarning } from "~/ui/ledger/reversal-warning";
 import { MoneyRequestParams, RequestsQuery } from "~/web/funding/transfers-query";
 
@@ -40,6 +48,11 @@ export const loader = centre.loader(
           : null,
       payment: await paymentOfRequest(q, request.id),
       payer: request.kind === "open" ? await organisationLabel(q, fundOf(request.terms).payerCode) : null,
+      fund: request.kind === "add" ? await fundBalance(q, request.fundId!) : null,
+      closing:
+        request.kind === "add" && request.state === "requested"
+          ? await closingProposed(q, request.fundId!)
+          : null,
       may: mayAct ? (own ? ("withdraw" as const) : ("decide" as const)) : null,
       done: query.done ?? null,
     };
@@ -81,15 +94,21 @@ const DONE: DoneMessages = {
 };
 
 export default function MoneyRequest() {
-  const { request, payer, payment, consequences, whyNot, may, done } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { request, closing, consequences, whyNot, may, done } = data;
   return (
     <AskedOfOfficerPage
       back={{ href: "/commercial/funding/requests", label: "What officers ask of each other" }}
       caption={request.id}
       title={MONEY_REQUESTS[request.kind]}
       message={done === null ? undefined : DONE[done]}
-      rows={rowsOf(request, payer, payment)}
-      follows={consequences === null ? null : <ReversalWarning consequences={consequences} />}
+      rows={rowsOf(data)}
+      follows={
+        <>
+          {consequences === null ? null : <ReversalWarning consequences={consequences} />}
+          <ClosingProposed closing={closing} />
+        </>
+      }
       may={may}
       whyNot={whyNot}
       question="Should this be done?"
@@ -113,11 +132,12 @@ const AMOUNTS: Record<Request["kind"], string> = {
   limit: "One officer alone may put in up to",
 };
 
-function rowsOf(request: Request, payer: string | null, payment: Data["payment"]) {
+function rowsOf({ request, payer, payment, fund }: Data) {
   return [
-    { key: "state", label: "State", value: <StatusTag status={request.state} /> },
+    { key: "state", label: "State", value: <RequestState state={request.state} payment={payment} /> },
     { key: "amount", label: AMOUNTS[request.kind], value: <Money amount={request.amount} /> },
     ...thingOf(request, payer),
+    ...(fund ? beforeAdding(fund, request) : []),
     ...askedRows(request),
     ...(payment
       ? [
@@ -133,6 +153,33 @@ function rowsOf(request: Request, payer: string | null, payment: Data["payment"]
           },
         ]
       : []),
+  ];
+}
+
+/** What the officer who decides about more money for a fund has to know of it. */
+function beforeAdding(fund: NonNullable<Data["fund"]>, request: Request) {
+  const waits = request.state === "requested";
+  return [
+    { key: "payer", label: "Who pays", value: withCode(fund.payerName, fund.payerCode) },
+    ...(waits
+      ? [
+          {
+            key: "before",
+            label: `${FUND_FIGURES.putIn} until now`,
+            value: <Money amount={fund.allocated} />,
+          },
+          {
+            key: "after",
+            label: `${FUND_FIGURES.putIn} with this`,
+            value: <Money amount={sum([fund.allocated, request.amount])} />,
+          },
+        ]
+      : []),
+    {
+      key: "dates",
+      label: "Open for orders",
+      value: <PeriodText from={fund.opensOn} to={fund.closesOn} />,
+    },
   ];
 }
 

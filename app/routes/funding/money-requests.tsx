@@ -1,10 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
-import { MONEY_REQUESTS } from "~/domain/funding/requests/money-request";
-import {
-  moneyRequestsList,
-  oneOfficerLimit,
-  type MoneyRequestRow,
-} from "~/domain/funding/requests/money-request-views.server";
+import { oneOfficerLimit } from "~/domain/funding/requests/money-request-views.server";
+import { ASKED_KINDS, ASKED_STATES, askedPath, askedSum } from "~/domain/proposals/asked";
+import { askedList, type AskedRow } from "~/domain/proposals/asked-views.server";
 import { formatPence } from "~/domain/money/format";
 import { DataTable, type Column } from "~/ui/kit/lists/data-table";
 import { MomentText } from "~/ui/kit/day";
@@ -17,7 +14,7 @@ import { stateWord } from "~/domain/shared/state-words";
 import { StatusTag } from "~/ui/kit/tag";
 import { centre } from "~/web/audience.server";
 import { placeIn, shownPage } from "~/web/lists/list-page";
-import { MONEY_REQUEST_STATES, RequestsQuery } from "~/web/funding/transfers-query";
+import { RequestsQuery } from "~/web/funding/transfers-query";
 import { MONEY_REQUEST_SORTS, type MoneyRequestSort } from "~/domain/funding/requests/money-request-sort";
 import { sortWords } from "~/domain/shared/sorting";
 import { queryText } from "~/web/lists/as-at-query";
@@ -28,7 +25,7 @@ export const meta = () => [{ title: pageTitle("What officers ask of each other")
 export const loader = centre.loader({ query: RequestsQuery }, async ({ q, actor, query, request }) => ({
   page: shownPage(
     request.url,
-    await moneyRequestsList(q, { state: query.state, sort: query.sort }).page(placeIn(query)),
+    await askedList(q, { state: query.state, sort: query.sort }).page(placeIn(query)),
   ),
   sort: query.sort,
   headings: sortLinks(request.url, MONEY_REQUEST_SORTS, query.sort),
@@ -40,7 +37,7 @@ export const loader = centre.loader({ query: RequestsQuery }, async ({ q, actor,
 const BASE = "/commercial/funding/requests";
 const NOUN = ["request", "requests"] as const;
 
-const STATES = [null, ...MONEY_REQUEST_STATES].map((value) => ({
+const STATES = [null, ...ASKED_STATES].map((value) => ({
   value,
   label: value === null ? "All" : stateWord(value),
 }));
@@ -51,7 +48,7 @@ export default function MoneyRequests() {
   return (
     <FullWidth>
       <BackLink href="/commercial/funding">Funds</BackLink>
-      <PageTitle lede="To open a fund, to add money to one and to reverse a movement takes two officers: one asks, another decides.">
+      <PageTitle lede="What moves money in funds, closes one sooner, makes allocations bind, ends an agreement, waives a standard or withdraws an award takes two officers: one asks, another decides. Where another body pays, it waits for that body after them.">
         What officers ask of each other
       </PageTitle>
       <p>
@@ -84,7 +81,7 @@ export default function MoneyRequests() {
         columns={columnsOf(headings)}
         empty={
           <EmptyState heading={state ? "No request is in this state" : "Nothing has been asked for"}>
-            <p>When an officer opens a fund, adds money or reverses a movement, it waits here for another.</p>
+            <p>When an officer asks for what takes two, it waits here for another.</p>
           </EmptyState>
         }
       />
@@ -93,15 +90,15 @@ export default function MoneyRequests() {
   );
 }
 
-function columnsOf(headings: SortLinks<MoneyRequestSort>): Column<MoneyRequestRow>[] {
+function columnsOf(headings: SortLinks<MoneyRequestSort>): Column<AskedRow>[] {
   return [
     {
       key: "id",
       header: "Reference",
       rowHeader: true,
-      cell: (row) => <a href={`/commercial/funding/requests/${row.id}`}>{row.id}</a>,
+      cell: (row) => <a href={askedPath(row)}>{row.id}</a>,
     },
-    { key: "kind", header: "To do", cell: (row) => MONEY_REQUESTS[row.kind] },
+    { key: "kind", header: "To do", cell: (row) => ASKED_KINDS[row.kind] },
     { key: "about", header: "About", sort: headings.about, cell: (row) => row.about ?? "Every fund" },
     { key: "by", header: "Asked by", sort: headings.by, cell: (row) => row.requestedByName },
     {
@@ -110,13 +107,17 @@ function columnsOf(headings: SortLinks<MoneyRequestSort>): Column<MoneyRequestRo
       sort: headings.asked,
       cell: (row) => <MomentText at={row.requestedAt} />,
     },
-    { key: "state", header: "State", cell: (row) => <StatusTag status={row.state} /> },
+    {
+      key: "state",
+      header: "State",
+      cell: (row) => <StatusTag status={row.state} label={row.stateText ?? undefined} />,
+    },
     {
       key: "amount",
       header: "Amount",
       sort: headings.amount,
       numeric: true,
-      cell: (row) => formatPence(row.amount),
+      cell: (row) => askedSum(row),
     },
   ];
 }

@@ -1,9 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import type { Queryable } from "~db";
 import { standardStatusOf } from "~/domain/certification/standard-status-views.server";
 import { decideProposal } from "~/domain/proposals/decide-proposal.server";
-import { mayDo, type Wish } from "~/domain/proposals/proposal";
+import { mayDo, type CloseFundTerms, type Wish } from "~/domain/proposals/proposal";
+import { closingMoneyText } from "~/domain/funding/fund";
+import { fundBalance } from "~/domain/funding/funding-views.server";
+import { draftsText } from "~/domain/who-pays/drafts-on-fund";
+import { draftsOnFund } from "~/domain/who-pays/drafts-on-fund-views.server";
+import type { Day } from "~/domain/shared/day";
 import { proposalView } from "~/domain/proposals/proposal-views.server";
 import { withdrawProposal } from "~/domain/proposals/withdraw-proposal.server";
 import { WarningCallout } from "~/ui/kit/callouts";
@@ -46,7 +52,9 @@ export const loader = centre.loader(
     const { wish, state } = proposal;
     const waits = wish.kind === "waiver" && state === "proposed";
     const statusToday = waits ? await standardStatusOf(q, { ...wish, on: today }) : null;
-    return { proposal, statusToday, may: mayDo(proposal, actor), done: query.done ?? "" };
+    const closing =
+      wish.kind === "close-fund" && state === "proposed" ? await closingEffect(q, wish, today) : null;
+    return { proposal, statusToday, closing, may: mayDo(proposal, actor), done: query.done ?? "" };
   },
 );
 
@@ -61,9 +69,16 @@ export const action = centre.action(
   },
 );
 
+/** What closing the fund does to its money and to whom it is told, with how many count on it today. */
+async function closingEffect(q: Queryable, wish: CloseFundTerms, on: Day): Promise<string> {
+  const fund = await fundBalance(q, wish.fundId);
+  const { orders, buyerCodes } = await draftsOnFund(q, { fundId: wish.fundId, on });
+  return `${closingMoneyText(fund, wish.closesOn)} ${CONSEQUENCE["close-fund"]} ${draftsText({ orders, buyers: buyerCodes.length })}`;
+}
+
 const CONSEQUENCE = {
   "close-fund":
-    "After its last day no order can commit money of the fund. The organisation that pays, those with an allocation and buyers whose orders wait for its money are told by e-mail. What orders have committed stays committed.",
+    "After its last day no order can commit money of the fund. The organisation that pays, those with an allocation and buyers whose orders wait for its money are told by e-mail.",
   "bind-allocations":
     "It holds at once, for every order that its supplier has not signed. Orders that were signed before stay as they are.",
   "withdraw-award":
@@ -75,7 +90,7 @@ const CONSEQUENCE = {
 };
 
 export default function Proposal() {
-  const { proposal, statusToday, may, done } = useLoaderData<typeof loader>();
+  const { proposal, statusToday, closing, may, done } = useLoaderData<typeof loader>();
   const state = useFormState();
   const message = DONE[done];
   const back = backOf(proposal.wish);
@@ -90,7 +105,7 @@ export default function Proposal() {
       {hasErrors(state) ? <ErrorSummary errors={state?.errors} problem={state?.problem} /> : null}
       <PageTitle>{proposalTitle(proposal)}</PageTitle>
       <ProposalFacts proposal={proposal} statusToday={statusToday} />
-      {may === "decide" ? <Decide consequence={CONSEQUENCE[proposal.kind]} /> : null}
+      {may === "decide" ? <Decide consequence={closing ?? CONSEQUENCE[proposal.kind]} /> : null}
       {may === "withdraw" ? (
         <Form>
           <p>

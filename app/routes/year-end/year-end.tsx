@@ -1,8 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { formatHeadline } from "~/domain/money/format";
+import type { Pence } from "~/domain/money/money";
 import { FUND_FIGURES } from "~/domain/funding/fund";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
-import { headline, yearToShow, type YearEndForecast } from "~/domain/year-end/forecast";
+import { headline, putInNow, yearToShow, type YearEndForecast } from "~/domain/year-end/forecast";
 import { yearEndForecast, yearsWithFunds } from "~/domain/year-end/year-end-views.server";
 import { DataTable } from "~/ui/kit/lists/data-table";
 import { EmptyState } from "~/ui/kit/lists/empty-state";
@@ -49,8 +50,9 @@ export default function YearEnd() {
       </ActionLink>
       <Years />
       <p>
-        What was put in is told of a closed year as it was before it closed: with what lapsed or was carried
-        over, which is not in its funds any more.
+        What was put in is what the funds of a year hold or have paid: it comes to what is drawn, committed in
+        time, will lapse, would not be carried over or stays. What has lapsed or was carried over is not in
+        them any more; a sum that was carried over is put in once, in the year after.
       </p>
     </FullWidth>
   );
@@ -63,6 +65,13 @@ const total = (key: keyof Totals, header: string) => ({
   header,
   numeric: true,
   cell: (row: { totals: Totals }) => <Money amount={row.totals[key]} />,
+});
+
+const told = (key: string, header: string, amount: (totals: Totals) => bigint) => ({
+  key,
+  header,
+  numeric: true,
+  cell: (row: { totals: Totals }) => <Money amount={amount(row.totals) as Pence} />,
 });
 
 function Years() {
@@ -84,14 +93,15 @@ function Years() {
             <a href={`/commercial/year-end/${row.financialYear}`}>{formatFinancialYear(row.financialYear)}</a>
           ),
         },
-        total("allocated", FUND_FIGURES.putIn),
+        told("allocated", FUND_FIGURES.putIn, putInNow),
         total("drawn", "Drawn"),
         // Not all that is committed: what falls due after the year stands in what lapses or carries over.
         total("expected", "Committed, in time"),
-        total("lapses", "Lapses or lapsed"),
-        total("carries", "Carried over"),
+        told("lapses", "Will lapse", (totals) => totals.lapses - totals.lapsed),
         total("notAgreed", "Not carried over unless agreed"),
         total("stays", "Stays in its funds"),
+        total("lapsed", "Has lapsed"),
+        total("carries", "Carried over"),
         {
           key: "state",
           header: "Books",

@@ -1,23 +1,31 @@
 import type { PaymentRow } from "~/domain/funding/payments/payment-views.server";
+import { NO_VAT } from "~/domain/funding/payments/fund-payment";
 import { formatPence } from "~/domain/money/format";
+import type { Day } from "~/domain/shared/day";
 import { formatFinancialYear } from "~/domain/shared/financial-year";
 import { withCode } from "~/domain/shared/organisation-words";
 import type { ProblemText } from "~/domain/shared/problem";
 import { listed } from "~/domain/shared/sentence";
-import { WarningCallout } from "~/ui/kit/callouts";
+import { Inset, WarningCallout } from "~/ui/kit/callouts";
 import { CannotNow } from "~/ui/kit/cannot-now";
 import { CheckAnswers } from "~/ui/kit/check-answers";
 import { Radios } from "~/ui/kit/fields/choice-fields";
 import { TextArea } from "~/ui/kit/fields/text-fields";
-import { MomentText, PeriodText } from "~/ui/kit/day";
+import { DayText, MomentText, PeriodText } from "~/ui/kit/day";
+import { Money } from "~/ui/kit/money";
 import { ErrorSummary, fields, Form, hasErrors, SubmitButton } from "~/ui/kit/form";
 import { useFormState, useIsChecked } from "~/ui/kit/form-state";
 import { BackLink, NotificationBanner, PageTitle, ReadingColumn } from "~/ui/kit/page";
 import { SummaryList, type SummaryRow } from "~/ui/kit/summary-list";
 import { StatusTag } from "~/ui/kit/tag";
+import { movementRows } from "~/ui/ledger/made-movement";
 
 export interface PaymentPageProps {
   payment: PaymentRow;
+  /** Which side looks: only the centre may open the ledger. */
+  side: "buyer" | "centre";
+  /** The closing of the fund that officers of the centre have proposed and not decided. */
+  closing: { closesOn: Day; proposedByName: string } | null;
   may: "decide" | "withdraw" | null;
   /** Why it could not be agreed to as things stand; then agreeing is not offered. */
   whyNot: ProblemText | null;
@@ -32,9 +40,12 @@ export interface PaymentPageProps {
 const DONE: Record<string, { heading: string; next: string }> = {
   agree: {
     heading: "You agreed to pay",
-    next: "The money is in the fund now, and whoever asked was told by e-mail.",
+    next: "The money is in the fund now, and the officers who asked were told by e-mail.",
   },
-  decline: { heading: "You declined", next: "Nothing has moved, and whoever asked was told why by e-mail." },
+  decline: {
+    heading: "You declined",
+    next: "Nothing has moved, and the officers who asked were told why by e-mail.",
+  },
   withdraw: {
     heading: "The payment was withdrawn",
     next: "Nothing has moved, and the organisation that was asked is told by e-mail.",
@@ -72,6 +83,7 @@ export function PaymentPage(props: PaymentPageProps) {
       ) : (
         <>
           <SummaryList rows={factsOf(props)} />
+          {payment.state === "requested" ? <ClosingProposed closing={props.closing} /> : null}
           {may === "decide" && whyNot !== null ? <CannotNow why={whyNot} /> : null}
           {may === "decide" ? <Decide mayAgree={whyNot === null} /> : null}
           {may === "withdraw" ? <Withdraw /> : null}
@@ -81,14 +93,14 @@ export function PaymentPage(props: PaymentPageProps) {
   );
 }
 
-function factsOf({ payment, deciders, fundHref }: PaymentPageProps): SummaryRow[] {
+function factsOf({ payment, side, deciders, fundHref }: PaymentPageProps): SummaryRow[] {
   const { decidedAt, decisionReason } = payment;
   return [
     { key: "state", label: "State", value: <StatusTag status={payment.state} /> },
     {
       key: "amount",
       label: payment.opens ? "The fund opens with" : "Added",
-      value: formatPence(payment.amount),
+      value: <Money amount={payment.amount} vat={NO_VAT} />,
     },
     { key: "payer", label: "Who pays", value: withCode(payment.payerName, payment.payerCode) },
     { key: "fund", label: "Fund", value: <a href={fundHref}>{payment.fundName}</a> },
@@ -108,7 +120,7 @@ function factsOf({ payment, deciders, fundHref }: PaymentPageProps): SummaryRow[
       label: "Asked",
       value: (
         <>
-          {payment.requestedByName} of the centre, <MomentText at={payment.requestedAt} />
+          {askedBy(payment)}, <MomentText at={payment.requestedAt} />
         </>
       ),
     },
@@ -138,7 +150,51 @@ function factsOf({ payment, deciders, fundHref }: PaymentPageProps): SummaryRow[
         ]
       : []),
     ...(decisionReason ? [{ key: "why", label: "Why", value: decisionReason }] : []),
+    ...(side === "centre" ? movementRows(payment) : reversedRow(payment)),
   ];
+}
+
+/** The payer sees on which day its money came back; the ledger itself is the centre's. */
+function reversedRow({ reversedOn }: PaymentRow): SummaryRow[] {
+  if (reversedOn === null) return [];
+  return [
+    {
+      key: "reversal",
+      label: "Reversed",
+      value: (
+        <>
+          On <DayText day={reversedOn} />: the centre took the sum out of the fund again
+        </>
+      ),
+    },
+  ];
+}
+
+/** Both officers behind it, where one asked for it and another approved. */
+function askedBy({ requestedByName, firstAskedByName }: PaymentRow): string {
+  return firstAskedByName === null
+    ? `${requestedByName} of the centre`
+    : `${firstAskedByName} of the centre asked for it and ${requestedByName} approved that`;
+}
+
+/** Who is told of the decision: each officer behind it. */
+const toldNames = ({ requestedByName, firstAskedByName }: PaymentRow): string =>
+  firstAskedByName === null
+    ? `${requestedByName} is told by e-mail.`
+    : `${firstAskedByName} and ${requestedByName} are told by e-mail.`;
+
+/** That the fund may close sooner than its facts say, where officers have proposed that. */
+export function ClosingProposed({ closing }: { closing: PaymentPageProps["closing"] }) {
+  if (closing === null) return null;
+  return (
+    <Inset>
+      <p>
+        {closing.proposedByName} of the centre proposes to close this fund on{" "}
+        <DayText day={closing.closesOn} />. It waits for another officer. If it is approved, no order can
+        commit money of the fund after that day.
+      </p>
+    </Inset>
+  );
 }
 
 function Check(props: PaymentPageProps & { decision: string; check: (typeof CHECKS)[string] }) {
@@ -150,25 +206,34 @@ function Check(props: PaymentPageProps & { decision: string; check: (typeof CHEC
       button={check.button}
       variant={decision === "decline" ? "primary" : "warning"}
       rows={[
-        { key: "amount", label: "Amount", value: formatPence(payment.amount) },
+        { key: "amount", label: "Amount", value: <Money amount={payment.amount} vat={NO_VAT} /> },
         { key: "payer", label: "Who pays", value: withCode(payment.payerName, payment.payerCode) },
         { key: "fund", label: "Fund", value: payment.fundName },
+        {
+          key: "dates",
+          label: "Open for orders",
+          value: <PeriodText from={payment.opensOn} to={payment.closesOn} />,
+        },
         { key: "decision", label: "You decide", value: check.answer },
         ...(decision === "agree"
           ? []
           : [{ key: "because", label: "Because", value: String(state?.values["reason"] ?? "") }]),
       ]}
     >
+      {decision === "agree" ? <ClosingProposed closing={props.closing} /> : null}
       {decision === "agree" ? (
         <WarningCallout level={2} heading="The money goes into the fund at once">
           <p>
             {payment.payerName} pays {formatPence(payment.amount)} into {payment.fundName}. Orders can use it
             as soon as the fund is open, and what they have reserved cannot be taken back.{" "}
-            {payment.requestedByName} is told by e-mail.
+            {toldNames(payment)}
           </p>
         </WarningCallout>
       ) : (
-        <p>Nothing moves. The other side is told why by e-mail.</p>
+        <p>
+          Nothing moves.{" "}
+          {decision === "decline" ? toldNames(payment) : "The other side is told why by e-mail."}
+        </p>
       )}
     </CheckAnswers>
   );

@@ -103,7 +103,7 @@ function WhatNeedsYou({
               <>
                 {todo.amount === undefined ? null : (
                   <>
-                    <Money amount={todo.amount} vat="including VAT" />
+                    <Money amount={todo.amount} vat={todo.vat ?? "including VAT"} />
                     <br />
                   </>
                 )}

@@ -5,6 +5,8 @@ import type { DownloadColumn } from "~/web/lists/download.server";
 interface Asked {
   reason: string;
   state: string;
+  /** Where it says more than the state: "Waits for Leeds". */
+  stateText?: string | null;
   requestedByName: string;
   requestedAt: Date;
   decidedByName: string | null;
@@ -18,7 +20,7 @@ interface Asked {
 /** The columns that files of requests between officers end with: who asked and decided, why, and what came of it. */
 export const ASKED_COLUMNS: readonly DownloadColumn<Asked>[] = [
   { header: "Reason", value: (row) => row.reason },
-  { header: "State", value: (row) => stateWord(row.state) },
+  { header: "State", value: (row) => row.stateText ?? stateWord(row.state) },
   { header: "Asked by", value: (row) => row.requestedByName },
   { header: "Asked at", value: (row) => row.requestedAt.toISOString() },
   { header: "Decided by", value: (row) => row.decidedByName },

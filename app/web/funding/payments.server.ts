@@ -2,6 +2,7 @@ import type { Queryable } from "~db";
 import { DECIDING_ROLES, mayDoWithPayment } from "~/domain/funding/payments/fund-payment";
 import { paymentView, whyNotAgreeTo } from "~/domain/funding/payments/payment-views.server";
 import type { MemberActor } from "~/domain/people/role";
+import { closingProposed } from "~/domain/proposals/proposal-views.server";
 import { signatoriesOf } from "~/domain/people/signing-views.server";
 import type { Day } from "~/domain/shared/day";
 
@@ -19,6 +20,8 @@ export async function loadPayment(
   );
   return {
     payment,
+    side: input.side,
+    closing: await closingProposed(q, payment.fundId),
     may,
     whyNot: may === "decide" ? await whyNotAgreeTo(q, payment.fundId, today) : null,
     deciders: [...new Set(asked.flat().map((one) => one.name))].sort(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { numberPattern } from "~/domain/shared/document-number";
 import { MONEY_REQUEST_SORTS } from "~/domain/funding/requests/money-request-sort";
+import { ASKED_STATES } from "~/domain/proposals/asked";
 import { TRANSFER_SORTS } from "~/domain/funding/transfers/transfer-sort";
 import { placeFields } from "~/web/lists/list-page";
 import { sortField } from "~/web/lists/list-sort";
@@ -19,7 +20,7 @@ type State = (typeof MONEY_REQUEST_STATES)[number];
 
 /** What the address of what officers ask of each other, and of its file, may say. An unknown state is left out. */
 export const RequestsQuery = z.object({
-  state: z.enum(MONEY_REQUEST_STATES).optional().catch(undefined),
+  state: z.enum(ASKED_STATES).optional().catch(undefined),
   sort: sortField(MONEY_REQUEST_SORTS, { by: "asked", descending: true }),
   done: z.string().max(30).optional(),
   ...placeFields(),

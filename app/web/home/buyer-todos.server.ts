@@ -1,6 +1,6 @@
 import type { Queryable } from "~db";
 import { PAYING_ROLES } from "~/domain/invoices/invoice";
-import { mayDoWithPayment } from "~/domain/funding/payments/fund-payment";
+import { mayDoWithPayment, NO_VAT } from "~/domain/funding/payments/fund-payment";
 import { paymentsWaiting } from "~/domain/funding/payments/payment-views.server";
 import { sum } from "~/domain/money/money";
 import { signedAndLeft } from "~/domain/orders/approvals/signed-and-left-views.server";
@@ -61,6 +61,7 @@ async function payments({ q, actor }: Asked): Promise<Todos> {
     dateLabel: "Asked",
     day: dayOf(row.requestedAt),
     amount: row.amount,
+    vat: NO_VAT,
   }));
   return {
     todos,

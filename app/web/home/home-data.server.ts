@@ -16,8 +16,10 @@ export interface Todo {
   /** "Asked", "Due" ... */
   dateLabel: string;
   day: Day;
-  /** What it is about in money, VAT included. */
+  /** What it is about in money, VAT included unless `vat` says otherwise. */
   amount?: Pence;
+  /** How its amount stands to VAT, where it is not simply included. */
+  vat?: string;
   /** "Overdue by 3 days", where its day has passed. */
   late?: string | null;
 }

@@ -1,5 +1,5 @@
 import type { Queryable } from "~db";
-import { mayDoWithPayment } from "~/domain/funding/payments/fund-payment";
+import { mayDoWithPayment, NO_VAT } from "~/domain/funding/payments/fund-payment";
 import { paymentsWaiting } from "~/domain/funding/payments/payment-views.server";
 import { MONEY_REQUESTS, requestSum } from "~/domain/funding/requests/money-request";
 import { moneyRequestsWaiting } from "~/domain/funding/requests/money-request-views.server";
@@ -74,6 +74,7 @@ export async function transferTodos(q: Queryable, actor: MemberActor) {
       dateLabel: "Asked",
       day: dayOf(row.requestedAt),
       amount: row.amount,
+      vat: NO_VAT,
     }));
   return {
     todos: [...transfers, ...requests, ...payments, ...proposals, ...accounts],

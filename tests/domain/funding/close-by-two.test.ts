@@ -58,7 +58,7 @@ describe("a fund that holds more than the sum for one officer", () => {
       const plan = { ...nadia, fundId: "HELD", allocations, method: "typed" as const, reason: "Agreed" };
       await setAllocations(tx, plan);
       await tx.delete(email);
-      const alone = { ...nadia, fundId: "HELD", ...SOONER, reason: "Nobody asks for it" };
+      const alone = { ...nadia, fundId: "HELD", ...SOONER, reason: "Nobody asks for it", draftBuyers: [] };
       const refusal = await refused(tx, (t) => changeFundDates(t, alone));
       expect(refusal.code).toBe("needs-second-officer");
       expect(refusal.public.title).toContain("which holds £10.00");
@@ -77,7 +77,13 @@ describe("a fund that holds more than the sum for one officer", () => {
       expect(told.map((mail) => mail.toAddress).sort()).toEqual(people.sort());
       expect(mailText(told[0]!.body)).toContain("from 31 March 2027 to 31 December 2026");
       // Longer takes nothing from anybody, and one officer does it.
-      await changeFundDates(tx, { ...nadia, fundId: "HELD", ...LATER, reason: "More orders" });
+      await changeFundDates(tx, {
+        ...nadia,
+        fundId: "HELD",
+        ...LATER,
+        reason: "More orders",
+        draftBuyers: [],
+      });
       await tx.execute(sql`set constraints all immediate`);
       expect(await tx.select().from(email).where(eq(email.kind, "fund-closing"))).toHaveLength(3);
     }));
@@ -104,7 +110,13 @@ describe("a fund that holds more than the sum for one officer", () => {
       expect((await refused(tx, (t) => bindAllocations(t, alone))).code).toBe("bound-already");
       await setLimit(tx, 1_000);
       await bindAllocations(tx, { ...alone, bind: false });
-      await changeFundDates(tx, { ...nadia, fundId: "HELD", ...SOONER, reason: "Nobody asks for it" });
+      await changeFundDates(tx, {
+        ...nadia,
+        fundId: "HELD",
+        ...SOONER,
+        reason: "Nobody asks for it",
+        draftBuyers: [],
+      });
       expect(await closesOn(tx)).toBe(SOONER.closesOn);
     }));
 });

@@ -1,3 +1,4 @@
+// Over 300 lines: one payment from the first officer to the payer and back, story by story on one fund.
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "~db";
@@ -21,7 +22,8 @@ import { requestTransfer } from "~/domain/funding/transfers/request-transfer.ser
 import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { pence } from "~/domain/money/money";
-import { addDays } from "~/domain/shared/day";
+import { askedList } from "~/domain/proposals/asked-views.server";
+import { addDays, formatDay } from "~/domain/shared/day";
 import { mailText } from "~/domain/shared/mail";
 import type { Problem } from "~/domain/shared/problem";
 import { asSystem, AT, makeFund, TODAY } from "../../factories/funding";
@@ -232,6 +234,23 @@ describe("a fund that another body pays into", () => {
       expect(payment).toMatchObject({ reason: "Half of the records", moneyRequestId: requestId });
       expect(payment!.askedBy.toSorted()).toEqual([nadia.actor.userId, victor.actor.userId].toSorted());
       expect(await moneyRequestView(tx, requestId)).toMatchObject({ state: "approved", movementId: null });
+      // The asker is told what it waits for, not that it is done; the list says so too.
+      const [decided] = await mails(tx, "money-request-decided");
+      const payerName = payment!.payerName;
+      expect(decided).toMatchObject({
+        to: PEOPLE.nadia.email,
+        subject: `${requestId} was approved, and waits for ${payerName}`,
+      });
+      expect(decided!.text).toContain(`${payerName}, which pays, is asked to agree (${payment!.id})`);
+      expect(decided!.text).not.toContain("it is done.");
+      const listed = async (state: "requested" | "decided" | "declined") =>
+        (await askedList(tx, { state }).first(5)).map((row) => [row.id, row.stateText]);
+      expect(await listed("requested")).toEqual([[requestId, `Waits for ${payerName}`]]);
+      expect(await listed("decided")).toEqual([]);
+      expect(payment).toMatchObject({
+        firstAskedByName: nadia.actor.name,
+        requestedByName: victor.actor.name,
+      });
       const asPayer = { ...nadia.actor, organisationCode: trust, roles: ["approver"] };
       const own = await refusal(tx, (t) =>
         agreeToPayment(t, { ...nadia, actor: asPayer, paymentId: payment!.id }),
@@ -239,9 +258,49 @@ describe("a fund that another body pays into", () => {
       expect(own.code).toBe("own-payment");
       await agreeToPayment(tx, { ...(await as(tx, "tom")), paymentId: payment!.id });
       await tx.execute(sql`set constraints all immediate`);
-      expect((await moneyRequestView(tx, requestId)).movementId).not.toBeNull();
+      const { movementId } = await moneyRequestView(tx, requestId);
+      expect(movementId).not.toBeNull();
+      // The payer's answer goes to both officers, and says from which day orders can use the money.
+      const answers = await mails(tx, "fund-payment-decided");
+      expect(answers.map(({ to }) => to)).toEqual([PEOPLE.nadia.email, PEOPLE.victor.email].sort());
+      expect(await listed("decided")).toEqual([[requestId, `Agreed by ${payerName}`]]);
+      // What was agreed to and taken back is no longer "agreed".
+      await tx.execute(sql`set constraints all deferred`);
+      const back = await requestMoney(tx, {
+        ...nadia,
+        wish: { kind: "reverse", transactionId: movementId! },
+        reason: "Paid twice",
+      });
+      await approveMoneyRequest(tx, { ...victor, requestId: back.requestId });
+      await tx.execute(sql`set constraints all immediate`);
+      const seen = await paymentView(tx, { paymentId: payment!.id, payerCode: trust });
+      expect(seen).toMatchObject({ state: "reversed", reversedOn: TODAY });
+      expect(seen.reversalId).not.toBeNull();
+      expect((await askedList(tx, { state: "reversed" }).first(5)).map(({ id }) => id)).toEqual([requestId]);
       const alone = { fundId: "JOINT", userId: nadia.actor.userId, today: TODAY };
       expect(await putInAlone(tx, alone)).toBe(0n);
+    }));
+
+  it("of a fund that opens later says from which day, and a refusal of the payer reaches both officers", () =>
+    undoneIn(db, async (tx) => {
+      const [nadia, victor, tom] = [await as(tx, "nadia"), await as(tx, "victor"), await as(tx, "tom")];
+      const later = { ...joint(), opensOn: addDays(TODAY, 30) };
+      const wish = { kind: "open", fund: later, amount: pence(999) } as const;
+      const { requestId } = await requestMoney(tx, { ...nadia, wish, reason: "Half of the records" });
+      await approveMoneyRequest(tx, { ...victor, requestId });
+      const [first] = await paymentsWaiting(tx, trust);
+      await declinePayment(tx, { ...tom, paymentId: first!.id, reason: "Not this year" });
+      const told = await mails(tx, "fund-payment-decided");
+      expect(told.map(({ to }) => to)).toEqual([PEOPLE.nadia.email, PEOPLE.victor.email].sort());
+      const [row] = await askedList(tx, { state: "declined" }).first(5);
+      expect([row!.id, row!.stateText]).toEqual([requestId, `Declined by ${first!.payerName}`]);
+      await tx.delete(email);
+      const again = { ...nadia, fundId: "JOINT", amount: pence(5), reason: "Less", requestId: "FR-0009" };
+      const { paymentId } = await addToFund(tx, again);
+      await agreeToPayment(tx, { ...tom, paymentId: paymentId! });
+      const [mail] = await mails(tx, "fund-payment-decided");
+      expect(mail!.text).toContain(`orders can use it from ${formatDay(later.opensOn)}`);
+      expect(mail!.text).not.toContain("can use it now");
     }));
 
   it("asks nobody of the officer's own body, nor for what is imported", () =>

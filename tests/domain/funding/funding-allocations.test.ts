@@ -328,6 +328,7 @@ describe("a fund's money and dates", () => {
           fundId: "AL6",
           opensOn: day(opensOn),
           closesOn: day(closesOn),
+          draftBuyers: [],
           reason,
         }),
       );

@@ -13,7 +13,6 @@ import type { NewFund } from "~/domain/funding/fund";
 import { fundBalances } from "~/domain/funding/funding-views.server";
 import type { MoneyWish } from "~/domain/funding/requests/money-request";
 import {
-  moneyRequestsList,
   moneyRequestsWaiting,
   moneyRequestView,
   oneOfficerLimit,
@@ -34,6 +33,7 @@ import { pence, sum } from "~/domain/money/money";
 import { day } from "~/domain/shared/day";
 import type { Problem } from "~/domain/shared/problem";
 import { yearEndForecast } from "~/domain/year-end/year-end-views.server";
+import { askedList } from "~/domain/proposals/asked-views.server";
 import { AT, commandIn, makeFund, makeOrganisations, TODAY } from "../../factories/funding";
 import { actorFor, makePeople, PEOPLE, type PersonKey } from "../../factories/people";
 import { testDatabase } from "../../setup/test-database";
@@ -153,9 +153,9 @@ describe("an opening and money added that were reversed", () => {
     if (kind === "open") return;
     await approve(await ask({ kind: "reverse", transactionId: made.movementId! }));
     expect(await moneyRequestView(db, asked)).toMatchObject({ state: "reversed", reversedOn: TODAY });
-    const reversed = await moneyRequestsList(db, { state: "reversed" }).first(5);
+    const reversed = await askedList(db, { state: "reversed" }).first(5);
     expect(reversed.map(({ id }) => id)).toEqual([asked]);
-    const approved = await moneyRequestsList(db, { state: "approved" }).first(50);
+    const approved = await askedList(db, { state: "approved" }).first(50);
     expect(approved.map(({ id }) => id)).not.toContain(asked);
   });
 });
@@ -324,7 +324,7 @@ describe("money that goes into a fund", () => {
       .where(eq(email.subject, `${withdrawn} was withdrawn`));
     expect(told.map((mail) => mail.toAddress)).toEqual([PEOPLE.victor.email]);
     expect(await freeOf("GETS")).toBe(1_500n);
-    const states = (await moneyRequestsList(db).first(2)).map((row) => row.state);
+    const states = (await askedList(db).first(2)).map((row) => row.state);
     expect(states).toEqual(["withdrawn", "declined"]);
   });
 

@@ -130,7 +130,8 @@ describe("a programme", () => {
     expect(await refused(change({ name: "Other" }))).toBe("programme-is-closed");
     expect(await refused(ask())).toBe("programme-is-closed");
     const longer = { fundId: "R-2026", opensOn: day("2026-04-01"), closesOn: day("2027-03-31") };
-    const extend = () => action((tx) => changeFundDates(tx, { ...by, ...longer, reason: "More orders" }));
+    const extend = () =>
+      action((tx) => changeFundDates(tx, { ...by, ...longer, reason: "More orders", draftBuyers: [] }));
     expect(await refused(extend())).toBe("fund-dates");
     const guarded = { cause: { constraint_name: "programme_closed_after_funds" } };
     await expect(db.insert(fund).values(wanted)).rejects.toMatchObject(guarded);

@@ -8,7 +8,6 @@ import { order } from "~db/schema/orders";
 import { email } from "~db/schema/platform";
 import { requestMoney } from "~/domain/funding/requests/request-money.server";
 import { approveMoneyRequest } from "~/domain/funding/requests/approve-money-request.server";
-import { moneyRequestsList } from "~/domain/funding/requests/money-request-views.server";
 import { consequencesOfReversal } from "~/domain/invoices/reversal-consequences-views.server";
 import { entryView } from "~/domain/ledger/entry-views.server";
 import { approveAskedMoney } from "~/domain/invoices/approve-asked-money.server";
@@ -22,6 +21,7 @@ import { receiveStripeEvent } from "~/domain/invoices/stripe/receive-stripe-even
 import { publishOrder } from "~/domain/contracts/publish-order.server";
 import { pence } from "~/domain/money/money";
 import { addDays } from "~/domain/shared/day";
+import { askedList } from "~/domain/proposals/asked-views.server";
 import { makeInvoices, makeLiveOrder } from "../../factories/invoices";
 import { AT, makeHalfFunded, makeMarket, PEOPLE, TODAY } from "../../factories/orders";
 import { brokenInvariants } from "../../setup/invariants";
@@ -83,7 +83,7 @@ describe("a payment that two officers reversed", () => {
     const consequences = await consequencesOfReversal(db, drawn.id);
     await reverse(national);
     // One sum, whoever is told: what is reserved again is no second one.
-    const [asked] = await moneyRequestsList(db).first(1);
+    const [asked] = await askedList(db).first(1);
     expect([movesBack, asked!.amount]).toEqual([10_080n, 10_080n]);
     const [mail] = await mailsOf("money-request-requested");
     expect(mail!.subject).toMatch(/, £100\.80$/);

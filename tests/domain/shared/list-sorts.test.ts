@@ -5,11 +5,11 @@ import { inTransaction } from "~db";
 import { catalogueItem } from "~db/schema/catalogue";
 import { claim, standardVersion } from "~db/schema/certification";
 import { claimsDecided, claimsWaitingList } from "~/domain/certification/claims/claim-views.server";
-import { moneyRequestsList } from "~/domain/funding/requests/money-request-views.server";
 import type { MoneyRequestSort } from "~/domain/funding/requests/money-request-sort";
 import type { List } from "~/domain/shared/keyset.server";
 import type { PagePlace } from "~/domain/shared/page-place";
 import { pence } from "~/domain/money/money";
+import { askedList } from "~/domain/proposals/asked-views.server";
 import { makeFund } from "../../factories/funding";
 import { actorFor, makePeople } from "../../factories/people";
 import { makeSolution, makeStandard } from "../../factories/standards";
@@ -97,7 +97,7 @@ const LISTS: [name: string, by: string, of: (descending: boolean) => List<{ id: 
       [
         "what officers ask",
         by,
-        (descending: boolean) => moneyRequestsList(db, { sort: { by, descending } }),
+        (descending: boolean) => askedList(db, { sort: { by, descending } }),
       ] as never,
   ),
 ];
@@ -114,11 +114,11 @@ describe("a list that is sorted in the database", () => {
   });
 
   it("is in the order that its heading says", async () => {
-    const amounts = await moneyRequestsList(db, { sort: { by: "amount", descending: true } }).first(ROWS);
+    const amounts = await askedList(db, { sort: { by: "amount", descending: true } }).first(ROWS);
     expect(amounts.map(({ amount }) => amount)).toEqual(
-      amounts.map(({ amount }) => amount).toSorted((a, b) => Number(b - a)),
+      amounts.map(({ amount }) => amount).toSorted((a, b) => Number((b ?? -1n) - (a ?? -1n))),
     );
-    const about = await moneyRequestsList(db, { sort: { by: "about", descending: false } }).first(ROWS);
+    const about = await askedList(db, { sort: { by: "about", descending: false } }).first(ROWS);
     const names = about.map((row) => row.about ?? "Every fund");
     expect(names).toEqual(names.toSorted());
     const holders = (

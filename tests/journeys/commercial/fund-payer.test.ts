@@ -67,11 +67,20 @@ describe("a fund that another body pays", () => {
     for (const path of ["/funding", "/funding.csv", "/funding/programmes/programme-of-OWN"])
       expect(await page(path)).not.toContain("Records together");
     expect(await page(request, "nadia")).toContain("FP-0001");
+    // Both officers stand on the payment's page; the list and its file say what the request waits for.
+    const payment = await page("/commercial/funding/payments/FP-0001", "nadia");
+    for (const name of [PEOPLE.nadia.name, PEOPLE.victor.name]) expect(payment).toContain(name);
+    const waits = /Waits for [^<",]+/;
+    expect(await page("/commercial/funding/requests?state=requested", "nadia")).toMatch(waits);
+    expect(await page("/commercial/funding/requests.csv?state=requested", "nadia")).toMatch(waits);
+    expect(await page(request, "nadia")).toMatch(waits);
   });
 
   it("needs the payer's approver now, who declines with a reason or agrees, after a check", async () => {
     const payment = "/buying/funding/payments/FP-0001";
-    expect(await page("/buying", "tom")).toContain(payment);
+    expect(await page("/buying", "tom")).toMatch(
+      new RegExp(`${payment}[\\s\\S]*£1,000.00[\\s\\S]{0,60}no VAT`),
+    );
     expect(await page("/buying", "priya")).not.toContain(payment);
     expect(await page("/buying/funding", "priya")).toContain(payment);
     const context = await browser.newContext({ baseURL: app.baseUrl });
@@ -93,13 +102,35 @@ describe("a fund that another body pays", () => {
     expect(await page(`${payment}?done=agree`, "tom")).toContain("You agreed to pay");
     expect(await page("/buying", "tom")).not.toContain(payment);
     expect(await page("/funding.csv")).toContain("Records together");
+    expect(await page("/commercial/funding/requests?state=decided", "nadia")).toContain("Agreed by");
+    expect(await page("/commercial/funding/requests.csv?state=decided", "nadia")).toContain("Agreed by");
   });
 
   it("gets no more without the payer, and the centre takes back what it asked", async () => {
     const more = { amount: "5", reason: "Two more wards", step: "submit" };
     const { to: request } = await send(`${FUND}/add`, more, "nadia");
+    // Whoever decides sees who pays, what the fund has and how long it is open.
+    const asked = await page(request, "victor");
+    for (const words of ["Who pays", "Put in until now", "£1,000.00", "£1,005.00", "31 March 2027"])
+      expect(asked).toContain(words);
+    const sooner = { "closes-day": "31", "closes-month": "1", "closes-year": "2027" };
+    const dates = { "opens-day": "1", "opens-month": "12", "opens-year": "2026", ...sooner };
+    const closing = { ...dates, reason: "Nobody asks for it", seen: "" };
+    const checked = await send(`${FUND}/dates`, { ...closing, step: "check" }, "nadia", 200);
+    expect(checked.body).toContain("No order that is still being written counts on it.");
+    expect(checked.body).toContain("£1,000.00 is not committed");
+    const { to: proposal } = await send(`${FUND}/dates`, { ...closing, step: "submit" }, "nadia");
+    expect(await page(request, "victor")).toContain("proposes to close this fund on");
+    const all = await page("/commercial/funding/requests?state=requested", "nadia");
+    expect(all).toContain(`href="${proposal}"`);
+    expect(all).toContain("Close a fund sooner");
+    expect(await page("/commercial/funding/requests.csv", "nadia")).toContain("OP-0001");
     await send(request, { decision: "approve", step: "submit" }, "victor");
     expect(await page(FUND, "nadia")).toContain("to agree to £5.00 more.");
+    expect(await page("/buying/funding/payments/FP-0002", "tom")).toContain("proposes to close this fund on");
+    await send(proposal, { decision: "decline", reason: "Two wards do" }, "victor");
+    expect(await page("/buying/funding/payments/FP-0002", "tom")).not.toContain("proposes to close this");
+    expect(await page("/commercial/funding/requests?state=decided", "nadia")).toContain(`href="${proposal}"`);
     const payment = "/commercial/funding/payments/FP-0002";
     const bare = await send(payment, { decision: "withdraw", reason: "", step: "check" }, "nadia", 422);
     expect(bare.body).toContain("Enter why, which the other side reads");

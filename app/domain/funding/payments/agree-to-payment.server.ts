@@ -9,15 +9,16 @@ import { fundAccount, sourceAccount } from "~/domain/ledger/ledger";
 import { recordTransaction } from "~/domain/ledger/record-transaction.server";
 import { organisationName } from "~/domain/organisations/organisation-views.server";
 import { formatPence } from "../../money/format";
-import { queueEmail } from "../../people/queue-email.server";
+import { queueEach } from "../../people/queue-each.server";
 import type { Day } from "../../shared/day";
 import { whyNotAdd } from "../addable";
+import { usableText } from "../fund";
 import { tooLate, whyNotWithPayment } from "./fund-payment";
 import { lockPayment } from "./lock-payment.server";
 import { requireIndependentOf } from "./require-independent.server";
 
 /**
- * Says yes for the body that pays, and puts its money into the fund: both or neither. Whoever asked is told. Throws Problem
+ * Says yes for the body that pays, and puts its money into the fund: both or neither. Both officers behind it are told. Throws Problem
  * not-found `no-such-payment`, conflict `payment-decided`, not-allowed `own-payment`, `not-your-payment` and
  * `not-independent`, rule-broken `fund-closed` and `fund-year-closed`.
  */
@@ -65,12 +66,12 @@ export async function agreeToPayment(
     before: { paymentId: payment.id, state: "requested" },
     after: { paymentId: payment.id, state: "agreed", amount: payment.amount },
   });
-  await queueEmail(tx, {
-    to: payment.requester.email,
+  const usable = usableText(payment.fund, today);
+  await queueEach(tx, payment.tell, {
     kind: "fund-payment-decided",
     subject: `${payerName} agreed to pay ${sum} into ${name}`,
     body: [
-      `${actor.name} agreed to ${payment.id} for ${payerName}. ${sum} is in ${name} now, and orders can use it.`,
+      `${actor.name} agreed to ${payment.id} for ${payerName}. ${sum} is in ${name} now, and ${usable}.`,
       { label: "See the fund", path: `/commercial/funding/${encodeURIComponent(payment.fundId)}` },
     ],
   });

@@ -5,14 +5,14 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { organisationName } from "~/domain/organisations/organisation-views.server";
 import { formatPence } from "../../money/format";
-import { queueEmail } from "../../people/queue-email.server";
+import { queueEach } from "../../people/queue-each.server";
 import { requireReason } from "../../shared/reason";
 import { whyNotWithPayment } from "./fund-payment";
 import { lockPayment } from "./lock-payment.server";
 import { requireIndependentOf } from "./require-independent.server";
 
 /**
- * Says no for the body that pays, with a reason, which whoever asked is told. Nothing moves. Throws Problem not-found
+ * Says no for the body that pays, with a reason, which both officers behind it are told. Nothing moves. Throws Problem not-found
  * `no-such-payment`, conflict `payment-decided`, not-allowed `own-payment`, `not-your-payment` and `not-independent`,
  * bad-request `reason-missing` and `reason-too-long`.
  */
@@ -41,8 +41,7 @@ export async function declinePayment(
     before: { paymentId: payment.id, state: "requested" },
     after: { paymentId: payment.id, state: "declined", reason },
   });
-  await queueEmail(tx, {
-    to: payment.requester.email,
+  await queueEach(tx, payment.tell, {
     kind: "fund-payment-decided",
     subject: `${payerName} declined to pay ${sum} into ${payment.fund.name}`,
     body: [

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { pence } from "../../money/money";
-import { asksPayer, mayDoWithPayment, waitsLabel, whyNotAgreed, whyNotWithPayment } from "./fund-payment";
+import {
+  payersWord,
+  asksPayer,
+  mayDoWithPayment,
+  waitsLabel,
+  whyNotAgreed,
+  whyNotWithPayment,
+} from "./fund-payment";
 
 const who = (userId: string | null, organisationCode: string | null, ...roles: string[]) => ({
   userId,
@@ -37,6 +44,17 @@ describe("who is asked, and who decides", () => {
     expect(mayDoWithPayment(payment, actor)).toBe(may);
     for (const action of ["decide", "withdraw"] as const)
       expect(whyNotWithPayment(payment, actor, action) === null).toBe(may === action);
+  });
+
+  it.each([
+    ["requested", "Waits for Leeds"],
+    ["agreed", "Agreed by Leeds"],
+    ["declined", "Declined by Leeds"],
+    ["withdrawn", "Withdrawn before Leeds decided"],
+    ["reversed", "Reversed"],
+  ] as const)("a request whose payer's part is %s: %s", (state, words) => {
+    expect(payersWord({ state, payerName: "Leeds" })).toBe(words);
+    expect(payersWord(null)).toBeNull();
   });
 
   it.each([

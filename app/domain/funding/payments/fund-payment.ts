@@ -4,13 +4,30 @@ import { audienceOf, type Role } from "../../people/role";
 import { Problem } from "../../shared/problem";
 
 export type FundPaymentState = "requested" | "agreed" | "declined" | "withdrawn";
+/** The same as it is seen: what was agreed to and went in may have been taken back since. */
+export type FundPaymentStateNow = FundPaymentState | "reversed";
+
+/**
+ * How the payer's word stands, where a request of two officers needed it: "Waits for Leeds", "Agreed by Leeds". Null where
+ * there was no payer to ask.
+ */
+export function payersWord(payment: { state: FundPaymentStateNow; payerName: string } | null): string | null {
+  if (payment === null) return null;
+  if (payment.state === "requested") return `Waits for ${payment.payerName}`;
+  if (payment.state === "withdrawn") return `Withdrawn before ${payment.payerName} decided`;
+  if (payment.state === "reversed") return "Reversed";
+  return `${payment.state === "agreed" ? "Agreed" : "Declined"} by ${payment.payerName}`;
+}
 
 /** Who decides money for the body that pays: whoever approves its shares of orders. */
 export const DECIDING_ROLES: readonly Role[] = ["approver", "commercial_officer"];
 
+/** How a payment into a fund stands to VAT: it buys nothing. */
+export const NO_VAT = "no VAT";
+
 /** What turns on a payment that a payer is asked for. */
 export interface AskedPayment {
-  state: FundPaymentState;
+  state: FundPaymentStateNow;
   payerCode: string;
   /** The officers behind it: who asked the payer, and who asked for it before. */
   askedBy: readonly string[];

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db";
+import { movementColumns } from "~db/movements";
 import { fundPayment, moneyRequest } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { organisation } from "~db/schema/organisations";
@@ -8,13 +9,14 @@ import type { Pence } from "../../money/money";
 import type { FinancialYear } from "../../shared/financial-year";
 import type { Day } from "../../shared/day";
 import type { ProblemText } from "../../shared/problem";
+import type { MadeMovement } from "~/domain/ledger/source-movement-views.server";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
 import { whyNotAdd } from "../addable";
 import type { Nature } from "../fund";
-import { MOST_PAYMENTS, tooLate, type FundPaymentState } from "./fund-payment";
+import { MOST_PAYMENTS, tooLate, type FundPaymentStateNow } from "./fund-payment";
 import { noSuchPayment } from "./lock-payment.server";
 
-export interface PaymentRow {
+export interface PaymentRow extends MadeMovement {
   id: string;
   fundId: string;
   fundName: string;
@@ -30,8 +32,12 @@ export interface PaymentRow {
   amount: Pence;
   reason: string;
   moneyRequestId: string | null;
-  state: FundPaymentState;
+  /** Reversed, where it went in and was taken back. */
+  state: FundPaymentStateNow;
+  /** Who asked the payer: the officer who approved it, where two agreed before. */
   requestedByName: string;
+  /** Of those two, whoever asked for it first; null where one was enough. */
+  firstAskedByName: string | null;
   requestedAt: Date;
   decidedByName: string | null;
   decidedAt: Date | null;
@@ -39,6 +45,12 @@ export interface PaymentRow {
   /** The officers behind it, who do not decide for the payer. */
   askedBy: readonly string[];
 }
+
+const { stateNow, ...movement } = movementColumns(
+  sql`${fundPayment.movementKey}`,
+  sql`${fundPayment.state}`,
+  "agreed",
+);
 
 async function payments(q: Queryable, where: SQL | undefined, oldestFirst = false): Promise<PaymentRow[]> {
   const keys = oldestFirst
@@ -53,7 +65,8 @@ async function payments(q: Queryable, where: SQL | undefined, oldestFirst = fals
       amount: fundPayment.amount,
       reason: fundPayment.reason,
       moneyRequestId: fundPayment.moneyRequestId,
-      state: fundPayment.state,
+      state: sql<FundPaymentStateNow>`${stateNow}`,
+      ...movement,
       requestedAt: fundPayment.requestedAt,
       decidedAt: fundPayment.decidedAt,
       decisionReason: fundPayment.decisionReason,
@@ -67,6 +80,9 @@ async function payments(q: Queryable, where: SQL | undefined, oldestFirst = fals
       payerName: organisation.name,
       requestedByName: user.name,
       decidedByName: sql<string | null>`(select name from ${user} d where d.id = ${fundPayment.decidedBy})`,
+      firstAskedByName: sql<
+        string | null
+      >`(select f.name from ${moneyRequest} r join ${user} f on f.id = r.requested_by where r.id = ${fundPayment.moneyRequestId})`,
       before: sql<
         string | null
       >`(select requested_by from ${moneyRequest} r where r.id = ${fundPayment.moneyRequestId})`,
@@ -81,7 +97,6 @@ async function payments(q: Queryable, where: SQL | undefined, oldestFirst = fals
   return rows.map((row) => ({
     ...row,
     nature: row.nature as Nature,
-    state: row.state as FundPaymentState,
     askedBy: [row.asked, ...(row.before === null ? [] : [row.before])],
   }));
 }

@@ -5,6 +5,7 @@ import type { Actor } from "~/domain/audit/event";
 import { recordEvent } from "~/domain/audit/record-event.server";
 import { requireFundingOfficer } from "~/domain/ledger/funding-officer";
 import { notifyPeople } from "~/domain/people/notify-people.server";
+import { queueEach } from "../../people/queue-each.server";
 import { formatPence } from "../../money/format";
 import { requireReason } from "../../shared/reason";
 import { paymentPath, TOLD_ROLES, whyNotWithPayment } from "./fund-payment";
@@ -12,7 +13,7 @@ import { lockPayment } from "./lock-payment.server";
 import { payerOf } from "./payer.server";
 
 /**
- * Takes back, for the centre, what a payer was asked for and has not decided; the payer is told why. Any officer may, so that
+ * Takes back, for the centre, what a payer was asked for and has not decided; the payer and the officers behind it are told why. Any officer may, so that
  * one who is away does not keep it waiting. Throws Problem not-found `no-such-payment`, conflict `payment-decided`, not-allowed
  * `not-your-payment` and `funding-officer-only`, bad-request `reason-missing` and `reason-too-long`.
  */
@@ -41,6 +42,19 @@ export async function withdrawPayment(
     before: { paymentId: payment.id, state: "requested" },
     after: { paymentId: payment.id, state: "withdrawn", reason },
   });
+  await queueEach(
+    tx,
+    payment.tell.filter(({ userId }) => userId !== actor.userId),
+    {
+      kind: "fund-payment-decided",
+      subject: `${payment.id} was withdrawn: ${payer.name} does not pay ${sum} into ${payment.fund.name}`,
+      body: [
+        `${actor.name} withdrew ${payment.id}: ${reason}`,
+        "Nothing has moved.",
+        { label: "See the payment", path: `/commercial/funding/payments/${payment.id}` },
+      ],
+    },
+  );
   await notifyPeople(
     tx,
     { organisationCode: payment.payerCode, roles: TOLD_ROLES },

@@ -7,6 +7,7 @@ import { formatPence } from "../../money/format";
 import { queueEmail } from "../../people/queue-email.server";
 import type { Day } from "../../shared/day";
 import { addToFund } from "../add-to-fund.server";
+import { paymentOfRequest } from "../payments/payment-views.server";
 import { lockMoneyRequest } from "./lock-money-request.server";
 import { fundOf, MONEY_REQUESTS, type MoneyRequestKind } from "./money-request";
 import { openFund } from "../open-fund.server";
@@ -14,7 +15,7 @@ import { reverseTransaction } from "~/domain/ledger/reverse-transaction.server";
 import { requireSomebodyElse } from "./two-people";
 
 /**
- * Approves what another officer asked for, and does it: both or neither. Answers the movement of a reversal, whose invoice
+ * Approves what another officer asked for, and does it, or asks the body that pays: both or neither. Answers the movement of a reversal, whose invoice
  * the caller opens again (`approveAskedMoney`). Throws a Problem when it is decided already, one
  * asked for it oneself, or it cannot be done any more.
  */
@@ -25,7 +26,7 @@ export async function approveMoneyRequest(
   const { actor, at } = input;
   const request = await lockMoneyRequest(tx, input);
   requireSomebodyElse(request, actor.userId);
-  const done = await carryOut(tx, request, input);
+  const { paymentId, ...done } = await carryOut(tx, request, input);
   await tx
     .update(moneyRequest)
     .set({ state: "approved", decidedBy: actor.userId, decidedAt: at })
@@ -40,12 +41,18 @@ export async function approveMoneyRequest(
     before: { state: "requested" },
     after: { state: "approved", amount: request.amount },
   });
+  const payment = paymentId === null ? null : await paymentOfRequest(tx, request.id);
+  const what = `${actor.name} approved it (${kind}, ${formatPence(request.amount)})`;
   await queueEmail(tx, {
     to: request.requester.email,
     kind: "money-request-decided",
-    subject: `${request.id} was approved`,
+    subject: payment
+      ? `${request.id} was approved, and waits for ${payment.payerName}`
+      : `${request.id} was approved`,
     body: [
-      `${actor.name} approved it (${kind}, ${formatPence(request.amount)}), and it is done.`,
+      payment
+        ? `${what}. It is not done yet: ${payment.payerName}, which pays, is asked to agree (${payment.id}). Nothing goes into ${payment.fundName} before it does, and you are told what it answers.`
+        : `${what}, and it is done.`,
       { label: "See the request", path: `/commercial/funding/requests/${request.id}` },
     ],
   });
@@ -56,16 +63,20 @@ async function carryOut(
   tx: Tx,
   request: typeof moneyRequest.$inferSelect,
   by: { actor: Actor; at: Date; today: Day },
-): Promise<{ reversal: string | null }> {
+): Promise<{ reversal: string | null; paymentId: string | null }> {
   const { amount, reason } = request;
   const command = { actor: by.actor, at: by.at, today: by.today };
   if (request.kind === "open") {
-    await openFund(tx, { ...command, fund: fundOf(request.terms), amount, reason, requestId: request.id });
-  } else if (request.kind === "add") {
-    await addToFund(tx, { ...command, fundId: request.fundId!, amount, reason, requestId: request.id });
-  } else if (request.kind === "reverse") {
-    const wish = { ...command, transactionId: request.transactionId!, reason };
-    return { reversal: (await reverseTransaction(tx, wish)).transactionId };
+    const wish = { ...command, fund: fundOf(request.terms), amount, reason, requestId: request.id };
+    return { reversal: null, paymentId: (await openFund(tx, wish)).paymentId };
   }
-  return { reversal: null };
+  if (request.kind === "add") {
+    const wish = { ...command, fundId: request.fundId!, amount, reason, requestId: request.id };
+    return { reversal: null, paymentId: (await addToFund(tx, wish)).paymentId };
+  }
+  if (request.kind === "reverse") {
+    const wish = { ...command, transactionId: request.transactionId!, reason };
+    return { reversal: (await reverseTransaction(tx, wish)).transactionId, paymentId: null };
+  }
+  return { reversal: null, paymentId: null };
 }

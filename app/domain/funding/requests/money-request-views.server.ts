@@ -11,10 +11,8 @@ import type { Day } from "../../shared/day";
 import { financialYearOf, financialYearPeriod } from "../../shared/financial-year";
 import { keysetList, numberKeys, type List, type SortOrder } from "../../shared/keyset.server";
 import { Problem, type ProblemText } from "../../shared/problem";
-import type { Sorting } from "../../shared/sorting";
 import type { MadeMovement } from "~/domain/ledger/source-movement-views.server";
 import { whyNotAdd } from "../addable";
-import type { MoneyRequestSort } from "./money-request-sort";
 import { fundOf, type MoneyRequestKind, type MoneyRequestStateNow } from "./money-request";
 import { whyNotOpen } from "../openable";
 import { closedThrough } from "~/domain/ledger/closed-year-views.server";
@@ -45,10 +43,10 @@ const asker = aliasedTable(user, "asker");
 const decider = aliasedTable(user, "decider");
 
 /** The key of the movement that an approved request made; `movementKeyOfRequest` says the same of one row. */
-const movementKey = sql`case ${moneyRequest.kind} when 'open' then 'open-fund:' || ${moneyRequest.fundId}
+export const requestMovementKey = sql`case ${moneyRequest.kind} when 'open' then 'open-fund:' || ${moneyRequest.fundId}
   when 'add' then 'add-fund:' || ${moneyRequest.fundId} || ':' || ${moneyRequest.id}
   when 'reverse' then 'reverse:' || ${moneyRequest.transactionId} end`;
-const { stateNow, ...movement } = movementColumns(movementKey, sql`${moneyRequest.state}`);
+const { stateNow, ...movement } = movementColumns(requestMovementKey, sql`${moneyRequest.state}`);
 
 const about = sql<
   string | null
@@ -78,24 +76,8 @@ const KEYS: SortOrder["keys"] = [
   ...numberKeys(moneyRequest.id),
 ];
 
-/** The longest text that a key in an address may be; what is longer is sorted by its beginning. */
-const KEY_LETTERS = 400;
-
-const FIRST_KEYS: Record<MoneyRequestSort, SortOrder["keys"]> = {
-  // A request that is about no fund is about every fund, as the list says it.
-  about: [{ by: sql`left(coalesce(${about}, 'Every fund'), ${sql.raw(String(KEY_LETTERS))})`, type: "text" }],
-  by: [{ by: asker.name, type: "text" }],
-  asked: [],
-  amount: [{ by: moneyRequest.amount, type: "bigint" }],
-};
-
-function listWhere(
-  q: Queryable,
-  where: SQL | undefined,
-  descending = true,
-  first: SortOrder["keys"] = [],
-): List<MoneyRequestRow> {
-  return keysetList<MoneyRequestRow>(q, { keys: [...first, ...KEYS], descending }, (keys, past) =>
+function listWhere(q: Queryable, where: SQL | undefined, descending = true): List<MoneyRequestRow> {
+  return keysetList<MoneyRequestRow>(q, { keys: KEYS, descending }, (keys, past) =>
     q
       .select({ ...columns, ...keys })
       .from(moneyRequest)
@@ -105,16 +87,6 @@ function listWhere(
       .leftJoin(ledgerTransaction, eq(ledgerTransaction.id, moneyRequest.transactionId))
       .where(and(where, past)),
   );
-}
-
-/** What officers asked of each other, newest first unless asked otherwise. */
-export function moneyRequestsList(
-  q: Queryable,
-  input: { state?: MoneyRequestStateNow; sort?: Sorting<MoneyRequestSort> } = {},
-): List<MoneyRequestRow> {
-  const { state, sort = { by: "asked", descending: true } } = input;
-  const where = state ? sql`${stateNow} = ${state}` : undefined;
-  return listWhere(q, where, sort.descending, FIRST_KEYS[sort.by]);
 }
 
 /** What waits for a decision that this person may take, longest first: not what they asked for themselves. */
