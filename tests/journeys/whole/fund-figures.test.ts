@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { fundTransfer } from "~db/schema/fund-changes";
 import { fund } from "~db/schema/funding";
 import { formatDay } from "~/domain/shared/day";
 import { FUND_FIGURES } from "../../../app/domain/funding/fund";
 import { startApp, type RunningApp } from "../../setup/app";
 import { DEMO_DAY, demoDatabase } from "../../setup/demo-database";
-import { get, signInAs } from "../../setup/sign-in";
+import { get, post, signInAs } from "../../setup/sign-in";
 import { csvTable, sumsIn, tablesOf, type ReadTable } from "../../setup/table-sums";
 
 /*
@@ -25,14 +27,23 @@ const cookies: Record<string, string | undefined> = {};
 /** Fund and figure, each sum that it has (pence) and where. */
 const figures = new Map<string, Map<bigint, string[]>>();
 const funds = new Map<string, string>();
+/** The fund from which money was carried over. */
+let from: string;
 
 beforeAll(async () => {
   const { url, db } = await demoDatabase();
   for (const { name, id } of await db.select().from(fund)) funds.set(name, id);
   app = await startApp({ databaseUrl: url, today: DEMO_DAY, worker: false });
-  for (const [key, email] of Object.entries({ officer: "nadia.rahman", buyer: "priya.shah" })) {
+  const people = { officer: "nadia.rahman", second: "victor.osei", buyer: "priya.shah" };
+  for (const [key, email] of Object.entries(people)) {
     cookies[key] = await signInAs(app, `${email}@demo.dovetail.example`);
   }
+  // The carry-over that waits in the demonstration is approved, so that money has gone on from one year to the next.
+  const [carried] = await db.select().from(fundTransfer).where(eq(fundTransfer.kind, "carry-over"));
+  const approval = { decision: "approve", step: "submit" };
+  const answer = await post(app, `/commercial/funding/transfers/${carried!.id}`, approval, cookies.second);
+  expect(answer.status, await answer.text()).toBe(302);
+  from = carried!.fromFundId;
 }, 240_000);
 
 function note(fund: string, name: string, sum: bigint, where: string) {
@@ -106,6 +117,11 @@ describe("a figure of a fund", () => {
     }
     const several = [...figures].filter(([, sums]) => sums.size > 1);
     expect(several.map(([key, sums]) => [key, [...sums]])).toEqual([]);
+    // Its money that went on is not put in there any more: £400,000.00 of £3,000,000.00.
+    const carriedFrom = [...funds].find(([, id]) => id === from)![0];
+    const putIn = figures.get(`${carriedFrom}: ${FUND_FIGURES.putIn}`)!;
+    expect([...putIn.keys()]).toEqual([2_600_000_00n]);
+    expect([...putIn.values()].flat().some((place) => place.includes("year-end.csv"))).toBe(true);
     // What was compared at all: every fund under every name but what is put in, most on several pages.
     const [first] = funds.keys();
     for (const name of NAMES) {
@@ -114,4 +130,30 @@ describe("a figure of a fund", () => {
     }
     expect(figures.size).toBeGreaterThanOrEqual(funds.size * (NAMES.length - 1));
   }, 240_000);
+
+  it("comes to its parts in each year, and is counted in one of them", async () => {
+    const [years] = tablesOf(await read("/commercial/year-end", "officer"));
+    const of = (row: readonly string[], heading: string) =>
+      sumsIn(row[years!.headings.indexOf(heading)]!)[0]!;
+    const parts = [
+      "Drawn",
+      "Committed, in time",
+      "Will lapse",
+      "Not carried over unless agreed",
+      "Stays in its funds",
+    ];
+    expect(years!.rows.length).toBeGreaterThan(1);
+    for (const row of years!.rows)
+      expect(
+        parts.reduce((sum, part) => sum + of(row, part), 0n),
+        row[0],
+      ).toBe(of(row, FUND_FIGURES.putIn));
+    expect(years!.rows.some((row) => of(row, "Carried over") === 400_000_00n)).toBe(true);
+    // Over all years it is what the funds' own pages say.
+    const all = [...funds.keys()].map(
+      (name) => [...figures.get(`${name}: ${FUND_FIGURES.putIn}`)!.keys()][0]!,
+    );
+    const sum = (sums: readonly bigint[]) => sums.reduce((so, one) => so + one, 0n);
+    expect(sum(years!.rows.map((row) => of(row, FUND_FIGURES.putIn)))).toBe(sum(all));
+  });
 });
